@@ -1,0 +1,58 @@
+"""newsdoc, the pandoc of news: raw page dumps and newsroom formats through one typed document model."""
+
+from __future__ import annotations
+
+from newsdoc.diagnostics import CATALOGUE, Diagnostic, DiagnosticError, Report, ignore, raise_on_error
+from newsdoc.errors import (
+    DialectError,
+    MissingDependency,
+    ModelError,
+    NewsdocError,
+    ReadError,
+    UnknownFormat,
+    WriteError,
+)
+from newsdoc.model import (
+    Article,
+    Block,
+    Caption,
+    ListBlock,
+    Mark,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Rights,
+    Source,
+    Subhead,
+    Subject,
+    Table,
+)
+
+__all__ = [
+    "CATALOGUE",
+    "Article",
+    "Block",
+    "Caption",
+    "Diagnostic",
+    "DiagnosticError",
+    "DialectError",
+    "ListBlock",
+    "Mark",
+    "MissingDependency",
+    "ModelError",
+    "NewsdocError",
+    "Paragraph",
+    "Preformatted",
+    "Quote",
+    "ReadError",
+    "Report",
+    "Rights",
+    "Source",
+    "Subhead",
+    "Subject",
+    "Table",
+    "UnknownFormat",
+    "WriteError",
+    "ignore",
+    "raise_on_error",
+]

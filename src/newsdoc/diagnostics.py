@@ -1,0 +1,100 @@
+"""Diagnostics: every doubt, repair and loss as data, and the catalogue of their codes.
+
+A diagnostic is for readers of the data, an exception for callers. Readers and writers hand each one to `report`, a
+function of one diagnostic: ignore it, print it, append it to a list, or raise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias
+
+from newsdoc.errors import NewsdocError
+
+__all__ = ["CATALOGUE", "DOUBT", "Diagnostic", "DiagnosticError", "Report", "ignore", "raise_on_error"]
+
+
+class Diagnostic(NamedTuple):
+    """One thing a reader or writer wants to say: a stable `code`, a sentence, and the place."""
+
+    code: str
+    """Dotted and stable, one of `CATALOGUE`; its first word tells the kind (loss, repair, guess, …)."""
+
+    message: str
+    """One sentence for a person."""
+
+    line: int | None = None
+    """Line of the input, counted from 1, where it is known."""
+
+    path: str | None = None
+    """Place inside the document, as `$[2].captions[0].text`, where it is known."""
+
+    def __str__(self) -> str:
+        places = [self.line and f"line {self.line}", self.path]
+        return ": ".join([*(str(place) for place in places if place), f"{self.message} [{self.code}]"])
+
+
+Report: TypeAlias = Callable[[Diagnostic], object]
+"""A function of one diagnostic; what it returns is not used, what it raises comes through."""
+
+
+class DiagnosticError(NewsdocError):
+    """What `raise_on_error` raises; `diagnostic` says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic)
+        self.diagnostic = diagnostic
+
+
+def ignore(diagnostic: Diagnostic) -> None:
+    """Hear nothing: the default of every `report`."""
+
+
+def raise_on_error(diagnostic: Diagnostic) -> None:
+    """Raise `DiagnosticError` for what is lost or broken (`loss.*`, `error.*`); let everything else pass."""
+    if diagnostic.code.startswith(("loss.", "error.")):
+        raise DiagnosticError(diagnostic)
+
+
+CATALOGUE: dict[str, str] = {
+    "article.duplicate": "The same article stands on the page a second time; both are kept.",
+    "article.truncated": "The last line of the article does not end as a sentence does: the page may be cut off.",
+    "article.empty": "The article has a head and no body.",
+    "error.item": "One item of a feed cannot be read; the others are.",
+    "guess.article": "No layout is known for this part of the page; it is taken for an article by its prose alone.",
+    "guess.byline": "A short line alone above the body is taken for the byline.",
+    "guess.caption": "A line is taken for a caption though it is printed only once.",
+    "guess.caption-copies": "The copies of a caption differ from each other; the first is kept.",
+    "guess.credit": "A bracket at the end of a caption may be a credit line or belong to the sentence.",
+    "guess.deck": "A single line between headline and captions is taken for the deck.",
+    "guess.head-once": "The head of the article is printed once where this layout prints it twice.",
+    "guess.headline": "The first line is taken for the headline though nothing but its place says so.",
+    "guess.no-control": "No font control stands in the head, where most pages have one.",
+    "guess.subhead": "A short line without a full stop is taken for a sub-head.",
+    "loss.ambiguous": "The articles cannot be told apart again in this format: reading gives another number of them.",
+    "loss.changed": "The format holds the value only in another form: reading gives something else.",
+    "loss.missing": "The format has no place for the value: reading gives nothing.",
+    "page.leftover": "Lines that belong to no article.",
+    "page.listing": "The page is a list of teasers, not an article.",
+    "page.unstructured": "The page has no news structure that newsdoc knows; no article was found.",
+    "repair.characters": "Characters that text cannot hold were replaced: tabs by spaces, anything else by U+FFFD.",
+    "repair.dropped": "Foreign text that has no home in the model was left out.",
+    "repair.uri": "An address was percent-encoded to make it a valid URI.",
+}
+"""What each code means, in one sentence; the reference page of the documentation is this table."""
+
+DOUBT: dict[str, float] = {
+    "article.empty": 0.3,
+    "article.truncated": 0.05,
+    "guess.article": 0.7,
+    "guess.byline": 0.05,
+    "guess.caption": 0.1,
+    "guess.caption-copies": 0.1,
+    "guess.credit": 0.02,
+    "guess.deck": 0.05,
+    "guess.head-once": 0.3,
+    "guess.headline": 0.2,
+    "guess.no-control": 0.1,
+    "guess.subhead": 0.01,
+}
+"""What each doubt takes from an article's confidence, which starts at 1 and never falls below 0.05."""

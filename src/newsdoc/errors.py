@@ -1,0 +1,75 @@
+"""The errors newsdoc raises, told apart by what the caller can do about them.
+
+Every message is one sentence that names the place first: a field, a file, a line, a path inside the document.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "DialectError",
+    "MissingDependency",
+    "ModelError",
+    "NewsdocError",
+    "ReadError",
+    "UnknownFormat",
+    "WriteError",
+]
+
+
+class NewsdocError(Exception):
+    """Any error that newsdoc raises on purpose; catch it to catch them all."""
+
+
+class ModelError(NewsdocError, ValueError):
+    """A value that the model does not allow: the message names the field and shows the place."""
+
+
+class ReadError(NewsdocError):
+    """Input that cannot be read: whoever made the file can mend it.
+
+    `file` is the name of the input, `format` newsdoc's name of its format, `line` counts from 1, and `path` is
+    the place inside the document (`$[2].captions[0].text`); each is `None` where it is not known.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        file: str | None = None,
+        format: str | None = None,
+        line: int | None = None,
+        path: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.file = file
+        self.format = format
+        self.line = line
+        self.path = path
+
+    def __str__(self) -> str:
+        places = [self.file, self.line and f"line {self.line}", self.path]
+        return ": ".join([*(str(place) for place in places if place), self.message])
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _read_error, (self.message, self.file, self.format, self.line, self.path)
+
+
+def _read_error(message: str, file: str | None, name: str | None, line: int | None, path: str | None) -> ReadError:
+    return ReadError(message, file=file, format=name, line=line, path=path)
+
+
+class WriteError(NewsdocError):
+    """Articles that a format cannot hold at all, or a place that cannot be written to."""
+
+
+class DialectError(NewsdocError):
+    """A dialect that broke its contract, by its name; the dump itself is unharmed."""
+
+
+class UnknownFormat(NewsdocError):
+    """A format, dialect or suffix that newsdoc does not know."""
+
+
+class MissingDependency(NewsdocError):
+    """An optional package that is not installed; the message names the extra that brings it."""

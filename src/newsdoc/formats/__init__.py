@@ -1,0 +1,97 @@
+"""The formats: a table of names and suffixes; each format is one module, imported on first use.
+
+A format module has the verbs of the standard `json` module and `iterload`, all with the same options:
+
+    loads(data: str | bytes, *, report=ignore) -> list[Article]
+    load(fp, *, report=ignore) -> list[Article]              (binary files)
+    iterload(fp, *, report=ignore) -> Iterator[Article]
+    dumps(articles, *, report=ignore, now=None) -> str
+    dump(articles, fp, *, report=ignore, now=None) -> None
+
+`rawdump` gives a `Page`, which is a sequence of articles, where the others give a list.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from importlib import import_module
+from typing import BinaryIO, NamedTuple, Protocol, cast
+
+from newsdoc.diagnostics import Report
+from newsdoc.errors import UnknownFormat
+from newsdoc.model import Article
+
+__all__ = ["FORMATS", "Format", "FormatModule", "by_suffix", "get"]
+
+
+class FormatModule(Protocol):
+    """What every format module offers; formats that are only read lack `dumps` and `dump`."""
+
+    def loads(self, data: str | bytes, *, report: Report = ...) -> Sequence[Article]:
+        """Read a whole document."""
+        ...
+
+    def load(self, fp: BinaryIO, *, report: Report = ...) -> Sequence[Article]:
+        """Read a whole binary file."""
+        ...
+
+    def iterload(self, fp: BinaryIO, *, report: Report = ...) -> Iterator[Article]:
+        """Read a binary file article by article."""
+        ...
+
+    def dumps(self, articles: Iterable[Article], *, report: Report = ..., now: datetime | None = ...) -> str:
+        """Write a document."""
+        ...
+
+    def dump(
+        self, articles: Iterable[Article], fp: BinaryIO, *, report: Report = ..., now: datetime | None = ...
+    ) -> None:
+        """Write a document to a binary file."""
+        ...
+
+
+class Format(NamedTuple):
+    """A row of the table of formats."""
+
+    name: str
+    """The name for `format=`, `--from` and `--to`, and of the module."""
+
+    suffixes: tuple[str, ...]
+    """File name endings; the first is the one that files get."""
+
+    reads: str
+    """What is read, in a few words."""
+
+    writes: str | None
+    """What is written, in a few words; `None` for formats that are only read."""
+
+    several: bool = True
+    """Whether one document holds any number of articles."""
+
+
+FORMATS: dict[str, Format] = {
+    format.name: format
+    for format in (
+        Format("rawdump", (".txt",), "every text", "a page exactly, other articles in the seed's layout"),
+        Format("json", (".json",), "newsdoc's own JSON, an array", "the same"),
+        Format("jsonl", (".jsonl", ".ndjson"), "newsdoc's own JSON, one article a line", "the same"),
+    )
+}
+"""All formats by name, in the order in which they are listed to people."""
+
+
+def get(name: str) -> FormatModule:
+    """Import the module of a format."""
+    if name not in FORMATS:
+        raise UnknownFormat(f"there is no format {name!r}; there are {', '.join(FORMATS)}")
+    return cast("FormatModule", import_module(f"{__name__}.{name}"))
+
+
+def by_suffix(path: str | os.PathLike[str]) -> str | None:
+    """Name the format that a file's name speaks of, compression aside; the longest suffix wins."""
+    name = os.fspath(path).lower().removesuffix(".gz").removesuffix(".bz2").removesuffix(".xz")
+    suffixes = {suffix: format.name for format in FORMATS.values() for suffix in format.suffixes}
+    fits = [suffix for suffix in suffixes if name.endswith(suffix)]
+    return suffixes[max(fits, key=len)] if fits else None

@@ -1,0 +1,51 @@
+"""What was lost between the articles written and the articles read back: paths, no opinions about formats.
+
+Law 3 in one function: the paths reported as `loss.*` are exactly those in which the two differ, each the deepest
+field that does; tuples of different length differ as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import attrs
+
+from newsdoc.diagnostics import Diagnostic
+from newsdoc.model import Article
+
+__all__ = ["losses"]
+
+
+def losses(written: Sequence[Article], read: Sequence[Article]) -> Iterator[Diagnostic]:
+    """Report each place in which `read` differs from `written`."""
+    if len(written) != len(read):
+        message = f"{len(written)} articles were written, {len(read)} are read back"
+        yield Diagnostic("loss.ambiguous", message, path="$")
+        return
+    for path, before, after in _differences("$", tuple(written), tuple(read)):
+        if after is None or after == ():
+            yield Diagnostic("loss.missing", f"the format has no place for {_brief(before)}", path=path)
+        else:
+            yield Diagnostic("loss.changed", f"{_brief(before)} is read back as {_brief(after)}", path=path)
+
+
+def _differences(path: str, before: object, after: object) -> Iterator[tuple[str, object, object]]:
+    if isinstance(before, date) and isinstance(after, date):
+        if before.isoformat() != after.isoformat():  # two offsets of one moment are two statements
+            yield path, before, after
+    elif before == after:
+        return
+    elif isinstance(before, tuple) and isinstance(after, tuple) and len(before) == len(after):
+        for index, pair in enumerate(zip(before, after, strict=True)):
+            yield from _differences(f"{path}[{index}]", *pair)
+    elif attrs.has(type(before)) and type(before) is type(after):
+        for field in attrs.fields(type(before)):
+            yield from _differences(f"{path}.{field.name}", getattr(before, field.name), getattr(after, field.name))
+    else:
+        yield path, before, after
+
+
+def _brief(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:59]}…"

@@ -1,0 +1,79 @@
+"""What clean text is: the rule for every text field, how it is checked, and how readers reach it.
+
+Facts: XML 1.0 (section 2.2) allows tab, LF, CR and everything from U+0020 but the surrogates, U+FFFE and U+FFFF.
+Clean text allows no tab and no line break either, is not empty, and has no white space at its ends. White space
+inside stays as printed: a no-break space is often meant.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["clean", "describe", "fault", "fold", "preformatted_fault"]
+
+_FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+_BREAKS = "\n\r\x85\u2028\u2029"
+_NOT_XML = re.compile(f"[{_FORBIDDEN}]")
+_NOT_CLEAN = re.compile(f"[{_FORBIDDEN}\t{_BREAKS}]")
+_NOT_PREFORMATTED = re.compile(f"[{_FORBIDDEN}\r]")
+_BREAK_RUN = re.compile(f"[{_BREAKS}]+")
+_NAMES = {"\t": "tab", "\n": "line feed", "\r": "carriage return", "\x85": "next line", "\x00": "NUL"}
+
+
+def fault(text: str) -> str | None:
+    """Say what keeps `text` from being clean, or `None` if it is clean."""
+    # Most text is printable throughout, and isprintable() is far quicker than a regex; what it refuses (NBSP,
+    # joiners, bidi marks) may still be clean.
+    if text.isprintable() and text and text[0] != " " and text[-1] != " ":
+        return None
+    if not text:
+        return "is empty"
+    if found := _NOT_CLEAN.search(text):
+        return f"has {describe(text, found.start())}"
+    if text != text.strip():
+        end, at = ("start", 0) if text[0].isspace() else ("end", len(text) - 1)
+        return f"has white space at its {end}: {_excerpt(text, at)}"
+    return None
+
+
+def preformatted_fault(text: str) -> str | None:
+    """Say what keeps `text` from being preformatted text: only what XML forbids, and CR."""
+    found = _NOT_PREFORMATTED.search(text)
+    return f"has {describe(text, found.start())}" if found else None
+
+
+def describe(text: str, at: int) -> str:
+    """Name the character at `at` and show it in its surroundings."""
+    char = text[at]
+    name = _NAMES.get(char) or unicodedata.name(char, "").lower()
+    if "\ud800" <= char <= "\udfff":
+        name = "lone surrogate"
+    return f"{name or 'forbidden character'} (U+{ord(char):04X}) at character {at}: {_excerpt(text, at)}"
+
+
+def clean(text: str) -> tuple[str, bool]:
+    """Make `text` clean: fold line breaks, trim, replace what is forbidden by U+FFFD; say if any was replaced.
+
+    The result is empty where nothing was there but white space. A tab becomes a space; that and every U+FFFD is a
+    change that a reader has to report, while folding and trimming is not.
+    """
+    if text.isprintable() and text and text[0] != " " and text[-1] != " ":
+        return text, False
+    folded = text.strip()
+    if _BREAK_RUN.search(folded):  # split, not sub: a pattern that eats the spaces before a break is quadratic
+        folded = " ".join(filter(None, (piece.strip(" \t") for piece in _BREAK_RUN.split(folded))))
+    whole = _NOT_XML.sub("\ufffd", folded.replace("\t", " ")).strip()
+    return whole, whole != folded
+
+
+def fold(text: str) -> str:
+    """Give the form in which printed lines are compared: no-break spaces as spaces, trimmed, runs of spaces as one."""
+    if text.isascii() and "  " not in text and "\t" not in text:
+        return text.strip()
+    return " ".join(text.split())
+
+
+def _excerpt(text: str, at: int) -> str:
+    start, stop = max(0, at - 20), at + 20
+    return f"{'…' if start else ''}{text[start:stop]!r}{'…' if stop < len(text) else ''}"
