@@ -39,8 +39,8 @@ def _differences(path: str, before: object, after: object) -> Iterator[tuple[str
     elif isinstance(before, tuple) and isinstance(after, tuple) and len(before) == len(after):
         for index, pair in enumerate(zip(before, after, strict=True)):
             yield from _differences(f"{path}[{index}]", *pair)
-    elif attrs.has(type(before)) and type(before) is type(after):
-        for field in attrs.fields(type(before)):
+    elif (kind := type(before)) is type(after) and attrs.has(kind):
+        for field in attrs.fields(kind):
             yield from _differences(f"{path}.{field.name}", getattr(before, field.name), getattr(after, field.name))
     else:
         yield path, before, after

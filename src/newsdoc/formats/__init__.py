@@ -72,8 +72,8 @@ class Format(NamedTuple):
 
 
 FORMATS: dict[str, Format] = {
-    format.name: format
-    for format in (
+    row.name: row
+    for row in (
         Format("rawdump", (".txt",), "every text", "a page exactly, other articles in the seed's layout"),
         Format("json", (".json",), "newsdoc's own JSON, an array", "the same"),
         Format("jsonl", (".jsonl", ".ndjson"), "newsdoc's own JSON, one article a line", "the same"),
@@ -92,6 +92,6 @@ def get(name: str) -> FormatModule:
 def by_suffix(path: str | os.PathLike[str]) -> str | None:
     """Name the format that a file's name speaks of, compression aside; the longest suffix wins."""
     name = os.fspath(path).lower().removesuffix(".gz").removesuffix(".bz2").removesuffix(".xz")
-    suffixes = {suffix: format.name for format in FORMATS.values() for suffix in format.suffixes}
+    suffixes = {suffix: row.name for row in FORMATS.values() for suffix in row.suffixes}
     fits = [suffix for suffix in suffixes if name.endswith(suffix)]
     return suffixes[max(fits, key=len)] if fits else None
