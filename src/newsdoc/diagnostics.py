@@ -58,8 +58,8 @@ def raise_on_error(diagnostic: Diagnostic) -> None:
 
 CATALOGUE: dict[str, str] = {
     "article.duplicate": "The same article stands on the page a second time; both are kept.",
-    "article.truncated": "The last line of the article does not end as a sentence does: the page may be cut off.",
     "article.empty": "The article has a head and no body.",
+    "article.truncated": "The last line of the article does not end as a sentence does: the page may be cut off.",
     "error.item": "One item of a feed cannot be read; the others are.",
     "guess.article": "No layout is known for this part of the page; it is taken for an article by its prose alone.",
     "guess.byline": "A short line alone above the body is taken for the byline.",
@@ -71,6 +71,7 @@ CATALOGUE: dict[str, str] = {
     "guess.headline": "The first line is taken for the headline though nothing but its place says so.",
     "guess.no-control": "No font control stands in the head, where most pages have one.",
     "guess.subhead": "A short line without a full stop is taken for a sub-head.",
+    "guess.zone": "A time names no zone, or only a day; it is taken for UTC.",
     "loss.ambiguous": "The articles cannot be told apart again in this format: reading gives another number of them.",
     "loss.changed": "The format holds the value only in another form: reading gives something else.",
     "loss.missing": "The format has no place for the value: reading gives nothing.",
@@ -78,8 +79,20 @@ CATALOGUE: dict[str, str] = {
     "page.listing": "The page is a list of teasers, not an article.",
     "page.unstructured": "The page has no news structure that newsdoc knows; no article was found.",
     "repair.characters": "Characters that text cannot hold were replaced: tabs by spaces, anything else by U+FFFD.",
+    "repair.code": "Codes of schemes that the document does not declare were left out; the names beside them are kept.",
     "repair.dropped": "Foreign text that has no home in the model was left out.",
+    "repair.embargo": "An embargo without a time: the article counts as withheld.",
+    "repair.entity": "An entity that nothing declares stays as it is printed, `&name;`.",
+    "repair.escaped": "A text was HTML that had been escaped; it was read as HTML.",
+    "repair.link": "A link that is no absolute URI was left out; its words stay.",
+    "repair.markup": "Links and emphasis where the model holds plain text were left out; the words stay.",
+    "repair.nested": "Blocks inside a list entry became entries of the list.",
+    "repair.skipped": "An item that is no news, such as a concept or a plan, was passed over.",
+    "repair.stale": "A value kept beside the document explains one that has been changed since; it no longer counts.",
+    "repair.table": "A table that is not rectangular, or whose cells span others, was filled with empty cells.",
+    "repair.time": "A date or time was not in the standard's form: it was read otherwise, cut to its day, or left out.",
     "repair.uri": "An address was percent-encoded to make it a valid URI.",
+    "repair.value": "A value that its field cannot hold was mended or left out.",
 }
 """What each code means, in one sentence; the reference page of the documentation is this table."""
 

@@ -1,0 +1,652 @@
+"""Markup in, blocks out: the one reading of XHTML, HTML and NITF bodies, with or without namespaces.
+
+Elements become blocks by what they are called; whatever is not known is passed through, so that its text stays, in
+place, in the paragraph or block around it. White space is folded as HTML does, but under `xml:space="preserve"`, where
+only line breaks are. Figures stand apart from the blocks, each with the index of the block it is printed before. What
+the model has no place for is told to `note`. This module knows elements, and nothing of the document around them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple, TypeAlias
+
+from lxml import etree
+
+from newsdoc.formats.xml import Element, local
+from newsdoc.model import (
+    Block,
+    ListBlock,
+    Mark,
+    MarkKind,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Subhead,
+    Table,
+    plain_text,
+)
+from newsdoc.text import fold
+from newsdoc.uris import absolute
+
+__all__ = ["Content", "Figure", "Note", "content", "html_body", "line_of", "paragraphs", "plain", "space_folded"]
+
+Note: TypeAlias = Callable[[str, str, int | None], object]
+"""A function of a diagnostic's code, its message and the line."""
+
+_Make: TypeAlias = Callable[[str, tuple[Mark, ...]], Block]
+
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+# A run of white space that does not stay as it is; each alternative starts with its own characters, so it is linear.
+_RUN = re.compile("(?: [ \t\n\r\x85\u2028\u2029]|[\t\n\r\x85\u2028\u2029])[ \t\n\r\x85\u2028\u2029]*")
+_BREAK = re.compile("[\t\r\x85\u2028\u2029]")
+_BLANK_LINE = re.compile(r"\n[ \t\r\xa0]*\n")
+_MOST_COLUMNS, _MOST_PADDING = 1000, 10_000
+
+
+class Figure(NamedTuple):
+    """A picture in a body: its words, if it has any, and where it stands."""
+
+    text: str | None
+    credit: str | None
+    url: str | None
+    anchor: int | None
+    """Index of the block it is printed before; `None` for the lead picture."""
+    keys: tuple[str, ...] = ()
+    """The names by which other parts of the document may speak of it: its ids, and what it refers to."""
+    line: int | None = None
+
+
+class Content(NamedTuple):
+    """What a body holds."""
+
+    headline: str | None
+    """A top heading that is no copy of a known line."""
+    blocks: list[Block]
+    figures: list[Figure]
+
+
+def content(roots: Iterable[Element], note: Note, *, known: Iterable[str] = (), headline: bool = False) -> Content:
+    """Read the elements of a body; `known` are the lines of the document's head, which the body may print again.
+
+    A copy of a known line is left out where it heads the body: in an `h1`, in a `header`, or right after an `h1`.
+    With `headline`, the document has none, and an `h1` at the top is it.
+    """
+    flow = _Flow(note, frozenset(map(fold, known)), headline=headline)
+    for root in roots:
+        _container(flow, root)
+    return Content(flow.headline, flow.blocks, flow.figures)
+
+
+def plain(element: Element, *, preserve: bool = False) -> str:
+    """Give the text of an element as one line, whatever is inside; with `preserve`, runs of spaces stay."""
+    if len(element) == 0 and element.get(XML_SPACE) is None:
+        return space_folded(element.text or "", preserve=preserve)
+    flow = _Flow(lambda *_: None, preserve=preserve)
+    _block(flow, element, flow.make)
+    return " ".join(filter(None, map(_line, flow.blocks)))
+
+
+def _line(block: Block) -> str:
+    """Give a block's plain text as one line."""
+    return space_folded(plain_text(block), preserve=True)
+
+
+def paragraphs(text: str) -> list[Block]:
+    """Cut plain text into paragraphs: at blank lines, else at indented lines, else at every line."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    pieces = _BLANK_LINE.split(text)
+    if len(pieces) == 1:
+        pieces = re.split(r"\n(?=[ \t])", text)
+    if len(pieces) == 1:
+        pieces = text.split("\n")
+    return list(filter(None, (space_folded(piece, preserve=False) for piece in pieces)))
+
+
+def html_body(text: str) -> Element | None:
+    """Parse text that holds escaped HTML; `None` if it holds none."""
+    if not re.search(
+        r"<(?:p|br|div|span|h[1-6]|ul|ol|table|html|body|a|b|i|em|strong|img)\b[^<>]*>", text, re.IGNORECASE
+    ):
+        return None
+    parser = etree.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        return etree.fromstring(text, parser)
+    except etree.XMLSyntaxError:  # nothing but comments, or deeper than libxml2 goes
+        return None
+
+
+def line_of(element: Element) -> int | None:
+    """Give the line on which an element starts."""
+    line = element.sourceline
+    return line if isinstance(line, int) else None
+
+
+# --- white space ---
+
+
+def space_folded(text: str, *, preserve: bool) -> str:
+    """Fold runs of white space, or with `preserve` only line breaks and tabs, into single spaces, and trim."""
+    if "\n" not in text and "  " not in text and (text.isprintable() or not _BREAK.search(text)):
+        return text.strip()
+    return _RUN.sub(_preserving if preserve else " ", text).strip()
+
+
+def _preserving(run: re.Match[str]) -> str:
+    return " " if run[0].strip(" ") else run[0]
+
+
+def _folded_with_marks(raw: str, marks: list[_OpenMark], preserve: bool) -> tuple[str, tuple[Mark, ...]]:
+    """Fold white space and move the marks with their text; marks of nothing but trimmed space are gone."""
+    ends, removed = [0], [0]
+    pieces, done = [], 0
+    for run in _RUN.finditer(raw):
+        new = _preserving(run) if preserve else " "
+        pieces += [raw[done : run.start()], new]
+        done = run.end()
+        if len(new) != len(run[0]):
+            ends += range(run.start() + 2, run.end() + 1)
+            removed += range(removed[-1] + 1, removed[-1] + len(run[0]))
+    text = "".join([*pieces, raw[done:]])
+    trimmed = text.strip()
+    lead = len(text) - len(text.lstrip())
+
+    def moved(at: int) -> int:
+        return min(max(at - removed[bisect_right(ends, at) - 1] - lead, 0), len(trimmed))
+
+    places = ((mark, moved(mark.start), moved(mark.stop)) for mark in marks)
+    return trimmed, tuple(Mark(mark.kind, start, stop, mark.href) for mark, start, stop in places if start < stop)
+
+
+# --- the flow: text on its way into blocks ---
+
+
+class _OpenMark:
+    __slots__ = ("href", "kind", "start", "stop")
+
+    def __init__(self, kind: MarkKind, start: int, href: str | None) -> None:
+        self.kind: MarkKind = kind
+        self.start = self.stop = start
+        self.href = href
+
+
+def _paragraph(text: str, marks: tuple[Mark, ...]) -> Block:
+    return Paragraph(text, marks) if marks else text
+
+
+class _Flow:
+    """Blocks and figures found so far, and the text of the block that is being read."""
+
+    __slots__ = ("bare", "blocks", "figures", "headed", "headline", "known", "make", "marks", "note", "open", "pieces",
+                 "preserve", "size", "wants_headline")  # fmt: skip
+
+    def __init__(
+        self, note: Note, known: frozenset[str] = frozenset(), *, headline: bool = False, preserve: bool = False
+    ) -> None:
+        self.note = note
+        self.known = known
+        self.wants_headline = headline
+        self.blocks: list[Block] = []
+        self.figures: list[Figure] = []
+        self.headline: str | None = None
+        self.headed = False  # right after a heading that repeats a known line
+        self.make: _Make = _paragraph
+        self.bare = True  # not inside a paragraph: blank lines part paragraphs
+        self.preserve = preserve
+        self.pieces: list[str] = []
+        self.size = 0
+        self.marks: list[_OpenMark] = []
+        self.open: list[_OpenMark] = []
+
+    def text(self, text: str | None) -> None:
+        if text:
+            self.pieces.append(text)
+            self.size += len(text)
+
+    def flush(self) -> None:
+        """End the block that is being read."""
+        if not self.pieces:
+            return
+        raw = "".join(self.pieces)
+        for mark in self.open:
+            mark.stop = self.size
+        if not self.marks:
+            self._add(raw)
+        else:
+            text, marks = _folded_with_marks(raw, self.marks, self.preserve)
+            if text:
+                self.blocks.append(self.make(text, marks))
+        self.pieces, self.size = [], 0
+        self.open = [_OpenMark(mark.kind, 0, mark.href) for mark in self.open]
+        self.marks = [*self.open]
+
+    def _add(self, raw: str) -> None:
+        for piece in _BLANK_LINE.split(raw) if self.bare and "\n" in raw else [raw]:
+            if text := space_folded(piece, preserve=self.preserve):
+                self.blocks.append(self.make(text, ()))
+
+
+def _walk(flow: _Flow, element: Element) -> None:
+    flow.text(element.text)
+    for child in element:
+        _one(flow, child)
+        flow.text(child.tail)
+
+
+def _one(flow: _Flow, element: Element) -> None:
+    """Read an element by its name; one that is not known is part of the running text, or stands among blocks."""
+    handle = _HANDLERS.get(local(element.tag))
+    if handle is not None:
+        handle(flow, element)
+    elif len(element) == 0 and not element.text:
+        _embedded(flow, element)
+    elif flow.bare and _stands_alone(element):
+        _container(flow, element)
+    else:
+        _walk(flow, element)
+
+
+def _stands_alone(element: Element) -> bool:
+    """Say whether nothing but elements, and none that is known as inline, stands around an element."""
+    parent = element.getparent()
+    if parent is None or (parent.text or "").strip():
+        return False
+    return all(not (each.tail or "").strip() and _HANDLERS.get(local(each.tag)) not in _INLINE for each in parent)
+
+
+def _embedded(flow: _Flow, element: Element) -> None:
+    """Say what is left out of an element without text: the address or caption in its attributes."""
+    if left := element.get("src") or element.get("data") or element.get("title"):
+        flow.note("repair.dropped", f"the embedded {local(element.tag)} {left!r} was left out", line_of(element))
+
+
+# --- blocks ---
+
+
+def _block(flow: _Flow, element: Element, make: _Make, *, bare: bool = False) -> None:
+    """Read an element that is a block, or holds blocks of one kind."""
+    flow.flush()
+    outer = flow.make, flow.bare, flow.preserve
+    flow.make, flow.bare = make, bare
+    if space := element.get(XML_SPACE):
+        flow.preserve = space == "preserve"
+    _walk(flow, element)
+    flow.flush()
+    flow.make, flow.bare, flow.preserve = outer
+
+
+def _container(flow: _Flow, element: Element) -> None:
+    _block(flow, element, flow.make, bare=True)
+
+
+def _plain_paragraph(flow: _Flow, element: Element) -> None:
+    if len(element) or flow.pieces or element.get(XML_SPACE):
+        _block(flow, element, flow.make)
+    elif text := space_folded(element.text or "", preserve=flow.preserve):
+        flow.blocks.append(flow.make(text, ()))
+
+
+def _quote(flow: _Flow, element: Element) -> None:
+    _block(flow, element, Quote, bare=True)
+
+
+def _subhead(level: int) -> Callable[[_Flow, Element], None]:
+    def make(text: str, marks: tuple[Mark, ...]) -> Block:
+        return Subhead(text, marks, level=level)
+
+    def read(flow: _Flow, element: Element) -> None:
+        flow.flush()
+        copy = flow.headed and not flow.blocks and fold(plain(element)) in flow.known
+        if not copy:
+            _block(flow, element, make)
+
+    return read
+
+
+def _top_heading(flow: _Flow, element: Element) -> None:
+    """Read an `h1`: the headline, or a copy of it, where it heads the body, else a sub-head."""
+    flow.flush()
+    text = plain(element)
+    heads = not flow.blocks
+    if fold(text) in flow.known:
+        flow.headed = heads
+    elif heads and text and flow.wants_headline:
+        flow.headline, flow.headed, flow.wants_headline = text, True, False
+    elif text:
+        _subhead(1)(flow, element)
+
+
+def _header(flow: _Flow, element: Element) -> None:
+    """Read the head of the body, and leave out the lines that repeat the document's own."""
+    flow.flush()
+    before = len(flow.blocks)
+    _container(flow, element)
+    kept = [block for block in flow.blocks[before:] if not _repeats(flow.known, block)]
+    flow.blocks[before:] = kept
+    flow.figures[:] = [
+        figure._replace(anchor=min(figure.anchor, len(flow.blocks))) if figure.anchor else figure
+        for figure in flow.figures
+    ]
+
+
+def _repeats(known: frozenset[str], block: Block) -> bool:
+    texts = block.items if isinstance(block, ListBlock) else (block,)
+    return all(fold(plain_text(text)) in known for text in texts)
+
+
+def _list(ordered: bool) -> Callable[[_Flow, Element], None]:
+    def read(flow: _Flow, element: Element) -> None:
+        flow.flush()
+        items = [item for child in element for item in _items(flow, child)]
+        if items:
+            flow.blocks.append(ListBlock(items, ordered=ordered))
+        for text in (element.text, *(child.tail for child in element)):
+            flow.text(text)
+        flow.flush()
+
+    return read
+
+
+def _items(flow: _Flow, element: Element) -> Iterator[str | Paragraph]:
+    inner = _inside(flow, element)
+    items: list[str | Paragraph] = []
+    for block in inner.blocks:
+        if isinstance(block, str | Paragraph):
+            items.append(block)
+        elif isinstance(block, ListBlock):
+            items += block.items
+        elif text := _line(block):
+            items.append(text)
+    if len(items) > 1:
+        flow.note("repair.nested", "blocks inside a list entry became entries of the list", line_of(element))
+    yield from items
+
+
+def _inside(flow: _Flow, element: Element) -> _Flow:
+    """Read an entry or a cell by itself; its figures stand before the block it belongs to."""
+    inner = _Flow(flow.note, preserve=flow.preserve)
+    if local(element.tag) in ("li", "td", "th"):
+        _block(inner, element, _paragraph)
+    else:
+        _one(inner, element)
+        inner.flush()
+    flow.figures += [figure._replace(anchor=len(flow.blocks)) for figure in inner.figures]
+    return inner
+
+
+def _preformatted(flow: _Flow, element: Element) -> None:
+    flow.flush()
+    text = "".join(_raw(element))
+    flow.blocks.append(Preformatted(text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def _raw(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        yield from ("\n",) if local(child.tag) == "br" else _raw(child)
+        yield child.tail or ""
+
+
+# --- tables ---
+
+
+def _table(flow: _Flow, element: Element) -> None:
+    flow.flush()
+    rows: list[list[str]] = []
+    spans: dict[int, int] = {}
+    headings, in_head, uneven = 0, False, False
+    for row, head in _rows(flow, element, False):
+        cells = [cell for cell in row if local(cell.tag) in ("td", "th")]
+        texts, spanned = _cells(flow, cells, spans)
+        uneven |= spanned
+        if not texts:
+            continue
+        only_headings = bool(cells) and all(local(cell.tag) == "th" for cell in cells)
+        if headings == len(rows) and (head or (only_headings and not in_head)):
+            headings += 1
+            in_head |= head
+        rows.append(texts)
+    _add_table(flow, element, rows, headings, uneven)
+
+
+def _rows(flow: _Flow, element: Element, head: bool) -> Iterator[tuple[Element, bool]]:
+    for child in element:
+        name = local(child.tag)
+        if name == "tr":
+            yield child, head
+        elif name in ("thead", "tbody", "tfoot"):
+            yield from _rows(flow, child, name == "thead")
+        elif name not in ("col", "colgroup"):
+            _block(flow, child, _paragraph)
+
+
+def _cells(flow: _Flow, cells: list[Element], spans: dict[int, int]) -> tuple[list[str], bool]:
+    """Give a row's texts on the grid, with empty cells where another spans them, and whether any does."""
+    texts: list[str] = []
+    spanned = False
+    for cell in [*cells, None]:
+        while spans.get(len(texts), 0) > 0:
+            spans[len(texts)] -= 1
+            texts.append("")
+            spanned = True
+        if cell is None or len(texts) >= _MOST_COLUMNS:
+            continue
+        wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
+        if high > 1:
+            spans.update(dict.fromkeys(range(len(texts), len(texts) + wide), high - 1))
+        spanned |= wide > 1 or high > 1
+        texts += [_cell(flow, cell), *[""] * (wide - 1)]
+    return texts, spanned
+
+
+def _span(cell: Element, name: str) -> int:
+    value = cell.get(name, "1").strip()
+    return (
+        min(int(value), _MOST_COLUMNS) if value.isascii() and value.isdigit() and len(value) < 5 and int(value) else 1
+    )
+
+
+def _cell(flow: _Flow, cell: Element) -> str:
+    if len(cell) == 0 and not cell.get(XML_SPACE):
+        return space_folded(cell.text or "", preserve=flow.preserve)
+    inner = _inside(flow, cell)
+    if any(isinstance(block, Paragraph) for block in inner.blocks):
+        flow.note("repair.markup", "links and emphasis in a table cell were left out", line_of(cell))
+    return " ".join(filter(None, map(_line, inner.blocks)))
+
+
+def _add_table(flow: _Flow, element: Element, rows: list[list[str]], headings: int, spanned: bool) -> None:
+    width = max(map(len, rows), default=0)
+    cells = sum(map(len, rows))
+    if not cells:
+        return
+    if width * len(rows) > cells * 16 + _MOST_PADDING:
+        flow.note("repair.table", "a table too uneven to be one became a paragraph for each row", line_of(element))
+        flow.blocks += filter(None, (" ".join(filter(None, row)) for row in rows))
+        return
+    if spanned or width * len(rows) != cells:
+        flow.note(
+            "repair.table", "cells that span others, or are missing, were filled with empty ones", line_of(element)
+        )
+    flow.blocks.append(Table([row + [""] * (width - len(row)) for row in rows], header_rows=headings))
+
+
+# --- marks and breaks ---
+
+
+def _mark(kind: MarkKind) -> Callable[[_Flow, Element], None]:
+    def read(flow: _Flow, element: Element) -> None:
+        _marked(flow, element, kind, None)
+
+    return read
+
+
+def _link(flow: _Flow, element: Element) -> None:
+    address = element.get("href")
+    if address is None:
+        return _walk(flow, element)
+    href, changed = absolute(address)
+    if href is None:
+        flow.note(
+            "repair.link", f"a link to {address!r}, which is no absolute URI, is plain text now", line_of(element)
+        )
+        return _walk(flow, element)
+    if changed:
+        flow.note("repair.uri", f"the address {address!r} is written {href!r}", line_of(element))
+    return _marked(flow, element, "link", href)
+
+
+def _marked(flow: _Flow, element: Element, kind: MarkKind, href: str | None) -> None:
+    if any(mark.kind == kind for mark in flow.open):
+        return _walk(flow, element)
+    mark = _OpenMark(kind, flow.size, href)
+    flow.open.append(mark)
+    flow.marks.append(mark)
+    _walk(flow, element)
+    flow.open.pop().stop = flow.size
+    return None
+
+
+def _line_break(flow: _Flow, element: Element) -> None:
+    flow.text("\n")
+    if len(element) or element.text:
+        _walk(flow, element)
+
+
+def _rule(flow: _Flow, element: Element) -> None:
+    flow.flush()
+    _walk(flow, element)
+
+
+def _skip(flow: _Flow, element: Element) -> None:
+    """Pass over what is never shown: scripts, styles and the head."""
+
+
+# --- figures ---
+
+_NO_PICTURE = tuple(f"{{*}}{name}" for name in ("table", "pre", "blockquote", "ul", "ol"))
+_CREDIT_ELEMENTS = {"small", "cite", "media-producer"}
+_CREDIT_WORDS = {
+    "author", "byline", "copyright", "copyrightHolder", "copyrightNotice", "creator", "credit", "creditText", "credits",
+    "photo-credit", "photographer", "source",
+}  # fmt: skip
+_LEAD = {"lead", "hero"}
+
+
+class _Picture:
+    __slots__ = ("alt", "credits", "keys", "url")
+
+    def __init__(self) -> None:
+        self.url: str | None = None
+        self.alt: str | None = None
+        self.credits: list[str] = []
+        self.keys: list[str] = []
+
+
+def _figure(flow: _Flow, element: Element) -> None:
+    """Read a figure, whatever it is called: its words, its credit, its picture's address."""
+    flow.flush()
+    if next(element.iter(*_NO_PICTURE), None) is not None:
+        return _container(flow, element)
+    picture = _Picture()
+    inner = _Flow(flow.note, preserve=flow.preserve)
+    _read_picture(inner, element, picture)
+    inner.flush()
+    text = " ".join(map(_line, inner.blocks)) or picture.alt
+    credit = " ".join(dict.fromkeys(picture.credits)) or None
+    lead = not _LEAD.isdisjoint(element.get("class", "").split()) and not flow.blocks
+    lead = lead and all(figure.anchor is None for figure in flow.figures)
+    if any(isinstance(block, Paragraph) for block in inner.blocks):
+        flow.note("repair.markup", "links and emphasis in a caption were left out", line_of(element))
+    anchor = None if lead else len(flow.blocks)
+    flow.figures.append(Figure(text or None, credit, picture.url, anchor, tuple(picture.keys), line_of(element)))
+    return None
+
+
+def _read_picture(flow: _Flow, element: Element, picture: _Picture) -> None:
+    outer = flow.preserve
+    if space := element.get(XML_SPACE):
+        flow.preserve = space == "preserve"
+    _picture_attributes(flow, element, picture)
+    flow.text(element.text)
+    for child in element:
+        name = local(child.tag)
+        if _is_credit(name, child):
+            if credit := plain(child):
+                picture.credits.append(credit)
+        elif name in ("div", "p", "figcaption", "media-caption", "picture", "caption"):
+            flow.flush()
+            _read_picture(flow, child, picture)
+            flow.flush()
+        elif (handle := _HANDLERS.get(name)) in _INLINE and handle is not None:
+            handle(flow, child)
+        else:
+            _read_picture(flow, child, picture)
+        flow.text(child.tail)
+    if flow.preserve != outer:
+        flow.flush()
+        flow.preserve = outer
+
+
+def _picture_attributes(flow: _Flow, element: Element, picture: _Picture) -> None:
+    get = element.get
+    picture.keys += filter(None, map(get, (_XML_ID, "id", "ref", "data-uri", "uri")))
+    if address := get("src") or get("source"):
+        picture.url, changed = absolute(address) if picture.url is None else (picture.url, False)
+        if changed:
+            became = f"is written {picture.url!r}" if picture.url else "is no absolute URI; it was left out"
+            flow.note("repair.uri", f"the picture's address {address!r} {became}", line_of(element))
+    if alt := space_folded(get("alt") or get("caption") or get("alternate-text") or "", preserve=False):
+        picture.alt = picture.alt or alt
+    if credit := space_folded(get("creditline") or get("source-credit") or "", preserve=False):
+        picture.credits.append(credit)
+
+
+def _is_credit(name: str, element: Element) -> bool:
+    if name in _CREDIT_ELEMENTS:
+        return True
+    words = f"{element.get('class', '')} {element.get('itemprop', '')}"
+    return words != " " and not _CREDIT_WORDS.isdisjoint(words.split())
+
+
+def _image(flow: _Flow, element: Element) -> None:
+    """Read a picture that stands without a figure: it has no caption, only words for those who cannot see it."""
+    if alt := element.get("alt") or element.get("title"):
+        flow.note("repair.dropped", f"a picture without caption, {alt!r}, was left out", line_of(element))
+
+
+# --- the elements by name ---
+
+_HANDLERS: dict[str, Callable[[_Flow, Element], None]] = {
+    **dict.fromkeys(("p", "dt", "dd", "figcaption", "caption", "media-caption"), _plain_paragraph),
+    **dict.fromkeys(
+        (
+            "address", "article", "aside", "block", "body", "body.content", "body.end", "center", "details", "div",
+            "dl", "fieldset", "footer", "form", "html", "li", "main", "nav", "nitf-table", "note", "section", "summary",
+            "tagline", "tbody", "td", "tfoot", "th", "thead", "tr",
+        ),
+        _container,
+    ),
+    **dict.fromkeys(("blockquote", "bq"), _quote),
+    "h1": _top_heading,
+    **{f"h{level + 1}": _subhead(level) for level in range(1, 6)},
+    "hl2": _subhead(1),
+    "header": _header,
+    **dict.fromkeys(("ul", "menu", "dir"), _list(False)),
+    "ol": _list(True),
+    "table": _table,
+    "pre": _preformatted,
+    **dict.fromkeys(("strong", "b"), _mark("strong")),
+    **dict.fromkeys(("em", "i"), _mark("emphasis")),
+    "a": _link,
+    "br": _line_break,
+    "hr": _rule,
+    **dict.fromkeys(("head", "noscript", "script", "style", "template"), _skip),
+    **dict.fromkeys(("figure", "media", "dnl-image"), _figure),
+    "img": _image,
+}  # fmt: skip
+_INLINE = {_HANDLERS["strong"], _HANDLERS["em"], _link, _line_break, _skip}

@@ -1,0 +1,119 @@
+"""NewsML-G2, IPTC's XML for news items and packages: read in every 2.x version, written as valid 2.35.
+
+One article is written as a newsItem, several as a newsMessage. Reading takes newsItem, packageItem and newsMessage with
+the text as XHTML, HTML, NITF or plain text; items that are no news are passed over. Nothing is lost in writing; in
+reading, every repair and everything left out is reported. The documentation's mapping page lists element by element
+what goes where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import chain
+from typing import BinaryIO
+
+from newsdoc.diagnostics import Diagnostic, Report, ignore
+from newsdoc.errors import ModelError, ReadError, WriteError
+from newsdoc.formats import xml
+from newsdoc.formats.markup import line_of
+from newsdoc.formats.newsml_join import joined
+from newsdoc.formats.newsml_read import NEWS, OTHER, Item, Picture, read_item
+from newsdoc.formats.newsml_write import message_end, message_start, news_item
+from newsdoc.formats.times import writing_time
+from newsdoc.model import Article, Caption
+
+__all__ = ["dump", "dumps", "iterload", "load", "loads"]
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:
+    """Read the articles of a document."""
+    fp, encoding = xml.decoded(data, "newsml")
+    return list(_articles(fp, report, encoding))
+
+
+def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
+    """Read the articles of a binary file."""
+    return list(_articles(fp, report, None))
+
+
+def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
+    """Read a binary file article by article, in memory for about a hundred of them."""
+    return _articles(fp, report, None)
+
+
+def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost)
+    """Write articles: one as a newsItem, several as a newsMessage."""
+    return "".join(_pieces(articles, now))
+
+
+def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
+    """Write articles to a binary file, one at a time, in UTF-8."""
+    fp.writelines(map(str.encode, chain([_DECLARATION], _pieces(articles, now))))
+
+
+# --- reading ---
+
+
+def _articles(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Article]:
+    number = 0
+    for item in joined(_items(fp, report, encoding)):
+        try:
+            article = _article(item)
+        except ModelError as error:
+            report(Diagnostic("error.item", f"an item cannot be read: {error}", item.line))
+            continue
+        for note in item.notes:
+            report(note._replace(path=f"$[{number}]{note.path}"))
+        yield article
+        number += 1
+
+
+def _items(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Item]:
+    for element in xml.items(fp, (*NEWS, *OTHER, "newsMessage"), "newsml", encoding=encoding):
+        name, line = xml.local(element.tag), line_of(element)
+        if name in NEWS:
+            try:
+                item = read_item(element)
+            except ModelError as error:
+                report(Diagnostic("error.item", f"an item cannot be read: {error}", line))
+                continue
+            yield item
+        elif name in OTHER:
+            report(Diagnostic("repair.skipped", f"a {name} is no news; it was passed over", line))
+        elif name != "newsMessage":
+            raise ReadError(f"the root element is {name}, which is not NewsML-G2", format="newsml", line=line or 1)
+
+
+def _article(item: Item) -> Article:
+    captions = list(filter(None, (_caption(item, picture) for picture in item.pictures)))
+    return Article(**item.fields, captions=captions)
+
+
+def _caption(item: Item, picture: Picture) -> Caption | None:
+    if picture.text or picture.credit:
+        return Caption(picture.text, picture.credit, sources=picture.sources, anchor=picture.anchor, url=picture.url)
+    if picture.url:
+        item.note("repair.dropped", f"the picture {picture.url} has no words; it was left out", picture.line)
+    return None
+
+
+# --- writing ---
+
+
+def _pieces(articles: Iterable[Article], now: datetime | None) -> Iterator[str]:
+    """Write article by article: whether there are several is known once the second one comes."""
+    time = writing_time(now).isoformat()
+    rest = iter(articles)
+    first, second = next(rest, None), next(rest, None)
+    if first is None:
+        raise WriteError("there is no article, and NewsML-G2 cannot hold none")
+    if second is None:
+        yield news_item(first, 1, time)
+        return
+    yield message_start(time)
+    for number, article in enumerate(chain([first, second], rest), 1):
+        yield news_item(article, number, time)
+    yield message_end()

@@ -1,0 +1,56 @@
+"""The residual: what a standard has no place for, as entries that travel in its extension mechanism.
+
+An entry is the path of a value, the value itself, and what the document says in its place: `explains`. It holds while
+the document still says that; once another system has changed it, the entry is stale, is left out, and is reported.
+Entries hold only what is missing, never a text that the document already has. Each format says which paths it knows,
+and where the entries travel; this module writes and reads one entry.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+__all__ = ["Entry", "Value", "held", "read", "write"]
+
+Value = str | int | None
+"""What an entry may hold."""
+
+
+class Entry(NamedTuple):
+    """One value that the standard could not hold."""
+
+    path: str
+    """The field, as `$.modified`."""
+    value: Value
+    """What the field is; `None` where the standard wants something and the article has nothing."""
+    explains: Value
+    """What the document says there."""
+
+
+def write(entry: Entry) -> str:
+    """Write an entry as JSON."""
+    return json.dumps(entry._asdict(), ensure_ascii=False)
+
+
+def read(text: str) -> Entry | None:
+    """Read an entry; `None` if it is none."""
+    try:
+        found = json.loads(text)
+        path, value, explains = found["path"], found["value"], found["explains"]
+    except (ValueError, TypeError, LookupError, RecursionError):
+        return None
+    plain = all(isinstance(each, Value) for each in (path, value, explains))
+    return Entry(path, value, explains) if plain and isinstance(path, str) else None
+
+
+def held(entries: Iterable[Entry], said: dict[str, Value], stale: Callable[[Entry], object]) -> dict[str, Value]:
+    """Give the values of the entries that still explain what the document says, by path; tell the others to `stale`."""
+    values: dict[str, Value] = {}
+    for entry in entries:
+        if entry.path in said and said[entry.path] == entry.explains:
+            values[entry.path] = entry.value
+        else:
+            stale(entry)
+    return values

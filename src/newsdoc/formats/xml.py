@@ -1,0 +1,157 @@
+"""Safe XML in and well-formed XML out: what NewsML-G2, NITF and NewsML 1 share below the level of elements.
+
+Nothing is fetched: no network, no DTD, no external entity. Entities stay where they stand until `settle_entities` puts
+their text in; libxml2's own limits (depth 256, 10 MB in one text) hold against hostile input. Whatever libxml2 refuses
+is a `ReadError` with its line. This module knows no format.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from html.entities import html5
+from io import BytesIO
+from typing import Any, BinaryIO, cast
+
+from lxml import etree
+
+from newsdoc.errors import ReadError
+
+__all__ = ["Element", "attribute", "decoded", "escape", "items", "local", "settle_entities"]
+
+Element = etree._Element  # lxml has no public name for the type of its elements
+_lxml = cast("Any", etree)  # for what lxml has and its stubs do not
+_SAFE: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+    "collect_ids": False,
+}
+_CHUNK = 1 << 16
+_PLACE = re.compile(r", line \d+, column \d+.*", re.DOTALL)
+
+
+def escape(text: str) -> str:
+    """Write `text` as the content of an element."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    return text
+
+
+def attribute(text: str) -> str:
+    """Write `text` as the value of an attribute, quotes included."""
+    return '"' + escape(text).replace('"', "&quot;") + '"'
+
+
+def local(tag: str) -> str:
+    """Give a tag without its namespace."""
+    return tag[tag.rfind("}") + 1 :]
+
+
+def decoded(data: str | bytes, format: str) -> tuple[BinaryIO, str | None]:
+    """Open a document given whole; a `str` is what it is, whatever encoding its declaration names."""
+    if isinstance(data, bytes):
+        return BytesIO(data), None
+    try:
+        return BytesIO(data.removeprefix("\ufeff").encode()), "utf-8"
+    except UnicodeEncodeError as error:
+        line = data.count("\n", 0, error.start) + 1
+        raise ReadError("a lone surrogate is no character of XML", format=format, line=line) from None
+
+
+def items(fp: BinaryIO, tags: Iterable[str], format: str, *, encoding: str | None = None) -> Iterator[Element]:
+    """Give each element with one of the local names `tags` when it is complete, and free it when the next is asked for.
+
+    A document without any gives its root element, so that the caller can say what it is. What stands before a syntax
+    error is given before the error is raised.
+    """
+    parser: Any = _lxml.XMLPullParser(("end",), tag=[f"{{*}}{name}" for name in tags], encoding=encoding, **_SAFE)
+    found, root, error = False, None, None
+    for chunk in _chunks(fp):
+        error = _fed(parser, chunk)
+        for _, element in parser.read_events():
+            found = True
+            yield element
+            _free(element)
+        if error:
+            break
+    else:
+        root, error = _closed(parser)
+    if error:
+        message = _PLACE.sub("", error.msg or "") or "no XML document"
+        raise ReadError(f"not well-formed XML: {message}", format=format, line=error.lineno or 1) from None
+    if not found and root is not None:
+        yield root
+
+
+def _chunks(fp: BinaryIO) -> Iterator[bytes]:
+    """Read a file in pieces of one size, whatever it gives at a time: what libxml2 says must not hang on a pipe."""
+    rest = b""
+    while piece := fp.read(_CHUNK - len(rest)):
+        rest += piece
+        if len(rest) >= _CHUNK:
+            yield rest
+            rest = b""
+    if rest:
+        yield rest
+
+
+def _fed(parser: Any, chunk: bytes) -> etree.XMLSyntaxError | None:
+    try:
+        parser.feed(chunk)
+    except etree.XMLSyntaxError as error:
+        return error
+    return None
+
+
+def _closed(parser: Any) -> tuple[Element | None, etree.XMLSyntaxError | None]:
+    try:
+        return parser.close(), None
+    except etree.XMLSyntaxError as error:
+        return None, error
+
+
+def _free(element: Element) -> None:
+    """Forget an element and everything before it: a feed of any length is read in the memory of its largest item."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and (before := element.getprevious()) is not None:
+        parent.remove(before)
+
+
+def settle_entities(element: Element, unknown: Callable[[str, int | None], object]) -> None:
+    """Put the text of entities in their place: HTML's names, and plain text that the document itself declares.
+
+    Any other stays as it is printed, `&name;`, and is told to `unknown` with its line.
+    """
+    for node in list(element.iter(_lxml.Entity)):
+        name: str = cast("Any", node).name
+        text = html5.get(f"{name};") or _declared(element).get(name)
+        if text is None:
+            unknown(name, cast("int | None", node.sourceline))
+            text = f"&{name};"
+        _replace(node, text + (node.tail or ""))
+
+
+def _declared(element: Element) -> dict[str, str]:
+    dtd = cast("Any", element.getroottree().docinfo.internalDTD)
+    found = {} if dtd is None else {entity.name: entity.content for entity in dtd.iterentities()}
+    return {name: text for name, text in found.items() if text and not set("<&%") & set(text)}
+
+
+def _replace(node: Element, text: str) -> None:
+    parent = cast("Element", node.getparent())  # an entity cannot stand outside the root element
+    before = node.getprevious()
+    if before is None:
+        parent.text = (parent.text or "") + text
+    else:
+        before.tail = (before.tail or "") + text
+    node.tail = None
+    parent.remove(node)

@@ -1,0 +1,25 @@
+"""Addresses as feeds give them, made into the URIs that the model holds; no opinion about what they lead to."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from newsdoc.model import URI_PATTERN
+
+__all__ = ["absolute"]
+
+_uri = re.compile(URI_PATTERN).fullmatch
+_UNRESERVED = "%:/?#@!$&'()*+,;=-._~"
+
+
+def absolute(address: str) -> tuple[str | None, bool]:
+    """Give `address` as a URI, percent-encoded where it must be, and whether it was changed; `None` if it is none."""
+    trimmed = address.strip()
+    if _uri(trimmed):
+        return trimmed, False
+    encoded = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quote(trimmed, safe=_UNRESERVED, errors="replace"))
+    if encoded.count("#") > 1:
+        head, _, tail = encoded.partition("#")
+        encoded = head + "#" + tail.replace("#", "%23")
+    return (encoded, True) if _uri(encoded) else (None, True)

@@ -1,0 +1,551 @@
+from __future__ import annotations
+
+import json
+import tracemalloc
+from datetime import UTC, date, datetime
+from io import BytesIO
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+import newsml_tree
+from examples import FULL
+from laws import (
+    NOW,
+    check_chunks,
+    check_losses,
+    check_only_our_errors,
+    check_same_bytes,
+    check_same_bytes_elsewhere,
+    check_stable,
+    check_total,
+    chunk_sizes,
+    mutated,
+)
+from newsdoc import Article, Caption, ReadError, Source, Subhead, WriteError
+from newsdoc.formats import newsml
+from newsdoc.formats.newsml_join import WINDOW
+from newsdoc.strategies import articles
+from shared import shared
+
+several = st.lists(articles(), min_size=1, max_size=3)
+documents = several.map(lambda found: newsml.dumps(found, now=NOW).encode())
+TOKENS = [
+    b"<", b">", b"&", b"&amp;", b"&nbsp;", b"&#0;", b"]]>", b"<![CDATA[", b"<!--", b"<?x?>", b'"', b"\x00", b"\xff",
+    b"\xef\xbb\xbf", b"<p>", b"</p>", b"<html>", b"<div><div>", b"<table><tr><td>", b"<li>", b"<figure><img src='x'/>",
+    b"<newsItem>", b"</newsItem>", b"<itemRef residref='a'/>", b' qcode="a:b"', b' role=" "', b' uri="http://["',
+    b"2016", b"2016-01-12 12:35:40", b"<embargoed/>", b"99999999999999999999", b' colspan="9999"',
+    b'<?xml version="1.0" encoding="x"?>',
+    b'<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d SYSTEM "file:///e">]>',
+]  # fmt: skip
+G2 = {"g": newsml_tree.G2, "h": newsml_tree.XHTML}
+
+
+def item(inside="", *, body="", **attributes):
+    """A newsItem around some metadata and a body, as the wild has them."""
+    given_names = "".join(f' {name}="{value}"' for name, value in attributes.items())
+    return (
+        f'<newsItem xmlns="{newsml_tree.G2}"{given_names}>{inside}'
+        f'<contentSet><inlineXML contenttype="application/xhtml+xml">{body}</inlineXML></contentSet></newsItem>'
+    )
+
+
+def message(*items):
+    return f'<newsMessage xmlns="{newsml_tree.G2}"><itemSet>{"".join(items)}</itemSet></newsMessage>'
+
+
+def read(text):
+    heard = []
+    return newsml.loads(text, report=heard.append), [(found.code, found.path) for found in heard]
+
+
+def read_meta(inside):
+    """The article of an item with this content metadata."""
+    found, heard = read(item(f"<contentMeta>{inside}</contentMeta>"))
+    return found[0], heard
+
+
+# --- the laws ---
+
+
+@given(several)
+def test_exactly_the_losses_are_reported(found):
+    check_losses(newsml, found)
+
+
+@given(several)
+def test_nothing_is_ever_lost(found):
+    check_total(newsml, found)
+
+
+@given(several)
+def test_what_we_write_needs_no_repair(found):
+    assert read(newsml.dumps(found, now=NOW)) == (found, [])
+
+
+@given(documents)
+def test_reading_again_gives_the_same(data):
+    check_stable(newsml, data)
+
+
+@given(documents | mutated(documents, TOKENS), chunk_sizes())
+def test_chunks_do_not_matter(data, sizes):
+    check_chunks(newsml, data, sizes)
+
+
+@given(st.text() | st.binary() | documents | mutated(documents, TOKENS))
+def test_only_our_errors(data):
+    check_only_our_errors(newsml, data, name="newsml")
+
+
+@given(mutated(documents, TOKENS))
+def test_whatever_is_read_can_be_written_again(data):
+    try:
+        found = newsml.loads(data)
+    except ReadError:
+        return
+    if found:
+        assert newsml.loads(newsml.dumps(found, now=NOW)) == found
+
+
+@given(several)
+def test_same_bytes(found):
+    check_same_bytes(newsml, found)
+
+
+def test_same_bytes_elsewhere():
+    from newsdoc.formats import json as newsdoc_json
+
+    check_same_bytes_elsewhere("newsml", newsdoc_json.dumps([FULL, Article("No id, no time")]))
+
+
+# --- validity: two judges, and the order of everything by a third ---
+
+
+@pytest.fixture(scope="session")
+def libxml2_schema():
+    return etree.XMLSchema(etree.parse(shared("schemas/newsml-g2/2.35/NewsML-G2_2.35-spec-All-Power.xsd")))
+
+
+@pytest.fixture(scope="session")
+def second_schema():
+    """The same schema for `xmlschema`, which checks IDREFS as well and takes nothing it does not understand."""
+    import xmlschema
+
+    path = shared("schemas/newsml-g2/2.35/NewsML-G2_2.35-spec-All-Power.xsd")
+    return xmlschema.XMLSchema(str(path), use_fallback=False)
+
+
+@given(several)
+def test_valid_for_libxml2(libxml2_schema, found):
+    libxml2_schema.assertValid(etree.fromstring(newsml.dumps(found, now=NOW)))
+
+
+@settings(max_examples=15)
+@given(several)
+def test_valid_for_a_second_judge(second_schema, found):
+    second_schema.validate(newsml.dumps([FULL, *found], now=NOW), use_defaults=False)
+
+
+def test_the_second_judge_checks_what_the_first_does_not(libxml2_schema, second_schema):
+    broken = newsml.dumps([FULL], now=NOW).replace('contentrefs="i1-fig2"', 'contentrefs="nowhere"')
+    libxml2_schema.assertValid(etree.fromstring(broken))
+    assert not second_schema.is_valid(broken)
+
+
+@given(several)
+def test_the_same_as_a_plain_tree_writer(found):
+    tree = newsml_tree.document(found, NOW.isoformat())
+    assert newsml_tree.canonical(newsml.dumps(found, now=NOW)) == newsml_tree.canonical(tree)
+
+
+@given(several)
+def test_every_qcode_has_a_declared_scheme(found):
+    root = etree.fromstring(newsml.dumps(found, now=NOW))
+    catalog = {"cpnat", "cpprole", "drol", "irel", "ninat", "stat"}
+    for news_item in root.iter(f"{{{newsml_tree.G2}}}newsItem"):
+        declared = catalog | set(news_item.xpath("g:catalog/g:scheme/@alias", namespaces=G2))
+        names = ("qcode", "role", "rel", "type")
+        path = " | ".join(f"g:*//@{name}[not(ancestor::h:html)]" for name in names)
+        codes = " ".join(news_item.xpath(path, namespaces=G2)).split()
+        assert {code.partition(":")[0] for code in codes} <= declared
+
+
+def test_iptc_reads_what_we_write():
+    newsmlg2 = pytest.importorskip("NewsMLG2")
+    found = newsmlg2.NewsMLG2Document(string=newsml.dumps([FULL], now=NOW).encode()).get_item()
+    assert str(found.contentmeta.headline[0]) == FULL.headline
+
+
+# --- the form ---
+
+
+def test_one_article_is_an_item_and_several_are_a_message():
+    assert newsml.dumps([FULL]).startswith("<newsItem ")
+    assert newsml.dumps([FULL, FULL]).startswith("<newsMessage ")
+    with pytest.raises(WriteError, match="no article"):
+        newsml.dumps([])
+
+
+def test_text_has_no_declaration_and_bytes_have_one():
+    file = BytesIO()
+    newsml.dump([FULL], file, now=NOW)
+    assert file.getvalue().decode() == '<?xml version="1.0" encoding="UTF-8"?>\n' + newsml.dumps([FULL], now=NOW)
+
+
+def test_the_residual_holds_only_what_is_missing():
+    root = etree.fromstring(newsml.dumps([FULL], now=NOW))
+    assert root.xpath("//g:itemMetaExtProperty", namespaces=G2) == []
+    bare = etree.fromstring(newsml.dumps([Article("Headline", ["Body"])], now=NOW))
+    entries = [json.loads(each.get("value")) for each in bare.xpath("//g:itemMetaExtProperty", namespaces=G2)]
+    assert [(entry["path"], entry["value"]) for entry in entries] == [("$.id", None), ("$.modified", None)]
+
+
+def test_an_entry_does_not_count_once_another_system_has_changed_what_it_explains():
+    text = newsml.dumps([Article("A", sources=[Source("Wire"), Source("Post", "publisher")])], now=NOW)
+    changed = text.replace(f"<versionCreated>{NOW.isoformat()}", "<versionCreated>2026-01-01T00:00:00Z")
+    changed = changed.replace("<provider><name>Post", "<provider><name>Times")
+    found, heard = read(changed)
+    assert found[0].modified == datetime(2026, 1, 1, tzinfo=UTC)
+    assert found[0].sources == (Source("Times", "publisher"), Source("Wire"))
+    assert heard == [("repair.stale", "$[0].modified"), ("repair.stale", "$[0].publisher")]
+
+
+def test_equal_articles_without_id_have_equal_ids_and_others_do_not():
+    def guid(article):
+        return etree.fromstring(newsml.dumps([article])).get("guid")
+
+    assert guid(Article("A")) == guid(Article("A"))
+    assert guid(Article("A")).startswith("urn:newsdoc:sha256:")
+    assert guid(Article("A")) != guid(Article("A", [Subhead("A")]))
+
+
+def test_what_is_displayed_wins_over_its_copy():
+    text = newsml.dumps([FULL], now=NOW)
+    text = text.replace("<figcaption>The old bridge.", "<figcaption>The new bridge.")
+    text = text.replace(f"<title>{FULL.headline}", "<title>Another title")
+    found, _ = read(text)
+    assert found[0].captions[0].text == "The new bridge."
+    assert found[0].headline == FULL.headline
+
+
+def test_articles_are_written_one_at_a_time():
+    file = BytesIO()
+    lengths = []
+
+    def watched():
+        for _ in range(4):
+            lengths.append(len(file.getvalue()))
+            yield FULL
+
+    newsml.dump(watched(), file)
+    assert lengths[2] < lengths[3]
+
+
+@pytest.mark.parametrize("now", [datetime(2025, 3, 14), datetime.min])
+def test_now_needs_a_zone(now):
+    with pytest.raises(WriteError, match="no time zone"):
+        newsml.dumps([FULL], now=now)
+
+
+def test_now_is_the_source_date_of_a_build(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    assert "<versionCreated>1970-01-01T00:00:00+00:00<" in newsml.dumps([Article("A")])
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    with pytest.raises(WriteError, match="SOURCE_DATE_EPOCH is 'soon'"):
+        newsml.dumps([Article("A")])
+
+
+# --- reading: metadata as the wild has it ---
+
+
+@pytest.mark.parametrize(
+    "namespace", ["", 'xmlns="http://iptc.org/std/nar/2006-10-01/"', 'xmlns="http://example.org/other"']
+)
+def test_any_namespace_or_none(namespace):
+    text = f"<newsItem {namespace} guid='a'><contentMeta><headline>H</headline></contentMeta></newsItem>"
+    assert newsml.loads(text) == [Article("H", id="a")]
+
+
+def test_headlines_by_role_then_rank_then_order():
+    headlines = [
+        ('<headline rank="3">C</headline><headline rank="1">A</headline>', ("A", "C")),
+        ('<headline role="x:subHeadline">B</headline><headline>A</headline>', ("A", "B")),
+        ('<headline role="apahltype:subtitle">B</headline><headline role="apahltype:title">A</headline>', ("A", "B")),
+        ("<headline/><headline>A</headline><headline> </headline>", ("A", None)),
+        ('<headline role="x:deck">B</headline>', (None, "B")),
+    ]
+    for inside, expected in headlines:
+        found, heard = read_meta(inside)
+        assert (found.headline, found.deck) == expected
+        assert not heard
+
+
+def test_a_third_headline_is_reported():
+    found, heard = read_meta("<headline>A</headline><headline>B</headline><headline>C</headline>")
+    assert (found.headline, found.deck) == ("A", "B")
+    assert heard == [("repair.dropped", "$[0]")]
+
+
+@pytest.mark.parametrize(
+    ("inside", "source"),
+    [
+        ('<infoSource role="isrol:originfo"><name>AFP</name></infoSource>', Source("AFP", "agency")),
+        ('<infoSource role="cRole:origProv" literal="AFP"/>', Source("AFP", "agency")),
+        ('<infoSource role="cpprole:imgSupplier" literal="AFP"/>', Source("AFP", "agency")),
+        ('<infoSource roleuri="http://cv.iptc.org/newscodes/contentprodpartyrole/distributor" literal="A"/>',
+         Source("A", "distributor")),
+        ('<infoSource qcode="is:AP"><name>AP</name></infoSource>', Source("AP")),
+        ("<creator><name>Ann</name></creator>", Source("Ann", "author")),
+        ('<creator qcode="crol:photographer"><name>Ann</name></creator>', Source("Ann", "photographer")),
+        ('<creator role="crol:photographer" uri="http://a.example/ann"><name>Ann</name></creator>',
+         Source("Ann", "photographer", uri="http://a.example/ann")),
+        ('<contributor role="ctrol:descrWriter"><name>Bo</name></contributor>', Source("Bo", "descr-writer")),
+        ('<contributor><name role="nrol:mnemonic">b</name><name>Bo</name></contributor>', Source("Bo", "contributor")),
+        ('<provider qcode="nprov:AFP"/>',
+         Source("nprov:AFP", "publisher", uri="http://cv.iptc.org/newscodes/newsprovider/AFP")),
+        ('<provider literal="reuters.com"/>', Source("reuters.com", "publisher")),
+        ('<provider uri="http://post.example/"/>',
+         Source("http://post.example/", "publisher", uri="http://post.example/")),
+        ("<provider>AFP</provider>", Source("AFP", "publisher")),
+    ],
+)  # fmt: skip
+def test_roles_in_every_spelling(inside, source):
+    assert read_meta(inside)[0].sources == (source,)
+
+
+def test_one_party_in_two_foreign_roles_of_one_meaning_is_one_source():
+    inside = '<infoSource role="cRole:source" literal="AFP"/><infoSource role="cRole:origProv" literal="AFP"/>'
+    assert read_meta(inside)[0].sources == (Source("AFP", "agency"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "codes"),
+    [
+        ("2016-01-12T12:35:40Z", datetime(2016, 1, 12, 12, 35, 40, tzinfo=UTC), []),
+        (" 2016-01-12T12:35:40.5+00:00\n", datetime(2016, 1, 12, 12, 35, 40, 500000, tzinfo=UTC), []),
+        ("2016-01-12", date(2016, 1, 12), []),
+        ("20160112", date(2016, 1, 12), ["repair.time"]),
+        ("2016-01-12T12:35:40+0000", datetime(2016, 1, 12, 12, 35, 40, tzinfo=UTC), ["repair.time"]),
+        ("20160112T123540Z", datetime(2016, 1, 12, 12, 35, 40, tzinfo=UTC), ["repair.time"]),
+        ("20160112T123540+0000", datetime(2016, 1, 12, 12, 35, 40, tzinfo=UTC), ["repair.time"]),
+        ("2016-01-12 12:35:40 GMT+00:00", datetime(2016, 1, 12, 12, 35, 40, tzinfo=UTC), ["repair.time"]),
+        ("2016-01-11T24:00:00Z", datetime(2016, 1, 12, tzinfo=UTC), []),
+        ("Tue, 12 Jan 2016 12:35:40 +0000", datetime(2016, 1, 12, 12, 35, 40, tzinfo=UTC), ["repair.time"]),
+        ("2016-01-12 12:35:40", date(2016, 1, 12), ["repair.time", "repair.time"]),
+        ("2016-01-12T12:35:40", date(2016, 1, 12), ["repair.time"]),
+        ("2016-13-12T12:35:40Z", None, ["repair.time"]),
+        ("2016-01-12T12:35:40+15:00", None, ["repair.time"]),
+        ("2016", None, ["repair.time"]),
+        ("soon", None, ["repair.time"]),
+        ("", None, []),
+    ],
+)
+def test_dates_in_every_form(text, expected, codes):
+    found, heard = read_meta(f"<contentCreated>{text}</contentCreated>")
+    assert found.published == expected
+    assert heard == [(code, "$[0].published") for code in codes]
+
+
+def test_a_moment_without_zone_is_taken_for_utc_and_that_is_said():
+    found, heard = read_meta("<embargoed>2016-01-12T12:35:40</embargoed>")
+    assert found.embargoed == datetime(2016, 1, 12, 12, 35, 40, tzinfo=UTC)
+    assert heard == [("guess.zone", "$[0].embargoed")]
+
+
+def test_an_embargo_without_a_time_withholds():
+    found, heard = read_meta("<embargoed/>")
+    assert (found.status, found.embargoed) == ("withheld", None)
+    assert heard == [("repair.embargo", "$[0].status")]
+
+
+@pytest.mark.parametrize(("item_lang", "tag", "expected"), [
+    ("it-IT", "it", "it-IT"), ("en-GB", "fr", "fr"), ("", "sv", "sv"), ("de", "", "de"), ("en_US", "", "en-US"),
+    ("swe", "", "swe"), ("?", "", None),
+])  # fmt: skip
+def test_the_contents_language_or_the_items_where_it_is_more_exact(item_lang, tag, expected):
+    inside = f"<contentMeta>{f'<language tag={tag!r}/>' if tag else ''}</contentMeta>"
+    found, _ = read(item(inside, **{"xml:lang": item_lang}))
+    assert found[0].language == expected
+
+
+@pytest.mark.parametrize(
+    ("inside", "field", "expected"),
+    [
+        ("<urgency>10</urgency>", "urgency", None),
+        ("<urgency> 4 </urgency>", "urgency", 4),
+        ('<pubStatus qcode="stat:canceled"/>', "status", "canceled"),
+        ('<pubStatus qcode="stat:gone"/>', "status", "usable"),
+        ("<ednote>Note</ednote>", "editorial_note", "Note"),
+        ("<edNote>A</edNote><edNote>B</edNote><edNote>A</edNote>", "editorial_note", "A B"),
+        ("<by>By <span>Ann</span> Example</by>", "byline", "By Ann Example"),
+        ("<headline>A\n   B</headline>", "headline", "A B"),
+        ('<altId type="x:canonicalUrl">http://a.example/b c</altId>', "url", "http://a.example/b%20c"),
+        ("<located><name>Porthaven</name></located><located literal='Elsewhere'/>", "places",
+         ("Porthaven", "Elsewhere")),
+        ('<description role="x:moreInfo">B</description><description role="drol:teaser">A</description>', "summary",
+         "A"),
+    ],
+)  # fmt: skip
+def test_values_are_mended_or_left_out(inside, field, expected):
+    assert getattr(read_meta(inside)[0], field) == expected
+
+
+def test_items_that_are_no_news_are_passed_over():
+    found, heard = read(message("<conceptItem/>", item(guid="a"), "<planningItem/>"))
+    assert [article.id for article in found] == ["a"]
+    assert heard == [("repair.skipped", None)] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("<newsItem>\n<a></newsItem>", 2, "mismatch"),
+        ("", 1, "no element found"),
+        ("\n<rss/>", 2, "the root element is rss"),
+        ("<newsItem>\ud800</newsItem>", 1, "lone surrogate"),
+        ("<newsItem>\n\n\x00</newsItem>", 3, ""),
+        ("<a>" * 300 + "</a>" * 300, 1, "depth"),
+    ],
+)
+def test_what_is_no_newsml_is_refused_with_its_line(text, line, words):
+    with pytest.raises(ReadError) as caught:
+        newsml.loads(text)
+    assert (caught.value.format, caught.value.line) == ("newsml", line)
+    assert words.lower() in caught.value.message.lower()
+
+
+def test_a_str_is_what_it_is_whatever_its_declaration_says():
+    text = '<?xml version="1.0" encoding="ISO-8859-1"?>' + item("<contentMeta><headline>é</headline></contentMeta>")
+    assert newsml.loads(text)[0].headline == newsml.loads(text.encode("latin-1"))[0].headline == "é"
+    assert newsml.loads("\ufeff" + item(guid="a")) == newsml.loads(b"\xef\xbb\xbf" + item(guid="a").encode())
+
+
+# --- reading: entities ---
+
+
+def test_nothing_is_fetched_and_no_entity_is_lost(tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text("secret")
+    text = (
+        f'<!DOCTYPE newsItem SYSTEM "http://localhost:9/x.dtd" ['
+        f'<!ENTITY own "Own &#38;amp; words"><!ENTITY plain "plain words"><!ENTITY file SYSTEM "{secret.as_uri()}">]>'
+        "<newsItem><contentMeta><headline>A&nbsp;B &plain; &file; &odd; C</headline></contentMeta></newsItem>"
+    )
+    found, heard = read(text)
+    assert found[0].headline == "A\xa0B plain words &file; &odd; C"
+    assert heard == [("repair.entity", "$[0]")] * 2
+
+
+def test_an_entity_bomb_does_not_go_off():
+    bomb = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    text = (
+        f'<!DOCTYPE newsItem [<!ENTITY e0 "ha">{bomb}]><newsItem><contentMeta><by>&e11;</by></contentMeta></newsItem>'
+    )
+    with pytest.raises(ReadError, match="amplification"):
+        newsml.loads(text)
+
+
+def test_items_written_apart_may_be_put_into_one_message():
+    assert newsml.loads(message(newsml.dumps([FULL]), newsml.dumps([FULL]))) == [FULL, FULL]
+
+
+def test_what_stands_before_a_syntax_error_is_read():
+    reading = newsml.iterload(BytesIO(message(item(guid="a"), item(guid="b"), "<newsItem>&").encode()))
+    assert [next(reading).id, next(reading).id] == ["a", "b"]
+    with pytest.raises(ReadError):
+        next(reading)
+
+
+# --- reading: items that belong together ---
+
+PICTURE = (
+    '<newsItem guid="p"><itemMeta><itemClass qcode="ninat:picture"/></itemMeta><contentMeta>'
+    '<creator role="crol:photographer"><name>Ann</name></creator><creditline>AFP</creditline>'
+    '<description role="drol:caption">A bridge</description></contentMeta>'
+    '<contentSet><remoteContent href="http://p.example/1"/></contentSet></newsItem>'
+)
+TEXT = '<newsItem guid="t"><contentSet><inlineXML><p>Words</p></inlineXML></contentSet></newsItem>'
+PACKAGE = (
+    '<packageItem guid="k"><contentMeta><headline>Of the package</headline></contentMeta><groupSet><group>'
+    '<itemRef residref="t"/><itemRef residref="p"/></group></groupSet></packageItem>'
+)
+CAPTION = Caption("A bridge", "AFP", sources=[Source("Ann", "photographer")], url="http://p.example/1")
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2), (0, 2, 1)])
+def test_a_package_is_its_text_with_its_pictures(order):
+    items = [PACKAGE, TEXT, PICTURE]
+    found, heard = read(message(*(items[at] for at in order)))
+    assert found == [Article("Of the package", ["Words"], captions=[CAPTION], id="t")]
+    assert not heard
+
+
+def test_a_text_that_links_to_a_picture_has_its_caption():
+    link = '<itemMeta><link residref="p"><itemClass qcode="ninat:picture"/><title>T</title></link></itemMeta>'
+    found, _ = read(message(TEXT.replace("<contentSet>", f"{link}<contentSet>"), PICTURE))
+    assert found == [Article(None, ["Words"], captions=[CAPTION], id="t")]
+    found, _ = read(message(TEXT.replace("<contentSet>", f"{link}<contentSet>")))
+    assert found[0].captions == (Caption("T"),)
+
+
+def test_two_linked_pictures_of_the_same_words_stay_two():
+    link = '<link residref="{0}" href="http://p.example/{0}"><itemClass qcode="ninat:picture"/><title>T</title></link>'
+    found, _ = read(item(f"<itemMeta>{link.format('a')}{link.format('b')}</itemMeta>"))
+    assert [caption.url for caption in found[0].captions] == ["http://p.example/a", "http://p.example/b"]
+
+
+def test_a_picture_by_itself_is_an_article_of_its_caption():
+    found, _ = read(PICTURE)
+    assert found[0].captions == (CAPTION,)
+    assert found[0].body == ()
+
+
+def test_a_picture_that_the_body_shows_is_not_there_twice():
+    figure = '<figure><img src="http://p.example/1"/><figcaption>A bridge, as shown</figcaption></figure>'
+    text = TEXT.replace("<p>", f"<body>{figure}<p>").replace("</p>", "</p></body>")
+    found, _ = read(message(PACKAGE, text, PICTURE))
+    assert [(caption.text, caption.credit) for caption in found[0].captions] == [("A bridge, as shown", "AFP")]
+
+
+def test_items_further_apart_than_the_window_stand_by_themselves():
+    between = [item(guid=f"b{number}") for number in range(WINDOW)]
+    found, _ = read(message(TEXT, *between, PACKAGE, PICTURE))
+    assert [article.id for article in found if not (article.id or "").startswith("b")] == ["t", "k"]
+    assert found[-1].captions == (CAPTION,)
+
+
+# --- reading: a feed of any size ---
+
+
+class _Feed:
+    """A newsMessage that is made while it is read, of `count` items."""
+
+    def __init__(self, count):
+        one = newsml.dumps([FULL], now=NOW).encode()
+        pieces = [f'<newsMessage xmlns="{newsml_tree.G2}"><itemSet>'.encode(), *[one] * count]
+        self._pieces = iter([*pieces, b"</itemSet></newsMessage>"])
+        self._rest = b""
+
+    def read(self, size=-1):
+        while len(self._rest) < size and (piece := next(self._pieces, None)):
+            self._rest += piece
+        given_now, self._rest = self._rest[:size], self._rest[size:]
+        return given_now
+
+
+def test_a_feed_is_read_in_the_memory_of_a_few_items():
+    peaks = []
+    for count in (5 * WINDOW, 20 * WINDOW):
+        tracemalloc.start()
+        assert sum(1 for _ in newsml.iterload(_Feed(count))) == count
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < peaks[0] * 1.5
+
+
+def test_articles_are_read_before_the_file_ends():
+    reading = newsml.iterload(_Feed(10 * WINDOW))
+    assert next(reading) == FULL
