@@ -194,10 +194,12 @@ def _block(body, block):
 
 
 def _marked(parent, tag, block):
-    """Write a block's text character by character, opening and closing elements where marks begin and end."""
+    """Write a block's text, where it has marks character by character, with an element for each mark."""
     if isinstance(block, str):
         block = Paragraph(block)
-    element = _html(parent, tag, "")
+    element = _html(parent, tag, None if block.marks else block.text)
+    if not block.marks:
+        return
     if "  " in block.text:
         element.set(f"{{{XML}}}space", "preserve")
     around = [(element, len(block.text) + 1)]

@@ -43,7 +43,6 @@ _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 # A run of white space that does not stay as it is; each alternative starts with its own characters, so it is linear.
 _RUN = re.compile("(?: [ \t\n\r\x85\u2028\u2029]|[\t\n\r\x85\u2028\u2029])[ \t\n\r\x85\u2028\u2029]*")
-_BREAK = re.compile("[\t\r\x85\u2028\u2029]")
 _BLANK_LINE = re.compile(r"\n[ \t\r\xa0]*\n")
 _MOST_COLUMNS, _MOST_PADDING = 1000, 10_000
 
@@ -76,7 +75,7 @@ def content(roots: Iterable[Element], note: Note, *, known: Iterable[str] = (), 
     A copy of a known line is left out where it heads the body: in an `h1`, in a `header`, or right after an `h1`.
     With `headline`, the document has none, and an `h1` at the top is it.
     """
-    flow = _Flow(note, frozenset(map(fold, known)), headline=headline)
+    flow = _Flow(note, known, headline=headline)
     for root in roots:
         _container(flow, root)
     return Content(flow.headline, flow.blocks, flow.figures)
@@ -84,11 +83,27 @@ def content(roots: Iterable[Element], note: Note, *, known: Iterable[str] = (), 
 
 def plain(element: Element, *, preserve: bool = False) -> str:
     """Give the text of an element as one line, whatever is inside; with `preserve`, runs of spaces stay."""
-    if len(element) == 0 and element.get(XML_SPACE) is None:
+    if space := element.get(XML_SPACE):
+        preserve = space == "preserve"
+    if len(element) == 0:
         return space_folded(element.text or "", preserve=preserve)
-    flow = _Flow(lambda *_: None, preserve=preserve)
-    _block(flow, element, flow.make)
-    return " ".join(filter(None, map(_line, flow.blocks)))
+    pieces: list[str] = []
+    _collect(element, pieces)
+    return space_folded("".join(pieces), preserve=preserve)
+
+
+def _collect(element: Element, pieces: list[str]) -> None:
+    """Collect the text of an element; a line break parts what stands in blocks of its own."""
+    pieces.append(element.text or "")
+    for child in element:
+        handle = _HANDLERS.get(local(child.tag))
+        if handle is None or handle in _INLINE:
+            _collect(child, pieces)
+        elif handle is not _skip:
+            pieces.append("\n")
+            _collect(child, pieces)
+            pieces.append("\n")
+        pieces.append(child.tail or "")
 
 
 def _line(block: Block) -> str:
@@ -131,9 +146,16 @@ def line_of(element: Element) -> int | None:
 
 def space_folded(text: str, *, preserve: bool) -> str:
     """Fold runs of white space, or with `preserve` only line breaks and tabs, into single spaces, and trim."""
-    if "\n" not in text and "  " not in text and (text.isprintable() or not _BREAK.search(text)):
+    if _is_even(text):
         return text.strip()
     return _RUN.sub(_preserving if preserve else " ", text).strip()
+
+
+def _is_even(text: str) -> bool:
+    """Say whether there is nothing to fold; looking for each in turn is quicker than any one pattern."""
+    if "\n" in text or "  " in text or "\t" in text or "\r" in text:
+        return False
+    return text.isascii() or not ("\x85" in text or "\u2028" in text or "\u2029" in text)
 
 
 def _preserving(run: re.Match[str]) -> str:
@@ -142,9 +164,12 @@ def _preserving(run: re.Match[str]) -> str:
 
 def _folded_with_marks(raw: str, marks: list[_OpenMark], preserve: bool) -> tuple[str, tuple[Mark, ...]]:
     """Fold white space and move the marks with their text; marks of nothing but trimmed space are gone."""
+    if _is_even(raw) and raw == raw.strip():
+        spans = ((mark, mark.start, mark.stop) for mark in marks)
+        return raw, tuple(Mark(mark.kind, start, stop, mark.href) for mark, start, stop in spans if start < stop)
     ends, removed = [0], [0]
     pieces, done = [], 0
-    for run in _RUN.finditer(raw):
+    for run in () if _is_even(raw) else _RUN.finditer(raw):
         new = _preserving(run) if preserve else " "
         pieces += [raw[done : run.start()], new]
         done = run.end()
@@ -185,7 +210,7 @@ class _Flow:
                  "preserve", "size", "wants_headline")  # fmt: skip
 
     def __init__(
-        self, note: Note, known: frozenset[str] = frozenset(), *, headline: bool = False, preserve: bool = False
+        self, note: Note, known: Iterable[str] = (), *, headline: bool = False, preserve: bool = False
     ) -> None:
         self.note = note
         self.known = known
@@ -202,8 +227,14 @@ class _Flow:
         self.marks: list[_OpenMark] = []
         self.open: list[_OpenMark] = []
 
+    def knows(self, line: str) -> bool:
+        """Say whether the document's head has the line."""
+        if not isinstance(self.known, frozenset):
+            self.known = frozenset(map(fold, self.known))
+        return fold(line) in self.known
+
     def text(self, text: str | None) -> None:
-        if text:
+        if text and (self.pieces or not text.isspace()):  # what leads a block is trimmed anyway
             self.pieces.append(text)
             self.size += len(text)
 
@@ -233,8 +264,13 @@ class _Flow:
 def _walk(flow: _Flow, element: Element) -> None:
     flow.text(element.text)
     for child in element:
-        _one(flow, child)
-        flow.text(child.tail)
+        handle = _HANDLERS.get(local(child.tag))
+        if handle is not None:
+            handle(flow, child)
+        else:
+            _one(flow, child)
+        if tail := child.tail:
+            flow.text(tail)
 
 
 def _one(flow: _Flow, element: Element) -> None:
@@ -300,7 +336,7 @@ def _subhead(level: int) -> Callable[[_Flow, Element], None]:
 
     def read(flow: _Flow, element: Element) -> None:
         flow.flush()
-        copy = flow.headed and not flow.blocks and fold(plain(element)) in flow.known
+        copy = flow.headed and not flow.blocks and flow.knows(plain(element))
         if not copy:
             _block(flow, element, make)
 
@@ -312,7 +348,7 @@ def _top_heading(flow: _Flow, element: Element) -> None:
     flow.flush()
     text = plain(element)
     heads = not flow.blocks
-    if fold(text) in flow.known:
+    if flow.knows(text):
         flow.headed = heads
     elif heads and text and flow.wants_headline:
         flow.headline, flow.headed, flow.wants_headline = text, True, False
@@ -325,7 +361,7 @@ def _header(flow: _Flow, element: Element) -> None:
     flow.flush()
     before = len(flow.blocks)
     _container(flow, element)
-    kept = [block for block in flow.blocks[before:] if not _repeats(flow.known, block)]
+    kept = [block for block in flow.blocks[before:] if not _repeats(flow, block)]
     flow.blocks[before:] = kept
     flow.figures[:] = [
         figure._replace(anchor=min(figure.anchor, len(flow.blocks))) if figure.anchor else figure
@@ -333,9 +369,9 @@ def _header(flow: _Flow, element: Element) -> None:
     ]
 
 
-def _repeats(known: frozenset[str], block: Block) -> bool:
+def _repeats(flow: _Flow, block: Block) -> bool:
     texts = block.items if isinstance(block, ListBlock) else (block,)
-    return all(fold(plain_text(text)) in known for text in texts)
+    return all(flow.knows(plain_text(text)) for text in texts)
 
 
 def _list(ordered: bool) -> Callable[[_Flow, Element], None]:
@@ -351,10 +387,12 @@ def _list(ordered: bool) -> Callable[[_Flow, Element], None]:
     return read
 
 
-def _items(flow: _Flow, element: Element) -> Iterator[str | Paragraph]:
-    inner = _inside(flow, element)
+def _items(flow: _Flow, element: Element) -> Iterable[str | Paragraph]:
+    if len(element) == 0 and element.get(XML_SPACE) is None:
+        text = space_folded(element.text or "", preserve=flow.preserve)
+        return (text,) if text else ()
     items: list[str | Paragraph] = []
-    for block in inner.blocks:
+    for block in _inside(flow, element).blocks:
         if isinstance(block, str | Paragraph):
             items.append(block)
         elif isinstance(block, ListBlock):
@@ -363,7 +401,7 @@ def _items(flow: _Flow, element: Element) -> Iterator[str | Paragraph]:
             items.append(text)
     if len(items) > 1:
         flow.note("repair.nested", "blocks inside a list entry became entries of the list", line_of(element))
-    yield from items
+    return items
 
 
 def _inside(flow: _Flow, element: Element) -> _Flow:
@@ -428,35 +466,41 @@ def _cells(flow: _Flow, cells: list[Element], spans: dict[int, int]) -> tuple[li
     """Give a row's texts on the grid, with empty cells where another spans them, and whether any does."""
     texts: list[str] = []
     spanned = False
-    for cell in [*cells, None]:
-        while spans.get(len(texts), 0) > 0:
-            spans[len(texts)] -= 1
-            texts.append("")
-            spanned = True
-        if cell is None or len(texts) >= _MOST_COLUMNS:
-            continue
+    for cell in cells:
+        spanned |= _spanned_from_above(texts, spans)
         wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
         if high > 1:
             spans.update(dict.fromkeys(range(len(texts), len(texts) + wide), high - 1))
         spanned |= wide > 1 or high > 1
-        texts += [_cell(flow, cell), *[""] * (wide - 1)]
-    return texts, spanned
+        texts += [_cell(flow, cell), *[""] * (min(wide, _MOST_COLUMNS - len(texts)) - 1)]
+    return texts, _spanned_from_above(texts, spans) or spanned
+
+
+def _spanned_from_above(texts: list[str], spans: dict[int, int]) -> bool:
+    """Fill the columns at the end of a row so far that cells of earlier rows reach into."""
+    before = len(texts)
+    while spans.get(len(texts), 0) > 0:
+        spans[len(texts)] -= 1
+        texts.append("")
+    return len(texts) > before
 
 
 def _span(cell: Element, name: str) -> int:
-    value = cell.get(name, "1").strip()
-    return (
-        min(int(value), _MOST_COLUMNS) if value.isascii() and value.isdigit() and len(value) < 5 and int(value) else 1
-    )
+    value = cell.get(name)
+    if value is None or not re.fullmatch(r"\s*[0-9]{1,4}\s*", value):
+        return 1
+    return max(1, min(int(value), _MOST_COLUMNS))
 
 
 def _cell(flow: _Flow, cell: Element) -> str:
     if len(cell) == 0 and not cell.get(XML_SPACE):
         return space_folded(cell.text or "", preserve=flow.preserve)
-    inner = _inside(flow, cell)
-    if any(isinstance(block, Paragraph) for block in inner.blocks):
+    handlers = {_HANDLERS.get(local(each.tag)) for each in cell.iter()}
+    if not handlers.isdisjoint(_MARKS):
         flow.note("repair.markup", "links and emphasis in a table cell were left out", line_of(cell))
-    return " ".join(filter(None, map(_line, inner.blocks)))
+    if not handlers.isdisjoint(_PICTURES):
+        return " ".join(filter(None, map(_line, _inside(flow, cell).blocks)))
+    return plain(cell, preserve=flow.preserve)
 
 
 def _add_table(flow: _Flow, element: Element, rows: list[list[str]], headings: int, spanned: bool) -> None:
@@ -504,10 +548,14 @@ def _marked(flow: _Flow, element: Element, kind: MarkKind, href: str | None) -> 
     if any(mark.kind == kind for mark in flow.open):
         return _walk(flow, element)
     mark = _OpenMark(kind, flow.size, href)
-    flow.open.append(mark)
     flow.marks.append(mark)
-    _walk(flow, element)
-    flow.open.pop().stop = flow.size
+    if len(element) == 0:
+        flow.text(element.text)
+        mark.stop = flow.size
+    else:
+        flow.open.append(mark)
+        _walk(flow, element)
+        flow.open.pop().stop = flow.size
     return None
 
 
@@ -528,7 +576,7 @@ def _skip(flow: _Flow, element: Element) -> None:
 
 # --- figures ---
 
-_NO_PICTURE = tuple(f"{{*}}{name}" for name in ("table", "pre", "blockquote", "ul", "ol"))
+_NO_PICTURE = {"table", "pre", "blockquote", "ul", "ol"}
 _CREDIT_ELEMENTS = {"small", "cite", "media-producer"}
 _CREDIT_WORDS = {
     "author", "byline", "copyright", "copyrightHolder", "copyrightNotice", "creator", "credit", "creditText", "credits",
@@ -550,7 +598,7 @@ class _Picture:
 def _figure(flow: _Flow, element: Element) -> None:
     """Read a figure, whatever it is called: its words, its credit, its picture's address."""
     flow.flush()
-    if next(element.iter(*_NO_PICTURE), None) is not None:
+    if any(local(each.tag) in _NO_PICTURE for each in element.iter()):
         return _container(flow, element)
     picture = _Picture()
     inner = _Flow(flow.note, preserve=flow.preserve)
@@ -593,6 +641,8 @@ def _read_picture(flow: _Flow, element: Element, picture: _Picture) -> None:
 
 
 def _picture_attributes(flow: _Flow, element: Element, picture: _Picture) -> None:
+    if not element.keys():
+        return
     get = element.get
     picture.keys += filter(None, map(get, (_XML_ID, "id", "ref", "data-uri", "uri")))
     if address := get("src") or get("source"):
@@ -649,4 +699,6 @@ _HANDLERS: dict[str, Callable[[_Flow, Element], None]] = {
     **dict.fromkeys(("figure", "media", "dnl-image"), _figure),
     "img": _image,
 }  # fmt: skip
-_INLINE = {_HANDLERS["strong"], _HANDLERS["em"], _link, _line_break, _skip}
+_MARKS = {_HANDLERS["strong"], _HANDLERS["em"], _link}
+_INLINE = {*_MARKS, _line_break, _skip}
+_PICTURES = {_figure, _image}

@@ -66,7 +66,7 @@ def _articles(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Ar
             report(Diagnostic("error.item", f"an item cannot be read: {error}", item.line))
             continue
         for note in item.notes:
-            report(note._replace(path=f"$[{number}]{note.path}"))
+            report(Diagnostic(note.code, note.message, note.line, f"$[{number}]{note.path}"))
         yield article
         number += 1
 

@@ -5,7 +5,7 @@ Renditions are the same content in other clothes, so one of them is read, the ri
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from newsdoc.formats.markup import Content, Figure, content, html_body, line_of, paragraphs, plain
@@ -26,9 +26,8 @@ class Body(NamedTuple):
     url: str | None
 
 
-def read_content(elements: Sequence[Element], note: _Note, known: Iterable[str], fields: dict[str, Any]) -> Body:
+def read_content(elements: Sequence[Element], note: _Note, known: list[str], fields: dict[str, Any]) -> Body:
     """Read the renditions in a contentSet; lines of the text's own head go into `fields` that are still empty."""
-    known = list(known)
     best: Content | None = None
     url = None
     for element in sorted(elements, key=_richness):
@@ -92,12 +91,12 @@ def _html(root: Element, fields: dict[str, Any]) -> list[Element]:
     """Give what is shown of a page; its title is the headline where there is no other."""
     if local(root.tag) != "html":
         return [root]
-    bodies = [child for child in root if local(child.tag) != "head"]
-    heading = next((each for each in root.iter("{*}h1") if plain(each)), None)
-    title = next(root.iter("{*}title"), None)
-    if not fields.get("headline") and heading is None and title is not None and (text := plain(title, preserve=True)):
-        fields["headline"] = text
-    return bodies
+    if not fields.get("headline"):
+        heading = next((each for each in root.iter("{*}h1") if plain(each)), None)
+        title = next(root.iter("{*}title"), None)
+        if heading is None and title is not None and (text := plain(title, preserve=True)):
+            fields["headline"] = text
+    return [child for child in root if local(child.tag) != "head"]
 
 
 # --- NITF inside NewsML-G2 ---
@@ -127,5 +126,5 @@ def _nitf_head(head: Element, fields: dict[str, Any], note: _Note) -> None:
             name = _HEAD.get(local(line.tag))
             if name and text and not fields.get(name):
                 fields[name] = text
-            elif text and text not in map(str, fields.values()):
+            elif text and text not in (value for value in fields.values() if isinstance(value, str)):
                 note("repair.dropped", f"a line of the text's head was left out: {text!r}", line_of(line))

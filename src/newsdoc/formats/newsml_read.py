@@ -9,8 +9,9 @@ Items are joined and made into articles elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from attrs import define, field
@@ -206,6 +207,7 @@ def _dropped(draft: _Draft, what: str, text: str, element: Element) -> None:
     draft.item.note("repair.dropped", f"{what} has no place in the model and was left out: {text!r}", line_of(element))
 
 
+@lru_cache(maxsize=1024)  # a feed has few roles and classes, and uses them in every item
 def _code(qcode: str) -> str:
     """Give the code of a QCode, or the last part of a URI, without its scheme."""
     return re.split(r"[:/#]", qcode.rstrip("/"))[-1]
@@ -623,7 +625,7 @@ def _weigh_media(draft: _Draft, url: str | None) -> None:
     picture.sources = picture.sources or tuple(source for source, _ in draft.sources)
 
 
-def _known(draft: _Draft) -> Iterable[str]:
+def _known(draft: _Draft) -> list[str]:
     fields = draft.item.fields
     lines = (fields.get(name) for name in ("headline", "deck", "byline", "slugline", "dateline", "section"))
     names = (subject.name for subject in draft.subjects)

@@ -32,13 +32,15 @@ def read(text: str) -> Reading:
     trimmed = text.strip()
     strict = _STRICT(trimmed) is not None
     try:
-        value = _moment(trimmed)
+        value = _moment(trimmed, strict)
     except (ValueError, OverflowError, IndexError, TypeError):  # the standard library's parsers raise all of these
         return None, True
     return value, value is None or not strict
 
 
-def _moment(text: str) -> datetime | date | None:
+def _moment(text: str, strict: bool) -> datetime | date | None:
+    if strict and text[11:13] != "24" and len(text) > len("2016-01-12Z"):
+        return _checked(datetime.fromisoformat(text))
     parts = _LENIENT(text)
     if parts is None:
         return _checked(parsedate_to_datetime(text)) if "," in text or ":" in text else None

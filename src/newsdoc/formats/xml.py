@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from html.entities import html5
 from io import BytesIO
 from typing import Any, BinaryIO, cast
@@ -50,6 +51,7 @@ def attribute(text: str) -> str:
     return '"' + escape(text).replace('"', "&quot;") + '"'
 
 
+@lru_cache(maxsize=1024)  # a document has few tags and many elements
 def local(tag: str) -> str:
     """Give a tag without its namespace."""
     return tag[tag.rfind("}") + 1 :]
@@ -67,7 +69,7 @@ def decoded(data: str | bytes, format: str) -> tuple[BinaryIO, str | None]:
 
 
 def items(fp: BinaryIO, tags: Iterable[str], format: str, *, encoding: str | None = None) -> Iterator[Element]:
-    """Give each element with one of the local names `tags` when it is complete, and free it when the next is asked for.
+    """Give each element with one of the local names `tags` when it is complete, and free it when the next one is.
 
     A document without any gives its root element, so that the caller can say what it is. What stands before a syntax
     error is given before the error is raised.
@@ -78,8 +80,8 @@ def items(fp: BinaryIO, tags: Iterable[str], format: str, *, encoding: str | Non
         error = _fed(parser, chunk)
         for _, element in parser.read_events():
             found = True
-            yield element
             _free(element)
+            yield element
         if error:
             break
     else:
@@ -119,8 +121,10 @@ def _closed(parser: Any) -> tuple[Element | None, etree.XMLSyntaxError | None]:
 
 
 def _free(element: Element) -> None:
-    """Forget an element and everything before it: a feed of any length is read in the memory of its largest item."""
-    element.clear()
+    """Forget what stands before an element: a feed of any length is read in the memory of two of its items.
+
+    The element itself stays until the next one, since the parser may still be adding to what follows it.
+    """
     parent = element.getparent()
     while parent is not None and (before := element.getprevious()) is not None:
         parent.remove(before)
