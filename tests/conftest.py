@@ -7,10 +7,20 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
+from lxml import etree
+
+from shared import shared
 
 _slow_is_fine = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile("default", max_examples=50, deadline=None, suppress_health_check=_slow_is_fine)
 settings.register_profile("ci", settings.get_profile("default"), max_examples=100, derandomize=True)
 settings.register_profile("long", settings.get_profile("default"), max_examples=10_000)
 settings.load_profile(os.environ.get("NEWSDOC_PROFILE", "ci" if os.environ.get("CI") else "default"))
+
+
+@pytest.fixture(scope="session")
+def libxml2_schema():
+    """The schema of NewsML-G2 2.35, for libxml2."""
+    return etree.XMLSchema(etree.parse(shared("schemas/newsml-g2/2.35/NewsML-G2_2.35-spec-All-Power.xsd")))

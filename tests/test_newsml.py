@@ -125,11 +125,6 @@ def test_same_bytes_elsewhere():
 
 
 @pytest.fixture(scope="session")
-def libxml2_schema():
-    return etree.XMLSchema(etree.parse(shared("schemas/newsml-g2/2.35/NewsML-G2_2.35-spec-All-Power.xsd")))
-
-
-@pytest.fixture(scope="session")
 def second_schema():
     """The same schema for `xmlschema`, which checks IDREFS as well and takes nothing it does not understand."""
     import xmlschema

@@ -83,10 +83,11 @@ def content(roots: Iterable[Element], note: Note, *, known: Iterable[str] = (), 
 
 def plain(element: Element, *, preserve: bool = False) -> str:
     """Give the text of an element as one line, whatever is inside; with `preserve`, runs of spaces stay."""
+    text = element.text
+    if len(element) == 0 and (not text or _is_even(text)):
+        return text.strip() if text else ""
     if space := element.get(XML_SPACE):
         preserve = space == "preserve"
-    if len(element) == 0:
-        return space_folded(element.text or "", preserve=preserve)
     pieces: list[str] = []
     _collect(element, pieces)
     return space_folded("".join(pieces), preserve=preserve)
@@ -97,7 +98,7 @@ def _collect(element: Element, pieces: list[str]) -> None:
     pieces.append(element.text or "")
     for child in element:
         handle = _HANDLERS.get(local(child.tag))
-        if handle is None or handle in _INLINE:
+        if handle is None or handle in _MARKS:
             _collect(child, pieces)
         elif handle is not _skip:
             pieces.append("\n")
@@ -269,8 +270,10 @@ def _walk(flow: _Flow, element: Element) -> None:
             handle(flow, child)
         else:
             _one(flow, child)
-        if tail := child.tail:
-            flow.text(tail)
+        tail = child.tail
+        if tail and (flow.pieces or not tail.isspace()):
+            flow.pieces.append(tail)
+            flow.size += len(tail)
 
 
 def _one(flow: _Flow, element: Element) -> None:
@@ -320,9 +323,11 @@ def _container(flow: _Flow, element: Element) -> None:
 
 
 def _plain_paragraph(flow: _Flow, element: Element) -> None:
-    if len(element) or flow.pieces or element.get(XML_SPACE):
+    """Read a paragraph; most hold nothing but text that needs no folding, and are quickly done."""
+    text = element.text
+    if len(element) or flow.pieces or (text and not _is_even(text)):
         _block(flow, element, flow.make)
-    elif text := space_folded(element.text or "", preserve=flow.preserve):
+    elif text and (text := text.strip()):
         flow.blocks.append(flow.make(text, ()))
 
 
@@ -380,11 +385,16 @@ def _list(ordered: bool) -> Callable[[_Flow, Element], None]:
         items = [item for child in element for item in _items(flow, child)]
         if items:
             flow.blocks.append(ListBlock(items, ordered=ordered))
-        for text in (element.text, *(child.tail for child in element)):
-            flow.text(text)
-        flow.flush()
+        _stray(flow, element)
 
     return read
+
+
+def _stray(flow: _Flow, element: Element) -> None:
+    """Keep text that stands between entries, rows or cells: each piece as a paragraph."""
+    for text in (element.text, *[child.tail for child in element]):
+        flow.text(text)
+        flow.flush()
 
 
 def _items(flow: _Flow, element: Element) -> Iterable[str | Paragraph]:
@@ -438,7 +448,7 @@ def _table(flow: _Flow, element: Element) -> None:
     spans: dict[int, int] = {}
     headings, in_head, uneven = 0, False, False
     for row, head in _rows(flow, element, False):
-        cells = [cell for cell in row if local(cell.tag) in ("td", "th")]
+        cells = list(row)
         texts, spanned = _cells(flow, cells, spans)
         uneven |= spanned
         if not texts:
@@ -452,9 +462,11 @@ def _table(flow: _Flow, element: Element) -> None:
 
 
 def _rows(flow: _Flow, element: Element, head: bool) -> Iterator[tuple[Element, bool]]:
+    _stray(flow, element)
     for child in element:
         name = local(child.tag)
         if name == "tr":
+            _stray(flow, child)
             yield child, head
         elif name in ("thead", "tbody", "tfoot"):
             yield from _rows(flow, child, name == "thead")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from newsdoc.errors import WriteError
@@ -72,7 +72,7 @@ def _checked(moment: datetime) -> datetime | None:
         return moment
     if abs(offset) > _WIDEST or offset % timedelta(minutes=1):
         return None
-    return moment.replace(tzinfo=timezone(offset))
+    return moment
 
 
 def writing_time(now: datetime | None) -> datetime:

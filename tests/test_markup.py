@@ -1,0 +1,236 @@
+"""Markup becomes blocks: each row is a body as some feed has it, and what it says."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from newsdoc import Caption, ListBlock, Mark, Paragraph, Preformatted, Quote, Subhead, Table
+from newsdoc.formats import markup, xhtml
+from newsdoc.formats.markup import Figure
+from newsdoc.strategies import blocks, captions
+
+STRONG, EM = "strong", "emphasis"
+LINK = "http://a.example/b"
+
+
+def read(text, **options):
+    heard = []
+    root = etree.fromstring(f"<body>{text}</body>")
+    found = markup.content([root], lambda code, message, line: heard.append(code), **options)
+    return found, heard
+
+
+BLOCKS = [
+    # paragraphs, and text around them
+    ("<p>a</p><p>b</p>", ["a", "b"]),
+    ("<p> a\n  b </p>", ["a b"]),
+    ("a<p>b</p>c", ["a", "b", "c"]),
+    ("one\ntwo\n\n \nthree", ["one two", "three"]),
+    ("<p>a<br/>b</p>", ["a b"]),
+    ("<p>a<hr/>b</p>", ["a", "b"]),
+    ("<p/><p> \xa0 </p><p>\u2009</p>", []),
+    ("<div>a<div>b</div>c</div>", ["a", "b", "c"]),
+    ("<p>a <foo>b</foo> c</p>", ["a b c"]),
+    ("<foo>a</foo><foo>b</foo>", ["a", "b"]),
+    ("a <foo>b</foo> c", ["a b c"]),
+    ("<dl><dt>a</dt><dd>b</dd></dl>", ["a", "b"]),
+    ("<script>x()</script><style>p {}</style><p>a</p>", ["a"]),
+    # white space
+    ("<p>a  b</p>", ["a b"]),
+    ('<p xml:space="preserve">a  b</p>', ["a  b"]),
+    ('<p xml:space="preserve">a  b\n   c</p>', ["a  b c"]),
+    ('<div xml:space="preserve"><p>a  b</p><p xml:space="default">a  b</p></div>', ["a  b", "a b"]),
+    ("<p>a\xa0\xa0b</p>", ["a\xa0\xa0b"]),
+    ("<p>a\u2028b\x85c&#13;d\te</p>", ["a b c d e"]),
+    # marks
+    ("<p>a <b>b</b> c</p>", [Paragraph("a b c", [Mark(STRONG, 2, 3)])]),
+    ("<p>a<em> b </em>c</p>", [Paragraph("a b c", [Mark(EM, 1, 4)])]),
+    ("<p>  a \n <em> b</em>  </p>", [Paragraph("a b", [Mark(EM, 2, 3)])]),
+    ("<p><em>  </em>a</p>", ["a"]),
+    ("<p><b><i>a</i></b></p>", [Paragraph("a", [Mark(STRONG, 0, 1), Mark(EM, 0, 1)])]),
+    ("<p><b>a<strong>b</strong></b></p>", [Paragraph("ab", [Mark(STRONG, 0, 2)])]),
+    ("<p><em>a</em><em>b</em></p>", [Paragraph("ab", [Mark(EM, 0, 1), Mark(EM, 1, 2)])]),
+    (f'<p><a href="{LINK}">a</a>b</p>', [Paragraph("ab", [Mark("link", 0, 1, LINK)])]),
+    ("<p><a name='x'>a</a></p>", ["a"]),
+    ("<b>a<p>b</p>c</b>", [Paragraph(text, [Mark(STRONG, 0, 1)]) for text in "abc"]),
+    ("<p>a <span><b>b</b> tail</span> end</p>", [Paragraph("a b tail end", [Mark(STRONG, 2, 3)])]),
+    # sub-heads and quotes
+    ("<h2>a</h2><h3>b</h3><h6>c</h6>", [Subhead("a"), Subhead("b", level=2), Subhead("c", level=5)]),
+    ("<h1>a</h1>", [Subhead("a")]),
+    ("<hl2>a</hl2>", [Subhead("a")]),
+    ("<p>a<h3>b</h3>c</p>", ["a", Subhead("b", level=2), "c"]),
+    ("<h2><em>a</em></h2>", [Subhead("a", [Mark(EM, 0, 1)])]),
+    ("<blockquote>a</blockquote><bq><block><p>b</p></block></bq>", [Quote("a"), Quote("b")]),
+    ("<blockquote><p>a</p><h2>b</h2><p>c</p></blockquote>", [Quote("a"), Subhead("b"), Quote("c")]),
+    # lists
+    ("<ul><li>a</li> <li>b</li></ul>", [ListBlock(["a", "b"])]),
+    ("<ol><li> a\n b</li><li/></ol>", [ListBlock(["a b"], ordered=True)]),
+    ("<ul><li><b>a</b></li></ul>", [ListBlock([Paragraph("a", [Mark(STRONG, 0, 1)])])]),
+    ("<ul><li>a<br/>b</li></ul>", [ListBlock(["a b"])]),
+    ("<ul>a<li>b</li>c</ul>", [ListBlock(["b"]), "a", "c"]),
+    ("<ul/><ol> </ol>", []),
+    ("<li>a</li><li>b</li>", ["a", "b"]),
+    # tables
+    ("<table><tr><td>a</td><td/></tr></table>", [Table([["a", ""]])]),
+    ("<table><tr><th>a</th></tr><tr><td>b</td></tr></table>", [Table([["a"], ["b"]], header_rows=1)]),
+    ("<table><tr><th>a</th><td>b</td></tr></table>", [Table([["a", "b"]])]),
+    ("<table><thead><tr><td>a</td></tr></thead><tbody><tr><th>b</th></tr></tbody></table>",
+     [Table([["a"], ["b"]], header_rows=1)]),
+    ("<table><tr><td>a<br/>b</td><td><p>c</p><p>d</p></td></tr></table>", [Table([["a b", "c d"]])]),
+    ("<table><caption>c</caption><tr><td>a</td></tr></table>", ["c", Table([["a"]])]),
+    ("<figure class='table'><table><tr><td>a</td></tr></table></figure>", [Table([["a"]])]),
+    ("<table>a<tr>b<td>c</td>d<foo>e</foo></tr>f</table>", ["a", "f", "b", "d", Table([["c", "e"]])]),
+    ("<table><tr/></table>", []),
+    ("<nitf-table><table><tr><td>a</td></tr></table></nitf-table>", [Table([["a"]])]),
+    # preformatted text
+    ("<pre>a\tb\n  c</pre><pre/>", [Preformatted("a\tb\n  c"), Preformatted("")]),
+    ("<pre>a<b>b</b><br/>c&#13;\nd</pre>", [Preformatted("ab\nc\nd")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), BLOCKS)
+def test_blocks(text, expected):
+    found, heard = read(text)
+    assert found.blocks == expected
+    assert not heard
+
+
+@pytest.mark.parametrize(("text", "expected"), BLOCKS)
+def test_a_namespace_makes_no_difference(text, expected):
+    root = etree.fromstring(f'<body xmlns="http://www.w3.org/1999/xhtml">{text}</body>')
+    assert markup.content([root], lambda *_: None).blocks == expected
+
+
+REPAIRED = [
+    ('<p><a href="/b">a</a></p>', ["a"], ["repair.link"]),
+    ('<p><a href="http://a.example/ü">a</a></p>',
+     [Paragraph("a", [Mark("link", 0, 1, "http://a.example/%C3%BC")])], ["repair.uri"]),
+    ("<ul><li>a<ul><li>b</li><li>c</li></ul></li></ul>", [ListBlock(["a", "b", "c"])], ["repair.nested"]),
+    ("<ul><li>a</li><ul><li>b</li></ul></ul>", [ListBlock(["a", "b"])], []),
+    ("<table><tr><td>a</td></tr><tr><td>b</td><td>c</td></tr></table>", [Table([["a", ""], ["b", "c"]])],
+     ["repair.table"]),
+    ('<table><tr><td rowspan="2">a</td><td colspan="2">b</td></tr><tr><td>c</td><td>d</td></tr></table>',
+     [Table([["a", "b", ""], ["", "c", "d"]])], ["repair.table"]),
+    ('<table><tr><td colspan="99999999999">a</td></tr></table>', [Table([["a"]])], []),
+    ("<table><tr><td><b>a</b> b</td></tr></table>", [Table([["a b"]])], ["repair.markup"]),
+    ('<iframe src="http://a.example/"/><p>a</p>', ["a"], ["repair.dropped"]),
+    ('<img src="x" alt="a"/><img src="x"/>', [], ["repair.dropped"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected", "codes"), REPAIRED)
+def test_what_is_repaired_is_said(text, expected, codes):
+    found, heard = read(text)
+    assert found.blocks == expected
+    assert heard == codes
+
+
+def test_a_table_that_would_be_mostly_padding_becomes_paragraphs():
+    rows = "<tr><td>a</td></tr>" * 200
+    found, heard = read(f"<table><tr>{'<td>b</td>' * 500}</tr>{rows}</table>")
+    assert found.blocks[1:] == ["a"] * 200
+    assert heard == ["repair.table"]
+
+
+FIGURES = [
+    ("<figure><img src='http://p.example/1'/><figcaption>a</figcaption></figure>", ("a", None, "http://p.example/1")),
+    ("<figure><figcaption>a <small>b</small></figcaption></figure>", ("a", "b", None)),
+    ("<figure><div class='byline'>b</div><figcaption>a</figcaption></figure>", ("a", "b", None)),
+    ("<figure><figcaption><div itemprop='headline'>h</div><p>a</p><div itemprop='author'>b</div></figcaption></figure>",
+     ("h a", "b", None)),
+    ("<figure><img src='http://p.example/1' alt='a'/></figure>", ("a", None, "http://p.example/1")),
+    ("<dnl-image ref='urn:x' caption='a' creditline='b'/>", ("a", "b", None)),
+    ("<media><media-reference source='http://p.example/1'/><media-producer>b</media-producer><p>a</p></media>",
+     ("a", "b", "http://p.example/1")),
+    ("<media><media-reference source-credit='b'/><media-caption>a</media-caption></media>", ("a", "b", None)),
+    ("<figure><figcaption>a <em>b</em> c</figcaption></figure>", ("a b c", None, None)),
+    ("<figure><figcaption xml:space='preserve'>a  b <small xml:space='preserve'>c  d</small></figcaption></figure>",
+     ("a  b", "c  d", None)),
+    ("<figure id='x'/>", (None, None, None)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), FIGURES)
+def test_figures_in_every_form(text, expected):
+    found, _ = read(f"<p>before</p>{text}<p>after</p>")
+    assert found.blocks == ["before", "after"]
+    assert [figure[:4] for figure in found.figures] == [(*expected, 1)]
+
+
+def test_the_lead_picture_stands_by_its_class_before_everything():
+    figure = '<figure class="{}"><figcaption>a</figcaption></figure>'
+    found, _ = read(figure.format("lead") + figure.format("") + figure.format("lead") + "<p>b</p>")
+    assert [each.anchor for each in found.figures] == [None, 0, 0]
+
+
+def test_a_figure_inside_a_list_or_a_cell_stands_before_it():
+    figure = "<figure><figcaption>a</figcaption></figure>"
+    found, _ = read(f"<p>a</p><ul><li>b{figure}</li></ul><table><tr><td>{figure}c</td></tr></table>")
+    assert found.blocks == ["a", ListBlock(["b"]), Table([["c"]])]
+    assert [each.anchor for each in found.figures] == [1, 2]
+
+
+def test_a_copy_of_the_headline_is_left_out_and_another_top_heading_is_a_subhead():
+    found, _ = read("<h1>A  B</h1><h2>C</h2><p>d</p><h1>E</h1>", known=["A B", "C"])
+    assert (found.headline, found.blocks) == (None, ["d", Subhead("E")])
+
+
+def test_a_top_heading_is_the_headline_where_there_is_none():
+    found, _ = read("<h1>A</h1><p>b</p><h1>C</h1>", headline=True)
+    assert (found.headline, found.blocks) == ("A", ["b", Subhead("C")])
+
+
+def test_the_head_of_a_body_keeps_what_the_item_does_not_say():
+    head = "<header><ul><li>News</li></ul><h1>A</h1><p>by Ann</p><p>Only here</p></header>"
+    found, _ = read(f"{head}<p>by Ann</p>", known=["A", "by Ann", "News"])
+    assert found.blocks == ["Only here", "by Ann"]
+
+
+@given(st.lists(blocks(), max_size=4).flatmap(lambda found: st.tuples(
+    st.just(found), st.lists(captions(blocks=len(found)), max_size=3))))  # fmt: skip
+def test_what_is_written_is_read(drawn):
+    from newsdoc import Article
+
+    found, pictures = drawn
+    pictures.sort(key=lambda caption: -1 if caption.anchor is None else caption.anchor)
+    article = Article(None, found, captions=pictures)
+    text = "".join(xhtml.body(article.body, article.captions))
+    again, heard = read(text)
+    assert tuple(again.blocks) == article.body
+    assert [Figure(*figure[:4]) for figure in again.figures] == [
+        Figure(caption.text, caption.credit, caption.url, caption.anchor) for caption in article.captions
+    ]
+    assert not heard
+
+
+def test_runs_of_spaces_carry_their_own_keep_sign():
+    assert xhtml.body(["a  b", "a b"]) == ['<p xml:space="preserve">a  b</p>', "<p>a b</p>"]
+    assert 'xml:space="preserve">a  b' in xhtml.figure(Caption("a  b"), "x")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a\nb\n\nc", ["a b", "c"]),
+        ("a\r\n\r\nb", ["a", "b"]),
+        ("  a\nb\n  c", ["a b", "c"]),
+        ("a\nb", ["a", "b"]),
+        (" \n ", []),
+    ],
+)
+def test_plain_text_in_paragraphs(text, expected):
+    assert markup.paragraphs(text) == expected
+
+
+def test_escaped_html_is_told_from_text():
+    assert markup.html_body("a < b and c > d") is None
+    root = markup.html_body("<p>a<p>b <b>c</b>")
+    assert markup.content([root], lambda *_: None).blocks == ["a", Paragraph("b c", [Mark(STRONG, 2, 3)])]
+
+
+def test_hostile_html_is_no_recursion_error():
+    root = markup.html_body("<div>" * 100_000 + "a")
+    assert root is None or markup.content([root], lambda *_: None).blocks in ([], ["a"])
