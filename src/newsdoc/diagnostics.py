@@ -61,6 +61,7 @@ CATALOGUE: dict[str, str] = {
     "article.empty": "The article has a head and no body.",
     "article.truncated": "The last line of the article does not end as a sentence does: the page may be cut off.",
     "error.item": "One item of a feed cannot be read; the others are.",
+    "error.schema": "The schema of its standard does not allow this in the document.",
     "guess.article": "No layout is known for this part of the page; it is taken for an article by its prose alone.",
     "guess.byline": "A short line alone above the body is taken for the byline.",
     "guess.caption": "A line is taken for a caption though it is printed only once.",

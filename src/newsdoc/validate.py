@@ -1,0 +1,147 @@
+"""Documents against the standards' own schemas: NewsML-G2 and NITF by XML Schema, ninjs by JSON Schema.
+
+Schemas are other people's and do not come with newsdoc: the caller names a schema, or a folder that holds some, and the
+one that fits the document is taken, the newest of several. Nothing is fetched; a schema finds its parts beside itself.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from newsdoc.diagnostics import Diagnostic
+from newsdoc.errors import MissingDependency, ReadError, UnknownFormat
+from newsdoc.formats.xml import Element
+
+__all__ = ["validate"]
+
+_XSD = "{http://www.w3.org/2001/XMLSchema}"
+_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+
+def validate(data: bytes, schema: str | os.PathLike[str] | None = None) -> Iterator[Diagnostic]:
+    """Say what in a document its schema forbids, with the line or the path: nothing where it is valid.
+
+    `schema` is a schema or a folder with schemas, and by default the folder that `NEWSDOC_SCHEMAS` names.
+    """
+    place = schema or os.environ.get("NEWSDOC_SCHEMAS")
+    if not place:
+        raise UnknownFormat("no schema is named: give one, or a folder with schemas in NEWSDOC_SCHEMAS")
+    if not Path(place).exists():
+        raise UnknownFormat(f"{os.fspath(place)}: there is no such schema or folder")
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+        return _json_problems(data, Path(place))
+    return _xml_problems(data, Path(place))
+
+
+# --- XML ---
+
+
+def _xml_problems(data: bytes, place: Path) -> Iterator[Diagnostic]:
+    parser = etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise ReadError(f"not well-formed XML: {error.msg}", line=error.lineno or 1) from None
+    schema = _xml_schema(root, place)
+    if not schema.validate(root):
+        entries: Any = schema.error_log  # the stubs do not know that it can be iterated
+        for entry in entries:
+            yield Diagnostic("error.schema", re.sub(r"\{[^{}]*\}", "", entry.message), entry.line)
+    yield from _dangling(root)
+
+
+def _xml_schema(root: Element, place: Path) -> etree.XMLSchema:
+    name = etree.QName(root)
+    found = [place] if place.is_file() else [path for path in place.rglob("*.xsd") if _declares(path, name)]
+    if not found:
+        where = f"the namespace {name.namespace}" if name.namespace else "no namespace"
+        raise UnknownFormat(f"{place}: no schema here declares the element {name.localname} in {where}")
+    newest = max(found, key=_version)
+    try:
+        return etree.XMLSchema(etree.parse(newest, etree.XMLParser(no_network=True)))
+    except (etree.XMLSchemaParseError, etree.XMLSyntaxError) as error:
+        raise UnknownFormat(f"{newest}: this is no XML Schema: {error}") from None
+
+
+def _declares(path: Path, name: etree.QName) -> bool:
+    try:
+        schema = etree.parse(path, etree.XMLParser(no_network=True)).getroot()
+    except etree.XMLSyntaxError:
+        return False
+    names = (element.get("name") for element in schema.iterchildren(f"{_XSD}element"))
+    return schema.get("targetNamespace") == name.namespace and name.localname in names
+
+
+def _version(path: Path) -> tuple[int, ...]:
+    """Compare schemas by the version in their names: 2.9 is older than 2.35."""
+    found = re.search(r"\d+(?:[._-]\d+)+", path.name)
+    return tuple(map(int, re.findall(r"\d+", found[0]))) if found else ()
+
+
+def _dangling(root: Element) -> Iterator[Diagnostic]:
+    """Find references to ids that are not there: XML Schema forbids them, and libxml2 does not look."""
+    wanted = [element for element in root.iter("{*}partMeta") if element.get("contentrefs")]
+    if not wanted:
+        return
+    ids = {value for element in root.iter() for value in map(element.get, (_XML_ID, "partid", "id")) if value}
+    for element in wanted:
+        for reference in (element.get("contentrefs") or "").split():
+            if reference not in ids:
+                line = element.sourceline
+                message = f"contentrefs names {reference!r}, and no element has that xml:id"
+                yield Diagnostic("error.schema", message, line if isinstance(line, int) else None)
+
+
+# --- JSON ---
+
+
+def _json_problems(data: bytes, place: Path) -> Iterator[Diagnostic]:
+    try:
+        from jsonschema.validators import validator_for
+        from referencing import Registry, Resource
+    except ImportError:
+        raise MissingDependency("validating JSON needs jsonschema: install newsdoc[validate]") from None
+    document = _load(data, None)
+    schema = _load(_json_schema(document, place).read_bytes(), place)
+    parts = (_load(path.read_bytes(), path) for path in sorted(_folder(place).rglob("*.json")))
+    named = ((_id(part), part) for part in parts if _id(part) and part.get("$schema"))
+    registry: Any = Registry().with_resources((uri, Resource.from_contents(part)) for uri, part in named)
+    validator = validator_for(schema)(schema, registry=registry)
+    for error in validator.iter_errors(document):
+        yield Diagnostic("error.schema", str(error.message)[:500], path=error.json_path)
+
+
+def _folder(place: Path) -> Path:
+    return place if place.is_dir() else place.parent
+
+
+def _id(part: Any) -> str:
+    """Give the address by which other schemas speak of one."""
+    name = part.get("$id", part.get("id")) if isinstance(part, dict) else None
+    return name.rstrip("#") if isinstance(name, str) else ""
+
+
+def _load(data: bytes, path: Path | None) -> Any:
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise ReadError(f"not JSON: {error}", file=None if path is None else str(path), line=1) from None
+
+
+def _json_schema(document: Any, place: Path) -> Path:
+    """Choose ninjs' schema: the one that the document names in `standard`, else the newest that is no draft."""
+    if place.is_file():
+        return place
+    found = list(place.rglob("ninjs-schema_*.json"))
+    if not found:
+        raise UnknownFormat(f"{place}: no ninjs schema is here")
+    standard = document.get("standard") if isinstance(document, dict) else None
+    named = str(standard.get("schema") or "").rpartition("/")[2] if isinstance(standard, dict) else ""
+    return next((path for path in found if path.name == named), max(found, key=_version))

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from examples import FULL
+from laws import NOW
+from newsdoc import MissingDependency, ReadError, UnknownFormat
+from newsdoc.formats import newsml
+from newsdoc.validate import validate
+from shared import shared
+
+VALID = newsml.dumps([FULL], now=NOW).encode()
+
+
+def problems(data, schema="schemas"):
+    return [(found.code, found.line, found.path, found.message) for found in validate(data, shared(schema))]
+
+
+def test_what_we_write_is_valid():
+    assert problems(VALID) == []
+    assert problems(VALID, "schemas/newsml-g2/2.35/NewsML-G2_2.35-spec-All-Power.xsd") == []
+
+
+def test_line_and_reason():
+    broken = VALID.replace(b"<urgency>3<", b"<urgency>12<")
+    found = problems(broken)
+    line = broken[: broken.index(b"<urgency>")].count(b"\n") + 1
+    assert {(code, at) for code, at, _, _ in found} == {("error.schema", line)}
+    assert "12" in found[0][3]
+
+
+def test_a_reference_to_nothing_is_found_though_libxml2_does_not_look():
+    assert "'nowhere'" in problems(VALID.replace(b'contentrefs="i1-fig2"', b'contentrefs="nowhere"'))[0][3]
+
+
+@pytest.mark.parametrize(
+    ("name", "valid"),
+    [
+        ("samples/newsml-g2/dpa__eil.xml", False),
+        ("samples/newsml-g2/sdcore__dpa.xml", True),
+        ("targets/example-text.newsml-g2.xml", True),
+        ("targets/example-text.nitf.xml", True),
+        ("targets/example-text.ninjs-3.json", True),
+        ("samples/ninjs/iptcnj__suite-1.3-fail-007_invalid_genre.json", False),
+    ],
+)
+def test_real_documents(name, valid):
+    assert (problems(shared(name).read_bytes()) == []) is valid
+
+
+def test_a_json_problem_has_its_path():
+    text = shared("targets/example-text.ninjs-3.json").read_text().replace('"urgency": 4', '"urgency": "4"')
+    assert [path for _, _, path, _ in problems(text.encode())] == ["$.urgency"]
+
+
+def test_the_folder_of_schemas_can_be_named_once(monkeypatch):
+    monkeypatch.setenv("NEWSDOC_SCHEMAS", str(shared("schemas")))
+    assert list(validate(VALID)) == []
+
+
+def test_without_a_schema_that_fits_nothing_is_said_to_be_valid(tmp_path, monkeypatch):
+    monkeypatch.delenv("NEWSDOC_SCHEMAS", raising=False)
+    (tmp_path / "other.xsd").write_text('<schema xmlns="http://www.w3.org/2001/XMLSchema"/>')
+    (tmp_path / "broken.xsd").write_text("<")
+    for data, schema, words in (
+        (VALID, None, "no schema is named"),
+        (VALID, tmp_path / "nowhere", "no such schema"),
+        (VALID, tmp_path, "declares the element newsItem in the namespace http"),
+        (b"<nitf/>", tmp_path, "declares the element nitf in no namespace"),
+        (VALID, tmp_path / "broken.xsd", "is no XML Schema"),
+        (b"{}", tmp_path, "no ninjs schema is here"),
+    ):
+        with pytest.raises(UnknownFormat, match=words):
+            list(validate(data, schema))
+
+
+@pytest.mark.parametrize("data", [b"<a", b"{", b"[" * 100_000])
+def test_what_is_neither_is_refused(data, tmp_path):
+    with pytest.raises(ReadError, match="not "):
+        list(validate(data, tmp_path))
+
+
+def test_json_needs_an_extra_and_says_which(monkeypatch, tmp_path):
+    monkeypatch.setitem(sys.modules, "jsonschema.validators", None)
+    with pytest.raises(MissingDependency, match=r"newsdoc\[validate\]"):
+        list(validate(b"{}", tmp_path))
