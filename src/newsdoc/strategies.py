@@ -44,12 +44,15 @@ from newsdoc.model import (
     Subject,
     Table,
 )
+from newsdoc.printed import Printed, dumps, printed_pages
 
 __all__ = [
+    "Printed",
     "articles",
     "blocks",
     "captions",
     "clean_text",
+    "dumps",
     "ids",
     "languages",
     "lists",
@@ -57,6 +60,7 @@ __all__ = [
     "moments",
     "paragraphs",
     "preformatted",
+    "printed_pages",
     "quotes",
     "rights",
     "roles",
