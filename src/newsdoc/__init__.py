@@ -12,6 +12,7 @@ from newsdoc.errors import (
     UnknownFormat,
     WriteError,
 )
+from newsdoc.io import iter_read, read, sniff, write
 from newsdoc.model import (
     Article,
     Block,
@@ -54,5 +55,9 @@ __all__ = [
     "UnknownFormat",
     "WriteError",
     "ignore",
+    "iter_read",
     "raise_on_error",
+    "read",
+    "sniff",
+    "write",
 ]
