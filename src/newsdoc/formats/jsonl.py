@@ -1,0 +1,82 @@
+"""newsdoc's own JSON, one article a line, compact: for logs, pipes and millions of articles.
+
+The article on each line is the same object as in `newsdoc.formats.json`. Blank lines are skipped, and CRLF is read like
+LF. Errors say the `line` of the file and the `path` in that line's article, which is `$` here
+(`line 3: $.captions[0].text`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from io import BytesIO
+from typing import BinaryIO
+
+from newsdoc import convert, jsontext
+from newsdoc.diagnostics import Report, ignore
+from newsdoc.errors import ReadError
+from newsdoc.model import Article
+
+__all__ = ["dump", "dumps", "iterload", "load", "loads"]
+
+_CHUNK = 1 << 16
+_SPACE = " \t\r"
+
+
+def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:  # noqa: ARG001 (nothing is ever mended)
+    """Read the article of each line."""
+    return list(_articles(iter(data.split("\n")) if isinstance(data, str) else _lines(BytesIO(data))))
+
+
+def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
+    """Read the article of each line of a binary file."""
+    return list(iterload(fp, report=report))
+
+
+def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:  # noqa: ARG001 (nothing is ever mended)
+    """Read a binary file article by article, in memory for one line."""
+    return _articles(_lines(fp))
+
+
+def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost, no time is added)
+    """Write an article a line; nothing for no articles."""
+    return "".join(_pieces(articles))
+
+
+def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
+    """Write an article a line to a binary file, one at a time."""
+    fp.writelines(map(str.encode, _pieces(articles)))
+
+
+def _pieces(articles: Iterable[Article]) -> Iterator[str]:
+    return (jsontext.compact(convert.plain(article)) + "\n" for article in articles)
+
+
+def _lines(fp: BinaryIO) -> Iterator[str | bytes]:
+    """Cut a file into lines at every LF, whatever pieces it comes in."""
+    begun: list[bytes] = []
+    while chunk := fp.read(_CHUNK):
+        first, *others = chunk.split(b"\n")
+        begun.append(first)
+        if others:
+            yield b"".join(begun)
+            yield from others[:-1]
+            begun = [others[-1]]
+    yield b"".join(begun)
+
+
+def _articles(lines: Iterator[str | bytes]) -> Iterator[Article]:
+    for number, line in enumerate(lines, 1):
+        try:
+            text = line if isinstance(line, str) else line.decode()
+            if number == 1:
+                text = text.removeprefix("\ufeff")
+            if not text.strip(_SPACE):
+                continue
+            value = jsontext.only_value(text)
+        except UnicodeDecodeError as error:
+            raise ReadError(f"the line is not UTF-8: {error.reason}", format="jsonl", line=number, path="$") from None
+        except jsontext.SyntaxFault as fault:
+            message = f"{fault.message} (column {fault.at + 1})"
+            raise ReadError(message, format="jsonl", line=number, path="$") from None
+        yield convert.article(value, format="jsonl", line=number, path="$")

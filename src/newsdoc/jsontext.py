@@ -1,0 +1,87 @@
+"""JSON as text: what the standard library takes too lightly or raises too raw, made strict and plain.
+
+Knows nothing about articles. Duplicate keys, NaN and endless numbers are not errors here but values that no model field
+takes, so that whoever builds articles from them can say where in the document they stand.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+__all__ = ["RepeatedKey", "SyntaxFault", "compact", "first_value", "indented", "kind", "only_value"]
+
+
+class RepeatedKey(dict[str, object]):
+    """An object in which a key stands twice: most readers would keep one of the two in silence."""
+
+
+class SyntaxFault(Exception):
+    """Text that is not JSON: what is wrong, and at which character; never leaves newsdoc."""
+
+    def __init__(self, message: str, at: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.at = at
+
+
+def _object(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    return found if len(found) == len(pairs) else RepeatedKey(found)
+
+
+def _whole(digits: str) -> int | float:
+    try:
+        return int(digits)
+    except ValueError:  # CPython refuses more than 4300 digits; no field of ours takes a float either
+        return float("inf")
+
+
+_decoder = json.JSONDecoder(object_pairs_hook=_object, parse_int=_whole)
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_indented = json.JSONEncoder(ensure_ascii=False, indent=2)
+
+
+def first_value(text: str, at: int) -> tuple[object, int]:
+    """Read the value that begins at character `at`; give it and the place after it."""
+    try:
+        value: object
+        value, stop = _decoder.raw_decode(text, at)
+    except json.JSONDecodeError as error:
+        raise SyntaxFault(f"{error.msg}, not {_ahead(text, error.pos)}", error.pos) from None
+    except RecursionError:
+        raise SyntaxFault("arrays and objects are nested too deeply", at) from None
+    return value, stop
+
+
+def only_value(text: str) -> object:
+    """Read the one value that `text` holds, white space around it aside."""
+    start = len(text) - len(text.lstrip(" \t\r\n"))
+    value, stop = first_value(text, start)
+    rest = text[stop:].lstrip(" \t\r\n")
+    if rest:
+        at = len(text) - len(rest)
+        raise SyntaxFault(f"nothing belongs after the value, not {_ahead(text, at)}", at)
+    return value
+
+
+def _ahead(text: str, at: int) -> str:
+    return repr(text[at : at + 20]) if at < len(text) else "the end"
+
+
+def kind(value: object) -> str:
+    """Name a value's type as JSON does, for messages."""
+    if isinstance(value, RepeatedKey):
+        return "an object with a key twice"
+    names = {dict: "an object", list: "an array", str: "text", bool: "true or false", type(None): "null"}
+    return names.get(type(value), "a number")
+
+
+def compact(value: object) -> str:
+    """Write a value on one line, without spaces."""
+    return _compact.encode(value)
+
+
+def indented(value: object) -> str:
+    """Write a value for reading, indented by two spaces; this and `compact` are the forms that orjson writes too."""
+    return _indented.encode(value)
