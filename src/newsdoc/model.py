@@ -195,6 +195,26 @@ def _tuple(value: Iterable[_T]) -> tuple[_T, ...]:
     return tuple(value)
 
 
+def _strings(value: Iterable[str]) -> tuple[str, ...]:
+    return _tuple(value)
+
+
+def _sources(value: Iterable[Source]) -> tuple[Source, ...]:
+    return _tuple(value)
+
+
+def _subjects(value: Iterable[Subject]) -> tuple[Subject, ...]:
+    return _tuple(value)
+
+
+def _captions(value: Iterable[Caption]) -> tuple[Caption, ...]:
+    return _tuple(value)
+
+
+def _mark_tuple(value: Iterable[Mark]) -> tuple[Mark, ...]:
+    return _tuple(value)
+
+
 def _rows(value: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
     rows = _tuple(value)
     return tuple(map(_tuple, rows)) if isinstance(rows, tuple) else rows
@@ -280,7 +300,7 @@ class Paragraph:
     text: str = field(validator=_text)
     """The words, clean text. NewsML-G2, ninjs, NITF: `p`; schema.org: part of `articleBody`."""
 
-    marks: tuple[Mark, ...] = field(default=(), converter=_tuple, validator=_marks)
+    marks: tuple[Mark, ...] = field(default=(), converter=_mark_tuple, validator=_marks)
     """Links and emphasis, outermost first. NewsML-G2, ninjs, NITF: inline elements of the `p`; schema.org: –."""
 
 
@@ -292,7 +312,7 @@ class Subhead:
     """The words, clean text. NewsML-G2, ninjs: `h2` to `h6` of the body; NITF: `hl2`; schema.org: part of
     `articleBody`."""
 
-    marks: tuple[Mark, ...] = field(default=(), converter=_tuple, validator=_marks)
+    marks: tuple[Mark, ...] = field(default=(), converter=_mark_tuple, validator=_marks)
     """Links and emphasis, outermost first. NewsML-G2, ninjs, NITF: inline elements; schema.org: –."""
 
     level: int = field(default=1, kw_only=True, validator=_whole(1, 5))
@@ -306,7 +326,7 @@ class Quote:
     text: str = field(validator=_text)
     """The words, clean text. NewsML-G2, ninjs: `blockquote`; NITF: `bq`; schema.org: part of `articleBody`."""
 
-    marks: tuple[Mark, ...] = field(default=(), converter=_tuple, validator=_marks)
+    marks: tuple[Mark, ...] = field(default=(), converter=_mark_tuple, validator=_marks)
     """Links and emphasis, outermost first. NewsML-G2, ninjs, NITF: inline elements; schema.org: –."""
 
 
@@ -479,7 +499,7 @@ class Caption:
     """The picture's credit line as printed, without its outer brackets («AFP/Ann Example»). NewsML-G2:
     `partMeta/creditline`; ninjs: –; NITF: `media-producer`; schema.org: `image.creditText`."""
 
-    sources: tuple[Source, ...] = field(default=(), kw_only=True, converter=_tuple, validator=_all(Source))
+    sources: tuple[Source, ...] = field(default=(), kw_only=True, converter=_sources, validator=_all(Source))
     """The parties of the credit, or of a lead such as «A photo released by X shows». NewsML-G2: `partMeta/creator`;
     ninjs: `associations[].infoSources`; NITF: `media-producer`; schema.org: `image.creator`."""
 
@@ -548,12 +568,12 @@ class Article:
     schema.org: `articleBody`."""
 
     captions: tuple[Caption, ...] = field(
-        default=(), kw_only=True, converter=_tuple, validator=[_all(Caption), _reading_order]
+        default=(), kw_only=True, converter=_captions, validator=[_all(Caption), _reading_order]
     )
     """The picture captions in reading order, the lead picture's first. NewsML-G2: `figure` with its `partMeta`;
     ninjs: `associations[]`; NITF: `media`; schema.org: `image`."""
 
-    sources: tuple[Source, ...] = field(default=(), kw_only=True, converter=_tuple, validator=_all(Source))
+    sources: tuple[Source, ...] = field(default=(), kw_only=True, converter=_sources, validator=_all(Source))
     """The parties the story comes from. NewsML-G2: `provider`, `creator`, `infoSource`; ninjs: `infoSources`,
     `people`; NITF: `pubdata`, `byline/person`, `distributor`; schema.org: `publisher`, `author`,
     `sourceOrganization`."""
@@ -578,7 +598,7 @@ class Article:
     """The printed line that names place and source of the report («CAIRO (Example Wire) —»). NewsML-G2: `dateline`;
     ninjs: –; NITF: `dateline`; schema.org: `dateline`."""
 
-    places: tuple[str, ...] = field(default=(), kw_only=True, converter=_tuple, validator=_texts)
+    places: tuple[str, ...] = field(default=(), kw_only=True, converter=_strings, validator=_texts)
     """Where the story was reported from. NewsML-G2: `located`; ninjs: `located`, `places[]`; NITF:
     `dateline/location`; schema.org: `locationCreated`."""
 
@@ -586,11 +606,11 @@ class Article:
     """The section of the paper or site. NewsML-G2: `subject` (`cpnat:abstract`); ninjs: `subjects[]`; NITF:
     `pubdata@position.section`; schema.org: `articleSection`."""
 
-    keywords: tuple[str, ...] = field(default=(), kw_only=True, converter=_tuple, validator=_texts)
+    keywords: tuple[str, ...] = field(default=(), kw_only=True, converter=_strings, validator=_texts)
     """Words to find the story by. NewsML-G2: `keyword`; ninjs: `keywords`; NITF: `key-list/keyword`; schema.org:
     `keywords`."""
 
-    subjects: tuple[Subject, ...] = field(default=(), kw_only=True, converter=_tuple, validator=_all(Subject))
+    subjects: tuple[Subject, ...] = field(default=(), kw_only=True, converter=_subjects, validator=_all(Subject))
     """Topics, from a vocabulary or free. NewsML-G2: `subject`; ninjs: `subjects[]`; NITF: `tobject.subject`;
     schema.org: `about`."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["clean", "describe", "fault", "fold", "preformatted_fault"]
+__all__ = ["clean", "describe", "fault", "fold", "preformatted_fault", "unquoted"]
 
 _FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _BREAKS = "\n\r\x85\u2028\u2029"
@@ -18,6 +18,7 @@ _NOT_XML = re.compile(f"[{_FORBIDDEN}]")
 _NOT_CLEAN = re.compile(f"[{_FORBIDDEN}\t{_BREAKS}]")
 _NOT_PREFORMATTED = re.compile(f"[{_FORBIDDEN}\r]")
 _BREAK_RUN = re.compile(f"[{_BREAKS}]+")
+_STRAIGHT = str.maketrans("‘’‚‛“”„‟", "'" * 4 + '"' * 4)
 _NAMES = {"\t": "tab", "\n": "line feed", "\r": "carriage return", "\x85": "next line", "\x00": "NUL"}
 
 
@@ -72,6 +73,11 @@ def fold(text: str) -> str:
     if text.isascii() and "  " not in text and "\t" not in text:
         return text.strip()
     return " ".join(text.split())
+
+
+def unquoted(line: str) -> str:
+    """Give a folded line with straight quotes for curly ones, for copies that differ in nothing else."""
+    return line.translate(_STRAIGHT)
 
 
 def _excerpt(text: str, at: int) -> str:

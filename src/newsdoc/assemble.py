@@ -1,0 +1,248 @@
+"""Assembly: labelled runs of lines become articles, with the lines each field came from.
+
+The one module that knows both text and articles. It trusts the labels, cleans the text, splits credits and datelines,
+and says as diagnostics what it was not sure of; an article's confidence is what its doubts leave.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from attrs import Factory, define
+
+from newsdoc.credits import split_credit
+from newsdoc.datelines import split_dateline
+from newsdoc.dates import parse_date
+from newsdoc.diagnostics import CATALOGUE, DOUBT, Diagnostic
+from newsdoc.model import URI_PATTERN, Article, Block, Caption, Source, Subhead, plain_text
+from newsdoc.names import site_publisher
+from newsdoc.segments import Run, Segment
+from newsdoc.text import clean, fold, unquoted
+
+__all__ = ["Found", "Origins", "assemble"]
+
+Origins = dict[str, tuple[tuple[int, int], ...]]
+"""Where an article's fields stand: field path (`captions[0].text`) to line ranges, counted from 0, half open."""
+
+_SENTENCE_END = re.compile(r"[.!?…؟۔。:][”’\"'»)\]]*$|[”\"»)]$")
+_TITLE_JOINT = re.compile(r"\s+[|–-]\s+")
+_LEAST = 0.05  # confidence that is left whatever the doubts
+_SHOWN = frozenset({"headline", "deck", "caption", "byline", "dateline", "subhead", "paragraph"})
+
+
+@define
+class Found:
+    """An article found on a page, or, before the first one and on pages without any, only diagnostics."""
+
+    article: Article | None
+    origins: Origins
+    confidence: float
+    diagnostics: list[Diagnostic]
+
+
+def assemble(runs: Iterable[Run]) -> Iterator[Found]:
+    """Assemble articles one by one, holding one article and a few bytes for each that came before."""
+    draft: _Draft | None = None
+    seen: set[int] = set()
+    said: set[str] = set()
+    count = 0
+    for run in runs:
+        loose = [note for note in run.notes if note.startswith("page.") and note not in said]
+        said.update(loose)
+        if loose:
+            yield Found(None, {}, 0.0, [_note(note, run.segment, None) for note in loose])
+        if run.article or (draft is None and run.segment.kind in _SHOWN):
+            if draft:
+                yield draft.finish(seen, at_end=False)
+            draft = _Draft(f"$[{count}]")
+            count += 1
+        if draft:
+            draft.add(run)
+    if draft:
+        yield draft.finish(seen, at_end=True)
+
+
+def _note(code: str, segment: Segment, path: str | None) -> Diagnostic:
+    return Diagnostic(code, CATALOGUE[code], segment.start + 1, path)
+
+
+@define
+class _Copy:
+    """One printing of a headline."""
+
+    text: str
+    place: tuple[int, int]
+
+
+@define
+class _Draft:
+    """An article that is being put together."""
+
+    path: str
+    headlines: list[_Copy] = Factory(list)
+    captions: list[Caption] = Factory(list)
+    body: list[Block] = Factory(list)
+    fields: dict[str, str] = Factory(dict)
+    published: date | None = None
+    sources: list[Source] = Factory(list)
+    origins: dict[str, list[tuple[int, int]]] = Factory(dict)
+    printed: list[str] = Factory(list)  # the captions' lines, to know their copies by
+    diagnostics: list[Diagnostic] = Factory(list)
+    first_line: int = -1
+    last: Segment | None = None
+
+    def add(self, run: Run) -> None:
+        """Take in a run of lines."""
+        segment = run.segment
+        if self.first_line < 0:
+            self.first_line = segment.start
+        if segment.kind in ("blank", "control", "unknown"):
+            self._notes(run, "")
+            return
+        text, repaired = clean(segment.text)
+        if not text:
+            return
+        path = self._place(segment, text)
+        self._notes(run, path)
+        if repaired:
+            self.diagnostics.append(_note("repair.characters", segment, f"{self.path}.{path}" if path else self.path))
+        if segment.kind in _SHOWN:
+            self.last = segment
+
+    def _place(self, segment: Segment, text: str) -> str:
+        """Put a text into its field; give the field's path."""
+        where = (segment.start, segment.stop)
+        match segment.kind:
+            case "headline":
+                self.headlines.append(_Copy(text, where))
+                return "headline"
+            case "caption":
+                return self._caption(segment, text)
+            case "subhead":
+                self.body.append(Subhead(text))
+            case "paragraph":
+                self._paragraph(segment, text)
+            case "date":
+                return self._date(segment, text)
+            case "site":
+                return self._site(text, where)
+            case _:
+                return self._single(segment.kind, segment, text)
+        path = f"body[{len(self.body) - 1}]"
+        self.origins[path] = [where]
+        return path
+
+    def _single(self, field: str, segment: Segment, text: str) -> str:
+        """Keep the first text of a field that has only one; a different second one is reported."""
+        where = (segment.start, segment.stop)
+        if self.fields.setdefault(field, text) == text:
+            self.origins.setdefault(field, []).append(where)
+        else:
+            message = f"the article has another {field} already; this one stays in the page's segments only"
+            self.diagnostics.append(Diagnostic("repair.dropped", message, segment.start + 1, f"{self.path}.{field}"))
+        return field
+
+    def _paragraph(self, segment: Segment, text: str) -> None:
+        if not any(isinstance(block, str) for block in self.body) and "dateline" not in self.fields:
+            parts = split_dateline(text)
+            if parts:
+                self._single("dateline", segment, parts[0])
+                text = parts[1]
+        self.body.append(text)
+
+    def _caption(self, segment: Segment, text: str) -> str:
+        where = (segment.start, segment.stop)
+        key = unquoted(fold(text))
+        for index, printed in enumerate(self.printed):
+            if printed.startswith(key) or key.startswith(printed):
+                path = f"captions[{index}]"
+                for origin in self.origins:
+                    if origin.startswith(f"{path}."):
+                        self.origins[origin].append(where)
+                if printed != key:
+                    self.diagnostics.append(_note("guess.caption-copies", segment, f"{self.path}.{path}"))
+                return path
+        path = f"captions[{len(self.captions)}]"
+        split = split_credit(text)
+        anchor = len(self.body) if self.body else None
+        self.captions.append(Caption(split.text, split.credit, sources=split.sources, anchor=anchor))
+        self.printed.append(key)
+        parts = [("text", split.text), ("credit", split.credit), ("sources", split.sources)]
+        self.origins |= {f"{path}.{name}": [where] for name, value in parts if value}
+        if split.doubtful:
+            self.diagnostics.append(_note("guess.credit", segment, f"{self.path}.{path}.credit"))
+        return path
+
+    def _date(self, segment: Segment, text: str) -> str:
+        if self.published is None and (published := parse_date(text)):
+            self.published = published
+            self.origins["published"] = [(segment.start, segment.stop)]
+        return "published"
+
+    def _site(self, text: str, where: tuple[int, int]) -> str:
+        publisher = site_publisher(text)
+        if publisher and not self.sources:
+            self.sources.append(Source(publisher, "publisher"))
+            self.origins["sources[0]"] = [where]
+        return "sources"
+
+    def _notes(self, run: Run, path: str) -> None:
+        place = f"{self.path}.{path}" if path and not run.article else self.path
+        self.diagnostics += [_note(code, run.segment, place) for code in run.notes if not code.startswith("page.")]
+
+    def finish(self, seen: set[int], *, at_end: bool) -> Found:
+        """Make the article and say what was unsure about it."""
+        article = Article(
+            self._headline(),
+            self.body,
+            captions=self.captions,
+            sources=self.sources,
+            deck=self.fields.get("deck"),
+            byline=self.fields.get("byline"),
+            dateline=self.fields.get("dateline"),
+            published=self.published,
+            url=self._address(),
+        )
+        self._closing(article, seen, at_end=at_end)
+        doubts = sum(DOUBT.get(diagnostic.code, 0.0) for diagnostic in self.diagnostics)
+        confidence = round(max(_LEAST, 1.0 - doubts), 2)
+        origins = {path: tuple(places) for path, places in self.origins.items()}
+        return Found(article, origins, confidence, self.diagnostics)
+
+    def _headline(self) -> str | None:
+        """Choose the text most copies agree on, without the site's name after it."""
+        if not self.headlines:
+            return None
+        texts = Counter(copy.text for copy in self.headlines)
+        text = max(texts, key=lambda text: (texts[text], -text.count("://")))
+        self.origins["headline"] = [copy.place for copy in self.headlines]
+        joints = [joint for joint in _TITLE_JOINT.finditer(text) if site_publisher(text[joint.end() :])]
+        if joints and (title := text[: joints[0].start()].strip()):
+            return title
+        return text
+
+    def _address(self) -> str | None:
+        """Find the page's address glued to a copy of the headline."""
+        headline = self._headline()
+        for copy in self.headlines:
+            rest = copy.text.removeprefix(headline or "").strip()
+            if rest != copy.text and re.fullmatch(URI_PATTERN, rest) and "://" in rest:
+                self.origins["url"] = [copy.place]
+                return rest
+        return None
+
+    def _closing(self, article: Article, seen: set[int], *, at_end: bool) -> None:
+        line = (self.last.stop if self.last else self.first_line + 1) if at_end or self.last else self.first_line + 1
+        closing = plain_text(article.body[-1]) if article.body else ""
+        if not closing:
+            self.diagnostics.append(Diagnostic("article.empty", CATALOGUE["article.empty"], line, self.path))
+        if (closing or at_end) and not _SENTENCE_END.search(closing):
+            self.diagnostics.append(Diagnostic("article.truncated", CATALOGUE["article.truncated"], line, self.path))
+        key = hash(article)
+        if key in seen:
+            message = CATALOGUE["article.duplicate"]
+            self.diagnostics.append(Diagnostic("article.duplicate", message, self.first_line + 1, self.path))
+        seen.add(key)

@@ -1,0 +1,210 @@
+"""Caption credits: a printed caption line split into its text, its credit line and the parties named in it.
+
+Facts, counted on real captions: most credits stand in brackets at the end, with or without a full stop before or after;
+some follow the last full stop bare («. REUTERS/Ann Example»), some follow a label («/ Photo: AFP»). A bracket in
+mid-caption is a credit only if it names an agency; «(left)», «(C)» and «(ABC)» are none. What is unsure stays in the
+text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from newsdoc.model import Source
+from newsdoc.names import party_role
+
+__all__ = ["Credited", "join_credit", "parties", "split_credit"]
+
+_LABELS = (
+    r"(?:photo|picture|image|foto|fotoğraf|fotoğraflar|görsel|kaynak|source|صورة|الصورة|تصوير|المصدر|عکس|منبع)"
+    r"(?:\s+(?:credit|by|courtesy|source))?|(?:credit|courtesy)(?:\s+of)?|file photo|file picture|archive photo"
+)
+_LABELLED = re.compile(
+    rf"(?P<text>.*?)(?:^|(?<!\s)\s*[/|–—-]\s*|(?<=[.!?…”\"])\s+)(?:{_LABELS})\s*:\s*(?P<credit>[^:]+)", re.IGNORECASE
+)
+_LABEL = re.compile(rf"(?:{_LABELS})\s*:\s*", re.IGNORECASE)
+_BRACKET = re.compile(r"[(\[（]\s*([^()\[\]（）]{1,80}?)\s*[)\]）]")
+_SENTENCE_END = re.compile(r"[.!?…؟。][”\"’'»)\]]*$")
+_BARE_TAIL = re.compile(r"(?<=[.!?…؟。”\"»])\s+|(?<!\s)\s+[–—|-]\s+")
+_INNER_STOP = re.compile(r"\w{3}[.!?…؟。]\s")
+_POSITION = re.compile(
+    r"[LRC]|(?:top |bottom |far |front |back |second |third )?(?:from )?(?:left|right|center|centre|top|bottom)"
+    r"|second (?:from )?(?:left|right)|(?:left|right)[ ,].*|يمين|يسار|إلى اليمين|إلى اليسار|وسط|solda|sağda|ortada",
+    re.IGNORECASE,
+)
+_PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "da", "van", "von"})
+_QUOTES = " .«»“”\"'"
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{0,7}")
+_FILE_PHOTO = re.compile(
+    r"(?:^|(?<![\s/,])[\s/,]+)(?:(?:file|archive|handout|pool)[\s-]*)?(?:photos?|pictures?|images?|files?|handout|pool)$",
+    re.IGNORECASE,
+)
+_JOINTS = re.compile(
+    r"(?<!\s)\s*[/|;,،]\s*|(?<!\s)\s+(?:and|via|ve|for|&|–|—|-)\s+|(?<!\s)\s+و\s*(?=\S{3})", re.IGNORECASE
+)
+_INSTITUTION = re.compile(
+    r"\b(?:ministry|office|media|press|presidency|president|army|military|navy|force|forces|council|government|parliament"
+    r"|agency|party|court|police|embassy|committee|organi[sz]ation|university|museum|centre|center|group|company|nations"
+    r"|un|nasa|nato|unicef|unhcr|idf|via|account|website|twitter|facebook|telegram|television|tv|news|channel)\b"
+    r"|وزارة|رئاسة|مكتب|إعلام|الإعلام|مجلس|جيش|الجيش|حكومة|وكالة|حساب|موقع|تلفزيون|قناة|هيئة|مركز|الأمم"
+    r"|bakanlı|başkanlı|ajans|ordu|hükümet|belediye",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,4}[^\W\d_][\w.'’-]*")
+_LEAD = re.compile(
+    r"(?:(?:an?|this|the|file|undated|handout|combination|screengrab|satellite)\s+){0,3}"
+    r"(?:photo|photograph|picture|image|still|screengrab|video|frame|handout|grab)s?\s+(?:[\w-]+\s+){0,4}?"
+    r"(?:released|provided|distributed|issued|published|posted|shared|supplied|obtained|taken)\s+(?:[\w,]+\s+){0,4}?"
+    r"(?:by|from)\s+(?:the\s+)?(?P<party>[^.,]{2,60}?)\s+(?:on\s+.{3,40}?\s+)?"
+    r"(?:shows?|showing|depicts?|purports|is said)\b",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 10  # a credit is not a sentence
+_LONGEST_TAIL = 120
+_LONGEST = 2_000  # nor is a caption a page; the patterns are not meant for megabytes
+
+
+class Credited(NamedTuple):
+    """A caption line taken apart."""
+
+    text: str | None
+    """The words without a trailing credit; `None` if the whole line is the credit."""
+
+    credit: str | None
+    """The credit as printed, without brackets and without a label such as «Photo:»."""
+
+    sources: tuple[Source, ...]
+    """The parties of the credit, or of a lead such as «A photo released by X shows»."""
+
+    doubtful: bool
+    """Whether a bracket at the end was taken for a credit, or left in the text, without certainty."""
+
+
+def split_credit(line: str) -> Credited:
+    """Split a caption line (clean text) into text, credit and sources."""
+    if len(line) > _LONGEST:
+        return Credited(line, None, (), False)
+    for split in (_labelled, _bracketed, _bare):
+        if found := split(line):
+            return found
+    brackets = list(_BRACKET.finditer(line))
+    doubtful = bool(brackets) and _is_tail(line, brackets[-1]) and _is_acronym(brackets[-1])
+    if lead := _LEAD.match(line):
+        name = lead["party"]
+        return Credited(line, None, (Source(name, party_role(name) or "institution"),), doubtful)
+    return Credited(line, None, (), doubtful)
+
+
+def join_credit(text: str | None, credit: str | None) -> str:
+    """Print a caption as one line, so that `split_credit` finds the same text and credit wherever there is a way."""
+    if credit is None:
+        return text or ""
+    if text is None:
+        return f"Photo: {credit}"
+    if split_credit(text)[:2] == (text, credit):
+        return text
+    return f"{text} ({credit})"
+
+
+def parties(credit: str) -> tuple[Source, ...]:
+    """Name the parties of a credit line with their roles."""
+    if role := party_role(credit):
+        return (Source(credit.strip(_QUOTES), role),)
+    pieces = [piece for part in _JOINTS.split(credit) if (piece := _FILE_PHOTO.sub("", part).strip(_QUOTES))]
+    of_a_person = bool(_FILE_PHOTO.search(credit)) or any(map(party_role, pieces))
+    return tuple(dict.fromkeys(Source(piece, _role(piece, of_a_person)) for piece in pieces))
+
+
+def _role(name: str, of_a_person: bool) -> str:
+    """Tell a photographer, who is named beside an agency or «file photo», from an institution."""
+    if role := party_role(name):
+        return role
+    person = of_a_person and _NAME.fullmatch(name) and not _INSTITUTION.search(name)
+    return "photographer" if person else "institution"
+
+
+def _labelled(line: str) -> Credited | None:
+    """`Text / Photo: AFP`, and `Photo: AFP` as the whole line."""
+    found = _LABELLED.fullmatch(line)
+    if not found:
+        return None
+    text, credit = found["text"].strip() or None, _bare_of_brackets(found["credit"])
+    if not _names_a_party(credit) and (len(credit.split()) > 4 or _SENTENCE_END.search(credit)):
+        return None  # «Photo: A man walks past the gate.» is a caption with a label
+    return Credited(text, credit, parties(credit), False)
+
+
+def _bracketed(line: str) -> Credited | None:
+    """`Text. (AFP)`, `Text (AFP).`, and `Text (AFP). More text.` where the party is known."""
+    brackets = list(_BRACKET.finditer(line))
+    for bracket in reversed(brackets):
+        credit = _LABEL.sub("", bracket[1]).strip()
+        if not credit:
+            continue
+        known = _names_a_party(credit)
+        if not _is_tail(line, bracket):
+            if known:
+                return Credited(line, credit, parties(credit), False)
+            continue
+        before, after = line[: bracket.start()].rstrip(), line[bracket.end() :].strip()
+        labelled = credit != bracket[1]
+        sentence_before = bool(_SENTENCE_END.search(before)) or not before
+        if known or labelled or (_could_be_credit(credit) and (sentence_before or not _ACRONYM.fullmatch(credit))):
+            certain = known or labelled or sentence_before
+            return Credited((before + after).strip() or None, credit, parties(credit), not certain)
+    return None
+
+
+def _bare(line: str) -> Credited | None:
+    """`Text. REUTERS/Ann Example`: a tail after the last full stop that names a known party or says «file photo»."""
+    for gap in _BARE_TAIL.finditer(line):
+        tail = line[gap.end() :].removesuffix(".")
+        if not 0 < len(tail) <= _LONGEST_TAIL or _INNER_STOP.search(tail) or _SENTENCE_END.search(tail):
+            continue
+        if len(tail.split()) <= _MOST_WORDS and _is_credit_tail(tail):
+            return Credited(line[: gap.start()].rstrip() or None, tail, parties(tail), False)
+    return None
+
+
+def _is_credit_tail(tail: str) -> bool:
+    """Whether every piece is a known party or looks like a name, and one of them says that this is a credit."""
+    if party_role(tail):
+        return True
+    pieces = [piece for part in _JOINTS.split(tail) if (piece := _FILE_PHOTO.sub("", part).strip())]
+    if not pieces or not all(party_role(piece) or _looks_like_name(piece) for piece in pieces):
+        return False
+    return any(map(party_role, pieces)) or bool(_FILE_PHOTO.search(tail))
+
+
+def _looks_like_name(piece: str) -> bool:
+    words = piece.split()
+    return len(words) <= 5 and all(word[:1].isupper() or word.lower() in _PARTICLES for word in words)
+
+
+def _names_a_party(credit: str) -> bool:
+    """Whether a credit names a known party: as a whole, or as one of the pieces of a short line."""
+    if party_role(credit) or party_role(_FILE_PHOTO.sub("", credit)):
+        return True
+    if len(credit.split()) > _MOST_WORDS:
+        return False
+    return any(party_role(_FILE_PHOTO.sub("", piece)) for piece in _JOINTS.split(credit) if piece)
+
+
+def _could_be_credit(text: str) -> bool:
+    if _POSITION.fullmatch(text) or not any(map(str.isalpha, text)):
+        return False
+    return len(text) > 1 and len(text.split()) <= _MOST_WORDS and not _SENTENCE_END.search(text)
+
+
+def _is_tail(line: str, bracket: re.Match[str]) -> bool:
+    return not line[bracket.end() :].strip(" .،。")
+
+
+def _is_acronym(bracket: re.Match[str]) -> bool:
+    return bool(_ACRONYM.fullmatch(bracket[1])) and not _POSITION.fullmatch(bracket[1])
+
+
+def _bare_of_brackets(credit: str) -> str:
+    inner = _BRACKET.fullmatch(credit.removesuffix("."))
+    return inner[1] if inner else credit.removesuffix(".").strip()

@@ -1,0 +1,193 @@
+"""Layout A, the «doubled head»: headline and captions stand twice around a font-size control, then the body.
+
+    headline / [deck] / caption caption … [control] / headline / caption caption … / body
+
+Found by alignment: a line that comes again around an equal run of captions. Everything else is optional, and blank
+lines prove nothing. Facts, counted on 63 stored pages: the control is `TT` (48), `TT` and `20` (12), `TT` twice (1) or
+missing (2), always directly after the first captions; the deck stands once; without a caption the headline stands in
+its place; in one Turkish page the first line has the page's address glued on and `City/Paper` follows the caption.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from newsdoc.dialects.walk import REACH, Ahead
+from newsdoc.segments import Label
+
+__all__ = ["CONTROLS", "match"]
+
+CONTROLS = frozenset({"TT"})
+"""Control words; a number of up to three digits after one is its font size. Elsewhere they are text."""
+
+_MOST_BETWEEN = 16  # lines of text between the two copies of a headline
+_SENTENCE = re.compile(r"[.!?…؟۔。][”’\"'»)\]]*$")
+_PLACE = re.compile(r"[^.!?]{2,40}/[^.!?]{2,40}")
+
+_BLANK = Label("blank", new=False)
+_HEADLINE = Label("headline")
+_DECK = Label("deck")
+_CAPTION = Label("caption")
+_CONTROL = Label("control")
+_DATELINE = Label("dateline")
+
+
+class _Group(NamedTuple):
+    """Equal lines one after the other, blank lines aside."""
+
+    key: str
+    indexes: list[int]
+
+
+def match(ahead: Ahead, index: int) -> list[Label] | None:
+    """Label the head that begins at `index`, if one does."""
+    keys = ahead.keys
+    headline = keys[index]
+    if headline in CONTROLS:
+        return None
+    glued = keys[index + 1] if index + 1 < len(keys) else ""
+    if glued and glued != headline and headline.startswith(glued):
+        labels = match(ahead, index + 1)  # the page's address is glued to the first copy
+        return labels and [labels[0], labels[0]._replace(article=False, notes=()), *labels[1:]]
+    stop = min(len(keys), index + REACH)
+    for second in _copies(ahead, index, stop):
+        if labels := _doubled(ahead, index, second, stop):
+            return labels
+    return _once(ahead, index, stop)
+
+
+def _copies(ahead: Ahead, index: int, stop: int) -> list[int]:
+    """Find what may be the second copy of the headline: an equal line, or its beginning where the page is cut."""
+    keys, headline = ahead.keys, ahead.keys[index]
+    found: list[int] = []
+    at = index + 1
+    while len(found) < 3 and headline in keys[at:stop]:  # three: the captions' places may hold the headline, too
+        at = keys.index(headline, at, stop) + 1
+        found.append(at - 1)
+    last = len(keys) - 1
+    if ahead.ended and index < last < stop and len(keys[last]) > 3 and headline.startswith(keys[last]):
+        found += [last] if last not in found else []
+    return found
+
+
+def _doubled(ahead: Ahead, index: int, second: int, stop: int) -> list[Label] | None:
+    """Label a head with both copies of the headline: equal captions follow them, or a control stands between them."""
+    keys = ahead.keys
+    between = [i for i in range(index + 1, second) if keys[i]]
+    if len(between) > _MOST_BETWEEN:
+        return None
+    controls = _controls(keys, between)
+    groups = _groups(keys, between[: len(between) - controls])
+    after = _groups(keys, [i for i in range(second + 1, stop) if keys[i]][: len(between) + 2])
+    cut = ahead.ended and stop == len(keys)
+    labels = {index: _HEADLINE, second: _HEADLINE, **dict.fromkeys(between[len(between) - controls :], _CONTROL)}
+    for deck, place in ((0, 0), (1, 0), (0, 1), (1, 1)):
+        captions = groups[deck : len(groups) - place]
+        if not captions or (place and not _PLACE.fullmatch(groups[-1].key)):
+            continue
+        aligned = _aligned(captions, after, cut=cut)
+        if aligned is None or not (controls or _is_sure(ahead, captions, after[: len(aligned)])):
+            continue
+        labels |= {i: _DECK for group in groups[:deck] for i in group.indexes}
+        labels |= {i: _DATELINE for group in groups[len(groups) - place :] for i in group.indexes}
+        shown = _HEADLINE if [group.key for group in captions] == [keys[index]] else _CAPTION
+        labels |= {i: shown for group in (*captions, *aligned) for i in group.indexes}
+        return _in_order(labels, index, () if controls else ("guess.no-control",))
+    if controls and len(groups) <= 1:
+        guessed = Label("deck", notes=("guess.deck",))
+        labels |= {i: guessed for group in groups for i in group.indexes}
+        return _in_order(labels, index, ())
+    return None
+
+
+def _aligned(captions: list[_Group], after: list[_Group], *, cut: bool) -> list[_Group] | None:
+    """Find the captions again after the second headline; where the page is cut, only their beginning."""
+    wanted, found = [group.key for group in captions], after[: len(captions)]
+    if [group.key for group in found] == wanted:
+        return found
+    if cut and len(after) <= len(wanted):
+        *whole, last = [*(group.key for group in after)] or [""]
+        if wanted[: len(whole)] == whole and wanted[len(whole)].startswith(last):
+            return found
+    return None
+
+
+def _is_sure(ahead: Ahead, captions: list[_Group], again: list[_Group]) -> bool:
+    """Whether a head without a control is one: its captions are doubled, or it is the first thing on the page.
+
+    A refrain, too, is a line that comes again around an equal line; and so is each paragraph of an article that stands
+    on the page twice.
+    """
+    return ahead.opening or any(block and all(map(_is_doubled, block)) for block in (captions, again))
+
+
+def _once(ahead: Ahead, index: int, stop: int) -> list[Label] | None:
+    """Label a head that stands once: headline, perhaps a deck, captions printed twice, a control.
+
+    Without the control it is taken for a head only at the top of a page; in mid-page it is a caption in the body.
+    """
+    keys = ahead.keys
+    texts = [i for i in range(index + 1, stop) if keys[i]][:_MOST_BETWEEN]
+    groups = _groups(keys, texts)
+    first = next((n for n, group in enumerate(groups[:2]) if _is_doubled(group)), None)
+    notes: tuple[str, ...] = ("guess.head-once",)
+    if first is None:
+        size = _leading_controls(keys, texts)
+        if not (size and ahead.opening) or any(keys[i] == keys[index] for i in texts):
+            return None
+        return _in_order({index: _HEADLINE, **dict.fromkeys(texts[:size], _CONTROL)}, index, notes)
+    if not ahead.opening and _SENTENCE.search(keys[index]):
+        return None  # the last paragraph of an article above a head
+    captions = [group for group in groups[first:] if _is_doubled(group)]
+    captions = captions[: next((n for n, group in enumerate(captions) if group is not groups[first + n]), None)]
+    rest = [i for i in texts if i > captions[-1].indexes[-1]]
+    controls = rest[: _leading_controls(keys, rest)]
+    ends = ahead.ended and not any(keys[captions[-1].indexes[-1] + 1 :])
+    if not (controls or ahead.opening or ends) or any(
+        group.key in keys[rest[0] : stop] for group in groups[:first] if rest
+    ):
+        return None  # a caption in the body; or the headline of a doubled head, with the line above it
+    labels = {index: _HEADLINE, **dict.fromkeys(controls, _CONTROL)}
+    labels |= {i: _DECK for group in groups[:first] for i in group.indexes}
+    labels |= {i: _CAPTION for group in captions for i in group.indexes}
+    return _in_order(labels, index, notes if controls else (*notes, "guess.no-control"))
+
+
+def _is_doubled(group: _Group) -> bool:
+    return len(group.indexes) > 1 and group.indexes[1] == group.indexes[0] + 1
+
+
+def _groups(keys: list[str], indexes: list[int]) -> list[_Group]:
+    groups: list[_Group] = []
+    for i in indexes:
+        if groups and groups[-1].key == keys[i]:
+            groups[-1].indexes.append(i)
+        else:
+            groups.append(_Group(keys[i], [i]))
+    return groups
+
+
+def _controls(keys: list[str], between: list[int]) -> int:
+    """Count the controls at the end of the lines between the two headlines."""
+    for size in range(min(3, len(between)), 0, -1):
+        if _leading_controls(keys, between[len(between) - size :]) == size:
+            return size
+    return 0
+
+
+def _leading_controls(keys: list[str], indexes: list[int]) -> int:
+    """Count the controls that the lines begin with: a control word, then more of them or a font size."""
+    count = 0
+    for i in indexes[:3]:
+        is_size = count > 0 and keys[i].isdecimal() and len(keys[i]) <= 3
+        if keys[i] not in CONTROLS and not is_size:
+            break
+        count += 1
+    return count
+
+
+def _in_order(labels: dict[int, Label], index: int, notes: tuple[str, ...]) -> list[Label]:
+    """Give the labels of all lines from `index` to the last one labelled; what has none is blank."""
+    labels[index] = _HEADLINE._replace(article=True, notes=notes)
+    return [labels.get(i, _BLANK) for i in range(index, max(labels) + 1)]

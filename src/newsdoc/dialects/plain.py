@@ -1,0 +1,78 @@
+"""Pages without a known head: a headline and a body, a body only, a list of teasers, or nothing that is news.
+
+Facts: stored pages that are lists have short and long lines in turn, and most of their long lines end in `…`, `...` or
+in mid-word.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsdoc.dates import is_date_line
+from newsdoc.names import site_publisher
+from newsdoc.segments import Label
+
+__all__ = ["SHORT", "is_listing", "open_page"]
+
+SHORT = 60
+"""Characters of a line that may be a sub-head, a name or a title, rather than a paragraph."""
+
+_LONG = 100  # characters of a line that is surely prose
+_HEADLINE = 220  # the longest line that may be a headline
+_SAMPLE = 40  # lines of text that decide what the page is
+_ENDS = re.compile(r"(?:[.!?…؟۔。:][”’\"'»)\]]*|[”\"»])$")
+_TEASER_ENDS = re.compile(r"(?:…|\.\.\.)[”’\"'»)\]]*$")
+_TAG = re.compile(r"by .{3,60} \| \w{3,9}\.? \d{1,2}, \d{4} \| |(?:Writer Articles)$", re.IGNORECASE)
+_LABEL = re.compile(r"[^\s:]{1,15}(?: [^\s:]{1,15})?\s?:(?:$| .{,40}$)")
+_BLANK = Label("blank", new=False)
+
+
+def is_listing(keys: list[str]) -> bool:
+    """Whether teasers outnumber whole paragraphs: several long lines that stop in mid-sentence, titles between them."""
+    lines = [key for key in keys if key][:_SAMPLE]
+    if sum(bool(_TAG.match(line)) for line in lines) >= 2:
+        return True
+    long = [line for line in lines if len(line) >= SHORT]
+    teasers = sum(bool(_TEASER_ENDS.search(line)) for line in long)
+    cut = sum(not _ENDS.search(line) for line in long)
+    whole = len(long) - teasers - cut
+    return (teasers >= 2 and teasers > whole) or (teasers + cut >= 4 and teasers + cut > 4 * whole)
+
+
+def open_page(keys: list[str], *, listing: bool, before_head: bool) -> list[Label]:
+    """Label lines that begin with text and have no head: those above a body, or all of them if there is no body.
+
+    `keys` end where a head begins (`before_head`), where the page ends, or where nothing more can be seen.
+    """
+    lines = [key for key in keys if key][:_SAMPLE]
+    if listing:
+        return _unknown(keys, "page.listing")
+    furniture = sum(bool(_LABEL.match(line)) for line in lines[:8]) >= 2  # label lines: a layout of its own
+    if furniture or not any(len(line) >= _LONG or (_ENDS.search(line) and len(line) > SHORT) for line in lines):
+        return _unknown(keys, "page.leftover" if before_head else "page.unstructured")
+    labels: list[Label] = []
+    if site_publisher(lines[0]) and len(lines) > 1:
+        labels = _up_to_next(keys, 0, Label("site"))
+        lines = lines[1:]
+    if len(lines) > 1 and _is_headline(lines[0], max(map(len, lines[1:3]))):
+        labels += _up_to_next(keys, len(labels), Label("headline", notes=("guess.headline",)))
+        if len(labels) < len(keys) and is_date_line(keys[len(labels)]):
+            labels.append(Label("date"))
+    elif not labels:
+        labels = [Label("paragraph")]
+    return [labels[0]._replace(article=True, notes=("guess.article", *labels[0].notes)), *labels[1:]]
+
+
+def _is_headline(line: str, longest_below: int) -> bool:
+    return len(line) <= _HEADLINE and len(line) < longest_below and " " in line and not _ENDS.search(line)
+
+
+def _up_to_next(keys: list[str], index: int, label: Label) -> list[Label]:
+    """Label a line and the blank lines after it."""
+    below = next((i for i in range(index + 1, len(keys)) if keys[i]), len(keys))
+    return [label, *[_BLANK] * (below - index - 1)]
+
+
+def _unknown(keys: list[str], note: str) -> list[Label]:
+    rest = [Label("unknown", new=False) if key else _BLANK for key in keys[1:]]
+    return [Label("unknown", notes=(note,)), *rest]

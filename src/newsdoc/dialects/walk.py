@@ -1,0 +1,146 @@
+"""The walk over a page: heads are found by their layouts, and what follows a head is its body.
+
+A layout looks at the lines ahead and either gives labels for a whole head or nothing. Blank lines never end an
+article; the next head does. All looking ahead is bounded by `REACH`, so a page is read in one pass, in time linear in
+its length, holding a few hundred lines.
+
+Lines are compared folded (no-break spaces as spaces, trimmed, runs of spaces as one); a line with nothing but white
+space is blank.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import TypeAlias
+
+from newsdoc.dialects import plain
+from newsdoc.segments import Label
+from newsdoc.text import fold
+
+__all__ = ["REACH", "Ahead", "Layout", "walk"]
+
+REACH = 96
+"""How many lines ahead a layout may look, blank ones included."""
+
+_BLOCK = 1024  # lines read at a time
+
+
+class Ahead:
+    """The lines ahead: `keys`, folded, the current one at index `at`; `ended` once the page's last line is there."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._more = map(fold, lines)
+        self.keys: list[str] = []
+        self.at = 0
+        self.ended = False
+        self.opening = True
+        """Whether no head and no body has been met on the page yet."""
+
+    def fill(self) -> bool:
+        """Have twice `REACH` lines from the current one on, unless the page ends; say if there is a current one."""
+        if len(self.keys) - self.at <= 2 * REACH and not self.ended:
+            del self.keys[: self.at]
+            self.at = 0
+            block = list(islice(self._more, _BLOCK))
+            self.ended = len(block) < _BLOCK
+            self.keys += block
+        return self.at < len(self.keys)
+
+    def next_text(self, index: int) -> int | None:
+        """Find the first line from `index` on, within reach, that is not blank."""
+        stop = min(len(self.keys), index + REACH)
+        return next((i for i in range(index, stop) if self.keys[i]), None)
+
+
+Layout: TypeAlias = Callable[[Ahead, int], list[Label] | None]
+"""Gives the labels of the head that begins at an index, one for each of its lines, or `None` if none begins there."""
+
+_BLANK = Label("blank", new=False)
+_PARAGRAPH = Label("paragraph")
+_SUBHEAD = Label("subhead", notes=("guess.subhead",))
+_BYLINE = Label("byline", notes=("guess.byline",))
+_CAPTION = Label("caption")
+
+_NO_SUBHEAD = re.compile(r"^[\W\d_]*$|^[-–—*•·>#]|^\d+[.)]|[.!?…:;,،؛؟۔。”’\"'»)\]]$|^(?:TT|\d+)$")
+_NO_NAME = re.compile(r"[\d.!?…:;،؛؟۔。”\"»)\]]")
+
+
+def walk(lines: Iterable[str], layouts: tuple[Layout, ...]) -> Iterator[Label]:
+    """Label the lines of a page: what comes before the first head, then heads and bodies in turn."""
+    ahead = Ahead(lines)
+    yield from _opening(ahead, layouts)
+    ahead.opening = False
+    after_blank = after_head = True
+    while ahead.fill():
+        here = ahead.keys[ahead.at]
+        if not here:
+            labels = [_BLANK]
+        elif after_blank and (head := _head(ahead, layouts, ahead.at)):
+            labels = head
+        elif copies := _copies(ahead):
+            labels = [_CAPTION] * copies
+        else:
+            labels = [_body_label(ahead, layouts, after_head=after_head)]
+        yield from labels
+        ahead.at += len(labels)
+        after_head = labels[0].article or (after_head and not here)
+        after_blank = after_head or not here
+
+
+def _opening(ahead: Ahead, layouts: tuple[Layout, ...]) -> Iterator[Label]:
+    """Label the page up to the end of its first head, or what stands in its place where the layouts know none."""
+    listing = False
+    while ahead.fill():
+        labels = [_BLANK]
+        if ahead.keys[ahead.at]:
+            listing = listing or plain.is_listing(ahead.keys[ahead.at : ahead.at + REACH])
+            ahead.opening = not listing
+            labels = _head(ahead, layouts, ahead.at) or _headless(ahead, layouts, listing=listing)
+        yield from labels
+        ahead.at += len(labels)
+        if any(label.article for label in labels):
+            return
+
+
+def _headless(ahead: Ahead, layouts: tuple[Layout, ...], *, listing: bool) -> list[Label]:
+    """Label what stands above the first head, or as far as can be seen."""
+    ahead.opening = False  # the leniency that the top of a page deserves is not for lines further down
+    keys, seen = ahead.keys, min(len(ahead.keys), ahead.at + REACH)
+    starts = (i for i in range(ahead.at + 1, seen) if keys[i] and not keys[i - 1])
+    stop = next((i for i in starts if _head(ahead, layouts, i)), seen)
+    return plain.open_page(keys[ahead.at : stop], listing=listing, before_head=stop < seen)
+
+
+def _head(ahead: Ahead, layouts: tuple[Layout, ...], index: int) -> list[Label] | None:
+    return next((labels for layout in layouts if (labels := layout(ahead, index))), None)
+
+
+def _copies(ahead: Ahead) -> int:
+    """Count the equal lines from here on that stand without a blank between: two or more are a caption in the body."""
+    here, count = ahead.keys[ahead.at], 1
+    for key in islice(ahead.keys, ahead.at + 1, ahead.at + REACH):
+        if key != here:
+            break
+        count += 1
+    return count if count > 1 and len(here) > 2 else 0
+
+
+def _body_label(ahead: Ahead, layouts: tuple[Layout, ...], *, after_head: bool) -> Label:
+    here = ahead.keys[ahead.at]
+    if len(here) > plain.SHORT:
+        return _PARAGRAPH
+    below = ahead.next_text(ahead.at + 1)
+    if below is None or len(ahead.keys[below]) < max(plain.SHORT, 2 * len(here)):
+        return _PARAGRAPH
+    if not ahead.keys[below - 1] and _head(ahead, layouts, below):
+        return _PARAGRAPH  # the last line of an article, not the head of what follows
+    if after_head and _is_name(here):
+        return _BYLINE
+    return _PARAGRAPH if _NO_SUBHEAD.search(here) or len(here.split()) > 9 else _SUBHEAD
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line could be the bare name of a writer: two to five words, no digits, no stop."""
+    return 2 <= len(line.split()) <= 5 and len(line) <= 40 and not _NO_NAME.search(line)

@@ -1,0 +1,48 @@
+r"""Lines of text: a line ends at `\n` and nowhere else, and keeps its end.
+
+`str.splitlines` also breaks at `\r` and at eight other characters, and text-mode files rewrite line ends; so neither
+is used. Bytes that are not UTF-8 become lone surrogates (`surrogateescape`) and come back as the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+__all__ = ["BLOCK_SIZE", "decode", "encode", "read_lines", "split_lines"]
+
+BLOCK_SIZE = 1 << 16
+"""Bytes read at a time: 64 KiB stay in the processor's cache."""
+
+
+def split_lines(text: str) -> list[str]:
+    """Cut text into lines that together are the text again; no text has no lines."""
+    lines = [line + "\n" for line in text.split("\n")]
+    last = lines.pop()[:-1]
+    return [*lines, last] if last else lines
+
+
+def read_lines(fp: BinaryIO) -> Iterator[str]:
+    """Read the lines of a binary file in blocks, holding no more than a block and a line."""
+    pending: list[bytes] = []  # pieces of a line whose end has not come: joined once, so a huge line stays linear
+    while block := fp.read(BLOCK_SIZE):
+        first, *rest = block.split(b"\n")
+        pending.append(first)
+        if rest:
+            *whole, last = rest
+            yield decode(b"".join(pending)) + "\n"
+            for line in whole:
+                yield decode(line) + "\n"
+            pending = [last]
+    if line := b"".join(pending):
+        yield decode(line)
+
+
+def decode(data: bytes) -> str:
+    """Decode UTF-8, keeping every other byte as a lone surrogate."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+def encode(text: str) -> bytes:
+    """Encode to UTF-8, giving back the bytes that `decode` kept; other lone surrogates raise UnicodeEncodeError."""
+    return text.encode("utf-8", "surrogateescape")

@@ -1,0 +1,48 @@
+"""The names newsdoc knows by heart: agencies, papers and site lines, from the data files beside the code.
+
+Read on first use; to add a name, add a line to `data/parties.txt` or `data/sites.txt`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["party_role", "site_publisher"]
+
+
+def party_role(name: str) -> str | None:
+    """Say whether a name is that of an agency (`agency`) or a paper (`publisher`); `None` if it is not known."""
+    return _parties().get(_key(name))
+
+
+def site_publisher(line: str) -> str | None:
+    """Name the publisher whose site line this is."""
+    return _sites().get(_key(line))
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split()).strip(" .«»“”\"'").casefold()
+
+
+def _rows(name: str) -> list[str]:
+    text = files("newsdoc").joinpath("data", name).read_text(encoding="utf-8")
+    return [row for line in text.split("\n") if (row := line.strip()) and not row.startswith("#")]
+
+
+@cache
+def _parties() -> dict[str, str]:
+    roles: dict[str, str] = {}
+    role = ""
+    for row in _rows("parties.txt"):
+        if row.startswith("["):
+            role = row.strip("[]")
+        else:
+            roles.setdefault(_key(row), role)
+    return roles
+
+
+@cache
+def _sites() -> dict[str, str]:
+    pairs = (row.split(" = ", 1) for row in _rows("sites.txt"))
+    return {_key(line): publisher for publisher, line in pairs}
