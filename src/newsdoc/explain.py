@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsdoc.diagnostics import Diagnostic
-from newsdoc.model import Article
 from newsdoc.page import Page
 
 __all__ = ["explain"]
@@ -36,48 +36,49 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 def explain(page: Page, name: str, *, width: int | None = None, colour: bool = False) -> Iterator[str]:
     """Show a page line by line, cut to `width` columns, with colours if `colour`."""
     spans = [_span(origins) for origins in page.origins]
+    said: defaultdict[int | None, list[str]] = defaultdict(list)  # by article; `None` is the page
+    for diagnostic in page.diagnostics:
+        said[_article_of(diagnostic)].append(f"  {diagnostic}")
     total = page.segments[-1].stop if page.segments else 0
     yield f"{name}: {_count(total, 'line')}, {_count(len(page), 'article')}"
     if total:
         yield ""
-    digits = len(str(total))
-    label_width = max((len(segment.kind) for segment in page.segments), default=0)
-    for number, kind, text in _lines(page):
-        owner = next((str(index) for index, (start, stop) in enumerate(spans, 1) if start <= number - 1 < stop), "")
-        margin = f"{number:>{digits}}  {owner:>{len(str(len(spans)))}}  {kind:<{label_width}}  "
-        line = _cut(margin + visible(text), width).rstrip()
-        code = _COLOURS.get(kind) if colour else None
-        yield f"\x1b[{code}m{line}\x1b[0m" if code else line
+        yield from _lines(page, spans, total, width, colour=colour)
     for index, article in enumerate(page):
         yield ""
-        yield from _summary(index, article, page, spans[index], width)
-    general = [diagnostic for diagnostic in page.diagnostics if _article_of(diagnostic) is None]
-    if general:
+        yield _cut(f"Article {index + 1}: {article.headline or 'no headline'}", width)
+        counts = f"{_count(len(article.body), 'block')}, {_count(len(article.captions), 'caption')}"
+        start, stop = spans[index]
+        yield f"  lines {start + 1} to {stop}, {counts}, confidence {page.confidence[index]:.2f}"
+        yield from said[index]
+    if said[None]:
         yield ""
         yield "The page"
-        yield from (f"  {diagnostic}" for diagnostic in general)
+        yield from said[None]
 
 
-def _lines(page: Page) -> Iterator[tuple[int, str, str]]:
-    """Give each line with its number, from 1, and the label of its segment."""
+def _lines(
+    page: Page, spans: Sequence[tuple[int, int]], total: int, width: int | None, *, colour: bool
+) -> Iterator[str]:
+    """Show each line with its number, its article and its label."""
+    columns = len(str(total)), len(str(len(spans))), max(len(segment.kind) for segment in page.segments)
+    owners = deque(enumerate(spans, 1))
     for segment in page.segments:
-        texts = segment.text.split("\n")
-        for offset in range(segment.stop - segment.start):
-            text = texts[offset]
-            yield segment.start + offset + 1, segment.kind if text.strip() else "blank", text
+        for number, text in enumerate(segment.text.split("
+")[: segment.stop - segment.start], segment.start):
+            while owners and owners[0][1][1] <= number:
+                owners.popleft()
+            owner = owners[0][0] if owners and owners[0][1][0] <= number else ""
+            margin = f"{number + 1:>{columns[0]}}  {owner:>{columns[1]}}  {segment.kind:<{columns[2]}}  "
+            line = _cut(margin + visible(text), width).rstrip()
+            code = _COLOURS.get(segment.kind) if colour else None
+            yield f"\x1b[{code}m{line}\x1b[0m" if code else line
 
 
 def _span(origins: Mapping[str, Sequence[tuple[int, int]]]) -> tuple[int, int]:
     """Give the lines from an article's first to its last, what stands between its fields included."""
     ranges = [lines for places in origins.values() for lines in places]
     return (min(start for start, _ in ranges), max(stop for _, stop in ranges)) if ranges else (0, 0)
-
-
-def _summary(index: int, article: Article, page: Page, span: tuple[int, int], width: int | None) -> Iterator[str]:
-    yield _cut(f"Article {index + 1}: {article.headline or 'without a headline'}", width)
-    parts = [_count(len(article.body), "block"), _count(len(article.captions), "caption")]
-    yield f"  lines {span[0] + 1} to {span[1]}, {', '.join(parts)}, confidence {page.confidence[index]:.2f}"
-    yield from (f"  {diagnostic}" for diagnostic in page.diagnostics if _article_of(diagnostic) == index)
 
 
 def _article_of(diagnostic: Diagnostic) -> int | None:
