@@ -47,6 +47,7 @@ class Tally:
         self._failing = (*_FAILING, "repair.") if strict else _FAILING
         self._shown = (*_SHOWN, "repair.") if strict else _SHOWN
         self._others: Counter[str] = Counter()
+        self._told: set[str] = set()  # files of which a diagnostic said what kind of page they are
 
     def listen(self, file: str, *, show_all: bool = False) -> Report:
         """Give a `report` for a file: on standard error what matters, or all of it on standard output."""
@@ -54,6 +55,8 @@ class Tally:
         def report(diagnostic: Diagnostic) -> None:
             if diagnostic.code.startswith(self._failing):
                 self.status = 1
+            if diagnostic.code.startswith("page."):
+                self._told.add(file)
             if show_all:
                 say(placed(diagnostic, file), sys.stdout)
             elif diagnostic.code.startswith(self._shown):
@@ -69,9 +72,10 @@ class Tally:
         say(f"newsdoc: {error}")
 
     def empty(self, file: str) -> None:
-        """Say that an input held no article."""
+        """Note that an input held no article, and say so if no diagnostic has."""
         self.status = 1
-        say(f"newsdoc: {file}: no article was found")
+        if file not in self._told:
+            say(f"newsdoc: {file}: no article was found")
 
     def close(self) -> None:
         """Say in one line what was counted and not shown."""

@@ -64,8 +64,7 @@ def _lines(
     columns = len(str(total)), len(str(len(spans))), max(len(segment.kind) for segment in page.segments)
     owners = deque(enumerate(spans, 1))
     for segment in page.segments:
-        for number, text in enumerate(segment.text.split("
-")[: segment.stop - segment.start], segment.start):
+        for number, text in enumerate(segment.text.split("\n")[: segment.stop - segment.start], segment.start):
             while owners and owners[0][1][1] <= number:
                 owners.popleft()
             owner = owners[0][0] if owners and owners[0][1][0] <= number else ""
