@@ -178,6 +178,18 @@ def test_an_open_file_is_read_and_stays_open():
         newsdoc.read(io.BytesIO(b'[{"headline": "cut in ha'))
 
 
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_source_that_fails_half_way_is_an_error(pack):
+    class Broken(io.BytesIO):
+        def read(self, size=-1, /):
+            if data := super().read(size):
+                return data
+            raise OSError(5, "Input/output error")
+
+    with pytest.raises(ReadError, match="^input: cannot be read: Input/output error$"):
+        newsdoc.read(Broken(pack(json.dumps(ARTICLES).encode())[:-9]))
+
+
 def test_a_pipe_that_gives_little_at_a_time_is_recognised():
     class Trickle(io.BytesIO):
         def read(self, size=-1, /):

@@ -79,14 +79,15 @@ def stem(path: Path) -> str:
 
 def targets(inputs: Sequence[Document], folder: Path, suffix: str) -> list[Path]:
     """Give each input its output in `folder`; inputs of the same name are told apart by the folders they are in."""
-    names = [document.stem for document in inputs]
-    if len(set(names)) < len(names):
-        names = _with_folders(inputs)
-    files = [folder / f"{name}{suffix}" for name in names]
-    first: dict[Path, Document] = {}
-    for file, document in zip(files, inputs, strict=True):
-        if (other := first.setdefault(file, document)) is not document:
-            raise WriteError(f"{file}: both {other.label} and {document.label} would be written to this file")
+    stems = [document.stem for document in inputs]
+    if len(set(stems)) < len(stems):
+        stems = _with_folders(inputs)
+    files = [folder / f"{name}{suffix}" for name in stems]
+    first: dict[Path, int] = {}
+    for index, file in enumerate(files):
+        if (other := first.setdefault(file, index)) != index:
+            names = f"{inputs[other].label} and {inputs[index].label}"
+            raise WriteError(f"{file}: both {names} would be written to this file")
     return files
 
 

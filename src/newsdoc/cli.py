@@ -132,7 +132,9 @@ def _command(commands: Any, name: str, summary: str, description: str) -> argpar
 
 
 def _reading_options(command: argparse.ArgumentParser, *, several: bool) -> None:
-    command.add_argument("--dialect", metavar="NAME", help="the layout of raw dumps, if newsdoc is not to find it")
+    command.add_argument(
+        "--dialect", metavar="NAME", type=_dialect, help="the layout of raw dumps, if newsdoc is not to find it"
+    )
     if several:
         command.add_argument("inputs", metavar="INPUT", nargs="+", help="a file, a folder, or - for standard input")
         command.add_argument(
@@ -145,6 +147,16 @@ def _reading_options(command: argparse.ArgumentParser, *, several: bool) -> None
 
 def _written() -> list[str]:
     return [row.name for row in FORMATS.values() if row.writes]
+
+
+def _dialect(name: str) -> str:
+    from newsdoc import dialects
+
+    try:
+        dialects.get(name)
+    except NewsdocError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return name
 
 
 def _language(tag: str) -> str:

@@ -43,7 +43,7 @@ class Tally:
     """Shows what matters as it comes, counts the rest, and knows the exit status they add up to."""
 
     def __init__(self, *, strict: bool) -> None:
-        self.status = 0
+        self.status: int = 0
         self._failing = (*_FAILING, "repair.") if strict else _FAILING
         self._shown = (*_SHOWN, "repair.") if strict else _SHOWN
         self._others: Counter[str] = Counter()
