@@ -25,9 +25,10 @@ _CONTROL = Label("control")
 def match(ahead: Ahead, index: int) -> list[Label] | None:
     """Label the head that begins at `index`, if one does."""
     keys = ahead.keys
-    site = bool(site_publisher(keys[index])) or (ahead.opening and not _selects(keys, index + 1))
-    headline = ahead.next_text(index + 1) if site else index
+    headline = index if _selects(keys, index + 1) else ahead.next_text(index + 1)
     if headline is None or not _selects(keys, headline + 1):
+        return None
+    if headline > index and not (ahead.opening or site_publisher(keys[index])):
         return None
     labels = {index: Label("site"), headline: Label("headline"), headline + 1: _CONTROL}
     at = headline + 2

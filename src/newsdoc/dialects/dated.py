@@ -29,8 +29,8 @@ def match(ahead: Ahead, index: int) -> list[Label] | None:
         return None
     if keys[second] == keys[index]:
         return _headed(ahead, index, second, ())
-    third = ahead.next_text(second + 1) if site_publisher(keys[index]) or ahead.opening else None
-    if third is None or keys[third] != keys[second]:
+    third = ahead.next_text(second + 1)
+    if third is None or keys[third] != keys[second] or not (ahead.opening or site_publisher(keys[index])):
         return None
     return _headed(ahead, second, third, (index,))
 

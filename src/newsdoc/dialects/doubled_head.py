@@ -44,10 +44,10 @@ def match(ahead: Ahead, index: int) -> list[Label] | None:
     """Label the head that begins at `index`, if one does."""
     keys = ahead.keys
     headline = keys[index]
-    if headline in CONTROLS:
-        return None
-    glued = keys[index + 1] if index + 1 < len(keys) else ""
-    if glued and glued != headline and headline.startswith(glued):
+    below = keys[index + 1] if index + 1 < len(keys) else ""
+    if headline in CONTROLS or below == headline:
+        return None  # a line printed twice in a row is a caption
+    if below and headline.startswith(below):
         labels = match(ahead, index + 1)  # the page's address is glued to the first copy
         return labels and [labels[0], labels[0]._replace(article=False, notes=()), *labels[1:]]
     stop = min(len(keys), index + REACH)
@@ -87,7 +87,7 @@ def _doubled(ahead: Ahead, index: int, second: int, stop: int) -> list[Label] | 
         if not captions or (place and not _PLACE.fullmatch(groups[-1].key)):
             continue
         aligned = _aligned(captions, after, cut=cut)
-        if aligned is None or not (controls or _is_sure(ahead, captions, after[: len(aligned)])):
+        if aligned is None or not (controls or _is_sure(ahead, index, captions, aligned)):
             continue
         labels |= {i: _DECK for group in groups[:deck] for i in group.indexes}
         labels |= {i: _DATELINE for group in groups[len(groups) - place :] for i in group.indexes}
@@ -113,12 +113,17 @@ def _aligned(captions: list[_Group], after: list[_Group], *, cut: bool) -> list[
     return None
 
 
-def _is_sure(ahead: Ahead, captions: list[_Group], again: list[_Group]) -> bool:
+def _is_sure(ahead: Ahead, index: int, captions: list[_Group], again: list[_Group]) -> bool:
     """Whether a head without a control is one: its captions are doubled, or it is the first thing on the page.
 
     A refrain, too, is a line that comes again around an equal line; and so is each paragraph of an article that stands
-    on the page twice.
+    on the page twice. A headline in the captions' place makes four copies and no more.
     """
+    headline = ahead.keys[index]
+    if captions[0].key == headline and (
+        ahead.keys[index : index + REACH].count(headline) > 4 or _SENTENCE.search(headline)
+    ):
+        return False
     return ahead.opening or any(block and all(map(_is_doubled, block)) for block in (captions, again))
 
 
@@ -128,6 +133,9 @@ def _once(ahead: Ahead, index: int, stop: int) -> list[Label] | None:
     Without the control it is taken for a head only at the top of a page; in mid-page it is a caption in the body.
     """
     keys = ahead.keys
+    below = ahead.next_text(index + 1)
+    if below is None or not (ahead.opening or _is_printed_twice(ahead, below)):
+        return None  # the quick way out, for this is asked of every paragraph
     texts = [i for i in range(index + 1, stop) if keys[i]][:_MOST_BETWEEN]
     groups = _groups(keys, texts)
     first = next((n for n, group in enumerate(groups[:2]) if _is_doubled(group)), None)
@@ -152,6 +160,15 @@ def _once(ahead: Ahead, index: int, stop: int) -> list[Label] | None:
     labels |= {i: _DECK for group in groups[:first] for i in group.indexes}
     labels |= {i: _CAPTION for group in captions for i in group.indexes}
     return _in_order(labels, index, notes if controls else (*notes, "guess.no-control"))
+
+
+def _is_printed_twice(ahead: Ahead, index: int) -> bool:
+    """Whether the line at `index`, or the next text after it, stands twice in a row."""
+    after = ahead.next_text(index + 1)
+    if after is None:
+        return False
+    keys = ahead.keys
+    return (after == index + 1 and keys[after] == keys[index]) or keys[after] in keys[after + 1 : after + 2]
 
 
 def _is_doubled(group: _Group) -> bool:

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from io import BytesIO
+from itertools import count
 from json import detect_encoding
 from typing import BinaryIO, NamedTuple
 
@@ -132,8 +133,9 @@ class _Window:
         self._at += 1
         return char
 
-    def value(self) -> object:
-        """Read the value ahead."""
+    def value(self, path: str) -> object:
+        """Read the value ahead; `path` is its place, for errors."""
+        self.path = path
         self.peek()
         while True:
             try:
@@ -142,6 +144,7 @@ class _Window:
                 if not self._grow():
                     raise self.error(fault.message, fault.at) from None
             else:
+                self.path = "$"
                 return value
 
     def error(self, message: str, at: int | None = None) -> ReadError:
@@ -176,11 +179,8 @@ def _articles(pieces: Iterator[str | _Undecodable]) -> Iterator[Article]:
     if window.peek() == "]":
         window.take("]")
     else:
-        index = 0
-        while True:
-            window.path = f"$[{index}]"
-            yield convert.article(window.value(), format="json", path=window.path)
-            index += 1
+        for path in map("$[{}]".format, count()):
+            yield convert.article(window.value(path), format="json", path=path)
             if window.take(",]") == "]":
                 break
     if ahead := window.peek():

@@ -1,0 +1,170 @@
+"""The laws that every format keeps, as plain functions of a format module: a new test is one row.
+
+A test draws the articles or documents and calls the law; `ShortReads` and `mutated` make what the laws are tried on.
+The numbers are those of the list of laws in the documentation.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+from itertools import chain, cycle, repeat
+from typing import Any
+
+from hypothesis import strategies as st
+
+from newsdoc import CATALOGUE, Article, Diagnostic, NewsdocError, ReadError
+from newsdoc.losses import losses
+
+NOW = datetime(2025, 3, 14, 9, 26, 53, tzinfo=UTC)
+
+
+# --- law 3, exactly the losses are reported; law 4, total; law 5, stable ---
+
+
+def check_losses(module: Any, articles: Sequence[Article]) -> None:
+    """The paths reported as `loss.*` are those in which what reads back differs, whoever finds them."""
+    heard: list[Diagnostic] = []
+    text = module.dumps(articles, report=heard.append, now=NOW)
+    assert {found.code for found in heard} <= set(CATALOGUE)
+    assert _lost(heard) == _lost(losses(tuple(articles), tuple(module.loads(text))))
+    assert module.dumps(articles, now=NOW) == text, "listening changes what is written"
+
+
+def check_total(module: Any, articles: Sequence[Article]) -> None:
+    """Everything comes back and no loss is reported."""
+    heard: list[Diagnostic] = []
+    text = module.dumps(articles, report=heard.append, now=NOW)
+    assert list(module.loads(text)) == list(articles)
+    assert not _lost(heard)
+
+
+def check_stable(module: Any, data: str | bytes) -> None:
+    """Reading, writing and reading again gives what the first reading gave."""
+    first = list(module.loads(data))
+    assert list(module.loads(module.dumps(first, now=NOW))) == first
+
+
+def _lost(heard: Iterable[Diagnostic]) -> list[str | None]:
+    return sorted((found.path for found in heard if found.code.startswith("loss.")), key=str)
+
+
+# --- law 6, chunks don't matter ---
+
+
+class ShortReads(BytesIO):
+    """A file that gives fewer bytes than asked for, as pipes and sockets do: `sizes` in turn, at least one byte."""
+
+    def __init__(self, data: bytes, sizes: Sequence[int]) -> None:
+        super().__init__(data)
+        self._sizes = cycle(sizes)
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is None or size < 0:
+            return super().read()
+        return super().read(max(1, min(size, next(self._sizes))) if size else 0)
+
+
+class Endless(BytesIO):
+    """A file that gives its pieces one a read, and the last of them for ever."""
+
+    def __init__(self, *pieces: bytes) -> None:
+        super().__init__()
+        self._pieces = chain(pieces, repeat(pieces[-1]))
+
+    def read(self, _: int | None = -1, /) -> bytes:
+        return next(self._pieces)
+
+
+def chunk_sizes() -> st.SearchStrategy[list[int]]:
+    """Sizes for `ShortReads`: single bytes, a few, and many at once."""
+    return st.lists(st.sampled_from([1, 2, 3, 5, 16, 100, 1 << 20]), min_size=1, max_size=5)
+
+
+def check_chunks(module: Any, data: bytes, sizes: Sequence[int]) -> None:
+    """The same articles or the same error, and the same diagnostics, however the file comes in."""
+    whole = _outcome(lambda report: module.load(BytesIO(data), report=report))
+    assert _outcome(lambda report: module.iterload(BytesIO(data), report=report)) == whole
+    assert _outcome(lambda report: module.iterload(ShortReads(data, sizes), report=report)) == whole
+    assert _outcome(lambda report: module.load(ShortReads(data, sizes), report=report)) == whole
+    assert _outcome(lambda report: module.loads(data, report=report)) == whole
+
+
+def _outcome(read: Callable[[Callable[[Diagnostic], None]], Iterable[Article]]) -> tuple[object, ...]:
+    heard: list[Diagnostic] = []
+    try:
+        return list(read(heard.append)), heard
+    except NewsdocError as error:
+        return type(error), str(error), heard
+
+
+# --- law 8, only our errors ---
+
+
+def check_only_our_errors(module: Any, data: str | bytes, *, name: str) -> None:
+    """A reader returns articles or raises an error of ours that says where; `name` is the format's."""
+    try:
+        found, trouble = module.loads(data), None
+    except NewsdocError as error:
+        found, trouble = [], error
+    assert all(isinstance(article, Article) for article in found)
+    assert str(trouble).encode(), "the message can be printed"
+    if isinstance(trouble, ReadError):
+        assert trouble.format == name
+        assert trouble.path or trouble.line, f"no place is named: {trouble}"
+
+
+@st.composite
+def mutated(draw: st.DrawFn, /, documents: st.SearchStrategy[bytes], tokens: Sequence[bytes]) -> bytes:
+    """Documents with a few pieces cut out, doubled, or replaced by one of the format's tokens or by other bytes."""
+    data = draw(documents)
+    for _ in range(draw(st.integers(1, 3))):
+        start = draw(st.integers(0, len(data)))
+        stop = draw(st.integers(start, min(len(data), start + draw(st.sampled_from([0, 1, 10, 1000])))))
+        piece = data[start:stop]
+        new = draw(st.sampled_from([b"", piece * 2]) | st.sampled_from(tokens) | st.binary(max_size=4))
+        data = data[:start] + new + data[stop:]
+    return data
+
+
+# --- law 9, same bytes ---
+
+
+def check_same_bytes(module: Any, articles: Sequence[Article]) -> None:
+    """The same articles and `now` give the same bytes, as text and as a file, from a list and one at a time."""
+    text = module.dumps(articles, now=NOW)
+    assert module.dumps(iter(list(articles)), now=NOW) == text
+    file, again = BytesIO(), BytesIO()
+    module.dump(articles, file, now=NOW)
+    module.dump(iter(list(articles)), again, now=NOW)
+    assert file.getvalue() == again.getvalue()
+    assert file.getvalue().endswith(text.encode()), "only an XML declaration may come before the text"
+
+
+def check_same_bytes_elsewhere(name: str, document: str) -> None:
+    """Another process with another hash seed, time zone and locale writes the same; `document` is newsdoc's JSON."""
+    program = (
+        "import sys; from datetime import datetime, timezone; from newsdoc.formats import get\n"
+        "articles = get('json').loads(sys.stdin.buffer.read())\n"
+        f"now = datetime.fromisoformat({NOW.isoformat()!r})\n"
+        f"get({name!r}).dump(articles, sys.stdout.buffer, now=now)"
+    )
+    written = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            input=document.encode(),
+            stdout=subprocess.PIPE,
+            check=True,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **there},
+        ).stdout
+        for there in (
+            {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"},
+            {"PYTHONHASHSEED": "2", "TZ": "Asia/Baghdad", "LC_ALL": "C.UTF-8"},
+        )
+    }
+    assert len(written) == 1
+    assert written != {b""}

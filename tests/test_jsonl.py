@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from examples import FULL
+from laws import (
+    Endless,
+    ShortReads,
+    check_chunks,
+    check_losses,
+    check_only_our_errors,
+    check_same_bytes,
+    check_same_bytes_elsewhere,
+    check_stable,
+    check_total,
+    chunk_sizes,
+    mutated,
+)
+from newsdoc import Article, ReadError
+from newsdoc.formats import json as newsdoc_json
+from newsdoc.formats import jsonl
+from newsdoc.strategies import articles
+from test_json import TOKENS
+
+several = st.lists(articles(), max_size=3)
+documents = several.map(lambda found: jsonl.dumps(found).encode())
+
+
+# --- the laws ---
+
+
+@given(several)
+def test_exactly_the_losses_are_reported(found):
+    check_losses(jsonl, found)
+
+
+@given(several)
+def test_nothing_is_ever_lost(found):
+    check_total(jsonl, found)
+
+
+@given(documents)
+def test_reading_again_gives_the_same(data):
+    check_stable(jsonl, data)
+
+
+@given(documents | mutated(documents, TOKENS), chunk_sizes())
+def test_chunks_do_not_matter(data, sizes):
+    check_chunks(jsonl, data, sizes)
+
+
+@given(st.text() | st.binary() | mutated(documents, TOKENS))
+def test_only_our_errors(data):
+    check_only_our_errors(jsonl, data, name="jsonl")
+
+
+@given(several)
+def test_same_bytes(found):
+    check_same_bytes(jsonl, found)
+
+
+def test_same_bytes_elsewhere():
+    check_same_bytes_elsewhere("jsonl", newsdoc_json.dumps([FULL]))
+
+
+@given(several)
+def test_the_same_objects_as_in_json(found):
+    lines = [json.loads(line) for line in jsonl.dumps(found).splitlines() if line]
+    assert lines == json.loads(newsdoc_json.dumps(found))
+
+
+# --- the form ---
+
+
+def test_one_compact_line_for_each_article():
+    assert jsonl.dumps([Article("A", ["b"]), Article()]) == '{"headline":"A","body":["b"]}\n{}\n'
+
+
+def test_nothing_for_no_articles():
+    assert jsonl.dumps([]) == ""
+    assert jsonl.loads("") == jsonl.loads(b"") == []
+
+
+# --- reading ---
+
+
+@pytest.mark.parametrize("text", ["{}\n{}\n", "{}\r\n{}\r\n", "\n\n{}\n \t\r\n{}", "\ufeff{}\n{}\n\n", " {} \n\t{}\t"])
+def test_blank_lines_and_line_ends_do_not_matter(text):
+    assert jsonl.loads(text) == jsonl.loads(text.encode()) == [Article(), Article()]
+
+
+def test_a_line_ends_at_lf_and_nowhere_else():
+    preformatted = '{"body":[{"type":"preformatted","text":"a\u2028b\u0085c"}]}\n'
+    assert jsonl.loads(preformatted)[0].text == "a\u2028b\u0085c"
+
+
+def test_articles_are_read_before_the_file_ends():
+    reading = jsonl.iterload(Endless(b'{"headline":"A"}\n{"head', b'line":"A"}\n{"head'))
+    assert [next(reading).headline for _ in range(5)] == ["A"] * 5
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "path", "message"),
+    [
+        ('{}\n\n{"captions": [{"text": ""}]}', 3, "$.captions[0].text", "Caption.text is empty"),
+        ('{}\n{"titel": 1}', 2, "$.titel", "Article has no field 'titel'"),
+        ("{}\n[]", 2, "$", "is an array where an object belongs"),
+        ("{}\n{", 2, "$", "(column 2)"),
+        ("{}\n{} {}", 2, "$", "nothing belongs after the value, not '{}' (column 4)"),
+        ("\n[{}]\n", 2, "$", "is an array where an object belongs"),
+        ('{"urgency": 1, "urgency": 1}', 1, "$", "a key twice"),
+        ("\n" + "[" * 100_000, 2, "$", "nested too deeply"),
+        ("\n\ufeff{}", 2, "$", "Expecting value"),
+    ],
+)
+def test_what_is_refused_is_named_by_line_and_path(text, line, path, message):
+    for data in (text, text.encode()):
+        with pytest.raises(ReadError) as caught:
+            jsonl.loads(data)
+        assert (caught.value.format, caught.value.line, caught.value.path) == ("jsonl", line, path)
+        assert message in caught.value.message
+
+
+@pytest.mark.parametrize("sizes", [[1], [3], [1 << 20]])
+def test_bytes_that_are_no_text_are_named_by_their_line(sizes):
+    reading = jsonl.iterload(ShortReads(b'{}\n\n{"headline": "\xff"}\n{}', sizes))
+    assert next(reading) == Article()
+    with pytest.raises(ReadError, match=r"line 3: .*the line is not UTF-8: invalid start byte"):
+        next(reading)
