@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import os
@@ -20,6 +21,7 @@ from newsdoc import Article, Diagnostic, ReadError, WriteError, formats
 from newsdoc.batch import Document, documents, stem, targets
 from newsdoc.cli import main
 from newsdoc.console import HeldBack, Tally, placed, progress
+from newsdoc.explain import explain
 from newsdoc.formats import json, jsonl
 
 CUT_OFF = (
@@ -457,10 +459,37 @@ def test_explain_is_coloured_and_cut_on_a_terminal(cli, monkeypatch, environment
     assert len(lines[14]) == 60
 
 
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [
+        ("plain", 5, "plain"),
+        ("plain", 4, "pla…"),
+        ("北京北京", 8, "北京北京"),
+        ("北京北京", 7, "北京北…"),
+        ("北京北京", 6, "北京…"),
+        ("e\u0301e\u0301e\u0301", 3, "e\u0301e\u0301e\u0301"),
+        ("e\u0301e\u0301e\u0301", 2, "e\u0301…"),
+        ("متحف", 4, "متحف"),
+        ("متحف", 3, "مت…"),
+    ],
+)
+def test_lines_are_cut_by_the_columns_they_take(text, width, shown):
+    page = newsdoc.formats.rawdump.loads(text + "\n")
+    margin = f"1     {page.segments[0].kind}  "
+    lines = list(explain(page, "page", width=len(margin) + width))
+    assert lines[2] == margin + shown
+
+
 def test_formats_lists_all(cli):
     status, out, _ = cli("formats")
     assert status == 0
     assert [line.split()[0] for line in out.splitlines()] == ["format", *formats.FORMATS]
+
+
+def test_output_that_is_no_file_is_written_to_all_the_same():
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        assert main(["formats"]) == 0
+    assert "jsonl" in out.getvalue()
 
 
 def test_schema_prints_the_schema(cli):
