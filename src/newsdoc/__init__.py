@@ -28,6 +28,7 @@ from newsdoc.model import (
     Subject,
     Table,
 )
+from newsdoc.page import Page
 
 __all__ = [
     "CATALOGUE",
@@ -42,6 +43,7 @@ __all__ = [
     "MissingDependency",
     "ModelError",
     "NewsdocError",
+    "Page",
     "Paragraph",
     "Preformatted",
     "Quote",

@@ -10,7 +10,6 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from importlib import resources
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -19,6 +18,7 @@ from newsdoc import Article, NewsdocError, ReadError, WriteError, formats
 from newsdoc.batch import STDIN, Document, documents, outputs, stem, targets
 from newsdoc.console import HeldBack, Tally, progress
 from newsdoc.formats import FORMATS
+from newsdoc.schema import article_schema
 
 __all__ = ["COMMANDS", "WrongUsage"]
 
@@ -206,7 +206,7 @@ def list_formats(_: argparse.Namespace) -> int:
 
 def schema(_: argparse.Namespace) -> int:
     """Print the JSON Schema of newsdoc's own JSON."""
-    print((resources.files("newsdoc") / "schemas" / "article.schema.json").read_text("utf-8"), end="")
+    print(article_schema(), end="")
     return 0
 
 

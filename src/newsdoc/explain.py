@@ -38,7 +38,8 @@ def explain(page: Page, name: str, *, width: int | None = None, colour: bool = F
     spans = [_span(origins) for origins in page.origins]
     said: defaultdict[int | None, list[str]] = defaultdict(list)  # by article; `None` is the page
     for diagnostic in page.diagnostics:
-        said[_article_of(diagnostic)].append(f"  {diagnostic}")
+        index, path = _place(diagnostic)
+        said[index].append(f"  {diagnostic._replace(path=path)}")
     total = page.segments[-1].stop if page.segments else 0
     yield f"{name}: {_count(total, 'line')}, {_count(len(page), 'article')}"
     if total:
@@ -80,9 +81,10 @@ def _span(origins: Mapping[str, Sequence[tuple[int, int]]]) -> tuple[int, int]:
     return (min(start for start, _ in ranges), max(stop for _, stop in ranges)) if ranges else (0, 0)
 
 
-def _article_of(diagnostic: Diagnostic) -> int | None:
-    found = re.match(r"\$\[(\d+)\]", diagnostic.path or "")
-    return int(found[1]) if found else None
+def _place(diagnostic: Diagnostic) -> tuple[int | None, str | None]:
+    """Give the article that a diagnostic is about, if it is about one, and the path inside it."""
+    found = re.fullmatch(r"\$\[(\d+)\]\.?(.*)", diagnostic.path or "")
+    return (int(found[1]), found[2] or None) if found else (None, diagnostic.path)
 
 
 def _count(number: int, noun: str) -> str:
