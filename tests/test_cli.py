@@ -22,7 +22,7 @@ from newsdoc.batch import Document, documents, stem, targets
 from newsdoc.cli import main
 from newsdoc.console import HeldBack, Tally, placed, progress
 from newsdoc.explain import explain
-from newsdoc.formats import json, jsonl
+from newsdoc.formats import json, jsonl, rawdump
 
 CUT_OFF = (
     "Bridge opens\n\nThe mayor.\nThe mayor.\nTT\n\nBridge opens\n\nThe mayor.\nThe mayor.\n\nHe came.\n\nHe spoke and"
@@ -474,7 +474,7 @@ def test_explain_is_coloured_and_cut_on_a_terminal(cli, monkeypatch, environment
     ],
 )
 def test_lines_are_cut_by_the_columns_they_take(text, width, shown):
-    page = newsdoc.formats.rawdump.loads(text + "\n")
+    page = rawdump.loads(text + "\n")
     margin = f"1     {page.segments[0].kind}  "
     lines = list(explain(page, "page", width=len(margin) + width))
     assert lines[2] == margin + shown
