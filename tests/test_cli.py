@@ -234,8 +234,12 @@ def test_a_numbered_file_does_not_replace_another_inputs(cli, card):
     Path("a-1.json").write_text(json.dumps([Article("C")]))
     status, _, err = cli("convert", "a-1.json", "a.json", "--to", "card", "-o", "out/")
     assert status == 1
-    assert "a-1.card: is the output of another input already" in err
+    assert err == "newsdoc: out/a-1.card: is an input, or the output of another one\n"
     assert Path("out/a-1.card").read_text() == "C"
+    Path("a-1.c").write_text(json.dumps([Article("D")]))
+    status, _, err = cli("convert", "a.json", "a-1.c", "--from", "json", "-o", "a.c")
+    assert (status, err) == (1, "newsdoc: a-1.c: is an input, or the output of another one\n")
+    assert newsdoc.read("a-1.c", format="json") == [Article("D")]
 
 
 def test_standard_output_cannot_be_several_files(cli, card):
@@ -590,6 +594,15 @@ def test_a_reader_that_goes_away_ends_the_program_quietly(tmp_path):
         assert process.stderr.read() == b""
         process.stderr.close()
         assert process.wait() == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("command", ["convert", "explain"])
+def test_standard_output_on_a_full_disk_is_told_in_a_sentence(command):
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([sys.executable, "-m", "newsdoc", command, SEED], stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 1
+    assert done.stderr == b"newsdoc: standard output cannot be written: No space left on device\n"
 
 
 def test_ctrl_c_ends_the_program_with_one_line(tmp_path):

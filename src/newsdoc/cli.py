@@ -85,9 +85,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NewsdocError as error:
         say(f"newsdoc: {error}")
         return 1
-    except BrokenPipeError:  # the reader has seen enough; nothing may be flushed to it at exit either
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141  # as the shell sees a program that SIGPIPE ended
+    except OSError as error:  # what concerns files has become a NewsdocError by now
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing may be flushed at exit either
+        if isinstance(error, BrokenPipeError):  # the reader has seen enough
+            return 141  # as the shell sees a program that SIGPIPE ended
+        say(f"newsdoc: standard output cannot be written: {error.strerror}")
+        return 1
     except KeyboardInterrupt:
         say("newsdoc: interrupted")
         return 130

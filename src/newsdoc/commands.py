@@ -63,17 +63,11 @@ def _convert_each(inputs: list[Document], folder: Path, name: str, options: argp
         planned = targets(inputs, folder, suffix)
     except WriteError as error:
         raise WrongUsage(str(error)) from error
-    _spare(inputs, planned)
-    taken = set(planned)
+    taken = _taken(inputs, planned)
     for document, target in progress(list(zip(inputs, planned, strict=True)), "file"):
         try:
-            articles = _content(document, name, options, tally)
-            for path, share in outputs(articles, target, suffix, several=FORMATS[name].several):
-                if path != target and path in taken:
-                    raise WriteError(f"{path}: is the output of another input already")
-                taken.add(path)
-                _make_folder(path.parent)
-                newsdoc.write(share, path, format=name, report=tally.listen(str(path)))
+            _make_folder(target.parent)
+            _write(_content(document, name, options, tally), name, target, suffix, taken, tally)
         except NewsdocError as error:
             tally.error(error)
 
@@ -88,12 +82,28 @@ def _convert_together(inputs: list[Document], name: str, options: argparse.Names
             output.release()
             return
         target = Path(options.output)
-        _spare(inputs, [target])
-        suffix = target.name[len(stem(target)) :]
-        for path, share in outputs(articles, target, suffix, several=FORMATS[name].several):
-            newsdoc.write(share, path, format=name, report=tally.listen(str(path)))
+        _write(articles, name, target, target.name[len(stem(target)) :], _taken(inputs, [target]), tally)
     except NewsdocError as error:
         tally.error(error)
+
+
+def _write(articles: Iterable[Article], name: str, target: Path, suffix: str, taken: set[Path], tally: Tally) -> None:
+    """Write one document, or the files it has to become."""
+    for path, share in outputs(articles, target, suffix, several=FORMATS[name].several):
+        if path != target:
+            if path.resolve() in taken:
+                raise WriteError(f"{path}: is an input, or the output of another one")
+            taken.add(path.resolve())
+        newsdoc.write(share, path, format=name, report=tally.listen(str(path)))
+
+
+def _taken(inputs: list[Document], planned: list[Path]) -> set[Path]:
+    """Give the files that numbered ones must not replace; refuse to write to what is read."""
+    originals = {Path(document.path).resolve() for document in inputs if document.path != STDIN}
+    for path in planned:
+        if path.resolve() in originals:
+            raise WrongUsage(f"{path} is an input and would be overwritten")
+    return originals.union(path.resolve() for path in planned)
 
 
 def _joined(inputs: list[Document], options: argparse.Namespace, tally: Tally) -> Iterator[Article]:
@@ -148,14 +158,6 @@ def _inputs(options: argparse.Namespace, tally: Tally, *, beside: Path | None = 
         except NewsdocError as error:
             tally.error(error)
     return found
-
-
-def _spare(inputs: list[Document], planned: list[Path]) -> None:
-    """Refuse to write to what is read."""
-    originals = {Path(document.path).resolve() for document in inputs if document.path != STDIN}
-    for path in planned:
-        if path.resolve() in originals:
-            raise WrongUsage(f"{path} is an input and would be overwritten")
 
 
 def _make_folder(folder: Path) -> None:
