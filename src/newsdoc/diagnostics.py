@@ -58,8 +58,8 @@ def raise_on_error(diagnostic: Diagnostic) -> None:
 
 CATALOGUE: dict[str, str] = {
     "article.duplicate": "The same article stands on the page a second time; both are kept.",
-    "article.truncated": "The last line of the article does not end as a sentence does: the page may be cut off.",
     "article.empty": "The article has a head and no body.",
+    "article.truncated": "The last line of the article does not end as a sentence does: the page may be cut off.",
     "error.item": "One item of a feed cannot be read; the others are.",
     "guess.article": "No layout is known for this part of the page; it is taken for an article by its prose alone.",
     "guess.byline": "A short line alone above the body is taken for the byline.",
