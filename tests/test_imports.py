@@ -40,6 +40,7 @@ ORDER = [
     "formats.rawdump",
     "formats.json",
     "formats.jsonl",
+    "printed",
     "strategies",
     "console",
     "batch",
