@@ -412,3 +412,12 @@ def test_what_is_written_is_read_back(articles, tmp_path_factory):
     path = tmp_path_factory.mktemp("io") / "a.jsonl.gz"
     newsdoc.write(articles, path)
     assert newsdoc.read(path) == articles
+
+
+@given(data=st.binary() | strategies.printed_pages().map(lambda page: page.text.encode()))
+def test_a_dump_comes_back_byte_for_byte(data, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("io")
+    data = b"\n" + data  # what begins like a packed file is one
+    (folder / "a.txt").write_bytes(data)
+    newsdoc.write(newsdoc.read(folder / "a.txt", language="ar"), folder / "b.txt.gz")
+    assert gzip.decompress((folder / "b.txt.gz").read_bytes()) == data
