@@ -63,6 +63,10 @@ SHAPES = [
      "A handout picture provided by the Saudi Press Agency on May 5 shows a hall.", None,
      [("Saudi Press Agency", "agency")]),
     # --- no credit ---
+    ("A ship ( )", "A ship ( )", None, []),
+    ("A ship (photo: )", "A ship (photo: )", None, []),
+    ("A map (of the talks between the two sides of the river in the spring of last year)",
+     "A map (of the talks between the two sides of the river in the spring of last year)", None, []),
     ("Ann Example (left) and Bo Sample.", "Ann Example (left) and Bo Sample.", None, []),
     ("Ann Example (L)", "Ann Example (L)", None, []),
     ("Ann, left, and Bo (second from right)", "Ann, left, and Bo (second from right)", None, []),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+import tracemalloc
 from io import BytesIO
 
 import attrs
@@ -10,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import laws
-from newsdoc import Article
+from newsdoc import Article, DiagnosticError, WriteError, raise_on_error
 from newsdoc.dialects import DIALECTS
 from newsdoc.formats import rawdump
 from newsdoc.strategies import articles, dumps, printed_pages
 
 ANY_BYTES = st.one_of(st.binary(), dumps().map(lambda text: text.encode("utf-8", "surrogatepass")))
+LONG = "The council said on Monday that the talks on water would go on through the week, after a break.\n\n"
 dialects = pytest.mark.parametrize("dialect", sorted(DIALECTS))
 
 
@@ -102,3 +105,53 @@ def test_every_field_has_an_origin_that_holds_it(page):
             ((start, stop),) = origins[f"body[{index}]"]
             text = block if isinstance(block, str) else block.text
             assert text in " ".join(lines[start:stop])
+
+
+@given(st.lists(articles(), min_size=1, max_size=3))
+def test_a_slice_of_a_page_is_rendered_like_any_list(several):
+    page = rawdump.loads(rawdump.dumps(several))
+    assert rawdump.dumps(page[:]) == rawdump.dumps(list(page))
+
+
+def test_a_page_from_text_with_a_lone_surrogate_cannot_become_bytes():
+    page = rawdump.loads("a\nb\ud800c\n")
+    assert rawdump.dumps(page) == page.text
+    with pytest.raises(
+        WriteError, match=r"line 2 cannot be written as UTF-8: lone surrogate \(U\+D800\) at character 3"
+    ):
+        rawdump.dump(page, BytesIO())
+
+
+def test_a_page_is_a_value():
+    page = rawdump.loads("\n".join(["A title", "", "C.", "C.", "TT", "", "A title", "", "C.", "C.", "", "Text."]))
+    assert pickle.loads(pickle.dumps(page)) == page
+    assert hash(page) == hash(rawdump.loads(page.text))
+    assert page[0] in page
+    assert page[-1:] == [page[0]]
+
+
+def test_what_report_raises_comes_through():
+    with pytest.raises(DiagnosticError, match="place for"):
+        rawdump.dumps([Article("A title", ["Text."], keywords=["water"])], report=raise_on_error)
+
+
+def peak(count: int) -> int:
+    """Memory that reading a page of so many articles takes at most, in bytes."""
+    text = "".join(
+        f"Title {n}\n\nC {n}. (AFP)\nC {n}. (AFP)\nTT\n20\n\nTitle {n}\n\nC {n}. (AFP)\nC {n}. (AFP)\n\n"
+        + LONG * 9
+        + "\n\n\n"
+        for n in range(count)
+    )
+    file = BytesIO(text.encode())
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in rawdump.iterload(file)) == count
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_reading_one_by_one_takes_no_more_memory_for_a_longer_page():
+    small, large = peak(400), peak(4000)
+    assert large - small < 4000 * 200, "a few bytes an article to know it again, and no more"
