@@ -142,7 +142,7 @@ def _captions(voice: _Voice, least: int, most: int) -> list[tuple[str, Caption]]
 def _doubled_head(voice: _Voice, headline: str) -> tuple[list[str], Article]:
     draw = voice.draw
     captions = _captions(voice, 0, 3)
-    controls = draw(st.sampled_from([["TT"], ["TT", "20"], ["TT", "TT"], *([[]] if captions else [])]))
+    controls: list[str] = draw(st.sampled_from([["TT"], ["TT", "20"], ["TT", "TT"], *([[]] if captions else [])]))
     deck = draw(st.none() | st.just(voice.phrase(3, 12)) | st.just(voice.sentence(3, 12)))
     shown = [line for line, _ in captions for _ in range(2)]
     if not captions:
