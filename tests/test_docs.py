@@ -55,7 +55,7 @@ def here(tmp_path, monkeypatch):
 
 def test_the_pages_are_here():
     assert len(PAGES) >= 4
-    assert {block.language for page in PAGES for block in blocks(page)} == {"", "sh", "python", "console"}
+    assert {block.language for page in PAGES for block in blocks(page)} >= {"", "sh", "python", "console"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
