@@ -168,10 +168,12 @@ def test_every_qcode_has_a_declared_scheme(found):
         assert {code.partition(":")[0] for code in codes} <= declared
 
 
-def test_iptc_reads_what_we_write():
-    newsmlg2 = pytest.importorskip("NewsMLG2")
-    found = newsmlg2.NewsMLG2Document(string=newsml.dumps([FULL], now=NOW).encode()).get_item()
+def test_iptcs_own_package_finds_headline_provider_and_language():
+    package = pytest.importorskip("NewsMLG2")
+    found = package.NewsMLG2Document(newsml.dumps([FULL], now=NOW).encode()).get_item()
     assert str(found.contentmeta.headline[0]) == FULL.headline
+    assert [str(name) for name in found.itemmeta.provider.name] == ["Example Post"]
+    assert found.contentmeta.language[0].tag == FULL.language
 
 
 # --- the form ---
