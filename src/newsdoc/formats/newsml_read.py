@@ -146,7 +146,7 @@ def _rights_info(draft: _Draft, element: Element) -> None:
 
 def _part_meta(draft: _Draft, element: Element) -> None:
     """Read the description of a part: a caption, where it describes a figure or stands for one."""
-    part = _Draft(draft.item, schemes=draft.schemes)
+    part = _Draft(Item(package=False, notes=draft.item.notes), schemes=draft.schemes)  # its fields are not the item's
     _metadata(part, element)
     texts = [text for _, text, _ in part.descriptions] + [text for _, text, _ in part.headlines]
     credit = " ".join(part.lines.get("credit", ())) or None
@@ -615,8 +615,8 @@ def _weigh_parts(draft: _Draft) -> None:
     for part in draft.parts:
         figures = [by_key[key] for key in part.keys if key in by_key]
         for figure in figures:
-            figure.text = figure.text or (None if figure.credit else part.text)
-            figure.credit = figure.credit or (None if figure.text else part.credit)
+            figure.text = figure.text or part.text
+            figure.credit = figure.credit or part.credit
             figure.sources = figure.sources or part.sources
         if not figures and (part.text or part.credit):
             unplaced.append(part)
