@@ -45,6 +45,7 @@ ORDER = [
     "console",
     "batch",
     "explain",
+    "explain_html",
     "commands",
     "cli",
     "__main__",

@@ -144,7 +144,7 @@ KEYS = [field.name for cls in CLASSES.values() for field in attrs.fields(cls)] +
 @st.composite
 def changed(draw: st.DrawFn) -> Any:
     """The full article with one or two values replaced, added, or left out, anywhere."""
-    document = [deepcopy(json.loads(newsdoc_json.dumps([FULL]))[0])]
+    document = json.loads(newsdoc_json.dumps([FULL]))
     for _ in range(draw(st.integers(1, 2))):
         places = list(_containers(document))
         container = draw(st.sampled_from(places))
@@ -153,10 +153,10 @@ def changed(draw: st.DrawFn) -> Any:
             if key in container and draw(st.booleans()):
                 del container[key]
             else:
-                container[key] = draw(VALUES)
+                container[key] = deepcopy(draw(VALUES))
         else:
             index = draw(st.integers(0, len(container)))
-            container[index : index + 1] = [draw(VALUES)]
+            container[index : index + 1] = [deepcopy(draw(VALUES))]
     return document
 
 

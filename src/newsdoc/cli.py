@@ -55,8 +55,9 @@ _EXPLAIN = """\
 Shows each line of a raw dump with its number, its article and its label, then each article with its confidence and
 what was doubtful about it. In colour on a terminal, unless NO_COLOR is set.
 
-example:
+examples:
   newsdoc explain page.txt | less
+  newsdoc explain page.txt --html page.html
 """
 
 _CHECK = f"""\
@@ -114,6 +115,9 @@ def _parser() -> argparse.ArgumentParser:
 
     command = _command(commands, "explain", "show each line of a dump with its label", _EXPLAIN)
     _reading_options(command, several=False)
+    command.add_argument(
+        "--html", metavar="FILE", help="write a web page instead, where a click on a field shows its lines"
+    )
 
     command = _command(commands, "check", "print what was doubtful, repaired or lost", _CHECK)
     _reading_options(command, several=True)

@@ -11,14 +11,18 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import newsdoc
 from newsdoc import Article, NewsdocError, ReadError, WriteError, formats
 from newsdoc.batch import STDIN, Document, documents, outputs, stem, targets
 from newsdoc.console import HeldBack, Tally, progress
 from newsdoc.formats import FORMATS
+from newsdoc.io import write_bytes
 from newsdoc.schema import article_schema
+
+if TYPE_CHECKING:
+    from newsdoc.page import Page
 
 __all__ = ["COMMANDS", "WrongUsage"]
 
@@ -180,7 +184,7 @@ def check(options: argparse.Namespace) -> int:
 
 
 def explain(options: argparse.Namespace) -> int:
-    """Show each line of a dump with its label."""
+    """Show each line of a dump with its label, on a terminal or as a web page."""
     from newsdoc.explain import explain as lines_of
     from newsdoc.page import Page
 
@@ -188,11 +192,26 @@ def explain(options: argparse.Namespace) -> int:
     page = newsdoc.read(**_reading(document, options, newsdoc.ignore))
     if not isinstance(page, Page):
         raise ReadError("this is no raw dump, and only those have lines to explain", file=document.label)
+    if options.html:
+        return _explain_html(page, document, Path(options.html))
     on_terminal = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if on_terminal else None
     colour = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     for line in lines_of(page, document.label, width=width, colour=colour):
         print(line)
+    return 0 if page else 1
+
+
+def _explain_html(page: Page, document: Document, output: Path) -> int:
+    from newsdoc.explain_html import explain_html
+
+    if document.path != STDIN and output.resolve() == Path(document.path).resolve():
+        raise WrongUsage(f"{output} is the input and would be overwritten")
+    text = explain_html(page, document.label)
+    if str(output) == STDIN:
+        print(text, end="")
+    else:
+        write_bytes(text.encode(), output)
     return 0 if page else 1
 
 

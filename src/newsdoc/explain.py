@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.page import Page
 
-__all__ = ["explain"]
+__all__ = ["article_span", "explain", "place_of", "visible"]
 
 _COLOURS = {
     "headline": "1",
@@ -35,10 +35,10 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 def explain(page: Page, name: str, *, width: int | None = None, colour: bool = False) -> Iterator[str]:
     """Show a page line by line, cut to `width` columns, with colours if `colour`."""
-    spans = [_span(origins) for origins in page.origins]
+    spans = [article_span(origins) for origins in page.origins]
     said: defaultdict[int | None, list[str]] = defaultdict(list)  # by article; `None` is the page
     for diagnostic in page.diagnostics:
-        index, path = _place(diagnostic)
+        index, path = place_of(diagnostic)
         said[index].append(f"  {diagnostic._replace(path=path)}")
     total = page.segments[-1].stop if page.segments else 0
     yield f"{name}: {_count(total, 'line')}, {_count(len(page), 'article')}"
@@ -75,13 +75,13 @@ def _lines(
             yield f"\x1b[{code}m{line}\x1b[0m" if code else line
 
 
-def _span(origins: Mapping[str, Sequence[tuple[int, int]]]) -> tuple[int, int]:
+def article_span(origins: Mapping[str, Sequence[tuple[int, int]]]) -> tuple[int, int]:
     """Give the lines from an article's first to its last, what stands between its fields included."""
     ranges = [lines for places in origins.values() for lines in places]
     return (min(start for start, _ in ranges), max(stop for _, stop in ranges)) if ranges else (0, 0)
 
 
-def _place(diagnostic: Diagnostic) -> tuple[int | None, str | None]:
+def place_of(diagnostic: Diagnostic) -> tuple[int | None, str | None]:
     """Give the article that a diagnostic is about, if it is about one, and the path inside it."""
     found = re.fullmatch(r"\$\[(\d+)\]\.?(.*)", diagnostic.path or "")
     return (int(found[1]), found[2] or None) if found else (None, diagnostic.path)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from newsdoc.dialects import Dialect
     from newsdoc.page import Page
 
-__all__ = ["Input", "iter_read", "read", "sniff", "write"]
+__all__ = ["Input", "iter_read", "read", "sniff", "write", "write_bytes"]
 
 Input: TypeAlias = str | os.PathLike[str] | BinaryIO
 """What is read: a path, or a binary file that is open already, such as `sys.stdin.buffer`."""
@@ -300,6 +300,12 @@ def write(
             module, packed = packer
             with packed(_packing_module(module), file) as fp:
                 verbs.dump(articles, fp, report=report, now=now)
+
+
+def write_bytes(data: bytes, path: str | os.PathLike[str]) -> None:
+    """Write a file of any kind, whole or not at all."""
+    with _replacing(os.fspath(path)) as file:
+        file.write(data)
 
 
 @contextmanager
