@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TypeAlias
 
+from newsdoc.dates import is_date_line
 from newsdoc.dialects import plain
 from newsdoc.segments import Label
 from newsdoc.text import fold
@@ -62,8 +63,10 @@ _PARAGRAPH = Label("paragraph")
 _SUBHEAD = Label("subhead", notes=("guess.subhead",))
 _BYLINE = Label("byline", notes=("guess.byline",))
 _CAPTION = Label("caption")
+_DATE = Label("date")
 
 _NO_SUBHEAD = re.compile(r"^[\W\d_]*$|^[-–—*•·>#]|^\d+[.)]|[.!?…:;,،؛؟۔。”’\"'»)\]]$|^(?:TT|\d+)$")
+_YEAR = re.compile(r"\d{4}")
 _NO_NAME = re.compile(r"[\d.!?…:;،؛؟۔。”\"»)\]]")
 
 
@@ -129,6 +132,8 @@ def _copies(ahead: Ahead) -> int:
 
 def _body_label(ahead: Ahead, layouts: tuple[Layout, ...], *, after_head: bool) -> Label:
     here = ahead.keys[ahead.at]
+    if _YEAR.search(here[-plain.SHORT :]) and is_date_line(here):
+        return _DATE
     if len(here) > plain.SHORT:
         return _PARAGRAPH
     below = ahead.next_text(ahead.at + 1)
