@@ -190,6 +190,8 @@ def _moment_or_date(owner: object, attribute: _Field, value: object) -> None:
 
 
 def _tuple(value: Iterable[_T]) -> tuple[_T, ...]:
+    if type(value) is tuple:  # the default and the common case; asking whether a thing is iterable is slow
+        return value
     if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
         return cast("tuple[_T, ...]", value)  # left for the field's check to refuse by name
     return tuple(value)
@@ -222,8 +224,10 @@ def _rows(value: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
 
 def _fixed(value: datetime | None) -> datetime | None:
     """Give the same moment with its offset instead of the zone's rules: it compares, hashes and pickles plainly."""
+    if value is None:
+        return None
     offset = value.utcoffset() if isinstance(value, datetime) else None
-    if value is None or offset is None:
+    if offset is None:
         return value
     parts = (value.year, value.month, value.day, value.hour, value.minute, value.second, value.microsecond)
     return datetime(*parts, tzinfo=timezone(offset))
