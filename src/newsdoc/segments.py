@@ -134,7 +134,7 @@ def _guarded(dialect: Dialect, lines: Iterator[str], name: str, broken: list[Exc
 
 
 def _checked(label: object, name: str, number: int) -> Label:
-    if not isinstance(label, Label):
+    if not isinstance(label, Label) or not isinstance(label.notes, tuple):
         raise DialectError(f"dialect {name!r} gives {label!r} for line {number}, not a Label")
     if not isinstance(label.kind, str) or label.kind not in _KINDS:
         kinds = ", ".join(get_args(Kind))
