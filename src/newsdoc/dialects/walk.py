@@ -51,8 +51,11 @@ class Ahead:
 
     def next_text(self, index: int) -> int | None:
         """Find the first line from `index` on, within reach, that is not blank."""
-        stop = min(len(self.keys), index + REACH)
-        return next((i for i in range(index, stop) if self.keys[i]), None)
+        keys = self.keys
+        for i in range(index, min(len(keys), index + REACH)):
+            if keys[i]:
+                return i
+        return None
 
 
 Layout: TypeAlias = Callable[[Ahead, int], list[Label] | None]
