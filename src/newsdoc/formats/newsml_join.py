@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 
 from newsdoc.errors import ReadError
-from newsdoc.formats.newsml_read import Item, Picture
+from newsdoc.formats.newsml_draft import Item, Picture
 from newsdoc.text import fold
 
 __all__ = ["WINDOW", "joined"]
