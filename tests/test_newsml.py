@@ -368,10 +368,12 @@ def test_a_moment_without_zone_is_taken_for_utc_and_that_is_said():
     assert heard == [("guess.zone", "$[0].embargoed")]
 
 
-def test_an_embargo_without_a_time_withholds():
-    found, heard = read_meta("<embargoed/>")
+@pytest.mark.parametrize(("embargo", "more"), [("", []), ("until noon", [("repair.time", "$[0].embargoed")])])
+def test_an_embargo_whose_time_is_not_known_withholds(embargo, more):
+    found, heard = read_meta(f"<embargoed>{embargo}</embargoed>")
     assert (found.status, found.embargoed) == ("withheld", None)
-    assert heard == [("repair.embargo", "$[0].status")]
+    assert heard == [*more, ("repair.embargo", "$[0].status")]
+    assert read_meta(f"<embargoed>{embargo}</embargoed><pubStatus qcode='stat:canceled'/>")[0].status == "canceled"
 
 
 @pytest.mark.parametrize(("item_lang", "tag", "expected"), [

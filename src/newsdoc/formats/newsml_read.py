@@ -232,7 +232,7 @@ def _status(draft: Draft, element: Element) -> None:
 
 def _urgency(draft: Draft, element: Element) -> None:
     text = (element.text or "").strip()
-    if text in set("123456789"):
+    if len(text) == 1 and text in "123456789":
         draft.item.fields["urgency"] = int(text)
     elif text:
         draft.item.note("repair.value", f"the urgency {text!r} is not from 1 to 9", line_of(element), ".urgency")

@@ -89,6 +89,10 @@ def _weigh_times(draft: Draft) -> None:
     for name in ("modified", "embargoed"):
         if moment := _moment(draft, name):
             fields[name] = moment
+    if "embargoed" in draft.times and "embargoed" not in fields and fields.get("status", "usable") == "usable":
+        fields["status"] = "withheld"
+        message = "an embargo whose time is not known: the article counts as withheld"
+        draft.item.note("repair.embargo", message, line_of(draft.times["embargoed"]), ".status")
 
 
 def _published(draft: Draft, name: str) -> datetime | date | None:
@@ -118,10 +122,6 @@ def _value_of_time(draft: Draft, name: str) -> tuple[datetime | date | None, str
     text = (element.text or "").strip()
     path = ".published" if name == "first" else f".{name}"
     if not text:
-        if name == "embargoed":
-            draft.item.fields["status"] = "withheld"
-            message = "an embargo without a time: the article counts as withheld"
-            draft.item.note("repair.embargo", message, line, ".status")
         return None, "", line
     value, repaired = times.read(text)
     if repaired:
