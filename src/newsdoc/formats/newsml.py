@@ -91,7 +91,8 @@ def _items(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Item]
 
 
 def _article(item: Item) -> Article:
-    captions = list(filter(None, (_caption(item, picture) for picture in item.pictures)))
+    pictures = sorted(item.pictures, key=lambda picture: -1 if picture.anchor is None else picture.anchor)
+    captions = [caption for picture in pictures if (caption := _caption(item, picture))]
     return Article(**item.fields, captions=captions)
 
 

@@ -52,6 +52,8 @@ class Item:
     guid: str | None = None
     fields: dict[str, Any] = field(factory=dict)
     pictures: list[Picture] = field(factory=list)
+    index: dict[tuple[str, str], list[Picture]] = field(factory=dict)
+    """The pictures by key, address and words, once another item is to be joined."""
     wanted: list[Wanted] = field(factory=list)
     notes: list[Diagnostic] = field(factory=list)
 
@@ -68,9 +70,11 @@ class Draft:
     headlines: list[tuple[int, str, Element]] = field(factory=list)
     descriptions: list[tuple[str, str, Element]] = field(factory=list)
     provider: Source | None = None
-    sources: list[tuple[Source, str]] = field(factory=list)
-    rights: dict[str, list[str]] = field(factory=dict)
-    lines: dict[str, list[str]] = field(factory=dict)
+    sources: list[Source] = field(factory=list)
+    origins: dict[Source, str] = field(factory=dict)
+    rights: dict[str, dict[str, None]] = field(factory=dict)
+    lines: dict[str, dict[str, None]] = field(factory=dict)
+    """Lines by field: each text once, in order."""
     places: list[str] = field(factory=list)
     keywords: list[str] = field(factory=list)
     subjects: list[Subject] = field(factory=list)

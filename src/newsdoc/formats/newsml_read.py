@@ -77,8 +77,7 @@ def _part_meta(draft: Draft, element: Element) -> None:
     credit = " ".join(part.lines.get("credit", ())) or None
     keys = tuple((element.get("contentrefs") or "").split())
     if texts or credit or part.sources:
-        sources = tuple(source for source, _ in part.sources)
-        draft.parts.append(Picture(texts[0] if texts else None, credit, keys=keys, sources=sources))
+        draft.parts.append(Picture(texts[0] if texts else None, credit, keys=keys, sources=tuple(part.sources)))
     for text in texts[1:]:
         draft.dropped("another description of a part", text, element)
 
@@ -121,11 +120,9 @@ def _attribute(element: Element, name: str) -> str:
     return space_folded(value, preserve=True) if value else ""
 
 
-def _add(lines: dict[str, list[str]], name: str, text: str) -> None:
+def _add(lines: dict[str, dict[str, None]], name: str, text: str) -> None:
     if text:
-        found = lines.setdefault(name, [])
-        if text not in found:
-            found.append(text)
+        lines.setdefault(name, {})[text] = None
 
 
 @lru_cache(maxsize=1024)  # a feed has few roles and classes, and uses them in every item
@@ -195,8 +192,8 @@ def _party(draft: Draft, element: Element) -> None:
         roles = qcode
     source = Source(name, _role(roles, element_name), uri=_uri(draft, element, name))
     origin = f"{element_name} {roles}"
-    if all(source != other or origin == other_origin for other, other_origin in draft.sources):
-        draft.sources.append((source, origin))
+    if draft.origins.setdefault(source, origin) == origin:  # else one party in two roles that mean the same
+        draft.sources.append(source)
 
 
 def _role(roles: str, element: str) -> str | None:

@@ -57,7 +57,7 @@ def weigh(draft: Draft, element: Element) -> None:
     _weigh_parts(draft)
     item.media = item.media and not body.blocks
     _weigh_descriptions(draft)
-    fields["sources"] = [*([draft.provider] if draft.provider else ()), *(source for source, _ in draft.sources)]
+    fields["sources"] = [*([draft.provider] if draft.provider else ()), *draft.sources]
     if item.media:
         _weigh_media(draft, body.url)
     _apply_residual(draft)
@@ -69,8 +69,7 @@ def weigh(draft: Draft, element: Element) -> None:
 def _weigh_language(draft: Draft, element: Element) -> None:
     """Take the content's language; the item's, where it says the same more exactly (`it`, `it-IT`)."""
     item_language = (element.get(_XML_LANG) or "").strip()
-    tags = draft.lines.get("language", [])
-    tag = tags[0] if tags else item_language
+    tag = next(iter(draft.lines.get("language", ())), item_language)
     if tag and item_language.lower().startswith(f"{tag.lower()}-"):
         tag = item_language
     if not tag:
@@ -192,8 +191,7 @@ def _weigh_parts(draft: Draft) -> None:
             figure.sources = figure.sources or part.sources
         if not figures and (part.text or part.credit):
             unplaced.append(part)
-    lead = sum(picture.anchor is None for picture in pictures)
-    pictures[lead:lead] = unplaced
+    pictures += unplaced
 
 
 def _weigh_media(draft: Draft, url: str | None) -> None:
@@ -204,7 +202,7 @@ def _weigh_media(draft: Draft, url: str | None) -> None:
     picture = pictures[0]
     picture.url = picture.url or url
     picture.credit = picture.credit or fields.get("credit") or fields.get("byline")
-    picture.sources = picture.sources or tuple(source for source, _ in draft.sources)
+    picture.sources = picture.sources or tuple(draft.sources)
 
 
 def _known(draft: Draft) -> list[str]:
