@@ -245,6 +245,13 @@ def test_crlf_and_a_byte_order_mark_change_nothing():
     assert page.text == "\ufeff" + text
 
 
+def test_marks_that_nobody_sees_at_the_ends_of_lines_change_nothing():
+    lines = [*head(), LONG]
+    page = read(*(f"\u200f{line}\u200f \u202c" for line in lines))
+    assert list(page) == list(read(*lines))
+    assert kinds(page) == kinds(read(*lines))
+
+
 # --- no article ---
 
 TEASER = "The council said on Monday that the talks on water and trade in the valley would go on and…"

@@ -20,7 +20,7 @@ from newsdoc.diagnostics import CATALOGUE, DOUBT, Diagnostic
 from newsdoc.model import URI_PATTERN, Article, Block, Caption, Source, Subhead, plain_text
 from newsdoc.names import site_publisher
 from newsdoc.segments import Run, Segment
-from newsdoc.text import clean, fold, unquoted
+from newsdoc.text import clean, fold, trim, unquoted
 
 __all__ = ["Found", "Origins", "assemble"]
 
@@ -102,7 +102,7 @@ class _Draft:
         if segment.kind in ("blank", "control", "unknown"):
             self._notes(run, "")
             return
-        text, repaired = clean(segment.text if segment.start else segment.text.removeprefix("\ufeff"))
+        text, repaired = clean(trim(segment.text))
         if not text:
             return
         path = self._place(segment, text)

@@ -4,8 +4,8 @@ A layout looks at the lines ahead and either gives labels for a whole head or no
 article; the next head does. All looking ahead is bounded by `REACH`, so a page is read in one pass, in time linear in
 its length, holding a few hundred lines.
 
-Lines are compared folded (no-break spaces as spaces, trimmed, runs of spaces as one); a line with nothing but white
-space is blank.
+Lines are compared folded (no-break spaces as spaces, trimmed, runs of spaces as one, marks that nobody sees off their
+ends); a line with nothing else is blank.
 """
 
 from __future__ import annotations
