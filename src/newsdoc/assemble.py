@@ -14,7 +14,7 @@ from datetime import date
 from attrs import Factory, define
 
 from newsdoc.credits import split_credit
-from newsdoc.datelines import split_dateline
+from newsdoc.datelines import is_guess, split_dateline
 from newsdoc.dates import parse_date
 from newsdoc.diagnostics import CATALOGUE, DOUBT, Diagnostic
 from newsdoc.model import URI_PATTERN, Article, Block, Caption, Source, Subhead, plain_text
@@ -150,6 +150,8 @@ class _Draft:
             parts = split_dateline(text)
             if parts:
                 self._single("dateline", segment, parts[0])
+                if is_guess(parts[0]):
+                    self.diagnostics.append(_note("guess.dateline", segment, f"{self.path}.dateline"))
                 text = parts[1]
         self.body.append(text)
 
