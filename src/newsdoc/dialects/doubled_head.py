@@ -23,6 +23,7 @@ CONTROLS = frozenset({"TT"})
 
 _MOST_BETWEEN = 16  # lines of text between the two copies of a headline
 _SENTENCE = re.compile(r"[.!?…؟۔。][”’\"'»)\]]*$")
+_ADDRESS = re.compile(r"\s?https?://\S+$")
 _PLACE = re.compile(r"[^.!?]{2,40}/[^.!?]{2,40}")
 
 _BLANK = Label("blank", new=False)
@@ -50,6 +51,11 @@ def match(ahead: Ahead, index: int) -> list[Label] | None:
     if below and headline.startswith(below):
         labels = match(ahead, index + 1)  # the page's address is glued to the first copy
         return labels and [labels[0], labels[0]._replace(article=False, notes=()), *labels[1:]]
+    if "://" in headline and (address := _ADDRESS.search(headline)) and (bare := headline[: address.start()]):
+        keys[index] = bare  # glued to it, and the next line is not its copy
+        labels = match(ahead, index)
+        keys[index] = headline
+        return labels
     stop = min(len(keys), index + REACH)
     copies = _copies(ahead, index, stop)
     for find in (_around_captions, _around_control):
@@ -82,7 +88,8 @@ def _around_captions(ahead: Ahead, index: int, second: int, stop: int) -> list[L
     controls = _controls(keys, between)
     groups = _groups(keys, between[: len(between) - controls])
     after = _groups(keys, [i for i in range(second + 1, stop) if keys[i]][: len(between) + 2])
-    cut = ahead.ended and stop == len(keys) and not _SENTENCE.search(keys[index])
+    told = controls and keys[second] == keys[index]  # that it is no paragraph with a head below it
+    cut = ahead.ended and stop == len(keys) and (told or not _SENTENCE.search(keys[index]))
     labels = {index: _HEADLINE, second: _HEADLINE, **dict.fromkeys(between[len(between) - controls :], _CONTROL)}
     for deck, place in ((0, 0), (1, 0), (0, 1), (1, 1)):
         captions = groups[deck : len(groups) - place]
@@ -91,6 +98,8 @@ def _around_captions(ahead: Ahead, index: int, second: int, stop: int) -> list[L
         aligned = _aligned(captions, after, cut=cut)
         if aligned is None or not (controls or _is_sure(ahead, index, captions, aligned)):
             continue
+        if len(aligned) < len(captions) and deck == 0 and _is_deck_above(groups):
+            continue  # the page is cut before the captions come again, which would tell
         labels |= {i: _DECK for group in groups[:deck] for i in group.indexes}
         labels |= {i: _DATELINE for group in groups[len(groups) - place :] for i in group.indexes}
         shown = _HEADLINE if [group.key for group in captions] == [keys[index]] else _CAPTION
@@ -190,6 +199,11 @@ def _is_printed_twice(ahead: Ahead, index: int) -> bool:
         return False
     keys = ahead.keys
     return (after == index + 1 and keys[after] == keys[index]) or keys[after] in keys[after + 1 : after + 2]
+
+
+def _is_deck_above(groups: list[_Group]) -> bool:
+    """Whether the first line stands once and the next one twice in a row, as a deck above a caption does."""
+    return len(groups) > 1 and not _is_doubled(groups[0]) and _is_doubled(groups[1])
 
 
 def _is_doubled(group: _Group) -> bool:

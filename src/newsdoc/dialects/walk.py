@@ -132,12 +132,12 @@ def _body_label(ahead: Ahead, layouts: tuple[Layout, ...], *, after_head: bool) 
     if len(here) > plain.SHORT:
         return _PARAGRAPH
     below = ahead.next_text(ahead.at + 1)
-    if below is None or len(ahead.keys[below]) < max(plain.SHORT, 2 * len(here)):
-        return _PARAGRAPH
-    if not ahead.keys[below - 1] and _head(ahead, layouts, below):
+    if below is None or (not ahead.keys[below - 1] and _head(ahead, layouts, below)):
         return _PARAGRAPH  # the last line of an article, not the head of what follows
-    if after_head and _is_name(here):
+    if after_head and _is_name(here) and not _is_name(ahead.keys[below]):
         return _BYLINE
+    if len(ahead.keys[below]) < max(plain.SHORT, 2 * len(here)):
+        return _PARAGRAPH
     return _PARAGRAPH if _NO_SUBHEAD.search(here) or len(here.split()) > 9 else _SUBHEAD
 
 
