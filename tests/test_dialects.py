@@ -129,6 +129,21 @@ def test_a_page_cut_in_the_second_copy_of_its_captions_has_no_body():
     assert (page[0].headline, len(page[0].captions), page[0].body) == (title, 1, ())
 
 
+def test_a_page_cut_in_the_second_line_of_one_of_several_captions():
+    ferry = "The ferry at the quay. (EPA)"
+    lines = ["A Bridge Opens", "", "The bridge. (AFP)", "The bridge. (AFP)", ferry, ferry, "TT", "TT", ""]
+    for cut in (5, 12):
+        page = read(*lines, "A Bridge Opens", "", "The bridge. (AFP)", "The bridge. (AFP)"[:cut])
+        assert [caption.text for caption in page[0].captions] == ["The bridge.", "The ferry at the quay."]
+        assert page[0].body == ()
+
+
+def test_a_control_printed_twice_is_no_caption():
+    page = read("A Bridge Opens", "", "The bridge. (AFP)", "The bridge. (AFP)", "TT", "TT", "", LONG)
+    assert [caption.text for caption in page[0].captions] == ["The bridge."]
+    assert page[0].body == (LONG,)
+
+
 def test_a_page_cut_in_its_second_headline_keeps_its_deck():
     page = read("A Bridge Opens", "", "It took a year", "", "The bridge. (AFP)", "The bridge. (AFP)", "TT", "", "A Bri")
     assert (page[0].headline, page[0].deck) == ("A Bridge Opens", "It took a year")
@@ -226,6 +241,13 @@ def test_a_short_line_without_a_stop_above_a_long_one_is_a_subhead():
     page = read(*head(), LONG, "", "The road ahead", OTHER)
     assert page[0].body == (LONG, Subhead("The road ahead"), OTHER)
     assert codes(page) == ["guess.subhead"]
+
+
+def test_a_short_line_alone_above_a_short_sentence_is_a_subhead_and_a_broken_line_is_none():
+    page = read(*head(), LONG, "", "The road ahead", "", "It is open.", "", OTHER)
+    assert page[0].body[1] == Subhead("The road ahead")
+    for lines in (("the road", "ahead is open."), ("the road", "", "ahead is open."), ("The road", "It is open.")):
+        assert Subhead not in map(type, read(*head(), LONG, "", *lines, "", OTHER)[0].body)
 
 
 @pytest.mark.parametrize(

@@ -123,20 +123,22 @@ def _around_control(ahead: Ahead, index: int, second: int, stop: int) -> list[La
 def _aligned(captions: list[_Group], after: list[_Group], *, cut: bool) -> list[_Group] | None:
     """Find the captions again after the second headline; where the page is cut, only their beginning."""
     wanted, found = [group.key for group in captions], after[: len(captions)]
-    if [group.key for group in found] == wanted:
-        rest = after[len(captions) :]
-        in_a_copy = (
-            cut
-            and len(rest) == 1
-            and wanted[-1].startswith(rest[0].key)
-            and rest[0].indexes[0] - 1 in found[-1].indexes
-        )
-        return [*found, *rest] if in_a_copy else found
+    copy: list[_Group] = []
+    if cut and len(after) > 1 and _is_cut_copy(*after[-2:]):
+        *after, last = after  # the page stops within the second line of a pair
+        found, copy = after[: len(captions)], [last] if len(after) <= len(captions) else []
+    keys = [group.key for group in found]
+    if keys == wanted:
+        return [*found, *copy]
     if cut and len(after) <= len(wanted):
-        *whole, last = [*(group.key for group in after)] or [""]
-        if wanted[: len(whole)] == whole and wanted[len(whole)].startswith(last):
-            return found
+        *whole, last_key = keys or [""]
+        if wanted[: len(whole)] == whole and wanted[len(whole)].startswith(last_key):
+            return [*found, *copy]
     return None
+
+
+def _is_cut_copy(line: _Group, last: _Group) -> bool:
+    return line.key.startswith(last.key) and last.indexes[0] - 1 in line.indexes
 
 
 def _is_sure(ahead: Ahead, index: int, captions: list[_Group], again: list[_Group]) -> bool:
@@ -166,7 +168,7 @@ def _once(ahead: Ahead, index: int, stop: int) -> list[Label] | None:
         return None  # the quick way out, for this is asked of every paragraph
     texts = [i for i in range(index + 1, stop) if keys[i]][:_MOST_BETWEEN]
     groups = _groups(keys, texts)
-    first = next((n for n, group in enumerate(groups[:2]) if _is_doubled(group)), None)
+    first = next((n for n, group in enumerate(groups[:2]) if _is_doubled(group) and group.key not in CONTROLS), None)
     notes: tuple[str, ...] = ("guess.head-once",)
     if first is None:
         size = _leading_controls(keys, texts)
@@ -175,7 +177,7 @@ def _once(ahead: Ahead, index: int, stop: int) -> list[Label] | None:
         return _in_order({index: _HEADLINE, **dict.fromkeys(texts[:size], _CONTROL)}, index, notes)
     if not ahead.opening and _SENTENCE.search(keys[index]):
         return None  # the last paragraph of an article above a head
-    captions = [group for group in groups[first:] if _is_doubled(group)]
+    captions = [group for group in groups[first:] if _is_doubled(group) and group.key not in CONTROLS]
     captions = captions[: next((n for n, group in enumerate(captions) if group is not groups[first + n]), None)]
     rest = [i for i in texts if i > captions[-1].indexes[-1]]
     controls = rest[: _leading_controls(keys, rest)]

@@ -72,7 +72,7 @@ def _is_headline(line: str, below: list[str], *, alone: bool) -> bool:
     if len(line) > _HEADLINE or " " not in line:
         return False
     if _ENDS.search(line):
-        return alone and len(line) < _LONG <= max(map(len, below)) and bool(_TITLE_ENDS.search(line))
+        return alone and len(line) < _LONG and max(map(len, below)) >= SHORT and bool(_TITLE_ENDS.search(line))
     return len(line) < max(map(len, below)) or (alone and all(map(_ENDS.search, below)))
 
 

@@ -64,6 +64,7 @@ _BYLINE = Label("byline", notes=("guess.byline",))
 _CAPTION = Label("caption")
 
 _NO_SUBHEAD = re.compile(r"^[\W\d_]*$|^[-–—*•·>#]|^\d+[.)]|[.!?…:;,،؛؟۔。”’\"'»)\]]$|^(?:TT|\d+)$")
+_SENTENCE = re.compile(r"^[^a-zà-öø-ÿğışœ].*[.!?…؟۔。][”’\"'»)\]]*$")
 _NO_NAME = re.compile(r"[\d.!?…:;،؛؟۔。”\"»)\]]")
 
 
@@ -82,7 +83,7 @@ def walk(lines: Iterable[str], layouts: tuple[Layout, ...]) -> Iterator[Label]:
         elif copies := _copies(ahead):
             labels = [_CAPTION] * copies
         else:
-            labels = [_body_label(ahead, layouts, after_head=after_head)]
+            labels = [_body_label(ahead, layouts, after_head=after_head, after_blank=after_blank)]
         yield from labels
         ahead.at += len(labels)
         after_head = labels[0].article or (after_head and not here)
@@ -127,7 +128,7 @@ def _copies(ahead: Ahead) -> int:
     return count if count > 1 and len(here) > 2 else 0
 
 
-def _body_label(ahead: Ahead, layouts: tuple[Layout, ...], *, after_head: bool) -> Label:
+def _body_label(ahead: Ahead, layouts: tuple[Layout, ...], *, after_head: bool, after_blank: bool) -> Label:
     here = ahead.keys[ahead.at]
     if len(here) > plain.SHORT:
         return _PARAGRAPH
@@ -136,8 +137,9 @@ def _body_label(ahead: Ahead, layouts: tuple[Layout, ...], *, after_head: bool) 
         return _PARAGRAPH  # the last line of an article, not the head of what follows
     if after_head and _is_name(here) and not _is_name(ahead.keys[below]):
         return _BYLINE
-    if len(ahead.keys[below]) < max(plain.SHORT, 2 * len(here)):
-        return _PARAGRAPH
+    alone = after_blank and not ahead.keys[below - 1]
+    if len(ahead.keys[below]) < max(plain.SHORT, 2 * len(here)) and not (alone and _SENTENCE.search(ahead.keys[below])):
+        return _PARAGRAPH  # neither above prose nor, with blank lines around it, above a sentence
     return _PARAGRAPH if _NO_SUBHEAD.search(here) or len(here.split()) > 9 else _SUBHEAD
 
 
