@@ -204,6 +204,7 @@ def test_headline_and_body_only():
 @pytest.mark.parametrize("title", ["Will the Bridge Open?", "Mayor: “We Will Build It”", "هل يفتح الجسر؟"])
 def test_a_title_alone_above_prose_may_end_as_a_question_or_a_quote_does(title):
     assert read(title, "", LONG, "", OTHER)[0].headline == title
+    assert read(title, "Updated 23 March 2020", "", LONG)[0].headline == title
     assert read(title, LONG, OTHER)[0].headline is None
 
 
@@ -341,6 +342,12 @@ def test_a_list_of_teasers_is_no_article_and_one_diagnostic(lines, copies):
     page = read(*lines * copies)
     assert len(page) == 0
     assert codes(page) == ["page.listing"]
+
+
+def test_broken_lines_and_binary_data_are_no_list_of_teasers():
+    broken = [LONG[:70], f"{LONG[70:]} {OTHER[:40]}".lower(), OTHER[40:], ""] * 6
+    assert "page.listing" not in codes(read(*broken))
+    assert "page.listing" not in codes(read(*["\ufffd\x01x" * 40] * 3, *(chr(n) * 90 for n in range(600, 620))))
 
 
 def test_lines_without_prose_are_no_article():

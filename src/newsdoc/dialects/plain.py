@@ -19,6 +19,7 @@ SHORT = 60
 
 _LONG = 100  # characters of a line that is surely prose
 _HEADLINE = 220  # the longest line that may be a headline
+_FEW = 4  # spaces in a line of prose
 _SAMPLE = 40  # lines of text that decide what the page is
 _ENDS = re.compile(r"(?:[.!?…؟۔。:][”’\"'»)\]]*|[”\"»])$")
 _TITLE_ENDS = re.compile(r"[?؟]$|^[^“\"«‘'].*[^.!?…؟,،][”\"»]$")
@@ -29,13 +30,16 @@ _BLANK = Label("blank", new=False)
 
 
 def is_listing(keys: list[str]) -> bool:
-    """Whether teasers outnumber whole paragraphs: several long lines that stop in mid-sentence, titles between them."""
-    lines = [key for key in keys if key][:_SAMPLE]
-    if sum(bool(_TAG.match(line)) for line in lines) >= 2:
+    """Whether teasers outnumber whole paragraphs: several long lines that stop in mid-sentence, titles between them.
+
+    A line that goes on in small letters on the next one is a broken paragraph, and one of few words is no prose.
+    """
+    lines = [(key, below) for key, below in zip(keys, [*keys[1:], ""], strict=True) if key][:_SAMPLE]
+    if sum(bool(_TAG.match(line)) for line, _ in lines) >= 2:
         return True
-    long = [line for line in lines if len(line) >= SHORT]
-    teasers = sum(bool(_TEASER_ENDS.search(line)) for line in long)
-    cut = sum(not _ENDS.search(line) for line in long)
+    long = [(line, below) for line, below in lines if len(line) >= SHORT and line.count(" ") >= _FEW]
+    teasers = sum(bool(_TEASER_ENDS.search(line)) for line, _ in long)
+    cut = sum(not (_ENDS.search(line) or below[:1].islower()) for line, below in long)
     whole = len(long) - teasers - cut
     return (teasers >= 2 and teasers > whole) or (teasers + cut >= 4 and teasers + cut > 4 * whole)
 
@@ -55,7 +59,9 @@ def open_page(keys: list[str], *, listing: bool, before_head: bool) -> list[Labe
     if site_publisher(lines[0]) and len(lines) > 1:
         labels = _up_to_next(keys, 0, Label("site"))
         lines = lines[1:]
-    if len(lines) > 1 and _is_headline(lines[0], lines[1:3], alone=not all(keys[len(labels) :][:2])):
+    if len(lines) > 1 and _is_headline(
+        lines[0], lines[1:3], alone=not all(keys[len(labels) :][:2]) or is_date_line(lines[1])
+    ):
         labels += _up_to_next(keys, len(labels), Label("headline", notes=("guess.headline",)))
         if len(labels) < len(keys) and is_date_line(keys[len(labels)]):
             labels.append(Label("date"))
