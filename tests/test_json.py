@@ -249,6 +249,7 @@ BROKEN = [
     ("{}", 1, "$", "[ belongs here, not '{'"),
     ("\n\n[", 3, "$[0]", "not the end"),
     ("[{}", 1, "$", ", or ] belongs here, not the end"),
+    ("[\n  {[\n  {}\n]\n", 2, "$[0]", "Expecting property name"),
     ("[{}\n{}]", 2, "$", ", or ] belongs here, not '{'"),
     ("[{},\n]", 2, "$[1]", "not ']'"),
     ('[{"a"\n\n}]', 3, "$[0]", "not '}]'"),
