@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 import newsdoc
 from newsdoc import Article, Diagnostic, MissingDependency, ReadError, Source, UnknownFormat, WriteError, strategies
-from newsdoc.formats import FORMATS, json, jsonl, rawdump
+from newsdoc.formats import FORMATS, get, json, jsonl, may_hold_news, rawdump
 from newsdoc.page import Page
 
 ARTICLES = [Article("Bridge opens", ["The mayor came."], language="en"), Article(None, ["عاد المتحف."])]
@@ -439,3 +439,32 @@ def test_a_dump_comes_back_byte_for_byte(data, tmp_path_factory):
     (folder / "a.txt").write_bytes(data)
     newsdoc.write(newsdoc.read(folder / "a.txt", language="ar"), folder / "b.txt.gz")
     assert gzip.decompress((folder / "b.txt.gz").read_bytes()) == data
+
+
+def test_what_a_format_cannot_hold_is_told_with_the_files_name(tmp_path):
+    target = tmp_path / "none.newsml"
+    with pytest.raises(WriteError, match=r"none\.newsml: there is no article"):
+        newsdoc.write([], target)
+    assert not target.exists()
+
+
+@pytest.mark.parametrize("name", ["a.xml", "a.XML.gz", "a.txt", "a.newsml.xml", "a.jsonl.xz"])
+def test_files_of_a_folder_that_may_hold_news(name):
+    assert may_hold_news(name)
+
+
+@pytest.mark.parametrize("name", ["a", "a.html", "a.gz", "xml"])
+def test_files_of_a_folder_that_are_passed_over(name):
+    assert not may_hold_news(name)
+
+
+def test_an_unknown_format_is_an_error_that_lists_the_known():
+    with pytest.raises(UnknownFormat, match="there is no format 'docx'; there are rawdump, json, jsonl"):
+        get("docx")
+
+
+def test_xml_of_no_known_kind_is_an_error_and_no_raw_dump(tmp_path):
+    file = tmp_path / "settings.xml"
+    file.write_text("<?xml version='1.0'?><settings/>")
+    with pytest.raises(ReadError, match=r"settings\.xml: this XML document is of no kind that newsdoc reads"):
+        newsdoc.read(file)

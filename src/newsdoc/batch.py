@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from newsdoc.errors import ReadError, WriteError
-from newsdoc.formats import FORMATS, by_suffix
+from newsdoc.formats import FORMATS, by_suffix, may_hold_news
 
 __all__ = ["STDIN", "Document", "documents", "outputs", "stem", "targets"]
 
@@ -37,17 +37,17 @@ class Document(NamedTuple):
 
 
 def documents(name: str, *, beside: Path | None = None) -> Iterator[Document]:
-    """Find the documents that an argument means: a file, `-`, or all of a folder that have a suffix newsdoc knows.
+    """Find the documents that an argument means: a file, `-`, or all of a folder that may hold news.
 
-    Folders are walked in sorted order. What is hidden is passed over, and so is the folder `beside`, where the
-    output goes.
+    Those have a suffix newsdoc knows, or `.xml`. Folders are walked in sorted order. What is hidden is passed over, and
+    so is the folder `beside`, where the output goes.
     """
     if name == STDIN:
         yield Document(STDIN, "stdin")
     elif not (folder := Path(name)).is_dir():
         yield Document(name, stem(folder))
     else:
-        found = [path for path in _walk(folder, beside) if by_suffix(path)]
+        found = [path for path in _walk(folder, beside) if may_hold_news(path)]
         if not found:
             raise ReadError("no file in this folder has a suffix that newsdoc knows", file=name)
         for path in found:

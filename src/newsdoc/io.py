@@ -10,7 +10,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from datetime import datetime
 from importlib import import_module
 from io import BufferedReader, BufferedWriter, FileIO, RawIOBase
@@ -277,7 +277,10 @@ def _decoded(head: bytes) -> str:
 def _guess(label: str, head: bytes) -> str:
     """Name a file's format: `.txt` is always a raw dump; else the content, and only then the suffix, decides."""
     named = formats.by_suffix(label)
-    return named if named == "rawdump" else _claimed(head) or named or "rawdump"
+    found = named if named == "rawdump" else _claimed(head) or named
+    if found is None and formats.may_hold_news(label):
+        raise ReadError("this XML document is of no kind that newsdoc reads")
+    return found or "rawdump"
 
 
 # --- writing ---
@@ -302,14 +305,20 @@ def write(
     verbs = formats.get(name)
     if formats.FORMATS[name].writes is None:
         raise UnknownFormat(f"{os.fspath(path)}: {name} is read, not written")
-    with _replacing(os.fspath(path)) as file:
-        packer = _PACKERS.get(os.path.splitext(path)[1].lower())
-        if packer is None:
-            verbs.dump(articles, file, report=report, now=now)
-        else:
-            module, packed = packer
-            with packed(_packing_module(module), file) as fp:
-                verbs.dump(articles, fp, report=report, now=now)
+    packer = _PACKERS.get(os.path.splitext(path)[1].lower())
+    with _replacing(os.fspath(path)) as file, _packed(file, packer) as fp:
+        try:
+            verbs.dump(articles, fp, report=report, now=now)
+        except WriteError as error:  # a format knows no file names
+            if str(error).startswith(os.fspath(path)):
+                raise
+            raise WriteError(f"{os.fspath(path)}: {error}") from error
+
+
+def _packed(
+    file: BinaryIO, packer: tuple[str, Callable[[Any, BinaryIO], BinaryIO]] | None
+) -> AbstractContextManager[BinaryIO]:
+    return packer[1](_packing_module(packer[0]), file) if packer else nullcontext(file)
 
 
 def write_bytes(data: bytes, path: str | os.PathLike[str]) -> None:

@@ -23,7 +23,7 @@ from newsdoc.diagnostics import Report
 from newsdoc.errors import UnknownFormat
 from newsdoc.model import Article
 
-__all__ = ["FORMATS", "Format", "FormatModule", "by_suffix", "get"]
+__all__ = ["FORMATS", "Format", "FormatModule", "by_suffix", "get", "may_hold_news"]
 
 
 class FormatModule(Protocol):
@@ -92,7 +92,16 @@ def get(name: str) -> FormatModule:
 
 def by_suffix(path: str | os.PathLike[str]) -> str | None:
     """Name the format that a file's name speaks of, compression aside; the longest suffix wins."""
-    name = os.fspath(path).lower().removesuffix(".gz").removesuffix(".bz2").removesuffix(".xz")
+    name = _unpacked_name(path)
     suffixes = {suffix: row.name for row in FORMATS.values() for suffix in row.suffixes}
     fits = [suffix for suffix in suffixes if name.endswith(suffix)]
     return suffixes[max(fits, key=len)] if fits else None
+
+
+def may_hold_news(path: str | os.PathLike[str]) -> bool:
+    """Whether a file in a folder is worth a look: by its suffix, or because it is XML, whose content has to say."""
+    return by_suffix(path) is not None or _unpacked_name(path).endswith(".xml")
+
+
+def _unpacked_name(path: str | os.PathLike[str]) -> str:
+    return os.fspath(path).lower().removesuffix(".gz").removesuffix(".bz2").removesuffix(".xz")
