@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 
 from attrs import Factory, define
 
@@ -29,6 +30,7 @@ Origins = dict[str, tuple[tuple[int, int], ...]]
 
 _SENTENCE_END = re.compile(r"[.!?…؟۔。:][”’\"'»)\]]*$|[”\"»)]$")
 _TITLE_JOINT = re.compile(r"\s+[|–-]\s+")
+_LATEST = 32  # captions that a line which is not quite the same may be a copy of
 _LEAST = 0.05  # confidence that is left whatever the doubts
 _SHOWN = frozenset({"headline", "deck", "caption", "byline", "dateline", "subhead", "paragraph"})
 
@@ -89,7 +91,7 @@ class _Draft:
     published: date | None = None
     sources: list[Source] = Factory(list)
     origins: dict[str, list[tuple[int, int]]] = Factory(dict)
-    printed: list[str] = Factory(list)  # the captions' lines, to know their copies by
+    printed: dict[str, int] = Factory(dict)  # the captions' lines and numbers, to know their copies by
     diagnostics: list[Diagnostic] = Factory(list)
     first_line: int = -1
     last: Segment | None = None
@@ -158,25 +160,31 @@ class _Draft:
     def _caption(self, segment: Segment, text: str) -> str:
         where = (segment.start, segment.stop)
         key = unquoted(fold(text))
-        for index, printed in enumerate(self.printed):
-            if printed.startswith(key) or key.startswith(printed):
-                path = f"captions[{index}]"
-                for origin in self.origins:
-                    if origin.startswith(f"{path}."):
-                        self.origins[origin].append(where)
-                if printed != key:
-                    self.diagnostics.append(_note("guess.caption-copies", segment, f"{self.path}.{path}"))
-                return path
-        path = f"captions[{len(self.captions)}]"
+        index = self._copied(key)
+        path = f"captions[{len(self.captions) if index is None else index}]"
+        if index is not None:
+            for name in ("text", "credit", "sources"):
+                if origin := self.origins.get(f"{path}.{name}"):
+                    origin.append(where)
+            if key not in self.printed:
+                self.diagnostics.append(_note("guess.caption-copies", segment, f"{self.path}.{path}"))
+            return path
         split = split_credit(text)
         anchor = len(self.body) if self.body else None
         self.captions.append(Caption(split.text, split.credit, sources=split.sources, anchor=anchor))
-        self.printed.append(key)
+        self.printed[key] = len(self.printed)
         parts = [("text", split.text), ("credit", split.credit), ("sources", split.sources)]
         self.origins |= {f"{path}.{name}": [where] for name, value in parts if value}
         if split.doubtful:
             self.diagnostics.append(_note("guess.credit", segment, f"{self.path}.{path}.credit"))
         return path
+
+    def _copied(self, key: str) -> int | None:
+        """Find the caption that a line is a copy of: the same line, or one of the latest that differs in its end."""
+        if key in self.printed:
+            return self.printed[key]
+        latest = [*islice(reversed(self.printed.items()), _LATEST)]
+        return next((index for line, index in reversed(latest) if line.startswith(key) or key.startswith(line)), None)
 
     def _date(self, segment: Segment, text: str) -> str:
         if self.published is None and (published := parse_date(text)):

@@ -75,8 +75,8 @@ def clean(text: str) -> tuple[str, bool]:
 
 def fold(text: str) -> str:
     """Give the form in which printed lines are compared: no-break spaces as spaces, trimmed, runs of spaces as one."""
-    if text.isascii() and "  " not in text and "\t" not in text:
-        return text.strip()
+    if "  " not in text and ("\t" not in text if text.isascii() else text.isprintable()):
+        return text.strip()  # printable text has no other space than the plain one, and no mark that nobody sees
     return trim(" ".join(text.split()))
 
 
