@@ -11,14 +11,17 @@ from importlib.resources import files
 __all__ = ["party_role", "site_publisher"]
 
 
+_LONGEST = 400  # no name is longer, and a line may be a whole page
+
+
 def party_role(name: str) -> str | None:
     """Say whether a name is that of an agency (`agency`) or a paper (`publisher`); `None` if it is not known."""
-    return _parties().get(_key(name))
+    return _parties().get(_key(name)) if len(name) <= _LONGEST else None
 
 
 def site_publisher(line: str) -> str | None:
     """Name the publisher whose site line this is."""
-    return _sites().get(_key(line))
+    return _sites().get(_key(line)) if len(line) <= _LONGEST else None
 
 
 def _key(name: str) -> str:
