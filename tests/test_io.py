@@ -468,3 +468,9 @@ def test_xml_of_no_known_kind_is_an_error_and_no_raw_dump(tmp_path):
     file.write_text("<?xml version='1.0'?><settings/>")
     with pytest.raises(ReadError, match=r"settings\.xml: this XML document is of no kind that newsdoc reads"):
         newsdoc.read(file)
+
+
+@pytest.mark.parametrize("given", [Article("A"), "articles", b"articles"])
+def test_one_article_is_no_sequence_of_articles(tmp_path, given):
+    with pytest.raises(WriteError, match=f"a sequence of articles belongs here, not {type(given).__name__}"):
+        newsdoc.write(given, tmp_path / "a.json")

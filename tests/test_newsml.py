@@ -4,7 +4,6 @@ import json
 import tracemalloc
 from datetime import UTC, date, datetime, timedelta, timezone
 from io import BytesIO
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -695,7 +694,7 @@ def test_items_further_apart_than_the_window_stand_by_themselves():
     assert found[-1].captions == (CAPTION,)
 
 
-# --- reading: hostile documents cost no more than long ones ---
+# --- reading: hostile documents cost no more than long ones; benchmarks/hostile.py measures it ---
 
 MANY = 20_000
 DOCTYPE = "<!DOCTYPE newsItem SYSTEM 'x'>"
@@ -726,10 +725,8 @@ LONG = {
 
 
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
-def test_long_is_not_slow(text):
-    start = perf_counter()
-    newsml.loads(text)
-    assert perf_counter() - start < 20  # seconds on a busy machine; what is quadratic takes minutes
+def test_long_documents_are_read_to_their_end(text):
+    assert len(newsml.loads(text)) == (MANY if text.count("<newsItem") == MANY else 1)
 
 
 # --- reading: a feed of any size ---

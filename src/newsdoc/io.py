@@ -302,6 +302,8 @@ def write(
     name = format or formats.by_suffix(path)
     if name is None:
         raise UnknownFormat(f"{os.fspath(path)}: the suffix names no format that is written; give one as format=")
+    if isinstance(articles, (Article, str, bytes)):
+        raise WriteError(f"{os.fspath(path)}: a sequence of articles belongs here, not {type(articles).__name__}")
     verbs = formats.get(name)
     if formats.FORMATS[name].writes is None:
         raise UnknownFormat(f"{os.fspath(path)}: {name} is read, not written")
