@@ -146,8 +146,10 @@ def test_articles_are_read_before_the_file_ends():
 
 
 def test_null_is_absence_and_z_is_utc():
-    read = newsdoc_json.loads('[{"headline": null, "modified": "2025-03-14T09:30:00Z", "rights": null}]')[0]
-    assert read.headline is read.rights is None
+    read = newsdoc_json.loads(
+        '[{"headline": null, "modified": "2025-03-14T09:30:00Z", "rights": null, "embargoed": null}]'
+    )[0]
+    assert read.headline is read.rights is read.embargoed is None
     assert read.modified is not None
     assert read.modified.isoformat() == "2025-03-14T09:30:00+00:00"
 

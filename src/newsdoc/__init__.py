@@ -12,6 +12,7 @@ from newsdoc.errors import (
     UnknownFormat,
     WriteError,
 )
+from newsdoc.io import iter_read, read, sniff, write
 from newsdoc.model import (
     Article,
     Block,
@@ -27,6 +28,7 @@ from newsdoc.model import (
     Subject,
     Table,
 )
+from newsdoc.page import Page
 
 __all__ = [
     "CATALOGUE",
@@ -41,6 +43,7 @@ __all__ = [
     "MissingDependency",
     "ModelError",
     "NewsdocError",
+    "Page",
     "Paragraph",
     "Preformatted",
     "Quote",
@@ -54,5 +57,9 @@ __all__ = [
     "UnknownFormat",
     "WriteError",
     "ignore",
+    "iter_read",
     "raise_on_error",
+    "read",
+    "sniff",
+    "write",
 ]

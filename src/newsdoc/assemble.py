@@ -102,7 +102,7 @@ class _Draft:
         if segment.kind in ("blank", "control", "unknown"):
             self._notes(run, "")
             return
-        text, repaired = clean(segment.text)
+        text, repaired = clean(segment.text if segment.start else segment.text.removeprefix("\ufeff"))
         if not text:
             return
         path = self._place(segment, text)

@@ -27,7 +27,7 @@ _LABEL = re.compile(rf"(?:{_LABELS})\s*:\s*", re.IGNORECASE)
 _BRACKET = re.compile(r"[(\[（]\s*([^()\[\]（）]{1,80}?)\s*[)\]）]")
 _SENTENCE_END = re.compile(r"[.!?…؟。][”\"’'»)\]]*$")
 _BARE_TAIL = re.compile(r"(?<=[.!?…؟。”\"»])\s+|(?<!\s)\s+[–—|-]\s+")
-_INNER_STOP = re.compile(r"\w{3}[.!?…؟。]\s")
+_INNER_STOP = re.compile(r"\w{2}[.!?…؟。]\s")
 _POSITION = re.compile(
     r"[LRC]|(?:top |bottom |far |front |back |second |third )?(?:from )?(?:left|right|center|centre|top|bottom)"
     r"|second (?:from )?(?:left|right)|(?:left|right)[ ,].*|يمين|يسار|إلى اليمين|إلى اليسار|وسط|solda|sağda|ortada",
@@ -130,7 +130,7 @@ def _labelled(line: str) -> Credited | None:
     if not found:
         return None
     text, credit = found["text"].strip() or None, _bare_of_brackets(found["credit"])
-    if not _names_a_party(credit) and (len(credit.split()) > 4 or _SENTENCE_END.search(credit)):
+    if _INNER_STOP.search(credit) or not (_names_a_party(credit) or _is_short(credit)):
         return None  # «Photo: A man walks past the gate.» is a caption with a label
     return Credited(text, credit, parties(credit), False)
 
@@ -189,6 +189,10 @@ def _names_a_party(credit: str) -> bool:
     if len(credit.split()) > _MOST_WORDS:
         return False
     return any(party_role(_FILE_PHOTO.sub("", piece)) for piece in _JOINTS.split(credit) if piece)
+
+
+def _is_short(credit: str) -> bool:
+    return len(credit.split()) <= 4 and not _SENTENCE_END.search(credit)
 
 
 def _could_be_credit(text: str) -> bool:

@@ -16,8 +16,8 @@ __all__ = ["join_dateline", "split_dateline"]
 
 _END = re.compile(r"(?:\s?[—–:]|\s?--|\s-(?=\s)|-(?=[^\W\d_a-z]))\s?(?=\S)")
 _STOP = re.compile(r"[.!?“”\"]\s|[“”\"]")
-_PARTY_AT_END = re.compile(r"[\s,،/(:–-]+\(?«?(?P<party>[^,،/()«»]{2,40})»?\)?\s*$")
-_PLACES = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*){0,2}(?:,\s+|$)){2,6}")
+_PARTY_AT_END = re.compile(r"(?:[,،/(:–-]|\s(?=«))\s*«?(?P<party>[^,،/()«»]{2,40})»?\)?\s*$")
+_PLACES = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*){0,2}(?:,\s+|$)){3,6}")
 _LONGEST = 110
 
 
@@ -28,13 +28,12 @@ def split_dateline(paragraph: str) -> tuple[str, str] | None:
     is taken off.
     """
     head = paragraph[:_LONGEST]
-    for end in _END.finditer(head):
-        line = head[: end.start()]
-        if _STOP.search(line):
-            return None
-        if _is_dateline(line):
-            dateline, text = head[: end.end()].rstrip(), paragraph[end.end() :]
-            return (dateline, text) if join_dateline(dateline, text) == paragraph else None
+    ends = [end for end in _END.finditer(head) if not _STOP.search(head[: end.start()])]
+    for names_its_source in (_ends_in_party, _PLACES.fullmatch):
+        for end in ends:
+            if names_its_source(head[: end.start()]):
+                dateline, text = head[: end.end()].rstrip(), paragraph[end.end() :]
+                return (dateline, text) if join_dateline(dateline, text) == paragraph else None
     return None
 
 
@@ -44,7 +43,6 @@ def join_dateline(dateline: str, text: str) -> str:
     return f"{dateline}{'' if close else ' '}{text}"
 
 
-def _is_dateline(line: str) -> bool:
-    if party := _PARTY_AT_END.search(line):
-        return party_role(party["party"]) is not None
-    return bool(_PLACES.fullmatch(line))
+def _ends_in_party(line: str) -> bool:
+    party = _PARTY_AT_END.search(line)
+    return bool(party and party_role(party["party"]))

@@ -251,10 +251,12 @@ class Mark:
     """What the mark says. NewsML-G2, ninjs: `a`, `strong`, `em` of the XHTML body; NITF: `a`, `em`; schema.org: –."""
 
     start: int = field(validator=_whole(0))
-    """Index of the first character, counted in code points from 0; in every standard the start of the element."""
+    """Index of the first character, counted in code points from 0. NewsML-G2, ninjs, NITF: where the element begins;
+    schema.org: –."""
 
     stop: int = field(validator=_whole(1))
-    """Index after the last character, greater than `start`; in every standard the end of the element."""
+    """Index after the last character, greater than `start`. NewsML-G2, ninjs, NITF: where the element ends; schema.org:
+    –."""
 
     href: str | None = field(default=None, validator=_optional(_is_uri))
     """Where a link leads, a URI; links have one, other marks have none. NewsML-G2, ninjs, NITF: `a@href`; schema.org:

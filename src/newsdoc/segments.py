@@ -68,7 +68,8 @@ class Run(NamedTuple):
 
 
 Dialect: TypeAlias = Callable[[Iterable[str]], Iterator[Label]]
-"""Gives one label for each line; the lines come without their ends. It may read ahead, but not forget one."""
+"""Gives one label for each line; the lines come without their ends, and the first without a byte order mark. It may
+read ahead, but not forget a line."""
 
 
 def lay(lines: Iterable[str], dialect: Dialect, name: str) -> Iterator[Run]:
@@ -99,7 +100,8 @@ def _paired(lines: Iterable[str], dialect: Dialect, name: str) -> Iterator[tuple
     def without_ends() -> Iterator[str]:
         for line in source:
             read.append(line)
-            yield line[:-1] if line[-1:] == "\n" else line
+            bare = line[:-1] if line[-1:] == "\n" else line
+            yield bare.removeprefix("\ufeff") if count == 0 else bare
 
     count = 0
     for label in _guarded(dialect, without_ends(), name, broken):

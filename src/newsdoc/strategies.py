@@ -44,12 +44,15 @@ from newsdoc.model import (
     Subject,
     Table,
 )
+from newsdoc.printed import Printed, dumps, printed_pages
 
 __all__ = [
+    "Printed",
     "articles",
     "blocks",
     "captions",
     "clean_text",
+    "dumps",
     "ids",
     "languages",
     "lists",
@@ -57,6 +60,7 @@ __all__ = [
     "moments",
     "paragraphs",
     "preformatted",
+    "printed_pages",
     "quotes",
     "rights",
     "roles",
@@ -302,10 +306,6 @@ def articles(draw: DrawFn, /, **fields: SearchStrategy[object]) -> Article:
     """Make articles; a strategy given by a field's name takes the place of our own, and then the field is always given.
 
     Captions stand in reading order, with anchors in the body; whoever gives `captions` sees to both.
-
-    >>> from hypothesis import find
-    >>> find(articles(headline=clean_text(), body=st.just(())), lambda article: True).body
-    ()
     """
     values: dict[str, Any] = {name: draw(strategy) for name, strategy in fields.items()}
     if "body" not in values:

@@ -51,9 +51,11 @@ def match(ahead: Ahead, index: int) -> list[Label] | None:
         labels = match(ahead, index + 1)  # the page's address is glued to the first copy
         return labels and [labels[0], labels[0]._replace(article=False, notes=()), *labels[1:]]
     stop = min(len(keys), index + REACH)
-    for second in _copies(ahead, index, stop):
-        if labels := _doubled(ahead, index, second, stop):
-            return labels
+    copies = _copies(ahead, index, stop)
+    for find in (_around_captions, _around_control):
+        for second in copies:
+            if labels := find(ahead, index, second, stop):
+                return labels
     return _once(ahead, index, stop)
 
 
@@ -66,13 +68,13 @@ def _copies(ahead: Ahead, index: int, stop: int) -> list[int]:
         at = keys.index(headline, at, stop) + 1
         found.append(at - 1)
     last = len(keys) - 1
-    if ahead.ended and index < last < stop and len(keys[last]) > 3 and headline.startswith(keys[last]):
+    if ahead.ended and index < last < stop and headline.startswith(keys[last]):
         found += [last] if last not in found else []
     return found
 
 
-def _doubled(ahead: Ahead, index: int, second: int, stop: int) -> list[Label] | None:
-    """Label a head with both copies of the headline: equal captions follow them, or a control stands between them."""
+def _around_captions(ahead: Ahead, index: int, second: int, stop: int) -> list[Label] | None:
+    """Label a head whose two headlines stand around captions that come again after the second."""
     keys = ahead.keys
     between = [i for i in range(index + 1, second) if keys[i]]
     if len(between) > _MOST_BETWEEN:
@@ -80,7 +82,7 @@ def _doubled(ahead: Ahead, index: int, second: int, stop: int) -> list[Label] | 
     controls = _controls(keys, between)
     groups = _groups(keys, between[: len(between) - controls])
     after = _groups(keys, [i for i in range(second + 1, stop) if keys[i]][: len(between) + 2])
-    cut = ahead.ended and stop == len(keys)
+    cut = ahead.ended and stop == len(keys) and not _SENTENCE.search(keys[index])
     labels = {index: _HEADLINE, second: _HEADLINE, **dict.fromkeys(between[len(between) - controls :], _CONTROL)}
     for deck, place in ((0, 0), (1, 0), (0, 1), (1, 1)):
         captions = groups[deck : len(groups) - place]
@@ -94,18 +96,33 @@ def _doubled(ahead: Ahead, index: int, second: int, stop: int) -> list[Label] | 
         shown = _HEADLINE if [group.key for group in captions] == [keys[index]] else _CAPTION
         labels |= {i: shown for group in (*captions, *aligned) for i in group.indexes}
         return _in_order(labels, index, () if controls else ("guess.no-control",))
-    if controls and len(groups) <= 1:
-        guessed = Label("deck", notes=("guess.deck",))
-        labels |= {i: guessed for group in groups for i in group.indexes}
-        return _in_order(labels, index, ())
     return None
+
+
+def _around_control(ahead: Ahead, index: int, second: int, stop: int) -> list[Label] | None:  # noqa: ARG001  like its kin
+    """Label a head without captions: its two headlines stand around a control and perhaps a line above it, the deck."""
+    keys = ahead.keys
+    between = [i for i in range(index + 1, second) if keys[i]]
+    controls = _controls(keys, between)
+    deck = between[: len(between) - controls]
+    if not controls or len(deck) > 1:
+        return None
+    labels = {index: _HEADLINE, second: _HEADLINE, **dict.fromkeys(between, _CONTROL)}
+    return _in_order(labels | dict.fromkeys(deck, Label("deck", notes=("guess.deck",))), index, ())
 
 
 def _aligned(captions: list[_Group], after: list[_Group], *, cut: bool) -> list[_Group] | None:
     """Find the captions again after the second headline; where the page is cut, only their beginning."""
     wanted, found = [group.key for group in captions], after[: len(captions)]
     if [group.key for group in found] == wanted:
-        return found
+        rest = after[len(captions) :]
+        in_a_copy = (
+            cut
+            and len(rest) == 1
+            and wanted[-1].startswith(rest[0].key)
+            and rest[0].indexes[0] - 1 in found[-1].indexes
+        )
+        return [*found, *rest] if in_a_copy else found
     if cut and len(after) <= len(wanted):
         *whole, last = [*(group.key for group in after)] or [""]
         if wanted[: len(whole)] == whole and wanted[len(whole)].startswith(last):
@@ -120,6 +137,8 @@ def _is_sure(ahead: Ahead, index: int, captions: list[_Group], again: list[_Grou
     on the page twice. A headline in the captions' place makes four copies and no more.
     """
     headline = ahead.keys[index]
+    if len(again) < len(captions):
+        return all(map(_is_doubled, captions))  # the page is cut before they can come again
     if captions[0].key == headline and (
         ahead.keys[index : index + REACH].count(headline) > 4 or _SENTENCE.search(headline)
     ):
@@ -151,7 +170,9 @@ def _once(ahead: Ahead, index: int, stop: int) -> list[Label] | None:
     captions = captions[: next((n for n, group in enumerate(captions) if group is not groups[first + n]), None)]
     rest = [i for i in texts if i > captions[-1].indexes[-1]]
     controls = rest[: _leading_controls(keys, rest)]
-    ends = ahead.ended and not any(keys[captions[-1].indexes[-1] + 1 :])
+    ends = ahead.ended and all(i == len(keys) - 1 and _begins_control(keys[i]) for i in rest)  # the page is cut here
+    if ends:
+        controls = rest
     if not (controls or ahead.opening or ends) or any(
         group.key in keys[rest[0] : stop] for group in groups[:first] if rest
     ):
@@ -202,6 +223,10 @@ def _leading_controls(keys: list[str], indexes: list[int]) -> int:
             break
         count += 1
     return count
+
+
+def _begins_control(line: str) -> bool:
+    return any(control.startswith(line) for control in CONTROLS)
 
 
 def _in_order(labels: dict[int, Label], index: int, notes: tuple[str, ...]) -> list[Label]:

@@ -33,9 +33,9 @@ class Ahead:
     def __init__(self, lines: Iterable[str]) -> None:
         self._more = map(fold, lines)
         self.keys: list[str] = []
-        self.at = 0
-        self.ended = False
-        self.opening = True
+        self.at: int = 0
+        self.ended: bool = False
+        self.opening: bool = True
         """Whether no head and no body has been met on the page yet."""
 
     def fill(self) -> bool:

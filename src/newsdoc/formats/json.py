@@ -16,7 +16,6 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from io import BytesIO
-from itertools import count
 from json import detect_encoding
 from typing import BinaryIO, NamedTuple
 
@@ -179,9 +178,12 @@ def _articles(pieces: Iterator[str | _Undecodable]) -> Iterator[Article]:
     if window.peek() == "]":
         window.take("]")
     else:
-        for path in map("$[{}]".format, count()):
+        index = 0
+        while True:
+            path = f"$[{index}]"
             yield convert.article(window.value(path), format="json", path=path)
             if window.take(",]") == "]":
                 break
+            index += 1
     if ahead := window.peek():
         raise window.error(f"nothing belongs after the array, not {ahead!r}")

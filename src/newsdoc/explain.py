@@ -1,0 +1,122 @@
+"""A raw dump shown to people: each line with its label and its article, then how sure newsdoc is, and why.
+
+It takes a page as it is, gives lines of text, and knows nothing of terminals but their width and their colours.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
+
+from newsdoc.diagnostics import Diagnostic
+from newsdoc.page import Page
+
+__all__ = ["article_span", "explain", "place_of", "visible"]
+
+_COLOURS = {
+    "headline": "1",
+    "deck": "3",
+    "caption": "36",
+    "control": "35",
+    "byline": "32",
+    "date": "34",
+    "dateline": "34",
+    "site": "34",
+    "subhead": "33",
+    "blank": "2",
+    "unknown": "31",
+}
+"""Escape codes by label; paragraphs, which are most of a page, stay plain."""
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def explain(page: Page, name: str, *, width: int | None = None, colour: bool = False) -> Iterator[str]:
+    """Show a page line by line, cut to `width` columns, with colours if `colour`."""
+    spans = [article_span(origins) for origins in page.origins]
+    said: defaultdict[int | None, list[str]] = defaultdict(list)  # by article; `None` is the page
+    for diagnostic in page.diagnostics:
+        index, path = place_of(diagnostic)
+        said[index].append(f"  {diagnostic._replace(path=path)}")
+    total = page.segments[-1].stop if page.segments else 0
+    yield f"{name}: {_count(total, 'line')}, {_count(len(page), 'article')}"
+    if total:
+        yield ""
+        yield from _lines(page, spans, total, width, colour=colour)
+    for index, article in enumerate(page):
+        yield ""
+        yield _cut(f"Article {index + 1}: {article.headline or 'no headline'}", width)
+        counts = f"{_count(len(article.body), 'block')}, {_count(len(article.captions), 'caption')}"
+        start, stop = spans[index]
+        yield f"  lines {start + 1} to {stop}, {counts}, confidence {page.confidence[index]:.2f}"
+        yield from said[index]
+    if said[None]:
+        yield ""
+        yield "The page"
+        yield from said[None]
+
+
+def _lines(
+    page: Page, spans: Sequence[tuple[int, int]], total: int, width: int | None, *, colour: bool
+) -> Iterator[str]:
+    """Show each line with its number, its article and its label."""
+    columns = len(str(total)), len(str(len(spans))), max(len(segment.kind) for segment in page.segments)
+    owners = deque(enumerate(spans, 1))
+    for segment in page.segments:
+        for number, text in enumerate(segment.text.split("\n")[: segment.stop - segment.start], segment.start):
+            while owners and owners[0][1][1] <= number:
+                owners.popleft()
+            owner = owners[0][0] if owners and owners[0][1][0] <= number else ""
+            margin = f"{number + 1:>{columns[0]}}  {owner:>{columns[1]}}  {segment.kind:<{columns[2]}}  "
+            line = _cut(margin + visible(text), width).rstrip()
+            code = _COLOURS.get(segment.kind) if colour else None
+            yield f"\x1b[{code}m{line}\x1b[0m" if code else line
+
+
+def article_span(origins: Mapping[str, Sequence[tuple[int, int]]]) -> tuple[int, int]:
+    """Give the lines from an article's first to its last, what stands between its fields included."""
+    ranges = [lines for places in origins.values() for lines in places]
+    return (min(start for start, _ in ranges), max(stop for _, stop in ranges)) if ranges else (0, 0)
+
+
+def place_of(diagnostic: Diagnostic) -> tuple[int | None, str | None]:
+    """Give the article that a diagnostic is about, if it is about one, and the path inside it."""
+    found = re.fullmatch(r"\$\[(\d+)\]\.?(.*)", diagnostic.path or "")
+    return (int(found[1]), found[2] or None) if found else (None, diagnostic.path)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def visible(text: str) -> str:
+    """Show characters that would steer a terminal or cannot be printed as the pictures Unicode has for them."""
+    return _UNSEEN.sub(_picture, text) if not text.isprintable() else text
+
+
+def _picture(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
+
+
+def _cut(text: str, width: int | None) -> str:
+    """Cut text to `width` columns, with an ellipsis where something is missing."""
+    if width is None or (text.isascii() and len(text) <= width):
+        return text
+    column = 0
+    fits = 0  # as many characters as leave room for the ellipsis
+    for place, char in enumerate(text):
+        column += _columns(char)
+        if column > width:
+            return text[:fits] + "…"
+        if column < width:
+            fits = place + 1
+    return text
+
+
+def _columns(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

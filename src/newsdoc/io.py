@@ -1,0 +1,369 @@
+"""The front door: paths, compression, atomic writing, and which format a file is in.
+
+This is the only module that opens files. It knows nothing of what is in them: the formats read and write binary
+files, and this module finds them, unpacks them, names what went wrong, and puts a finished file in its place.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import datetime
+from importlib import import_module
+from io import BufferedReader, BufferedWriter, FileIO, RawIOBase
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TypeAlias, cast, overload
+
+import attrs
+
+from newsdoc import formats
+from newsdoc.diagnostics import Report, ignore
+from newsdoc.errors import MissingDependency, ReadError, UnknownFormat, WriteError
+from newsdoc.model import Article, Source
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer, WriteableBuffer
+
+    from newsdoc.dialects import Dialect
+    from newsdoc.page import Page
+
+__all__ = ["Input", "iter_read", "read", "sniff", "write", "write_bytes"]
+
+Input: TypeAlias = str | os.PathLike[str] | BinaryIO
+"""What is read: a path, or a binary file that is open already, such as `sys.stdin.buffer`."""
+
+_HEAD = 64 * 1024  # as much of a document as is looked at to tell its format
+
+
+# --- reading ---
+
+
+@overload
+def read(
+    path: Input,
+    *,
+    format: Literal["rawdump"],
+    dialect: str | Dialect | None = ...,
+    language: str | None = ...,
+    source: Source | None = ...,
+    report: Report = ...,
+) -> Page: ...
+@overload
+def read(
+    path: Input,
+    *,
+    format: Literal["json", "jsonl"],
+    dialect: str | Dialect | None = ...,
+    language: str | None = ...,
+    source: Source | None = ...,
+    report: Report = ...,
+) -> list[Article]: ...
+@overload
+def read(
+    path: Input,
+    *,
+    format: str | None = ...,
+    dialect: str | Dialect | None = ...,
+    language: str | None = ...,
+    source: Source | None = ...,
+    report: Report = ...,
+) -> Page | list[Article]: ...
+def read(
+    path: Input,
+    *,
+    format: str | None = None,
+    dialect: str | Dialect | None = None,
+    language: str | None = None,
+    source: Source | None = None,
+    report: Report = ignore,
+) -> Page | list[Article]:
+    """Read all articles of a file: a `Page` for a raw dump, else a list.
+
+    Without `format`, a name that ends in `.txt` is a raw dump, and for every other the content decides. What is
+    packed with gzip, bzip2 or xz is unpacked, whatever its name. `dialect` concerns raw dumps only; `language` and
+    `source` are set on every article, `source` in front of its own.
+    """
+    with _reading(path, format) as (name, fp):
+        articles = cast("Page | list[Article]", formats.get(name).load(fp, **_options(name, dialect, report)))
+    if language is None and source is None:
+        return articles
+    stamped = [_stamp(article, language, source) for article in articles]
+    return stamped if isinstance(articles, list) else attrs.evolve(articles, articles=tuple(stamped))
+
+
+def iter_read(
+    path: Input,
+    *,
+    format: str | None = None,
+    dialect: str | Dialect | None = None,
+    language: str | None = None,
+    source: Source | None = None,
+    report: Report = ignore,
+) -> Iterator[Article]:
+    """Read a file article by article in constant memory; the options are those of `read`.
+
+    The file is opened when the first article is asked for, and closed after the last.
+    """
+    with _reading(path, format) as (name, fp):
+        for article in formats.get(name).iterload(fp, **_options(name, dialect, report)):
+            yield _stamp(article, language, source)
+
+
+def _options(name: str, dialect: str | Dialect | None, report: Report) -> dict[str, Any]:
+    return {"report": report, "dialect": dialect} if name == "rawdump" else {"report": report}
+
+
+def _stamp(article: Article, language: str | None, source: Source | None) -> Article:
+    if language is not None:
+        article = attrs.evolve(article, language=language)
+    if source is not None and source not in article.sources:
+        sources: Any = (source, *article.sources)  # mypy cannot evolve a field whose converter is generic
+        article = attrs.evolve(article, sources=sources)
+    return article
+
+
+@contextmanager
+def _reading(path: Input, format: str | None) -> Iterator[tuple[str, BinaryIO]]:
+    """Open for reading: give the format and the unpacked content; errors leave with the file's name."""
+    label = _label(path)
+    with ExitStack() as closing:
+        try:
+            raw = closing.enter_context(_open_to_read(path)) if isinstance(path, (str, os.PathLike)) else path
+            fp = _unpacked(raw)
+            yield format or _guess(label, fp.peek()), fp
+        except ReadError as error:
+            error.file = error.file or label
+            raise
+
+
+def _label(path: Input) -> str:
+    """Give what messages call a file; standard input and its like have a name of their own."""
+    return os.fspath(path) if isinstance(path, (str, os.PathLike)) else str(getattr(path, "name", "input"))
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
+
+
+def _open_to_read(path: str | os.PathLike[str]) -> BinaryIO:
+    try:
+        return cast("BinaryIO", FileIO(path))
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise ReadError(f"cannot be opened: {_reason(error)}") from error
+
+
+class _Filled(RawIOBase):
+    """A source that fills every buffer it is given, but for the last, and whose errors say what went wrong.
+
+    A pipe gives what happens to be there; looking ahead at the head of a document needs all of the head.
+    """
+
+    def __init__(self, source: BinaryIO, trouble: str) -> None:
+        self._source = source
+        self._trouble = trouble
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer).cast("B")
+        filled = 0
+        try:
+            while filled < len(view) and (piece := self._source.read(len(view) - filled)):
+                view[filled : filled + len(piece)] = piece
+                filled += len(piece)
+        except ReadError:
+            raise
+        except Exception as error:  # OSError, EOFError, zlib.error, LZMAError: each unpacker has its own
+            raise ReadError(f"{self._trouble}: {_reason(error)}") from error
+        return filled
+
+
+# --- compression: by content when reading, by suffix when writing ---
+
+
+_PACKED: tuple[tuple[str, re.Pattern[bytes]], ...] = (
+    ("gzip", re.compile(rb"\x1f\x8b\x08")),
+    ("bz2", re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")),
+    ("lzma", re.compile(rb"\xfd7zXZ\x00")),
+)
+"""How packed content begins, by the module of the standard library that unpacks it."""
+
+_PACKERS: dict[str, tuple[str, Callable[[Any, BinaryIO], BinaryIO]]] = {
+    # Neither a name nor a time goes into the header: the same articles give the same file.
+    ".gz": ("gzip", lambda gzip, fp: gzip.GzipFile("", "wb", 6, fp, mtime=0)),
+    ".bz2": ("bz2", lambda bz2, fp: bz2.BZ2File(fp, "wb")),
+    ".xz": ("lzma", lambda lzma, fp: lzma.LZMAFile(fp, "wb")),
+}
+"""What packs a file, by the end of its name."""
+
+
+def _unpacked(raw: BinaryIO) -> BufferedReader[_Filled]:
+    fp = BufferedReader(_Filled(raw, "cannot be read"), _HEAD)
+    head = fp.peek()
+    for module, begins in _PACKED:
+        if begins.match(head):
+            unpacker = _packing_module(module).open(fp)
+            return BufferedReader(_Filled(unpacker, f"the {module} data is broken or cut off"), _HEAD)
+    return fp
+
+
+def _packing_module(name: str) -> Any:
+    try:
+        return import_module(name)
+    except ImportError as error:
+        raise MissingDependency(f"this Python was built without its module {name}") from error
+
+
+# --- which format ---
+
+
+_SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    # An array that is empty or whose first item is an object, as far as the head shows it.
+    ("json", re.compile(r'\s*\[\s*(?:\]\s*\Z|\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}))', re.DOTALL)),
+    # An object that ends on its line, or a line that goes on beyond the head.
+    ("jsonl", re.compile(r'\s*\{[^\S\n]*(?:"(?:[^"\\\n]|\\.)*"\s*:[^\n]*(?:\Z|\}\s*\n)|\}\s*(?:\n|\Z))')),
+    # Any other object: not what json holds, but its reader has the clearest words for that.
+    ("json", re.compile(r'\s*\{\s*"(?:[^"\\]|\\.)*"\s*:', re.DOTALL)),
+)
+"""How documents begin, in order; what nothing here matches is a raw dump. A new format is one more row."""
+
+_BYTE_ORDER_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_NUL_PATTERNS = (
+    # JSON begins with two ASCII characters, XML with `<` and a name: where their zeros are tells the encoding.
+    (re.compile(rb"[^\0]\0\0\0", re.DOTALL), "utf-32-le"),
+    (re.compile(rb"\0\0\0[^\0]", re.DOTALL), "utf-32-be"),
+    (re.compile(rb"[^\0]\0[^\0]\0", re.DOTALL), "utf-16-le"),
+    (re.compile(rb"\0[^\0]\0[^\0]", re.DOTALL), "utf-16-be"),
+)
+
+
+def sniff(data: str | bytes) -> str:
+    """Name the format of a document by how it begins; what no other format claims is a raw dump."""
+    return _claimed(data) or "rawdump"
+
+
+def _claimed(data: str | bytes) -> str | None:
+    head = _decoded(data[:_HEAD]) if isinstance(data, bytes) else data[:_HEAD].removeprefix("\ufeff")
+    return next((name for name, begins in _SIGNS if begins.match(head)), None)
+
+
+def _decoded(head: bytes) -> str:
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if head.startswith(mark):
+            return head[len(mark) :].decode(encoding, "replace")
+    encoding = next((encoding for zeros, encoding in _NUL_PATTERNS if zeros.match(head)), "utf-8")
+    return head.decode(encoding, "replace")
+
+
+def _guess(label: str, head: bytes) -> str:
+    """Name a file's format: `.txt` is always a raw dump; else the content, and only then the suffix, decides."""
+    named = formats.by_suffix(label)
+    return named if named == "rawdump" else _claimed(head) or named or "rawdump"
+
+
+# --- writing ---
+
+
+def write(
+    articles: Iterable[Article],
+    path: str | os.PathLike[str],
+    *,
+    format: str | None = None,
+    report: Report = ignore,
+    now: datetime | None = None,
+) -> None:
+    """Write articles to a file, in the format that its suffix or `format` names.
+
+    A name that goes on with `.gz`, `.bz2` or `.xz` is packed. The file appears when it is complete: until then, and
+    after any error, what was there before stays as it was. Devices and pipes are written straight.
+    """
+    name = format or formats.by_suffix(path)
+    if name is None:
+        raise UnknownFormat(f"{os.fspath(path)}: the suffix names no format that is written; give one as format=")
+    verbs = formats.get(name)
+    if formats.FORMATS[name].writes is None:
+        raise UnknownFormat(f"{os.fspath(path)}: {name} is read, not written")
+    with _replacing(os.fspath(path)) as file:
+        packer = _PACKERS.get(os.path.splitext(path)[1].lower())
+        if packer is None:
+            verbs.dump(articles, file, report=report, now=now)
+        else:
+            module, packed = packer
+            with packed(_packing_module(module), file) as fp:
+                verbs.dump(articles, fp, report=report, now=now)
+
+
+def write_bytes(data: bytes, path: str | os.PathLike[str]) -> None:
+    """Write a file of any kind, whole or not at all."""
+    with _replacing(os.fspath(path)) as file:
+        file.write(data)
+
+
+@contextmanager
+def _replacing(path: str) -> Iterator[BinaryIO]:
+    """Open a file for writing that takes the place of `path` once it is complete."""
+    mode = _mode(path)
+    if mode is not None and not stat.S_ISREG(mode):  # a device or a pipe; a folder is refused by the system
+        with _open_to_write(path, path, "w") as file:
+            yield file
+        return
+    target = os.path.realpath(path)
+    temporary = os.path.join(os.path.dirname(target), f".newsdoc-{os.urandom(8).hex()}.tmp")
+    try:
+        with _open_to_write(temporary, path, "x") as file:
+            yield file
+        with _writing(path):
+            if mode is not None:
+                os.chmod(temporary, stat.S_IMODE(mode))
+            os.replace(temporary, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def _mode(path: str) -> int | None:
+    """Give the mode of what is there already; a file that is write-protected is not replaced either."""
+    with _writing(path):
+        try:
+            mode = os.stat(path).st_mode
+        except FileNotFoundError:
+            return None
+        if not os.access(path, os.W_OK):
+            raise PermissionError("the file is write-protected")
+        return mode
+
+
+def _open_to_write(name: str, path: str, mode: Literal["w", "x"]) -> BinaryIO:
+    with _writing(path):
+        return cast("BinaryIO", BufferedWriter(_Output(name, path, mode)))
+
+
+@contextmanager
+def _writing(path: str) -> Iterator[None]:
+    """Turn what the system refuses into a `WriteError` that names the file."""
+    try:
+        yield
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise WriteError(f"{path}: cannot be written: {_reason(error)}") from error
+
+
+class _Output(FileIO):
+    """A file whose own errors (a full disk, a closed pipe) are `WriteError`s; those of others pass through it."""
+
+    def __init__(self, name: str, path: str, mode: str) -> None:
+        super().__init__(name, mode)
+        self._path = path
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        with _writing(self._path):
+            return super().write(data)

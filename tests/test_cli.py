@@ -1,0 +1,641 @@
+"""The command line: outputs, messages and exit status, in this process for speed, in another one for pipes."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import io
+import os
+import signal
+import subprocess
+import sys
+import time
+from json import loads
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import newsdoc
+from newsdoc import Article, Diagnostic, ReadError, WriteError, formats
+from newsdoc.batch import Document, documents, stem, targets
+from newsdoc.cli import main
+from newsdoc.console import HeldBack, Tally, placed, progress
+from newsdoc.explain import explain
+from newsdoc.formats import json, jsonl, rawdump
+
+CUT_OFF = (
+    "Bridge opens\n\nThe mayor.\nThe mayor.\nTT\n\nBridge opens\n\nThe mayor.\nThe mayor.\n\nHe came.\n\nHe spoke and"
+)
+SEED = Path(__file__).parent.parent / "seeds" / "asharq-al-awsat.txt"
+DUMP = SEED.read_bytes()
+TWO = [Article("Bridge opens", ["The mayor came."]), Article("Museum returns", ["It rained."])]
+
+
+@pytest.fixture
+def cli(capsysbinary, monkeypatch, tmp_path):
+    """Run the command line in an empty folder; gives exit status, standard output and standard error."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments, stdin=b""):
+        file = io.BytesIO(stdin)
+        file.name = "<stdin>"
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(file))
+        try:
+            status = main([str(argument) for argument in arguments])
+        except SystemExit as end:
+            status = end.code
+        out, err = capsysbinary.readouterr()
+        assert b"Traceback" not in err
+        return status, out.decode(), err.decode()
+
+    return run
+
+
+def program(*arguments, **options):
+    return subprocess.run([sys.executable, "-m", "newsdoc", *map(str, arguments)], capture_output=True, **options)
+
+
+def files(folder):
+    return sorted(str(path.relative_to(folder)) for path in Path(folder).rglob("*") if path.is_file())
+
+
+# --- convert: where the output goes ---
+
+
+def test_a_dump_becomes_json_on_standard_output(cli):
+    status, out, err = cli("convert", SEED)
+    assert (status, err) == (0, "")
+    assert json.loads(out) == list(newsdoc.read(SEED))
+
+
+def test_the_target_is_chosen_by_name_or_by_suffix(cli):
+    assert jsonl.loads(cli("convert", SEED, "--to", "jsonl")[1]) == list(newsdoc.read(SEED))
+    assert cli("convert", SEED, "-o", "a.jsonl.gz") == (0, "", "")
+    assert jsonl.loads(gzip.decompress(Path("a.jsonl.gz").read_bytes())) == list(newsdoc.read(SEED))
+    assert cli("convert", SEED, "-o", "plain-name", "--to", "jsonl")[0] == 0
+    assert newsdoc.read("plain-name", format="jsonl") == list(newsdoc.read(SEED))
+    assert cli("convert", SEED, "--to", "jsonl", "-o", "-")[1] == cli("convert", SEED, "--to", "jsonl")[1]
+
+
+def test_standard_input_is_read_and_recognised(cli):
+    assert json.loads(cli("convert", "-", stdin=DUMP)[1]) == list(newsdoc.read(SEED))
+    assert json.loads(cli("convert", "-", stdin=gzip.compress(json.dumps(TWO).encode()))[1]) == TWO
+    assert cli("convert", "-", "-o", "out/", stdin=DUMP)[0] == 0
+    assert files("out") == ["stdin.json"]
+
+
+def test_the_format_can_be_forced(cli):
+    status, out, _ = cli("convert", "-", "--from", "rawdump", "--to", "rawdump", stdin=b"[]")
+    assert out == "[]"
+    assert status == 1
+
+
+def test_several_inputs_become_one_document_in_order(cli):
+    Path("a.json").write_text(json.dumps(TWO[:1]))
+    Path("b.jsonl").write_text(jsonl.dumps(TWO[1:]))
+    assert json.loads(cli("convert", "a.json", "b.jsonl")[1]) == TWO
+    assert cli("convert", "b.jsonl", "a.json", "-o", "both.json") == (0, "", "")
+    assert newsdoc.read("both.json") == TWO[::-1]
+
+
+def test_a_folder_of_dumps_becomes_a_folder_of_files(cli):
+    for name in ("b.txt", "2019/a.txt", "2020/a.txt.gz", "2020/.hidden.txt", ".git/c.txt", "notes.md"):
+        path = Path("dumps") / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(gzip.compress(DUMP) if name.endswith(".gz") else DUMP)
+    assert cli("convert", "dumps", "-o", "out") == (0, "", "")
+    assert files("out") == ["2019/a.json", "2020/a.json", "b.json"]
+    assert newsdoc.read("out/2020/a.json") == list(newsdoc.read(SEED))
+
+
+def test_the_output_inside_the_input_is_not_read_again(cli):
+    Path("a.txt").write_bytes(DUMP)
+    for _ in range(2):
+        assert cli("convert", ".", "-o", "out/")[0] == 0
+        assert files("out") == ["a.json"]
+
+
+def test_several_files_go_to_a_folder_by_their_names(cli):
+    for name in ("a.txt", "b.old.txt", "c"):
+        Path(name).write_bytes(DUMP)
+    assert cli("convert", "a.txt", "b.old.txt", "c", "--to", "jsonl", "-o", "out")[0] == 0
+    assert files("out") == ["a.jsonl", "b.old.jsonl", "c.jsonl"]
+
+
+def test_inputs_of_the_same_name_keep_their_folders(cli):
+    for name in ("dumps/2019/a.txt", "dumps/2020/a.txt"):
+        Path(name).parent.mkdir(parents=True)
+        Path(name).write_bytes(DUMP)
+    assert cli("convert", "dumps/2019/a.txt", "dumps/2020/a.txt", "-o", "out/")[0] == 0
+    assert files("out") == ["2019/a.json", "2020/a.json"]
+
+
+def test_two_inputs_for_one_output_are_refused_before_anything_is_written(cli):
+    Path("a.txt").write_bytes(DUMP)
+    Path("a.jsonl").write_text(jsonl.dumps(TWO))
+    status, out, err = cli("convert", "a.txt", "a.jsonl", "-o", "out/")
+    assert (status, out) == (2, "")
+    assert "a.txt and a.jsonl would be written to this file" in err
+    assert files(".") == ["a.jsonl", "a.txt"]
+
+
+@pytest.mark.parametrize("output", ["a.json", "./a.json", "link.json", "./"])
+def test_an_input_is_never_overwritten(cli, output):
+    Path("a.json").write_text(json.dumps(TWO))
+    Path("link.json").symlink_to("a.json")
+    status, out, err = cli("convert", "a.json", "-o", output)
+    assert (status, out) == (2, "")
+    written = "a.json" if output == "./" else Path(output)
+    assert err == f"newsdoc convert: error: {written} is an input and would be overwritten\n"
+    assert newsdoc.read("a.json") == TWO
+
+
+@pytest.mark.parametrize("output", ["page.docx", "page"])
+def test_an_output_without_a_format_is_wrong_usage(cli, output):
+    status, _, err = cli("convert", SEED, "-o", output)
+    assert status == 2
+    assert f"{output} says no format that is written" in err
+    assert files(".") == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("convert",),
+        ("convert", "a.txt", "--to", "word"),
+        ("convert", "a.txt", "--language", "not a tag"),
+        ("convert", "a.txt", "--dialect", "nobody"),
+        ("translate", "a.txt"),
+    ],
+)
+def test_wrong_usage_ends_with_two(cli, arguments):
+    status, out, err = cli(*arguments)
+    assert (status, out) == (2, "")
+    assert err.splitlines()[-1].startswith("newsdoc")
+
+
+def test_a_dump_to_a_dump_is_exact(cli):
+    dump = b"\xff odd bytes\r\n" + DUMP + b"\n\n"
+    Path("a.txt").write_bytes(dump)
+    assert cli("convert", "a.txt", "-o", "copy.txt")[0] == 0
+    assert Path("copy.txt").read_bytes() == dump
+
+
+def test_language_is_set_on_every_article(cli):
+    articles = json.loads(cli("convert", SEED, "--language", "ar-SA")[1])
+    assert [article.language for article in articles] == ["ar-SA", "ar-SA"]
+
+
+def test_a_dialect_can_be_chosen(cli):
+    _, out, _ = cli("convert", SEED, "--dialect", "plain")
+    assert json.loads(out) == list(newsdoc.read(SEED, dialect="plain")) != list(newsdoc.read(SEED))
+
+
+# --- convert: a format that holds one article ---
+
+
+@pytest.fixture
+def card(monkeypatch):
+    """A format that writes one headline."""
+    module = ModuleType("newsdoc.formats.card")
+
+    def dump(articles, fp, *, report, now=None):
+        articles = list(articles)
+        if len(articles) != 1:
+            raise WriteError(f"a card holds one article, not {len(articles)}")
+        fp.write((articles[0].headline or "").encode())
+        if articles[0].body:
+            report(Diagnostic("loss.missing", "no place for the body", path="$[0].body"))
+
+    module.dump = dump
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    monkeypatch.setitem(
+        formats.FORMATS, "card", formats.Format("card", (".card", ".c"), "", "a headline", several=False)
+    )
+
+
+def test_one_document_becomes_several_files(cli, card):
+    Path("two.json").write_text(json.dumps([Article("A"), Article("B")]))
+    Path("one.json").write_text(json.dumps([Article("C")]))
+    assert cli("convert", "two.json", "one.json", "--to", "card", "-o", "out/") == (0, "", "")
+    assert {name: Path("out", name).read_text() for name in files("out")} == {
+        "one.card": "C",
+        "two-1.card": "A",
+        "two-2.card": "B",
+    }
+    assert cli("convert", "two.json", "-o", "x.y.c")[0] == 0
+    assert Path("x.y-2.c").read_text() == "B"
+
+
+def test_a_numbered_file_does_not_replace_another_inputs(cli, card):
+    Path("a.json").write_text(json.dumps([Article("A"), Article("B")]))
+    Path("a-1.json").write_text(json.dumps([Article("C")]))
+    status, _, err = cli("convert", "a-1.json", "a.json", "--to", "card", "-o", "out/")
+    assert status == 1
+    assert err == "newsdoc: out/a-1.card: is an input, or the output of another one\n"
+    assert Path("out/a-1.card").read_text() == "C"
+    Path("a-1.c").write_text(json.dumps([Article("D")]))
+    status, _, err = cli("convert", "a.json", "a-1.c", "--from", "json", "-o", "a.c")
+    assert (status, err) == (1, "newsdoc: a-1.c: is an input, or the output of another one\n")
+    assert newsdoc.read("a-1.c", format="json") == [Article("D")]
+
+
+def test_standard_output_cannot_be_several_files(cli, card):
+    status, out, err = cli("convert", SEED, "--to", "card")
+    assert (status, out, err) == (1, "", "newsdoc: a card holds one article, not 2\n")
+
+
+def test_losses_are_shown_and_counted(cli, card):
+    Path("a.json").write_text(json.dumps(TWO[:1]))
+    assert cli("convert", "a.json", "-o", "a.card") == (
+        1,
+        "",
+        "a.card: $[0].body: no place for the body [loss.missing]\n",
+    )
+    status, out, err = cli("convert", "a.json", "--to", "card")
+    assert (status, out) == (1, "Bridge opens")
+    assert err.startswith("<stdout>: $[0].body: ")
+
+
+# --- bad input ---
+
+
+BAD = {
+    "undecodable.json": b'[{"headline": "\xff"}]',
+    "nul.json": b'[{"headline": "a\\u0000"}]',
+    "half.json": json.dumps(TWO).encode()[:-20],
+    "half.jsonl": jsonl.dumps(TWO).encode()[:-20],
+    "half.json.gz": gzip.compress(json.dumps(TWO).encode())[:-10],
+    "empty.txt": b"",
+    "empty.json": b"",
+    "listing.txt": b"More from the author\n",
+    "long.json": b'[{"headline": "' + b"x" * 50_000_000,
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+@pytest.mark.parametrize("output", [[], ["-o", "out.json"], ["-o", "out/"]])
+def test_bad_input_gets_a_sentence_and_no_output(cli, name, output):
+    Path(name).write_bytes(BAD[name])
+    status, out, err = cli("convert", name, *output)
+    assert status == 1
+    assert name in err.splitlines()[0]
+    assert max(map(len, err.splitlines())) < 300
+    if name.endswith(".txt"):  # every text is a page; this one has no article
+        assert "no article" in err
+    else:
+        assert out == ""
+        assert files(".") == [name]
+
+
+@pytest.mark.parametrize("dump", [b"\xff\xfe\x00bytes\n", b"NUL \0 in text\n", b"x" * 50_000_000])
+def test_odd_dumps_are_kept_exactly(cli, dump):
+    Path("odd.txt").write_bytes(dump)
+    cli("convert", "odd.txt", "-o", "copy.txt")
+    assert Path("copy.txt").read_bytes() == dump
+
+
+def test_what_is_missing_or_holds_nothing_is_named(cli):
+    Path("nothing/here").mkdir(parents=True)
+    Path("nothing/notes.md").write_text("no dump")
+    assert cli("convert", "missing.txt") == (
+        1,
+        "",
+        "newsdoc: missing.txt: cannot be opened: No such file or directory\n",
+    )
+    status, out, err = cli("convert", "nothing", "-o", "out")
+    assert (status, out) == (1, "")
+    assert err == "newsdoc: nothing: no file in this folder has a suffix that newsdoc knows\n"
+    assert files(".") == ["nothing/notes.md"]
+
+
+def test_one_bad_input_does_not_stop_the_others(cli):
+    Path("a.json").write_text(json.dumps(TWO[:1]))
+    Path("bad.json").write_bytes(BAD["half.json"])
+    Path("c.json").write_text(json.dumps(TWO[1:]))
+    Path("empty").mkdir()
+    inputs = ["a.json", "bad.json", "missing.json", "empty", "c.json"]
+    status, _, err = cli("convert", *inputs, "-o", "out/")
+    assert status == 1
+    assert [line.split(":")[1].strip() for line in err.splitlines()] == ["empty", "bad.json", "missing.json"]
+    assert files("out") == ["a.json", "c.json"]
+    status, out, _ = cli("convert", *inputs)
+    assert status == 1
+    assert json.loads(out) == [TWO[0], TWO[0], TWO[1]]  # the first article of the broken one was whole
+
+
+def test_nothing_is_replaced_by_nothing(cli):
+    Path("out.json").write_text(json.dumps(TWO))
+    status, out, err = cli("convert", "missing.txt", "gone.txt", "-o", "out.json")
+    assert (status, out) == (1, "")
+    assert err.splitlines()[-1] == "newsdoc: nothing was written, for none of the inputs gave an article"
+    assert newsdoc.read("out.json") == TWO
+
+
+def test_a_folder_that_cannot_be_made_or_listed_is_named(cli, monkeypatch):
+    Path("a.json").write_text(json.dumps(TWO))
+    Path("file").write_text("")
+    status, _, err = cli("convert", "a.json", "-o", "file/")
+    assert status == 1
+    assert err == "newsdoc: file: cannot be made: File exists\n"
+    Path("closed").mkdir()
+
+    def refuse(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert cli("convert", "closed") == (1, "", "newsdoc: closed: cannot be listed: Permission denied\n")
+
+
+# --- messages and status ---
+
+
+def test_what_matters_is_shown_and_the_rest_counted(cli):
+    Path("a.txt").write_text(CUT_OFF)
+    _, _, err = cli("convert", "a.txt", "-o", "a.json")
+    assert err.startswith("newsdoc: not shown: 1 article.truncated")
+    assert err.endswith(" (newsdoc check shows them)\n")
+
+
+def test_strict_fails_for_repairs(cli, monkeypatch):
+    Path("tab.txt").write_bytes(DUMP.replace(b"Russian military", b"Russian\tmilitary"))
+    status, _, err = cli("convert", "tab.txt", "-o", "a.json")
+    assert status == 0
+    assert "1 repair.characters" in err
+    status, _, err = cli("convert", "tab.txt", "-o", "a.json", "--strict")
+    assert status == 1
+    assert "tab.txt:13: " in err
+    assert "[repair.characters]" in err
+
+
+def test_check_prints_every_diagnostic(cli):
+    Path("dumps").mkdir()
+    Path("dumps/a.txt").write_text(CUT_OFF)
+    Path("dumps/b.json").write_bytes(BAD["half.json"])
+    Path("dumps/c.txt").write_bytes(DUMP)
+    status, out, err = cli("check", "dumps")
+    heard = []
+    newsdoc.read("dumps/a.txt", report=heard.append)
+    assert out.splitlines() == [placed(diagnostic, "dumps/a.txt") for diagnostic in heard]
+    assert err.startswith("newsdoc: dumps/b.json: line ")
+    assert status == 1
+    assert cli("check", "dumps/c.txt") == (0, "", "")
+    assert cli("check", "-", stdin=DUMP) == (0, "", "")
+
+
+def test_a_page_without_an_article_is_told_once(cli):
+    status, out, err = cli("check", "-", stdin=b"More from the author\n")
+    assert status == 1
+    assert out.startswith("<stdin>:1: ")
+    assert err == ""
+    assert cli("check", "-", stdin=b"[]") == (1, "", "newsdoc: <stdin>: no article was found\n")
+
+
+def test_diagnostics_stand_behind_their_place():
+    assert (
+        placed(Diagnostic("loss.missing", "gone", 3, "$[0].deck"), "a.txt") == "a.txt:3: $[0].deck: gone [loss.missing]"
+    )
+    assert placed(Diagnostic("error.item", "odd"), "a.txt") == "a.txt: odd [error.item]"
+
+
+def test_the_status_adds_up(capsys):
+    for code, plain, strict in [
+        ("loss.missing", 1, 1),
+        ("error.item", 1, 1),
+        ("repair.uri", 0, 1),
+        ("guess.deck", 0, 0),
+    ]:
+        for status, tally in ((plain, Tally(strict=False)), (strict, Tally(strict=True))):
+            tally.listen("a.txt")(Diagnostic(code, "odd"))
+            assert tally.status == status
+    tally.close()
+    assert capsys.readouterr().err.splitlines()[-1] == "newsdoc: not shown: 1 guess.deck (newsdoc check shows them)"
+
+
+# --- explain, formats, schema, help ---
+
+
+def test_explain_shows_every_line(cli):
+    status, out, err = cli("explain", SEED)
+    assert (status, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0] == f"{SEED}: 81 lines, 2 articles"
+    assert lines[2] == " 1  1  headline   Russian Patrols Comb Border Areas in Southern Syria"
+    assert lines[6] == " 5  1  control    TT"
+    assert [line.split()[0] for line in lines[2:83]] == [str(number) for number in range(1, 82)]
+    assert "Article 2: Iraq and Syria Open ‘New Chapter’ in Ties to Confront ‘Common Challenges’" in lines
+    assert "  lines 33 to 81, 19 blocks, 1 caption, confidence 1.00" in lines
+    assert "\x1b" not in out
+
+
+def test_explain_tells_a_page_without_an_article(cli):
+    status, out, _ = cli("explain", "-", stdin=b"More from the author\n")
+    assert status == 1
+    assert out.startswith("<stdin>: 1 line, 0 articles\n")
+    assert "The page\n  line 1: " in out
+    assert cli("explain", "-")[1] == "<stdin>: 0 lines, 0 articles\n"
+
+
+def test_explain_is_for_dumps(cli):
+    Path("a.json").write_text(json.dumps(TWO))
+    assert cli("explain", "a.json") == (
+        1,
+        "",
+        "newsdoc: a.json: this is no raw dump, and only those have lines to explain\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
+def test_explain_is_coloured_and_cut_on_a_terminal(cli, monkeypatch, environment, coloured):
+    for name in ("NO_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {"COLUMNS": "60", **environment}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    lines = cli("explain", SEED)[1].splitlines()
+    assert ("\x1b[1m 1  1  headline" in lines[2]) is coloured
+    assert lines[14].startswith("13  1  paragraph  Russian military")
+    assert lines[14].endswith("…")
+    assert len(lines[14]) == 60
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [
+        ("plain", 5, "plain"),
+        ("plain", 4, "pla…"),
+        ("北京北京", 8, "北京北京"),
+        ("北京北京", 7, "北京北…"),
+        ("北京北京", 6, "北京…"),
+        ("e\u0301e\u0301e\u0301", 3, "e\u0301e\u0301e\u0301"),
+        ("e\u0301e\u0301e\u0301", 2, "e\u0301…"),
+        ("متحف", 4, "متحف"),
+        ("متحف", 3, "مت…"),
+    ],
+)
+def test_lines_are_cut_by_the_columns_they_take(text, width, shown):
+    page = rawdump.loads(text + "\n")
+    margin = f"1     {page.segments[0].kind}  "
+    lines = list(explain(page, "page", width=len(margin) + width))
+    assert lines[2] == margin + shown
+
+
+def test_formats_lists_all(cli):
+    status, out, _ = cli("formats")
+    assert status == 0
+    assert [line.split()[0] for line in out.splitlines()] == ["format", *formats.FORMATS]
+
+
+def test_output_that_is_no_file_is_written_to_all_the_same():
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        assert main(["formats"]) == 0
+    assert "jsonl" in out.getvalue()
+
+
+def test_schema_prints_the_schema(cli):
+    status, out, _ = cli("schema")
+    assert status == 0
+    assert loads(out)["$schema"].startswith("https://json-schema.org/")
+
+
+def test_help_and_version_are_short_and_whole(cli):
+    status, out, _ = cli("--help")
+    assert status == 0
+    assert all(f"    {command} " in out for command in ("convert", "explain", "check", "formats", "schema"))
+    for command in ("convert", "explain", "check", "formats", "schema"):
+        assert cli(command, "--help")[0] == 0
+    assert cli("--version")[1].startswith("newsdoc ")
+
+
+# --- names ---
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("a.txt", "a"),
+        ("a.TXT.GZ", "a"),
+        ("a.b.jsonl", "a.b"),
+        ("a.html", "a"),
+        ("a", "a"),
+        (".txt", ".txt"),
+        ("a.xz", "a"),
+    ],
+)
+def test_the_stem_is_the_name_without_what_newsdoc_adds(name, expected):
+    assert stem(Path("some", name)) == expected
+
+
+def test_documents_come_in_order(tmp_path):
+    for name in ("b/2.txt", "b/10.txt", "a/x.json", "c.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    found = [document.stem for document in documents(str(tmp_path))]
+    assert found == ["c", "a/x", "b/10", "b/2"]
+    assert [document.stem for document in documents(str(tmp_path), beside=tmp_path / "b")] == ["c", "a/x"]
+    (tmp_path / "a" / "x.json").unlink()
+    with pytest.raises(ReadError, match="no file in this folder"):
+        list(documents(str(tmp_path / "a")))
+
+
+def test_the_same_input_twice_is_refused(tmp_path):
+    document = Document("a.txt", "a")
+    with pytest.raises(WriteError, match=r"a\.txt and a\.txt"):
+        targets([document, document], tmp_path, ".json")
+
+
+# --- output that is whole or absent, progress ---
+
+
+def test_much_output_is_let_out_early():
+    output = io.BytesIO()
+    held = HeldBack(output)
+    held.write(b"x" * 1000)
+    assert output.getvalue() == b""
+    held.writelines([b"y" * HeldBack.LIMIT, b"z"])
+    assert output.getvalue()[:1001] == b"x" * 1000 + b"y"
+    held.release()
+    assert len(output.getvalue()) == 1000 + HeldBack.LIMIT + 1
+    assert held.writable()
+
+
+def test_progress_is_for_terminals_and_optional(monkeypatch):
+    items = [1, 2, 3]
+    assert progress(items, "file") is items
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert list(progress(items, "file")) == items
+    assert progress(items, "file") is not items
+    monkeypatch.setitem(sys.modules, "tqdm", None)
+    assert progress(items, "file") is items
+
+
+# --- other processes: pipes, signals, locales ---
+
+
+def test_a_reader_that_goes_away_ends_the_program_quietly(tmp_path):
+    big = tmp_path / "big.jsonl"
+    newsdoc.write((Article(f"Article {number}", ["text" * 200]) for number in range(5000)), big)
+    for command in (["convert", "--to", "jsonl", big], ["explain", "-"]):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "newsdoc", *map(str, command)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        if command[0] == "explain":
+            process.stdin.write(DUMP * 200)
+        process.stdin.close()
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        process.stderr.close()
+        assert process.wait() == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("command", ["convert", "explain"])
+def test_standard_output_on_a_full_disk_is_told_in_a_sentence(command):
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([sys.executable, "-m", "newsdoc", command, SEED], stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 1
+    assert done.stderr == b"newsdoc: standard output cannot be written: No space left on device\n"
+
+
+def test_ctrl_c_ends_the_program_with_one_line(tmp_path):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "newsdoc", "convert", "-", "-o", "out.json"],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+    )
+    process.stdin.write(json.dumps([Article(str(number)) for number in range(20_000)]).encode()[:-3])
+    process.stdin.flush()
+    for _ in range(200):
+        if list(tmp_path.iterdir()):  # it has begun to write
+            break
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    assert process.wait() == 130
+    assert process.stderr.read() == b"newsdoc: interrupted\n"
+    process.stdin.close()
+    process.stderr.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_output_is_utf_8_whatever_the_locale():
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": ""}
+    done = program("explain", SEED, env=environment)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "‘New Chapter’" in done.stdout.decode("utf-8")
+
+
+def test_a_page_steers_no_terminal(cli):
+    page = b"Bridge\x1b[31m opens\n\nThe mayor \x07\xff came.\r\n\x7f\xc2\x85"
+    out = cli("explain", "-", stdin=page)[1]
+    assert "Bridge␛[31m opens" in out
+    assert "The mayor ␇� came.␍" in out
+    assert "␡�" in out

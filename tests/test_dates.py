@@ -1,0 +1,76 @@
+"""Printed dates: the lines seen on real pages, and what they say."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsdoc.dates import is_date_line, parse_date
+
+KSA = timezone(timedelta(hours=3))
+
+LINES = [
+    ("Thursday, 7 November, 2019 - 07:45", date(2019, 11, 7)),
+    ("Published: Tue 16 May 2023", date(2023, 5, 16)),
+    ("Published: JULY 26, 2022 04:50", date(2022, 7, 26)),
+    ("Updated 23 March 2020", date(2020, 3, 23)),
+    ("- Last updated at Jul 30,2023", date(2023, 7, 30)),
+    ("27.7.2017 00:00:00", date(2017, 7, 27)),
+    ("27/06/2020", date(2020, 6, 27)),
+    ("06/27/2020", date(2020, 6, 27)),
+    ("05/05/2020", date(2020, 5, 5)),
+    ("05/06/2020", None),  # May or June: nobody can tell
+    ("31 February 2020", None),
+    ("2020-05-06", date(2020, 5, 6)),
+    # --- Arabic: Gulf and Levant months, Western and Arabic digits, Hijri beside ---
+    ("الخميس - 24 ربيع الثاني 1439 هـ - 11 يناير 2018 مـ", date(2018, 1, 11)),
+    ("الخميس 11 يناير (كانون الثاني) 2018", date(2018, 1, 11)),
+    ("١١ يناير ٢٠١٨", date(2018, 1, 11)),
+    ("15 تشرين الأول 2021", date(2021, 10, 15)),
+    ("نُشر: 15:30-3 مايو 2024 م ـ 24 شوال 1445 هـ", date(2024, 5, 3)),
+    # --- Turkish, Persian, Urdu ---
+    ("11 Ocak 2018 Perşembe", date(2018, 1, 11)),
+    ("پنجشنبه ۱۱ ژانویه ۲۰۱۸", date(2018, 1, 11)),
+    ("جمعرات, 11 جنوری, 2018", date(2018, 1, 11)),
+    # --- with a zone: a moment ---
+    ("Last Update: Monday, 3 February 2020 KSA 19:57 - GMT 16:57", datetime(2020, 2, 3, 19, 57, tzinfo=KSA)),
+    ("2020-05-06T10:00:00+03:00", datetime(2020, 5, 6, 10, 0, tzinfo=KSA)),
+    ("6 May 2020, 10:15 PM GMT", datetime(2020, 5, 6, 22, 15, tzinfo=UTC)),
+    ("6 May 2020, 12:15 AM -05:30", datetime(2020, 5, 6, 0, 15, tzinfo=timezone(-timedelta(hours=5, minutes=30)))),
+    ("6 May 2020 25:15 GMT", date(2020, 5, 6)),
+    ("6 May 2020 10:15 +19:00", date(2020, 5, 6)),
+]
+
+
+@pytest.mark.parametrize(("line", "meaning"), LINES)
+def test_a_date_line_is_one_and_says_so_much(line, meaning):
+    assert is_date_line(line)
+    assert parse_date(line) == meaning
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["The talks began on 5 May 2020 in Cairo", "May 2020", "In 2020", "5 May", "20", "", "5 May 2020 " * 20],
+)
+def test_no_date_line(line):
+    assert not is_date_line(line)
+
+
+def test_a_line_that_is_too_long_says_nothing():
+    assert parse_date("5 May 2020 " * 20) is None
+
+
+@given(st.dates(date(1000, 1, 1)))
+def test_every_day_as_the_site_prints_it(day):
+    line = f"{day:%A}, {day.day} {day:%B}, {day.year} - 07:45"
+    assert is_date_line(line)
+    assert parse_date(line) == day
+
+
+@given(st.text(st.sampled_from("0123456789 :-/.,TZ+") | st.characters()))
+def test_any_text_is_a_date_or_none(line):
+    assert isinstance(parse_date(line), date | None)
+    assert is_date_line(line) in (True, False)

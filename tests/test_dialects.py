@@ -1,0 +1,361 @@
+"""The layouts of real pages, boundaries, pages that are no article, and doubt told as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib.metadata import EntryPoint, EntryPoints
+
+import pytest
+
+from newsdoc import Subhead, UnknownFormat, dialects
+from newsdoc.dialects import Label
+from newsdoc.formats import rawdump
+
+LONG = "The council said on Monday that the talks on water would go on through the week, after a short break."
+OTHER = "Nobody was hurt, the mayor said, and the road along the river would be open to traffic again by the evening."
+SITE = "Asharq Al-awsat English Middle-east and International News and Opinion from Asharq Al-awsat Newspaper"
+
+
+def head(title="A Bridge Opens", caption="The bridge. (AFP)", controls=("TT", "20")):
+    return [title, "", caption, caption, *controls, "", title, "", caption, caption, ""]
+
+
+def read(*lines, **options):
+    return rawdump.loads("\n".join(lines), **options)
+
+
+def codes(page):
+    return sorted(diagnostic.code for diagnostic in page.diagnostics)
+
+
+def kinds(page):
+    return [segment.kind for segment in page.segments if segment.kind != "blank"]
+
+
+# --- heads ---
+
+
+def test_a_control_word_counts_only_where_a_control_can_stand():
+    page = read(*head("20"), LONG, "", "TT", "", "20", "", OTHER)
+    assert page[0].headline == "20"
+    assert page[0].body == (LONG, "TT", "20", OTHER)
+
+
+def test_a_deck_may_look_like_a_control():
+    page = read(
+        "Title", "", "TT", "", "A caption.", "A caption.", "TT", "", "Title", "", "A caption.", "A caption.", "", LONG
+    )
+    assert page[0].deck == "TT"
+
+
+def test_a_deck_without_a_caption_is_a_guess():
+    page = read("Title", "", "A deck", "", "TT", "", "Title", "", LONG)
+    assert (page[0].deck, page[0].captions) == ("A deck", ())
+    assert codes(page) == ["guess.deck"]
+
+
+def test_the_headline_in_the_captions_place_is_no_caption():
+    page = read("Title here", "", "Title here", "TT", "", "Title here", "", "Title here", "", LONG)
+    assert (page[0].headline, page[0].captions, page[0].body) == ("Title here", (), (LONG,))
+    assert len(page.origins[0]["headline"]) == 4
+
+
+def test_a_head_printed_once_is_found_and_doubted():
+    page = read("A title", "", "A caption.", "A caption.", "TT", "20", "", LONG)
+    assert (page[0].headline, page[0].captions[0].text, page[0].body) == ("A title", "A caption.", (LONG,))
+    assert codes(page) == ["guess.head-once"]
+    assert page.confidence == (0.7,)
+
+
+def test_a_head_of_one_headline_and_a_control_is_found_at_the_top_only():
+    assert read("A title", "", "TT", "20", "", LONG)[0].headline == "A title"
+    page = read(*head(), LONG, "", "A title", "", "TT", "20", "", OTHER)
+    assert len(page) == 1
+
+
+def test_without_a_control_the_captions_must_be_doubled_below_the_top():
+    refrain = ["We sing along", "", "of days to come", "", "We sing along", "", "of days to come", ""]
+    page = read(*head(), LONG, "", *refrain, OTHER)
+    assert len(page) == 1
+    assert len(read(*head(), LONG, "", *head("Another", controls=()), OTHER)) == 2
+
+
+def test_three_copies_of_a_caption_in_the_body_are_one_caption_in_its_place():
+    page = read(*head(), LONG, "", "A map. (EPA)", "A map. (EPA)", "", OTHER)
+    assert [(caption.text, caption.anchor) for caption in page[0].captions] == [("The bridge.", None), ("A map.", 1)]
+    assert page[0].body == (LONG, OTHER)
+
+
+def test_captions_that_differ_are_one_and_reported():
+    lines = ["Title", "", "A ship sails.", "A ship sails.", "TT", "", "Title", "", "A ship sails.", "", "", LONG]
+    page = read(*lines, "", "A ship sails. (AFP)", "A ship sails. (AFP)")
+    assert [caption.text for caption in page[0].captions] == ["A ship sails."]
+    assert "guess.caption-copies" in codes(page)
+
+
+def test_the_address_glued_to_a_headline_becomes_the_url():
+    lines = ["Başlıkhttps://turkish.example/1", "Başlık", "Resim (AFP)", "İstanbul/Şarku'l Avsat", "TT", "TT", "Başlık"]
+    page = read(*lines, "Resim (AFP)", "Zayed Hediyye", LONG)
+    article = page[0]
+    assert (article.headline, article.url) == ("Başlık", "https://turkish.example/1")
+    assert (article.byline, article.dateline, article.body) == ("Zayed Hediyye", "İstanbul/Şarku'l Avsat", (LONG,))
+    assert page.origins[0]["url"] == ((0, 1),)
+
+
+@pytest.mark.parametrize("controls", [(), ("TT", "20")])
+def test_a_page_cut_anywhere_after_the_captions_of_its_second_head_has_two_articles(controls):
+    text = "\n".join([*head("First Bridge"), LONG, "", *head("Second Bridge", "Another. (EPA)", controls)])
+    start = text.index("Another. (EPA)\nAnother. (EPA)") + len("Another. (EPA)\nAnother. (EPA)")
+    for end in range(start, len(text)):
+        page = rawdump.loads(text[:end])
+        assert [article.headline for article in page] == ["First Bridge", "Second Bridge"], text[start:end]
+        assert [caption.text for caption in page[1].captions] == ["Another."], text[start:end]
+        assert page[1].body == (), text[start:end]
+        assert {"article.empty", "article.truncated"} <= set(codes(page))
+
+
+# --- the other layouts ---
+
+
+def test_dated_layout_with_a_byline_and_without_a_caption():
+    page = read(
+        SITE, "", "Title here", "", "Title here", "", "Sunday, 5 May, 2019 - 07:45", "London – Ann Example", "", LONG
+    )
+    article = page[0]
+    assert (article.headline, article.byline, article.captions) == ("Title here", "London – Ann Example", ())
+    assert article.published is not None
+    assert article.published.isoformat() == "2019-05-05"
+    assert article.publisher is not None
+    assert article.publisher.name == "Asharq Al-Awsat"
+    assert page.origins[0]["sources[0]"] == ((0, 1),)
+
+
+def test_dated_layout_whose_body_follows_the_date_without_a_blank():
+    page = read(SITE, "", "Title here", "", "Title here", "", "Sunday, 5 May, 2019 - 07:45", LONG, OTHER, LONG + " So.")
+    assert page[0].body == (LONG, OTHER, LONG + " So.")
+    assert page[0].captions == ()
+
+
+def test_archive_layout_without_a_picture_and_with_a_dateline():
+    title = "A Bridge Opens | ASHARQ AL-AWSAT English Archive 2005 -2017"
+    page = read(
+        "Middle-east Arab News Opinion | Asharq Al-awsat",
+        "",
+        title,
+        "Select Page",
+        "",
+        f"Cairo, Asharq Al-Awsat—{LONG}",
+    )
+    assert page[0].headline == "A Bridge Opens"
+    assert (page[0].dateline, page[0].body) == ("Cairo, Asharq Al-Awsat—", (LONG,))
+    assert page.origins[0]["dateline"] == page.origins[0]["body[0]"]
+
+
+def test_archive_page_in_the_middle_of_others():
+    title = "A Tunnel Opens | ASHARQ AL-AWSAT English Archive 2005 -2017"
+    site = "Middle-east Arab News Opinion | Asharq Al-awsat"
+    page = read(*head(), LONG, "", site, "", title, "Select Page", "Media ID: 5", "", OTHER, "", *head("Third"), LONG)
+    assert [article.headline for article in page] == ["A Bridge Opens", "A Tunnel Opens", "Third"]
+
+
+def test_headline_and_body_only():
+    page = read("A bridge opens in spring", "", LONG, OTHER)
+    assert (page[0].headline, page[0].body) == ("A bridge opens in spring", (LONG, OTHER))
+    assert codes(page) == ["guess.article", "guess.headline"]
+    assert page.confidence == (0.1,)
+
+
+def test_headline_and_date_above_the_body_of_an_unknown_site():
+    page = read("A bridge opens in spring", "Published: 5 May 2019", LONG, OTHER)
+    assert page[0].published is not None
+    assert page[0].body == (LONG, OTHER)
+
+
+def test_body_only():
+    page = read(LONG, OTHER)
+    assert (page[0].headline, page[0].body) == (None, (LONG, OTHER))
+    assert codes(page) == ["guess.article"]
+
+
+def test_a_site_line_above_a_plain_article_names_its_publisher():
+    page = read(SITE, "", "A bridge opens in spring", "", LONG, OTHER)
+    assert page[0].publisher is not None
+    assert page[0].headline == "A bridge opens in spring"
+
+
+# --- inside a body ---
+
+
+def test_a_short_line_without_a_stop_above_a_long_one_is_a_subhead():
+    page = read(*head(), LONG, "", "The road ahead", OTHER)
+    assert page[0].body == (LONG, Subhead("The road ahead"), OTHER)
+    assert codes(page) == ["guess.subhead"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Why now?", "*And the road?", "1. And then", "- The road", "“Yes”", "2025", "He agreed."]
+)
+def test_questions_bullets_quotes_and_sentences_are_no_subheads(line):
+    assert read(*head(), LONG, "", line, "", OTHER)[0].body == (LONG, line, OTHER)
+
+
+def test_the_short_last_line_of_an_article_is_no_subhead_of_the_next_head():
+    title = "A Very Long Headline That Goes On for More than Sixty Characters, Like a Paragraph Would"
+    page = read(*head(), LONG, "", "Ann Example contributed", "", "", "", *head(title), OTHER)
+    assert page[0].body == (LONG, "Ann Example contributed")
+    assert len(page) == 2
+
+
+def test_a_bare_name_above_the_body_is_the_byline():
+    page = read(*head(), "Zayed Hediyye ", LONG)
+    assert (page[0].byline, page[0].body) == ("Zayed Hediyye", (LONG,))
+    assert codes(page) == ["guess.byline"]
+
+
+def test_a_quote_that_goes_on_over_paragraphs_stays_as_printed():
+    quoted = [f"“{LONG}", "", f"“{OTHER}", "", f"“{LONG}”"]
+    page = read(*head(), *quoted)
+    assert page[0].body == tuple(filter(None, quoted))
+    assert codes(page) == []
+
+
+def test_a_body_that_stops_in_mid_sentence_is_called_truncated():
+    assert codes(read(*head(), LONG, "", "And then the mayor went to the")) == ["article.truncated"]
+
+
+def test_the_same_article_twice_stays_two_and_is_reported():
+    page = read(*head(), LONG, "", "", "", *head(), LONG)
+    assert len(page) == 2
+    assert codes(page) == ["article.duplicate"]
+    (duplicate,) = page.diagnostics
+    assert (duplicate.line, duplicate.path) == (17, "$[1]")
+
+
+def test_controls_inside_text_are_repaired_and_reported():
+    page = read(*head(), "A tab\there. \x00", "")
+    assert page[0].body == ("A tab here. \ufffd",)
+    (repaired,) = [diagnostic for diagnostic in page.diagnostics if diagnostic.code == "repair.characters"]
+    assert (repaired.line, repaired.path) == (13, "$[0].body[0]")
+
+
+def test_crlf_and_a_byte_order_mark_change_nothing():
+    text = "\r\n".join([*head(), LONG])
+    page = rawdump.loads(b"\xef\xbb\xbf" + text.encode())
+    assert list(page) == list(rawdump.loads(text.replace("\r\n", "\n")))
+    assert page.text == "\ufeff" + text
+
+
+# --- no article ---
+
+TEASER = "The council said on Monday that the talks on water and trade in the valley would go on and…"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [line for n in range(5) for line in (f"Title number {n}", "", TEASER)],
+        ["Ann Example", "Ann Example is a writer", *(line for n in range(4) for line in (f"Title {n}", "", TEASER))],
+        [
+            line
+            for n in range(4)
+            for line in (f"Title number {n}", "", f"Title number {n}", "", TEASER, "", "Ann (London)")
+        ],
+        [line for _ in range(3) for line in ("by Ann Example | Jun 27, 2014 | Opinion", LONG + "...")],
+        [line for n in range(5) for line in (f"Title number {n}", "", TEASER.removesuffix(" and…"))],
+    ],
+    ids=["teasers", "author", "doubled titles", "archive tags", "blurbs cut without a mark"],
+)
+@pytest.mark.parametrize("copies", [1, 40])
+def test_a_list_of_teasers_is_no_article_and_one_diagnostic(lines, copies):
+    page = read(*lines * copies)
+    assert len(page) == 0
+    assert codes(page) == ["page.listing"]
+
+
+def test_lines_without_prose_are_no_article():
+    page = read("Home", "World", "Sport", "Contact us")
+    assert (len(page), codes(page)) == (0, ["page.unstructured"])
+
+
+def test_furniture_above_the_first_head_is_left_over():
+    page = read("Home", "World", "", *head(), LONG)
+    assert len(page) == 1
+    assert codes(page) == ["page.leftover"]
+    assert kinds(page)[0] == "unknown"
+
+
+def test_prose_above_the_first_head_is_an_article_of_little_confidence():
+    page = read(LONG, OTHER, "", *head(), LONG)
+    assert [article.headline for article in page] == [None, "A Bridge Opens"]
+    assert page.confidence == (0.3, 1.0)
+
+
+def test_a_page_of_label_lines_gets_an_honest_word():
+    page = read("عنوان الصفحة", "به قلم:", "کو: جمعرات, 11 جنوری, 2018", "0", "", LONG, OTHER)
+    assert (len(page), codes(page)) == (0, ["page.unstructured"])
+
+
+@pytest.mark.parametrize("text", ["", "\n", " \n\xa0\n", "\n" * 3000])
+def test_nothing_is_nothing(text):
+    page = rawdump.loads(text)
+    assert (len(page), page.diagnostics) == (0, ())
+
+
+# --- dialects of one's own ---
+
+
+def shouting(lines: Iterable[str]) -> Iterator[Label]:
+    for line in lines:
+        yield Label("headline", article=True) if line.isupper() else Label("paragraph")
+
+
+def test_a_function_serves_as_a_dialect():
+    page = read("ONE", "a", "b", "TWO", "c", dialect=shouting)
+    assert [(article.headline, article.body) for article in page] == [("ONE", ("a", "b")), ("TWO", ("c",))]
+
+
+def test_an_article_begins_with_its_first_text_if_nobody_says_so():
+    page = read("site", "a", " ", dialect=lambda lines: iter([Label("site"), Label("paragraph"), Label("blank")]))
+    assert page[0].body == ("a",)
+
+
+def test_a_class_serves_as_a_dialect():
+    class Shouting:
+        def __call__(self, lines: Iterable[str]) -> Iterator[Label]:
+            return shouting(lines)
+
+    assert len(read("ONE", "a", dialect=Shouting())) == 1
+
+
+def test_one_segment_of_several_lines_is_one_paragraph():
+    wrapped = [Label("paragraph"), Label("paragraph", new=False), Label("paragraph")]
+    page = read("a line", "goes on", "b", dialect=lambda lines: iter(wrapped))
+    assert page[0].body == ("a line goes on", "b")
+
+
+def test_a_second_deck_is_reported_not_lost():
+    labels = [Label("headline"), Label("deck"), Label("deck"), Label("deck")]
+    page = read("H", "one", "two", "one", dialect=lambda lines: iter(labels))
+    assert page[0].deck == "one"
+    (dropped,) = [diagnostic for diagnostic in page.diagnostics if diagnostic.code == "repair.dropped"]
+    assert (dropped.line, dropped.path) == (3, "$[0].deck")
+    assert page.origins[0]["deck"] == ((1, 2), (3, 4))
+
+
+def test_an_installed_dialect_is_found_by_name(monkeypatch):
+    entry = EntryPoint("shouting", f"{__name__}:shouting", "newsdoc.dialects")
+    monkeypatch.setattr(EntryPoint, "load", lambda self: shouting)
+    monkeypatch.setattr(dialects, "entry_points", lambda group: EntryPoints([entry]))
+    assert len(read("ONE", "a", dialect="shouting")) == 1
+
+
+def test_an_unknown_dialect_is_an_error_that_lists_the_known():
+    with pytest.raises(
+        UnknownFormat, match="there is no dialect 'klingon'; there are archive, auto, dated, doubled-head, plain"
+    ):
+        read("a", dialect="klingon")
+
+
+@pytest.mark.parametrize("dialect", sorted(dialects.DIALECTS))
+def test_each_dialect_can_be_asked_for_alone(dialect):
+    assert rawdump.loads("\n".join([*head(), LONG]), dialect=dialect).text

@@ -1,0 +1,148 @@
+"""All code in README, docs, docstrings and examples runs, shows what it says, and leaves nothing undocumented."""
+
+from __future__ import annotations
+
+import contextlib
+import doctest
+import importlib
+import importlib.util
+import io
+import os
+import pkgutil
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+import newsdoc
+from newsdoc.commands import COMMANDS
+from newsdoc.formats import FORMATS, json
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+MODULES = [info.name for info in pkgutil.walk_packages(newsdoc.__path__, "newsdoc.") if "__main__" not in info.name]
+
+
+class Block(NamedTuple):
+    """A fenced block of a page: its language, its text, and the last line before it."""
+
+    language: str
+    text: str
+    before: str
+
+
+def blocks(page):
+    found = re.finditer(r"([^\n]*)\n\s*^```(\w*)\n(.*?)^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    return [Block(language, text, before) for before, language, text in (match.groups() for match in found)]
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """Stand in a folder with the project's seeds and examples and a `newsdoc` command."""
+    for name in ("seeds", "examples"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    command = tmp_path / "bin" / "newsdoc"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m newsdoc "$@"\n')
+    command.chmod(0o755)
+    monkeypatch.setenv("PATH", str(command.parent), prepend=os.pathsep)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_the_pages_are_here():
+    assert len(PAGES) >= 4
+    assert {block.language for page in PAGES for block in blocks(page)} >= {"", "sh", "python", "console"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_python_blocks_run_and_print_what_they_say(page, here):
+    names = {"__name__": "docs"}
+    printed = ""
+    for block in blocks(page):
+        if block.language == "python":
+            assert printed == "", f"{page.name} does not show what is printed before {block.text}"
+            with contextlib.redirect_stdout(io.StringIO()) as output:
+                exec(compile(block.text, page.name, "exec"), names)
+            printed = output.getvalue()
+        elif block.before == "prints":
+            assert printed == block.text
+            printed = ""
+    assert printed == ""
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_console_blocks_print_what_they_show(page, here):
+    for block in blocks(page):
+        if block.language == "console":
+            _, *cells = re.split(r"^\$ (.*)\n", block.text, flags=re.MULTILINE)
+            commands, shown = cells[::2], cells[1::2]
+            script = "\n".join(f"{command}\nstatus=$?; echo -n '<end>'; (exit $status)" for command in commands)
+            done = subprocess.run(["bash", "-c", f"exec 2>&1\n{script}"], stdout=subprocess.PIPE, encoding="utf-8")
+            for command, expected, printed in zip(commands, shown, done.stdout.split("<end>"), strict=False):
+                pattern = re.escape(expected).replace(re.escape("..."), "[^\n]*")
+                assert re.fullmatch(pattern, printed), f"$ {command}\n{printed}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page):
+    links = re.findall(r"\]\(([^)\s]+)\)", page.read_text("utf-8"))
+    assert links or page.name not in ("README.md", "index.md")
+    for link in links:
+        if "://" not in link:
+            target, _, anchor = link.partition("#")
+            file = page.parent / target if target else page
+            assert file.exists(), link
+            assert not anchor or re.search(rf"^#+ {anchor}$", file.read_text("utf-8"), re.MULTILINE), link
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in MODULES if ">>> " in Path(importlib.util.find_spec(name).origin).read_text("utf-8")]
+)
+def test_docstring_examples_run(name, here):
+    result = doctest.testmod(importlib.import_module(name), optionflags=doctest.ELLIPSIS)
+    assert result.attempted
+    assert result.failed == 0
+
+
+def run(name, *arguments):
+    script = str(Path("examples", name))
+    done = subprocess.run([sys.executable, script, *arguments], capture_output=True, encoding="utf-8", check=True)
+    return done.stdout, done.stderr
+
+
+def test_example_convert_folder(here):
+    Path("examples/dumps/2026/bad.txt").mkdir()
+    out, err = run("convert_folder.py", "examples/dumps", "all.jsonl")
+    assert out == ""
+    assert "examples/dumps/2026/front-page.txt: line 1: The page is a list of teasers" in err
+    assert "examples/dumps/2026/bad.txt: cannot be opened: Is a directory" in err
+    assert [article.language for article in newsdoc.read("all.jsonl")] == [None] * 3
+
+
+def test_example_use_the_types(here):
+    Path("bare.json").write_text(json.dumps([newsdoc.Article(captions=[newsdoc.Caption("A bridge.")])]))
+    out, _ = run("use_the_types.py", "examples/dumps/2025/bridge.txt", "bare.json")
+    assert out == "1 ACME Photos/Ann Example\n1 no credit printed\n"
+
+
+def test_example_find_a_sentence(here):
+    out, _ = run("find_a_sentence.py", "examples/dumps/2026/museum.txt", "Ferry")
+    assert out == "".join(f"examples/dumps/2026/museum.txt:{line}: $[1].headline\n" for line in (17, 23))
+
+
+def test_every_example_is_tested():
+    tested = {name.removeprefix("test_example_") for name in globals() if name.startswith("test_example_")}
+    assert {path.stem for path in (ROOT / "examples").glob("*.py")} == tested
+
+
+def test_every_command_and_format_is_documented():
+    commands = (ROOT / "docs" / "cli.md").read_text("utf-8")
+    assert re.findall(r"^\| `(\w+)` \|", commands, re.MULTILINE) == list(COMMANDS)
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for row in FORMATS.values():
+        suffixes = " ".join(f"`{suffix}`" for suffix in row.suffixes)
+        assert f"| `{row.name}` | {suffixes} |" in readme

@@ -1,0 +1,108 @@
+"""Imports go one way, and `import newsdoc` stays light."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import newsdoc
+
+PACKAGE = Path(newsdoc.__file__).parent
+
+ORDER = [
+    "text",
+    "errors",
+    "diagnostics",
+    "model",
+    "losses",
+    "lines",
+    "names",
+    "dates",
+    "datelines",
+    "credits",
+    "segments",
+    "dialects.plain",
+    "dialects.walk",
+    "dialects.archive",
+    "dialects.dated",
+    "dialects.doubled_head",
+    "dialects",
+    "assemble",
+    "page",
+    "jsontext",
+    "convert",
+    "schema",
+    "formats",
+    "io",
+    "newsdoc",
+    "formats.rawdump",
+    "formats.json",
+    "formats.jsonl",
+    "printed",
+    "strategies",
+    "console",
+    "batch",
+    "explain",
+    "explain_html",
+    "commands",
+    "cli",
+    "__main__",
+]
+"""Each module may import those before it; `newsdoc` is the package itself."""
+
+
+def name_of(path):
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__") or "newsdoc"
+
+
+def imported(path):
+    """The newsdoc modules that a file imports when it is imported or later, but not for types only."""
+    tree = ast.parse(path.read_text("utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING":
+            node.body = []
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "newsdoc":
+            module = node.module.removeprefix("newsdoc").lstrip(".")
+            for alias in node.names:
+                inner = f"{module}.{alias.name}".lstrip(".")
+                yield inner if inner in ORDER else module or "newsdoc"
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                if alias.name.split(".")[0] == "newsdoc":
+                    yield alias.name.removeprefix("newsdoc").lstrip(".") or "newsdoc"
+
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def test_the_order_names_every_module_once():
+    assert sorted(ORDER) == sorted(map(name_of, FILES))
+
+
+def test_imports_go_one_way():
+    for path in FILES:
+        own = ORDER.index(name_of(path))
+        for name in imported(path):
+            assert ORDER.index(name) < own, f"{name_of(path)} imports {name}, which comes after it"
+
+
+def loaded(code):
+    script = f"import sys\n{code}\nprint('\\n'.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True)
+    return set(done.stdout.split("\n"))
+
+
+def test_import_newsdoc_is_light():
+    modules = loaded("import newsdoc; newsdoc.sniff('[]')")
+    assert "newsdoc.model" in modules
+    heavy = {"lxml", "cattrs", "hypothesis", "json", "pathlib", "argparse", "gzip", "tempfile", "logging", "tqdm"}
+    assert modules & heavy == set()
+    assert not any(name.startswith(("newsdoc.formats.", "newsdoc.dialects")) for name in modules)
+
+
+def test_help_is_light():
+    modules = loaded("from newsdoc.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass")
+    assert modules & {"lxml", "cattrs", "hypothesis", "json", "pathlib", "newsdoc.commands", "tqdm"} == set()

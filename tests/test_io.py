@@ -1,0 +1,423 @@
+"""The front door: which format a file is in, packing, errors that name the file, and files that are whole or absent."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import os
+import random
+import stat
+import sys
+import threading
+import tracemalloc
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import newsdoc
+from newsdoc import Article, Diagnostic, MissingDependency, ReadError, Source, UnknownFormat, WriteError, strategies
+from newsdoc.formats import FORMATS, json, jsonl, rawdump
+from newsdoc.page import Page
+
+ARTICLES = [Article("Bridge opens", ["The mayor came."], language="en"), Article(None, ["عاد المتحف."])]
+SEED = Path(__file__).parent.parent / "seeds" / "asharq-al-awsat.txt"
+
+
+def leftovers(folder):
+    return [path.name for path in folder.iterdir() if ".tmp" in path.name]
+
+
+# --- which format ---
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        ("", "rawdump"),
+        ("Bridge opens\n\nThe mayor came.\n", "rawdump"),
+        ("[]", "json"),
+        (" [\n]\n", "json"),
+        ('[{"headline": "x"}]', "json"),
+        ("[{}]", "json"),
+        ('[\n  {\n    "headline": "cut in ha', "json"),
+        ('[{"a \\" b": 1', "json"),
+        ('{"headline": "x"}\n{"headline": "y"}\n', "jsonl"),
+        ('{"headline": "x"}', "jsonl"),
+        ('{"headline": "cut in ha', "jsonl"),
+        ('{"headline": "x"}\r\n', "jsonl"),
+        ('\n\n{"headline": "x"}\n', "jsonl"),
+        ("{}\n{}\n", "jsonl"),
+        ('{\n  "headline": "x"\n}\n', "json"),
+        ('{"headline": "x",\n "body": []}\n', "json"),
+        ("[Reuters] Bridge opens\n", "rawdump"),
+        ("[1] A footnote\n", "rawdump"),
+        ('["quoted", he said]\n', "rawdump"),
+        ("[", "rawdump"),
+        ("{", "rawdump"),
+        ("{headline}\n", "rawdump"),
+        ('{"Quoted" in braces}\n', "rawdump"),
+        ("[] is an empty array\n", "rawdump"),
+        ("[{curly}]", "rawdump"),
+    ],
+)
+def test_content_names_the_format(data, name):
+    assert newsdoc.sniff(data) == name
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-32"):
+        assert newsdoc.sniff(data.encode(encoding)) == name
+    if len(data) > 4:  # without a mark, the zeros have to be seen
+        for encoding in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
+            assert newsdoc.sniff(data.encode(encoding)) == name
+    assert newsdoc.sniff("\ufeff" + data) == name
+
+
+@given(st.lists(strategies.articles()))
+def test_what_is_written_is_recognised(articles):
+    assert newsdoc.sniff(json.dumps(articles)) == "json"
+    assert newsdoc.sniff(jsonl.dumps(articles)) == ("jsonl" if articles else "rawdump")
+
+
+@given(st.text() | st.binary())
+def test_any_content_has_a_known_format(data):
+    assert newsdoc.sniff(data) in FORMATS
+
+
+@pytest.mark.parametrize("data", [b"[" + b" " * 10**6, b"{" + b'"' * 10**6, b'{"a":' + b"} " * 10**6, b"\\" * 10**6])
+def test_long_heads_are_looked_at_quickly(data):
+    assert newsdoc.sniff(data) in FORMATS  # a slow pattern would take minutes
+
+
+def test_a_txt_file_is_a_raw_dump_whatever_it_holds(tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_text("[]")
+    assert newsdoc.read(path).text == "[]"
+    packed = tmp_path / "page.txt.gz"
+    packed.write_bytes(gzip.compress(b"[]"))
+    assert newsdoc.read(packed).text == "[]"
+
+
+def test_content_beats_the_suffix(tmp_path):
+    path = tmp_path / "really-json.jsonl"
+    path.write_text(json.dumps(ARTICLES))
+    assert newsdoc.read(path) == ARTICLES
+
+
+def test_the_suffix_decides_where_content_says_nothing(tmp_path):
+    path = tmp_path / "broken.json"
+    path.write_text("headline: x")
+    with pytest.raises(ReadError) as caught:
+        newsdoc.read(path)
+    assert caught.value.format == "json"
+    empty = tmp_path / "empty.jsonl"
+    empty.write_bytes(b"")
+    assert newsdoc.read(empty) == []
+
+
+def test_a_name_without_a_suffix_is_a_raw_dump(tmp_path):
+    path = tmp_path / "page"
+    path.write_bytes(SEED.read_bytes())
+    assert len(newsdoc.read(path)) == 2
+
+
+def test_a_format_by_argument_beats_everything(tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_text(json.dumps(ARTICLES))
+    assert newsdoc.read(path, format="json") == ARTICLES
+    with pytest.raises(UnknownFormat, match="no format 'word'"):
+        newsdoc.read(path, format="word")
+
+
+# --- reading ---
+
+
+def test_a_page_comes_with_its_text():
+    page = newsdoc.read(SEED)
+    assert isinstance(page, Page)
+    assert page.text.encode() == SEED.read_bytes()
+    assert list(newsdoc.iter_read(SEED)) == list(page)
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_packed_content_is_unpacked_whatever_its_name(tmp_path, pack):
+    path = tmp_path / "articles.json"
+    path.write_bytes(pack(json.dumps(ARTICLES).encode()))
+    assert newsdoc.read(path) == ARTICLES
+    assert list(newsdoc.iter_read(path)) == ARTICLES
+
+
+def test_a_packed_file_of_several_members_is_read_to_its_end(tmp_path):
+    path = tmp_path / "log.jsonl.gz"
+    path.write_bytes(b"".join(gzip.compress(jsonl.dumps([article]).encode()) for article in ARTICLES))
+    assert newsdoc.read(path) == ARTICLES
+
+
+@pytest.mark.parametrize(("pack", "module"), [(gzip.compress, "gzip"), (bz2.compress, "bz2"), (lzma.compress, "lzma")])
+def test_packed_content_that_is_cut_off_is_an_error(tmp_path, pack, module):
+    path = tmp_path / "articles.json"
+    data = pack(json.dumps([Article(str(number)) for number in range(1000)]).encode())
+    path.write_bytes(data[:-20])
+    with pytest.raises(ReadError, match=f"articles.json: the {module} data is broken or cut off"):
+        newsdoc.read(path)
+
+
+def test_a_python_without_a_packer_says_so(tmp_path, monkeypatch):
+    path = tmp_path / "articles.json.xz"
+    newsdoc.write(ARTICLES, path)
+    monkeypatch.setitem(sys.modules, "lzma", None)
+    with pytest.raises(MissingDependency, match="built without its module lzma"):
+        newsdoc.read(path)
+
+
+def test_an_open_file_is_read_and_stays_open():
+    file = io.BytesIO(gzip.compress(json.dumps(ARTICLES).encode()))
+    assert newsdoc.read(file) == ARTICLES
+    assert not file.closed
+    with pytest.raises(ReadError, match=r"^input: line 1: "):
+        newsdoc.read(io.BytesIO(b'[{"headline": "cut in ha'))
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_source_that_fails_half_way_is_an_error(pack):
+    class Broken(io.BytesIO):
+        def read(self, size=-1, /):
+            if self.tell() > 100_000:
+                raise OSError(5, "Input/output error")
+            return super().read(size)
+
+    data = json.dumps([Article(random.Random(0).randbytes(200_000).hex())]).encode()
+    with pytest.raises(ReadError, match=r"^input: cannot be read: Input/output error$"):
+        newsdoc.read(Broken(pack(data)))
+
+
+def test_a_pipe_that_gives_little_at_a_time_is_recognised():
+    class Trickle(io.BytesIO):
+        def read(self, size=-1, /):
+            return super().read(min(size, 3) if size > 0 else size)
+
+    assert newsdoc.read(Trickle(json.dumps(ARTICLES).encode())) == ARTICLES
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "missing/file.json", "nul\0name.json", "."])
+def test_what_cannot_be_opened_is_an_error_that_names_it(tmp_path, name):
+    for reading in (newsdoc.read, lambda path: list(newsdoc.iter_read(path))):
+        with pytest.raises(ReadError, match="cannot be") as caught:
+            reading(f"{tmp_path}/{name}")
+        assert caught.value.file == f"{tmp_path}/{name}"
+
+
+def test_errors_of_a_format_name_the_file(tmp_path):
+    path = tmp_path / "half.json"
+    path.write_text(json.dumps(ARTICLES)[:-30])
+    with pytest.raises(ReadError) as caught:
+        newsdoc.read(path)
+    assert caught.value.file == str(path)
+    assert caught.value.line
+    assert str(caught.value).startswith(f"{path}: line ")
+
+
+def test_errors_of_report_are_left_alone(tmp_path):
+    path = tmp_path / "list.txt"
+    path.write_text("no article here\n")
+
+    def report(diagnostic):
+        raise OSError("the log is full")
+
+    with pytest.raises(OSError, match="the log is full"):
+        newsdoc.read(path, report=report)
+
+
+def test_language_and_source_are_set_on_every_article(tmp_path):
+    paper = Source("Example Gazette", "publisher")
+    path = tmp_path / "two.json"
+    newsdoc.write([Article("A", sources=[Source("Ann", "author")]), Article("B", sources=[paper], language="ar")], path)
+    for articles in (
+        newsdoc.read(path, language="en", source=paper),
+        list(newsdoc.iter_read(path, language="en", source=paper)),
+    ):
+        assert [article.language for article in articles] == ["en", "en"]
+        assert [article.sources for article in articles] == [(paper, Source("Ann", "author")), (paper,)]
+
+
+def test_a_stamped_page_is_still_the_page():
+    plain = newsdoc.read(SEED)
+    page = newsdoc.read(SEED, language="en")
+    assert isinstance(page, Page)
+    assert [article.language for article in page] == ["en", "en"]
+    assert (page.text, page.segments, page.origins) == (plain.text, plain.segments, plain.origins)
+    assert rawdump.dumps(page) == plain.text
+
+
+def test_a_dialect_is_for_raw_dumps_and_does_not_disturb_others(tmp_path):
+    path = tmp_path / "articles.json"
+    newsdoc.write(ARTICLES, path)
+    assert newsdoc.read(path, dialect="plain") == ARTICLES
+    assert newsdoc.read(SEED, dialect="doubled-head") == newsdoc.read(SEED)
+    with pytest.raises(UnknownFormat, match="no dialect 'nobody'"):
+        newsdoc.read(SEED, dialect="nobody")
+
+
+def test_reading_one_by_one_takes_no_more_memory_for_more_articles(tmp_path):
+    def peak(number):
+        path = tmp_path / f"{number}.jsonl.gz"
+        newsdoc.write((Article(f"Article {index}", ["text" * 250]) for index in range(number)), path)
+        tracemalloc.start()
+        assert sum(1 for _ in newsdoc.iter_read(path)) == number
+        memory = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return memory
+
+    peak(10)
+    assert peak(4000) < peak(1000) * 1.3 < 4 << 20
+
+
+# --- writing ---
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.ndjson", "a.JSON", "a.json.gz", "a.jsonl.bz2", "a.json.xz"])
+def test_the_suffix_decides_what_is_written(tmp_path, name):
+    path = tmp_path / name
+    newsdoc.write(iter(ARTICLES), path)
+    assert newsdoc.read(path) == ARTICLES
+    assert path.read_bytes()[:1] in (b"\x1f" if "gz" in name else b"B" if "bz2" in name else b"\xfd[{")
+
+
+@pytest.mark.parametrize("name", ["a", "a.docx", "a.gz"])
+def test_a_name_that_says_no_format_is_an_error(tmp_path, name):
+    with pytest.raises(UnknownFormat, match=f"{name}: the suffix names no format"):
+        newsdoc.write(ARTICLES, tmp_path / name)
+    newsdoc.write(ARTICLES, tmp_path / name, format="jsonl")
+    assert newsdoc.read(tmp_path / name) == ARTICLES
+
+
+def test_a_format_that_is_only_read_is_not_written(tmp_path, monkeypatch):
+    monkeypatch.setitem(FORMATS, "json", FORMATS["json"]._replace(writes=None))
+    with pytest.raises(UnknownFormat, match="json is read, not written"):
+        newsdoc.write(ARTICLES, tmp_path / "a.json")
+
+
+def test_a_page_is_written_exactly(tmp_path):
+    newsdoc.write(newsdoc.read(SEED), tmp_path / "copy.txt")
+    assert (tmp_path / "copy.txt").read_bytes() == SEED.read_bytes()
+
+
+def test_packed_files_are_the_same_bytes_each_time(tmp_path):
+    for name in ("one.json.gz", "two.json.gz"):
+        newsdoc.write(ARTICLES, tmp_path / name)
+    data = (tmp_path / "one.json.gz").read_bytes()
+    assert data == (tmp_path / "two.json.gz").read_bytes()
+    assert data[3:8] == bytes(5)  # no name, no time
+
+
+def test_a_failure_leaves_the_old_file_as_it_was(tmp_path):
+    def broken():
+        yield ARTICLES[0]
+        raise RuntimeError("half way")
+
+    for name in ("old.json", "old.json.gz"):
+        path = tmp_path / name
+        newsdoc.write(ARTICLES, path)
+        before = path.read_bytes()
+        with pytest.raises(RuntimeError, match="half way"):
+            newsdoc.write(broken(), path)
+        assert path.read_bytes() == before
+    with pytest.raises(RuntimeError, match="half way"):
+        newsdoc.write(broken(), tmp_path / "new.json")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["old.json", "old.json.gz"]
+
+
+def test_an_exception_from_report_writes_nothing(tmp_path):
+    def report(diagnostic: Diagnostic):
+        raise RuntimeError(diagnostic.code)
+
+    with pytest.raises(RuntimeError, match="loss"):
+        newsdoc.write([Article("Only a headline", editorial_note="none")], tmp_path / "a.txt", report=report)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_can_be_rewritten_while_it_is_read(tmp_path):
+    path = tmp_path / "a.jsonl"
+    newsdoc.write(ARTICLES, path)
+    newsdoc.write(newsdoc.iter_read(path, language="fr"), path)
+    assert [article.language for article in newsdoc.read(path)] == ["fr", "fr"]
+
+
+def test_file_modes_follow_the_umask_or_the_old_file(tmp_path):
+    path = tmp_path / "a.json"
+    umask = os.umask(0o027)
+    try:
+        newsdoc.write(ARTICLES, path)
+        assert stat.S_IMODE(path.stat().st_mode) == 0o640
+        path.chmod(0o604)
+        newsdoc.write(ARTICLES, path)
+        assert stat.S_IMODE(path.stat().st_mode) == 0o604
+    finally:
+        os.umask(umask)
+
+
+def test_a_symbolic_link_is_followed_and_stays(tmp_path):
+    (tmp_path / "real").mkdir()
+    target = tmp_path / "real" / "a.json"
+    link = tmp_path / "link.json"
+    link.symlink_to(target)
+    for articles in (ARTICLES, ARTICLES[:1]):  # the target is made, then replaced
+        newsdoc.write(articles, link)
+        assert link.is_symlink()
+        assert newsdoc.read(target) == articles
+    assert leftovers(tmp_path) == leftovers(tmp_path / "real") == []
+
+
+def test_a_write_protected_file_is_not_replaced(tmp_path, monkeypatch):
+    path = tmp_path / "a.json"
+    newsdoc.write(ARTICLES, path)
+    monkeypatch.setattr(os, "access", lambda path, mode: False)  # root may write everywhere
+    with pytest.raises(WriteError, match=r"a\.json: cannot be written: the file is write-protected"):
+        newsdoc.write([], path)
+    assert newsdoc.read(path) == ARTICLES
+
+
+@pytest.mark.parametrize("name", ["missing/a.json", "nul\0.json", "folder.json", "a.json/b.json"])
+def test_a_place_that_cannot_be_written_to_is_an_error_that_names_it(tmp_path, name):
+    (tmp_path / "folder.json").mkdir()
+    (tmp_path / "a.json").write_text("[]")
+    with pytest.raises(WriteError, match=r"\.json: cannot be written: "):
+        newsdoc.write(ARTICLES, f"{tmp_path}/{name}")
+    assert leftovers(tmp_path) == []
+
+
+def test_devices_and_pipes_are_written_straight(tmp_path):
+    newsdoc.write(ARTICLES, os.devnull, format="json")
+    assert not stat.S_ISREG(Path(os.devnull).stat().st_mode)
+    pipe = tmp_path / "pipe.json"
+    os.mkfifo(pipe)
+    seen = []
+    reader = threading.Thread(target=lambda: seen.append(pipe.read_bytes()))
+    reader.start()
+    newsdoc.write(ARTICLES, pipe)
+    reader.join()
+    assert json.loads(seen[0]) == ARTICLES
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_is_an_error_that_names_the_file():
+    with pytest.raises(WriteError, match=r"^/dev/full: cannot be written: No space left"):
+        newsdoc.write(ARTICLES, "/dev/full", format="json")
+
+
+@given(articles=st.lists(strategies.articles(), max_size=3))
+def test_what_is_written_is_read_back(articles, tmp_path_factory):
+    path = tmp_path_factory.mktemp("io") / "a.jsonl.gz"
+    newsdoc.write(articles, path)
+    assert newsdoc.read(path) == articles
+
+
+@given(data=st.binary() | strategies.printed_pages().map(lambda page: page.text.encode()))
+def test_a_dump_comes_back_byte_for_byte(data, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("io")
+    data = b"\n" + data  # what begins like a packed file is one
+    (folder / "a.txt").write_bytes(data)
+    newsdoc.write(newsdoc.read(folder / "a.txt", language="ar"), folder / "b.txt.gz")
+    assert gzip.decompress((folder / "b.txt.gz").read_bytes()) == data

@@ -1,0 +1,157 @@
+"""The raw dump: the laws over every text, and pages printed from known articles read back as these."""
+
+from __future__ import annotations
+
+import pickle
+import tracemalloc
+from io import BytesIO
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import laws
+from newsdoc import Article, DiagnosticError, WriteError, raise_on_error
+from newsdoc.dialects import DIALECTS
+from newsdoc.formats import rawdump
+from newsdoc.strategies import articles, dumps, printed_pages
+
+ANY_BYTES = st.one_of(st.binary(), dumps().map(lambda text: text.encode("utf-8", "surrogatepass")))
+LONG = "The council said on Monday that the talks on water would go on through the week, after a break.\n\n"
+dialects = pytest.mark.parametrize("dialect", sorted(DIALECTS))
+
+
+@dialects
+@given(text=dumps())
+def test_exact_for_every_text(dialect, text):
+    page = rawdump.loads(text, dialect=dialect)
+    assert page.text == text
+    assert rawdump.dumps(page) == text
+
+
+@given(ANY_BYTES)
+def test_exact_for_every_file(data):
+    file = BytesIO()
+    rawdump.dump(rawdump.load(BytesIO(data)), file)
+    assert file.getvalue() == data
+
+
+@dialects
+@given(text=dumps())
+def test_segments_tile_the_lines(dialect, text):
+    page = rawdump.loads(text, dialect=dialect)
+    assert "".join(segment.text for segment in page.segments) == text
+    borders = [0, *(segment.stop for segment in page.segments)]
+    assert [segment.start for segment in page.segments] == borders[:-1]
+    assert all(
+        segment.text.count("\n") in (segment.stop - segment.start, segment.stop - segment.start - 1)
+        for segment in page.segments
+    )
+
+
+@dialects
+@given(text=dumps())
+def test_one_by_one_as_all_at_once(dialect, text):
+    data = text.encode("utf-8", "surrogatepass")
+    assert list(rawdump.iterload(BytesIO(data), dialect=dialect)) == list(rawdump.loads(data, dialect=dialect))
+
+
+@given(ANY_BYTES, laws.chunk_sizes())
+def test_chunks_do_not_matter(data, sizes):
+    laws.check_chunks(rawdump, data, sizes)
+
+
+@given(ANY_BYTES)
+def test_only_our_errors(data):
+    laws.check_only_our_errors(rawdump, data, name="rawdump")
+
+
+@given(dumps())
+def test_stable(text):
+    page = rawdump.loads(text)
+    assert rawdump.loads(rawdump.dumps(page)) == page
+
+
+@given(st.lists(articles(), max_size=3))
+def test_exactly_the_losses_are_reported(several):
+    laws.check_losses(rawdump, several)
+
+
+@given(st.lists(articles(), max_size=3))
+def test_same_bytes(several):
+    laws.check_same_bytes(rawdump, several)
+
+
+def meant(article: Article) -> Article:
+    """What a printed page says of an article: not the sources, which credits and site lines name."""
+    captions = [attrs.evolve(caption, sources=()) for caption in article.captions]
+    return attrs.evolve(article, sources=(), captions=captions)
+
+
+@given(printed_pages(most=6))
+def test_printed_pages_are_read_as_they_are_meant(page):
+    assert list(map(meant, rawdump.loads(page.text))) == list(page.articles)
+
+
+@given(printed_pages())
+def test_every_field_has_an_origin_that_holds_it(page):
+    read = rawdump.loads(page.text)
+    lines = page.text.split("\n")
+    for article, origins in zip(read, read.origins, strict=True):
+        for places in origins.values():
+            assert all(0 <= start < stop <= len(lines) for start, stop in places)
+        for index, block in enumerate(article.body):
+            ((start, stop),) = origins[f"body[{index}]"]
+            text = block if isinstance(block, str) else block.text
+            assert text in " ".join(lines[start:stop])
+
+
+@given(st.lists(articles(), min_size=1, max_size=3))
+def test_a_slice_of_a_page_is_rendered_like_any_list(several):
+    page = rawdump.loads(rawdump.dumps(several))
+    assert rawdump.dumps(page[:]) == rawdump.dumps(list(page))
+
+
+def test_a_page_from_text_with_a_lone_surrogate_cannot_become_bytes():
+    page = rawdump.loads("a\nb\ud800c\n")
+    assert rawdump.dumps(page) == page.text
+    with pytest.raises(
+        WriteError, match=r"line 2 cannot be written as UTF-8: lone surrogate \(U\+D800\) at character 3"
+    ):
+        rawdump.dump(page, BytesIO())
+
+
+def test_a_page_is_a_value():
+    page = rawdump.loads("\n".join(["A title", "", "C.", "C.", "TT", "", "A title", "", "C.", "C.", "", "Text."]))
+    assert pickle.loads(pickle.dumps(page)) == page
+    assert hash(page) == hash(rawdump.loads(page.text))
+    assert page[0] in page
+    assert page[-1:] == [page[0]]
+
+
+def test_what_report_raises_comes_through():
+    with pytest.raises(DiagnosticError, match="place for"):
+        rawdump.dumps([Article("A title", ["Text."], keywords=["water"])], report=raise_on_error)
+
+
+def peak(count: int) -> int:
+    """Memory that reading a page of so many articles takes at most, in bytes."""
+    text = "".join(
+        f"Title {n}\n\nC {n}. (AFP)\nC {n}. (AFP)\nTT\n20\n\nTitle {n}\n\nC {n}. (AFP)\nC {n}. (AFP)\n\n"
+        + LONG * 9
+        + "\n\n\n"
+        for n in range(count)
+    )
+    file = BytesIO(text.encode())
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in rawdump.iterload(file)) == count
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_reading_one_by_one_takes_no_more_memory_for_a_longer_page():
+    small, large = peak(400), peak(4000)
+    assert large - small < 4000 * 200, "a few bytes an article to know it again, and no more"

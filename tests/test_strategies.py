@@ -1,0 +1,239 @@
+"""The strategies reach the corners that they promise: each corner is looked for, and found."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import unicodedata
+from datetime import date, datetime, timedelta
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import strategies as st
+
+from newsdoc import (
+    Article,
+    ListBlock,
+    Mark,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Subhead,
+    Table,
+    printed,
+    strategies,
+)
+from newsdoc.model import MAX_VERSION
+from newsdoc.text import fault
+
+SIMPLEST = settings(
+    max_examples=5000, database=None, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck)
+)
+ANY = settings(SIMPLEST, phases=[Phase.generate])  # a corner need not be shrunk to be seen
+
+
+def finds(strategy, condition):
+    """Whether the strategy makes a value of which the condition holds; `find` raises otherwise."""
+    return condition(find(strategy, condition, settings=ANY))
+
+
+def script(name):
+    return lambda text: any(unicodedata.name(char, "").startswith(name) for char in text)
+
+
+def has(*parts):
+    return lambda text: all(part in text for part in parts)
+
+
+@pytest.mark.parametrize(
+    "corner",
+    [
+        *map(script, ["LATIN", "ARABIC", "HEBREW", "CJK", "HIRAGANA"]),
+        *map(has, ["ی", "ı", "\u0301", "\xa0", "  ", "\u200c", "\u200d", "\u200f", "\u202b", "\ufeff", "\x80", "\x7f"]),
+        *map(has, ["«", "“", "’", "\U0001f468", "\U0010ffff", "<", "&", "]]>", '"', "\\", "{", "TT", "AFP"]),
+        *(lambda text, whole=whole: text == whole for whole in ["TT", "20", "null", "a"]),
+        lambda text: len(text) > 30,
+        lambda text: any("\x80" <= char <= "\x9f" for char in text),
+        lambda text: script("ARABIC")(text) and script("LATIN")(text),
+    ],
+)
+def test_text_of_every_kind(corner):
+    assert finds(strategies.clean_text(), corner)
+
+
+def test_every_character_that_clean_text_allows_can_be_made():
+    alphabet = strategies._CHARACTERS.wrapped_strategy.intervals
+    refused = {chr(code) for code in range(0x110000) if fault(f"a{chr(code)}a")}
+    assert not any(ord(char) in alphabet for char in refused)
+    assert len(alphabet) + len(refused) == 0x110000
+
+
+@given(strategies.clean_text())
+def test_clean_text_is_clean(text):
+    assert fault(text) is None
+
+
+@pytest.mark.parametrize(
+    "corner",
+    ["%C3", "?", "#", "@", ":8", "urn:", "mailto:", "//", "~", "A:"],
+)
+def test_uris_of_every_shape(corner):
+    if corner == "%C3":
+        assert finds(strategies.uris(), lambda uri: re.search("%[0-9A-Fa-f]{2}", uri))
+    elif corner == ":8":
+        assert finds(strategies.uris(), lambda uri: re.search("//[^/?#]*:[0-9]", uri))
+    else:
+        assert finds(strategies.uris(), has(corner) if corner != "A:" else lambda uri: uri[0].isupper())
+
+
+@pytest.mark.parametrize(
+    "corner",
+    [
+        lambda moment: moment.utcoffset() == timedelta(hours=14),
+        lambda moment: moment.utcoffset() == timedelta(hours=-14),
+        lambda moment: moment.utcoffset() == timedelta(0),
+        lambda moment: moment.utcoffset() % timedelta(hours=1),
+        lambda moment: moment.microsecond,
+        lambda moment: moment.year < 1000,
+        lambda moment: moment.year > 9000,
+    ],
+)
+def test_moments_of_every_kind(corner):
+    assert finds(strategies.moments(), lambda moment: bool(corner(moment)))
+
+
+def _nested(marks):
+    return any(
+        outer.start <= inner.start and inner.stop <= outer.stop
+        for outer in marks
+        for inner in marks
+        if outer is not inner
+    )
+
+
+@pytest.mark.parametrize(
+    "corner",
+    [
+        lambda marks: marks == (),
+        lambda marks: len(marks) > 3,
+        _nested,
+        lambda marks: len({(mark.start, mark.stop) for mark in marks}) < len(marks),
+        lambda marks: any(one.stop == two.start and one.kind == two.kind for one in marks for two in marks),
+        lambda marks: any(mark.start == 0 and mark.stop == 6 for mark in marks),
+        lambda marks: {mark.kind for mark in marks} == {"link", "strong", "emphasis"},
+    ],
+)
+def test_marks_of_every_kind(corner):
+    assert finds(strategies.marks("abcdef"), corner)
+
+
+@given(strategies.clean_text().flatmap(lambda text: st.tuples(st.just(text), strategies.marks(text))))
+def test_marks_fit_their_text(drawn):
+    text, marks = drawn
+    assert Paragraph(text, marks).marks == marks
+
+
+@pytest.mark.parametrize("kind", [str, Paragraph, Subhead, Quote, ListBlock, Table, Preformatted])
+def test_blocks_of_every_kind(kind):
+    assert finds(strategies.blocks(), lambda block: type(block) is kind)
+
+
+@pytest.mark.parametrize(
+    ("strategy", "corner"),
+    [
+        (strategies.subheads(), lambda block: block.level == 5 and block.marks),
+        (strategies.paragraphs(), lambda block: block.marks == ()),
+        (strategies.quotes(), lambda block: len(block.marks) > 1),
+        (strategies.lists(), lambda block: block.ordered and any(type(item) is Paragraph for item in block.items)),
+        (strategies.lists(), lambda block: len(block.items) == 3),
+        (strategies.tables(), lambda block: block.header_rows == len(block.rows) > 1),
+        (strategies.tables(), lambda block: all(cell == "" for row in block.rows for cell in row)),
+        (strategies.tables(), lambda block: len(block.rows[0]) == 3),
+        (strategies.preformatted(), lambda block: block.text == ""),
+        (strategies.preformatted(), lambda block: block.text and not block.text.strip()),
+        (strategies.preformatted(), lambda block: "\n" in block.text and "\t" in block.text),
+        (strategies.preformatted(), lambda block: "\x85" in block.text),
+        (strategies.sources(), lambda source: source.role is None and source.uri is None),
+        (strategies.sources(), lambda source: source.role and source.uri),
+        (strategies.sources(), lambda source: source.role and "-" in source.role),
+        (strategies.subjects(), lambda subject: subject.uri),
+        (strategies.rights(), lambda rights: rights.holder and rights.notice and rights.terms),
+        (strategies.rights(), lambda rights: rights.holder is rights.notice is None),
+        (strategies.languages(), lambda tag: tag.count("-") > 2),
+        (strategies.languages(), lambda tag: tag[:2] in ("x-", "i-")),
+        (strategies.ids(), lambda name: "<" in name),
+        (strategies.captions(), lambda caption: caption.text is None),
+        (strategies.captions(), lambda caption: caption.credit is None),
+        (strategies.captions(), lambda caption: caption.anchor is not None and caption.anchor > 1000),
+        (strategies.captions(blocks=2), lambda caption: caption.anchor == 2 and caption.url and caption.sources),
+    ],
+)  # fmt: skip
+def test_a_corner_of_each_type(strategy, corner):
+    assert finds(strategy, lambda value: bool(corner(value)))
+
+
+@given(strategies.captions(blocks=2))
+def test_captions_of_a_body_stay_in_it(caption):
+    assert caption.anchor is None or caption.anchor <= 2
+
+
+@pytest.mark.parametrize("name", [field.name for field in attrs.fields(Article)])
+def test_every_field_of_an_article_is_given_and_left_out(name):
+    default = attrs.fields_dict(Article)[name].default
+    assert finds(strategies.articles(), lambda article: getattr(article, name) != default)
+    assert finds(strategies.articles(), lambda article: getattr(article, name) == default)
+
+
+@pytest.mark.parametrize(
+    "corner",
+    [
+        lambda article: article == Article(),
+        lambda article: type(article.published) is date,
+        lambda article: type(article.published) is datetime,
+        lambda article: article.version > 2**50,
+        lambda article: len(article.body) == 3 and len(set(map(type, article.body))) == 3,
+    ],
+)
+def test_articles_of_every_kind(corner):
+    assert finds(strategies.articles(), lambda article: bool(corner(article)))
+
+
+@pytest.mark.parametrize(
+    "anchors", [(), (None,), (0,), (2,), (None, None), (None, 1), (1, 1), (0, 2), (None, 0, 2), (2, 2, 2)]
+)
+def test_captions_of_every_place(anchors):
+    bare = {name: st.just(field.default) for name, field in attrs.fields_dict(Article).items()}
+    del bare["captions"]
+    found = strategies.articles(**{**bare, "body": st.just(("a", "b"))})
+    assert finds(found, lambda article: tuple(caption.anchor for caption in article.captions) == anchors)
+
+
+@given(strategies.articles(headline=st.just("A"), body=st.just(("b",)), version=st.just(MAX_VERSION)))
+def test_a_given_field_takes_the_place_of_ours(article):
+    assert (article.headline, article.body, article.version) == ("A", ("b",), MAX_VERSION)
+    assert all(caption.anchor in (None, 0, 1) for caption in article.captions)
+
+
+@given(strategies.articles(captions=st.just(())))
+def test_captions_can_be_given(article):
+    assert article.captions == ()
+
+
+def test_marks_shrink_to_one_of_the_simplest():
+    assert find(strategies.marks("abc"), lambda marks: marks, settings=SIMPLEST) == (Mark("emphasis", 0, 1),)
+
+
+def test_the_examples_in_the_docstrings_run():
+    tried = doctest.testmod(strategies)
+    assert tried.attempted == 5
+    assert tried.failed == 0
+
+
+def test_every_strategy_is_public():
+    functions = {
+        name
+        for name, value in vars(strategies).items()
+        if getattr(value, "__module__", "") in (strategies.__name__, printed.__name__) and not name.startswith("_")
+    }
+    assert functions == set(strategies.__all__)

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsdoc.strategies import clean_text
+from newsdoc.text import clean, describe, fault, fold, preformatted_fault
+
+ANY_TEXT = st.text(st.characters(exclude_categories=[]))  # lone surrogates too
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a",
+        "a  b",
+        "a\xa0b",
+        "رئيس",
+        "می\u200cگوید",
+        "a\u200b",
+        "\ufeffa",
+        "\x80",
+        "\x7f",
+        "\U0001f468\u200d\U0001f469",
+        "\ufffd",
+    ],
+)
+def test_what_is_clean(text):
+    assert fault(text) is None
+    assert clean(text) == (text, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "is empty"),
+        (" ", "has white space at its start"),
+        (" a", "has white space at its start"),
+        ("a\xa0", "has white space at its end"),
+        ("a\u3000", "has white space at its end"),
+        ("a\tb", "has tab (U+0009) at character 1"),
+        ("a\nb", "has line feed (U+000A) at character 1"),
+        ("a\rb", "has carriage return (U+000D)"),
+        ("a\x85b", "has next line (U+0085)"),
+        ("a\u2028b", "has line separator (U+2028)"),
+        ("a\u2029b", "has paragraph separator (U+2029)"),
+        ("a\x00", "has NUL (U+0000)"),
+        ("a\x1b", "has forbidden character (U+001B)"),
+        ("a\ud800", "has lone surrogate (U+D800)"),
+        ("a\ufffe", "has forbidden character (U+FFFE)"),
+    ],
+)
+def test_what_is_not_clean_and_why(text, problem):
+    assert (fault(text) or "").startswith(problem)
+
+
+def test_the_place_is_shown_in_its_surroundings():
+    assert fault("a" * 50 + "\t" + "b" * 50) == (
+        f"has tab (U+0009) at character 50: …{'a' * 20 + chr(9) + 'b' * 19!r}…"
+    )
+    assert describe("a\tb", 1) == r"tab (U+0009) at character 1: 'a\tb'"
+
+
+@pytest.mark.parametrize("text", ["", " ", "a\tb\n", "\x85\u2028", "  a  "])
+def test_preformatted_text_is_free(text):
+    assert preformatted_fault(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [("a\r\n", "has carriage return"), ("\x0b", "has forbidden"), ("\ud800", "has lone surrogate")],
+)
+def test_but_for_what_xml_forbids(text, problem):
+    assert (preformatted_fault(text) or "").startswith(problem)
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned", "changed"),
+    [
+        ("  a \n", "a", False),
+        ("a\nb", "a b", False),
+        ("a \t\r\n\r\n  b", "a b", False),
+        ("a\u2028\x85b", "a b", False),
+        ("a  b\xa0c", "a  b\xa0c", False),
+        (" \n\u2029 ", "", False),
+        ("", "", False),
+        ("a\tb", "a b", True),
+        ("a\x00b", "a\ufffdb", True),
+        ("\ud800", "\ufffd", True),
+        ("a\n\x01", "a \ufffd", True),
+    ],
+)
+def test_how_text_becomes_clean(text, cleaned, changed):
+    assert clean(text) == (cleaned, changed)
+
+
+@given(ANY_TEXT)
+def test_cleaning_makes_clean_or_leaves_nothing(text):
+    cleaned, _ = clean(text)
+    assert cleaned == "" or fault(cleaned) is None
+    assert clean(cleaned) == (cleaned, False)
+
+
+@given(ANY_TEXT)
+def test_cleaning_in_silence_only_trims_and_folds(text):
+    cleaned, changed = clean(text)
+    assert changed or "".join(cleaned.split()) == "".join(text.split())
+
+
+@given(ANY_TEXT)
+def test_clean_text_is_what_cleaning_leaves_alone(text):
+    assert (fault(text) is None) == (text != "" and clean(text) == (text, False))
+
+
+@given(clean_text())
+def test_clean_text_is_also_preformatted_text(text):
+    assert preformatted_fault(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"), [(" a ", "a"), ("a\xa0b", "a b"), ("a  b", "a b"), ("a\tb", "a b"), ("", ""), ("ا  ب ", "ا ب")]
+)
+def test_the_form_in_which_lines_are_compared(text, folded):
+    assert fold(text) == folded
+
+
+@given(ANY_TEXT)
+def test_folding_twice_is_folding_once(text):
+    assert fold(fold(text)) == fold(text)
