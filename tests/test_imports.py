@@ -32,6 +32,7 @@ ORDER = [
     "assemble",
     "page",
     "jsontext",
+    "jsonstream",
     "convert",
     "schema",
     "formats",
