@@ -149,6 +149,8 @@ FIGURES = [
     ("<figure><figcaption>a <em>b</em> c</figcaption></figure>", ("a b c", None, None)),
     ("<figure><figcaption xml:space='preserve'>a  b <small xml:space='preserve'>c  d</small></figcaption></figure>",
      ("a  b", "c  d", None)),
+    ("<figure><a href='http://a.example/'><img src='http://p.example/1'/></a><figcaption>a</figcaption></figure>",
+     ("a", None, "http://p.example/1")),
     ("<figure id='x'/>", (None, None, None)),
 ]  # fmt: skip
 

@@ -168,10 +168,12 @@ def test_every_qcode_has_a_declared_scheme(found):
         assert {code.partition(":")[0] for code in codes} <= declared
 
 
-def test_iptc_reads_what_we_write():
-    newsmlg2 = pytest.importorskip("NewsMLG2")
-    found = newsmlg2.NewsMLG2Document(string=newsml.dumps([FULL], now=NOW).encode()).get_item()
+def test_iptcs_own_package_finds_headline_provider_and_language():
+    package = pytest.importorskip("NewsMLG2")
+    found = package.NewsMLG2Document(newsml.dumps([FULL], now=NOW).encode()).get_item()
     assert str(found.contentmeta.headline[0]) == FULL.headline
+    assert [str(name) for name in found.itemmeta.provider.name] == ["Example Post"]
+    assert found.contentmeta.language[0].tag == FULL.language
 
 
 # --- the form ---
@@ -276,6 +278,13 @@ def test_headlines_by_role_then_rank_then_order():
         found, heard = read_meta(inside)
         assert (found.headline, found.deck) == expected
         assert not heard
+
+
+def test_a_headline_in_another_language_is_no_deck():
+    inside = '<language tag="de"/><headline xml:lang="en">B</headline><headline xml:lang="de-AT">A</headline>'
+    found, heard = read_meta(inside)
+    assert (found.headline, found.deck) == ("A", None)
+    assert heard == [("repair.dropped", "$[0]")]
 
 
 def test_a_third_headline_is_reported():
@@ -416,6 +425,62 @@ def test_a_str_is_what_it_is_whatever_its_declaration_says():
     text = '<?xml version="1.0" encoding="ISO-8859-1"?>' + item("<contentMeta><headline>é</headline></contentMeta>")
     assert newsml.loads(text)[0].headline == newsml.loads(text.encode("latin-1"))[0].headline == "é"
     assert newsml.loads("\ufeff" + item(guid="a")) == newsml.loads(b"\xef\xbb\xbf" + item(guid="a").encode())
+
+
+# --- reading: the body in every dress ---
+
+NITF = (
+    "<body><body.head><hedline><hl1>A</hl1><hl2>B</hl2></hedline><byline>By <person>Ann</person></byline>"
+    "<dateline><location>Rome</location></dateline><note>Only here</note></body.head>"
+    "<body.content><block><p>Words</p><hl2>Sub</hl2></block></body.content><body.end><tagline>End</tagline></body.end>"
+    "</body>"
+)
+
+
+@pytest.mark.parametrize("body", [f"<nitf><head><title>T</title></head>{NITF}</nitf>", NITF, f"<x>{NITF}</x>"])
+def test_nitf_gives_its_body_and_what_the_item_does_not_say(body):
+    found, heard = read(item(body=body))
+    expected = Article("A", ["Words", Subhead("Sub"), "End"], deck="B", byline="By Ann", dateline="Rome")
+    assert found == [expected]
+    assert heard == [("repair.dropped", "$[0]")]
+    found, _ = read(item("<contentMeta><headline>H</headline><by>Bo</by></contentMeta>", body=body))
+    assert (found[0].headline, found[0].byline) == ("H", "Bo")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<html><head><title>T</title></head><body>Words</body></html>",
+        "<html><h1>T</h1>Words</html>",
+        "<html><head><title>T</title></head>Words</html>",
+        "&lt;html&gt;&lt;head&gt;&lt;title&gt;T&lt;/title&gt;&lt;/head&gt;&lt;p&gt;Words",
+    ],
+)
+def test_the_title_of_a_page_is_a_headline_where_there_is_no_other(body):
+    assert read(item(body=body))[0] == [Article("T", ["Words"])]
+
+
+def test_text_beside_the_elements_is_text():
+    assert read(item(body="A<p>B</p>C"))[0][0].body == ("A", "B", "C")
+
+
+def test_one_rendition_is_read_and_the_others_are_reported():
+    renditions = (
+        '<inlineData contenttype="text/plain">Words</inlineData><inlineXML contenttype="application/nitf+xml">'
+        "<nitf><body><body.content><p>Words</p></body.content></body></nitf></inlineXML>"
+        '<inlineXML contenttype="application/xhtml+xml"><p>Words</p></inlineXML><inlineXML/>'
+    )
+    found, heard = read(f"<newsItem><contentSet>{renditions}</contentSet></newsItem>")
+    assert found == [Article(None, ["Words"])]
+    assert heard == [("repair.dropped", "$[0]")] * 2
+
+
+def test_data_that_is_no_text_is_reported():
+    inside = '<inlineData contenttype="image/png" encoding="e:base64">iVBORw0K</inlineData>'
+    assert read(f"<newsItem><contentSet>{inside}</contentSet></newsItem>") == (
+        [Article()],
+        [("repair.dropped", "$[0]")],
+    )
 
 
 # --- reading: entities ---
