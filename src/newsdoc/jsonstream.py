@@ -115,6 +115,28 @@ class Window:
                 self.path = "$"
                 return value
 
+    def skip_mark(self) -> None:
+        """Step over a byte order mark at the start."""
+        if self.peek() == "\ufeff":
+            self._at += 1
+
+    def array(self) -> Iterator[tuple[object, int, str]]:
+        """Give the values of the array that is the rest of the document, each with its line and its path."""
+        self.take("[")
+        if self.peek() == "]":
+            self.take("]")
+        else:
+            index = 0
+            while True:
+                self.peek()
+                line, path = self.line, f"$[{index}]"
+                yield self.value(path), line, path
+                if self.take(",]") == "]":
+                    break
+                index += 1
+        if ahead := self.peek():
+            raise self.error(f"nothing belongs after the array, not {ahead!r}")
+
     def error(self, message: str, at: int | None = None) -> ReadError:
         """Make the error that is raised for the character at `at`, or else the one ahead."""
         line = self._line + self._text.count("\n", 0, self._at if at is None else at)

@@ -59,18 +59,6 @@ def _pieces(articles: Iterable[Article]) -> Iterator[str]:
 
 def _articles(text: Iterator[str | Undecodable]) -> Iterator[Article]:
     window = Window(text, "json")
-    if window.peek() == "\ufeff":
-        window.take("\ufeff")
-    window.take("[")
-    if window.peek() == "]":
-        window.take("]")
-    else:
-        index = 0
-        while True:
-            path = f"$[{index}]"
-            yield convert.article(window.value(path), format="json", path=path)
-            if window.take(",]") == "]":
-                break
-            index += 1
-    if ahead := window.peek():
-        raise window.error(f"nothing belongs after the array, not {ahead!r}")
+    window.skip_mark()
+    for value, _, path in window.array():
+        yield convert.article(value, format="json", path=path)

@@ -7,7 +7,6 @@ the provider apart). What is written is valid and reads back equal; tests hold b
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 
 from newsdoc.formats import residual
@@ -42,7 +41,7 @@ def message_end() -> str:
 
 def news_item(article: Article, number: int, now: str) -> str:
     """Write an article as a newsItem; its ids inside the document carry its `number`."""
-    guid = article.id or made_id(article)
+    guid = article.id or residual.made_id(article)
     modified = article.modified.isoformat() if article.modified else now
     lang = f' xml:lang="{article.language}"' if article.language else ""
     prefix = f"i{number}-fig"
@@ -61,11 +60,6 @@ def news_item(article: Article, number: int, now: str) -> str:
             "</newsItem>\n",
         ]
     )
-
-
-def made_id(article: Article) -> str:
-    """Give an article without an id one that says what it holds: equal articles have equal ids."""
-    return f"urn:newsdoc:sha256:{hashlib.sha256(repr(article).encode()).hexdigest()}"
 
 
 def _rights(rights: Rights) -> str:

@@ -8,11 +8,14 @@ and where the entries travel; this module writes and reads one entry.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-__all__ = ["Entry", "Value", "held", "read", "write"]
+from newsdoc.model import Article
+
+__all__ = ["Entry", "Value", "entry", "held", "made_id", "read", "write"]
 
 Value = str | int | None
 """What an entry may hold."""
@@ -37,10 +40,16 @@ def write(entry: Entry) -> str:
 def read(text: str) -> Entry | None:
     """Read an entry; `None` if it is none."""
     try:
-        found = json.loads(text)
-        path, value, explains = found["path"], found["value"], found["explains"]
-    except (ValueError, TypeError, LookupError, RecursionError):
+        return entry(json.loads(text))
+    except (ValueError, RecursionError):
         return None
+
+
+def entry(found: object) -> Entry | None:
+    """Take JSON that has been read for an entry; `None` if it is none."""
+    if not isinstance(found, dict) or not {"path", "value", "explains"} <= found.keys():
+        return None
+    path, value, explains = found["path"], found["value"], found["explains"]
     plain = all(isinstance(each, Value) for each in (path, value, explains))
     return Entry(path, value, explains) if plain and isinstance(path, str) else None
 
@@ -54,3 +63,8 @@ def held(entries: Iterable[Entry], said: dict[str, Value], stale: Callable[[Entr
         else:
             stale(entry)
     return values
+
+
+def made_id(article: Article) -> str:
+    """Give an article without an id one that says what it holds: equal articles have equal ids."""
+    return f"urn:newsdoc:sha256:{hashlib.sha256(repr(article).encode()).hexdigest()}"
