@@ -54,7 +54,7 @@ def read(
 def read(
     path: Input,
     *,
-    format: Literal["json", "jsonl", "newsml", "ninjs"],
+    format: Literal["json", "jsonl", "newsml", "ninjs", "jsonld"],
     dialect: str | Dialect | None = ...,
     language: str | None = ...,
     source: Source | None = ...,
@@ -253,6 +253,8 @@ def _keys(head: str) -> Iterator[str]:
 
 
 _SIGNS: tuple[tuple[str, Callable[[str], object]], ...] = (
+    ("jsonld", lambda head: any(key.startswith("@") for key in _keys(head))),
+    ("jsonld", re.compile(r"\s*<(?:!DOCTYPE\s+html|html|head|script)\b.*application/ld\+json", re.DOTALL | re.I).match),
     ("ninjs", lambda head: not _NINJS.isdisjoint(_keys(head))),
     # An array that is empty or whose first item is an object, as far as the head shows it.
     ("json", re.compile(r'\s*\[\s*(?:\]\s*\Z|\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}))', re.DOTALL).match),
