@@ -52,7 +52,7 @@ def test_reading_again_gives_the_same(data):
 
 
 @given(documents | mutated(documents, TOKENS), chunk_sizes())
-@example(data=b"[\n  {[\n  {}\n]\n", sizes=[1])  # the line of a fault that lies behind the start of the value
+@example(b"[\n  {[\n  {}\n]\n", [1])  # the line of an error is counted before more is let in
 def test_chunks_do_not_matter(data, sizes):
     check_chunks(newsdoc_json, data, sizes)
 
@@ -250,10 +250,12 @@ BROKEN = [
     ("{}", 1, "$", "[ belongs here, not '{'"),
     ("\n\n[", 3, "$[0]", "not the end"),
     ("[{}", 1, "$", ", or ] belongs here, not the end"),
+    ("[\n  {[\n  {}\n]\n", 2, "$[0]", "Expecting property name"),
     ("[{}\n{}]", 2, "$", ", or ] belongs here, not '{'"),
     ("[{},\n]", 2, "$[1]", "not ']'"),
     ('[{"a"\n\n}]', 3, "$[0]", "not '}]'"),
-    ('[{},\n{"headline": "A', 2, "$[1]", "Unterminated string"),
+    ('[{},\n{"headline": "A', 2, "$[1]", "Unterminated string starting at '\"A'"),
+    ('["a\tb"]', 1, "$[0]", "Invalid control character at '\\tb\"]'"),
     ("[]\n x", 2, "$", "nothing belongs after the array, not 'x'"),
     ("[{}]\n[]", 2, "$", "nothing belongs after the array"),
     ("\n" + "[" * 100_000, 2, "$[0]", "nested too deeply"),

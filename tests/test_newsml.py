@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import json
 import tracemalloc
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from io import BytesIO
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -24,9 +25,10 @@ from laws import (
     chunk_sizes,
     mutated,
 )
-from newsdoc import Article, Caption, ReadError, Source, Subhead, WriteError
+from newsdoc import Article, Caption, DiagnosticError, ModelError, ReadError, Source, Subhead, WriteError
 from newsdoc.formats import newsml
 from newsdoc.formats.newsml_join import WINDOW
+from newsdoc.formats.newsml_read import read_item
 from newsdoc.strategies import articles
 from shared import shared
 
@@ -241,9 +243,15 @@ def test_articles_are_written_one_at_a_time():
     assert lengths[2] < lengths[3]
 
 
-@pytest.mark.parametrize("now", [datetime(2025, 3, 14), datetime.min])
-def test_now_needs_a_zone(now):
-    with pytest.raises(WriteError, match="no time zone"):
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        (datetime(2025, 3, 14), "no time zone"),
+        (datetime.min.replace(tzinfo=timezone(timedelta(hours=1))), "no clock in UTC can show"),
+    ],
+)
+def test_now_is_a_moment(now, words):
+    with pytest.raises(WriteError, match=words):
         newsml.dumps([FULL], now=now)
 
 
@@ -344,6 +352,8 @@ def test_one_party_in_two_foreign_roles_of_one_meaning_is_one_source():
         ("2016-01-12T12:35:40+15:00", None, ["repair.time"]),
         ("2016", None, ["repair.time"]),
         ("soon", None, ["repair.time"]),
+        ("Tue, 99 Jan 2016 12:35:40 +0000", None, ["repair.time"]),
+        ("2016-01-12T12:35", date(2016, 1, 12), ["repair.time", "repair.time"]),
         ("", None, []),
     ],
 )
@@ -359,10 +369,12 @@ def test_a_moment_without_zone_is_taken_for_utc_and_that_is_said():
     assert heard == [("guess.zone", "$[0].embargoed")]
 
 
-def test_an_embargo_without_a_time_withholds():
-    found, heard = read_meta("<embargoed/>")
+@pytest.mark.parametrize(("embargo", "more"), [("", []), ("until noon", [("repair.time", "$[0].embargoed")])])
+def test_an_embargo_whose_time_is_not_known_withholds(embargo, more):
+    found, heard = read_meta(f"<embargoed>{embargo}</embargoed>")
     assert (found.status, found.embargoed) == ("withheld", None)
-    assert heard == [("repair.embargo", "$[0].status")]
+    assert heard == [*more, ("repair.embargo", "$[0].status")]
+    assert read_meta(f"<embargoed>{embargo}</embargoed><pubStatus qcode='stat:canceled'/>")[0].status == "canceled"
 
 
 @pytest.mark.parametrize(("item_lang", "tag", "expected"), [
@@ -425,6 +437,111 @@ def test_a_str_is_what_it_is_whatever_its_declaration_says():
     text = '<?xml version="1.0" encoding="ISO-8859-1"?>' + item("<contentMeta><headline>é</headline></contentMeta>")
     assert newsml.loads(text)[0].headline == newsml.loads(text.encode("latin-1"))[0].headline == "é"
     assert newsml.loads("\ufeff" + item(guid="a")) == newsml.loads(b"\xef\xbb\xbf" + item(guid="a").encode())
+
+
+def test_mended_names_and_numbers_are_said():
+    found, heard = read(item(guid="a b", version="x"))
+    assert (found[0].id, found[0].version) == ("ab", 1)
+    assert heard == [("repair.value", "$[0].id"), ("repair.value", "$[0].version")]
+    assert newsml.loads(item(guid=" ", version=" 3 ")) == [Article(version=3)]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<creator/>", "<located/>", "<keyword> </keyword>", "<subject/>", "<genre/>", "<provider/>", "<description/>",
+        '<altId type="x:url">no address</altId>', '<itemMetaExtProperty rel="nd:residual" value="[]"/>',
+        '<itemMetaExtProperty rel="nd:residual" value="no JSON"/>', "<by/>",
+        '<itemMetaExtProperty rel="nd:residual" value=\'{"path": 1, "value": null, "explains": null}\'/>',
+        '<link rel="irel:seeAlso" href="http://a.example/"/>', "<unheardOf>text</unheardOf>",
+    ],
+)  # fmt: skip
+def test_what_says_nothing_is_nothing(inside):
+    assert read_meta(inside) == (Article(), [])
+
+
+def test_a_residual_entry_for_a_path_that_is_none_of_ours_is_stale():
+    entry = json.dumps({"path": "$.headline", "value": "forged", "explains": None})
+    assert read_meta(f"<itemMetaExtProperty rel='nd:residual' value='{entry}'/>") == (
+        Article(),
+        [("repair.stale", "$[0].headline")],
+    )
+
+
+def test_parts_are_captions_and_their_fields_are_not_the_articles():
+    part = (
+        '<partMeta contentrefs="{}"><urgency>1</urgency><creator role="crol:photographer" literal="Ann"/>'
+        "<creditline>AFP</creditline><description>A bridge</description><description>B</description></partMeta>"
+    )
+    figure = '<figure xml:id="f"><img src="http://p.example/1"/></figure><p>Words</p>'
+    words = {"text": "A bridge", "credit": "AFP", "sources": [Source("Ann", "photographer")]}
+    found, heard = read(item(part.format("f"), body=figure))
+    assert found == [Article(None, ["Words"], captions=[Caption(**words, anchor=0, url="http://p.example/1")])]
+    assert heard == [("repair.dropped", "$[0]")]
+    found, _ = read(item(part.format("nowhere"), body="<p>Words</p>"))
+    assert found == [Article(None, ["Words"], captions=[Caption(**words)])]
+
+
+def test_a_picture_without_words_is_left_out_and_that_is_said():
+    found, heard = read(item(body='<figure><img src="http://p.example/1"/></figure><p>Words</p>'))
+    assert found == [Article(None, ["Words"])]
+    assert heard == [("repair.dropped", "$[0]")]
+
+
+def test_codes_are_read_as_addresses_where_their_scheme_is_known():
+    catalog = '<catalog><scheme alias="own" uri="http://own.example/"/><scheme/></catalog>'
+    subjects = "".join(
+        f'<subject qcode="{code}"><name>{code}</name></subject>' for code in ("own:1", "medtop:2", "odd:3")
+    )
+    found, heard = read(item(f"{catalog}<contentMeta>{subjects}<subject qcode='odd:4'/></contentMeta>"))
+    assert [(subject.name, subject.uri) for subject in found[0].subjects] == [
+        ("own:1", "http://own.example/1"),
+        ("medtop:2", "http://cv.iptc.org/newscodes/mediatopic/2"),
+        ("odd:3", None),
+        ("odd:4", None),
+    ]
+    found, heard = read_meta('<subject qcode="odd:3"><name>Sport</name></subject>')
+    assert heard == [("repair.code", "$[0]")]
+
+
+def test_addresses_are_mended_or_left_out():
+    found, heard = read_meta('<creator uri="http://a.example/ü"/><creator uri="nobody"><name>Bo</name></creator>')
+    assert [source.uri for source in found.sources] == ["http://a.example/%C3%BC", None]
+    assert [code for code, _ in heard] == ["repair.uri", "repair.uri"]
+
+
+def test_one_broken_item_does_not_stop_a_message(monkeypatch):
+    def fragile(element):
+        if element.get("guid") == "b":
+            raise ModelError("Article.headline is broken")
+        return read_item(element)
+
+    monkeypatch.setattr(newsml, "read_item", fragile)
+    found, heard = read(message(*(item(guid=name) for name in "abc")))
+    assert [article.id for article in found] == ["a", "c"]
+    assert heard == [("error.item", None)]
+
+
+def test_an_item_that_makes_no_article_does_not_stop_a_message(monkeypatch):
+    def fragile(element):
+        found = read_item(element)
+        if found.guid == "b":
+            found.fields["headline"] = " "
+        return found
+
+    monkeypatch.setattr(newsml, "read_item", fragile)
+    found, heard = read(message(*(item(guid=name) for name in "abc")))
+    assert [article.id for article in found] == ["a", "c"]
+    assert heard == [("error.item", None)]
+
+
+def test_what_report_raises_comes_through():
+    with pytest.raises(DiagnosticError):
+        newsml.loads(item("<contentMeta><genre><name>A</name></genre></contentMeta>"), report=_raise)
+
+
+def _raise(diagnostic):
+    raise DiagnosticError(diagnostic)
 
 
 # --- reading: the body in every dress ---
@@ -492,10 +609,11 @@ def test_nothing_is_fetched_and_no_entity_is_lost(tmp_path):
     text = (
         f'<!DOCTYPE newsItem SYSTEM "http://localhost:9/x.dtd" ['
         f'<!ENTITY own "Own &#38;amp; words"><!ENTITY plain "plain words"><!ENTITY file SYSTEM "{secret.as_uri()}">]>'
-        "<newsItem><contentMeta><headline>A&nbsp;B &plain; &file; &odd; C</headline></contentMeta></newsItem>"
+        "<newsItem><contentMeta><headline>A&nbsp;B &plain; &file; &odd; <b>C</b>&amp;&lrm;</headline></contentMeta>"
+        "</newsItem>"
     )
     found, heard = read(text)
-    assert found[0].headline == "A\xa0B plain words &file; &odd; C"
+    assert found[0].headline == "A\xa0B plain words &file; &odd; C&\u200e"
     assert heard == [("repair.entity", "$[0]")] * 2
 
 
@@ -575,6 +693,43 @@ def test_items_further_apart_than_the_window_stand_by_themselves():
     found, _ = read(message(TEXT, *between, PACKAGE, PICTURE))
     assert [article.id for article in found if not (article.id or "").startswith("b")] == ["t", "k"]
     assert found[-1].captions == (CAPTION,)
+
+
+# --- reading: hostile documents cost no more than long ones ---
+
+MANY = 20_000
+DOCTYPE = "<!DOCTYPE newsItem SYSTEM 'x'>"
+
+
+def many(pattern):
+    """The pattern over and over, each time with another number."""
+    return "".join(pattern.replace("0", str(number)) for number in range(MANY))
+
+
+def linked(residref):
+    return f'<link residref="{residref}"><itemClass qcode="x:picture"/><title>b</title></link>'
+
+
+LONG = {
+    "unknown elements": item(body=f"<body>{'<foo>a</foo>' * MANY}</body>"),
+    "headers": item(body=f"<body>{'<header/>' * MANY}</body>"),
+    "lead pictures": item(body="<figure class='lead'><figcaption>a</figcaption></figure>" * MANY),
+    "lines and parties": item(
+        f"<contentMeta>{many('<edNote>0</edNote><creator><name>0</name></creator>')}</contentMeta>"
+    ),
+    "one picture linked": item(f"<itemMeta>{linked('a') * MANY}</itemMeta>"),
+    "pictures linked": item(f"<itemMeta>{many(linked('0'))}</itemMeta>"),
+    "entities": DOCTYPE + item(f"<contentMeta><by>{'&nbsp;a' * MANY}</by></contentMeta>"),
+    "unknown entities": DOCTYPE + item(f"<contentMeta><by>{'&odd;<b/>' * MANY}</by></contentMeta>"),
+    "one guid": message(*['<newsItem guid="a"/>'] * MANY),
+}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_long_is_not_slow(text):
+    start = perf_counter()
+    newsml.loads(text)
+    assert perf_counter() - start < 20  # seconds on a busy machine; what is quadratic takes minutes
 
 
 # --- reading: a feed of any size ---

@@ -119,8 +119,7 @@ def _stamp(article: Article, language: str | None, source: Source | None) -> Art
     if language is not None:
         article = attrs.evolve(article, language=language)
     if source is not None and source not in article.sources:
-        sources: Any = (source, *article.sources)  # mypy cannot evolve a field whose converter is generic
-        article = attrs.evolve(article, sources=sources)
+        article = attrs.evolve(article, sources=(source, *article.sources))
     return article
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from newsdoc.formats import residual
+from newsdoc.formats.identity import made_id
 from newsdoc.formats.newsml_names import NAMESPACE, PARTIES, SCHEMES, Party
 from newsdoc.formats.xhtml import XHTML, body
 from newsdoc.formats.xml import attribute, escape
@@ -41,7 +42,7 @@ def message_end() -> str:
 
 def news_item(article: Article, number: int, now: str) -> str:
     """Write an article as a newsItem; its ids inside the document carry its `number`."""
-    guid = article.id or residual.made_id(article)
+    guid = article.id or made_id(article)
     modified = article.modified.isoformat() if article.modified else now
     lang = f' xml:lang="{article.language}"' if article.language else ""
     prefix = f"i{number}-fig"

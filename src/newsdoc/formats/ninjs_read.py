@@ -15,6 +15,7 @@ from attrs import define
 from newsdoc.formats import residual, times
 from newsdoc.formats.jsonitem import Item
 from newsdoc.formats.markup import Figure
+from newsdoc.formats.newsml_names import MEDIA
 from newsdoc.formats.ninjs_body import read_renditions
 from newsdoc.formats.ninjs_properties import Draft, read_properties
 from newsdoc.model import Block, Caption, Source, Subject, plain_text
@@ -22,7 +23,6 @@ from newsdoc.text import clean, fold
 
 __all__ = ["read_news_object"]
 
-_MEDIA = ("animated", "audio", "graphic", "photo", "picture", "video")
 _NO_NEWS = ("event", "planning")
 
 
@@ -55,7 +55,7 @@ def _weigh(draft: Draft) -> None:
     _weigh_headlines(draft)
     pictures = [*filter(None, (_picture(draft, *entry) for entry in enumerate(draft.associations)))]
     body = read_renditions(draft.renditions, item, _known(draft))
-    media = draft.type in _MEDIA
+    media = draft.type in MEDIA
     blocks = [block for block in body.blocks if not (media and _is_copy(draft, block))]
     item.fields["body"] = blocks
     chosen = _chosen(draft, _CAPTIONS if media and not blocks else _SUMMARIES)
@@ -165,7 +165,7 @@ def _picture(draft: Draft, number: int, association: tuple[str, object]) -> _Pic
     item.notes += inner.item.notes
     _weigh_headlines(inner)
     headline = inner.item.fields.get("headline")
-    if inner.type not in ("", *_MEDIA) or (inner.renditions and not inner.type):
+    if inner.type not in ("", *MEDIA) or (inner.renditions and not inner.type):
         item.dropped("a related item", headline or inner.said.get("id") or where)
         return None
     inner.item.notes = []

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from newsdoc.formats import residual, xhtml
+from newsdoc.formats.identity import made_id
 from newsdoc.formats.ninjs_names import CODES, PEOPLE, STANDARD
 from newsdoc.model import URI_PATTERN, Article, Caption, Source, Subject
 
@@ -68,7 +69,7 @@ def _said(properties: dict[str, Any]) -> dict[str, Any]:
 def _uri(article: Article) -> str:
     """Give the article's id as the URI that the standard wants."""
     if article.id is None:
-        return residual.made_id(article)
+        return made_id(article)
     return article.id if _is_uri(article.id) else f"urn:newsdoc:id:{quote(article.id, safe='')}"
 
 

@@ -8,14 +8,11 @@ and where the entries travel; this module writes and reads one entry.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from newsdoc.model import Article
-
-__all__ = ["Entry", "Value", "entry", "held", "made_id", "read", "write"]
+__all__ = ["Entry", "Value", "entry", "held", "read", "write"]
 
 Value = str | int | None
 """What an entry may hold."""
@@ -63,8 +60,3 @@ def held(entries: Iterable[Entry], said: dict[str, Value], stale: Callable[[Entr
         else:
             stale(entry)
     return values
-
-
-def made_id(article: Article) -> str:
-    """Give an article without an id one that says what it holds: equal articles have equal ids."""
-    return f"urn:newsdoc:sha256:{hashlib.sha256(repr(article).encode()).hexdigest()}"
