@@ -581,3 +581,14 @@ def test_written_and_read_through_the_front_door(tmp_path):
     path = tmp_path / "bridge.ninjs.json"
     newsdoc.write([FULL], path)
     assert newsdoc.read(path) == [FULL]
+
+
+def test_several_articles_become_a_file_each(tmp_path):
+    from newsdoc.cli import main
+
+    newsdoc.write([FULL, Article("B")], tmp_path / "two.json")
+    with pytest.raises(SystemExit) as ended:
+        raise SystemExit(main(["convert", str(tmp_path / "two.json"), "--to", "ninjs", "-o", f"{tmp_path}/out/"]))
+    assert not ended.value.code
+    found = {path.name: newsdoc.read(path) for path in (tmp_path / "out").iterdir()}
+    assert found == {"two-1.ninjs.json": [FULL], "two-2.ninjs.json": [Article("B")]}
