@@ -216,6 +216,7 @@ def test_a_page_whose_elements_are_nested_deeply():
         (b'{"a":\n"\xff"}', "line 2: the file is not UTF-8 here"),
         ("[" * 100_000, "nested too deeply"),
         ("<html><p>News</p>", r"no script of the type application/ld\+json"),
+        ("<!-- -->", r"no script of the type application/ld\+json"),
         ("<", r"no script of the type application/ld\+json"),
     ],
 )

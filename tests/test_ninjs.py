@@ -309,6 +309,15 @@ def test_hostile_entries_do_no_harm(entry, expected):
 # --- reading: what documents look like ---
 
 
+def test_what_no_model_holds_is_passed_over_and_the_feed_goes_on():
+    from newsdoc.formats.jsonitem import Item, articles
+
+    heard = []
+    found = articles([Item(3, {"headline": ""}), Item(4, {"headline": "A"})], heard.append)
+    assert list(found) == [Article("A")]
+    assert [(each.code, each.line) for each in heard] == [("error.item", 3)]
+
+
 def test_an_object_an_array_or_one_after_the_other():
     first, second = item(headline="A"), item(headline="B")
     expected = [Article("A", id="urn:x:1"), Article("B", id="urn:x:1")]
@@ -473,6 +482,11 @@ def test_superdesks_dialect():
         ({"places": [{"name": "Rome", "rel": "mentions"}]}, "subjects", (Subject("Rome"),), []),
         ({"person": [{"name": "A", "code": "http://q.example/1"}]}, "subjects",
          (Subject("A", uri="http://q.example/1"),), []),
+        ({"people": {"name": "A", "uri": ""}}, "subjects", (Subject("A"),), []),
+        ({"people": {"name": "A", "uri": " "}}, "subjects", (Subject("A"),), []),
+        ({"language": " "}, "language", None, []),
+        ({"versioncreated": "soon"}, "modified", None, ["repair.time"]),
+        ({"body_xhtml": "<!-- a --"}, "body", ("<!-- a --",), []),
         ({"genres": "Feature"}, "subjects", (), ["repair.dropped"]),
         ({"poll": {"question": ["Why?"]}}, "headline", None, ["repair.dropped"]),
         ({"poll": {"count": [3, None]}}, "headline", None, []),
@@ -549,6 +563,25 @@ def test_figures_and_associations_are_joined_by_name_identifier_or_address():
         Caption("Alone.", anchor=2),
     )
     assert sorted(heard) == [*[("repair.dropped", "$[0]")] * 3, ("repair.value", "$[0]")]
+
+
+def test_a_picture_that_is_shown_twice_is_joined_once():
+    body = '<figure id="a"></figure><p>One.</p><figure id="a"><figcaption>Again.</figcaption></figure>'
+    found, _ = read_one(body_xhtml=body, associations=[{"name": "a", "headline": "A"}, {"name": "a", "headline": "B"}])
+    assert found.captions == (Caption("A", anchor=0), Caption("Again.", anchor=1))
+    found, _ = read_one(body_xhtml=body, associations=[{"name": "a", "headline": "A"}])
+    assert found.captions == (Caption("A", anchor=0), Caption("Again.", anchor=1))
+
+
+def test_many_of_everything_cost_no_more_than_their_number():
+    several = range(3000)
+    figures = "".join(f'<figure id="a{number}"></figure>' for number in several)
+    pictures = [{"name": f"a{number}", "headline": "x", "people": ["b"]} for number in reversed(several)]
+    entries = [{"path": f"$.associations[{number}].people[0]", "value": 0, "explains": "c"} for number in several]
+    found, _ = read_one(
+        body_xhtml=figures, associations=pictures, bodies=[{"role": "newsdoc", "value": json.dumps(entries)}]
+    )
+    assert len(found.captions) == 3000  # each is looked up by its name, not among all
 
 
 def test_a_credit_line_beside_a_photographer_keeps_both():

@@ -103,7 +103,7 @@ def _text(data: str | bytes) -> str:
     named = _CHARSET.search(data[:4096])
     try:
         return data.decode(named[1].decode() if named else "cp1252", "replace")
-    except LookupError:
+    except LookupError:  # a name that Python does not know
         return data.decode("cp1252", "replace")
 
 

@@ -338,7 +338,8 @@ def _weigh(draft: _Draft) -> None:
     item.identify(said.get("@id") or said.get("identifier"), "the identifier")
     if "published" not in item.fields and draft.created is not None:
         item.published(draft.created, "dateCreated")
-    item.sources += [source for source in draft.creators if source.name not in {each.name for each in item.sources}]
+    known = {source.name for source in item.sources}
+    item.sources += [source for source in draft.creators if source.name not in known]
     if draft.sections:
         item.put("section", draft.sections[0])
     item.put("subjects", [*draft.subjects, *map(Subject, draft.sections[1:])])

@@ -49,7 +49,8 @@ class Draft:
     headlines: list[Text] = field(factory=list)
     descriptions: list[Text] = field(factory=list)
     renditions: list[Rendition] = field(factory=list)
-    residual: list[residual.Entry] = field(factory=list)
+    residual: dict[str, residual.Entry] = field(factory=dict)
+    """The entries of our own writer, by their paths."""
     sources: list[Source] = field(factory=list)
     people: list[Source] = field(factory=list)
     places: list[str] = field(factory=list)
@@ -214,7 +215,7 @@ def _residual(draft: Draft, text: str) -> None:
         if entry is None:
             draft.item.note("repair.dropped", "an entry in the body with the role newsdoc is none of ours")
         else:
-            draft.residual.append(entry)
+            draft.residual.setdefault(entry.path, entry)
 
 
 # --- parties, places and subjects ---

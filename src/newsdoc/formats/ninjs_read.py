@@ -181,7 +181,7 @@ def _picture(draft: Draft, number: int, association: tuple[str, object]) -> _Pic
     inner.sources = sources
     identifier = inner.said.get("id") or ""
     keys = tuple(filter(None, (name, identifier, identifier.partition("#")[2])))
-    draft.residual = [entry for entry in draft.residual if not _settled(entry, inner)]
+    _settle_people(draft, inner)
     return _Picture(text, creditline or by, _ordered(inner), inner.addresses(), keys)
 
 
@@ -190,23 +190,32 @@ def _captions(draft: Draft, figures: Iterable[Figure], pictures: list[_Picture])
     end = len(draft.item.fields["body"])
     leads: list[Caption] = []
     placed: list[Caption] = []
-    rest = list(pictures)
+    unshown = dict(enumerate(pictures))
+    by_name: dict[str, list[int]] = {}
+    for number in reversed(unshown):  # the first one is taken first, from the end
+        for name in {*pictures[number].keys, *pictures[number].urls}:
+            by_name.setdefault(name, []).append(number)
     for figure in figures:
-        shown = next((each for each in rest if _shows(figure, each)), None)
+        shown = _shown_by(figure, by_name, unshown)
         if shown is not None:
-            rest.remove(shown)
             _tell_other_words(draft, figure, shown)
         if figure.anchor is not None:
             figure = figure._replace(anchor=min(figure.anchor, end))
         caption = _caption(draft, figure, shown)
         if caption is not None:
             (leads if figure.anchor is None else placed).append(caption)
-    unshown = (_caption(draft, Figure(None, None, None, None), picture) for picture in rest)
-    return [*leads, *filter(None, unshown), *placed]
+    rest = (_caption(draft, Figure(None, None, None, None), picture) for picture in unshown.values())
+    return [*leads, *filter(None, rest), *placed]
 
 
-def _shows(figure: Figure, picture: _Picture) -> bool:
-    return not set(figure.keys).isdisjoint(picture.keys) or figure.url in picture.urls
+def _shown_by(figure: Figure, by_name: dict[str, list[int]], unshown: dict[int, _Picture]) -> _Picture | None:
+    """Take the picture that a figure shows, by any of its names or its address."""
+    for name in (*figure.keys, figure.url or ""):
+        numbers = by_name.get(name, [])
+        while numbers:
+            if picture := unshown.pop(numbers.pop(), None):
+                return picture
+    return None
 
 
 def _tell_other_words(draft: Draft, figure: Figure, picture: _Picture) -> None:
@@ -247,7 +256,7 @@ def _apply_residual(draft: Draft) -> None:
         message = f"the document no longer says {entry.explains!r}: what was kept beside it no longer counts"
         item.note("repair.stale", message, entry.path.removeprefix("$"))
 
-    for path, value in residual.held(draft.residual, said, stale).items():
+    for path, value in residual.held(draft.residual.values(), said, stale).items():
         if path in ("$.id", "$.modified") and value is None:
             fields[path[2:]] = None
         elif path == "$.id" and isinstance(value, str):
@@ -266,14 +275,14 @@ def _as_written(draft: Draft, name: str) -> str | None:
     return value.strip() if isinstance(value, str) else None
 
 
-def _settled(entry: residual.Entry, inner: Draft) -> bool:
-    """Take an entry that is about the people of an association, if it still explains them."""
+def _settle_people(draft: Draft, inner: Draft) -> None:
+    """Take the entries that are about the people of an association, as far as they still explain them."""
     for number, person in enumerate(inner.people):
         path = f"{inner.path}.people[{number}]"
-        if entry.path == path and entry.explains == person.name and isinstance(entry.value, int):
+        entry = draft.residual.get(path)
+        if entry is not None and entry.explains == person.name and isinstance(entry.value, int):
             inner.said[f"$.people[{number}]"] = entry.value
-            return True
-    return False
+            del draft.residual[path]
 
 
 def _ordered(draft: Draft) -> list[Source]:
