@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdoc.strategies import clean_text
-from newsdoc.text import clean, describe, fault, fold, preformatted_fault, trim
+from newsdoc.text import clean, describe, fault, fold, preformatted_fault, trim, xml_only
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]))  # lone surrogates too
 
@@ -128,6 +128,13 @@ def test_the_form_in_which_lines_are_compared(text, folded):
 @given(ANY_TEXT)
 def test_folding_twice_is_folding_once(text):
     assert fold(fold(text)) == fold(text)
+
+
+@given(ANY_TEXT)
+def test_xml_takes_what_is_left(text):
+    assert preformatted_fault(xml_only(text).replace("\r", "")) is None
+    assert len(xml_only(text)) == len(text)
+    assert all(one == other or other == "\ufffd" for one, other in zip(text, xml_only(text), strict=True))
 
 
 def test_trim_takes_off_all_white_space_and_no_joiner():

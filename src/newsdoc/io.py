@@ -54,7 +54,7 @@ def read(
 def read(
     path: Input,
     *,
-    format: Literal["json", "jsonl", "newsml"],
+    format: Literal["json", "jsonl", "newsml", "ninjs", "jsonld"],
     dialect: str | Dialect | None = ...,
     language: str | None = ...,
     source: Source | None = ...,
@@ -228,17 +228,43 @@ def read_bytes(path: Input) -> bytes:
 _PROLOG = r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*+(?:\[.*?\]\s*)?>)*+"
 _ITEMS = "(?:news|package|concept|knowledge|planning|catalog)Item"
 
-_SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+_KEYS = re.compile(r'"((?:[^"\\]|\\.)*+)(?:"(\s*+:)?)?|[\[\]{}]', re.DOTALL)
+_OBJECT = re.compile(r'\s*(?:\[\s*)?\{(?=\s*")')
+_NINJS = {
+    "$standard", "altids", "associations", "bodies", "body_html", "body_richtext", "body_text", "body_xhtml",
+    "contentcreated", "copyrightholder", "copyrightnotice", "description_html", "description_text", "descriptions",
+    "ednote", "embargoeduntil", "firstcreated", "guid", "headlines", "infosources", "pubstatus", "renditions",
+    "representationtype", "standard", "uri", "usageterms", "versioncreated",
+}  # fmt: skip
+"""Properties of ninjs, in small letters, that newsdoc's own JSON does not have."""
+
+
+def _keys(head: str) -> Iterator[str]:
+    """Give the keys of the object that JSON begins with, in small letters, as far as the head shows it."""
+    begin = _OBJECT.match(head)
+    depth = 0
+    for token in _KEYS.finditer(head, begin.end()) if begin else ():
+        if token[1] is not None:
+            if token[2] and not depth:
+                yield token[1].lower()
+        elif (depth := depth + (1 if token[0] in "[{" else -1)) < 0:
+            return
+
+
+_SIGNS: tuple[tuple[str, Callable[[str], object]], ...] = (
+    ("jsonld", lambda head: any(key.startswith("@") for key in _keys(head))),
+    ("jsonld", re.compile(r"\s*<(?:!DOCTYPE\s+html|html|head|script)\b.*application/ld\+json", re.DOTALL | re.I).match),
+    ("ninjs", lambda head: not _NINJS.isdisjoint(_keys(head))),
     # An array that is empty or whose first item is an object, as far as the head shows it.
-    ("json", re.compile(r'\s*\[\s*(?:\]\s*\Z|\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}))', re.DOTALL)),
+    ("json", re.compile(r'\s*\[\s*(?:\]\s*\Z|\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}))', re.DOTALL).match),
     # An object that ends on its line, or a line that goes on beyond the head.
-    ("jsonl", re.compile(r'\s*\{[^\S\n]*(?:"(?:[^"\\\n]|\\.)*"\s*:[^\n]*(?:\Z|\}\s*\n)|\}\s*(?:\n|\Z))')),
+    ("jsonl", re.compile(r'\s*\{[^\S\n]*(?:"(?:[^"\\\n]|\\.)*"\s*:[^\n]*(?:\Z|\}\s*\n)|\}\s*(?:\n|\Z))').match),
     # Any other object: not what json holds, but its reader has the clearest words for that.
-    ("json", re.compile(r'\s*\{\s*"(?:[^"\\]|\\.)*"\s*:', re.DOTALL)),
+    ("json", re.compile(r'\s*\{\s*"(?:[^"\\]|\\.)*"\s*:', re.DOTALL).match),
     # An XML document by its root element; atomic groups, for a comment that is passed is not looked at again.
-    ("newsml", re.compile(rf"{_PROLOG}<(?:\w+:)?(?:newsMessage|{_ITEMS})\b", re.DOTALL)),
+    ("newsml", re.compile(rf"{_PROLOG}<(?:\w+:)?(?:newsMessage|{_ITEMS})\b", re.DOTALL).match),
 )
-"""How documents begin, in order; what nothing here matches is a raw dump. A new format is one more row."""
+"""How documents begin, in order; what nothing here claims is a raw dump. A new format is one more row."""
 
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -263,7 +289,7 @@ def sniff(data: str | bytes) -> str:
 
 def _claimed(data: str | bytes) -> str | None:
     head = _decoded(data[:_HEAD]) if isinstance(data, bytes) else data[:_HEAD].removeprefix("\ufeff")
-    return next((name for name, begins in _SIGNS if begins.match(head)), None)
+    return next((name for name, claims in _SIGNS if claims(head)), None)
 
 
 def _decoded(head: bytes) -> str:

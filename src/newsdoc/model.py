@@ -472,7 +472,7 @@ class Rights:
     """Who owns the text and what may be done with it; at least one of the three is given."""
 
     holder: str | None = field(default=None, validator=_optional(_text))
-    """Owner of the copyright. NewsML-G2: `rightsInfo/copyrightHolder`; ninjs: `rightsInfo.copyrightHolder`; NITF:
+    """Owner of the copyright. NewsML-G2: `rightsInfo/copyrightHolder`; ninjs: `copyrightHolder`; NITF:
     `doc.copyright@holder`; schema.org: `copyrightHolder`."""
 
     notice: str | None = field(default=None, kw_only=True, validator=_optional(_text))
@@ -507,7 +507,7 @@ class Caption:
 
     credit: str | None = field(default=None, validator=_optional(_text))
     """The picture's credit line as printed, without its outer brackets («AFP/Ann Example»). NewsML-G2:
-    `partMeta/creditline`; ninjs: –; NITF: `media-producer`; schema.org: `image.creditText`."""
+    `partMeta/creditline`; ninjs: `associations[].by`; NITF: `media-producer`; schema.org: `image.creditText`."""
 
     sources: tuple[Source, ...] = field(default=(), kw_only=True, converter=_sources, validator=_all(Source))
     """The parties of the credit, or of a lead such as «A photo released by X shows». NewsML-G2: `partMeta/creator`;
@@ -613,12 +613,12 @@ class Article:
     `dateline/location`; schema.org: `locationCreated`."""
 
     section: str | None = field(default=None, kw_only=True, validator=_optional(_text))
-    """The section of the paper or site. NewsML-G2: `subject` (`cpnat:abstract`); ninjs: `subjects[]`; NITF:
+    """The section of the paper or site. NewsML-G2: `subject` (`cpnat:abstract`); ninjs: `subjects[section]`; NITF:
     `pubdata@position.section`; schema.org: `articleSection`."""
 
     keywords: tuple[str, ...] = field(default=(), kw_only=True, converter=_strings, validator=_texts)
-    """Words to find the story by. NewsML-G2: `keyword`; ninjs: `keywords`; NITF: `key-list/keyword`; schema.org:
-    `keywords`."""
+    """Words to find the story by. NewsML-G2: `keyword`; ninjs: `subjects[keyword]`; NITF: `key-list/keyword`;
+    schema.org: `keywords`."""
 
     subjects: tuple[Subject, ...] = field(default=(), kw_only=True, converter=_subjects, validator=_all(Subject))
     """Topics, from a vocabulary or free. NewsML-G2: `subject`; ninjs: `subjects[]`; NITF: `tobject.subject`;
@@ -629,8 +629,8 @@ class Article:
     `language`; NITF: `xml:lang`; schema.org: `inLanguage`."""
 
     credit: str | None = field(default=None, kw_only=True, validator=_optional(_text))
-    """The credit line of the text, as it has to be printed. NewsML-G2: `contentMeta/creditline`; ninjs: –; NITF:
-    `tagline`; schema.org: `creditText`."""
+    """The credit line of the text, as it has to be printed. NewsML-G2: `contentMeta/creditline`; ninjs:
+    `descriptions[creditline]`; NITF: `tagline`; schema.org: `creditText`."""
 
     published: datetime | date | None = field(
         default=None,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["clean", "describe", "fault", "fold", "preformatted_fault", "trim", "unquoted"]
+__all__ = ["clean", "describe", "fault", "fold", "preformatted_fault", "trim", "unquoted", "xml_only"]
 
 _FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _BREAKS = "\n\r\x85\u2028\u2029"
@@ -71,6 +71,11 @@ def clean(text: str) -> tuple[str, bool]:
         folded = " ".join(filter(None, (piece.strip(" \t") for piece in _BREAK_RUN.split(folded))))
     whole = _NOT_XML.sub("\ufffd", folded.replace("\t", " ")).strip()
     return whole, whole != folded
+
+
+def xml_only(text: str) -> str:
+    """Give `text` with U+FFFD for each character that XML forbids; it may still have tabs and line breaks."""
+    return text if text.isprintable() else _NOT_XML.sub("\ufffd", text)
 
 
 def fold(text: str) -> str:

@@ -78,6 +78,8 @@ FORMATS: dict[str, Format] = {
         Format("json", (".json",), "newsdoc's own JSON, an array", "the same"),
         Format("jsonl", (".jsonl", ".ndjson"), "newsdoc's own JSON, one article a line", "the same"),
         Format("newsml", (".newsml", ".newsml.xml"), "NewsML-G2 2.x: items, packages, messages", "NewsML-G2 2.35"),
+        Format("ninjs", (".ninjs.json",), "ninjs 1.x to 3.x, Superdesk's dialect", "ninjs 3.1", several=False),
+        Format("jsonld", (".jsonld",), "schema.org NewsArticle, also inside HTML", "NewsArticle"),
     )
 }
 """All formats by name, in the order in which they are listed to people."""

@@ -112,15 +112,18 @@ def _line(block: Block) -> str:
     return space_folded(plain_text(block), preserve=True)
 
 
-def paragraphs(text: str) -> list[Block]:
-    """Cut plain text into paragraphs: at blank lines, else at indented lines, else at every line."""
+def paragraphs(text: str, *, preserve: bool = False) -> list[Block]:
+    """Cut plain text into paragraphs: at blank lines, else at indented lines, else at every line.
+
+    With `preserve`, runs of spaces stay.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     pieces = _BLANK_LINE.split(text)
     if len(pieces) == 1:
         pieces = re.split(r"\n(?=[ \t])", text)
     if len(pieces) == 1:
         pieces = text.split("\n")
-    return list(filter(None, (space_folded(piece, preserve=False) for piece in pieces)))
+    return list(filter(None, (space_folded(piece, preserve=preserve) for piece in pieces)))
 
 
 def html_body(text: str) -> Element | None:

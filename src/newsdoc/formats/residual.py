@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-__all__ = ["Entry", "Value", "held", "read", "write"]
+__all__ = ["Entry", "Value", "entry", "held", "read", "write"]
 
 Value = str | int | None
 """What an entry may hold."""
@@ -37,10 +37,16 @@ def write(entry: Entry) -> str:
 def read(text: str) -> Entry | None:
     """Read an entry; `None` if it is none."""
     try:
-        found = json.loads(text)
-        path, value, explains = found["path"], found["value"], found["explains"]
-    except (ValueError, TypeError, LookupError, RecursionError):
+        return entry(json.loads(text))
+    except (ValueError, RecursionError):
         return None
+
+
+def entry(found: object) -> Entry | None:
+    """Take JSON that has been read for an entry; `None` if it is none."""
+    if not isinstance(found, dict) or not {"path", "value", "explains"} <= found.keys():
+        return None
+    path, value, explains = found["path"], found["value"], found["explains"]
     plain = all(isinstance(each, Value) for each in (path, value, explains))
     return Entry(path, value, explains) if plain and isinstance(path, str) else None
 

@@ -1,0 +1,19 @@
+"""The names that ninjs's writer and reader share: the version that is written, and the roles of parties."""
+
+from __future__ import annotations
+
+__all__ = ["CODES", "PEOPLE", "STANDARD"]
+
+STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
+"""What a document says of itself."""
+
+PEOPLE = ("author", "photographer")
+"""The roles of persons, who stand in `people` with the role as `rel`; every other source is one of `infoSources`."""
+
+_SCHEME = "http://cv.iptc.org/newscodes/contentprodpartyrole/"
+CODES = {
+    "agency": f"{_SCHEME}contentSource",
+    "distributor": f"{_SCHEME}distributor",
+    "editor": f"{_SCHEME}editor",
+}
+"""IPTC's codes for roles in `infoSources`; a role that has none stands there as it is."""

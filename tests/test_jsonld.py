@@ -1,0 +1,343 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from io import BytesIO
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import newsdoc
+from examples import FULL
+from laws import (
+    NOW,
+    check_chunks,
+    check_losses,
+    check_only_our_errors,
+    check_same_bytes,
+    check_same_bytes_elsewhere,
+    chunk_sizes,
+    mutated,
+)
+from newsdoc import Article, Caption, ListBlock, ReadError, Rights, Source, Subhead, Subject, WriteError
+from newsdoc.formats import jsonld
+from newsdoc.strategies import articles
+
+several = st.lists(articles(), min_size=1, max_size=3)
+documents = several.map(lambda found: jsonld.dumps(found).encode())
+pages = documents.map(
+    lambda data: b'<!DOCTYPE html><script type="application/ld+json">' + data.replace(b"<", rb"\u003c") + b"</script>"
+)
+TOKENS = [
+    b'"', b"\\", b"{", b"}", b"[", b"]", b",", b":", b"null", b"[]", b"{}", b"NaN", b"9" * 5000, b"true", b"\x00",
+    b"\xff", b'"\\ud800"', b'"@id":"a"', b'{"@id":"a"}', b'"@graph":[', b'"@type":"Person",', b'"author":["x",3],',
+    b"</script>",
+    b'"@type":["Report",3],', b'"image":[{"creator":{}}],', b'"url":"//",', b'"articleBody":"<p>a<li>b",', b"<html>",
+    b'"mainEntity":{"@type":"Article"},', b'"dateModified":"2016",', b"\xef\xbb\xbf", b"[" * 50, b'"version":"x",',
+]  # fmt: skip
+
+KEPT = Article(
+    "Headline",
+    ["One.", "Two  spaces."],
+    captions=[
+        Caption("Words.", "EPA/Bo", sources=[Source("EPA", "agency"), Source("Bo", "photographer")], url="http://p/1"),
+        Caption(None, "AFP"),
+    ],
+    sources=[
+        Source("Ann", "author", uri="https://a.example/ann"),
+        Source("Post", "publisher", uri="urn:post"),
+        Source("Wire", "agency"),
+        Source("Ed", "editor"),
+        Source("Helper", "contributor"),
+    ],
+    deck="Deck", summary="Summary.", dateline="BAGHDAD —", places=["Baghdad", "Basra"], section="World",
+    keywords=["a, b", "c"], subjects=[Subject("t", uri="http://t.example/1"), Subject("u")], language="en-GB",
+    credit="Wire", published=date(2025, 3, 14), modified=NOW, status="canceled", url="http://a.example/1",
+    rights=Rights(holder="Post", notice="© Post", terms="Ask."), id="not-a-uri", version=3,
+)  # fmt: skip
+
+
+def node(**properties):
+    return json.dumps({"@context": "https://schema.org", "@type": "NewsArticle", **properties})
+
+
+def read(text):
+    heard = []
+    return jsonld.loads(text, report=heard.append), [(found.code, found.path) for found in heard]
+
+
+def read_one(**properties):
+    found, heard = read(node(**properties))
+    return found[0], heard
+
+
+def script(text, **attributes):
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+# --- the laws ---
+
+
+@given(several)
+@example([FULL])
+@example([Article(None, [Subhead("<p>"), ListBlock(["a", "b"])])])
+def test_exactly_the_losses_are_reported(found):
+    check_losses(jsonld, found)
+
+
+@given(several)
+def test_what_we_write_needs_no_repair(found):
+    _, heard = read(jsonld.dumps(found))
+    assert {code for code, _ in heard} <= {
+        "repair.escaped",
+        "repair.link",
+        "repair.uri",
+        "repair.nested",
+        "repair.dropped",
+    }
+
+
+@given(documents | pages | mutated(documents, TOKENS))
+def test_reading_again_gives_the_same_but_for_what_is_reported(data):
+    try:
+        first = jsonld.loads(data)
+    except ReadError:
+        return
+    if first:
+        heard = []
+        again = jsonld.loads(jsonld.dumps(first, report=heard.append))
+        assert (again == first) == (heard == [])
+
+
+@given(documents | pages | mutated(documents | pages, TOKENS), chunk_sizes())
+def test_chunks_do_not_matter(data, sizes):
+    check_chunks(jsonld, data, sizes)
+
+
+@given(st.text() | st.binary() | documents | mutated(documents | pages, TOKENS))
+def test_only_our_errors(data):
+    check_only_our_errors(jsonld, data, name="jsonld")
+
+
+@given(several)
+def test_same_bytes(found):
+    check_same_bytes(jsonld, found)
+
+
+def test_same_bytes_elsewhere():
+    from newsdoc.formats import json as newsdoc_json
+
+    check_same_bytes_elsewhere("jsonld", newsdoc_json.dumps([FULL, Article("No id, no time")]))
+
+
+# --- what is kept, and what is not ---
+
+
+def test_what_has_a_property_is_kept():
+    heard = []
+    assert jsonld.loads(jsonld.dumps([KEPT, KEPT], report=heard.append)) == [KEPT, KEPT]
+    assert heard == []
+
+
+def test_what_has_none_is_reported():
+    heard = []
+    jsonld.dumps([KEPT, FULL], report=heard.append)
+    fields = [each.path.removeprefix("$[1].") for each in heard]
+    assert fields == [
+        *(f"body[{number}]" for number in range(1, 7)),
+        "captions[1].anchor", "slugline", "byline", "embargoed", "urgency", "editorial_note",
+    ]  # fmt: skip
+    assert {each.code for each in heard} == {"loss.changed", "loss.missing"}
+
+
+def test_one_is_an_object_and_several_are_a_graph():
+    assert json.loads(jsonld.dumps([KEPT]))["@type"] == "NewsArticle"
+    document = json.loads(jsonld.dumps([KEPT, KEPT]))
+    assert [*document] == ["@context", "@graph"]
+    with pytest.raises(WriteError, match="no article"):
+        jsonld.dumps([])
+
+
+def test_an_article_as_search_engines_see_it():
+    found = json.loads(jsonld.dumps([KEPT]))
+    assert found["@context"] == "https://schema.org"
+    assert found["author"] == {"@type": "Person", "name": "Ann", "url": "https://a.example/ann"}
+    assert found["publisher"] == {"@type": "Organization", "name": "Post", "@id": "urn:post"}
+    assert found["datePublished"] == "2025-03-14"
+    assert found["articleBody"] == "One.\n\nTwo  spaces."
+    assert found["image"][1] == {"@type": "ImageObject", "creditText": "AFP"}
+    assert found["identifier"] == "not-a-uri"
+
+
+# --- reading: what sites write ---
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        node(headline="A"),
+        f"[{node(headline='A')}]",
+        f'{{"@graph": [{node(headline="A")}, {{"@type": "WebSite", "@id": "#w"}}]}}',
+        '{"@type": ["Thing", "http://schema.org/ReportageNewsArticle"], "headline": "A"}',
+        '{"@type": "schema:BlogPosting", "schema:headline": "A"}',
+        '{"@type": "Report", "http://schema.org/headline": ["A"]}',
+        '{"@type": "Article", "headline": {"@value": "A", "@language": "en"}}',
+        '{"@type": "Article", "name": "A"}',
+        f'{{"@type": "WebPage", "mainEntity": {node(headline="A")}}}',
+        f"<html><head>{script(node(headline='A'))}</head>",
+        f"<!doctype html><script>1</script>{script('{')}{script('<!--' + node(headline='A') + '-->')}",
+        f"<html>{script('[]')}{script('//<![CDATA[' + node(headline='A') + '//]]>')}",
+    ],
+)
+def test_the_shapes_of_a_document(text):
+    for data in (text, "\ufeff" + text, text.encode(), text.encode("utf-8-sig"), text.encode("utf-16")):
+        assert jsonld.loads(data) == [Article("A")]
+    assert newsdoc.sniff(text) == newsdoc.sniff(text.encode("utf-16")) == "jsonld"
+
+
+def test_pages_in_old_encodings():
+    page = f'<html><meta charset="NAME">{script(node(headline="é"))}'
+    assert jsonld.loads(page.replace("NAME", "iso-8859-1").encode("iso-8859-1")) == [Article("é")]
+    assert jsonld.loads(page.replace("NAME", "no-such").encode("cp1252")) == [Article("é")]
+    assert jsonld.loads(page.replace("charset", "x").encode("cp1252")) == [Article("é")]
+
+
+def test_a_page_whose_elements_are_nested_deeply():
+    assert jsonld.loads(f"<html>{'<div>' * 1000}{script(node(headline='A'))}") == [Article("A")]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ("", "line 1: "),
+        ("3", r"\$: a number is no JSON-LD"),
+        ('{"a":\n', "line 2: "),
+        (b'{"a":\n"\xff"}', "line 2: the file is not UTF-8 here"),
+        ("[" * 100_000, "nested too deeply"),
+        ("<html><p>News</p>", r"no script of the type application/ld\+json"),
+        ("<!-- -->", r"no script of the type application/ld\+json"),
+        ("<", r"no script of the type application/ld\+json"),
+    ],
+)
+def test_what_holds_no_json_ld_is_refused(data, words):
+    with pytest.raises(ReadError, match=words):
+        jsonld.loads(data)
+
+
+def test_scripts_that_are_broken_do_not_stop_the_others():
+    heard = []
+    page = f"<html>\n{script('{')}{script(node(headline='A_B').replace('_', chr(10)))}"
+    assert jsonld.loads(page, report=heard.append) == [Article("A B")]
+    assert [(each.code, each.line) for each in heard] == [("error.item", 2), ("repair.value", 2)]
+
+
+def test_a_graph_with_references():
+    found, heard = read(json.dumps({"@graph": [
+        {"@type": "Article", "@id": "http://a/#article", "headline": "A", "author": {"@id": "http://a/#ann"},
+         "publisher": [{"@id": "http://a/#org"}, {"@id": "http://a/#nowhere"}], "image": {"@id": "#image"},
+         "isPartOf": {"@id": "http://a/"}, "mainEntityOfPage": {"@id": "http://a/"}},
+        {"@type": "WebPage", "@id": "http://a/"},
+        {"@type": "Person", "@id": "http://a/#ann", "name": "Ann", "sameAs": ["http://x/ann"]},
+        {"@type": "Organization", "@id": "http://a/#org", "name": "Post", "url": "http://post/"},
+        {"@type": "ImageObject", "@id": "#image", "contentUrl": "http://p/1", "caption": "Words."},
+    ]}))  # fmt: skip
+    assert found == [
+        Article(
+            "A", captions=[Caption("Words.", url="http://p/1")], url="http://a/", id="http://a/#article",
+            sources=[Source("Ann", "author", uri="http://a/#ann"), Source("Post", "publisher", uri="http://post/")],
+        )
+    ]  # fmt: skip
+    assert heard == [("repair.skipped", "$")]
+
+
+def test_a_document_without_an_article_says_so():
+    assert read('[{"@type": "Person", "name": "Ann"}, 3]') == ([], [("repair.skipped", "$")])
+
+
+@pytest.mark.parametrize(
+    ("properties", "field", "expected", "codes"),
+    [
+        ({"author": "Ann"}, "sources", (Source("Ann", "author"),), []),
+        ({"author": ["Ann", {"name": "Bo"}]}, "sources", (Source("Ann", "author"), Source("Bo", "author")), []),
+        ({"author": {"@type": "Person", "name": ["Ann", "Bo"]}}, "sources",
+         (Source("Ann", "author"), Source("Bo", "author")), []),
+        ({"author": {"givenName": "Ann", "familyName": "Example"}}, "sources", (Source("Ann Example", "author"),), []),
+        ({"author": {"@type": "Role", "author": {"name": "Ann"}}}, "sources", (Source("Ann", "author"),), []),
+        ({"author": {"url": "/ann", "name": "Ann"}}, "sources", (Source("Ann", "author"),), []),
+        ({"author": {"name": "Ann", "url": "http://a/é"}}, "sources",
+         (Source("Ann", "author", uri="http://a/%C3%A9"),), ["repair.uri"]),
+        ({"author": 3}, "sources", (), ["repair.value"]),
+        ({"author": [None, {}]}, "sources", (), []),
+        ({"author": "Ann", "creator": ["Ann", "Bo"]}, "sources", (Source("Ann", "author"), Source("Bo", "author")), []),
+        ({"contributor": {"@type": "Person", "name": "Ann"}}, "sources", (Source("Ann", "contributor"),), []),
+        ({"contributor": "Ann"}, "sources", (Source("Ann"),), []),
+        ({"keywords": "a, b ,,c"}, "keywords", ("a", "b", "c"), []),
+        ({"keywords": [{"@type": "DefinedTerm", "name": "a"}, "b, c"]}, "keywords", ("a", "b, c"), []),
+        ({"articleSection": ["World", "Iraq"]}, "section", "World", []),
+        ({"articleSection": ["World", "Iraq"]}, "subjects", (Subject("Iraq"),), []),
+        ({"about": {"name": "t", "sameAs": "http://t/1"}}, "subjects", (Subject("t", uri="http://t/1"),), []),
+        ({"mentions": ["a"], "contentLocation": {"name": "b"}}, "subjects", (Subject("a"), Subject("b")), []),
+        ({"inLanguage": {"@type": "Language", "name": "English", "alternateName": "en"}}, "language", "en", []),
+        ({"inLanguage": ["fr", "en"]}, "language", "fr", []),
+        ({"inLanguage": "en_US"}, "language", "en-US", ["repair.value"]),
+        ({"datePublished": "2016-01-12T12:35:40"}, "published", date(2016, 1, 12), ["repair.time"]),
+        ({"dateCreated": "2016-01-12"}, "published", date(2016, 1, 12), []),
+        ({"dateCreated": "2016-01-12", "datePublished": "2016-01-13"}, "published", date(2016, 1, 13), []),
+        ({"dateModified": "2016-01-12"}, "modified", datetime(2016, 1, 12, tzinfo=UTC), ["guess.zone"]),
+        ({"url": ["http://a/1", "http://a/2"]}, "url", "http://a/1", []),
+        ({"url": "/a"}, "url", None, ["repair.uri"]),
+        ({"url": 3}, "url", None, []),
+        ({"mainEntityOfPage": {"@type": "WebPage", "@id": "http://a/"}}, "url", "http://a/", []),
+        ({"mainEntityOfPage": "http://a/"}, "url", "http://a/", []),
+        ({"@id": "_:b0", "identifier": {"@type": "PropertyValue", "value": 12}}, "id", "12", ["repair.value"]),
+        ({"creativeWorkStatus": "Withheld"}, "status", "withheld", []),
+        ({"creativeWorkStatus": "Published"}, "status", "usable", []),
+        ({"version": "2"}, "version", 2, []),
+        ({"version": 1.5}, "version", 1, ["repair.value"]),
+        ({"description": "S", "abstract": "T"}, "summary", "S", ["repair.dropped"]),
+        ({"abstract": "T"}, "summary", "T", []),
+        ({"license": "http://l/"}, "rights", Rights(terms="http://l/"), []),
+        ({"copyrightHolder": ["A", {"name": "B"}]}, "rights", Rights(holder="A, B"), []),
+        ({"usageInfo": {"url": "http://l/"}, "copyrightNotice": [" "]}, "rights", Rights(terms="http://l/"), []),
+        ({"image": "http://p/1"}, "captions", (), ["repair.dropped"]),
+        ({"image": [{"description": "D", "url": ["http://p/1"], "copyrightNotice": "© P"}, None]}, "captions",
+         (Caption("D", "© P", url="http://p/1"),), []),
+        ({"image": {"caption": {"@type": "MediaObject", "text": "C"}, "width": 3}}, "captions", (Caption("C"),), []),
+        ({"image": {"author": {"@type": "Person", "name": "Bo"}}}, "captions",
+         (Caption(None, "Bo", sources=[Source("Bo", "photographer")]),), []),
+        ({"image": {"caption": "C", "creator": {"name": "Bo"}}}, "captions",
+         (Caption("C", sources=[Source("Bo")]),), []),
+        ({"image": 3}, "captions", (), ["repair.value"]),
+        ({"articleBody": "One.\r\n\r\nTwo."}, "body", ("One.", "Two."), []),
+        ({"articleBody": "One.\nTwo."}, "body", ("One.", "Two."), []),
+        ({"articleBody": ["One.", "Two."]}, "body", ("One.", "Two."), []),
+        ({"articleBody": "<p>One.</p><h2>Two</h2>"}, "body", ("One.", Subhead("Two")), ["repair.escaped"]),
+        ({"articleBody": "1 <p> 2"}, "body", ("1 <p> 2",), []),
+        ({"articleBody": "a\x00b"}, "body", ("a\ufffdb",), ["repair.characters"]),
+        ({"articleBody": {"a": 1}}, "body", (), ["repair.value"]),
+        ({"text": "One."}, "body", ("One.",), []),
+        ({"comment": [{"text": "First!"}]}, "body", (), ["repair.dropped"]),
+        ({"wordCount": "12", "commentCount": 3}, "body", (), []),
+    ],
+)  # fmt: skip
+def test_values_of_every_kind(properties, field, expected, codes):
+    found, heard = read_one(**properties)
+    assert getattr(found, field) == expected
+    assert [code for code, _ in heard] == codes
+
+
+def test_hostile_graphs():
+    ring = [{"@id": "a", "author": {"@id": "a"}, "@type": "Article", "name": "A"}]
+    assert jsonld.loads(json.dumps(ring)) == [Article("A", sources=[Source("A", "author")], id="a")]
+    deep = '{"@graph":[' * 400 + "{}" + "]}" * 400
+    assert jsonld.loads(deep) == []
+    wide = json.dumps({"@graph": [{"@type": "Person", "@id": f"#{number}"} for number in range(20_000)]})
+    assert jsonld.loads(wide) == []
+
+
+def test_written_and_read_through_the_front_door(tmp_path):
+    path = tmp_path / "bridge.jsonld"
+    newsdoc.write([KEPT], path)
+    assert newsdoc.read(path) == [KEPT]
+    assert jsonld.load(BytesIO(path.read_bytes())) == [KEPT]

@@ -1,0 +1,627 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from io import BytesIO
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import newsdoc
+from examples import FULL
+from laws import (
+    NOW,
+    check_chunks,
+    check_losses,
+    check_only_our_errors,
+    check_same_bytes,
+    check_same_bytes_elsewhere,
+    check_stable,
+    check_total,
+    chunk_sizes,
+    mutated,
+)
+from newsdoc import (
+    Article,
+    Caption,
+    ListBlock,
+    Mark,
+    Paragraph,
+    Preformatted,
+    ReadError,
+    Rights,
+    Source,
+    Subhead,
+    Subject,
+    WriteError,
+)
+from newsdoc.formats import FORMATS, ninjs
+from newsdoc.strategies import articles
+from ninjs_schema import problems
+from shared import shared
+
+one = articles().map(lambda article: [article])
+documents = one.map(lambda found: ninjs.dumps(found, now=NOW).encode())
+TOKENS = [
+    b'"', b"\\", b"{", b"}", b"[", b"]", b",", b":", b"null", b"[]", b"{}", b"NaN", b"1e999", b"9" * 5000, b"true",
+    b"\x00", b"\xff", b"\xef\xbb\xbf", b'"\\ud800"', b'"\\u0000"', b'"body_html":"<p>a<li>b"', b'"type":"picture",',
+    b'"associations":{"a":{"headline":"b"}},', b'"guid":" a b ",', b'"by":1,', b'"people":["x"],', b'"place":{"a":[]},',
+    b'"role":"newsdoc","value":"[]"', b"\\u003cp>", b'"2016"', b'"versioncreated":"2016-01-12 12:35:40",', b"[" * 50,
+    b'"renditions":{"a":{"href":"//"}},', b'"extra":{"subtitle":"c"},', b'"description_html":"<i>",',
+    b'"type":"event",',
+]  # fmt: skip
+
+
+def item(**properties):
+    """A news item with some properties, which all begin like the wild's."""
+    return json.dumps({"uri": "urn:x:1", **properties})
+
+
+def read(text):
+    heard = []
+    return ninjs.loads(text, report=heard.append), [(found.code, found.path) for found in heard]
+
+
+def read_one(**properties):
+    found, heard = read(item(**properties))
+    return found[0], heard
+
+
+def written(article, now=NOW):
+    return json.loads(ninjs.dumps([article], now=now))
+
+
+def residual(article):
+    """The entries beside an article: path, value and what each explains."""
+    bodies = [body["value"] for body in written(article).get("bodies", []) if body["role"] == "newsdoc"]
+    return [tuple(entry.values()) for body in bodies for entry in json.loads(body)]
+
+
+# --- the laws ---
+
+
+@given(one)
+def test_exactly_the_losses_are_reported(found):
+    check_losses(ninjs, found)
+
+
+@given(one)
+@example([FULL])
+def test_nothing_is_ever_lost(found):
+    check_total(ninjs, found)
+
+
+@given(one)
+def test_what_we_write_needs_no_repair(found):
+    assert read(ninjs.dumps(found, now=NOW)) == (found, [])
+
+
+@given(documents)
+def test_reading_again_gives_the_same(data):
+    check_stable(ninjs, data)
+
+
+@given(documents | mutated(documents, TOKENS), chunk_sizes())
+@example(data=b'{"uri":"a"}\n{"uri":', sizes=[1])
+def test_chunks_do_not_matter(data, sizes):
+    check_chunks(ninjs, data, sizes)
+
+
+@given(st.text() | st.binary() | documents | mutated(documents, TOKENS))
+def test_only_our_errors(data):
+    check_only_our_errors(ninjs, data, name="ninjs")
+
+
+@given(mutated(documents, TOKENS))
+def test_whatever_is_read_can_be_written_again(data):
+    try:
+        found = ninjs.loads(data)
+    except ReadError:
+        return
+    for article in found:
+        assert ninjs.loads(ninjs.dumps([article], now=NOW)) == [article]
+
+
+@given(one)
+def test_same_bytes(found):
+    check_same_bytes(ninjs, found)
+
+
+def test_same_bytes_elsewhere():
+    from newsdoc.formats import json as newsdoc_json
+
+    for article in (FULL, Article("No id, no time")):
+        check_same_bytes_elsewhere("ninjs", newsdoc_json.dumps([article]))
+
+
+# --- validity: IPTC's schema, with its formats of times and addresses enforced ---
+
+
+@given(one)
+@example([FULL])
+@example([Article()])
+def test_valid(found):
+    assert problems(json.loads(ninjs.dumps(found, now=NOW))) == []
+
+
+def test_the_judge_knows_the_formats():
+    document = written(FULL)
+    for name, value in (
+        ("uri", "no address"),
+        ("uri", "relative/path"),
+        ("uri", "http://a b"),
+        ("versionCreated", "2025-03-14"),
+        ("versionCreated", "2025-03-14T09:26:53"),
+        ("versionCreated", "2025-02-30T09:26:53Z"),
+        ("keywords", ["not in 3.1"]),
+    ):
+        assert problems({**document, name: value}), f"{name} may not be {value!r}"
+
+
+def test_newsdocs_own_validation_agrees():
+    from newsdoc.validate import validate
+
+    assert list(validate(ninjs.dumps([FULL]).encode(), shared("schemas"))) == []
+
+
+# --- the form ---
+
+
+def test_one_document_holds_one_article():
+    assert FORMATS["ninjs"].several is False
+    with pytest.raises(WriteError, match=r"^there is no article, and a ninjs document holds exactly one$"):
+        ninjs.dumps([])
+    with pytest.raises(WriteError, match=r"^several articles were given, and a ninjs document holds exactly one$"):
+        ninjs.dump(iter([FULL, FULL]), BytesIO())
+
+
+def test_an_article_as_other_systems_see_it():
+    found = written(FULL)
+    main = found["bodies"][0]
+    assert main["contentType"] == "application/xhtml+xml"
+    assert main["value"].startswith(
+        '<div xmlns="http://www.w3.org/1999/xhtml"><p>The council approved the new bridge on Friday.</p><p>Read '
+    )
+    assert main["value"].endswith('</pre><figure id="figure-2"></figure></div>')
+    assert [(line["role"], line["value"]) for line in found["headlines"]] == [
+        ("main", FULL.headline),
+        ("sub", FULL.deck),
+    ]
+    assert (found["by"], found["located"], found["version"]) == (FULL.byline, "Baghdad", "4")
+    assert found["associations"][0] == {
+        "name": "figure-1",
+        "rel": "caption",
+        "uri": "post:2025/bridge#figure-1",
+        "type": "picture",
+        "representationType": "partial",
+        "descriptions": [{"role": "caption", "contentType": "text/plain", "value": "The old bridge."}],
+        "by": "EPA/Ann Example",
+        "infoSources": [{"name": "EPA", "role": "http://cv.iptc.org/newscodes/contentprodpartyrole/contentSource"}],
+        "renditions": [{"name": "main", "href": "https://p.example/1"}],
+    }
+
+
+def test_no_text_stands_twice():
+    texts = {name: f"The {name} of this article." for name in ("headline", "deck", "summary", "byline", "dateline")}
+    texts |= {name: f"The {name} of this article." for name in ("slugline", "section", "credit", "editorial_note")}
+    captions = [Caption("The lead caption.", "The lead credit."), Caption("The last caption.", anchor=1)]
+    text = ninjs.dumps([Article(**texts, body=["The only paragraph."], captions=captions)], now=NOW)
+    for line in (*texts.values(), "The only paragraph.", "The lead caption.", "The lead credit.", "The last caption."):
+        assert text.count(line) == 1
+
+
+@given(articles())
+def test_the_residual_holds_no_displayed_text(article):
+    held = {path for path, value, _ in residual(article) if isinstance(value, str)}
+    assert held <= {"$.id", "$.published", "$.dateline"}
+
+
+def test_the_residual_holds_only_what_is_missing():
+    whole = Article("H", id="urn:x:1", modified=NOW, published=NOW, sources=[Source("Wire"), Source("Ann", "author")])
+    assert residual(whole) == []
+    assert residual(Article("H", id="a:b", modified=NOW, published=date(2025, 3, 14), dateline="BAGHDAD —")) == [
+        ("$.published", "2025-03-14", "2025-03-14T00:00:00Z"),
+        ("$.dateline", "BAGHDAD —", None),
+    ]
+    caption = Caption("C", sources=[Source("Ann", "photographer"), Source("EPA")])
+    found = residual(Article(None, captions=[caption], id="not/a/uri", modified=NOW))
+    assert found == [("$.id", "not/a/uri", "urn:newsdoc:id:not%2Fa%2Furi"), ("$.associations[0].people[0]", 0, "Ann")]
+
+
+def test_an_entry_does_not_count_once_another_system_has_changed_what_it_explains():
+    article = Article(
+        "H",
+        captions=[Caption("C", sources=[Source("Bo", "photographer"), Source("EPA")])],
+        sources=[Source("Ann", "author"), Source("Wire")],
+        dateline="BAGHDAD —",
+        places=["Baghdad"],
+        published=date(2025, 3, 14),
+    )
+    found = written(article)
+    found["uri"] = "urn:x:2"
+    found["versionCreated"] = "2026-01-01T00:00:00Z"
+    found["contentCreated"] = "2026-01-02T00:00:00Z"
+    found["located"] = "Basra"
+    found["people"][0]["name"] = "Eve"
+    found["associations"][0]["people"][0]["name"] = "Dan"
+    [changed], heard = read(json.dumps(found))
+    assert changed == Article(
+        "H",
+        captions=[Caption("C", sources=[Source("EPA"), Source("Dan", "photographer")])],
+        sources=[Source("Wire"), Source("Eve", "author")],
+        places=["Basra"],
+        published=datetime(2026, 1, 2, tzinfo=UTC),
+        modified=datetime(2026, 1, 1, tzinfo=UTC),
+        id="urn:x:2",
+    )
+    stale = [".id", ".modified", ".published", ".dateline", ".people[0]", ".associations[0].people[0]"]
+    assert heard == [("repair.stale", f"$[0]{path}") for path in stale]
+
+
+def test_a_caption_keeps_its_place_when_others_edit_the_body():
+    found = written(Article("H", ["a", "b"], captions=[Caption("C", anchor=1)], modified=NOW, id="urn:x:1"))
+    found["bodies"][0]["value"] = found["bodies"][0]["value"].replace("<p>a</p>", "<p>new</p><p>a</p>")
+    assert read(json.dumps(found)) == (
+        [Article("H", ["new", "a", "b"], captions=[Caption("C", anchor=2)], modified=NOW, id="urn:x:1")],
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "null", "[null]", "[[]]", '{"path": 1}', '[{"path": "$.id", "value": [], "explains": null}]', "[",
+        "[" * 100_000,
+    ],
+)  # fmt: skip
+def test_what_is_no_residual_is_reported(entries):
+    found, heard = read_one(bodies=[{"role": "newsdoc", "value": entries}])
+    assert found == Article(id="urn:x:1")
+    assert heard == [("repair.dropped", "$[0]")]
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ({"path": "$.id", "value": " a\tb ", "explains": "urn:x:1"}, {"id": "ab"}),
+        ({"path": "$.id", "value": 3, "explains": "urn:x:1"}, {"id": "urn:x:1"}),
+        ({"path": "$.dateline", "value": "\n", "explains": None}, {}),
+        ({"path": "$.dateline", "value": 3, "explains": None}, {}),
+        ({"path": "$.published", "value": "soon", "explains": "2025-03-14T00:00:00Z"}, {"published": NOW.date()}),
+        ({"path": "$.people[0]", "value": 10**30, "explains": "Ann"}, {}),
+        ({"path": "$.people[0]", "value": -(10**30), "explains": "Ann"}, {}),
+    ],
+)
+def test_hostile_entries_do_no_harm(entry, expected):
+    found, heard = read_one(
+        contentCreated="2025-03-14T00:00:00Z",
+        people=[{"name": "Ann", "rel": "author"}],
+        bodies=[{"role": "newsdoc", "value": json.dumps([entry])}],
+    )
+    if "published" in expected:
+        expected = {}
+    default = {"id": "urn:x:1", "published": datetime(2025, 3, 14, tzinfo=UTC), "sources": [Source("Ann", "author")]}
+    assert found == Article(**{**default, **expected})
+    assert heard == []
+
+
+# --- reading: what documents look like ---
+
+
+def test_what_no_model_holds_is_passed_over_and_the_feed_goes_on():
+    from newsdoc.formats.jsonitem import Item, articles
+
+    heard = []
+    found = articles([Item(3, {"headline": ""}), Item(4, {"headline": "A"})], heard.append)
+    assert list(found) == [Article("A")]
+    assert [(each.code, each.line) for each in heard] == [("error.item", 3)]
+
+
+def test_an_object_an_array_or_one_after_the_other():
+    first, second = item(headline="A"), item(headline="B")
+    expected = [Article("A", id="urn:x:1"), Article("B", id="urn:x:1")]
+    for text in (f"[{first},{second}]", f"{first}\n{second}\n", f"{first}{second}", f"\n{first}\r\n\r\n{second}"):
+        for data in (text, text.encode(), text.encode("utf-8-sig"), text.encode("utf-16"), text.encode("utf-32-le")):
+            assert read(data) == (expected, [])
+            assert list(ninjs.iterload(BytesIO(data.encode() if isinstance(data, str) else data))) == expected
+    assert read(" [ ] ") == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ("", "an object or an array belongs here, not the end"),
+        ("3", "an object or an array belongs here, not '3'"),
+        ("[{}] 3", "nothing belongs after the array, not '3'"),
+        ('{"uri": "a"} []', r"an object or an array belongs here, not '\['"),
+        ('[{"uri": "a"}\n{"uri": "b"}]', r"line 2: \$: , or \] belongs here"),
+        ('{"uri": ', "line 1: "),
+        (b'{"uri": "\xff"}', "the file is not UTF-8 here"),
+        ("[" * 100_000, "nested too deeply"),
+    ],
+)
+def test_what_is_no_json_is_refused(data, words):
+    with pytest.raises(ReadError, match=words) as caught:
+        ninjs.loads(data)
+    assert caught.value.format == "ninjs"
+
+
+def test_one_bad_item_does_not_stop_a_feed():
+    heard = []
+    found = ninjs.loads(f'[3, {{"a": 1}},\n[], {item(headline="A")}]', report=heard.append)
+    assert [article.headline for article in found] == ["A"]
+    assert [(each.code, each.line, each.path) for each in heard] == [
+        ("error.item", 1, "$[0]"),
+        ("error.item", 1, "$[1]"),
+        ("error.item", 2, "$[2]"),
+    ]
+
+
+def test_plans_and_events_are_no_news():
+    assert read(f"[{item(type='event')}, {item(type='planning')}]") == (
+        [],
+        [("repair.skipped", "$[0]"), ("repair.skipped", "$[1]")],
+    )
+
+
+def test_the_three_generations_say_the_same():
+    expected = Article(
+        "Main", ["One.", "Two."], deck="Sub", summary="Short.", byline="Ann", slugline="S", places=["Rome"],
+        subjects=[Subject("sport", uri="http://t.example/1")], modified=NOW, urgency=3, language="it", version=2,
+        rights=Rights(holder="Post"), editorial_note="Note", id="urn:x:1",
+        captions=[Caption("Words.", "Bo", url="http://p.example/1.jpg")],
+    )  # fmt: skip
+    shared_properties = {"located": "Rome", "urgency": 3, "language": "it", "version": "2", "slugline": "S"}
+    time = NOW.isoformat()
+    first = item(
+        **shared_properties, headline="Main", headline_sub="Sub", description_text="Short.", byline="Ann",
+        ednote="Note", body_xhtml="<p>One.</p><p>Two.</p>", versioncreated=time, copyrightholder="Post",
+        subject=[{"name": "sport", "scheme": "http://t.example/", "code": "1"}],
+        associations={"pic": {"type": "picture", "description_text": "Words.", "byline": "Bo",
+                              "renditions": {"a": {"href": "http://p.example/1.jpg"}}}},
+    )  # fmt: skip
+    later = {
+        "headlines": [{"role": "sub", "value": "Sub"}, {"value": "Main"}],
+        "descriptions": [{"value": "Short."}],
+        "by": "Ann",
+        "subjects": [{"name": "sport", "uri": "http://t.example/1"}],
+        "associations": [{"name": "pic", "type": "picture", "descriptions": [{"value": "Words."}], "by": "Bo",
+                          "renditions": [{"name": "a", "href": "http://p.example/1.jpg"}]}],
+    }  # fmt: skip
+    second = item(**shared_properties, **later, versioncreated=time, copyrightholder="Post", ednote="Note",
+                  bodies=[{"contenttype": "text/html", "value": "<p>One.<p>Two."}])  # fmt: skip
+    third = item(**shared_properties, **later, versionCreated=time, copyrightHolder="Post", edNote="Note",
+                 bodies=[{"contentType": "application/xhtml+xml", "value": "<p>One.</p><p>Two.</p>"}])  # fmt: skip
+    for text in (first, second, third):
+        assert read(text) == ([expected], [])
+
+
+def test_superdesks_dialect():
+    found, heard = read(json.dumps({
+        "guid": "tag:desk:1", "type": "text", "headline": "H", "body_html": "<p>One <b>two</b>.<br></p>",
+        "version": "4",
+        "versioncreated": "2017-08-24T01:58:40+0000", "firstpublished": "2017-08-24T00:00:00Z", "source": "Reuters",
+        "embargoed": "2017-08-25T00:00:00+00:00", "pubstatus": "usable", "urgency": 3, "priority": 6, "wordcount": 2,
+        "subject": [{"code": "04005004", "name": "oil"}], "place": [{"code": "US", "name": "US"}],
+        "keywords": ["crude"],
+        "service": [{"code": "f", "name": "Finance"}, {"code": "i", "name": "World"}], "copyrightholder": "",
+        "authors": [{"name": "Ann", "role": "writer"}, {"name": "Bo", "role": "editor", "biography": "He writes."}],
+        "extra": {"subtitle": "D", "doi": "10.1/2"}, "description_html": "<p>Sum<i>mary</i>.</p>",
+        "description_text": "Summary.", "genre": [{"name": "Article (news)"}],
+        "associations": {"featuremedia": {"type": "picture", "description_text": "Words.", "byline": "Cy",
+            "headline": "Markets", "body_text": "Alt", "guid": "p1", "source": "AAP", "renditions": {
+                "small": {"href": "http://p.example/s.jpg", "width": 1}, "original": {"href": "http://p.example/o.jpg",
+                "width": 9, "mimetype": "image/jpeg"}}}, "more": None},
+    }))  # fmt: skip
+    assert found == [
+        Article(
+            "H", [Paragraph("One two.", [Mark("strong", 4, 7)])], deck="D", summary="Summary.", section="Finance",
+            keywords=["crude"], subjects=[Subject("oil"), Subject("US"), Subject("World")],
+            sources=[Source("Reuters", "agency"), Source("Ann", "author"), Source("Bo", "editor")],
+            captions=[Caption("Words.", "Cy", sources=[Source("AAP", "agency")], url="http://p.example/o.jpg")],
+            published=datetime(2017, 8, 24, tzinfo=UTC), modified=datetime(2017, 8, 24, 1, 58, 40, tzinfo=UTC),
+            embargoed=datetime(2017, 8, 25, tzinfo=UTC), urgency=3, id="tag:desk:1", version=4,
+        )
+    ]  # fmt: skip
+    assert sorted(heard) == [*[("repair.dropped", "$[0]")] * 5, ("repair.time", "$[0].modified")]
+
+
+@pytest.mark.parametrize(
+    ("properties", "field", "expected", "codes"),
+    [
+        ({"version": "0"}, "version", 1, ["repair.value"]),
+        ({"version": 7}, "version", 7, []),
+        ({"version": "9" * 20}, "version", 1, ["repair.value"]),
+        ({"version": []}, "version", 1, ["repair.value"]),
+        ({"urgency": "4"}, "urgency", 4, ["repair.value"]),
+        ({"urgency": 10}, "urgency", None, ["repair.value"]),
+        ({"urgency": {}}, "urgency", None, ["repair.value"]),
+        ({"urgency": None}, "urgency", None, []),
+        ({"language": "en_US"}, "language", "en-US", ["repair.value"]),
+        ({"language": "?"}, "language", None, ["repair.value"]),
+        ({"pubStatus": "Cancelled"}, "status", "canceled", []),
+        ({"pubStatus": "gone"}, "status", "usable", ["repair.value"]),
+        ({"contentCreated": "2016-01-12"}, "published", date(2016, 1, 12), []),
+        ({"contentCreated": "2016-01-12T12:35:40"}, "published", date(2016, 1, 12), ["repair.time"]),
+        ({"contentCreated": {}, "firstcreated": "2016-01-12"}, "published", date(2016, 1, 12), ["repair.value"]),
+        ({"contentCreated": "soon"}, "published", None, ["repair.time"]),
+        ({"versioncreated": "2016-01-12"}, "modified", datetime(2016, 1, 12, tzinfo=UTC), ["guess.zone"]),
+        ({"embargoeduntil": "2016-01-12T00:00:00"}, "embargoed", datetime(2016, 1, 12, tzinfo=UTC), ["guess.zone"]),
+        ({"uri": " a b "}, "id", "ab", ["repair.value"]),
+        ({"uri": 12}, "id", "12", ["repair.value"]),
+        ({"slugline": "a\tb"}, "slugline", "a b", ["repair.characters"]),
+        ({"slugline": "a\r\n b"}, "slugline", "a b", []),
+        ({"slugline": ["a"]}, "slugline", None, ["repair.value"]),
+        ({"ednote": ""}, "editorial_note", None, []),
+        ({"altids": [{"role": "canonicalUrl", "value": "http://a/é"}]}, "url", "http://a/%C3%A9", ["repair.uri"]),
+        ({"altids": [{"role": "url", "value": "a:"}]}, "url", None, ["repair.uri"]),
+        ({"altids": [{"role": "reference", "value": "http://a/"}]}, "url", None, []),
+        ({"renditions": [{"name": "web", "href": "http://a/"}]}, "url", "http://a/", []),
+        ({"renditions": [{"name": "web"}, 3]}, "url", None, ["repair.value"]),
+        ({"title": "T"}, "headline", "T", []),
+        ({"title": "T", "headline": "H"}, "headline", "H", ["repair.dropped"]),
+        ({"headlines": [{"role": "short", "value": "S"}, {"role": "main", "value": "M"}]}, "headline", "M",
+         ["repair.dropped"]),
+        ({"headlines": [{"value": "<b>A</b> b", "contentType": "text/html"}]}, "headline", "A b", []),
+        ({"headlines": [{"value": 3, "contentType": "text/html"}]}, "headline", "3", ["repair.value"]),
+        ({"headlines": [{"role": "sub", "value": "a"}, {"role": "sub", "value": "b"}]}, "deck", "a",
+         ["repair.dropped"]),
+        ({"descriptions": [{"role": "lead", "value": "L"}, {"role": "x", "value": "X"}]}, "summary", "L",
+         ["repair.dropped"]),
+        ({"descriptions": [{"role": "creditline", "value": "AP"}]}, "credit", "AP", []),
+        ({"description_html": ""}, "summary", None, []),
+        ({"people": [{"name": "Ann", "rel": "about"}, {"rel": "author"}]}, "subjects", (Subject("Ann"),), []),
+        ({"people": [{"name": "Ann", "rel": "creator"}]}, "sources", (Source("Ann", "author"),), []),
+        ({"infosources": ["AP"]}, "sources", (Source("AP"),), []),
+        ({"infosources": [{"name": "A", "role": "http://cv.iptc.org/newscodes/contentprodpartyrole/imgSupplier"}]},
+         "sources", (Source("A", "agency"),), []),
+        ({"infosources": [{"name": "A", "role": "fact Checker!"}]}, "sources", (Source("A"),), []),
+        ({"infosources": [{"name": "A", "role": "x:factChecker"}]}, "sources", (Source("A", "fact-checker"),), []),
+        ({"infosources": [{"literal": "A", "uri": "a b"}]}, "sources", (Source("A"),), ["repair.uri"]),
+        ({"places": [{"name": "Rome", "rel": "mentions"}]}, "subjects", (Subject("Rome"),), []),
+        ({"person": [{"name": "A", "code": "http://q.example/1"}]}, "subjects",
+         (Subject("A", uri="http://q.example/1"),), []),
+        ({"people": {"name": "A", "uri": ""}}, "subjects", (Subject("A"),), []),
+        ({"people": {"name": "A", "uri": " "}}, "subjects", (Subject("A"),), []),
+        ({"language": " "}, "language", None, []),
+        ({"versioncreated": "soon"}, "modified", None, ["repair.time"]),
+        ({"body_xhtml": "<!-- a --"}, "body", ("<!-- a --",), []),
+        ({"genres": "Feature"}, "subjects", (), ["repair.dropped"]),
+        ({"poll": {"question": ["Why?"]}}, "headline", None, ["repair.dropped"]),
+        ({"poll": {"count": [3, None]}}, "headline", None, []),
+        ({"body_text": "One.\n\nTwo."}, "body", ("One.", "Two."), []),
+        ({"body_text": "<p>One.<p>Two."}, "body", ("One.", "Two."), ["repair.escaped"]),
+        ({"body_html": "a\x00b<br>c"}, "body", ("a\ufffdb c",), ["repair.characters"]),
+        ({"body_html": "a\ud800b"}, "body", ("a\ufffdb",), ["repair.characters"]),
+        ({"body_html": "<!-- -->"}, "body", (), []),
+        ({"body_html": ["a"]}, "body", (), ["repair.value"]),
+        ({"bodies": [{"value": 3}]}, "body", (), ["repair.value"]),
+        ({"bodies": [{"contentType": "application/pdf", "value": "%PDF"}]}, "body", (), ["repair.dropped"]),
+        ({"bodies": [{"contentType": "text/html", "value": "<UL><LI>a<LI>b</UL>"}]}, "body",
+         (ListBlock(["a", "b"]),), []),
+        ({"bodies": [{"contentType": "text/html", "value": "<div>" * 300 + "deep" + "</div>" * 300}]}, "body",
+         ("deep",), ["repair.markup"]),
+        ({"bodies": [{"contentType": "text/html", "value": '<!DOCTYPE a [<!ENTITY b "c">]><p>&b;</p>'}]}, "body",
+         ("c",), []),
+        ({"bodies": [{"contentType": "application/xhtml+xml", "value": '<!DOCTYPE a SYSTEM "f"><p>&b;</p>'}]}, "body",
+         ("&b;",), ["repair.entity"]),
+        ({"body_html": "<p>Rich</p>", "body_text": "Plain"}, "body", ("Rich",), ["repair.dropped"]),
+        ({"bodies": [{"contentType": "text/vnd.IPTC.NITF", "value": "<nitf><body><body.content><p>N</p><hl2>S</hl2>"
+                      "</body.content></body></nitf>"}]}, "body", ("N", Subhead("S")), []),
+    ],
+)  # fmt: skip
+def test_values_of_every_kind(properties, field, expected, codes):
+    found, heard = read_one(**properties)
+    assert getattr(found, field) == expected
+    assert [code for code, _ in heard] == codes
+
+
+def test_a_key_that_stands_twice_is_reported():
+    found, heard = read('{"uri": "a", "headline": "A", "headline": "B"}')
+    assert (found[0].headline, heard) == ("B", [("repair.value", "$[0]")])
+
+
+def test_a_picture_is_an_article_of_its_caption():
+    found, heard = read_one(
+        type="picture", headline="Museum", body_text="Museum", infoSources=[{"name": "DHA"}],
+        descriptions=[{"role": "creditline", "value": "AP"}, {"role": "caption", "value": "A plane."}],
+        renditions=[{"name": "main", "href": "http://p.example/1.jpg"}, {"href": "http://p.example/1.xml",
+                    "contentType": "text/xml"}],
+    )  # fmt: skip
+    caption = Caption("A plane.", "AP", sources=[Source("DHA")], url="http://p.example/1.jpg")
+    assert found == Article(
+        "Museum", captions=[caption], sources=[Source("DHA")], credit="AP", id="urn:x:1"
+    )  # fmt: skip
+    assert heard == []
+
+
+def test_figures_and_associations_are_joined_by_name_identifier_or_address():
+    body = (
+        '<figure><img src="http://p.example/s.jpg"/><figcaption>By address.</figcaption></figure><p>One.</p>'
+        '<figure><img data-uri="urn:p:2" src="http://p.example/2.jpg"/></figure><p>Two.</p>'
+        '<figure id="three"><figcaption>Other words.</figcaption></figure>'
+        "<figure><figcaption>Alone.</figcaption></figure>"
+    )
+    found, heard = read_one(
+        body_xhtml=body,
+        associations=[
+            {"name": "three", "type": "picture", "description_text": "Words.", "byline": "Cy"},
+            {"uri": "urn:p:2", "type": "photo", "description_text": "By identifier.", "infosources": [{"name": "EPA"}]},
+            {"name": "one", "type": "picture", "by": "Bo", "renditions": {"s": {"href": "http://p.example/s.jpg"}}},
+            {"name": "lead", "type": "graphic", "headline": "Map"},
+            {"name": "wordless", "type": "picture", "renditions": {"s": {"href": "http://p.example/w.jpg"}}},
+            {"name": "story", "type": "text", "headline": "Read on"},
+            3,
+        ],
+    )
+    assert found.captions == (
+        Caption("Map"),
+        Caption("By address.", "Bo", anchor=0, url="http://p.example/s.jpg"),
+        Caption("By identifier.", sources=[Source("EPA")], anchor=1, url="http://p.example/2.jpg"),
+        Caption("Other words.", "Cy", anchor=2),
+        Caption("Alone.", anchor=2),
+    )
+    assert sorted(heard) == [*[("repair.dropped", "$[0]")] * 3, ("repair.value", "$[0]")]
+
+
+def test_a_picture_that_is_shown_twice_is_joined_once():
+    body = '<figure id="a"></figure><p>One.</p><figure id="a"><figcaption>Again.</figcaption></figure>'
+    found, _ = read_one(body_xhtml=body, associations=[{"name": "a", "headline": "A"}, {"name": "a", "headline": "B"}])
+    assert found.captions == (Caption("A", anchor=0), Caption("Again.", anchor=1))
+    found, _ = read_one(body_xhtml=body, associations=[{"name": "a", "headline": "A"}])
+    assert found.captions == (Caption("A", anchor=0), Caption("Again.", anchor=1))
+
+
+def test_many_of_everything_cost_no_more_than_their_number():
+    several = range(3000)
+    figures = "".join(f'<figure id="a{number}"></figure>' for number in several)
+    pictures = [{"name": f"a{number}", "headline": "x", "people": ["b"]} for number in reversed(several)]
+    entries = [{"path": f"$.associations[{number}].people[0]", "value": 0, "explains": "c"} for number in several]
+    found, _ = read_one(
+        body_xhtml=figures, associations=pictures, bodies=[{"role": "newsdoc", "value": json.dumps(entries)}]
+    )
+    assert len(found.captions) == 3000  # each is looked up by its name, not among all
+
+
+def test_a_credit_line_beside_a_photographer_keeps_both():
+    picture = {"type": "picture", "by": "Bo", "descriptions": [{"role": "creditline", "value": "AP"}]}
+    found, _ = read_one(associations=[picture])
+    assert found.captions == (Caption(None, "AP", sources=[Source("Bo", "photographer")]),)
+
+
+def test_figures_of_a_picture_whose_body_repeats_its_headline():
+    found, _ = read_one(type="picture", headline="A", body_xhtml="<p>A</p><figure><figcaption>B</figcaption></figure>")
+    assert (found.body, found.captions) == ((), (Caption("B", anchor=0),))
+
+
+def test_spaces_and_white_space_that_means_something():
+    article = Article("a  b", ["c  d", "e\xa0f", Preformatted("\n\tg\x85\n")], captions=[Caption("h  i", "j  k")])
+    check_total(ninjs, [article])
+
+
+def test_sniffed_by_content_in_every_encoding():
+    text = ninjs.dumps([Article("Headline", ["uri"], sources=[Source("A", uri="a:b")])])
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"):
+        assert newsdoc.sniff(text.encode(encoding)) == "ninjs"
+    assert newsdoc.sniff('{"headline": "x", "body_html": "cut in ha') == "ninjs"
+    assert newsdoc.sniff('[{"a": {"b": ["uri", {}]}, "guid": 1}]') == "ninjs"
+    assert newsdoc.sniff('[{"sources": [{"uri": "a:b"}]}, {"guid": 1}]') == "json"
+    assert newsdoc.sniff('{"body": ["\\"uri\\": {"], "headline": "guid"}') == "jsonl"
+
+
+def test_written_and_read_through_the_front_door(tmp_path):
+    path = tmp_path / "bridge.ninjs.json"
+    newsdoc.write([FULL], path)
+    assert newsdoc.read(path) == [FULL]
+
+
+def test_several_articles_become_a_file_each(tmp_path):
+    from newsdoc.cli import main
+
+    newsdoc.write([FULL, Article("B")], tmp_path / "two.json")
+    with pytest.raises(SystemExit) as ended:
+        raise SystemExit(main(["convert", str(tmp_path / "two.json"), "--to", "ninjs", "-o", f"{tmp_path}/out/"]))
+    assert not ended.value.code
+    found = {path.name: newsdoc.read(path) for path in (tmp_path / "out").iterdir()}
+    assert found == {"two-1.ninjs.json": [FULL], "two-2.ninjs.json": [Article("B")]}
