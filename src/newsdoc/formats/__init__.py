@@ -83,6 +83,7 @@ FORMATS: dict[str, Format] = {
             "NewsML-G2 2.x: newsItem, packageItem, newsMessage, with XHTML, NITF or plain text",
             "NewsML-G2 2.35",
         ),
+        Format("nitf", (".nitf", ".nitf.xml"), "NITF 3.x, with or without namespace", "NITF 3.6", several=False),
     )
 }
 """All formats by name, in the order in which they are listed to people."""

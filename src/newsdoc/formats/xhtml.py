@@ -25,7 +25,7 @@ class Vocabulary(NamedTuple):
     """What the elements are called; an attribute may stand beside a name."""
 
     marks: dict[MarkKind, str]
-    subheads: tuple[str, str, str, str, str]
+    subheads: tuple[str, ...]
     """By level."""
     quote: tuple[str, str]
     """What stands around the paragraph of a quotation."""
