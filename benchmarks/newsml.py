@@ -38,7 +38,7 @@ STORY = Article(
 
 
 def fastest(run: Callable[[], object]) -> float:
-    """The shortest of a few dozen runs, in seconds: what the machine can do when nobody disturbs it."""
+    """Give the shortest of a few dozen runs, in seconds: what the machine can do when nobody disturbs it."""
     times = []
     for _ in range(40):
         start = perf_counter()

@@ -23,6 +23,7 @@ from newsdoc.cli import main
 from newsdoc.console import HeldBack, Tally, placed, progress
 from newsdoc.explain import explain
 from newsdoc.formats import json, jsonl, rawdump
+from shared import shared
 
 CUT_OFF = (
     "Bridge opens\n\nThe mayor.\nThe mayor.\nTT\n\nBridge opens\n\nThe mayor.\nThe mayor.\n\nHe came.\n\nHe spoke and"
@@ -414,6 +415,32 @@ def test_the_status_adds_up(capsys):
     assert capsys.readouterr().err.splitlines()[-1] == "newsdoc: not shown: 1 guess.deck (newsdoc check shows them)"
 
 
+# --- validate ---
+
+
+def test_what_newsdoc_writes_is_valid_and_what_is_broken_is_shown_with_its_line(cli):
+    schemas = shared("schemas")
+    assert cli("convert", SEED, "-o", "a.newsml")[0] == 0
+    assert cli("validate", "a.newsml", "--schema", schemas) == (0, "", "")
+    broken = Path("a.newsml").read_text().replace("<pubStatus", "<pubState", 1)
+    Path("b.newsml.xml").write_text(broken)
+    line = broken[: broken.index("<pubState")].count("\n") + 1
+    status, out, err = cli("validate", "b.newsml.xml", "a.newsml", "--schema", schemas)
+    assert (status, err) == (1, "")
+    assert out.startswith(f"b.newsml.xml:{line}: ")
+    assert out.endswith("[error.schema]\n")
+
+
+def test_what_cannot_be_validated_is_named_and_does_not_stop_the_others(cli, monkeypatch):
+    monkeypatch.delenv("NEWSDOC_SCHEMAS", raising=False)
+    Path("cut.newsml").write_text("<newsItem>")
+    Path("own.xsd").write_text('<schema xmlns="http://www.w3.org/2001/XMLSchema"/>')
+    status, out, err = cli("validate", "cut.newsml", "-", "--schema", "own.xsd", stdin=b"<a/>")
+    assert (status, out.count("\n")) == (1, 1)
+    assert err.startswith("newsdoc: cut.newsml: line 1: not well-formed XML")
+    assert "no schema is named" in cli("validate", "cut.newsml")[2]
+
+
 # --- explain, formats, schema, help ---
 
 
@@ -505,8 +532,8 @@ def test_schema_prints_the_schema(cli):
 def test_help_and_version_are_short_and_whole(cli):
     status, out, _ = cli("--help")
     assert status == 0
-    assert all(f"    {command} " in out for command in ("convert", "explain", "check", "formats", "schema"))
-    for command in ("convert", "explain", "check", "formats", "schema"):
+    assert all(f"    {command} " in out for command in ("convert", "explain", "check", "validate", "formats", "schema"))
+    for command in ("convert", "explain", "check", "validate", "formats", "schema"):
         assert cli(command, "--help")[0] == 0
     assert cli("--version")[1].startswith("newsdoc ")
 

@@ -206,6 +206,20 @@ def test_the_short_last_line_of_an_article_is_no_subhead_of_the_next_head():
     assert len(page) == 2
 
 
+def test_a_date_line_in_the_body_is_a_date_and_no_paragraph():
+    page = read(*head(), LONG, "", OTHER, "", "الخميس - 24 ربيع الثاني 1439 هـ - 11 يناير 2018 مـ")
+    assert page[0].body == (LONG, OTHER)
+    assert page[0].published is not None
+    assert page[0].published.isoformat() == "2018-01-11"
+    assert kinds(page)[-1] == "date"
+
+
+def test_a_date_that_could_be_two_days_stays_a_segment():
+    page = read(*head(), "05/06/2019", "", LONG)
+    assert (page[0].published, page[0].body) == (None, (LONG,))
+    assert "date" in kinds(page)
+
+
 def test_a_bare_name_above_the_body_is_the_byline():
     page = read(*head(), "Zayed Hediyye ", LONG)
     assert (page[0].byline, page[0].body) == ("Zayed Hediyye", (LONG,))

@@ -62,6 +62,13 @@ def leftovers(folder):
         ('{"Quoted" in braces}\n', "rawdump"),
         ("[] is an empty array\n", "rawdump"),
         ("[{curly}]", "rawdump"),
+        ("<newsItem/>", "newsml"),
+        ("<?xml version='1.0'?>\n<!-- a > b --><!-- c -->\n<newsMessage xmlns='x'>", "newsml"),
+        ("<!DOCTYPE a:newsItem SYSTEM 'x' [<!ENTITY b 'c'>]>\n<a:newsItem>", "newsml"),
+        ("<conceptItem guid='a'>", "newsml"),
+        ("<newsItems/>", "rawdump"),
+        ("<html><newsItem/></html>", "rawdump"),
+        ("<!-- <newsItem/> -->", "rawdump"),
     ],
 )
 def test_content_names_the_format(data, name):
@@ -85,7 +92,18 @@ def test_any_content_has_a_known_format(data):
     assert newsdoc.sniff(data) in FORMATS
 
 
-@pytest.mark.parametrize("data", [b"[" + b" " * 10**6, b"{" + b'"' * 10**6, b'{"a":' + b"} " * 10**6, b"\\" * 10**6])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"[" + b" " * 10**6,
+        b"{" + b'"' * 10**6,
+        b'{"a":' + b"} " * 10**6,
+        b"\\" * 10**6,
+        b"<!-- -->" * 10**5,
+        b"<?a ?><!DOCTYPE " * 10**5,
+        b"<!DOCTYPE a [" + b"]>" * 10**5,
+    ],
+)
 def test_long_heads_are_looked_at_quickly(data):
     assert newsdoc.sniff(data) in FORMATS  # a slow pattern would take minutes
 

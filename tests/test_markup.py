@@ -118,6 +118,8 @@ REPAIRED = [
     ("<table><tr><td><b>a</b> b</td></tr></table>", [Table([["a b"]])], ["repair.markup"]),
     ('<iframe src="http://a.example/"/><p>a</p>', ["a"], ["repair.dropped"]),
     ('<img src="x" alt="a"/><img src="x"/>', [], ["repair.dropped"]),
+    ("<ul><li>a<pre>b\nc</pre><h2>d</h2><pre/></li></ul>", [ListBlock(["a", "b c", "d"])], ["repair.nested"]),
+    ("<foo/><p>a</p>", ["a"], []),
 ]  # fmt: skip
 
 
@@ -149,6 +151,8 @@ FIGURES = [
     ("<figure><figcaption>a <em>b</em> c</figcaption></figure>", ("a b c", None, None)),
     ("<figure><figcaption xml:space='preserve'>a  b <small xml:space='preserve'>c  d</small></figcaption></figure>",
      ("a  b", "c  d", None)),
+    ("<figure><a href='http://a.example/'><img src='http://p.example/1'/></a><figcaption>a</figcaption></figure>",
+     ("a", None, "http://p.example/1")),
     ("<figure id='x'/>", (None, None, None)),
 ]  # fmt: skip
 
@@ -223,6 +227,30 @@ def test_runs_of_spaces_carry_their_own_keep_sign():
 )
 def test_plain_text_in_paragraphs(text, expected):
     assert markup.paragraphs(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "url", "codes"),
+    [
+        ("http://p.example/a#b#c", "http://p.example/a#b%23c", ["repair.uri"]),
+        ("http://p.example/50%", "http://p.example/50%25", ["repair.uri"]),
+        ("thumb.jpg", None, ["repair.uri"]),
+    ],
+)
+def test_the_address_of_a_picture_is_mended_or_left_out(address, url, codes):
+    found, heard = read(f'<figure><img src="{address}"/><img src="second"/><figcaption>a</figcaption></figure>')
+    assert (found.figures[0].url, heard) == (url, codes if url else codes * 2)
+
+
+def test_links_in_a_caption_are_left_out_and_that_is_said():
+    found, heard = read(f'<figure><figcaption>a <a href="{LINK}">b</a><br>c</br></figcaption></figure>')
+    assert (found.figures[0].text, heard) == ("a b c", ["repair.markup"])
+
+
+def test_one_line_of_any_element():
+    line = etree.fromstring("<a>a<script>x</script><p>b  c</p>d<b> e</b><br/>f</a>")
+    assert markup.plain(line) == "a b c d e f"
+    assert markup.plain(line, preserve=True) == "a b  c d e f"
 
 
 def test_escaped_html_is_told_from_text():

@@ -124,11 +124,13 @@ def test_a_wrong_value_is_refused_by_name(make, message):
     assert str(caught.value).startswith(message)
 
 
-def test_fields_after_the_first_are_given_by_name():
+def test_only_the_first_fields_are_given_by_position():
     with pytest.raises(TypeError):
         Article("a", [], [])  # type: ignore[misc]  # that is the point
     with pytest.raises(TypeError):
-        Rights("a")  # type: ignore[misc]  # that is the point
+        Rights("a", "b")  # type: ignore[misc]  # that is the point
+    assert Table([["a"]], 1) == Table([["a"]], header_rows=1)
+    assert Subject("a", LINK) == Subject("a", uri=LINK)
 
 
 # --- marks ---

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import tracemalloc
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from io import BytesIO
 
 import pytest
@@ -24,9 +24,10 @@ from laws import (
     chunk_sizes,
     mutated,
 )
-from newsdoc import Article, Caption, ReadError, Source, Subhead, WriteError
+from newsdoc import Article, Caption, DiagnosticError, ModelError, ReadError, Source, Subhead, WriteError
 from newsdoc.formats import newsml
 from newsdoc.formats.newsml_join import WINDOW
+from newsdoc.formats.newsml_read import read_item
 from newsdoc.strategies import articles
 from shared import shared
 
@@ -168,10 +169,12 @@ def test_every_qcode_has_a_declared_scheme(found):
         assert {code.partition(":")[0] for code in codes} <= declared
 
 
-def test_iptc_reads_what_we_write():
-    newsmlg2 = pytest.importorskip("NewsMLG2")
-    found = newsmlg2.NewsMLG2Document(string=newsml.dumps([FULL], now=NOW).encode()).get_item()
+def test_iptcs_own_package_finds_headline_provider_and_language():
+    package = pytest.importorskip("NewsMLG2")
+    found = package.NewsMLG2Document(newsml.dumps([FULL], now=NOW).encode()).get_item()
     assert str(found.contentmeta.headline[0]) == FULL.headline
+    assert [str(name) for name in found.itemmeta.provider.name] == ["Example Post"]
+    assert found.contentmeta.language[0].tag == FULL.language
 
 
 # --- the form ---
@@ -239,9 +242,15 @@ def test_articles_are_written_one_at_a_time():
     assert lengths[2] < lengths[3]
 
 
-@pytest.mark.parametrize("now", [datetime(2025, 3, 14), datetime.min])
-def test_now_needs_a_zone(now):
-    with pytest.raises(WriteError, match="no time zone"):
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        (datetime(2025, 3, 14), "no time zone"),
+        (datetime.min.replace(tzinfo=timezone(timedelta(hours=1))), "no clock in UTC can show"),
+    ],
+)
+def test_now_is_a_moment(now, words):
+    with pytest.raises(WriteError, match=words):
         newsml.dumps([FULL], now=now)
 
 
@@ -276,6 +285,13 @@ def test_headlines_by_role_then_rank_then_order():
         found, heard = read_meta(inside)
         assert (found.headline, found.deck) == expected
         assert not heard
+
+
+def test_a_headline_in_another_language_is_no_deck():
+    inside = '<language tag="de"/><headline xml:lang="en">B</headline><headline xml:lang="de-AT">A</headline>'
+    found, heard = read_meta(inside)
+    assert (found.headline, found.deck) == ("A", None)
+    assert heard == [("repair.dropped", "$[0]")]
 
 
 def test_a_third_headline_is_reported():
@@ -335,6 +351,8 @@ def test_one_party_in_two_foreign_roles_of_one_meaning_is_one_source():
         ("2016-01-12T12:35:40+15:00", None, ["repair.time"]),
         ("2016", None, ["repair.time"]),
         ("soon", None, ["repair.time"]),
+        ("Tue, 99 Jan 2016 12:35:40 +0000", None, ["repair.time"]),
+        ("2016-01-12T12:35", date(2016, 1, 12), ["repair.time", "repair.time"]),
         ("", None, []),
     ],
 )
@@ -418,6 +436,167 @@ def test_a_str_is_what_it_is_whatever_its_declaration_says():
     assert newsml.loads("\ufeff" + item(guid="a")) == newsml.loads(b"\xef\xbb\xbf" + item(guid="a").encode())
 
 
+def test_mended_names_and_numbers_are_said():
+    found, heard = read(item(guid="a b", version="x"))
+    assert (found[0].id, found[0].version) == ("ab", 1)
+    assert heard == [("repair.value", "$[0].id"), ("repair.value", "$[0].version")]
+    assert newsml.loads(item(guid=" ", version=" 3 ")) == [Article(version=3)]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<creator/>", "<located/>", "<keyword> </keyword>", "<subject/>", "<genre/>", "<provider/>", "<description/>",
+        '<altId type="x:url">no address</altId>', '<itemMetaExtProperty rel="nd:residual" value="[]"/>',
+        '<itemMetaExtProperty rel="nd:residual" value="no JSON"/>', "<by/>",
+        '<itemMetaExtProperty rel="nd:residual" value=\'{"path": 1, "value": null, "explains": null}\'/>',
+        '<link rel="irel:seeAlso" href="http://a.example/"/>', "<unheardOf>text</unheardOf>",
+    ],
+)  # fmt: skip
+def test_what_says_nothing_is_nothing(inside):
+    assert read_meta(inside) == (Article(), [])
+
+
+def test_a_residual_entry_for_a_path_that_is_none_of_ours_is_stale():
+    entry = json.dumps({"path": "$.headline", "value": "forged", "explains": None})
+    assert read_meta(f"<itemMetaExtProperty rel='nd:residual' value='{entry}'/>") == (
+        Article(),
+        [("repair.stale", "$[0].headline")],
+    )
+
+
+def test_parts_are_captions_and_their_fields_are_not_the_articles():
+    part = (
+        '<partMeta contentrefs="{}"><urgency>1</urgency><creator role="crol:photographer" literal="Ann"/>'
+        "<creditline>AFP</creditline><description>A bridge</description><description>B</description></partMeta>"
+    )
+    figure = '<figure xml:id="f"><img src="http://p.example/1"/></figure><p>Words</p>'
+    words = {"text": "A bridge", "credit": "AFP", "sources": [Source("Ann", "photographer")]}
+    found, heard = read(item(part.format("f"), body=figure))
+    assert found == [Article(None, ["Words"], captions=[Caption(**words, anchor=0, url="http://p.example/1")])]
+    assert heard == [("repair.dropped", "$[0]")]
+    found, _ = read(item(part.format("nowhere"), body="<p>Words</p>"))
+    assert found == [Article(None, ["Words"], captions=[Caption(**words)])]
+
+
+def test_a_picture_without_words_is_left_out_and_that_is_said():
+    found, heard = read(item(body='<figure><img src="http://p.example/1"/></figure><p>Words</p>'))
+    assert found == [Article(None, ["Words"])]
+    assert heard == [("repair.dropped", "$[0]")]
+
+
+def test_codes_are_read_as_addresses_where_their_scheme_is_known():
+    catalog = '<catalog><scheme alias="own" uri="http://own.example/"/><scheme/></catalog>'
+    subjects = "".join(
+        f'<subject qcode="{code}"><name>{code}</name></subject>' for code in ("own:1", "medtop:2", "odd:3")
+    )
+    found, heard = read(item(f"{catalog}<contentMeta>{subjects}<subject qcode='odd:4'/></contentMeta>"))
+    assert [(subject.name, subject.uri) for subject in found[0].subjects] == [
+        ("own:1", "http://own.example/1"),
+        ("medtop:2", "http://cv.iptc.org/newscodes/mediatopic/2"),
+        ("odd:3", None),
+        ("odd:4", None),
+    ]
+    found, heard = read_meta('<subject qcode="odd:3"><name>Sport</name></subject>')
+    assert heard == [("repair.code", "$[0]")]
+
+
+def test_addresses_are_mended_or_left_out():
+    found, heard = read_meta('<creator uri="http://a.example/ü"/><creator uri="nobody"><name>Bo</name></creator>')
+    assert [source.uri for source in found.sources] == ["http://a.example/%C3%BC", None]
+    assert [code for code, _ in heard] == ["repair.uri", "repair.uri"]
+
+
+def test_one_broken_item_does_not_stop_a_message(monkeypatch):
+    def fragile(element):
+        if element.get("guid") == "b":
+            raise ModelError("Article.headline is broken")
+        return read_item(element)
+
+    monkeypatch.setattr(newsml, "read_item", fragile)
+    found, heard = read(message(*(item(guid=name) for name in "abc")))
+    assert [article.id for article in found] == ["a", "c"]
+    assert heard == [("error.item", None)]
+
+
+def test_an_item_that_makes_no_article_does_not_stop_a_message(monkeypatch):
+    def fragile(element):
+        found = read_item(element)
+        if found.guid == "b":
+            found.fields["headline"] = " "
+        return found
+
+    monkeypatch.setattr(newsml, "read_item", fragile)
+    found, heard = read(message(*(item(guid=name) for name in "abc")))
+    assert [article.id for article in found] == ["a", "c"]
+    assert heard == [("error.item", None)]
+
+
+def test_what_report_raises_comes_through():
+    with pytest.raises(DiagnosticError):
+        newsml.loads(item("<contentMeta><genre><name>A</name></genre></contentMeta>"), report=_raise)
+
+
+def _raise(diagnostic):
+    raise DiagnosticError(diagnostic)
+
+
+# --- reading: the body in every dress ---
+
+NITF = (
+    "<body><body.head><hedline><hl1>A</hl1><hl2>B</hl2></hedline><byline>By <person>Ann</person></byline>"
+    "<dateline><location>Rome</location></dateline><note>Only here</note></body.head>"
+    "<body.content><block><p>Words</p><hl2>Sub</hl2></block></body.content><body.end><tagline>End</tagline></body.end>"
+    "</body>"
+)
+
+
+@pytest.mark.parametrize("body", [f"<nitf><head><title>T</title></head>{NITF}</nitf>", NITF, f"<x>{NITF}</x>"])
+def test_nitf_gives_its_body_and_what_the_item_does_not_say(body):
+    found, heard = read(item(body=body))
+    expected = Article("A", ["Words", Subhead("Sub"), "End"], deck="B", byline="By Ann", dateline="Rome")
+    assert found == [expected]
+    assert heard == [("repair.dropped", "$[0]")]
+    found, _ = read(item("<contentMeta><headline>H</headline><by>Bo</by></contentMeta>", body=body))
+    assert (found[0].headline, found[0].byline) == ("H", "Bo")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<html><head><title>T</title></head><body>Words</body></html>",
+        "<html><h1>T</h1>Words</html>",
+        "<html><head><title>T</title></head>Words</html>",
+        "&lt;html&gt;&lt;head&gt;&lt;title&gt;T&lt;/title&gt;&lt;/head&gt;&lt;p&gt;Words",
+    ],
+)
+def test_the_title_of_a_page_is_a_headline_where_there_is_no_other(body):
+    assert read(item(body=body))[0] == [Article("T", ["Words"])]
+
+
+def test_text_beside_the_elements_is_text():
+    assert read(item(body="A<p>B</p>C"))[0][0].body == ("A", "B", "C")
+
+
+def test_one_rendition_is_read_and_the_others_are_reported():
+    renditions = (
+        '<inlineData contenttype="text/plain">Words</inlineData><inlineXML contenttype="application/nitf+xml">'
+        "<nitf><body><body.content><p>Words</p></body.content></body></nitf></inlineXML>"
+        '<inlineXML contenttype="application/xhtml+xml"><p>Words</p></inlineXML><inlineXML/>'
+    )
+    found, heard = read(f"<newsItem><contentSet>{renditions}</contentSet></newsItem>")
+    assert found == [Article(None, ["Words"])]
+    assert heard == [("repair.dropped", "$[0]")] * 2
+
+
+def test_data_that_is_no_text_is_reported():
+    inside = '<inlineData contenttype="image/png" encoding="e:base64">iVBORw0K</inlineData>'
+    assert read(f"<newsItem><contentSet>{inside}</contentSet></newsItem>") == (
+        [Article()],
+        [("repair.dropped", "$[0]")],
+    )
+
+
 # --- reading: entities ---
 
 
@@ -427,10 +606,11 @@ def test_nothing_is_fetched_and_no_entity_is_lost(tmp_path):
     text = (
         f'<!DOCTYPE newsItem SYSTEM "http://localhost:9/x.dtd" ['
         f'<!ENTITY own "Own &#38;amp; words"><!ENTITY plain "plain words"><!ENTITY file SYSTEM "{secret.as_uri()}">]>'
-        "<newsItem><contentMeta><headline>A&nbsp;B &plain; &file; &odd; C</headline></contentMeta></newsItem>"
+        "<newsItem><contentMeta><headline>A&nbsp;B &plain; &file; &odd; <b>C</b>&amp;&lrm;</headline></contentMeta>"
+        "</newsItem>"
     )
     found, heard = read(text)
-    assert found[0].headline == "A\xa0B plain words &file; &odd; C"
+    assert found[0].headline == "A\xa0B plain words &file; &odd; C&\u200e"
     assert heard == [("repair.entity", "$[0]")] * 2
 
 

@@ -89,7 +89,7 @@ def meant(article: Article) -> Article:
     return attrs.evolve(article, sources=(), captions=captions)
 
 
-@given(printed_pages(most=6))
+@given(printed_pages(most=50))
 def test_printed_pages_are_read_as_they_are_meant(page):
     assert list(map(meant, rawdump.loads(page.text))) == list(page.articles)
 

@@ -68,6 +68,16 @@ def strange_kind(lines):
         yield Label("poem")
 
 
+def no_kind(lines):
+    for _ in lines:
+        yield Label(["paragraph"])
+
+
+def no_notes(lines):
+    for _ in lines:
+        yield Label("paragraph", notes=None)
+
+
 def strange_note(lines):
     for _ in lines:
         yield Label("paragraph", notes=("guess.nothing",))
@@ -85,6 +95,8 @@ def broken(lines):
         (too_many, "dialect 'too_many' gives more labels than the 2 lines of the dump"),
         (no_labels, "dialect 'no_labels' gives 'a' for line 1, not a Label"),
         (strange_kind, "dialect 'strange_kind' calls line 1 'poem', not one of"),
+        (no_kind, "dialect 'no_kind' calls line 1 ['paragraph'], not one of headline, deck"),
+        (no_notes, "dialect 'no_notes' gives Label(kind='paragraph', new=True, article=False, notes=None) for line 1"),
         (strange_note, "dialect 'strange_note' notes 'guess.nothing' at line 1, which is not in the catalogue"),
         (broken, "dialect 'broken' failed: KeyError: 'weather'"),
     ],

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import sys
 
 import pytest
@@ -58,6 +59,45 @@ def test_a_json_problem_has_its_path():
 def test_the_folder_of_schemas_can_be_named_once(monkeypatch):
     monkeypatch.setenv("NEWSDOC_SCHEMAS", str(shared("schemas")))
     assert list(validate(VALID)) == []
+
+
+XSD = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://a.example/">
+  <xs:element name="a" type="xs:{}"/></xs:schema>"""
+
+
+def test_the_newest_schema_that_fits_is_taken(tmp_path):
+    for version, kind in (("2.9", "date"), ("2.35", "integer"), ("2.10", "date")):
+        (tmp_path / f"a-{version}.xsd").write_text(XSD.format(kind))
+    (tmp_path / "a.xsd").write_text(XSD.format("date"))
+    document = b'<a xmlns="http://a.example/">\n'
+    assert list(validate(document + b"5</a>", tmp_path)) == []
+    found = list(validate(document + b"x</a>", tmp_path))
+    assert {(problem.code, problem.line) for problem in found} == {("error.schema", 1)}
+
+
+def test_a_dangling_reference_needs_no_schema_of_ours(tmp_path):
+    schema = XSD.replace("http://a.example/", "http://b.example/").replace('type="xs:{}"/>', "/>")
+    (tmp_path / "a.xsd").write_text(schema)
+    document = '<a xmlns="http://b.example/"><b id="x"/><partMeta contentrefs="x y"/></a>'
+    assert [problem.message for problem in validate(document.encode(), tmp_path)] == [
+        "contentrefs names 'y', and no element has that xml:id"
+    ]
+
+
+def test_ninjs_by_the_schema_it_names_else_the_newest(tmp_path):
+    point = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://p.example/point.json#"}
+    (tmp_path / "point.json").write_text(json.dumps({**point, "type": "array"}))
+    for version, kind in (("2.0", "string"), ("3.1", "integer")):
+        schema = {"$schema": point["$schema"], "$id": f"https://n.example/ninjs-schema_{version}.json"}
+        schema |= {"properties": {"urgency": {"type": kind}, "place": {"$ref": "https://p.example/point.json"}}}
+        (tmp_path / f"ninjs-schema_{version}.json").write_text(json.dumps(schema))
+    document = {"urgency": 1, "place": []}
+    assert list(validate(json.dumps(document).encode(), tmp_path)) == []
+    document |= {"place": 5, "standard": {"schema": "https://n.example/ninjs-schema_2.0.json"}}
+    found = list(validate(json.dumps(document).encode(), tmp_path))
+    assert {problem.path for problem in found} == {"$.urgency", "$.place"}
+    named = list(validate(json.dumps(document).encode(), tmp_path / "ninjs-schema_3.1.json"))
+    assert {problem.path for problem in named} == {"$.place"}
 
 
 def test_without_a_schema_that_fits_nothing_is_said_to_be_valid(tmp_path, monkeypatch):

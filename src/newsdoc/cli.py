@@ -68,6 +68,22 @@ example:
   newsdoc check dumps/ | grep guess.
 """
 
+_VALIDATE = """\
+Holds documents to the standards' own schemas, and prints what they forbid as FILE:LINE: message [error.schema] on
+standard output: NewsML-G2 and NITF against XML Schema, ninjs against JSON Schema (pip install 'newsdoc[validate]').
+
+Schemas do not come with newsdoc. --schema is one, or a folder with several; without it, NEWSDOC_SCHEMAS names the
+folder. Of several that fit a document, the newest is taken.
+
+exit status:
+  0  all are valid
+  1  something is not valid, or could not be read
+  2  wrong usage
+
+example:
+  NEWSDOC_SCHEMAS=schemas newsdoc validate out/*.newsml
+"""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit status."""
@@ -121,6 +137,10 @@ def _parser() -> argparse.ArgumentParser:
 
     command = _command(commands, "check", "print what was doubtful, repaired or lost", _CHECK)
     _reading_options(command, several=True)
+
+    command = _command(commands, "validate", "hold documents to the standards' schemas", _VALIDATE)
+    command.add_argument("inputs", metavar="FILE", nargs="+", help="a file, a folder, or - for standard input")
+    command.add_argument("--schema", metavar="FILE|DIR", help="a schema, or a folder with schemas")
 
     _command(commands, "formats", "list the formats", "Lists the formats, their suffixes and what they keep.")
     _command(commands, "schema", "print the JSON Schema", "Prints the JSON Schema of newsdoc's own JSON.")

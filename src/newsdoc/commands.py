@@ -18,7 +18,7 @@ from newsdoc import Article, NewsdocError, ReadError, WriteError, formats
 from newsdoc.batch import STDIN, Document, documents, outputs, stem, targets
 from newsdoc.console import HeldBack, Tally, progress
 from newsdoc.formats import FORMATS
-from newsdoc.io import write_bytes
+from newsdoc.io import read_bytes, write_bytes
 from newsdoc.schema import article_schema
 
 if TYPE_CHECKING:
@@ -150,7 +150,11 @@ def _articles(
 
 def _reading(document: Document, options: argparse.Namespace, report: newsdoc.Report) -> dict[str, Any]:
     chosen = {name: getattr(options, name, None) for name in ("format", "dialect", "language")}
-    return {"path": sys.stdin.buffer if document.path == STDIN else document.path, "report": report, **chosen}
+    return {"path": _source(document), "report": report, **chosen}
+
+
+def _source(document: Document) -> str | BinaryIO:
+    return sys.stdin.buffer if document.path == STDIN else document.path
 
 
 def _inputs(options: argparse.Namespace, tally: Tally, *, beside: Path | None = None) -> list[Document]:
@@ -178,6 +182,24 @@ def check(options: argparse.Namespace) -> int:
         try:
             for _ in _articles(document, options, tally, show_all=True):
                 pass
+        except NewsdocError as error:
+            tally.error(error)
+    return tally.status
+
+
+def validate(options: argparse.Namespace) -> int:
+    """Hold each input to the schema that fits it."""
+    from newsdoc.validate import validate as problems
+
+    tally = Tally(strict=False)
+    for document in progress(_inputs(options, tally), "file"):
+        report = tally.listen(document.label, show_all=True)
+        try:
+            for problem in problems(read_bytes(_source(document)), options.schema):
+                report(problem)
+        except ReadError as error:
+            error.file = error.file or document.label
+            tally.error(error)
         except NewsdocError as error:
             tally.error(error)
     return tally.status
@@ -235,6 +257,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "convert": convert,
     "explain": explain,
     "check": check,
+    "validate": validate,
     "formats": list_formats,
     "schema": schema,
 }

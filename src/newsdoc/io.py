@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from newsdoc.dialects import Dialect
     from newsdoc.page import Page
 
-__all__ = ["Input", "iter_read", "read", "sniff", "write", "write_bytes"]
+__all__ = ["Input", "iter_read", "read", "read_bytes", "sniff", "write", "write_bytes"]
 
 Input: TypeAlias = str | os.PathLike[str] | BinaryIO
 """What is read: a path, or a binary file that is open already, such as `sys.stdin.buffer`."""
@@ -54,7 +54,7 @@ def read(
 def read(
     path: Input,
     *,
-    format: Literal["json", "jsonl"],
+    format: Literal["json", "jsonl", "newsml", "nitf"],
     dialect: str | Dialect | None = ...,
     language: str | None = ...,
     source: Source | None = ...,
@@ -119,8 +119,7 @@ def _stamp(article: Article, language: str | None, source: Source | None) -> Art
     if language is not None:
         article = attrs.evolve(article, language=language)
     if source is not None and source not in article.sources:
-        sources: Any = (source, *article.sources)  # mypy cannot evolve a field whose converter is generic
-        article = attrs.evolve(article, sources=sources)
+        article = attrs.evolve(article, sources=(source, *article.sources))
     return article
 
 
@@ -217,8 +216,17 @@ def _packing_module(name: str) -> Any:
         raise MissingDependency(f"this Python was built without its module {name}") from error
 
 
+def read_bytes(path: Input) -> bytes:
+    """Read a file of any kind, unpacked."""
+    with _reading(path, "rawdump") as (_, fp):
+        return fp.read()
+
+
 # --- which format ---
 
+
+_PROLOG = r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*+(?:\[.*?\]\s*)?>)*+"
+_ITEMS = "(?:news|package|concept|knowledge|planning|catalog)Item"
 
 _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     # An array that is empty or whose first item is an object, as far as the head shows it.
@@ -227,6 +235,9 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("jsonl", re.compile(r'\s*\{[^\S\n]*(?:"(?:[^"\\\n]|\\.)*"\s*:[^\n]*(?:\Z|\}\s*\n)|\}\s*(?:\n|\Z))')),
     # Any other object: not what json holds, but its reader has the clearest words for that.
     ("json", re.compile(r'\s*\{\s*"(?:[^"\\]|\\.)*"\s*:', re.DOTALL)),
+    # An XML document by its root element; atomic groups, for a comment that is passed is not looked at again.
+    ("newsml", re.compile(rf"{_PROLOG}<(?:\w+:)?(?:newsMessage|{_ITEMS})\b", re.DOTALL)),
+    ("nitf", re.compile(rf"{_PROLOG}<(?:\w+:)?nitf\b", re.DOTALL)),
 )
 """How documents begin, in order; what nothing here matches is a raw dump. A new format is one more row."""
 

@@ -71,9 +71,7 @@ Status: TypeAlias = Literal["usable", "withheld", "canceled"]
 """IPTC's publishing statuses (`stat:`): usable, withheld until further notice, canceled («kill»)."""
 
 # The same pattern, quicker: no character of a run can also begin an escape, so a run need never be given back.
-_uri = lru_cache(maxsize=1024)(re.compile(URI_PATTERN.replace("]|%", "]++|%")).fullmatch)
-_language = re.compile(LANGUAGE_PATTERN).fullmatch
-_role = re.compile(r"[a-z-]+").fullmatch
+_URI = URI_PATTERN.replace("]|%", "]++|%")
 
 
 # --- checks, one for each kind of field; each says the field's name and what is wrong ---
@@ -103,7 +101,11 @@ def _texts(owner: object, attribute: _Field, value: object) -> None:
             raise _wrong(owner, attribute, f"[{index}] {problem}")
 
 
-def _matching(matches: Callable[[str], object], what: str) -> Callable[[object, _Field, Any], None]:
+def _matching(pattern: str, what: str) -> Callable[[object, _Field, Any], None]:
+    @lru_cache(maxsize=1024)  # the same few roles, languages and addresses come again and again
+    def matches(text: str) -> bool:
+        return re.fullmatch(pattern, text) is not None  # compiled when first asked: importing newsdoc is to be quick
+
     def check(owner: object, attribute: _Field, value: object) -> None:
         _text(owner, attribute, value)
         if not matches(str(value)):
@@ -112,10 +114,10 @@ def _matching(matches: Callable[[str], object], what: str) -> Callable[[object, 
     return check
 
 
-_is_uri = _matching(_uri, "an absolute ASCII URI")
-_is_language = _matching(_language, "a BCP 47 language tag")
-_is_role = _matching(_role, "a role of small letters and hyphens")
-_is_id = _matching(lambda text: not any(map(str.isspace, text)), "free of white space")
+_is_uri = _matching(_URI, "an absolute ASCII URI")
+_is_language = _matching(LANGUAGE_PATTERN, "a BCP 47 language tag")
+_is_role = _matching(r"[a-z-]+", "a role of small letters and hyphens")
+_is_id = _matching(r"\S+", "free of white space")
 
 
 def _optional(check: Callable[[object, _Field, Any], None]) -> Callable[[object, _Field, Any], None]:
@@ -192,6 +194,8 @@ def _moment_or_date(owner: object, attribute: _Field, value: object) -> None:
 
 
 def _tuple(value: Iterable[_T]) -> tuple[_T, ...]:
+    if type(value) is tuple:  # the default and the common case; asking whether a thing is iterable is slow
+        return value
     if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
         return cast("tuple[_T, ...]", value)  # left for the field's check to refuse by name
     return tuple(value)
@@ -224,8 +228,10 @@ def _rows(value: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
 
 def _fixed(value: datetime | None) -> datetime | None:
     """Give the same moment with its offset instead of the zone's rules: it compares, hashes and pickles plainly."""
+    if value is None:
+        return None
     offset = value.utcoffset() if isinstance(value, datetime) else None
-    if value is None or offset is None:
+    if offset is None:
         return value
     parts = (value.year, value.month, value.day, value.hour, value.minute, value.second, value.microsecond)
     return datetime(*parts, tzinfo=timezone(offset))
@@ -355,7 +361,7 @@ class ListBlock:
     items: tuple[str | Paragraph, ...] = field(converter=_items, validator=[_all(str, Paragraph), _not_empty])
     """The entries, at least one. NewsML-G2, ninjs, NITF: `li`; schema.org: part of `articleBody`."""
 
-    ordered: bool = field(default=False, kw_only=True, validator=_flag)
+    ordered: bool = field(default=False, validator=_flag)
     """Whether the entries are numbered. NewsML-G2, ninjs, NITF: `ol` instead of `ul`; schema.org: –."""
 
     @property
@@ -389,7 +395,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...] = field(converter=_rows, validator=[_cells, _not_empty])
     """The rows, each of as many cells; a cell is clean text or empty. NewsML-G2, ninjs, NITF: `tr`; schema.org: –."""
 
-    header_rows: int = field(default=0, kw_only=True, validator=_whole(0))
+    header_rows: int = field(default=0, validator=_whole(0))
     """How many rows at the top are headings. NewsML-G2, ninjs, NITF: `th` instead of `td`; schema.org: –."""
 
     def __attrs_post_init__(self) -> None:
@@ -456,7 +462,7 @@ class Subject:
     """The topic's name. NewsML-G2: `subject/name`; ninjs: `subjects[].name`; NITF: `tobject.subject`; schema.org:
     `about`."""
 
-    uri: str | None = field(default=None, kw_only=True, validator=_optional(_is_uri))
+    uri: str | None = field(default=None, validator=_optional(_is_uri))
     """Identifier of the topic, such as an IPTC Media Topic. NewsML-G2: `subject@uri`; ninjs: `subjects[].uri`; NITF:
     –; schema.org: `about.@id`."""
 
@@ -465,7 +471,7 @@ class Subject:
 class Rights:
     """Who owns the text and what may be done with it; at least one of the three is given."""
 
-    holder: str | None = field(default=None, kw_only=True, validator=_optional(_text))
+    holder: str | None = field(default=None, validator=_optional(_text))
     """Owner of the copyright. NewsML-G2: `rightsInfo/copyrightHolder`; ninjs: `rightsInfo.copyrightHolder`; NITF:
     `doc.copyright@holder`; schema.org: `copyrightHolder`."""
 

@@ -134,10 +134,12 @@ def _guarded(dialect: Dialect, lines: Iterator[str], name: str, broken: list[Exc
 
 
 def _checked(label: object, name: str, number: int) -> Label:
-    if not isinstance(label, Label):
+    if not isinstance(label, Label) or not isinstance(label.notes, tuple):
         raise DialectError(f"dialect {name!r} gives {label!r} for line {number}, not a Label")
-    if label.kind not in _KINDS:
-        raise DialectError(f"dialect {name!r} calls line {number} {label.kind!r}, not one of {', '.join(_KINDS)}")
-    if unknown := [note for note in label.notes if note not in CATALOGUE]:
-        raise DialectError(f"dialect {name!r} notes {unknown[0]!r} at line {number}, which is not in the catalogue")
+    if not isinstance(label.kind, str) or label.kind not in _KINDS:
+        kinds = ", ".join(get_args(Kind))
+        raise DialectError(f"dialect {name!r} calls line {number} {label.kind!r}, not one of {kinds}")
+    for note in label.notes:
+        if not isinstance(note, str) or note not in CATALOGUE:
+            raise DialectError(f"dialect {name!r} notes {note!r} at line {number}, which is not in the catalogue")
     return label

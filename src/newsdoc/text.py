@@ -59,9 +59,9 @@ def clean(text: str) -> tuple[str, bool]:
     The result is empty where nothing was there but white space. A tab becomes a space; that and every U+FFFD is a
     change that a reader has to report, while folding and trimming is not.
     """
-    if text.isprintable() and text and text[0] != " " and text[-1] != " ":
-        return text, False
     folded = text.strip()
+    if folded.isprintable():  # most text is, and nothing is quicker to ask
+        return folded, False
     if _BREAK_RUN.search(folded):  # split, not sub: a pattern that eats the spaces before a break is quadratic
         folded = " ".join(filter(None, (piece.strip(" \t") for piece in _BREAK_RUN.split(folded))))
     whole = _NOT_XML.sub("\ufffd", folded.replace("\t", " ")).strip()

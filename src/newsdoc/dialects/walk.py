@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TypeAlias
 
+from newsdoc.dates import is_date_line
 from newsdoc.dialects import plain
 from newsdoc.segments import Label
 from newsdoc.text import fold
@@ -50,8 +51,11 @@ class Ahead:
 
     def next_text(self, index: int) -> int | None:
         """Find the first line from `index` on, within reach, that is not blank."""
-        stop = min(len(self.keys), index + REACH)
-        return next((i for i in range(index, stop) if self.keys[i]), None)
+        keys = self.keys
+        for i in range(index, min(len(keys), index + REACH)):
+            if keys[i]:
+                return i
+        return None
 
 
 Layout: TypeAlias = Callable[[Ahead, int], list[Label] | None]
@@ -62,8 +66,10 @@ _PARAGRAPH = Label("paragraph")
 _SUBHEAD = Label("subhead", notes=("guess.subhead",))
 _BYLINE = Label("byline", notes=("guess.byline",))
 _CAPTION = Label("caption")
+_DATE = Label("date")
 
 _NO_SUBHEAD = re.compile(r"^[\W\d_]*$|^[-–—*•·>#]|^\d+[.)]|[.!?…:;,،؛؟۔。”’\"'»)\]]$|^(?:TT|\d+)$")
+_YEAR = re.compile(r"\d{4}")
 _NO_NAME = re.compile(r"[\d.!?…:;،؛؟۔。”\"»)\]]")
 
 
@@ -129,6 +135,8 @@ def _copies(ahead: Ahead) -> int:
 
 def _body_label(ahead: Ahead, layouts: tuple[Layout, ...], *, after_head: bool) -> Label:
     here = ahead.keys[ahead.at]
+    if _YEAR.search(here[-plain.SHORT :]) and is_date_line(here):
+        return _DATE
     if len(here) > plain.SHORT:
         return _PARAGRAPH
     below = ahead.next_text(ahead.at + 1)

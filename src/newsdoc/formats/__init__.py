@@ -77,12 +77,7 @@ FORMATS: dict[str, Format] = {
         Format("rawdump", (".txt",), "every text", "a page exactly, other articles in the seed's layout"),
         Format("json", (".json",), "newsdoc's own JSON, an array", "the same"),
         Format("jsonl", (".jsonl", ".ndjson"), "newsdoc's own JSON, one article a line", "the same"),
-        Format(
-            "newsml",
-            (".newsml", ".newsml.xml"),
-            "NewsML-G2 2.x: newsItem, packageItem, newsMessage, with XHTML, NITF or plain text",
-            "NewsML-G2 2.35",
-        ),
+        Format("newsml", (".newsml", ".newsml.xml"), "NewsML-G2 2.x: items, packages, messages", "NewsML-G2 2.35"),
         Format("nitf", (".nitf", ".nitf.xml"), "NITF 3.x, with or without namespace", "NITF 3.6", several=False),
     )
 }

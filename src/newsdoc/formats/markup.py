@@ -642,7 +642,7 @@ def _read_picture(flow: _Flow, element: Element, picture: _Picture) -> None:
             flow.flush()
             _read_picture(flow, child, picture)
             flow.flush()
-        elif (handle := _HANDLERS.get(name)) in _INLINE and handle is not None:
+        elif (handle := _HANDLERS.get(name)) in _INLINE and handle is not None and not _has_image(child):
             handle(flow, child)
         else:
             _read_picture(flow, child, picture)
@@ -650,6 +650,10 @@ def _read_picture(flow: _Flow, element: Element, picture: _Picture) -> None:
     if flow.preserve != outer:
         flow.flush()
         flow.preserve = outer
+
+
+def _has_image(element: Element) -> bool:
+    return next(element.iter("{*}img"), None) is not None
 
 
 def _picture_attributes(flow: _Flow, element: Element, picture: _Picture) -> None:

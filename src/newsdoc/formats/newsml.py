@@ -51,7 +51,9 @@ def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime
 
 def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
     """Write articles to a binary file, one at a time, in UTF-8."""
-    fp.writelines(map(str.encode, chain([_DECLARATION], _pieces(articles, now))))
+    pieces = _pieces(articles, now)
+    fp.write((_DECLARATION + next(pieces)).encode())  # what cannot be written at all leaves nothing behind
+    fp.writelines(map(str.encode, pieces))
 
 
 # --- reading ---

@@ -55,13 +55,12 @@ def _leave_out(element: Element, note: _Note) -> None:
 
 
 def _rendition(element: Element, note: _Note, known: list[str], fields: dict[str, Any]) -> Content:
-    children = list(element)
-    if not children:
+    if len(element) == 0:
         return _text(element, note, known, fields)
-    roots: list[Element] = []
-    for child in children:
-        roots += _nitf(child, fields, note) if local(child.tag) == "nitf" else _html(child, fields)
-    return _read(roots, note, known, fields)
+    if next(element.iter("{*}body.content", "{*}body.head"), None) is not None:
+        return _read(_nitf(element, fields, note), note, known, fields)
+    _title(element, fields)
+    return _read([element], note, known, fields)
 
 
 def _read(roots: list[Element], note: _Note, known: list[str], fields: dict[str, Any]) -> Content:
@@ -84,19 +83,16 @@ def _text(element: Element, note: _Note, known: list[str], fields: dict[str, Any
     if escaped is None:
         return Content(None, paragraphs(text), [])
     note("repair.escaped", "the text is HTML that was escaped; it was read as HTML", line_of(element))
-    return _read(_html(escaped, fields), note, known, fields)
+    _title(escaped, fields)
+    return _read([escaped], note, known, fields)
 
 
-def _html(root: Element, fields: dict[str, Any]) -> list[Element]:
-    """Give what is shown of a page; its title is the headline where there is no other."""
-    if local(root.tag) != "html":
-        return [root]
-    if not fields.get("headline"):
-        heading = next((each for each in root.iter("{*}h1") if plain(each)), None)
+def _title(root: Element, fields: dict[str, Any]) -> None:
+    """Take a page's title for the headline where there is no other."""
+    if not fields.get("headline") and not any(plain(heading) for heading in root.iter("{*}h1")):
         title = next(root.iter("{*}title"), None)
-        if heading is None and title is not None and (text := plain(title, preserve=True)):
+        if title is not None and (text := plain(title, preserve=True)):
             fields["headline"] = text
-    return [child for child in root if local(child.tag) != "head"]
 
 
 # --- NITF inside NewsML-G2 ---
@@ -104,12 +100,10 @@ def _html(root: Element, fields: dict[str, Any]) -> list[Element]:
 _HEAD = {"hl1": "headline", "hl2": "deck", "byline": "byline", "dateline": "dateline", "abstract": "summary"}
 
 
-def _nitf(root: Element, fields: dict[str, Any], note: _Note) -> list[Element]:
+def _nitf(element: Element, fields: dict[str, Any], note: _Note) -> list[Element]:
     """Give what is shown of a NITF document; lines of its head go into fields that are still empty."""
     shown: list[Element] = []
-    for body in root:
-        if local(body.tag) != "body":
-            continue
+    for body in element.iter("{*}body"):
         for part in body:
             if local(part.tag) == "body.head":
                 _nitf_head(part, fields, note)

@@ -146,7 +146,7 @@ def _rights_info(draft: _Draft, element: Element) -> None:
 
 def _part_meta(draft: _Draft, element: Element) -> None:
     """Read the description of a part: a caption, where it describes a figure or stands for one."""
-    part = _Draft(draft.item, schemes=draft.schemes)
+    part = _Draft(Item(package=False, notes=draft.item.notes), schemes=draft.schemes)  # its fields are not the item's
     _metadata(part, element)
     texts = [text for _, text, _ in part.descriptions] + [text for _, text, _ in part.headlines]
     credit = " ".join(part.lines.get("credit", ())) or None
@@ -368,15 +368,16 @@ def _headline(draft: _Draft, element: Element) -> None:
         draft.headlines.append((_headline_rank(element), text, element))
 
 
+_DECK_RANK = 100
 _DECK = re.compile("sub|deck|kicker|bank|secondary", re.IGNORECASE)
 _MAIN = re.compile("main|title|headline|hl1", re.IGNORECASE)
 
 
 def _headline_rank(element: Element) -> int:
-    """Rank a headline: 0 the main one, 1 one without role, 2 and more those below it."""
+    """Rank a headline: 0 the main one, 1 one without role, above that those below it."""
     role, rank = element.get("role") or "", (element.get("rank") or "").strip()
     if _DECK.search(_code(role)):
-        return 100
+        return _DECK_RANK
     if _MAIN.search(_code(role)):
         return 0
     return 1 if not rank.isdigit() or len(rank) > 2 else int(rank)
@@ -558,27 +559,36 @@ def _value_of_time(draft: _Draft, name: str) -> tuple[datetime | date | None, st
 
 
 def _weigh_headlines(draft: _Draft) -> None:
-    """Choose the headline and the deck by role, then rank, then order."""
+    """Choose the headline and the deck by role, then rank, then order; a headline in another language is no deck."""
     fields = draft.item.fields
-    ranked = sorted(draft.headlines, key=lambda headline: headline[0])
-    if ranked and ranked[0][0] < 100:
+    ranked = sorted(draft.headlines, key=lambda headline: (headline[0], _is_foreign(headline[2], fields)))
+    if ranked and ranked[0][0] < _DECK_RANK:
         fields["headline"] = ranked.pop(0)[1]
-    if ranked:
-        fields["deck"] = ranked.pop(0)[1]
+    deck = next((headline for headline in ranked if not _is_foreign(headline[2], fields)), None)
+    if deck is not None:
+        fields["deck"] = deck[1]
     for _, text, element in ranked:
-        if text not in (fields.get("headline"), fields["deck"]):
+        if text not in (fields.get("headline"), fields.get("deck")):
             _dropped(draft, "another headline", text, element)
+
+
+def _is_foreign(element: Element, fields: dict[str, Any]) -> bool:
+    """Say whether a line is in another language than the article."""
+    line, article = element.get(_XML_LANG) or "", fields.get("language") or ""
+    return bool(line and article) and line.lower().split("-")[0] != article.lower().split("-")[0]
 
 
 _SUMMARIES = ("summary", "teaser", "abstract", "intro", "", "caption")
 _CAPTIONS = ("caption", "videocaption", "", "summary", "abstract")
+_NO_PROSE = {"audio", "semantics"}
 
 
 def _weigh_descriptions(draft: _Draft) -> None:
     """Choose by role the summary of a text, or the caption of a picture."""
     roles = [role.lower() for role, _, _ in draft.descriptions]
     wanted = _CAPTIONS if draft.item.media else _SUMMARIES
-    at = next((roles.index(role) for role in wanted if role in roles), None)
+    others = (role for role in roles if role not in _NO_PROSE)
+    at = next((roles.index(role) for role in (*wanted, *others) if role in roles), None)
     chosen = None if at is None else draft.descriptions[at][1]
     if chosen and draft.item.media:
         _fill_first_picture(draft, chosen)
@@ -605,8 +615,8 @@ def _weigh_parts(draft: _Draft) -> None:
     for part in draft.parts:
         figures = [by_key[key] for key in part.keys if key in by_key]
         for figure in figures:
-            figure.text = figure.text or (None if figure.credit else part.text)
-            figure.credit = figure.credit or (None if figure.text else part.credit)
+            figure.text = figure.text or part.text
+            figure.credit = figure.credit or part.credit
             figure.sources = figure.sources or part.sources
         if not figures and (part.text or part.credit):
             unplaced.append(part)

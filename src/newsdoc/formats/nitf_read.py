@@ -94,13 +94,13 @@ def _rename(element: Element) -> None:
 
 def _media_parties(media: Element, draft: Draft) -> list[Source]:
     """Name the parties of a picture: those in its credit, and those that its caption marks with a role."""
-    for element in media:
+    for element in list(media):
         if local(element.tag) == "media-object" and element.text:
             draft.note("repair.dropped", "the data of an embedded picture was left out", line_of(element))
-            element.clear(keep_tail=True)
+            element.text = None
         elif local(element.tag) not in _MEDIA and (text := line(element)):
             draft.dropped(f"the element {local(element.tag)}", text, element)
-            element.clear(keep_tail=True)
+            _take_out(element)
     producers = [
         _party(party, "photographer" if local(party.tag) == "person" else "agency")
         for producer in media.iter("{*}media-producer")

@@ -47,7 +47,9 @@ def escape(text: str) -> str:
 
 
 def attribute(text: str) -> str:
-    """Write `text` as the value of an attribute, quotes included."""
+    """Write `text` as the value of an attribute, quotes included: those that it does not hold itself, if it can be."""
+    if '"' in text and "'" not in text:
+        return f"'{escape(text)}'"
     return '"' + escape(text).replace('"', "&quot;") + '"'
 
 
