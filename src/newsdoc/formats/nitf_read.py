@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from attrs import define, field
+from lxml.etree import QName
 
 from newsdoc.formats.draft import Draft, attribute_text, line
 from newsdoc.formats.markup import content, line_of
@@ -98,8 +99,8 @@ def _media_parties(media: Element, draft: Draft) -> list[Source]:
         if local(element.tag) == "media-object" and element.text:
             draft.note("repair.dropped", "the data of an embedded picture was left out", line_of(element))
             element.text = None
-        elif local(element.tag) not in _MEDIA and (text := line(element)):
-            draft.dropped(f"the element {local(element.tag)}", text, element)
+        elif QName(element).namespace != QName(media).namespace:
+            draft.dropped(f"the element {local(element.tag)}", line(element), element)
             _take_out(element)
     producers = [
         _party(party, "photographer" if local(party.tag) == "person" else "agency")
@@ -119,9 +120,6 @@ def _party(element: Element, role: str | None) -> Source | None:
     name = line(element)
     uri, changed = absolute(element.get("value") or "")
     return Source(name, role_of(element.get("class"), role), uri=None if changed else uri) if name else None
-
-
-_MEDIA = {"media-reference", "media-caption", "media-producer", "media-object"}
 
 
 # --- the parts of a document, by name ---
@@ -202,14 +200,12 @@ def _dateline(story: _Story, element: Element) -> None:
 
 
 def _distributor(story: _Story, element: Element) -> None:
-    parties = [child for child in element if local(child.tag) == "org"]
-    found = [_party(party, "agency") for party in parties]
-    story.agencies += [source for source in found if source]
-    own = " ".join(filter(None, (text.strip() for text in (element.text or "", *(org.tail or "" for org in parties)))))
-    if not any(found) and (text := line(element)):
-        story.agencies.append(Source(text, "agency"))
-    elif any(map(str.isalnum, own)):
-        story.draft.dropped("a distributor's text", own, element)
+    found = [(org, source) for org in element.iter("{*}org") if (source := _party(org, "agency"))]
+    story.agencies += [source for _, source in found]
+    for org, _ in found:
+        org.clear()  # with the text after it: «and», a comma
+    if rest := line(element).strip(",;/ "):
+        story.agencies.append(Source(rest, "agency"))
 
 
 def _abstract(story: _Story, element: Element) -> None:
