@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from attrs import define, field
-from lxml.etree import QName
-
 from newsdoc.formats.draft import Draft, attribute_text, line
 from newsdoc.formats.markup import content, line_of
 from newsdoc.formats.nitf_names import IPTC_SUBJECTS, MAKERS, NO_REFNUM, STRONG, SUBHEADS, role_of
@@ -95,13 +93,10 @@ def _rename(element: Element) -> None:
 
 def _media_parties(media: Element, draft: Draft) -> list[Source]:
     """Name the parties of a picture: those in its credit, and those that its caption marks with a role."""
-    for element in list(media):
-        if local(element.tag) == "media-object" and element.text:
+    for element in media.iter("{*}media-object"):
+        if element.text:
             draft.note("repair.dropped", "the data of an embedded picture was left out", line_of(element))
             element.text = None
-        elif QName(element).namespace != QName(media).namespace:
-            draft.dropped(f"the element {local(element.tag)}", line(element), element)
-            _take_out(element)
     producers = [
         _party(party, "photographer" if local(party.tag) == "person" else "agency")
         for producer in media.iter("{*}media-producer")
