@@ -58,6 +58,8 @@ ORDER = [
     "formats.nitf_read",
     "formats.nitf_write",
     "formats.nitf",
+    "formats.newsml1_read",
+    "formats.newsml1",
     "validate",
     "printed",
     "strategies",

@@ -54,7 +54,7 @@ def read(
 def read(
     path: Input,
     *,
-    format: Literal["json", "jsonl", "newsml", "nitf"],
+    format: Literal["json", "jsonl", "newsml", "newsml1", "nitf"],
     dialect: str | Dialect | None = ...,
     language: str | None = ...,
     source: Source | None = ...,
@@ -237,6 +237,7 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("json", re.compile(r'\s*\{\s*"(?:[^"\\]|\\.)*"\s*:', re.DOTALL)),
     # An XML document by its root element; atomic groups, for a comment that is passed is not looked at again.
     ("newsml", re.compile(rf"{_PROLOG}<(?:\w+:)?(?:newsMessage|{_ITEMS})\b", re.DOTALL)),
+    ("newsml1", re.compile(rf"{_PROLOG}<(?:\w+:)?NewsML\b", re.DOTALL)),
     ("nitf", re.compile(rf"{_PROLOG}<(?:\w+:)?nitf\b", re.DOTALL)),
 )
 """How documents begin, in order; what nothing here matches is a raw dump. A new format is one more row."""

@@ -79,6 +79,7 @@ FORMATS: dict[str, Format] = {
         Format("jsonl", (".jsonl", ".ndjson"), "newsdoc's own JSON, one article a line", "the same"),
         Format("newsml", (".newsml", ".newsml.xml"), "NewsML-G2 2.x: items, packages, messages", "NewsML-G2 2.35"),
         Format("nitf", (".nitf", ".nitf.xml"), "NITF 3.x, with or without namespace", "NITF 3.6", several=False),
+        Format("newsml1", (), "NewsML 1.0 to 1.2", None),
     )
 }
 """All formats by name, in the order in which they are listed to people."""

@@ -84,18 +84,18 @@ class Draft:
     # --- values ---
 
     def identify(self, text: str, line: int | None) -> None:
-        """Set the id; one with white space inside loses that."""
+        """Set the id, unless it is known already; one with white space inside loses that."""
         name = "".join(text.split())
         if name != text.strip():
             self.note("repair.value", f"the id {text!r} has white space inside, which was left out", line, ".id")
         if name:
-            self.fields["id"] = name
+            self.fields.setdefault("id", name)
 
     def version(self, text: str, line: int | None) -> None:
-        """Set the version; nothing where none is named."""
+        """Set the version, unless it is known already; nothing where none is named."""
         digits = text.strip()
         if re.fullmatch("[0-9]{1,16}", digits) and 1 <= int(digits) <= MAX_VERSION:
-            self.fields["version"] = int(digits)
+            self.fields.setdefault("version", int(digits))
         elif digits:
             self.note("repair.value", f"{text!r} is no version, which is a number from 1", line, ".version")
 
@@ -110,10 +110,10 @@ class Draft:
             self.fields["language"] = language
 
     def urgency(self, text: str, line: int | None) -> None:
-        """Set the urgency."""
+        """Set the urgency, unless it is known already."""
         digit = text.strip()
         if digit in tuple("123456789"):
-            self.fields["urgency"] = int(digit)
+            self.fields.setdefault("urgency", int(digit))
         elif digit:
             self.note("repair.value", f"the urgency {text!r} is not from 1 to 9", line, ".urgency")
 

@@ -16,7 +16,7 @@ from newsdoc.errors import ReadError, WriteError
 from newsdoc.formats import xml
 from newsdoc.formats.draft import Draft, articles
 from newsdoc.formats.markup import line_of
-from newsdoc.formats.nitf_read import read_nitf
+from newsdoc.formats.nitf_read import read_body, read_nitf
 from newsdoc.formats.nitf_write import nitf
 from newsdoc.losses import losses
 from newsdoc.model import Article
@@ -68,5 +68,5 @@ def _drafts(fp: BinaryIO, encoding: str | None) -> Iterator[Draft]:
             raise ReadError(f"the root element is {name}, which is not NITF", format="nitf", line=line or 1)
         draft = Draft(line)
         draft.settle_entities(element)
-        read_nitf(element, draft)
+        read_body(read_nitf(element, draft), draft)
         yield draft

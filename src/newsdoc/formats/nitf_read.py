@@ -7,15 +7,16 @@ it. Display text that has no home in the model is noted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from attrs import define, field
+
 from newsdoc.formats.draft import Draft, attribute_text, line
 from newsdoc.formats.markup import content, line_of
 from newsdoc.formats.nitf_names import IPTC_SUBJECTS, MAKERS, NO_REFNUM, STRONG, SUBHEADS, role_of
 from newsdoc.formats.xml import Element, local
-from newsdoc.model import Source, Subject
+from newsdoc.model import Caption, Source, Subject
 from newsdoc.uris import absolute
 
 __all__ = ["read_body", "read_nitf"]
@@ -41,34 +42,40 @@ class _Story:
     shown: list[Element] = field(factory=list)
 
 
-def read_nitf(root: Element, draft: Draft) -> None:
-    """Read a document into a draft; fields that the draft has already stay."""
+def read_nitf(root: Element, draft: Draft) -> list[Element]:
+    """Read what a document tells into a draft, whose fields stay, and give the elements that it displays."""
     story = _Story(draft)
     parts = {name: [child for child in root if local(child.tag) == name] for name in ("body", "head")}
     for tag in (root.get(_XML_LANG), root.get("baselang"), *(body.get(_XML_LANG) for body in parts["body"])):
         draft.language(tag or "", line_of(root))
-    draft.identify(root.get("uno") or "", line_of(root))
     for element in parts["body"]:
         _children(story, element, _BODY)
     for element in parts["head"]:
         _children(story, element, _HEAD)
+    draft.identify(root.get("uno") or "", line_of(root))
     for child in root:
         if local(child.tag) not in parts:
             draft.dropped(f"the element {local(child.tag)}", line(child), child)
     _weigh(story)
-    read_body(story.shown, draft)
+    return story.shown
 
 
-def read_body(shown: Iterable[Element], draft: Draft) -> None:
-    """Read what is displayed: blocks into the body, media into captions with the parties that they name."""
-    roots = list(shown)
-    sources: dict[str, list[Source]] = {}
+def read_body(roots: Sequence[Element], draft: Draft, pictures: dict[str, Caption] | None = None) -> None:
+    """Read what is displayed: blocks into the body, media into captions with the parties that they name.
+
+    `pictures` are captions that stand elsewhere, by the name by which media speak of them; one that is placed here is
+    taken out of them.
+    """
+    pictures = {} if pictures is None else pictures
+    media: dict[str, tuple[list[Source], Caption | None]] = {}
     for root in roots:
         for element in root.iter("{*}em", "{*}hl2", "{*}media"):
             _rename(element)
             if local(element.tag) == "media":
-                key = f"{_PARTY}{len(sources)}"
-                sources[key] = _media_parties(element, draft)
+                key = f"{_PARTY}{len(media)}"
+                names = (each.get("data-location", "") for each in element.iter("{*}media-reference"))
+                known = next(filter(None, (pictures.pop(name.strip("# "), None) for name in names)), None)
+                media[key] = _media_parties(element, draft), known
                 element.set("ref", key)
     fields = draft.fields
     lines = (fields.get(name) for name in ("headline", "deck", "byline", "summary"))
@@ -78,8 +85,14 @@ def read_body(shown: Iterable[Element], draft: Draft) -> None:
     if found.blocks:
         fields["body"] = found.blocks
     for figure in found.figures:
-        key = next(filter(sources.__contains__, figure.keys), "")
-        draft.caption(figure, sources.get(key, ()))
+        key = next(filter(media.__contains__, figure.keys), "")
+        sources, known = media.get(key, ([], None))
+        if known:
+            figure = figure._replace(  # what is displayed in the text wins
+                text=figure.text or known.text, credit=figure.credit or known.credit, url=figure.url or known.url
+            )
+            sources = sources or list(known.sources)
+        draft.caption(figure, sources)
 
 
 def _rename(element: Element) -> None:
