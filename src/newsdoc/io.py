@@ -237,8 +237,8 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("json", re.compile(r'\s*\{\s*"(?:[^"\\]|\\.)*"\s*:', re.DOTALL)),
     # An XML document by its root element; atomic groups, for a comment that is passed is not looked at again.
     ("newsml", re.compile(rf"{_PROLOG}<(?:\w+:)?(?:newsMessage|{_ITEMS})\b", re.DOTALL)),
-    ("newsml1", re.compile(rf"{_PROLOG}<(?:\w+:)?NewsML\b", re.DOTALL)),
-    ("nitf", re.compile(rf"{_PROLOG}<(?:\w+:)?nitf\b", re.DOTALL)),
+    ("newsml1", re.compile(rf"{_PROLOG}<(?:\w+:)?NewsML(?![\w.-])", re.DOTALL)),
+    ("nitf", re.compile(rf"{_PROLOG}<(?:\w+:)?nitf(?![\w.-])", re.DOTALL)),
 )
 """How documents begin, in order; what nothing here matches is a raw dump. A new format is one more row."""
 
