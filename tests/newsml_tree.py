@@ -10,7 +10,7 @@ import json
 from lxml import etree
 
 from newsdoc import ListBlock, Paragraph, Preformatted, Quote, Subhead, Table
-from newsdoc.formats.newsml_write import made_id
+from newsdoc.formats.identity import made_id
 
 G2 = "http://iptc.org/std/nar/2006-10-01/"
 XHTML = "http://www.w3.org/1999/xhtml"

@@ -632,6 +632,23 @@ def test_standard_output_on_a_full_disk_is_told_in_a_sentence(command):
     assert done.stderr == b"newsdoc: standard output cannot be written: No space left on device\n"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="standard streams are closed by a shell here")
+@pytest.mark.parametrize(
+    ("closed", "status", "out", "err"),
+    [
+        (">&-", 1, b"", b"newsdoc: standard output cannot be written: Bad file descriptor\n"),
+        ("<&-", 1, b"", b"newsdoc: <stdin>: no article was found\n"),
+        ("2>&-", 1, b"", b""),
+    ],
+)
+def test_a_standard_stream_that_is_closed_is_no_traceback(closed, status, out, err):
+    command = [sys.executable, "-m", "newsdoc", "convert", "--to", "jsonl", "-" if closed == "<&-" else SEED]
+    command += ["missing.txt"] if closed == "2>&-" else []
+    done = subprocess.run(["sh", "-c", f'exec "$@" {closed}', "sh", *command], capture_output=True)
+    assert (done.returncode, done.stderr) == (status, err)
+    assert done.stdout.startswith(b'{"headline"' if closed == "2>&-" else out)
+
+
 def test_ctrl_c_ends_the_program_with_one_line(tmp_path):
     process = subprocess.Popen(
         [sys.executable, "-m", "newsdoc", "convert", "-", "-o", "out.json"],

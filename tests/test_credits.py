@@ -50,6 +50,7 @@ SHAPES = [
     ("A ship. Asharq Al-Awsat", "A ship.", "Asharq Al-Awsat", [PAPER]),
     ("A ship. HANDOUT VIA REUTERS", "A ship.", "HANDOUT VIA REUTERS", [REUTERS]),
     ("A ship — AFP", "A ship", "AFP", [AFP]),
+    ("A ship. — AFP", "A ship.", "AFP", [AFP]),
     # --- after a label ---
     ("A ship / Fotoğraf: AFP", "A ship", "AFP", [AFP]),
     ("Photo: AFP", None, "AFP", [AFP]),
@@ -69,6 +70,7 @@ SHAPES = [
      "A map (of the talks between the two sides of the river in the spring of last year)", None, []),
     ("Ann Example (left) and Bo Sample.", "Ann Example (left) and Bo Sample.", None, []),
     ("Ann Example (L)", "Ann Example (L)", None, []),
+    ("Ann Example and Bo Sample (in red).", "Ann Example and Bo Sample (in red).", None, []),
     ("Ann, left, and Bo (second from right)", "Ann, left, and Bo (second from right)", None, []),
     ("Fighters of the Alliance (ABC)", "Fighters of the Alliance (ABC)", None, []),
     ("She lived long (1901-1999)", "She lived long (1901-1999)", None, []),

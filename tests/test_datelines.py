@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from newsdoc.datelines import join_dateline, split_dateline
+from newsdoc.datelines import is_guess, join_dateline, split_dateline
+from newsdoc.formats import rawdump
 from newsdoc.strategies import clean_text
 
 
@@ -22,6 +23,10 @@ from newsdoc.strategies import clean_text
         ("CAIRO, May 5 (Xinhua) --", "CAIRO, May 5 (Xinhua) -- Talks began."),
         ("Cairo, London, Beirut –", "Cairo, London, Beirut – Talks began."),
         ("القاهرة: «الشرق الأوسط»:", "القاهرة: «الشرق الأوسط»: بدأت المحادثات."),
+        ("القاهرة: «الشرق الأوسط»", "القاهرة: «الشرق الأوسط» بدأت المحادثات."),
+        ("Cairo, Asharq Al-Awsat-", "Cairo, Asharq Al-Awsat-“Talks began,” he said."),
+        ("Cairo –", "Cairo – Talks began."),
+        ("Tel Orvale —", "Tel Orvale — “We began,” he said."),
         ("القاهرة (رويترز) -", "القاهرة (رويترز) - بدأت المحادثات."),
     ],
 )
@@ -38,6 +43,10 @@ def test_a_dateline_is_taken_off_and_can_be_put_back(dateline, paragraph):
         "The talks – the first this year – began.",
         "He said: “Nothing.”",
         "Cairo—Talks began.",
+        "Cairo – the city – slept.",
+        "Talks, at last – Cairo slept.",
+        "وقال مسؤول لـ«الشرق الأوسط» إن المحادثات بدأت.",
+        "قالت صحيفة «الشرق الأوسط» إن المحادثات بدأت.",
         "Asharq Al-Awsat reported: nothing.",
         "The ship sailed. It came to Cairo, Asharq Al-Awsat—it is said.",
         "Cairo, Asharq Al-Awsat —Talks began.",  # the printed spaces could not be put back
@@ -54,3 +63,11 @@ def test_no_dateline(paragraph):
 def test_what_is_taken_off_can_be_put_back(paragraph):
     found = split_dateline(paragraph)
     assert found is None or join_dateline(*found) == paragraph
+
+
+def test_one_place_and_a_dash_is_a_guess():
+    assert is_guess("Cairo –")
+    assert not is_guess("Cairo, Asharq Al-Awsat –")
+    page = rawdump.loads("Cairo – Talks on the water of the long valley began again on Monday, the council said.")
+    assert page[0].dateline == "Cairo –"
+    assert "guess.dateline" in {diagnostic.code for diagnostic in page.diagnostics}

@@ -35,7 +35,12 @@ LINES = [
     ("11 Ocak 2018 Perşembe", date(2018, 1, 11)),
     ("پنجشنبه ۱۱ ژانویه ۲۰۱۸", date(2018, 1, 11)),
     ("جمعرات, 11 جنوری, 2018", date(2018, 1, 11)),
+    # --- a calendar that is not converted: a date line all the same ---
+    ("سه‌شنبه ۳ آبان ۱۴۰۱", None),
+    ("24 ربيع الثاني 1439 هـ", None),
     # --- with a zone: a moment ---
+    ("2022-07-26T04:50:00Z", datetime(2022, 7, 26, 4, 50, tzinfo=UTC)),
+    ("2022-07-26T04:50:00.123Z", datetime(2022, 7, 26, 4, 50, tzinfo=UTC)),
     ("Last Update: Monday, 3 February 2020 KSA 19:57 - GMT 16:57", datetime(2020, 2, 3, 19, 57, tzinfo=KSA)),
     ("2020-05-06T10:00:00+03:00", datetime(2020, 5, 6, 10, 0, tzinfo=KSA)),
     ("6 May 2020, 10:15 PM GMT", datetime(2020, 5, 6, 22, 15, tzinfo=UTC)),

@@ -102,6 +102,14 @@ def test_the_address_glued_to_a_headline_becomes_the_url():
     assert page.origins[0]["url"] == ((0, 1),)
 
 
+def test_the_address_may_be_glued_to_the_first_of_only_two_headlines():
+    page = read("Başlık https://turkish.example/1", "Resim. (AFP)", "TT", "TT", "Başlık", "Resim. (AFP)", LONG)
+    assert [(article.headline, article.url, article.body) for article in page] == [
+        ("Başlık", "https://turkish.example/1", (LONG,))
+    ]
+    assert len(read(*head(), LONG, "", f"See https://example.org/{'a' * 60}", "", OTHER)) == 1
+
+
 @pytest.mark.parametrize("controls", [(), ("TT", "20")])
 def test_a_page_cut_anywhere_after_the_captions_of_its_second_head_has_two_articles(controls):
     text = "\n".join([*head("First Bridge"), LONG, "", *head("Second Bridge", "Another. (EPA)", controls)])
@@ -112,6 +120,34 @@ def test_a_page_cut_anywhere_after_the_captions_of_its_second_head_has_two_artic
         assert [caption.text for caption in page[1].captions] == ["Another."], text[start:end]
         assert page[1].body == (), text[start:end]
         assert {"article.empty", "article.truncated"} <= set(codes(page))
+
+
+def test_a_page_cut_in_the_second_copy_of_its_captions_has_no_body():
+    title = "Will the Bridge Open?"  # ends as a sentence does; the control says that it is a headline
+    lines = head(title, controls=("TT",))
+    page = read(*lines[:-2], lines[-2][:7])
+    assert (page[0].headline, len(page[0].captions), page[0].body) == (title, 1, ())
+
+
+def test_a_page_cut_in_the_second_line_of_one_of_several_captions():
+    ferry = "The ferry at the quay. (EPA)"
+    lines = ["A Bridge Opens", "", "The bridge. (AFP)", "The bridge. (AFP)", ferry, ferry, "TT", "TT", ""]
+    for cut in (5, 12):
+        page = read(*lines, "A Bridge Opens", "", "The bridge. (AFP)", "The bridge. (AFP)"[:cut])
+        assert [caption.text for caption in page[0].captions] == ["The bridge.", "The ferry at the quay."]
+        assert page[0].body == ()
+
+
+def test_a_control_printed_twice_is_no_caption():
+    page = read("A Bridge Opens", "", "The bridge. (AFP)", "The bridge. (AFP)", "TT", "TT", "", LONG)
+    assert [caption.text for caption in page[0].captions] == ["The bridge."]
+    assert page[0].body == (LONG,)
+
+
+def test_a_page_cut_in_its_second_headline_keeps_its_deck():
+    page = read("A Bridge Opens", "", "It took a year", "", "The bridge. (AFP)", "The bridge. (AFP)", "TT", "", "A Bri")
+    assert (page[0].headline, page[0].deck) == ("A Bridge Opens", "It took a year")
+    assert [caption.text for caption in page[0].captions] == ["The bridge."]
 
 
 # --- the other layouts ---
@@ -165,6 +201,22 @@ def test_headline_and_body_only():
     assert page.confidence == (0.1,)
 
 
+@pytest.mark.parametrize("title", ["Will the Bridge Open?", "Mayor: “We Will Build It”", "هل يفتح الجسر؟"])
+def test_a_title_alone_above_prose_may_end_as_a_question_or_a_quote_does(title):
+    assert read(title, "", LONG, "", OTHER)[0].headline == title
+    assert read(title, "Updated 23 March 2020", "", LONG)[0].headline == title
+    assert read(title, LONG, OTHER)[0].headline is None
+
+
+def test_a_title_may_be_longer_than_the_short_sentences_below_it():
+    assert read("A Bridge Opens after a Long Year of Talks on Water and Stone in the Valley", "", "It is open.", "",
+                "The mayor said so on Monday, on the bridge, to us.", "", LONG)[0].headline  # fmt: skip
+
+
+def test_a_quoted_paragraph_is_no_title():
+    assert read("“We will build it, whatever the others may say”", "", LONG)[0].headline is None
+
+
 def test_headline_and_date_above_the_body_of_an_unknown_site():
     page = read("A bridge opens in spring", "Published: 5 May 2019", LONG, OTHER)
     assert page[0].published is not None
@@ -190,6 +242,13 @@ def test_a_short_line_without_a_stop_above_a_long_one_is_a_subhead():
     page = read(*head(), LONG, "", "The road ahead", OTHER)
     assert page[0].body == (LONG, Subhead("The road ahead"), OTHER)
     assert codes(page) == ["guess.subhead"]
+
+
+def test_a_short_line_alone_above_a_short_sentence_is_a_subhead_and_a_broken_line_is_none():
+    page = read(*head(), LONG, "", "The road ahead", "", "It is open.", "", OTHER)
+    assert page[0].body[1] == Subhead("The road ahead")
+    for lines in (("the road", "ahead is open."), ("the road", "", "ahead is open."), ("The road", "It is open.")):
+        assert Subhead not in map(type, read(*head(), LONG, "", *lines, "", OTHER)[0].body)
 
 
 @pytest.mark.parametrize(
@@ -226,6 +285,12 @@ def test_a_bare_name_above_the_body_is_the_byline():
     assert codes(page) == ["guess.byline"]
 
 
+def test_a_bare_name_above_a_short_or_cut_paragraph_is_the_byline():
+    assert read(*head(), "Zayed Hediyye", "", "It is over.", "", LONG)[0].byline == "Zayed Hediyye"
+    assert read(*head(), "Zayed Hediyye", LONG[:50])[0].byline == "Zayed Hediyye"
+    assert read(*head(), "Zayed Hediyye")[0].byline is None
+
+
 def test_a_quote_that_goes_on_over_paragraphs_stays_as_printed():
     quoted = [f"“{LONG}", "", f"“{OTHER}", "", f"“{LONG}”"]
     page = read(*head(), *quoted)
@@ -259,6 +324,13 @@ def test_crlf_and_a_byte_order_mark_change_nothing():
     assert page.text == "\ufeff" + text
 
 
+def test_marks_that_nobody_sees_at_the_ends_of_lines_change_nothing():
+    lines = [*head(), LONG]
+    page = read(*(f"\u200f{line}\u200f \u202c" for line in lines))
+    assert list(page) == list(read(*lines))
+    assert kinds(page) == kinds(read(*lines))
+
+
 # --- no article ---
 
 TEASER = "The council said on Monday that the talks on water and trade in the valley would go on and…"
@@ -284,6 +356,12 @@ def test_a_list_of_teasers_is_no_article_and_one_diagnostic(lines, copies):
     page = read(*lines * copies)
     assert len(page) == 0
     assert codes(page) == ["page.listing"]
+
+
+def test_broken_lines_and_binary_data_are_no_list_of_teasers():
+    broken = [LONG[:70], f"{LONG[70:]} {OTHER[:40]}".lower(), OTHER[40:], ""] * 6
+    assert "page.listing" not in codes(read(*broken))
+    assert "page.listing" not in codes(read(*["\ufffd\x01x" * 40] * 3, *(chr(n) * 90 for n in range(600, 620))))
 
 
 def test_lines_without_prose_are_no_article():

@@ -4,6 +4,7 @@ import json
 import tracemalloc
 from datetime import UTC, date, datetime, timedelta, timezone
 from io import BytesIO
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -368,10 +369,12 @@ def test_a_moment_without_zone_is_taken_for_utc_and_that_is_said():
     assert heard == [("guess.zone", "$[0].embargoed")]
 
 
-def test_an_embargo_without_a_time_withholds():
-    found, heard = read_meta("<embargoed/>")
+@pytest.mark.parametrize(("embargo", "more"), [("", []), ("until noon", [("repair.time", "$[0].embargoed")])])
+def test_an_embargo_whose_time_is_not_known_withholds(embargo, more):
+    found, heard = read_meta(f"<embargoed>{embargo}</embargoed>")
     assert (found.status, found.embargoed) == ("withheld", None)
-    assert heard == [("repair.embargo", "$[0].status")]
+    assert heard == [*more, ("repair.embargo", "$[0].status")]
+    assert read_meta(f"<embargoed>{embargo}</embargoed><pubStatus qcode='stat:canceled'/>")[0].status == "canceled"
 
 
 @pytest.mark.parametrize(("item_lang", "tag", "expected"), [
@@ -690,6 +693,43 @@ def test_items_further_apart_than_the_window_stand_by_themselves():
     found, _ = read(message(TEXT, *between, PACKAGE, PICTURE))
     assert [article.id for article in found if not (article.id or "").startswith("b")] == ["t", "k"]
     assert found[-1].captions == (CAPTION,)
+
+
+# --- reading: hostile documents cost no more than long ones ---
+
+MANY = 20_000
+DOCTYPE = "<!DOCTYPE newsItem SYSTEM 'x'>"
+
+
+def many(pattern):
+    """The pattern over and over, each time with another number."""
+    return "".join(pattern.replace("0", str(number)) for number in range(MANY))
+
+
+def linked(residref):
+    return f'<link residref="{residref}"><itemClass qcode="x:picture"/><title>b</title></link>'
+
+
+LONG = {
+    "unknown elements": item(body=f"<body>{'<foo>a</foo>' * MANY}</body>"),
+    "headers": item(body=f"<body>{'<header/>' * MANY}</body>"),
+    "lead pictures": item(body="<figure class='lead'><figcaption>a</figcaption></figure>" * MANY),
+    "lines and parties": item(
+        f"<contentMeta>{many('<edNote>0</edNote><creator><name>0</name></creator>')}</contentMeta>"
+    ),
+    "one picture linked": item(f"<itemMeta>{linked('a') * MANY}</itemMeta>"),
+    "pictures linked": item(f"<itemMeta>{many(linked('0'))}</itemMeta>"),
+    "entities": DOCTYPE + item(f"<contentMeta><by>{'&nbsp;a' * MANY}</by></contentMeta>"),
+    "unknown entities": DOCTYPE + item(f"<contentMeta><by>{'&odd;<b/>' * MANY}</by></contentMeta>"),
+    "one guid": message(*['<newsItem guid="a"/>'] * MANY),
+}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_long_is_not_slow(text):
+    start = perf_counter()
+    newsml.loads(text)
+    assert perf_counter() - start < 20  # seconds on a busy machine; what is quadratic takes minutes
 
 
 # --- reading: a feed of any size ---

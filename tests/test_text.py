@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdoc.strategies import clean_text
-from newsdoc.text import clean, describe, fault, fold, preformatted_fault
+from newsdoc.text import clean, describe, fault, fold, preformatted_fault, trim
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]))  # lone surrogates too
 
@@ -128,3 +128,9 @@ def test_the_form_in_which_lines_are_compared(text, folded):
 @given(ANY_TEXT)
 def test_folding_twice_is_folding_once(text):
     assert fold(fold(text)) == fold(text)
+
+
+def test_trim_takes_off_all_white_space_and_no_joiner():
+    spaces = "".join(filter(str.isspace, map(chr, range(0x110000))))
+    assert trim(f"{spaces}\u200fا\u200f{spaces}") == "ا"
+    assert trim("ه\u200d") == "ه\u200d"

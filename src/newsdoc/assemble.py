@@ -14,13 +14,13 @@ from datetime import date
 from attrs import Factory, define
 
 from newsdoc.credits import split_credit
-from newsdoc.datelines import split_dateline
+from newsdoc.datelines import is_guess, split_dateline
 from newsdoc.dates import parse_date
 from newsdoc.diagnostics import CATALOGUE, DOUBT, Diagnostic
 from newsdoc.model import URI_PATTERN, Article, Block, Caption, Source, Subhead, plain_text
 from newsdoc.names import site_publisher
 from newsdoc.segments import Run, Segment
-from newsdoc.text import clean, fold, unquoted
+from newsdoc.text import clean, fold, trim, unquoted
 
 __all__ = ["Found", "Origins", "assemble"]
 
@@ -102,7 +102,7 @@ class _Draft:
         if segment.kind in ("blank", "control", "unknown"):
             self._notes(run, "")
             return
-        text, repaired = clean(segment.text if segment.start else segment.text.removeprefix("\ufeff"))
+        text, repaired = clean(trim(segment.text))
         if not text:
             return
         path = self._place(segment, text)
@@ -150,6 +150,8 @@ class _Draft:
             parts = split_dateline(text)
             if parts:
                 self._single("dateline", segment, parts[0])
+                if is_guess(parts[0]):
+                    self.diagnostics.append(_note("guess.dateline", segment, f"{self.path}.dateline"))
                 text = parts[1]
         self.body.append(text)
 

@@ -9,7 +9,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from io import TextIOWrapper
+from io import BufferedWriter, FileIO, TextIOWrapper
 from typing import Any, cast
 
 from newsdoc import Article, NewsdocError
@@ -87,6 +87,7 @@ example:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit status."""
+    _reopen()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # UTF-8 whatever the locale says
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -112,6 +113,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say("newsdoc: interrupted")
         return 130
     return status
+
+
+def _reopen() -> None:
+    """Put something in the place of standard streams that were closed (`>&-`): Python has `None` there.
+
+    Writing to standard output fails then, as it should, and no file that is opened later gets its number.
+    """
+    if sys.stdin is None:
+        sys.stdin = TextIOWrapper(FileIO(os.open(os.devnull, os.O_RDONLY)))
+    if sys.stdout is None:
+        sys.stdout = TextIOWrapper(BufferedWriter(FileIO(os.open(os.devnull, os.O_RDONLY), "w")))
+    if sys.stderr is None:
+        sys.stderr = TextIOWrapper(FileIO(os.open(os.devnull, os.O_WRONLY), "w"))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -26,7 +26,7 @@ _LABELLED = re.compile(
 _LABEL = re.compile(rf"(?:{_LABELS})\s*:\s*", re.IGNORECASE)
 _BRACKET = re.compile(r"[(\[（]\s*([^()\[\]（）]{1,80}?)\s*[)\]）]")
 _SENTENCE_END = re.compile(r"[.!?…؟。][”\"’'»)\]]*$")
-_BARE_TAIL = re.compile(r"(?<=[.!?…؟。”\"»])\s+|(?<!\s)\s+[–—|-]\s+")
+_BARE_TAIL = re.compile(r"(?<=[.!?…؟。”\"»])\s+(?:[–—|-]\s+)?|(?<!\s)\s+[–—|-]\s+")
 _INNER_STOP = re.compile(r"\w{2}[.!?…؟。]\s")
 _POSITION = re.compile(
     r"[LRC]|(?:top |bottom |far |front |back |second |third )?(?:from )?(?:left|right|center|centre|top|bottom)"
@@ -198,6 +198,8 @@ def _is_short(credit: str) -> bool:
 def _could_be_credit(text: str) -> bool:
     if _POSITION.fullmatch(text) or not any(map(str.isalpha, text)):
         return False
+    if text.islower() and not (_FILE_PHOTO.search(text) or _INSTITUTION.search(text)):
+        return False  # «(in red)», «(not pictured)»: a remark, for a party has a name
     return len(text) > 1 and len(text.split()) <= _MOST_WORDS and not _SENTENCE_END.search(text)
 
 

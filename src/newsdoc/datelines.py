@@ -1,9 +1,11 @@
 """Datelines: the place and source at the start of a story's first paragraph, taken off where they can be put back.
 
     Cairo, Asharq Al-Awsat—Text        City, Paper – Text        CITY (AGENCY) — Text        City - Agency: Text
+    City: «Paper» Text                 Place – Text
 
-A dateline is taken off only if it names a known agency or paper and a dash or colon parts it from the text, so that
-nothing else at the start of a sentence can pass for one; a row of places before a dash counts, too.
+A dateline is taken off only if it names a known agency or paper and a dash, a colon or the paper's closing quote parts
+it from the text, so that nothing else at the start of a sentence can pass for one; a row of places before a dash
+counts, too, and so does one place of one or two words before a spaced dash and a capital letter or a quote.
 """
 
 from __future__ import annotations
@@ -12,12 +14,15 @@ import re
 
 from newsdoc.names import party_role
 
-__all__ = ["join_dateline", "split_dateline"]
+__all__ = ["is_guess", "join_dateline", "split_dateline"]
 
-_END = re.compile(r"(?:\s?[—–:]|\s?--|\s-(?=\s)|-(?=[^\W\d_a-z]))\s?(?=\S)")
+_END = re.compile(r"(?:\s?[—–:]|\s?--|\s-(?=\s)|-(?=[“\"‘«]?[^\W\d_a-z]))\s?(?=\S)")
 _STOP = re.compile(r"[.!?“”\"]\s|[“”\"]")
 _PARTY_AT_END = re.compile(r"(?:[,،/(:–-]|\s(?=«))\s*«?(?P<party>[^,،/()«»]{2,40})»?\)?\s*$")
 _PLACES = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*){0,2}(?:,\s+|$)){3,6}")
+_QUOTED_PAPER = re.compile(r"[^«»:،,/(–-]{2,40}[:،,/–-]\s?«(?P<party>[^«»]{2,40})»(?=\s\S)")
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĞİŞ]"
+_ONE_PLACE = re.compile(rf"{_CAPITAL}[\w'’.-]+(?:\s{_CAPITAL}[\w'’.-]+)?\s[–—](?=\s[“\"‘]?{_CAPITAL})")
 _LONGEST = 110
 
 
@@ -27,14 +32,31 @@ def split_dateline(paragraph: str) -> tuple[str, str] | None:
     `join_dateline` of the two is the paragraph again; where it is not, because the printed spaces are others, nothing
     is taken off.
     """
-    head = paragraph[:_LONGEST]
+    end = _end(paragraph[:_LONGEST])
+    if not end:
+        return None
+    dateline, text = paragraph[:end].rstrip(), paragraph[end:].removeprefix(" ")
+    return (dateline, text) if join_dateline(dateline, text) == paragraph else None
+
+
+def is_guess(dateline: str) -> bool:
+    """Whether a dateline is one place and a dash, which may also be the first words of a sentence."""
+    place = _ONE_PLACE.match(f"{dateline} A")
+    return place is not None and place.end() == len(dateline)
+
+
+def _end(head: str) -> int:
+    """Find where the dateline that a paragraph begins with ends; 0 if it has none."""
     ends = [end for end in _END.finditer(head) if not _STOP.search(head[: end.start()])]
     for names_its_source in (_ends_in_party, _PLACES.fullmatch):
         for end in ends:
             if names_its_source(head[: end.start()]):
-                dateline, text = head[: end.end()].rstrip(), paragraph[end.end() :]
-                return (dateline, text) if join_dateline(dateline, text) == paragraph else None
-    return None
+                return end.end()
+    quoted = _QUOTED_PAPER.match(head)
+    if quoted and party_role(quoted["party"]):
+        return quoted.end()
+    place = _ONE_PLACE.match(head)
+    return place.end() if place else 0
 
 
 def join_dateline(dateline: str, text: str) -> str:

@@ -56,7 +56,10 @@ def _any_of(words: str) -> str:
 _month = "|".join(name.replace(" ", r"\s+") for name in sorted(_MONTHS, key=len, reverse=True))
 _zone_names = {"gmt": 0, "utc": 0, "z": 0, "ksa": 180, "غرينتش": 0, "تغ": 0, "tsi": 180, "trt": 180}
 _zone = r"gmt|utc|z|ksa|tsi|trt|(?:بتوقيت\s+)?غرينتش|تغ|[+-]\d{2}:?\d{2}"
-_clock = r"(?P<hour{0}>\d{{1,2}})[:.](?P<minute{0}>\d{{2}})(?::\d{{2}})?\s*(?P<half{0}>am|pm|a\.m\.|p\.m\.|ص|م)?(?!\w)"
+_clock = (
+    r"(?P<hour{0}>\d{{1,2}})[:.](?P<minute{0}>\d{{2}})(?::\d{{2}}(?:\.\d+)?)?"
+    r"\s*(?P<half{0}>am|pm|a\.m\.|p\.m\.|ص|م)?(?!(?!z(?!\w))\w)"
+)
 
 _DAY_FIRST = re.compile(
     rf"(?<!\w)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s.]+(?:من\s+|of\s+)?(?P<month>{_month})(?:\s*[(/–-]\s*(?:{_month})\s*\)?)?"
@@ -74,9 +77,10 @@ _CLOCK_ZONE = re.compile(rf"{_clock.format(1)}\s*\(?(?P<zone1>{_zone})\)?(?!\w)"
 _ZONE_CLOCK = re.compile(rf"(?<!\w)(?P<zone2>{_zone})\s*{_clock.format(2)}", re.IGNORECASE)
 _FURNITURE = re.compile(
     rf"(?<!\w)(?:\d{{1,2}}\s+)?(?:{_any_of(_HIJRI)})(?:\s+\d{{4}})?\s*(?:ه|ہجری|هجری)?(?!\w)"
-    rf"|(?<!\w)(?:{_any_of(_WEEKDAYS)}|{_any_of(_LABELS)}|{_zone}|ء|م|ه)(?!\w)|(?:t\s*)?{_clock.format(3)}",
+    rf"|(?<!\w)(?:{_any_of(_WEEKDAYS)}|{_any_of(_LABELS)}|{_zone}|ء|م|ه)(?!\w)|(?:t\s*)?{_clock.format(3)}z?",
     re.IGNORECASE,
 )
+_HIJRI_DATE = re.compile(rf"(?<!\w)\d{{1,2}}\s+(?:{_any_of(_HIJRI)})[\s,،]+1\d{{3}}(?!\d)", re.IGNORECASE)
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789", "ـ")  # a tatweel only stretches a word
 _LONGEST = 160  # a date line with its Hijri date and its label is shorter
 
@@ -86,7 +90,8 @@ def is_date_line(line: str) -> bool:
     if not 6 <= len(line) <= _LONGEST:
         return False
     text = line.translate(_DIGITS)
-    rest = next((text[: found.start()] + " " + text[found.end() :] for found in _found(text)), None)
+    printed = [*_found(text), *_HIJRI_DATE.finditer(text)]
+    rest = next((text[: found.start()] + " " + text[found.end() :] for found in printed), None)
     return rest is not None and not any(map(str.isalnum, _FURNITURE.sub(" ", rest)))
 
 

@@ -48,7 +48,8 @@ def first_value(text: str, at: int) -> tuple[object, int]:
         value: object
         value, stop = _decoder.raw_decode(text, at)
     except json.JSONDecodeError as error:
-        raise SyntaxFault(f"{error.msg}, not {_ahead(text, error.pos)}", error.pos) from None
+        joint = ", not" if error.msg.startswith("Expecting") else ""  # or «Unterminated string starting at»
+        raise SyntaxFault(f"{error.msg.rstrip(': ')}{joint} {_ahead(text, error.pos)}", error.pos) from None
     except RecursionError:
         raise SyntaxFault("arrays and objects are nested too deeply", at) from None
     return value, stop

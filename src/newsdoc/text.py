@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["clean", "describe", "fault", "fold", "preformatted_fault", "unquoted"]
+__all__ = ["clean", "describe", "fault", "fold", "preformatted_fault", "trim", "unquoted"]
 
 _FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _BREAKS = "\n\r\x85\u2028\u2029"
@@ -19,6 +19,11 @@ _NOT_CLEAN = re.compile(f"[{_FORBIDDEN}\t{_BREAKS}]")
 _NOT_PREFORMATTED = re.compile(f"[{_FORBIDDEN}\r]")
 _BREAK_RUN = re.compile(f"[{_BREAKS}]+")
 _STRAIGHT = str.maketrans("‘’‚‛“”„‟", "'" * 4 + '"' * 4)
+_SPACE = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+_MARKS = "\xad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_EDGE = _SPACE + _MARKS
 _NAMES = {"\t": "tab", "\n": "line feed", "\r": "carriage return", "\x85": "next line", "\x00": "NUL"}
 
 
@@ -72,7 +77,15 @@ def fold(text: str) -> str:
     """Give the form in which printed lines are compared: no-break spaces as spaces, trimmed, runs of spaces as one."""
     if text.isascii() and "  " not in text and "\t" not in text:
         return text.strip()
-    return " ".join(text.split())
+    return trim(" ".join(text.split()))
+
+
+def trim(line: str) -> str:
+    """Take white space and marks that nobody sees (direction, zero width, byte order) off the ends of a printed line.
+
+    Joiners stay: they shape the letter beside them.
+    """
+    return line.strip(_EDGE)
 
 
 def unquoted(line: str) -> str:

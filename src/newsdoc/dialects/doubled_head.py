@@ -23,6 +23,7 @@ CONTROLS = frozenset({"TT"})
 
 _MOST_BETWEEN = 16  # lines of text between the two copies of a headline
 _SENTENCE = re.compile(r"[.!?…؟۔。][”’\"'»)\]]*$")
+_ADDRESS = re.compile(r"\s?https?://\S+$")
 _PLACE = re.compile(r"[^.!?]{2,40}/[^.!?]{2,40}")
 
 _BLANK = Label("blank", new=False)
@@ -50,6 +51,11 @@ def match(ahead: Ahead, index: int) -> list[Label] | None:
     if below and headline.startswith(below):
         labels = match(ahead, index + 1)  # the page's address is glued to the first copy
         return labels and [labels[0], labels[0]._replace(article=False, notes=()), *labels[1:]]
+    if "://" in headline and (address := _ADDRESS.search(headline)) and (bare := headline[: address.start()]):
+        keys[index] = bare  # glued to it, and the next line is not its copy
+        labels = match(ahead, index)
+        keys[index] = headline
+        return labels
     stop = min(len(keys), index + REACH)
     copies = _copies(ahead, index, stop)
     for find in (_around_captions, _around_control):
@@ -82,7 +88,8 @@ def _around_captions(ahead: Ahead, index: int, second: int, stop: int) -> list[L
     controls = _controls(keys, between)
     groups = _groups(keys, between[: len(between) - controls])
     after = _groups(keys, [i for i in range(second + 1, stop) if keys[i]][: len(between) + 2])
-    cut = ahead.ended and stop == len(keys) and not _SENTENCE.search(keys[index])
+    told = controls and keys[second] == keys[index]  # that it is no paragraph with a head below it
+    cut = ahead.ended and stop == len(keys) and (told or not _SENTENCE.search(keys[index]))
     labels = {index: _HEADLINE, second: _HEADLINE, **dict.fromkeys(between[len(between) - controls :], _CONTROL)}
     for deck, place in ((0, 0), (1, 0), (0, 1), (1, 1)):
         captions = groups[deck : len(groups) - place]
@@ -91,6 +98,8 @@ def _around_captions(ahead: Ahead, index: int, second: int, stop: int) -> list[L
         aligned = _aligned(captions, after, cut=cut)
         if aligned is None or not (controls or _is_sure(ahead, index, captions, aligned)):
             continue
+        if len(aligned) < len(captions) and deck == 0 and _is_deck_above(groups):
+            continue  # the page is cut before the captions come again, which would tell
         labels |= {i: _DECK for group in groups[:deck] for i in group.indexes}
         labels |= {i: _DATELINE for group in groups[len(groups) - place :] for i in group.indexes}
         shown = _HEADLINE if [group.key for group in captions] == [keys[index]] else _CAPTION
@@ -114,20 +123,22 @@ def _around_control(ahead: Ahead, index: int, second: int, stop: int) -> list[La
 def _aligned(captions: list[_Group], after: list[_Group], *, cut: bool) -> list[_Group] | None:
     """Find the captions again after the second headline; where the page is cut, only their beginning."""
     wanted, found = [group.key for group in captions], after[: len(captions)]
-    if [group.key for group in found] == wanted:
-        rest = after[len(captions) :]
-        in_a_copy = (
-            cut
-            and len(rest) == 1
-            and wanted[-1].startswith(rest[0].key)
-            and rest[0].indexes[0] - 1 in found[-1].indexes
-        )
-        return [*found, *rest] if in_a_copy else found
+    copy: list[_Group] = []
+    if cut and len(after) > 1 and _is_cut_copy(*after[-2:]):
+        *after, last = after  # the page stops within the second line of a pair
+        found, copy = after[: len(captions)], [last] if len(after) <= len(captions) else []
+    keys = [group.key for group in found]
+    if keys == wanted:
+        return [*found, *copy]
     if cut and len(after) <= len(wanted):
-        *whole, last = [*(group.key for group in after)] or [""]
-        if wanted[: len(whole)] == whole and wanted[len(whole)].startswith(last):
-            return found
+        *whole, last_key = keys or [""]
+        if wanted[: len(whole)] == whole and wanted[len(whole)].startswith(last_key):
+            return [*found, *copy]
     return None
+
+
+def _is_cut_copy(line: _Group, last: _Group) -> bool:
+    return line.key.startswith(last.key) and last.indexes[0] - 1 in line.indexes
 
 
 def _is_sure(ahead: Ahead, index: int, captions: list[_Group], again: list[_Group]) -> bool:
@@ -157,7 +168,7 @@ def _once(ahead: Ahead, index: int, stop: int) -> list[Label] | None:
         return None  # the quick way out, for this is asked of every paragraph
     texts = [i for i in range(index + 1, stop) if keys[i]][:_MOST_BETWEEN]
     groups = _groups(keys, texts)
-    first = next((n for n, group in enumerate(groups[:2]) if _is_doubled(group)), None)
+    first = next((n for n, group in enumerate(groups[:2]) if _is_doubled(group) and group.key not in CONTROLS), None)
     notes: tuple[str, ...] = ("guess.head-once",)
     if first is None:
         size = _leading_controls(keys, texts)
@@ -166,7 +177,7 @@ def _once(ahead: Ahead, index: int, stop: int) -> list[Label] | None:
         return _in_order({index: _HEADLINE, **dict.fromkeys(texts[:size], _CONTROL)}, index, notes)
     if not ahead.opening and _SENTENCE.search(keys[index]):
         return None  # the last paragraph of an article above a head
-    captions = [group for group in groups[first:] if _is_doubled(group)]
+    captions = [group for group in groups[first:] if _is_doubled(group) and group.key not in CONTROLS]
     captions = captions[: next((n for n, group in enumerate(captions) if group is not groups[first + n]), None)]
     rest = [i for i in texts if i > captions[-1].indexes[-1]]
     controls = rest[: _leading_controls(keys, rest)]
@@ -190,6 +201,11 @@ def _is_printed_twice(ahead: Ahead, index: int) -> bool:
         return False
     keys = ahead.keys
     return (after == index + 1 and keys[after] == keys[index]) or keys[after] in keys[after + 1 : after + 2]
+
+
+def _is_deck_above(groups: list[_Group]) -> bool:
+    """Whether the first line stands once and the next one twice in a row, as a deck above a caption does."""
+    return len(groups) > 1 and not _is_doubled(groups[0]) and _is_doubled(groups[1])
 
 
 def _is_doubled(group: _Group) -> bool:

@@ -19,8 +19,10 @@ SHORT = 60
 
 _LONG = 100  # characters of a line that is surely prose
 _HEADLINE = 220  # the longest line that may be a headline
+_FEW = 4  # spaces in a line of prose
 _SAMPLE = 40  # lines of text that decide what the page is
 _ENDS = re.compile(r"(?:[.!?…؟۔。:][”’\"'»)\]]*|[”\"»])$")
+_TITLE_ENDS = re.compile(r"[?؟]$|^[^“\"«‘'].*[^.!?…؟,،][”\"»]$")
 _TEASER_ENDS = re.compile(r"(?:…|\.\.\.)[”’\"'»)\]]*$")
 _TAG = re.compile(r"by .{3,60} \| \w{3,9}\.? \d{1,2}, \d{4} \| |(?:Writer Articles)$", re.IGNORECASE)
 _LABEL = re.compile(r"[^\s:]{1,15}(?: [^\s:]{1,15})?\s?:(?:$| .{,40}$)")
@@ -28,13 +30,16 @@ _BLANK = Label("blank", new=False)
 
 
 def is_listing(keys: list[str]) -> bool:
-    """Whether teasers outnumber whole paragraphs: several long lines that stop in mid-sentence, titles between them."""
-    lines = [key for key in keys if key][:_SAMPLE]
-    if sum(bool(_TAG.match(line)) for line in lines) >= 2:
+    """Whether teasers outnumber whole paragraphs: several long lines that stop in mid-sentence, titles between them.
+
+    A line that goes on in small letters on the next one is a broken paragraph, and one of few words is no prose.
+    """
+    lines = [(key, below) for key, below in zip(keys, [*keys[1:], ""], strict=True) if key][:_SAMPLE]
+    if sum(bool(_TAG.match(line)) for line, _ in lines) >= 2:
         return True
-    long = [line for line in lines if len(line) >= SHORT]
-    teasers = sum(bool(_TEASER_ENDS.search(line)) for line in long)
-    cut = sum(not _ENDS.search(line) for line in long)
+    long = [(line, below) for line, below in lines if len(line) >= SHORT and line.count(" ") >= _FEW]
+    teasers = sum(bool(_TEASER_ENDS.search(line)) for line, _ in long)
+    cut = sum(not (_ENDS.search(line) or below[:1].islower()) for line, below in long)
     whole = len(long) - teasers - cut
     return (teasers >= 2 and teasers > whole) or (teasers + cut >= 4 and teasers + cut > 4 * whole)
 
@@ -54,7 +59,9 @@ def open_page(keys: list[str], *, listing: bool, before_head: bool) -> list[Labe
     if site_publisher(lines[0]) and len(lines) > 1:
         labels = _up_to_next(keys, 0, Label("site"))
         lines = lines[1:]
-    if len(lines) > 1 and _is_headline(lines[0], max(map(len, lines[1:3]))):
+    if len(lines) > 1 and _is_headline(
+        lines[0], lines[1:3], alone=not all(keys[len(labels) :][:2]) or is_date_line(lines[1])
+    ):
         labels += _up_to_next(keys, len(labels), Label("headline", notes=("guess.headline",)))
         if len(labels) < len(keys) and is_date_line(keys[len(labels)]):
             labels.append(Label("date"))
@@ -63,8 +70,16 @@ def open_page(keys: list[str], *, listing: bool, before_head: bool) -> list[Labe
     return [labels[0]._replace(article=True, notes=("guess.article", *labels[0].notes)), *labels[1:]]
 
 
-def _is_headline(line: str, longest_below: int) -> bool:
-    return len(line) <= _HEADLINE and len(line) < longest_below and " " in line and not _ENDS.search(line)
+def _is_headline(line: str, below: list[str], *, alone: bool) -> bool:
+    """Whether the first line is a title: shorter than the prose below it, and without the stop of a sentence.
+
+    With a blank line below it, it may end as a question or a quoted word does, and need not be the shorter one.
+    """
+    if len(line) > _HEADLINE or " " not in line:
+        return False
+    if _ENDS.search(line):
+        return alone and len(line) < _LONG and max(map(len, below)) >= SHORT and bool(_TITLE_ENDS.search(line))
+    return len(line) < max(map(len, below)) or (alone and all(map(_ENDS.search, below)))
 
 
 def _up_to_next(keys: list[str], index: int, label: Label) -> list[Label]:

@@ -4,8 +4,8 @@ A layout looks at the lines ahead and either gives labels for a whole head or no
 article; the next head does. All looking ahead is bounded by `REACH`, so a page is read in one pass, in time linear in
 its length, holding a few hundred lines.
 
-Lines are compared folded (no-break spaces as spaces, trimmed, runs of spaces as one); a line with nothing but white
-space is blank.
+Lines are compared folded (no-break spaces as spaces, trimmed, runs of spaces as one, marks that nobody sees off their
+ends); a line with nothing else is blank.
 """
 
 from __future__ import annotations
@@ -70,6 +70,7 @@ _DATE = Label("date")
 
 _NO_SUBHEAD = re.compile(r"^[\W\d_]*$|^[-–—*•·>#]|^\d+[.)]|[.!?…:;,،؛؟۔。”’\"'»)\]]$|^(?:TT|\d+)$")
 _YEAR = re.compile(r"\d{4}")
+_SENTENCE = re.compile(r"^[^a-zà-öø-ÿğışœ].*[.!?…؟۔。][”’\"'»)\]]*$")
 _NO_NAME = re.compile(r"[\d.!?…:;،؛؟۔。”\"»)\]]")
 
 
@@ -88,7 +89,7 @@ def walk(lines: Iterable[str], layouts: tuple[Layout, ...]) -> Iterator[Label]:
         elif copies := _copies(ahead):
             labels = [_CAPTION] * copies
         else:
-            labels = [_body_label(ahead, layouts, after_head=after_head)]
+            labels = [_body_label(ahead, layouts, after_head=after_head, after_blank=after_blank)]
         yield from labels
         ahead.at += len(labels)
         after_head = labels[0].article or (after_head and not here)
@@ -133,19 +134,20 @@ def _copies(ahead: Ahead) -> int:
     return count if count > 1 and len(here) > 2 else 0
 
 
-def _body_label(ahead: Ahead, layouts: tuple[Layout, ...], *, after_head: bool) -> Label:
+def _body_label(ahead: Ahead, layouts: tuple[Layout, ...], *, after_head: bool, after_blank: bool) -> Label:
     here = ahead.keys[ahead.at]
     if _YEAR.search(here[-plain.SHORT :]) and is_date_line(here):
         return _DATE
     if len(here) > plain.SHORT:
         return _PARAGRAPH
     below = ahead.next_text(ahead.at + 1)
-    if below is None or len(ahead.keys[below]) < max(plain.SHORT, 2 * len(here)):
-        return _PARAGRAPH
-    if not ahead.keys[below - 1] and _head(ahead, layouts, below):
+    if below is None or (not ahead.keys[below - 1] and _head(ahead, layouts, below)):
         return _PARAGRAPH  # the last line of an article, not the head of what follows
-    if after_head and _is_name(here):
+    if after_head and _is_name(here) and not _is_name(ahead.keys[below]):
         return _BYLINE
+    alone = after_blank and not ahead.keys[below - 1]
+    if len(ahead.keys[below]) < max(plain.SHORT, 2 * len(here)) and not (alone and _SENTENCE.search(ahead.keys[below])):
+        return _PARAGRAPH  # neither above prose nor, with blank lines around it, above a sentence
     return _PARAGRAPH if _NO_SUBHEAD.search(here) or len(here.split()) > 9 else _SUBHEAD
 
 

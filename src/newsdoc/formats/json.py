@@ -140,9 +140,9 @@ class _Window:
             try:
                 value, self._at = jsontext.first_value(self._text, self._at)
             except jsontext.SyntaxFault as fault:  # or only cut off: the end of what is in sight decides
-                error = self.error(fault.message, fault.at)  # before growing, which moves every place
+                beyond = fault.at - self._at  # the text in sight is another after growing
                 if not self._grow():
-                    raise error from None
+                    raise self.error(fault.message, self._at + beyond) from None
             else:
                 self.path = "$"
                 return value

@@ -272,12 +272,14 @@ def _walk(flow: _Flow, element: Element) -> None:
         return
     flow.depth += 1
     flow.text(element.text)
+    alone: bool | None = None  # looked up once for all children that are not known
     for child in element:
         handle = _HANDLERS.get(local(child.tag))
         if handle is not None:
             handle(flow, child)
         else:
-            _one(flow, child)
+            alone = _holds_only_elements(element) if alone is None else alone
+            _unknown(flow, child, alone=alone)
         tail = child.tail
         if tail and (flow.pieces or not tail.isspace()):
             flow.pieces.append(tail)
@@ -286,22 +288,27 @@ def _walk(flow: _Flow, element: Element) -> None:
 
 
 def _one(flow: _Flow, element: Element) -> None:
-    """Read an element by its name; one that is not known is part of the running text, or stands among blocks."""
+    """Read an element by its name."""
     handle = _HANDLERS.get(local(element.tag))
     if handle is not None:
         handle(flow, element)
-    elif len(element) == 0 and not element.text:
+    else:
+        _unknown(flow, element, alone=False)
+
+
+def _unknown(flow: _Flow, element: Element, *, alone: bool) -> None:
+    """Read an element that is not known: part of the running text, or a block where only elements stand."""
+    if len(element) == 0 and not element.text:
         _embedded(flow, element)
-    elif flow.bare and _stands_alone(element):
+    elif alone and flow.bare:
         _container(flow, element)
     else:
         _walk(flow, element)
 
 
-def _stands_alone(element: Element) -> bool:
-    """Say whether nothing but elements, and none that is known as inline, stands around an element."""
-    parent = element.getparent()
-    if parent is None or (parent.text or "").strip():
+def _holds_only_elements(parent: Element) -> bool:
+    """Say whether no text, and no element that is known as inline, stands directly inside an element."""
+    if (parent.text or "").strip():
         return False
     return all(not (each.tail or "").strip() and _HANDLERS.get(local(each.tag)) not in _INLINE for each in parent)
 
@@ -373,14 +380,14 @@ def _top_heading(flow: _Flow, element: Element) -> None:
 def _header(flow: _Flow, element: Element) -> None:
     """Read the head of the body, and leave out the lines that repeat the document's own."""
     flow.flush()
-    before = len(flow.blocks)
+    before, pictures = len(flow.blocks), len(flow.figures)
     _container(flow, element)
     kept = [block for block in flow.blocks[before:] if not _repeats(flow, block)]
     flow.blocks[before:] = kept
-    flow.figures[:] = [
-        figure._replace(anchor=min(figure.anchor, len(flow.blocks))) if figure.anchor else figure
-        for figure in flow.figures
-    ]
+    for at in range(pictures, len(flow.figures)):
+        figure = flow.figures[at]
+        if figure.anchor is not None:
+            flow.figures[at] = figure._replace(anchor=min(figure.anchor, len(flow.blocks)))
 
 
 def _repeats(flow: _Flow, block: Block) -> bool:
@@ -628,7 +635,7 @@ def _figure(flow: _Flow, element: Element) -> None:
     text = " ".join(map(_line, inner.blocks)) or picture.alt
     credit = " ".join(dict.fromkeys(picture.credits)) or None
     lead = not _LEAD.isdisjoint(element.get("class", "").split()) and not flow.blocks
-    lead = lead and all(figure.anchor is None for figure in flow.figures)
+    lead = lead and (not flow.figures or flow.figures[-1].anchor is None)
     if any(isinstance(block, Paragraph) for block in inner.blocks):
         flow.note("repair.markup", "links and emphasis in a caption were left out", line_of(element))
     anchor = None if lead else len(flow.blocks)

@@ -17,8 +17,9 @@ from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ModelError, ReadError, WriteError
 from newsdoc.formats import xml
 from newsdoc.formats.markup import line_of
+from newsdoc.formats.newsml_draft import Item, Picture
 from newsdoc.formats.newsml_join import joined
-from newsdoc.formats.newsml_read import NEWS, OTHER, Item, Picture, read_item
+from newsdoc.formats.newsml_read import NEWS, OTHER, read_item
 from newsdoc.formats.newsml_write import message_end, message_start, news_item
 from newsdoc.formats.times import writing_time
 from newsdoc.model import Article, Caption
@@ -90,7 +91,8 @@ def _items(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Item]
 
 
 def _article(item: Item) -> Article:
-    captions = list(filter(None, (_caption(item, picture) for picture in item.pictures)))
+    pictures = sorted(item.pictures, key=lambda picture: -1 if picture.anchor is None else picture.anchor)
+    captions = [caption for picture in pictures if (caption := _caption(item, picture))]
     return Article(**item.fields, captions=captions)
 
 

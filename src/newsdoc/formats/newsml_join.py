@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 
 from newsdoc.errors import ReadError
-from newsdoc.formats.newsml_read import Item, Picture
+from newsdoc.formats.newsml_draft import Item, Picture
 from newsdoc.text import fold
 
 __all__ = ["WINDOW", "joined"]
@@ -120,22 +120,44 @@ def _with_key(picture: Picture, guid: str | None) -> Picture:
 
 
 def _join_picture(text: Item, picture: Picture) -> None:
-    """Add a caption before the body, or complete the figure that the body has for it already."""
+    """Add a caption to a text, or complete the figure that the body has for it already."""
+    other = _same(text, picture)
     picture.joined = True
-    for other in text.pictures:
-        if _same(other, picture):
-            other.text = other.text or picture.text
-            other.credit = other.credit or picture.credit
-            other.url = other.url or picture.url
-            other.sources = other.sources or picture.sources
-            other.joined = True
-            return
-    lead = sum(other.anchor is None for other in text.pictures)
-    text.pictures.insert(lead, picture)
+    if other is None:
+        text.pictures.append(picture)
+        _enter(text, picture)
+        return
+    other.text = other.text or picture.text
+    other.credit = other.credit or picture.credit
+    other.url = other.url or picture.url
+    other.sources = other.sources or picture.sources
+    other.joined = True
 
 
-def _same(one: Picture, other: Picture) -> bool:
-    """Say whether two are one picture: by name, by address, or by words, which two pictures of one event may share."""
-    if not set(one.keys).isdisjoint(other.keys) or (one.url and one.url == other.url):
-        return True
-    return not one.joined and bool(one.text and other.text and fold(one.text) == fold(other.text))
+def _same(text: Item, picture: Picture) -> Picture | None:
+    """Find a picture by name, by address, or by its words, which two pictures of one event may share."""
+    if not text.index:
+        for each in text.pictures:
+            _enter(text, each)
+    for name in _names(picture):
+        found = text.index.get(name, [])
+        while found and name[0] == "words" and found[0].joined:
+            found.pop(0)
+        if found:
+            return found[0]
+    return None
+
+
+def _enter(text: Item, picture: Picture) -> None:
+    for name in _names(picture):
+        text.index.setdefault(name, []).append(picture)
+
+
+def _names(picture: Picture) -> list[tuple[str, str]]:
+    """Give what a picture is known by, the surest first."""
+    names = [("key", key) for key in picture.keys if key]
+    if picture.url:
+        names.append(("url", picture.url))
+    if picture.text:
+        names.append(("words", fold(picture.text)))
+    return names

@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["IPTC_SCHEMES", "NAMESPACE", "OWN_ROLE", "PARTIES", "ROLE_ALIASES", "ROLE_CODES", "SCHEMES", "Party"]
+__all__ = [
+    "IPTC_SCHEMES",
+    "MEDIA",
+    "NAMESPACE",
+    "OWN_ROLE",
+    "PARTIES",
+    "ROLE_ALIASES",
+    "ROLE_CODES",
+    "SCHEMES",
+    "Party",
+]
 
 NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
 
@@ -65,3 +75,6 @@ ROLE_CODES = {
 
 ROLE_ALIASES = {"cpprole", "crol", "crole", "ctrol", "isrol"}
 """Schemes of roles: some feeds put a role where the party's own code belongs."""
+
+MEDIA = {"animated", "audio", "graphic", "photo", "picture", "video"}
+"""The item classes of what is seen or heard: an item of one of them is a caption where a text speaks of it."""

@@ -7,10 +7,10 @@ the provider apart). What is written is valid and reads back equal; tests hold b
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 
 from newsdoc.formats import residual
+from newsdoc.formats.identity import made_id
 from newsdoc.formats.newsml_names import NAMESPACE, PARTIES, SCHEMES, Party
 from newsdoc.formats.xhtml import XHTML, body
 from newsdoc.formats.xml import attribute, escape
@@ -61,11 +61,6 @@ def news_item(article: Article, number: int, now: str) -> str:
             "</newsItem>\n",
         ]
     )
-
-
-def made_id(article: Article) -> str:
-    """Give an article without an id one that says what it holds: equal articles have equal ids."""
-    return f"urn:newsdoc:sha256:{hashlib.sha256(repr(article).encode()).hexdigest()}"
 
 
 def _rights(rights: Rights) -> str:

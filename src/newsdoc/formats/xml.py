@@ -139,13 +139,22 @@ def settle_entities(element: Element, unknown: Callable[[str, int | None], objec
 
     Any other stays as it is printed, `&name;`, and is told to `unknown` with its line.
     """
-    for node in list(element.iter(_lxml.Entity)):
-        name: str = cast("Any", node).name
-        text = html5.get(f"{name};") or _declared(element).get(name)
+    declared = _declared(element)
+    run: list[Any] = []
+    pieces: list[str] = []
+    nodes: list[Any] = list(element.iter(_lxml.Entity))
+    for node in nodes:
+        if run and run[-1].getnext() is not node:
+            _replace(run, "".join(pieces))
+            run, pieces = [], []
+        text = html5.get(f"{node.name};") or declared.get(node.name)
         if text is None:
-            unknown(name, cast("int | None", node.sourceline))
-            text = f"&{name};"
-        _replace(node, text + (node.tail or ""))
+            unknown(node.name, node.sourceline)
+            text = f"&{node.name};"
+        run.append(node)
+        pieces += [text, node.tail or ""]
+    if run:
+        _replace(run, "".join(pieces))
 
 
 def _declared(element: Element) -> dict[str, str]:
@@ -154,12 +163,13 @@ def _declared(element: Element) -> dict[str, str]:
     return {name: text for name, text in found.items() if text and not set("<&%") & set(text)}
 
 
-def _replace(node: Element, text: str) -> None:
-    parent = cast("Element", node.getparent())  # an entity cannot stand outside the root element
-    before = node.getprevious()
+def _replace(run: list[Any], text: str) -> None:
+    """Put text in the place of entities that follow each other, all at once: one by one would be quadratic."""
+    parent, before = run[0].getparent(), run[0].getprevious()
     if before is None:
         parent.text = (parent.text or "") + text
     else:
         before.tail = (before.tail or "") + text
-    node.tail = None
-    parent.remove(node)
+    for node in run:
+        node.tail = None
+        parent.remove(node)
