@@ -45,6 +45,8 @@ class Draft:
 
     line: int | None = None
     fields: dict[str, Any] = field(factory=dict)
+    lines: dict[str, list[str]] = field(factory=dict)
+    """Texts of fields that may be said in several places; the first stands in `fields` as well."""
     rights: dict[str, str] = field(factory=dict)
     captions: list[Caption] = field(factory=list)
     notes: list[Diagnostic] = field(factory=list)
@@ -70,9 +72,9 @@ class Draft:
 
     def add(self, name: str, text: str) -> None:
         """Add a text to a field that may be said in several places."""
-        held = self.fields.get(name)
-        if text and text != held:
-            self.fields[name] = f"{held} {text}" if held else text
+        if text:
+            self.fields.setdefault(name, text)
+            self.lines.setdefault(name, []).append(text)
 
     def settle_entities(self, element: Element) -> None:
         """Put the text of entities in its place, and note those that nothing declares."""
@@ -168,8 +170,9 @@ class Draft:
 
     def article(self) -> Article:
         """Make the article."""
+        joined = {name: " ".join(dict.fromkeys(texts)) for name, texts in self.lines.items()}
         rights = Rights(**self.rights) if self.rights else None
-        return Article(**self.fields, captions=self.captions, rights=rights)
+        return Article(**{**self.fields, **joined}, captions=self.captions, rights=rights)
 
 
 def articles(drafts: Iterable[Draft], report: Report) -> Iterator[Article]:

@@ -43,6 +43,8 @@ class _Lists:
     subjects: list[Subject] = field(factory=list)
     texts: list[tuple[int, Element]] = field(factory=list)
     pictures: dict[str, Caption] = field(factory=dict)
+    media: dict[Element, bool] = field(factory=dict)
+    """Whether each component holds media, and no text but what describes them."""
 
 
 def read_item(item: Element, draft: Draft) -> None:
@@ -56,7 +58,8 @@ def read_item(item: Element, draft: Draft) -> None:
         elif name == "NewsManagement":
             _management(draft, child)
     for component in _components(item):
-        if _is_media(component):  # a picture by itself is an article of its caption
+        _survey(lists, component)
+        if lists.media[component]:  # a picture by itself is an article of its caption
             _metadata(draft, lists, component)
         _component(draft, lists, component)
     roots = [root for _, text in sorted(lists.texts, key=lambda text: text[0]) for root in _roots(draft, text)]
@@ -155,7 +158,7 @@ def _role(component: Element) -> str:
 
 def _component(draft: Draft, lists: _Lists, component: Element) -> None:
     """Read a component of the text, or one that holds a picture with its words."""
-    if _is_media(component):
+    if lists.media[component]:
         _picture(draft, lists, component)
         return
     role = _role(component)
@@ -164,10 +167,10 @@ def _component(draft: Draft, lists: _Lists, component: Element) -> None:
         _text(draft, lists, role, text)
     inner = list(_components(component))
     if (component.get("EquivalentsList") or "").lower() == "yes" and len(inner) > 1:
-        texts = [each for each in inner if not _is_media(each) and next(each.iter("{*}DataContent"), None) is not None]
+        texts = [each for each in inner if not lists.media[each]]
         for other in texts[1:]:
             draft.note("repair.dropped", "an equivalent component was left out", line_of(other))
-            inner.remove(other)
+        inner = [*texts[:1], *(each for each in inner if lists.media[each])]
     for each in inner:
         _component(draft, lists, each)
 
@@ -179,17 +182,16 @@ def _metadata(draft: Draft, lists: _Lists, component: Element) -> None:
             handle(draft, lists, child)
 
 
-def _is_media(component: Element) -> bool:
-    """Say whether a component holds media, and no text but what describes them."""
-    items = list(component.iter("{*}ContentItem"))
-    if not any(map(_is_media_item, items)):
-        return False
-    for item in items:
-        parent = item.getparent()
-        role = "" if parent is None else _role(parent)
-        if not _is_media_item(item) and role not in ("caption", "title", "headline"):
-            return False
-    return True
+def _survey(lists: _Lists, component: Element) -> tuple[bool, bool]:
+    """Say whether a component holds media and whether it holds text of its own, and remember it of each inside."""
+    describes = _role(component) in ("caption", "title", "headline")
+    items = [_is_media_item(child) for child in component if local(child.tag) == "ContentItem"]
+    media, text = any(items), not describes and not all(items)
+    for inner in _components(component):
+        inner_media, inner_text = _survey(lists, inner)
+        media, text = media or inner_media, text or inner_text
+    lists.media[component] = media and not text
+    return media, text
 
 
 def _is_media_item(item: Element) -> bool:

@@ -13,7 +13,7 @@ from datetime import datetime
 from attrs import define, field
 
 from newsdoc.formats.draft import Draft, attribute_text, line
-from newsdoc.formats.markup import content, line_of
+from newsdoc.formats.markup import content, line_of, space_folded
 from newsdoc.formats.nitf_names import IPTC_SUBJECTS, MAKERS, NO_REFNUM, STRONG, SUBHEADS, role_of
 from newsdoc.formats.xml import Element, local
 from newsdoc.model import Caption, Source, Subject
@@ -223,17 +223,21 @@ def _abstract(story: _Story, element: Element) -> None:
 def _rights(story: _Story, element: Element) -> None:
     """Read the displayed rights: its own text is the notice, with whatever it names inside."""
     draft = story.draft
-    for child in [child for child in element if local(child.tag) == "rights.limitations"]:
-        draft.put("terms", line(child), child, draft.rights)
-        _take_out(child)
     is_notice = any((text or "").strip() for text in (element.text, *(child.tail for child in element)))
+    pieces = [element.text or ""]
     for child in element:
-        if local(child.tag) == "rights.owner":
-            draft.put("holder", line(child), child, draft.rights)
-        elif not is_notice:
-            draft.dropped(f"the {local(child.tag)}", line(child), child)
+        name, text = local(child.tag), line(child)
+        if name == "rights.limitations":
+            draft.put("terms", text, child, draft.rights)
+        else:
+            pieces.append(text)
+        if name == "rights.owner":
+            draft.put("holder", text, child, draft.rights)
+        elif name != "rights.limitations" and not is_notice:
+            draft.dropped(f"the {name}", text, child)
+        pieces.append(child.tail or "")
     if is_notice:
-        draft.put("notice", line(element), element, draft.rights)
+        draft.put("notice", space_folded("".join(pieces), preserve=True), element, draft.rights)
 
 
 def _note(story: _Story, element: Element) -> None:
@@ -244,32 +248,19 @@ def _note(story: _Story, element: Element) -> None:
         story.shown.append(element)
 
 
-def _take_out(element: Element) -> None:
-    """Take an element out of its parent and leave the text after it in place."""
-    before, parent, tail = element.getprevious(), element.getparent(), element.tail
-    if before is not None:
-        before.tail = (before.tail or "") + (tail or "")
-    elif parent is not None:
-        parent.text = (parent.text or "") + (tail or "")
-    element.tail = None
-    if parent is not None:
-        parent.remove(element)
-
-
 # --- body.content and body.end ---
 
 
 def _content(story: _Story, element: Element) -> None:
-    """Read the lines and topics that a block has for itself, where the document has none; the others stay in place."""
-    for block in element.iter("{*}block"):
+    """Read what a block has for itself at its head: topics, and lines where the document has none; others stay."""
+    for block in list(element.iter("{*}block")):
         for child in list(block):
             name = local(child.tag)
-            if name in ("tobject", "key-list"):
-                _HEAD_OF_BLOCK[name](story, child)
-                _take_out(child)
-            elif name in _FIELDS and _FIELDS[name] not in story.draft.fields:
-                _BODY_HEAD[name](story, child)
-                _take_out(child)
+            if name not in _BLOCK_HEAD or (child.tail or "").strip():
+                break
+            if _FIELDS.get(name) not in story.draft.fields:
+                _BLOCK_HEAD[name](story, child)
+                block.remove(child)
     story.shown.append(element)
 
 
@@ -367,7 +358,7 @@ def _revision(story: _Story, element: Element) -> None:
     role = next((role for role, known in MAKERS.items() if known == function), None)
     if role is None:
         story.draft.dropped("the name on a revision", name, element)
-    elif name and not any((name, role) == (author.name, author.role) for author in story.authors):
+    elif name:
         story.makers.append(Source(name, role))
     story.draft.dropped("the comment on a revision", attribute_text(element, "comment"), element)
 
@@ -415,6 +406,7 @@ _BODY_HEAD: dict[str, _Handle] = {
     "abstract": _abstract,
     "series": _label("series.name"),
 }
+_BLOCK_HEAD = {**_HEAD_OF_BLOCK, **{name: _BODY_HEAD[name] for name in _FIELDS}}
 _BODY: dict[str, _Handle] = {
     "body.head": _inside(_BODY_HEAD),
     "body.content": _content,
@@ -428,8 +420,10 @@ _BODY: dict[str, _Handle] = {
 
 def _weigh(story: _Story) -> None:
     draft, fields = story.draft, story.draft.fields
+    named = {(author.name, author.role) for author in story.authors}
+    makers = [maker for maker in story.makers if (maker.name, maker.role) not in named]
     found = {
-        "sources": [*story.publishers, *story.authors, *story.makers, *story.agencies],
+        "sources": [*story.publishers, *story.authors, *makers, *story.agencies],
         "places": story.places,
         "keywords": story.keywords,
         "subjects": story.subjects,
