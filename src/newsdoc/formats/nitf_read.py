@@ -105,7 +105,7 @@ def _rename(element: Element) -> None:
 
 
 def _media_parties(media: Element, draft: Draft) -> list[Source]:
-    """Name the parties of a picture: those in its credit, and those that its caption marks with a role."""
+    """Name the parties of a picture: those in its credit, those that its caption marks with a role, and those told."""
     for element in media.iter("{*}media-object"):
         if element.text:
             draft.note("repair.dropped", "the data of an embedded picture was left out", line_of(element))
@@ -121,7 +121,12 @@ def _media_parties(media: Element, draft: Draft) -> list[Source]:
         for party in caption.iter("{*}person", "{*}org")
         if role_of(party.get("class"), "-") != "-"
     ]
-    return [source for source in producers + named if source]
+    told = [
+        Source(name, role_of(element.get("name"), None))
+        for element in media.iter("{*}media-metadata")
+        if role_of(element.get("name"), "-") != "-" and (name := attribute_text(element, "value"))
+    ]
+    return [*(source for source in producers + named if source), *told]
 
 
 def _party(element: Element, role: str | None) -> Source | None:

@@ -229,14 +229,18 @@ def _with_parties(text: str, sources: Sequence[Source], *, bare: str | None) -> 
 
 
 def _media(caption: Caption, id: str) -> str:
-    """Write a caption as media: the lead picture's has the class `lead`, its parties stand in the lines naming them."""
+    """Write a caption as media: its parties stand in the lines that name them, or else are told beside them."""
     lead = ' class="lead"' if caption.anchor is None else ""
     source = f" source={attribute(caption.url)}" if caption.url else ""
     credit, named = _with_parties(caption.credit or "", caption.sources, bare=_NEVER)
-    text, _ = _with_parties(caption.text or "", caption.sources[named:], bare=_NEVER)
+    text, more = _with_parties(caption.text or "", caption.sources[named:], bare=_NEVER)
+    told = "".join(
+        f'<media-metadata name="{role_class(source.role)}" value={attribute(source.name)}/>'
+        for source in caption.sources[named + more :]
+    )
     words = f"<media-caption><p{_space(caption.text)}>{text}</p></media-caption>" if caption.text else ""
     producer = f"<media-producer{_space(caption.credit)}>{credit}</media-producer>" if caption.credit else ""
-    return f'<media id="{id}" media-type="image"{lead}><media-reference{source}/>{words}{producer}</media>'
+    return f'<media id="{id}" media-type="image"{lead}>{told}<media-reference{source}/>{words}{producer}</media>'
 
 
 def _space(text: str | None) -> str:
