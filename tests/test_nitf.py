@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import time
 from datetime import UTC, date, datetime, timedelta, timezone
 from io import BytesIO
@@ -25,6 +26,7 @@ from laws import (
 from newsdoc import (
     Article,
     Caption,
+    ListBlock,
     Mark,
     Paragraph,
     Preformatted,
@@ -40,7 +42,7 @@ from newsdoc import (
 from newsdoc.formats import nitf
 from newsdoc.losses import losses
 from newsdoc.strategies import articles
-from shared import shared
+from shared import ROOT, shared
 
 NAMESPACE = "http://iptc.org/std/NITF/2006-10-18/"
 N = {"n": NAMESPACE}
@@ -138,7 +140,7 @@ def test_same_bytes_elsewhere():
 # --- what is kept, whatever the article ---
 
 _KEPT = ("headline", "deck", "summary", "slugline", "byline", "dateline", "section", "keywords", "language", "credit",
-         "urgency", "editorial_note", "rights", "url", "id", "version", "body")  # fmt: skip
+         "urgency", "status", "editorial_note", "rights", "url", "id", "version", "body", "places")  # fmt: skip
 
 
 def without_addresses(caption):
@@ -150,7 +152,6 @@ def test_lines_body_and_captions_are_always_kept(article):
     [found] = nitf.loads(nitf.dumps([article]))
     assert {name: getattr(found, name) for name in _KEPT} == {name: getattr(article, name) for name in _KEPT}
     assert list(map(without_addresses, found.captions)) == list(map(without_addresses, article.captions))
-    assert set(article.places) == set(found.places)
     assert {(source.name, source.role) for source in article.sources} == {
         (source.name, source.role) for source in found.sources
     }
@@ -191,6 +192,21 @@ def test_the_loss_of_an_order_is_told_field_by_field():
     found = nitf.loads(nitf.dumps([article]))
     assert found[0].sources == (Source("P", "publisher"), Source("A", "agency"))
     assert list(losses([article], found))
+
+
+def test_the_mapping_page_names_every_field_and_only_what_is_written():
+    page = (ROOT / "docs" / "nitf.md").read_text("utf-8")
+    section = page.partition("## Field by field")[2].partition("## What is not read")[0]
+    rows = [
+        line.strip("| ").split(" | ") for line in section.splitlines() if line.startswith("| ") and "---" not in line
+    ]
+    fields = {field for row in rows for field in re.findall(r"`(\w+)`", row[0])}
+    assert fields >= {field.name for field in attrs.fields(Article)}
+    sources = [Source("Al", "photographer"), Source("X", "institution")]
+    embargoed = attrs.evolve(FITTING, status="usable", dateline="Baghdad", sources=[*FITTING.sources, *sources])
+    written = nitf.dumps([embargoed]) + nitf.dumps([Article(body=[ListBlock(["a"]), Subhead("b", level=5)])])
+    names = {name for row in rows for code in re.findall("`([^`]+)`", row[1]) for name in re.split("[/@]", code)}
+    assert [name for name in sorted(names - fields - {"publisher", "author"}) if name not in written] == []
 
 
 # --- validity, by two judges ---
