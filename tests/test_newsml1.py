@@ -344,6 +344,23 @@ def test_the_words_of_a_picture(component, caption, codes):
     assert heard == codes
 
 
+def test_what_a_picture_says_beside_its_words_is_reported():
+    lines = (
+        "<CreditLine>EPA</CreditLine><ByLine>Al</ByLine><DateLine>ROME</DateLine><CopyrightLine>(c)</CopyrightLine>"
+        "<KeywordLine>k</KeywordLine><EndLine>e</EndLine>"
+    )
+    found, heard = read_one(text("a") + picture(lines=lines))
+    assert found.captions[0].sources == (Source("Al", "photographer"), Source("Bo", "photographer"))
+    assert heard == ["repair.dropped"] * 4
+    own = "<NewsLines><DateLine>ROME</DateLine><CopyrightLine>(c)</CopyrightLine></NewsLines>"
+    assert read_one(own + text("a") + picture(lines=lines))[1] == ["repair.dropped"] * 2
+
+
+def test_a_document_inside_a_caption_says_nothing_of_the_article():
+    [found] = newsml1.loads(document(item(text("a") + picture(nitf.dumps([Article("T", ["A bridge."])])))))
+    assert (found.headline, found.captions[0].text) == (None, "A bridge.")
+
+
 def test_a_picture_by_itself_is_an_article_of_its_caption():
     lines = "<NewsLines><HeadLine>569697231</HeadLine></NewsLines>"
     photo = (

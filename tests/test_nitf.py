@@ -560,6 +560,12 @@ def test_media(media, caption, codes):
     assert (found.captions, [code for code, _ in heard]) == ((caption,), codes)
 
 
+def test_a_foreign_id_does_not_confuse_the_parties_of_pictures():
+    one = "<media id='party1'><media-producer><org>A</org></media-producer></media>"
+    found, _ = read(document(content=one + one.replace("party1", "party0").replace("A", "B")))
+    assert [caption.sources[0].name for caption in found.captions] == ["A", "B"]
+
+
 def test_a_picture_without_words_is_reported():
     found, heard = read(document(content="<media><media-reference source='http://p.example/1'/></media>"))
     assert (found.captions, heard) == ((), [("repair.dropped", "$[0]")])

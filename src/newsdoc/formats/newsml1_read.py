@@ -275,7 +275,9 @@ def _from_text(draft: Draft, data: Element) -> Element:
 
 def _words(draft: Draft, data: Element) -> str:
     """Give the text of a DataContent as one line."""
-    found = content(_roots(draft, data), draft.note)
+    inside = Draft(draft.line)  # a document inside speaks for itself
+    found = content(_roots(inside, data), draft.note)
+    draft.notes += inside.notes
     return " ".join(plain_text(block) for block in found.blocks)
 
 
@@ -308,7 +310,11 @@ def _picture(draft: Draft, lists: _Lists, component: Element) -> None:
         draft.dropped("a picture's headline", headline, component)
     text = caption or (headline if own else "")
     sources = [source for source in inner.sources if source.role != "publisher"]
-    credit = words.fields.get("credit") or words.fields.get("byline") or next((each.name for each in sources), "")
+    byline = words.fields.get("byline")
+    if byline and all(source.name != byline for source in sources):
+        sources.insert(0, Source(byline, "author"))
+    credit = words.fields.get("credit") or byline or next((each.name for each in sources), "")
+    _no_home(draft, words, inner.keywords, component)
     best = min(addresses, key=lambda each: each[0], default=None)
     url = draft.uri(best[1], line_of(best[2])) if best else None
     if text or credit:
@@ -317,6 +323,16 @@ def _picture(draft: Draft, lists: _Lists, component: Element) -> None:
         lists.pictures[key] = Caption(text or None, credit or None, sources=made, url=url)
     elif url:
         draft.note("repair.dropped", f"the picture {url} has no words; it was left out", line_of(component))
+
+
+def _no_home(draft: Draft, words: Draft, keywords: list[str], component: Element) -> None:
+    """Note what a picture says of itself that is not said of the article, and that a caption has no place for."""
+    draft.notes += words.notes
+    said = {**words.fields, **words.rights, "keywords": "; ".join(keywords)}
+    known = {**draft.fields, **draft.rights}
+    for name in ("deck", "dateline", "slugline", "editorial_note", "notice", "terms", "keywords"):
+        if (text := said.get(name)) and text != known.get(name):
+            draft.dropped(f"a picture's {name.replace('_', ' ')}", text, component)
 
 
 # --- lines and metadata ---

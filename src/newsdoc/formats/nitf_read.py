@@ -71,11 +71,12 @@ def read_body(roots: Sequence[Element], draft: Draft, pictures: dict[str, Captio
     for root in roots:
         for element in root.iter("{*}em", "{*}hl2", "{*}media"):
             _rename(element)
-            if local(element.tag) == "media":
+            if local(element.tag) == "media" and next(element.iterancestors("{*}media"), None) is None:
                 key = f"{_PARTY}{len(media)}"
                 names = (each.get("data-location", "") for each in element.iter("{*}media-reference"))
                 known = next(filter(None, (pictures.pop(name.strip("# "), None) for name in names)), None)
                 media[key] = _media_parties(element, draft), known
+                element.attrib.pop("id", "")
                 element.set("ref", key)
     fields = draft.fields
     lines = (fields.get(name) for name in ("headline", "deck", "byline", "summary"))
@@ -110,17 +111,12 @@ def _media_parties(media: Element, draft: Draft) -> list[Source]:
         if element.text:
             draft.note("repair.dropped", "the data of an embedded picture was left out", line_of(element))
             element.text = None
-    producers = [
-        _party(party, "photographer" if local(party.tag) == "person" else "agency")
-        for producer in media.iter("{*}media-producer")
-        for party in producer.iter("{*}person", "{*}org")
-    ]
-    named = [
-        _party(party, None)
-        for caption in media.iter("{*}media-caption")
-        for party in caption.iter("{*}person", "{*}org")
-        if role_of(party.get("class"), "-") != "-"
-    ]
+    producers, named = [], []
+    for party in media.iter("{*}person", "{*}org"):
+        if next(party.iterancestors("{*}media-producer"), None) is not None:
+            producers.append(_party(party, "photographer" if local(party.tag) == "person" else "agency"))
+        elif role_of(party.get("class"), "-") != "-":
+            named.append(_party(party, None))
     told = [
         Source(name, role_of(element.get("name"), None))
         for element in media.iter("{*}media-metadata")
