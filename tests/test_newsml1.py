@@ -238,6 +238,7 @@ _STRONG = Paragraph("a b", [Mark("strong", 2, 3)])
         ("a\n\nb", ("a", "b"), []),
         (" \n", (), []),
         ("<Encoding Notation='Base64'>AAAA</Encoding>", (), ["repair.dropped"]),
+        ("a <html><head><title>t</title></head><body><p>b</p></body></html> c", ("a", "b", "c"), []),
     ],
 )  # fmt: skip
 def test_text_in_every_form(content, body, codes):
@@ -320,6 +321,11 @@ def test_a_picture_stands_where_the_text_names_it():
     assert found.captions[1].sources == BRIDGE.sources
 
 
+def test_two_pictures_of_one_name_are_two_captions():
+    found, _ = read_one(text("a") + picture("A", duid="p") + picture("B", duid="p"))
+    assert [caption.text for caption in found.captions] == ["A", "B"]
+
+
 def test_what_the_text_shows_of_a_picture_wins():
     place = '<media><media-reference data-location="#p"/><media-caption>As shown</media-caption></media><p>a</p>'
     found, _ = read_one(text(place) + picture(duid="p"))
@@ -354,6 +360,14 @@ def test_what_a_picture_says_beside_its_words_is_reported():
     assert heard == ["repair.dropped"] * 4
     own = "<NewsLines><DateLine>ROME</DateLine><CopyrightLine>(c)</CopyrightLine></NewsLines>"
     assert read_one(own + text("a") + picture(lines=lines))[1] == ["repair.dropped"] * 2
+
+
+def test_a_picture_with_a_title_and_two_captions():
+    two = picture().replace("<NewsComponent><Role FormalName='Thumb", text("T", "Title") + text("More.", "Caption") + (
+        "<NewsComponent><Role FormalName='Thumb"
+    ))  # fmt: skip
+    found, heard = read_one(text("a") + two)
+    assert (found.captions[0].text, heard) == ("A bridge. More.", ["repair.dropped"])
 
 
 def test_a_document_inside_a_caption_says_nothing_of_the_article():

@@ -149,6 +149,12 @@ class Draft:
             self.note("guess.zone", f"{text!r} names no moment in full; it is taken for UTC", line, f".{name}")
         self.fields[name] = moment
 
+    def embargo(self, line: int | None) -> None:
+        """Withhold what is under an embargo without a time."""
+        if "embargoed" not in self.fields:
+            self.note("repair.embargo", "an embargo without a time: the article counts as withheld", line, ".status")
+            self.fields["status"] = "withheld"
+
     def _time(self, name: str, text: str, line: int | None) -> datetime | date | None:
         trimmed = text.strip()
         value, repaired = times.read(trimmed)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import datetime
 
 from attrs import define, evolve, field
 from lxml import etree
@@ -123,20 +122,14 @@ def _management(draft: Draft, element: Element) -> None:
         elif name == "Instruction":
             draft.add("editorial_note", line(child))
     if status == "embargoed":
-        _embargo(draft, element, None if change is None else _first(change, "DateAndTime"))
+        until = None if change is None else _first(change, "DateAndTime")
+        if until is not None:
+            draft.moment("embargoed", until.text or "", line_of(until))
+        draft.embargo(line_of(element))
     elif status in ("withheld", "canceled"):
         draft.fields["status"] = status
     elif status not in ("", "usable"):
         draft.note("repair.value", f"the status {status!r} is none that is known", line_of(element), ".status")
-
-
-def _embargo(draft: Draft, element: Element, until: Element | None) -> None:
-    if until is not None:
-        draft.moment("embargoed", until.text or "", line_of(until))
-    if not isinstance(draft.fields.get("embargoed"), datetime):
-        message = "an embargo without a time: the article counts as withheld"
-        draft.note("repair.embargo", message, line_of(element), ".status")
-        draft.fields["status"] = "withheld"
 
 
 # --- components ---
@@ -246,6 +239,8 @@ def _roots(draft: Draft, data: Element) -> list[Element]:
     children = list(data)
     if not children:
         return [_from_text(draft, data)]
+    if any((text or "").strip() for text in (data.text, *(child.tail for child in children))):
+        return [data]
     roots: list[Element] = []
     for child in children:
         name = local(child.tag)
@@ -286,41 +281,58 @@ def _words(draft: Draft, data: Element) -> str:
 _LARGEST = ("highdef", "main", "image", "original", "")
 
 
-def _picture(draft: Draft, lists: _Lists, component: Element) -> None:
-    """Read a component that holds a picture: its caption, its credit, its makers and its address."""
-    words = Draft(draft.line)
-    inner = _Lists()
-    caption = ""
-    addresses: list[tuple[int, str, Element]] = []
+@define(eq=False)
+class _Shot:
+    """What the parts of a picture's component say: its lines, its makers, its captions and its addresses."""
+
+    words: Draft
+    lists: _Lists = field(factory=_Lists)
+    captions: list[str] = field(factory=list)
+    addresses: list[tuple[int, str, Element]] = field(factory=list)
+
+
+def _shot(draft: Draft, component: Element) -> _Shot:
+    shot = _Shot(Draft(draft.line))
     for part in component.iter("{*}NewsComponent"):
         role = _role(part)
         for child in part:
-            if handle := _PICTURE_PARTS.get(local(child.tag)):
-                handle(words, inner, child)
-        if role == "caption" and (data := _richest(draft, part)) is not None:
-            caption = caption or _words(draft, data)
-        addresses += [
-            (_LARGEST.index(role) if role in _LARGEST else len(_LARGEST), address, item)
-            for item in part
-            if local(item.tag) == "ContentItem" and (address := item.get("Href"))
-        ]
-    headline = words.fields.get("headline", "")
-    own = fold(headline) != fold(draft.fields.get("headline", ""))
-    if caption and own and fold(headline) not in fold(caption):
-        draft.dropped("a picture's headline", headline, component)
-    text = caption or (headline if own else "")
-    sources = [source for source in inner.sources if source.role != "publisher"]
-    byline = words.fields.get("byline")
+            name = local(child.tag)
+            if handle := _PICTURE_PARTS.get(name):
+                handle(shot.words, shot.lists, child)
+            elif name == "ContentItem" and (address := child.get("Href")):
+                rank = _LARGEST.index(role) if role in _LARGEST else len(_LARGEST)
+                shot.addresses.append((rank, address, child))
+        if role in ("caption", "headline", "title") and (data := _richest(draft, part)) is not None:
+            text = _words(draft, data)
+            if role == "caption":
+                shot.captions.append(text)
+            else:
+                shot.words.put("headline", text, data)
+    return shot
+
+
+def _picture(draft: Draft, lists: _Lists, component: Element) -> None:
+    """Read a component that holds a picture: its caption, else its headline, its credit, its makers, its address."""
+    shot = _shot(draft, component)
+    words = shot.words.fields
+    headline, byline = words.get("headline", ""), words.get("byline", "")
+    text = " ".join(dict.fromkeys(filter(None, shot.captions)))
+    if fold(headline) != fold(draft.fields.get("headline", "")):
+        if text and fold(headline) not in fold(text):
+            draft.dropped("a picture's headline", headline, component)
+        text = text or headline
+    sources = [source for source in shot.lists.sources if source.role != "publisher"]
     if byline and all(source.name != byline for source in sources):
         sources.insert(0, Source(byline, "author"))
-    credit = words.fields.get("credit") or byline or next((each.name for each in sources), "")
-    _no_home(draft, words, inner.keywords, component)
-    best = min(addresses, key=lambda each: each[0], default=None)
+    credit = words.get("credit") or byline or next((source.name for source in sources), "")
+    _no_home(draft, shot.words, shot.lists.keywords, component)
+    best = min(shot.addresses, key=lambda each: each[0], default=None)
     url = draft.uri(best[1], line_of(best[2])) if best else None
     if text or credit:
-        key = component.get("Duid") or f" {len(lists.pictures)}"
-        made = tuple(evolve(each, role="photographer") if each.role == "author" else each for each in sources)
-        lists.pictures[key] = Caption(text or None, credit or None, sources=made, url=url)
+        key = component.get("Duid") or ""
+        key = key if key and key not in lists.pictures else f" {len(lists.pictures)}"
+        makers = [evolve(each, role="photographer") if each.role == "author" else each for each in sources]
+        lists.pictures[key] = Caption(text or None, credit or None, sources=makers, url=url)
     elif url:
         draft.note("repair.dropped", f"the picture {url} has no words; it was left out", line_of(component))
 

@@ -8,7 +8,6 @@ it. Display text that has no home in the model is noted.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 
 from attrs import define, field
 
@@ -452,7 +451,4 @@ def _weigh_release(story: _Story) -> None:
     if not embargoed:
         return
     fields["status"] = "usable"
-    if not isinstance(fields.get("embargoed"), datetime):
-        message = "an embargo without a time: the article counts as withheld"
-        draft.note("repair.embargo", message, draft.line, ".status")
-        fields["status"] = "withheld"
+    draft.embargo(draft.line)
