@@ -10,6 +10,7 @@ from lxml import etree
 from newsdoc import Caption, ListBlock, Mark, Paragraph, Preformatted, Quote, Subhead, Table
 from newsdoc.formats import markup, xhtml
 from newsdoc.formats.markup import Figure
+from newsdoc.model import plain_text
 from newsdoc.strategies import blocks, captions
 
 STRONG, EM = "strong", "emphasis"
@@ -262,3 +263,15 @@ def test_escaped_html_is_told_from_text():
 def test_hostile_html_is_no_recursion_error():
     root = markup.html_body("<div>" * 100_000 + "a")
     assert root is None or markup.content([root], lambda *_: None).blocks in ([], ["a"])
+
+
+@pytest.mark.parametrize(
+    "tags",
+    ["foo", "div", "b", "i a", "foo b", "ul li", "table tr td", "table tr td ul li", "figure", "figure p b", "bq"],
+)
+def test_elements_in_each_other_as_deep_as_a_parser_goes_lose_no_word(tags):
+    names = (tags.split() * 250)[:250]
+    opened, closed = "".join(f"<{name}>" for name in names), "".join(f"</{name}>" for name in reversed(names))
+    found, _ = read(f"{opened}word{closed}")
+    texts = [*map(plain_text, found.blocks), *(figure.text for figure in found.figures)]
+    assert "word" in " ".join(filter(None, texts))

@@ -54,7 +54,7 @@ def read(
 def read(
     path: Input,
     *,
-    format: Literal["json", "jsonl", "newsml", "ninjs", "jsonld"],
+    format: Literal["json", "jsonl", "newsml", "ninjs", "nitf", "newsml1", "jsonld"],
     dialect: str | Dialect | None = ...,
     language: str | None = ...,
     source: Source | None = ...,
@@ -263,6 +263,8 @@ _SIGNS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("json", re.compile(r'\s*\{\s*"(?:[^"\\]|\\.)*"\s*:', re.DOTALL).match),
     # An XML document by its root element; atomic groups, for a comment that is passed is not looked at again.
     ("newsml", re.compile(rf"{_PROLOG}<(?:\w+:)?(?:newsMessage|{_ITEMS})\b", re.DOTALL).match),
+    ("newsml1", re.compile(rf"{_PROLOG}<(?:\w+:)?NewsML(?![\w.-])", re.DOTALL).match),
+    ("nitf", re.compile(rf"{_PROLOG}<(?:\w+:)?nitf(?![\w.-])", re.DOTALL).match),
 )
 """How documents begin, in order; what nothing here claims is a raw dump. A new format is one more row."""
 

@@ -254,7 +254,8 @@ class Mark:
     """A stretch of a block's text that is a link, strong or emphasised, as positions beside the text."""
 
     kind: MarkKind = field(validator=_one_of(*get_args(MarkKind)))
-    """What the mark says. NewsML-G2, ninjs: `a`, `strong`, `em` of the XHTML body; NITF: `a`, `em`; schema.org: –."""
+    """What the mark says. NewsML-G2, ninjs: `a`, `strong`, `em` of the XHTML body; NITF: `a`, `em`
+    (`@class` if strong); schema.org: –."""
 
     start: int = field(validator=_whole(0))
     """Index of the first character, counted in code points from 0. NewsML-G2, ninjs, NITF: where the element begins;
@@ -326,7 +327,7 @@ class Subhead:
     """Links and emphasis, outermost first. NewsML-G2, ninjs, NITF: inline elements; schema.org: –."""
 
     level: int = field(default=1, kw_only=True, validator=_whole(1, 5))
-    """Depth, 1 to 5. NewsML-G2, ninjs: 1 is `h2`, 5 is `h6`; NITF: –; schema.org: –."""
+    """Depth, 1 to 5. NewsML-G2, ninjs: 1 is `h2`, 5 is `h6`; NITF: `hl2@class`; schema.org: –."""
 
 
 @define(frozen=True)
@@ -442,16 +443,16 @@ class Source:
 
     name: str = field(validator=_text)
     """The party's name as printed. NewsML-G2: `name` of provider, creator, infoSource; ninjs: `infoSources[].name`,
-    `people[].name`; NITF: `distributor`, `person`; schema.org: `author.name`, `publisher.name`."""
+    `people[].name`; NITF: `org`, `person`, `pubdata@name`; schema.org: `author.name`, `publisher.name`."""
 
     role: str | None = field(default=None, validator=_optional(_is_role))
     """What the party did: publisher, agency, author, photographer, institution, distributor or another word of small
     letters and hyphens. NewsML-G2: provider, or `@role` in `cpprole:`; ninjs: `infoSources[].role`, `people[].rel`;
-    NITF: the element; schema.org: the property."""
+    NITF: the element, `@class`; schema.org: the property."""
 
     uri: str | None = field(default=None, kw_only=True, validator=_optional(_is_uri))
-    """Identifier of the party, a URI. NewsML-G2: `@uri`; ninjs: `infoSources[].uri`; NITF: –; schema.org: `@id` or
-    `url`."""
+    """Identifier of the party, a URI. NewsML-G2: `@uri`; ninjs: `infoSources[].uri`; NITF: `@value`; schema.org:
+    `@id` or `url`."""
 
 
 @define(frozen=True)
@@ -464,7 +465,7 @@ class Subject:
 
     uri: str | None = field(default=None, validator=_optional(_is_uri))
     """Identifier of the topic, such as an IPTC Media Topic. NewsML-G2: `subject@uri`; ninjs: `subjects[].uri`; NITF:
-    –; schema.org: `about.@id`."""
+    `tobject.subject.refnum`; schema.org: `about.@id`."""
 
 
 @define(frozen=True)
@@ -511,7 +512,7 @@ class Caption:
 
     sources: tuple[Source, ...] = field(default=(), kw_only=True, converter=_sources, validator=_all(Source))
     """The parties of the credit, or of a lead such as «A photo released by X shows». NewsML-G2: `partMeta/creator`;
-    ninjs: `associations[].infoSources`; NITF: `media-producer`; schema.org: `image.creator`."""
+    ninjs: `associations[].infoSources`; NITF: `media-producer/org`, `/person`; schema.org: `image.creator`."""
 
     anchor: int | None = field(default=None, kw_only=True, validator=_optional(_whole(0)))
     """Index of the body block that the picture is printed before, up to the number of blocks (after the last); `None`
@@ -585,7 +586,7 @@ class Article:
 
     sources: tuple[Source, ...] = field(default=(), kw_only=True, converter=_sources, validator=_all(Source))
     """The parties the story comes from. NewsML-G2: `provider`, `creator`, `infoSource`; ninjs: `infoSources`,
-    `people`; NITF: `pubdata`, `byline/person`, `distributor`; schema.org: `publisher`, `author`,
+    `people`; NITF: `pubdata`, `byline/person`, `revision-history`, `distributor`; schema.org: `publisher`, `author`,
     `sourceOrganization`."""
 
     deck: str | None = field(default=None, kw_only=True, validator=_optional(_text))
@@ -645,8 +646,8 @@ class Article:
     modified: datetime | None = field(
         default=None, kw_only=True, converter=_fixed, validator=_optional(_moment), eq=_printed
     )
-    """When this version was made. NewsML-G2: `versionCreated`; ninjs: `versionCreated`; NITF: `date.release`;
-    schema.org: `dateModified`."""
+    """When this version was made. NewsML-G2: `versionCreated`; ninjs: `versionCreated`; NITF:
+    `revision-history@norm`; schema.org: `dateModified`."""
 
     embargoed: datetime | None = field(
         default=None, kw_only=True, converter=_fixed, validator=_optional(_moment), eq=_printed

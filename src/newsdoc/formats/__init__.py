@@ -80,6 +80,8 @@ FORMATS: dict[str, Format] = {
         Format("newsml", (".newsml", ".newsml.xml"), "NewsML-G2 2.x: items, packages, messages", "NewsML-G2 2.35"),
         Format("ninjs", (".ninjs.json",), "ninjs 1.x to 3.x, Superdesk's dialect", "ninjs 3.1", several=False),
         Format("jsonld", (".jsonld",), "schema.org NewsArticle, also inside HTML", "NewsArticle"),
+        Format("nitf", (".nitf", ".nitf.xml"), "NITF 3.x, with or without namespace", "NITF 3.6", several=False),
+        Format("newsml1", (), "NewsML 1.0 to 1.2", None),
     )
 }
 """All formats by name, in the order in which they are listed to people."""

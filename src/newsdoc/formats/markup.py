@@ -45,6 +45,7 @@ _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _RUN = re.compile("(?: [ \t\n\r\x85\u2028\u2029]|[\t\n\r\x85\u2028\u2029])[ \t\n\r\x85\u2028\u2029]*")
 _BLANK_LINE = re.compile(r"\n[ \t\r\xa0]*\n")
 _MOST_COLUMNS, _MOST_PADDING = 1000, 10_000
+_DEEPEST = 100  # elements in each other: deeper ones are read as their text, long before Python's stack ends
 
 
 class Figure(NamedTuple):
@@ -210,12 +211,13 @@ def _paragraph(text: str, marks: tuple[Mark, ...]) -> Block:
 class _Flow:
     """Blocks and figures found so far, and the text of the block that is being read."""
 
-    __slots__ = ("bare", "blocks", "figures", "headed", "headline", "known", "make", "marks", "note", "open", "pieces",
-                 "preserve", "size", "wants_headline")  # fmt: skip
+    __slots__ = ("bare", "blocks", "depth", "figures", "headed", "headline", "known", "make", "marks", "note", "open",
+                 "pieces", "preserve", "size", "wants_headline")  # fmt: skip
 
     def __init__(
-        self, note: Note, known: Iterable[str] = (), *, headline: bool = False, preserve: bool = False
+        self, note: Note, known: Iterable[str] = (), *, headline: bool = False, preserve: bool = False, depth: int = 0
     ) -> None:
+        self.depth = depth
         self.note = note
         self.known = known
         self.wants_headline = headline
@@ -266,6 +268,12 @@ class _Flow:
 
 
 def _walk(flow: _Flow, element: Element) -> None:
+    if flow.depth == _DEEPEST:
+        pieces: list[str] = []
+        _collect(element, pieces)
+        flow.text("".join(pieces))
+        return
+    flow.depth += 1
     flow.text(element.text)
     alone: bool | None = None  # looked up once for all children that are not known
     for child in element:
@@ -279,6 +287,7 @@ def _walk(flow: _Flow, element: Element) -> None:
         if tail and (flow.pieces or not tail.isspace()):
             flow.pieces.append(tail)
             flow.size += len(tail)
+    flow.depth -= 1
 
 
 def _one(flow: _Flow, element: Element) -> None:
@@ -426,7 +435,7 @@ def _items(flow: _Flow, element: Element) -> Iterable[str | Paragraph]:
 
 def _inside(flow: _Flow, element: Element) -> _Flow:
     """Read an entry or a cell by itself; its figures stand before the block it belongs to."""
-    inner = _Flow(flow.note, preserve=flow.preserve)
+    inner = _Flow(flow.note, preserve=flow.preserve, depth=flow.depth)
     if local(element.tag) in ("li", "td", "th"):
         _block(inner, element, _paragraph)
     else:
@@ -623,7 +632,7 @@ def _figure(flow: _Flow, element: Element) -> None:
     if any(local(each.tag) in _NO_PICTURE for each in element.iter()):
         return _container(flow, element)
     picture = _Picture()
-    inner = _Flow(flow.note, preserve=flow.preserve)
+    inner = _Flow(flow.note, preserve=flow.preserve, depth=flow.depth)
     _read_picture(inner, element, picture)
     inner.flush()
     text = " ".join(map(_line, inner.blocks)) or picture.alt
@@ -634,6 +643,7 @@ def _figure(flow: _Flow, element: Element) -> None:
         flow.note("repair.markup", "links and emphasis in a caption were left out", line_of(element))
     anchor = None if lead else len(flow.blocks)
     flow.figures.append(Figure(text or None, credit, picture.url, anchor, tuple(picture.keys), line_of(element)))
+    flow.figures += [each._replace(anchor=anchor) for each in inner.figures]  # a figure in a figure's emphasis
     return None
 
 

@@ -1,37 +1,52 @@
 """Blocks out as XHTML: the body that NewsML-G2 and ninjs share, written as text, without a tree.
 
 The text is well-formed by itself and holds nothing that XML forbids, since the model does not. Runs of spaces keep
-their length through `xml:space`; a caller that has no place for figures gives none.
+their length through `xml:space`; a caller that has no place for figures gives none. NITF's body has the same shape
+with a few elements of its own: those are a `Vocabulary`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from newsdoc.formats.xml import attribute, escape
-from newsdoc.model import Block, Caption, ListBlock, Mark, Paragraph, Preformatted, Quote, Subhead, Table
+from newsdoc.model import Block, Caption, ListBlock, Mark, MarkKind, Paragraph, Preformatted, Quote, Subhead, Table
 
-__all__ = ["XHTML", "body", "figure"]
+__all__ = ["HTML", "XHTML", "Vocabulary", "body", "element", "figure"]
 
 XHTML = "http://www.w3.org/1999/xhtml"
 """The namespace of XHTML."""
 
 _PRESERVED = ' xml:space="preserve"'
-_TAGS = {"link": "a", "strong": "strong", "emphasis": "em"}
 
 
-def body(blocks: Sequence[Block], captions: Sequence[Caption] = (), prefix: str = "f") -> list[str]:
+class Vocabulary(NamedTuple):
+    """What the elements are called; an attribute may stand beside a name."""
+
+    marks: dict[MarkKind, str]
+    subheads: tuple[str, ...]
+    """By level."""
+    quote: tuple[str, str]
+    """What stands around the paragraph of a quotation."""
+    figure: Callable[[Caption, str], str]
+    """Writes a caption with its id."""
+
+
+def body(
+    blocks: Sequence[Block], captions: Sequence[Caption] = (), prefix: str = "f", vocabulary: Vocabulary | None = None
+) -> list[str]:
     """Write blocks, and figures in reading position; each has the id `prefix` and its number from 1."""
+    words = vocabulary or HTML
     figures: dict[int, list[str]] = {}
     for number, caption in enumerate(captions, 1):
         place = -1 if caption.anchor is None else caption.anchor
-        figures.setdefault(place, []).append(figure(caption, f"{prefix}{number}"))
-    if not figures:
-        return list(map(_block, blocks))
+        figures.setdefault(place, []).append(words.figure(caption, f"{prefix}{number}"))
     pieces = figures.get(-1, [])
     for index, block in enumerate(blocks):
-        pieces += figures.get(index, ())
-        pieces.append(_block(block))
+        if figures:
+            pieces += figures.get(index, ())
+        pieces.append(_block(block, words))
     return pieces + figures.get(len(blocks), [])
 
 
@@ -48,61 +63,74 @@ def figure(caption: Caption, id: str) -> str:
     return f'<figure id="{id}" xml:id="{id}"{lead}>{image}<figcaption{space}>{" ".join(words)}</figcaption></figure>'
 
 
+HTML = Vocabulary(
+    {"link": "a", "strong": "strong", "emphasis": "em"},
+    ("h2", "h3", "h4", "h5", "h6"),
+    ("<blockquote>", "</blockquote>"),
+    figure,
+)
+"""The elements of XHTML."""
+
+
+def element(tag: str, text: str) -> str:
+    """Write an element that holds one line of text; runs of spaces in it are to be kept."""
+    return f"<{tag}{_space(text)}>{escape(text)}</{tag.partition(' ')[0]}>"
+
+
 def _space(text: str) -> str:
     return _PRESERVED if "  " in text else ""
 
 
-def _element(tag: str, text: str, marks: tuple[Mark, ...] = ()) -> str:
-    space = _PRESERVED if "  " in text else ""
-    return f"<{tag}{space}>{_marked(text, marks) if marks else escape(text)}</{tag}>"
-
-
-def _block(block: Block) -> str:
+def _line(tag: str, block: str | Paragraph | Subhead | Quote, words: Vocabulary) -> str:
+    """Write a block that is one line of text, with its marks if it has any."""
     if isinstance(block, str):
-        return _element("p", block)
-    if isinstance(block, Paragraph):
-        return _element("p", block.text, block.marks)
+        return element(tag, block)
+    if not block.marks:
+        return element(tag, block.text)
+    return f"<{tag}{_space(block.text)}>{_marked(block.text, block.marks, words.marks)}</{tag.partition(' ')[0]}>"
+
+
+def _block(block: Block, words: Vocabulary) -> str:
+    if isinstance(block, str | Paragraph):
+        return _line("p", block, words)
     if isinstance(block, Subhead):
-        return _element(f"h{block.level + 1}", block.text, block.marks)
+        return _line(words.subheads[block.level - 1], block, words)
     if isinstance(block, Quote):
-        return f"<blockquote>{_element('p', block.text, block.marks)}</blockquote>"
+        return _line("p", block, words).join(words.quote)
     if isinstance(block, ListBlock):
-        return _list(block)
+        return _list(block, words)
     if isinstance(block, Table):
         return _table(block)
     return _preformatted(block)
 
 
-def _marked(text: str, marks: tuple[Mark, ...]) -> str:
+def _marked(text: str, marks: tuple[Mark, ...], names: dict[MarkKind, str]) -> str:
     """Write text with its marks as nested elements; marks stand outermost first, so a stack closes them."""
     pieces: list[str] = []
     around: list[Mark] = []
     at = 0
+
+    def close(mark: Mark) -> int:
+        pieces.extend([escape(text[at : mark.stop]), f"</{names[mark.kind].partition(' ')[0]}>"])
+        return mark.stop
+
     for mark in marks:
         while around and around[-1].stop <= mark.start:
-            at = _close(pieces, text, at, around.pop())
+            at = close(around.pop())
         pieces.append(escape(text[at : mark.start]))
         at = mark.start
         href = f" href={attribute(mark.href)}" if mark.href else ""
-        pieces.append(f"<{_TAGS[mark.kind]}{href}>")
+        pieces.append(f"<{names[mark.kind]}{href}>")
         around.append(mark)
     while around:
-        at = _close(pieces, text, at, around.pop())
+        at = close(around.pop())
     pieces.append(escape(text[at:]))
     return "".join(pieces)
 
 
-def _close(pieces: list[str], text: str, at: int, mark: Mark) -> int:
-    pieces += [escape(text[at : mark.stop]), f"</{_TAGS[mark.kind]}>"]
-    return mark.stop
-
-
-def _list(block: ListBlock) -> str:
+def _list(block: ListBlock, words: Vocabulary) -> str:
     tag = "ol" if block.ordered else "ul"
-    items = [
-        _element("li", item) if isinstance(item, str) else _element("li", item.text, item.marks) for item in block.items
-    ]
-    return f"<{tag}>{''.join(items)}</{tag}>"
+    return f"<{tag}>{''.join([_line('li', item, words) for item in block.items])}</{tag}>"
 
 
 def _table(block: Table) -> str:
@@ -112,11 +140,11 @@ def _table(block: Table) -> str:
 
 
 def _heading_row(cells: tuple[str, ...]) -> str:
-    return f"<tr>{''.join([_element('th', cell) for cell in cells])}</tr>"
+    return f"<tr>{''.join([element('th', cell) for cell in cells])}</tr>"
 
 
 def _row(cells: tuple[str, ...]) -> str:
-    return f"<tr>{''.join([_element('td', cell) for cell in cells])}</tr>"
+    return f"<tr>{''.join([element('td', cell) for cell in cells])}</tr>"
 
 
 def _preformatted(block: Preformatted) -> str:

@@ -81,6 +81,8 @@ def items(fp: BinaryIO, tags: Iterable[str], format: str, *, encoding: str | Non
     for chunk in _chunks(fp):
         error = _fed(parser, chunk)
         for _, element in parser.read_events():
+            if next(element.iterancestors(element.tag), None) is not None:
+                continue  # an item inside another is part of it
             found = True
             _free(element)
             yield element

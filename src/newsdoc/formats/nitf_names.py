@@ -1,0 +1,60 @@
+"""The names that NITF's writer and reader share: how a party's role and a subject's address are written.
+
+NITF leaves `class` open «for categorization»: there stands a role that no element speaks of. Ours begin with `role`.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = [
+    "IPTC_SUBJECTS",
+    "MAKERS",
+    "NAMESPACE",
+    "NO_REFNUM",
+    "PEOPLE",
+    "STRONG",
+    "SUBHEADS",
+    "role_class",
+    "role_of",
+]
+
+NAMESPACE = "http://iptc.org/std/NITF/2006-10-18/"
+
+IPTC_SUBJECTS = "http://cv.iptc.org/newscodes/subjectcode/"
+"""The vocabulary of eight digits that `tobject.subject.ipr="IPTC"` means."""
+
+NO_REFNUM = "00000000"
+"""The reference number of a subject that has none: the schema wants one."""
+
+MAKERS = {
+    "archivist": "archivist",
+    "author": "writer-author",
+    "editor": "editor",
+    "graphic-artist": "graphic-artist",
+    "photographer": "photographer",
+    "producer": "producer",
+    "statistician": "statistician",
+    "videographer": "videographer",
+}
+"""Our roles, by the `function` that `revision-history` has for them."""
+
+PEOPLE = {*MAKERS} - {"producer"}
+"""Roles of persons; others are those of organisations."""
+
+STRONG = "strong"
+"""The class of an `em` that is strong; NITF has one kind of emphasis."""
+
+SUBHEADS = ("", "level-2", "level-3", "level-4", "level-5")
+"""The class of a `hl2`, by level."""
+
+
+def role_class(role: str | None) -> str:
+    """Write a role as a class."""
+    return f"role-{role}" if role else "role"
+
+
+def role_of(name: str | None, otherwise: str | None) -> str | None:
+    """Read the role in a class; `otherwise` is what the element itself says."""
+    found = re.search(r"(?:^|\s)role(?:-([a-z-]+))?(?:\s|$)", name or "")
+    return found[1] if found else otherwise
