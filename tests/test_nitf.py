@@ -465,6 +465,13 @@ def test_the_head_of_the_body(body_head, field, expected):
     assert (getattr(found, field), heard) == (expected, [])
 
 
+def test_rights_that_have_no_home_are_reported():
+    inside = "<rights.owner>EFE</rights.owner><rights.agent>A</rights.agent>"
+    found, heard = read(document(body_head=f"<rights>{inside}</rights>"))
+    assert (found.rights, heard) == (Rights(holder="EFE"), [("repair.dropped", "$[0]")])
+    assert read(document(body_head=f"<rights>By {inside}</rights>"))[0].rights.notice == "By EFEA"
+
+
 @pytest.mark.parametrize(
     ("head", "field", "expected", "codes"),
     [
@@ -501,6 +508,8 @@ def test_the_head_of_the_body(body_head, field, expected):
         ("<revision-history name='A' function='editor' comment='c'/>", "sources", (Source("A", "editor"),),
          ["repair.dropped"]),
         ("<revision-history name='A'/>", "sources", (), ["repair.dropped"]),
+        ("<revision-history function='editor'/>", "sources", (), []),
+        ("<docdata><key-list><keyword/><keyword key='k'/></key-list></docdata>", "keywords", ("k",), []),
         ("<revision-history norm='20160112T000000Z'/><revision-history norm='20160113T000000Z'/>", "modified",
          datetime(2016, 1, 13, tzinfo=UTC), []),
         (f"<tobject><tobject.property/>{subject(ipr='EFE', refnum='F1', type='A', matter='B')}</tobject>", "subjects",

@@ -153,10 +153,6 @@ def _line(name: str) -> _Handle:
     return lambda story, element: story.draft.put(name, line(element), element)
 
 
-def _attribute(name: str, attribute: str) -> _Handle:
-    return lambda story, element: story.draft.put(name, attribute_text(element, attribute), element)
-
-
 def _time(name: str) -> _Handle:
     """Remember a time; one that is told again counts only for the history, where the last one does."""
 
