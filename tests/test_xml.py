@@ -3,6 +3,7 @@ from io import BytesIO
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from newsdoc.errors import ReadError
 from newsdoc.formats.xml import items
 

@@ -91,9 +91,10 @@ def items(fp: BinaryIO, tags: Iterable[str], format: str, *, encoding: str | Non
 def _whole(data: bytes, encoding: str | None) -> Element | None:
     """Parse a short document at once, which is quicker than piece by piece; `None` if it is not well-formed."""
     try:
-        return etree.fromstring(data, _parser(encoding))
+        root: Element = etree.fromstring(data, _parser(encoding))
     except etree.XMLSyntaxError:
         return None
+    return root
 
 
 @lru_cache(maxsize=2)  # as decoded() has it: the document's own encoding, or UTF-8
