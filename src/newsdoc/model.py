@@ -70,6 +70,8 @@ MarkKind: TypeAlias = Literal["link", "strong", "emphasis"]
 Status: TypeAlias = Literal["usable", "withheld", "canceled"]
 """IPTC's publishing statuses (`stat:`): usable, withheld until further notice, canceled («kill»)."""
 
+_MINUTE, _WIDEST = timedelta(minutes=1), timedelta(hours=14)
+
 # The same pattern, quicker: no character of a run can also begin an escape, so a run need never be given back.
 _URI = URI_PATTERN.replace("]|%", "]++|%")
 
@@ -160,9 +162,12 @@ def _sequence(owner: object, attribute: _Field, value: object) -> tuple[object, 
 
 def _all(*kinds: type) -> Callable[[object, _Field, Any], None]:
     wanted = " or ".join(kind.__name__ for kind in kinds)
+    known = {kind for kind in kinds if kind is not str}  # nothing more to ask of these
 
     def check(owner: object, attribute: _Field, value: object) -> None:
         for index, item in enumerate(_sequence(owner, attribute, value)):
+            if type(item) in known:
+                continue
             if not isinstance(item, kinds):
                 raise _wrong(owner, attribute, f"[{index}] is {_kind(item)}, not {wanted}")
             if isinstance(item, str) and (problem := fault(item)):
@@ -177,7 +182,7 @@ def _moment(owner: object, attribute: _Field, value: object) -> None:
         raise _wrong(owner, attribute, f"is {_kind(value)}, not a datetime")
     if offset is None:
         raise _wrong(owner, attribute, f"has no time zone: {value.isoformat()}")
-    if offset % timedelta(minutes=1) or abs(offset) > timedelta(hours=14):
+    if offset % _MINUTE or abs(offset) > _WIDEST:
         raise _wrong(
             owner,
             attribute,
@@ -228,8 +233,8 @@ def _rows(value: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
 
 def _fixed(value: datetime | None) -> datetime | None:
     """Give the same moment with its offset instead of the zone's rules: it compares, hashes and pickles plainly."""
-    if value is None:
-        return None
+    if value is None or (type(value) is datetime and type(value.tzinfo) is timezone and not value.fold):
+        return value
     offset = value.utcoffset() if isinstance(value, datetime) else None
     if offset is None:
         return value

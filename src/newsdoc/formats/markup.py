@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from lxml import etree
@@ -97,7 +98,7 @@ def _collect(element: Element, pieces: list[str]) -> None:
     """Collect the text of an element; a line break parts what stands in blocks of its own."""
     pieces.append(element.text or "")
     for child in element:
-        handle = _HANDLERS.get(local(child.tag))
+        handle = _handler(child.tag)
         if handle is None or handle in _MARKS:
             _collect(child, pieces)
         elif handle is not _skip:
@@ -244,15 +245,19 @@ class _Flow:
         if not self.pieces:
             return
         raw = "".join(self.pieces)
+        if self.marks:
+            self._add_marked(raw)
+        else:
+            self._add(raw)
+        self.pieces, self.size = [], 0
+
+    def _add_marked(self, raw: str) -> None:
+        """Add a block with marks; those that are still open go on in the next one."""
         for mark in self.open:
             mark.stop = self.size
-        if not self.marks:
-            self._add(raw)
-        else:
-            text, marks = _folded_with_marks(raw, self.marks, self.preserve)
-            if text:
-                self.blocks.append(self.make(text, marks))
-        self.pieces, self.size = [], 0
+        text, marks = _folded_with_marks(raw, self.marks, self.preserve)
+        if text:
+            self.blocks.append(self.make(text, marks))
         self.open = [_OpenMark(mark.kind, 0, mark.href) for mark in self.open]
         self.marks = [*self.open]
 
@@ -262,11 +267,16 @@ class _Flow:
                 self.blocks.append(self.make(text, ()))
 
 
+@lru_cache(maxsize=1024)  # as for local(): a document has few tags and many elements
+def _handler(tag: str) -> Callable[[_Flow, Element], None] | None:
+    return _HANDLERS.get(local(tag))
+
+
 def _walk(flow: _Flow, element: Element) -> None:
     flow.text(element.text)
     alone: bool | None = None  # looked up once for all children that are not known
     for child in element:
-        handle = _HANDLERS.get(local(child.tag))
+        handle = _handler(child.tag)
         if handle is not None:
             handle(flow, child)
         else:
@@ -280,7 +290,7 @@ def _walk(flow: _Flow, element: Element) -> None:
 
 def _one(flow: _Flow, element: Element) -> None:
     """Read an element by its name."""
-    handle = _HANDLERS.get(local(element.tag))
+    handle = _handler(element.tag)
     if handle is not None:
         handle(flow, element)
     else:
@@ -301,7 +311,7 @@ def _holds_only_elements(parent: Element) -> bool:
     """Say whether no text, and no element that is known as inline, stands directly inside an element."""
     if (parent.text or "").strip():
         return False
-    return all(not (each.tail or "").strip() and _HANDLERS.get(local(each.tag)) not in _INLINE for each in parent)
+    return all(not (each.tail or "").strip() and _handler(each.tag) not in _INLINE for each in parent)
 
 
 def _embedded(flow: _Flow, element: Element) -> None:
@@ -488,15 +498,20 @@ def _cells(flow: _Flow, cells: list[Element], spans: dict[int, int]) -> tuple[li
     for cell in cells:
         spanned |= _spanned_from_above(texts, spans)
         wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
+        if wide == high == 1:
+            texts.append(_cell(flow, cell))
+            continue
         if high > 1:
             spans.update(dict.fromkeys(range(len(texts), len(texts) + wide), high - 1))
-        spanned |= wide > 1 or high > 1
+        spanned = True
         texts += [_cell(flow, cell), *[""] * (min(wide, _MOST_COLUMNS - len(texts)) - 1)]
     return texts, _spanned_from_above(texts, spans) or spanned
 
 
 def _spanned_from_above(texts: list[str], spans: dict[int, int]) -> bool:
     """Fill the columns at the end of a row so far that cells of earlier rows reach into."""
+    if not spans:
+        return False
     before = len(texts)
     while spans.get(len(texts), 0) > 0:
         spans[len(texts)] -= 1
@@ -514,7 +529,7 @@ def _span(cell: Element, name: str) -> int:
 def _cell(flow: _Flow, cell: Element) -> str:
     if len(cell) == 0 and not cell.get(XML_SPACE):
         return space_folded(cell.text or "", preserve=flow.preserve)
-    handlers = {_HANDLERS.get(local(each.tag)) for each in cell.iter()}
+    handlers = {_handler(each.tag) for each in cell.iter()}
     if not handlers.isdisjoint(_MARKS):
         flow.note("repair.markup", "links and emphasis in a table cell were left out", line_of(cell))
     if not handlers.isdisjoint(_PICTURES):
@@ -664,9 +679,10 @@ def _has_image(element: Element) -> bool:
 
 
 def _picture_attributes(flow: _Flow, element: Element, picture: _Picture) -> None:
-    if not element.keys():
+    attributes = dict(element.items())
+    if not attributes:
         return
-    get = element.get
+    get = attributes.get
     picture.keys += filter(None, map(get, (_XML_ID, "id", "ref", "data-uri", "uri")))
     if address := get("src") or get("source"):
         picture.url, changed = absolute(address) if picture.url is None else (picture.url, False)
@@ -682,8 +698,8 @@ def _picture_attributes(flow: _Flow, element: Element, picture: _Picture) -> Non
 def _is_credit(name: str, element: Element) -> bool:
     if name in _CREDIT_ELEMENTS:
         return True
-    words = f"{element.get('class', '')} {element.get('itemprop', '')}"
-    return words != " " and not _CREDIT_WORDS.isdisjoint(words.split())
+    kind, role = element.get("class"), element.get("itemprop")
+    return bool(kind or role) and not _CREDIT_WORDS.isdisjoint(f"{kind or ''} {role or ''}".split())
 
 
 def _image(flow: _Flow, element: Element) -> None:

@@ -51,6 +51,8 @@ class _Window:
 
     def _resolve(self, owner: Item) -> None:
         """Join an item with those it refers to, as far as they are here; once only."""
+        if not owner.wanted:
+            return
         found = [(wanted, self.by_guid.get(wanted.ref)) for wanted in owner.wanted]
         for wanted in owner.wanted:
             owners = self.wanted_by.get(wanted.ref, [])

@@ -21,7 +21,7 @@ DECK_RANK = 100
 """The rank of a headline that calls itself a deck: below every other."""
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_is_language = re.compile(LANGUAGE_PATTERN).fullmatch
+_LANGUAGE = re.compile(LANGUAGE_PATTERN)
 
 
 def _identity(draft: Draft, element: Element) -> None:
@@ -75,9 +75,10 @@ def _weigh_language(draft: Draft, element: Element) -> None:
     if not tag:
         return
     language = tag.replace("_", "-")
-    if language != tag or not _is_language(language):
+    valid = _LANGUAGE.fullmatch(language) is not None
+    if language != tag or not valid:
         draft.item.note("repair.value", f"{tag!r} is no language tag", line_of(element), ".language")
-    if _is_language(language):
+    if valid:
         draft.item.fields["language"] = language
 
 
