@@ -201,6 +201,8 @@ def _moment_or_date(owner: object, attribute: _Field, value: object) -> None:
 def _tuple(value: Iterable[_T]) -> tuple[_T, ...]:
     if type(value) is tuple:  # the default and the common case; asking whether a thing is iterable is slow
         return value
+    if type(value) is list:
+        return tuple(value)
     if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
         return cast("tuple[_T, ...]", value)  # left for the field's check to refuse by name
     return tuple(value)

@@ -679,20 +679,19 @@ def _has_image(element: Element) -> bool:
 
 
 def _picture_attributes(flow: _Flow, element: Element, picture: _Picture) -> None:
-    attributes = dict(element.items())
-    if not attributes:
+    if not element.keys():
         return
-    get = attributes.get
+    get = element.get
     picture.keys += filter(None, map(get, (_XML_ID, "id", "ref", "data-uri", "uri")))
     if address := get("src") or get("source"):
         picture.url, changed = absolute(address) if picture.url is None else (picture.url, False)
         if changed:
             became = f"is written {picture.url!r}" if picture.url else "is no absolute URI; it was left out"
             flow.note("repair.uri", f"the picture's address {address!r} {became}", line_of(element))
-    if alt := space_folded(get("alt") or get("caption") or get("alternate-text") or "", preserve=False):
-        picture.alt = picture.alt or alt
-    if credit := space_folded(get("creditline") or get("source-credit") or "", preserve=False):
-        picture.credits.append(credit)
+    if alt := get("alt") or get("caption") or get("alternate-text"):
+        picture.alt = picture.alt or space_folded(alt, preserve=False)
+    if credit := get("creditline") or get("source-credit"):
+        picture.credits += filter(None, [space_folded(credit, preserve=False)])
 
 
 def _is_credit(name: str, element: Element) -> bool:
