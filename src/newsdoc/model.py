@@ -105,12 +105,13 @@ def _texts(owner: object, attribute: _Field, value: object) -> None:
 
 def _matching(pattern: str, what: str) -> Callable[[object, _Field, Any], None]:
     @lru_cache(maxsize=1024)  # the same few roles, languages and addresses come again and again
-    def matches(text: str) -> bool:
-        return re.fullmatch(pattern, text) is not None  # compiled when first asked: importing newsdoc is to be quick
+    def fits(text: str) -> bool:
+        # The pattern is compiled when first asked: importing newsdoc is to be quick.
+        return fault(text) is None and re.fullmatch(pattern, text) is not None
 
     def check(owner: object, attribute: _Field, value: object) -> None:
-        _text(owner, attribute, value)
-        if not matches(str(value)):
+        if not isinstance(value, str) or not fits(value):
+            _text(owner, attribute, value)
             raise _wrong(owner, attribute, f"is not {what}: {value!r}")
 
     return check
@@ -282,9 +283,12 @@ class Mark:
             raise ModelError(f"Mark.href is {'missing from a link' if self.kind == 'link' else 'for links only'}")
 
 
+_only_marks = _all(Mark)
+
+
 def _marks(owner: Any, attribute: _Field, value: object) -> None:
     """Check that marks lie inside the text, nest properly, stand outermost first, and never inside their own kind."""
-    _all(Mark)(owner, attribute, value)
+    _only_marks(owner, attribute, value)
     around: list[Mark] = []
     previous = None
     for index, mark in enumerate(owner.marks):
@@ -304,7 +308,7 @@ def _marks(owner: Any, attribute: _Field, value: object) -> None:
             around.pop()
         if around and mark.stop > around[-1].stop:
             raise _wrong(owner, attribute, f"[{index}] overlaps the mark around its start without lying inside it")
-        if any(outer.kind == mark.kind for outer in around):
+        if around and any(outer.kind == mark.kind for outer in around):
             raise _wrong(owner, attribute, f"[{index}] lies inside another {mark.kind}")
         around.append(mark)
         previous = mark

@@ -167,8 +167,9 @@ def _preserving(run: re.Match[str]) -> str:
 def _folded_with_marks(raw: str, marks: list[_OpenMark], preserve: bool) -> tuple[str, tuple[Mark, ...]]:
     """Fold white space and move the marks with their text; marks of nothing but trimmed space are gone."""
     if _is_even(raw) and raw == raw.strip():
-        spans = ((mark, mark.start, mark.stop) for mark in marks)
-        return raw, tuple(Mark(mark.kind, start, stop, mark.href) for mark, start, stop in spans if start < stop)
+        return raw, tuple(
+            [Mark(each.kind, each.start, each.stop, each.href) for each in marks if each.start < each.stop]
+        )
     ends, removed = [0], [0]
     pieces, done = [], 0
     for run in () if _is_even(raw) else _RUN.finditer(raw):
@@ -410,8 +411,9 @@ def _list(ordered: bool) -> Callable[[_Flow, Element], None]:
 def _stray(flow: _Flow, element: Element) -> None:
     """Keep text that stands between entries, rows or cells: each piece as a paragraph."""
     for text in (element.text, *[child.tail for child in element]):
-        flow.text(text)
-        flow.flush()
+        if text and not text.isspace():
+            flow.text(text)
+            flow.flush()
 
 
 def _items(flow: _Flow, element: Element) -> Iterable[str | Paragraph]:
@@ -579,7 +581,7 @@ def _link(flow: _Flow, element: Element) -> None:
 
 
 def _marked(flow: _Flow, element: Element, kind: MarkKind, href: str | None) -> None:
-    if any(mark.kind == kind for mark in flow.open):
+    if flow.open and any(mark.kind == kind for mark in flow.open):
         return _walk(flow, element)
     mark = _OpenMark(kind, flow.size, href)
     flow.marks.append(mark)
