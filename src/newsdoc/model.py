@@ -542,7 +542,7 @@ _BLOCKS = (str, Paragraph, Subhead, Quote, ListBlock, Table, Preformatted)
 
 def _blocks(value: Iterable[Block]) -> tuple[Block, ...]:
     body = _tuple(value)
-    if isinstance(body, tuple) and any(type(block) is Paragraph for block in body):
+    if isinstance(body, tuple) and Paragraph in map(type, body):
         return tuple(map(_plain, body))
     return body
 

@@ -498,7 +498,7 @@ def _cells(flow: _Flow, cells: list[Element], spans: dict[int, int]) -> tuple[li
     texts: list[str] = []
     spanned = False
     for cell in cells:
-        spanned |= _spanned_from_above(texts, spans)
+        spanned |= bool(spans) and _spanned_from_above(texts, spans)
         wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
         if wide == high == 1:
             texts.append(_cell(flow, cell))
@@ -512,8 +512,6 @@ def _cells(flow: _Flow, cells: list[Element], spans: dict[int, int]) -> tuple[li
 
 def _spanned_from_above(texts: list[str], spans: dict[int, int]) -> bool:
     """Fill the columns at the end of a row so far that cells of earlier rows reach into."""
-    if not spans:
-        return False
     before = len(texts)
     while spans.get(len(texts), 0) > 0:
         spans[len(texts)] -= 1
