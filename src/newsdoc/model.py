@@ -70,6 +70,8 @@ MarkKind: TypeAlias = Literal["link", "strong", "emphasis"]
 Status: TypeAlias = Literal["usable", "withheld", "canceled"]
 """IPTC's publishing statuses (`stat:`): usable, withheld until further notice, canceled («kill»)."""
 
+_MINUTE, _WIDEST = timedelta(minutes=1), timedelta(hours=14)
+
 # The same pattern, quicker: no character of a run can also begin an escape, so a run need never be given back.
 _URI = URI_PATTERN.replace("]|%", "]++|%")
 
@@ -103,12 +105,13 @@ def _texts(owner: object, attribute: _Field, value: object) -> None:
 
 def _matching(pattern: str, what: str) -> Callable[[object, _Field, Any], None]:
     @lru_cache(maxsize=1024)  # the same few roles, languages and addresses come again and again
-    def matches(text: str) -> bool:
-        return re.fullmatch(pattern, text) is not None  # compiled when first asked: importing newsdoc is to be quick
+    def fits(text: str) -> bool:
+        # The pattern is compiled when first asked: importing newsdoc is to be quick.
+        return fault(text) is None and re.fullmatch(pattern, text) is not None
 
     def check(owner: object, attribute: _Field, value: object) -> None:
-        _text(owner, attribute, value)
-        if not matches(str(value)):
+        if not isinstance(value, str) or not fits(value):
+            _text(owner, attribute, value)
             raise _wrong(owner, attribute, f"is not {what}: {value!r}")
 
     return check
@@ -160,9 +163,12 @@ def _sequence(owner: object, attribute: _Field, value: object) -> tuple[object, 
 
 def _all(*kinds: type) -> Callable[[object, _Field, Any], None]:
     wanted = " or ".join(kind.__name__ for kind in kinds)
+    known = {kind for kind in kinds if kind is not str}  # nothing more to ask of these
 
     def check(owner: object, attribute: _Field, value: object) -> None:
         for index, item in enumerate(_sequence(owner, attribute, value)):
+            if type(item) in known:
+                continue
             if not isinstance(item, kinds):
                 raise _wrong(owner, attribute, f"[{index}] is {_kind(item)}, not {wanted}")
             if isinstance(item, str) and (problem := fault(item)):
@@ -177,7 +183,7 @@ def _moment(owner: object, attribute: _Field, value: object) -> None:
         raise _wrong(owner, attribute, f"is {_kind(value)}, not a datetime")
     if offset is None:
         raise _wrong(owner, attribute, f"has no time zone: {value.isoformat()}")
-    if offset % timedelta(minutes=1) or abs(offset) > timedelta(hours=14):
+    if offset % _MINUTE or abs(offset) > _WIDEST:
         raise _wrong(
             owner,
             attribute,
@@ -196,6 +202,8 @@ def _moment_or_date(owner: object, attribute: _Field, value: object) -> None:
 def _tuple(value: Iterable[_T]) -> tuple[_T, ...]:
     if type(value) is tuple:  # the default and the common case; asking whether a thing is iterable is slow
         return value
+    if type(value) is list:
+        return tuple(value)
     if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
         return cast("tuple[_T, ...]", value)  # left for the field's check to refuse by name
     return tuple(value)
@@ -228,8 +236,8 @@ def _rows(value: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
 
 def _fixed(value: datetime | None) -> datetime | None:
     """Give the same moment with its offset instead of the zone's rules: it compares, hashes and pickles plainly."""
-    if value is None:
-        return None
+    if value is None or (type(value) is datetime and type(value.tzinfo) is timezone and not value.fold):
+        return value
     offset = value.utcoffset() if isinstance(value, datetime) else None
     if offset is None:
         return value
@@ -276,9 +284,12 @@ class Mark:
             raise ModelError(f"Mark.href is {'missing from a link' if self.kind == 'link' else 'for links only'}")
 
 
+_only_marks = _all(Mark)
+
+
 def _marks(owner: Any, attribute: _Field, value: object) -> None:
     """Check that marks lie inside the text, nest properly, stand outermost first, and never inside their own kind."""
-    _all(Mark)(owner, attribute, value)
+    _only_marks(owner, attribute, value)
     around: list[Mark] = []
     previous = None
     for index, mark in enumerate(owner.marks):
@@ -298,7 +309,7 @@ def _marks(owner: Any, attribute: _Field, value: object) -> None:
             around.pop()
         if around and mark.stop > around[-1].stop:
             raise _wrong(owner, attribute, f"[{index}] overlaps the mark around its start without lying inside it")
-        if any(outer.kind == mark.kind for outer in around):
+        if around and any(outer.kind == mark.kind for outer in around):
             raise _wrong(owner, attribute, f"[{index}] lies inside another {mark.kind}")
         around.append(mark)
         previous = mark
@@ -532,7 +543,7 @@ _BLOCKS = (str, Paragraph, Subhead, Quote, ListBlock, Table, Preformatted)
 
 def _blocks(value: Iterable[Block]) -> tuple[Block, ...]:
     body = _tuple(value)
-    if isinstance(body, tuple) and any(type(block) is Paragraph for block in body):
+    if isinstance(body, tuple) and Paragraph in map(type, body):
         return tuple(map(_plain, body))
     return body
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from lxml import etree
@@ -98,7 +99,7 @@ def _collect(element: Element, pieces: list[str]) -> None:
     """Collect the text of an element; a line break parts what stands in blocks of its own."""
     pieces.append(element.text or "")
     for child in element:
-        handle = _HANDLERS.get(local(child.tag))
+        handle = _handler(child.tag)
         if handle is None or handle in _MARKS:
             _collect(child, pieces)
         elif handle is not _skip:
@@ -170,8 +171,9 @@ def _preserving(run: re.Match[str]) -> str:
 def _folded_with_marks(raw: str, marks: list[_OpenMark], preserve: bool) -> tuple[str, tuple[Mark, ...]]:
     """Fold white space and move the marks with their text; marks of nothing but trimmed space are gone."""
     if _is_even(raw) and raw == raw.strip():
-        spans = ((mark, mark.start, mark.stop) for mark in marks)
-        return raw, tuple(Mark(mark.kind, start, stop, mark.href) for mark, start, stop in spans if start < stop)
+        return raw, tuple(
+            [Mark(each.kind, each.start, each.stop, each.href) for each in marks if each.start < each.stop]
+        )
     ends, removed = [0], [0]
     pieces, done = [], 0
     for run in () if _is_even(raw) else _RUN.finditer(raw):
@@ -249,15 +251,19 @@ class _Flow:
         if not self.pieces:
             return
         raw = "".join(self.pieces)
+        if self.marks:
+            self._add_marked(raw)
+        else:
+            self._add(raw)
+        self.pieces, self.size = [], 0
+
+    def _add_marked(self, raw: str) -> None:
+        """Add a block with marks; those that are still open go on in the next one."""
         for mark in self.open:
             mark.stop = self.size
-        if not self.marks:
-            self._add(raw)
-        else:
-            text, marks = _folded_with_marks(raw, self.marks, self.preserve)
-            if text:
-                self.blocks.append(self.make(text, marks))
-        self.pieces, self.size = [], 0
+        text, marks = _folded_with_marks(raw, self.marks, self.preserve)
+        if text:
+            self.blocks.append(self.make(text, marks))
         self.open = [_OpenMark(mark.kind, 0, mark.href) for mark in self.open]
         self.marks = [*self.open]
 
@@ -265,6 +271,11 @@ class _Flow:
         for piece in _BLANK_LINE.split(raw) if self.bare and "\n" in raw else [raw]:
             if text := space_folded(piece, preserve=self.preserve):
                 self.blocks.append(self.make(text, ()))
+
+
+@lru_cache(maxsize=1024)  # as for local(): a document has few tags and many elements
+def _handler(tag: str) -> Callable[[_Flow, Element], None] | None:
+    return _HANDLERS.get(local(tag))
 
 
 def _walk(flow: _Flow, element: Element) -> None:
@@ -277,7 +288,7 @@ def _walk(flow: _Flow, element: Element) -> None:
     flow.text(element.text)
     alone: bool | None = None  # looked up once for all children that are not known
     for child in element:
-        handle = _HANDLERS.get(local(child.tag))
+        handle = _handler(child.tag)
         if handle is not None:
             handle(flow, child)
         else:
@@ -292,7 +303,7 @@ def _walk(flow: _Flow, element: Element) -> None:
 
 def _one(flow: _Flow, element: Element) -> None:
     """Read an element by its name."""
-    handle = _HANDLERS.get(local(element.tag))
+    handle = _handler(element.tag)
     if handle is not None:
         handle(flow, element)
     else:
@@ -313,7 +324,7 @@ def _holds_only_elements(parent: Element) -> bool:
     """Say whether no text, and no element that is known as inline, stands directly inside an element."""
     if (parent.text or "").strip():
         return False
-    return all(not (each.tail or "").strip() and _HANDLERS.get(local(each.tag)) not in _INLINE for each in parent)
+    return all(not (each.tail or "").strip() and _handler(each.tag) not in _INLINE for each in parent)
 
 
 def _embedded(flow: _Flow, element: Element) -> None:
@@ -412,8 +423,9 @@ def _list(ordered: bool) -> Callable[[_Flow, Element], None]:
 def _stray(flow: _Flow, element: Element) -> None:
     """Keep text that stands between entries, rows or cells: each piece as a paragraph."""
     for text in (element.text, *[child.tail for child in element]):
-        flow.text(text)
-        flow.flush()
+        if text and not text.isspace():
+            flow.text(text)
+            flow.flush()
 
 
 def _items(flow: _Flow, element: Element) -> Iterable[str | Paragraph]:
@@ -498,11 +510,14 @@ def _cells(flow: _Flow, cells: list[Element], spans: dict[int, int]) -> tuple[li
     texts: list[str] = []
     spanned = False
     for cell in cells:
-        spanned |= _spanned_from_above(texts, spans)
+        spanned |= bool(spans) and _spanned_from_above(texts, spans)
         wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
+        if wide == high == 1:
+            texts.append(_cell(flow, cell))
+            continue
         if high > 1:
             spans.update(dict.fromkeys(range(len(texts), len(texts) + wide), high - 1))
-        spanned |= wide > 1 or high > 1
+        spanned = True
         texts += [_cell(flow, cell), *[""] * (min(wide, _MOST_COLUMNS - len(texts)) - 1)]
     return texts, _spanned_from_above(texts, spans) or spanned
 
@@ -526,7 +541,7 @@ def _span(cell: Element, name: str) -> int:
 def _cell(flow: _Flow, cell: Element) -> str:
     if len(cell) == 0 and not cell.get(XML_SPACE):
         return space_folded(cell.text or "", preserve=flow.preserve)
-    handlers = {_HANDLERS.get(local(each.tag)) for each in cell.iter()}
+    handlers = {_handler(each.tag) for each in cell.iter()}
     if not handlers.isdisjoint(_MARKS):
         flow.note("repair.markup", "links and emphasis in a table cell were left out", line_of(cell))
     if not handlers.isdisjoint(_PICTURES):
@@ -576,7 +591,7 @@ def _link(flow: _Flow, element: Element) -> None:
 
 
 def _marked(flow: _Flow, element: Element, kind: MarkKind, href: str | None) -> None:
-    if any(mark.kind == kind for mark in flow.open):
+    if flow.open and any(mark.kind == kind for mark in flow.open):
         return _walk(flow, element)
     mark = _OpenMark(kind, flow.size, href)
     flow.marks.append(mark)
@@ -686,17 +701,17 @@ def _picture_attributes(flow: _Flow, element: Element, picture: _Picture) -> Non
         if changed:
             became = f"is written {picture.url!r}" if picture.url else "is no absolute URI; it was left out"
             flow.note("repair.uri", f"the picture's address {address!r} {became}", line_of(element))
-    if alt := space_folded(get("alt") or get("caption") or get("alternate-text") or "", preserve=False):
-        picture.alt = picture.alt or alt
-    if credit := space_folded(get("creditline") or get("source-credit") or "", preserve=False):
-        picture.credits.append(credit)
+    if alt := get("alt") or get("caption") or get("alternate-text"):
+        picture.alt = picture.alt or space_folded(alt, preserve=False)
+    if credit := get("creditline") or get("source-credit"):
+        picture.credits += filter(None, [space_folded(credit, preserve=False)])
 
 
 def _is_credit(name: str, element: Element) -> bool:
     if name in _CREDIT_ELEMENTS:
         return True
-    words = f"{element.get('class', '')} {element.get('itemprop', '')}"
-    return words != " " and not _CREDIT_WORDS.isdisjoint(words.split())
+    kind, role = element.get("class"), element.get("itemprop")
+    return bool(kind or role) and not _CREDIT_WORDS.isdisjoint(f"{kind or ''} {role or ''}".split())
 
 
 def _image(flow: _Flow, element: Element) -> None:

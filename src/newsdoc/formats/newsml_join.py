@@ -38,8 +38,9 @@ class _Window:
     def take(self) -> Item | None:
         """Take out the oldest item, joined with what it refers to; `None` where it became part of another."""
         item = self.items[0]
-        for owner in [*self.wanted_by.get(item.guid or "", ())]:
-            self._resolve(owner)
+        if owners := self.wanted_by.get(item.guid or ""):
+            for owner in [*owners]:
+                self._resolve(owner)
         self._resolve(item)
         self.items.popleft()
         if item.guid and self.by_guid.get(item.guid) is item:
@@ -51,6 +52,8 @@ class _Window:
 
     def _resolve(self, owner: Item) -> None:
         """Join an item with those it refers to, as far as they are here; once only."""
+        if not owner.wanted:
+            return
         found = [(wanted, self.by_guid.get(wanted.ref)) for wanted in owner.wanted]
         for wanted in owner.wanted:
             owners = self.wanted_by.get(wanted.ref, [])

@@ -49,9 +49,14 @@ def read_item(element: Element) -> Item:
 
 def _metadata(draft: Draft, element: Element) -> None:
     for child in element:
-        name = local(child.tag)
-        if handle := _PROPERTIES.get(name) or _PROPERTIES.get(name.lower()):
+        if handle := _property(child.tag):
             handle(draft, child)
+
+
+@lru_cache(maxsize=1024)  # as for local(): a feed has few tags and many elements
+def _property(tag: str) -> Callable[[Draft, Element], None] | None:
+    name = local(tag)
+    return _PROPERTIES.get(name) or _PROPERTIES.get(name.lower())
 
 
 def _catalog(draft: Draft, element: Element) -> None:
@@ -149,7 +154,9 @@ def _uri(draft: Draft, element: Element, name: str) -> str | None:
     """Give the address of a party or topic: as written, or from a code in a scheme that is declared or IPTC's."""
     if address := element.get("uri"):
         return _absolute(draft, address, element)
-    qcode = element.get("qcode") or ""
+    qcode = element.get("qcode")
+    if not qcode:
+        return None
     alias, _, code = qcode.strip().partition(":")
     if not code or alias.lower() in ROLE_ALIASES:
         return None
@@ -196,6 +203,7 @@ def _party(draft: Draft, element: Element) -> None:
         draft.sources.append(source)
 
 
+@lru_cache(maxsize=1024)  # as for _code()
 def _role(roles: str, element: str) -> str | None:
     """Say what a party did: by our own code, else by the first role, else by the element."""
     found = roles.split()

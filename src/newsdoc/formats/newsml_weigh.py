@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from newsdoc.formats import newsml_body, residual, times
@@ -21,7 +22,12 @@ DECK_RANK = 100
 """The rank of a headline that calls itself a deck: below every other."""
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_is_language = re.compile(LANGUAGE_PATTERN).fullmatch
+_LANGUAGE = re.compile(LANGUAGE_PATTERN)
+
+
+@lru_cache(maxsize=1024)  # a feed has few languages, and uses them in every item
+def _is_language(tag: str) -> bool:
+    return _LANGUAGE.fullmatch(tag) is not None
 
 
 def _identity(draft: Draft, element: Element) -> None:
@@ -75,9 +81,10 @@ def _weigh_language(draft: Draft, element: Element) -> None:
     if not tag:
         return
     language = tag.replace("_", "-")
-    if language != tag or not _is_language(language):
+    valid = _is_language(language)
+    if language != tag or not valid:
         draft.item.note("repair.value", f"{tag!r} is no language tag", line_of(element), ".language")
-    if _is_language(language):
+    if valid:
         draft.item.fields["language"] = language
 
 
@@ -96,7 +103,7 @@ def _weigh_times(draft: Draft) -> None:
 
 def _published(draft: Draft, name: str) -> datetime | date | None:
     value, text, line = _value_of_time(draft, name)
-    if isinstance(value, datetime) and value.utcoffset() is None:
+    if isinstance(value, datetime) and value.tzinfo is None:
         draft.item.note("repair.time", f"{text!r} names no time zone: only its day is kept", line, ".published")
         return value.date()
     return value
@@ -107,7 +114,7 @@ def _moment(draft: Draft, name: str) -> datetime | None:
     if value is None:
         return None
     moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
-    if moment.utcoffset() is None:
+    if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
         draft.item.note("guess.zone", f"{text!r} names no moment in full; it is taken for UTC", line, f".{name}")
     return moment
@@ -156,6 +163,8 @@ _NO_PROSE = {"audio", "semantics"}
 
 def _weigh_descriptions(draft: Draft) -> None:
     """Choose by role the summary of a text, or the caption of a picture."""
+    if not draft.descriptions:
+        return
     roles = [role.lower() for role, _, _ in draft.descriptions]
     wanted = _CAPTIONS if draft.item.media else _SUMMARIES
     others = (role for role in roles if role not in _NO_PROSE)
@@ -180,6 +189,8 @@ def _fill_first_picture(draft: Draft, text: str) -> None:
 
 def _weigh_parts(draft: Draft) -> None:
     """Join parts to the figures they name, whose own words win; a part that names none is a caption."""
+    if not draft.parts:
+        return
     pictures = draft.item.pictures
     by_key = {key: picture for picture in pictures for key in picture.keys}
     unplaced = []

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from html.entities import html5
 from io import BytesIO
+from itertools import chain
 from typing import Any, BinaryIO, cast
 
 from lxml import etree
@@ -76,15 +77,52 @@ def items(fp: BinaryIO, tags: Iterable[str], format: str, *, encoding: str | Non
     A document without any gives its root element, so that the caller can say what it is. What stands before a syntax
     error is given before the error is raised.
     """
-    parser: Any = _lxml.XMLPullParser(("end",), tag=[f"{{*}}{name}" for name in tags], encoding=encoding, **_SAFE)
+    wanted = [f"{{*}}{name}" for name in tags]
+    chunks = _chunks(fp)
+    first = next(chunks, b"")
+    root = _whole(first, encoding) if len(first) < _CHUNK else None
+    pieces = filter(None, chain([first], chunks))
+    found = _pulled(pieces, wanted, format, encoding) if root is None else _ended(root, wanted)
+    for element in found:
+        _free(element)
+        yield element
+
+
+def _whole(data: bytes, encoding: str | None) -> Element | None:
+    """Parse a short document at once, which is quicker than piece by piece; `None` if it is not well-formed."""
+    try:
+        root: Element = etree.fromstring(data, _parser(encoding))
+    except etree.XMLSyntaxError:
+        return None
+    return root
+
+
+@lru_cache(maxsize=2)  # as decoded() has it: the document's own encoding, or UTF-8
+def _parser(encoding: str | None) -> Any:
+    return _lxml.XMLParser(encoding=encoding, **_SAFE)
+
+
+def _ended(root: Element, wanted: list[str]) -> list[Element]:
+    """Give the wanted elements of a document in the order of their ends, else its root."""
+    ended: list[Element] = []
+    around: list[Element] = []
+    for element in root.iter(*wanted):
+        while around and around[-1] not in element.iterancestors():
+            ended.append(around.pop())
+        around.append(element)
+    return [*ended, *reversed(around)] or [root]
+
+
+def _pulled(chunks: Iterable[bytes], wanted: list[str], format: str, encoding: str | None) -> Iterator[Element]:
+    """Parse a document piece by piece; give the wanted elements as they end, else its root."""
+    parser: Any = _lxml.XMLPullParser(("end",), tag=wanted, encoding=encoding, **_SAFE)
     found, root, error = False, None, None
-    for chunk in _chunks(fp):
+    for chunk in chunks:
         error = _fed(parser, chunk)
         for _, element in parser.read_events():
             if next(element.iterancestors(element.tag), None) is not None:
                 continue  # an item inside another is part of it
             found = True
-            _free(element)
             yield element
         if error:
             break

@@ -1,0 +1,37 @@
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsdoc.errors import ReadError
+from newsdoc.formats.xml import items
+
+LONG = " " * (1 << 16)  # more than is parsed at once
+TREES = st.recursive(
+    st.just(("item", ())), lambda inside: st.tuples(st.sampled_from(["item", "other"]), st.lists(inside)), max_leaves=12
+)
+
+
+def written(tree, number):
+    name, inside = tree
+    mine = next(number)
+    return f'<{name} n="{mine}">{"".join(written(each, number) for each in inside)}</{name}>'
+
+
+def found(document):
+    return [(each.tag, each.get("n")) for each in items(BytesIO(document.encode()), ("item",), "newsml")]
+
+
+@given(TREES)
+def test_a_short_document_gives_its_items_in_the_order_of_a_long_one(tree):
+    document = written(tree, iter(range(1000)))
+    assert found(document) == found(document + LONG)
+
+
+@pytest.mark.parametrize("end", ["", LONG])
+def test_what_stands_before_a_syntax_error_is_given_first(end):
+    given_items = items(BytesIO(f'<items><item n="1"/><item n="2"/>{end}</other>'.encode()), ("item",), "newsml")
+    assert [next(given_items).get("n"), next(given_items).get("n")] == ["1", "2"]
+    with pytest.raises(ReadError, match="not well-formed XML"):
+        next(given_items)
