@@ -21,6 +21,7 @@ from newsdoc.errors import ReadError, WriteError
 from newsdoc.formats.jsonitem import Item, articles
 from newsdoc.formats.jsonld_read import Graph, read_article
 from newsdoc.formats.jsonld_write import news_article
+from newsdoc.formats.xml import Element
 from newsdoc.losses import losses
 from newsdoc.model import Article
 from newsdoc.text import xml_only
@@ -141,10 +142,10 @@ def _scripts(text: str) -> Iterator[tuple[str, int | None]]:
     """Give the texts of the scripts that hold JSON-LD; nothing is run, and nothing fetched."""
     parser = etree.HTMLParser(no_network=True, huge_tree=True)
     try:
-        root = etree.fromstring(xml_only(text), parser)
+        root: Element | None = etree.fromstring(xml_only(text), parser)
     except etree.XMLSyntaxError:
         return
-    for script in root.iter("script"):
+    for script in () if root is None else root.iter("script"):  # there is no root where there are only comments
         if (script.get("type") or "").strip().lower().startswith("application/ld+json"):
             line = script.sourceline
             yield _WRAPPING.sub("", script.text or ""), line if isinstance(line, int) else None
