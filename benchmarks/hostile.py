@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from newsdoc import ReadError
-from newsdoc.formats import json, newsml, rawdump
+from newsdoc.formats import json, newsml, ninjs, nitf, rawdump
 
 SIZE = 10_000
 HEAD = "Head\n\nA picture. (AFP)\nA picture. (AFP)\nTT\n20\n\nHead\n\nA picture. (AFP)\nA picture. (AFP)\n\n"
@@ -35,6 +35,11 @@ SHAPES: dict[str, tuple[Callable[[str], object], Callable[[int], str]]] = {
     "json: nested arrays cut off": (json.loads, lambda n: '[{"body": [' + '"a", ' * n),
     "newsml: unknown elements": (newsml.loads, lambda n: BODY.format("<foo>a</foo>" * n)),
     "newsml: figures": (newsml.loads, lambda n: BODY.format("<figure><figcaption>a</figcaption></figure>" * n)),
+    "nitf: bylines": (
+        nitf.loads,
+        lambda n: f"<nitf><body><body.content><block>{'<byline>a</byline>' * n}</block></body.content></body></nitf>",
+    ),
+    "ninjs: bodies": (ninjs.loads, lambda n: f'{{"uri": "a:b", "bodies": [{", ".join(["{}"] * n)}]}}'),
     "newsml: parties": (
         newsml.loads,
         lambda n: G2.format(

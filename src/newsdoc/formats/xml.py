@@ -107,6 +107,8 @@ def _ended(root: Element, wanted: list[str]) -> list[Element]:
     ended: list[Element] = []
     around: list[Element] = []
     for element in root.iter(*wanted):
+        if _is_inside_its_kind(element):
+            continue
         while around and around[-1] not in element.iterancestors():
             ended.append(around.pop())
         around.append(element)
@@ -120,8 +122,8 @@ def _pulled(chunks: Iterable[bytes], wanted: list[str], format: str, encoding: s
     for chunk in chunks:
         error = _fed(parser, chunk)
         for _, element in parser.read_events():
-            if next(element.iterancestors(element.tag), None) is not None:
-                continue  # an item inside another is part of it
+            if _is_inside_its_kind(element):
+                continue
             found = True
             yield element
         if error:
@@ -133,6 +135,11 @@ def _pulled(chunks: Iterable[bytes], wanted: list[str], format: str, encoding: s
         raise ReadError(f"not well-formed XML: {message}", format=format, line=error.lineno or 1) from None
     if not found and root is not None:
         yield root
+
+
+def _is_inside_its_kind(element: Element) -> bool:
+    """Whether an item stands inside another one: then it is part of it."""
+    return next(element.iterancestors(element.tag), None) is not None
 
 
 def _chunks(fp: BinaryIO) -> Iterator[bytes]:
