@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-__all__ = ["BLOCK_SIZE", "decode", "encode", "read_lines", "split_lines"]
+__all__ = ["BLOCK_SIZE", "cut_lines", "decode", "encode", "read_lines", "split_lines"]
 
 BLOCK_SIZE = 1 << 16
 """Bytes read at a time: 64 KiB stay in the processor's cache."""
@@ -23,19 +23,24 @@ def split_lines(text: str) -> list[str]:
 
 
 def read_lines(fp: BinaryIO) -> Iterator[str]:
-    """Read the lines of a binary file in blocks, holding no more than a block and a line."""
+    """Read the lines of a binary file as text."""
+    return map(decode, cut_lines(fp))
+
+
+def cut_lines(fp: BinaryIO) -> Iterator[bytes]:
+    """Cut a binary file into lines, whatever pieces it comes in, holding no more than a block and a line."""
     pending: list[bytes] = []  # pieces of a line whose end has not come: joined once, so a huge line stays linear
     while block := fp.read(BLOCK_SIZE):
         first, *rest = block.split(b"\n")
         pending.append(first)
         if rest:
             *whole, last = rest
-            yield decode(b"".join(pending)) + "\n"
+            yield b"".join(pending) + b"\n"
             for line in whole:
-                yield decode(line) + "\n"
+                yield line + b"\n"
             pending = [last]
     if line := b"".join(pending):
-        yield decode(line)
+        yield line
 
 
 def decode(data: bytes) -> str:

@@ -15,17 +15,17 @@ from typing import BinaryIO
 from newsdoc import convert, jsontext
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import ReadError
+from newsdoc.lines import cut_lines
 from newsdoc.model import Article
 
 __all__ = ["dump", "dumps", "iterload", "load", "loads"]
 
-_CHUNK = 1 << 16
 _SPACE = " \t\r"
 
 
 def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:  # noqa: ARG001 (nothing is ever mended)
     """Read the article of each line."""
-    return list(_articles(iter(data.split("\n")) if isinstance(data, str) else _lines(BytesIO(data))))
+    return list(_articles(iter(data.split("\n")) if isinstance(data, str) else cut_lines(BytesIO(data))))
 
 
 def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
@@ -35,7 +35,7 @@ def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
 
 def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:  # noqa: ARG001 (nothing is ever mended)
     """Read a binary file article by article, in memory for one line."""
-    return _articles(_lines(fp))
+    return _articles(cut_lines(fp))
 
 
 def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost, no time is added)
@@ -52,23 +52,10 @@ def _pieces(articles: Iterable[Article]) -> Iterator[str]:
     return (jsontext.compact(convert.plain(article)) + "\n" for article in articles)
 
 
-def _lines(fp: BinaryIO) -> Iterator[str | bytes]:
-    """Cut a file into lines at every LF, whatever pieces it comes in."""
-    begun: list[bytes] = []
-    while chunk := fp.read(_CHUNK):
-        first, *others = chunk.split(b"\n")
-        begun.append(first)
-        if others:
-            yield b"".join(begun)
-            yield from others[:-1]
-            begun = [others[-1]]
-    yield b"".join(begun)
-
-
 def _articles(lines: Iterator[str | bytes]) -> Iterator[Article]:
     for number, line in enumerate(lines, 1):
         try:
-            text = line if isinstance(line, str) else line.decode()
+            text = line if isinstance(line, str) else line.removesuffix(b"\n").decode()
             if number == 1:
                 text = text.removeprefix("\ufeff")
             if not text.strip(_SPACE):
