@@ -69,7 +69,7 @@ class Window:
     """
 
     def __init__(self, pieces: Iterator[str | Undecodable], format: str) -> None:
-        self.path = "$"
+        self.path: str = "$"
         self._format = format
         self._pieces = pieces
         self._fault: Undecodable | None = None
