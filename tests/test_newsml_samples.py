@@ -131,5 +131,6 @@ def test_no_word_of_a_body_is_lost_and_none_is_there_twice(name):
 
 
 def test_not_well_formed_is_refused():
+    shared("samples/newsml-g2")
     with pytest.raises(ReadError):
         newsml.loads(_data(NEWS[0])[:-20])
