@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from importlib.metadata import EntryPoint, EntryPoints
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsdoc import Subhead, UnknownFormat, dialects
-from newsdoc.dialects import Label
+from newsdoc.dialects import LAYOUTS, Label, auto
+from newsdoc.dialects.walk import walk
 from newsdoc.formats import rawdump
+from newsdoc.strategies import dumps
 
 LONG = "The council said on Monday that the talks on water would go on through the week, after a short break."
 OTHER = "Nobody was hurt, the mayor said, and the road along the river would be open to traffic again by the evening."
@@ -456,3 +461,27 @@ def test_an_unknown_dialect_is_an_error_that_lists_the_known():
 @pytest.mark.parametrize("dialect", sorted(dialects.DIALECTS))
 def test_each_dialect_can_be_asked_for_alone(dialect):
     assert rawdump.loads("\n".join([*head(), LONG]), dialect=dialect).text
+
+
+def test_lines_that_each_begin_like_the_one_above_are_no_glued_headlines():
+    text = "".join("a" * length + "\n" for length in range(1200, 0, -1))
+    assert rawdump.dumps(rawdump.loads(f"{LONG}\n\n{text}")) == f"{LONG}\n\n{text}"
+
+
+@given(dumps(), dumps(), st.sampled_from([None, *LAYOUTS]))
+def test_labels_depend_only_on_the_lines_from_their_own_or_their_heads_on(above, below, layout):
+    """What an article begins with is labelled alike whatever stands above it: a page can be read from there."""
+    layouts = tuple(LAYOUTS.values()) if layout is None else (LAYOUTS[layout],)
+    lines = f"{above}\n{below}".split("\n")
+    labels = list(walk(lines, layouts))
+    for start in [i for i, label in enumerate(labels) if label.article][1:]:
+        assert list(walk(lines[start:], layouts, begun=True)) == labels[start:]
+
+
+@given(dumps())
+def test_labels_do_not_depend_on_how_many_lines_are_read_ahead(text):
+    lines = text.split("\n")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sys.modules[walk.__module__], "_BLOCK", 10_000)
+        expected = list(auto(lines))
+    assert list(auto(lines)) == expected

@@ -23,7 +23,7 @@ from newsdoc.names import site_publisher
 from newsdoc.segments import Run, Segment
 from newsdoc.text import clean, fold, trim, unquoted
 
-__all__ = ["Found", "Origins", "assemble"]
+__all__ = ["Found", "Memory", "Origins", "assemble"]
 
 Origins = dict[str, tuple[tuple[int, int], ...]]
 """Where an article's fields stand: field path (`captions[0].text`) to line ranges, counted from 0, half open."""
@@ -43,14 +43,33 @@ class Found:
     origins: Origins
     confidence: float
     diagnostics: list[Diagnostic]
+    stop: int | None = None
+    """The number of the line that the next article begins with, if there is one."""
 
 
-def assemble(runs: Iterable[Run]) -> Iterator[Found]:
-    """Assemble articles one by one, holding one article and a few bytes for each that came before."""
+@define
+class Memory:
+    """What is remembered of the articles of a page that came before: how many they are, and what each one was."""
+
+    count: int = 0
+    seen: set[int] = Factory(set)
+
+    def knows(self, article: Article) -> bool:
+        """Whether an equal article came before; from now on, this one did."""
+        key = hash(article)
+        known = key in self.seen
+        self.seen.add(key)
+        return known
+
+
+def assemble(runs: Iterable[Run], memory: Memory | None = None) -> Iterator[Found]:
+    """Assemble articles one by one, holding one article and a few bytes for each that came before.
+
+    Where the runs are not a page's first ones, `memory` knows the articles of the others.
+    """
+    memory = memory or Memory()
     draft: _Draft | None = None
-    seen: set[int] = set()
     said: set[str] = set()
-    count = 0
     for run in runs:
         loose = [note for note in run.notes if note.startswith("page.") and note not in said]
         said.update(loose)
@@ -58,13 +77,12 @@ def assemble(runs: Iterable[Run]) -> Iterator[Found]:
             yield Found(None, {}, 0.0, [_note(note, run.segment, None) for note in loose])
         if run.article or (draft is None and run.segment.kind in _SHOWN):
             if draft:
-                yield draft.finish(seen, at_end=False)
-            draft = _Draft(f"$[{count}]")
-            count += 1
+                yield draft.finish(memory, stop=run.segment.start)
+            draft = _Draft(f"$[{memory.count}]")
         if draft:
             draft.add(run)
     if draft:
-        yield draft.finish(seen, at_end=True)
+        yield draft.finish(memory, stop=None)
 
 
 def _note(code: str, segment: Segment, path: str | None) -> Diagnostic:
@@ -203,8 +221,8 @@ class _Draft:
         place = f"{self.path}.{path}" if path and not run.article else self.path
         self.diagnostics += [_note(code, run.segment, place) for code in run.notes if not code.startswith("page.")]
 
-    def finish(self, seen: set[int], *, at_end: bool) -> Found:
-        """Make the article and say what was unsure about it."""
+    def finish(self, memory: Memory, *, stop: int | None) -> Found:
+        """Make the article and say what was unsure about it; `stop` is where the next one begins."""
         article = Article(
             self._headline(),
             self.body,
@@ -216,11 +234,15 @@ class _Draft:
             published=self.published,
             url=self._address(),
         )
-        self._closing(article, seen, at_end=at_end)
+        self._closing(article, at_end=stop is None)
+        if memory.knows(article):
+            message = CATALOGUE["article.duplicate"]
+            self.diagnostics.append(Diagnostic("article.duplicate", message, self.first_line + 1, self.path))
+        memory.count += 1
         doubts = sum(DOUBT.get(diagnostic.code, 0.0) for diagnostic in self.diagnostics)
         confidence = round(max(_LEAST, 1.0 - doubts), 2)
         origins = {path: tuple(places) for path, places in self.origins.items()}
-        return Found(article, origins, confidence, self.diagnostics)
+        return Found(article, origins, confidence, self.diagnostics, stop)
 
     def _headline(self) -> str | None:
         """Choose the text most copies agree on, without the site's name after it."""
@@ -244,15 +266,10 @@ class _Draft:
                 return rest
         return None
 
-    def _closing(self, article: Article, seen: set[int], *, at_end: bool) -> None:
+    def _closing(self, article: Article, *, at_end: bool) -> None:
         line = (self.last.stop if self.last else self.first_line + 1) if at_end or self.last else self.first_line + 1
         closing = plain_text(article.body[-1]) if article.body else ""
         if not closing:
             self.diagnostics.append(Diagnostic("article.empty", CATALOGUE["article.empty"], line, self.path))
         if (closing or at_end) and not _SENTENCE_END.search(closing):
             self.diagnostics.append(Diagnostic("article.truncated", CATALOGUE["article.truncated"], line, self.path))
-        key = hash(article)
-        if key in seen:
-            message = CATALOGUE["article.duplicate"]
-            self.diagnostics.append(Diagnostic("article.duplicate", message, self.first_line + 1, self.path))
-        seen.add(key)

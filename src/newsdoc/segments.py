@@ -72,15 +72,16 @@ Dialect: TypeAlias = Callable[[Iterable[str]], Iterator[Label]]
 read ahead, but not forget a line."""
 
 
-def lay(lines: Iterable[str], dialect: Dialect, name: str) -> Iterator[Run]:
+def lay(lines: Iterable[str], dialect: Dialect, name: str, *, start: int = 0) -> Iterator[Run]:
     """Lay a dialect's labels over lines and join what belongs together; hold only the lines it has read ahead.
 
-    `DialectError` names the dialect if it raises, yields anything but labels, or gives too few or too many.
+    The first of the lines has the number `start`. `DialectError` names the dialect if it raises, yields anything but
+    labels, or gives too few or too many.
     """
     current: list[str] = []
     first = Label("blank")
-    start = count = 0
-    for label, line in _paired(lines, dialect, name):
+    count = start
+    for label, line in _paired(lines, dialect, name, start):
         if current and (label.new or label.article or label.kind != first.kind):
             yield Run(Segment(first.kind, start, count, "".join(current)), first.article, first.notes)
             current, start = [], count
@@ -92,18 +93,18 @@ def lay(lines: Iterable[str], dialect: Dialect, name: str) -> Iterator[Run]:
         yield Run(Segment(first.kind, start, count, "".join(current)), first.article, first.notes)
 
 
-def _paired(lines: Iterable[str], dialect: Dialect, name: str) -> Iterator[tuple[Label, str]]:
+def _paired(lines: Iterable[str], dialect: Dialect, name: str, start: int) -> Iterator[tuple[Label, str]]:
     read: deque[str] = deque()
     broken: list[Exception] = []
     source = _watched(lines, broken)
 
     def without_ends() -> Iterator[str]:
-        for line in source:
+        for number, line in enumerate(source, start):
             read.append(line)
             bare = line[:-1] if line[-1:] == "\n" else line
-            yield bare.removeprefix("\ufeff") if count == 0 else bare
+            yield bare if number else bare.removeprefix("\ufeff")
 
-    count = 0
+    count = start
     for label in _guarded(dialect, without_ends(), name, broken):
         count += 1
         if not read and (line := next(source, None)) is not None:

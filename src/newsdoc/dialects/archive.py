@@ -25,25 +25,25 @@ _CONTROL = Label("control")
 def match(ahead: Ahead, index: int) -> list[Label] | None:
     """Label the head that begins at `index`, if one does."""
     keys = ahead.keys
-    headline = index if _selects(keys, index + 1) else ahead.next_text(index + 1)
-    if headline is None or not _selects(keys, headline + 1):
+    headline = index if _selects(ahead, index + 1) else ahead.next_text(index + 1)
+    if headline is None or not _selects(ahead, headline + 1):
         return None
     if headline > index and not (ahead.opening or site_publisher(keys[index])):
         return None
     labels = {index: Label("site"), headline: Label("headline"), headline + 1: _CONTROL}
     at = headline + 2
-    if at < len(keys) and _MEDIA.fullmatch(keys[at]):
+    if at < ahead.seen and _MEDIA.fullmatch(keys[at]):
         labels[at] = _CONTROL
         at += 1
-        if at < len(keys) and keys[at] == "Caption:":
+        if at < ahead.seen and keys[at] == "Caption:":
             labels[at] = _CONTROL
             labels |= {i: Label("caption") for i in _captions(ahead, at + 1)}
     labels[index] = labels[index]._replace(article=True)
     return [labels.get(i, _BLANK) for i in range(index, max(labels) + 1)]
 
 
-def _selects(keys: list[str], index: int) -> bool:
-    return index < len(keys) and keys[index] == "Select Page"
+def _selects(ahead: Ahead, index: int) -> bool:
+    return index < ahead.seen and ahead.keys[index] == "Select Page"
 
 
 def _captions(ahead: Ahead, index: int) -> list[int]:

@@ -45,7 +45,7 @@ def _headed(ahead: Ahead, first: int, second: int, site: tuple[int, ...]) -> lis
         second: Label("headline"),
         date: Label("date"),
     }
-    under = [i for i in range(date + 1, min(date + 4, len(keys))) if all(keys[date + 1 : i + 1])]
+    under = [i for i in range(date + 1, min(date + 4, ahead.seen)) if all(keys[date + 1 : i + 1])]
     if len(under) <= 2:  # a longer run is the body, printed without blank lines
         labels |= {i: Label("byline" if _BYLINE.fullmatch(keys[i]) else "caption") for i in under}
     start = min(labels)

@@ -48,15 +48,22 @@ def match(ahead: Ahead, index: int) -> list[Label] | None:
     below = keys[index + 1] if index + 1 < len(keys) else ""
     if headline in CONTROLS or below == headline:
         return None  # a line printed twice in a row is a caption
-    if below and headline.startswith(below):
-        labels = match(ahead, index + 1)  # the page's address is glued to the first copy
+    if below and headline.startswith(below):  # the page's address is glued to the first copy
+        labels = (
+            _doubled(ahead, index + 1) if below not in CONTROLS and keys[index + 2 : index + 3] != [below] else None
+        )
         return labels and [labels[0], labels[0]._replace(article=False, notes=()), *labels[1:]]
     if "://" in headline and (address := _ADDRESS.search(headline)) and (bare := headline[: address.start()]):
         keys[index] = bare  # glued to it, and the next line is not its copy
-        labels = match(ahead, index)
+        labels = _doubled(ahead, index)
         keys[index] = headline
         return labels
-    stop = min(len(keys), index + REACH)
+    return _doubled(ahead, index)
+
+
+def _doubled(ahead: Ahead, index: int) -> list[Label] | None:
+    """Label the head that begins with exactly the line at `index`."""
+    stop = min(ahead.seen, index + REACH)
     copies = _copies(ahead, index, stop)
     for find in (_around_captions, _around_control):
         for second in copies:

@@ -2,7 +2,8 @@
 
 A layout looks at the lines ahead and either gives labels for a whole head or nothing. Blank lines never end an
 article; the next head does. All looking ahead is bounded by `REACH`, so a page is read in one pass, in time linear in
-its length, holding a few hundred lines.
+its length, holding a few hundred lines; and what a line is called depends on nothing but the lines from the start of
+its head or its own on, and on whether an article has begun.
 
 Lines are compared folded (no-break spaces as spaces, trimmed, runs of spaces as one, marks that nobody sees off their
 ends); a line with nothing else is blank.
@@ -25,34 +26,39 @@ __all__ = ["REACH", "Ahead", "Layout", "walk"]
 REACH = 96
 """How many lines ahead a layout may look, blank ones included."""
 
-_BLOCK = 1024  # lines read at a time
+_BLOCK = 2 * REACH  # lines read at a time
 
 
 class Ahead:
-    """The lines ahead: `keys`, folded, the current one at index `at`; `ended` once the page's last line is there."""
+    """The lines ahead: `keys`, folded, the current one at index `at`; `ended` once the page's last line is there.
+
+    Nobody looks at lines from `seen` on: which of them are there depends on how the page was read.
+    """
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._more = map(fold, lines)
         self.keys: list[str] = []
         self.at: int = 0
+        self.seen: int = 0
         self.ended: bool = False
         self.opening: bool = True
         """Whether no head and no body has been met on the page yet."""
 
     def fill(self) -> bool:
         """Have twice `REACH` lines from the current one on, unless the page ends; say if there is a current one."""
-        if len(self.keys) - self.at <= 2 * REACH and not self.ended:
+        while len(self.keys) - self.at <= 2 * REACH and not self.ended:
             del self.keys[: self.at]
             self.at = 0
             block = list(islice(self._more, _BLOCK))
             self.ended = len(block) < _BLOCK
             self.keys += block
+        self.seen = min(len(self.keys), self.at + 2 * REACH)
         return self.at < len(self.keys)
 
     def next_text(self, index: int) -> int | None:
         """Find the first line from `index` on, within reach, that is not blank."""
         keys = self.keys
-        for i in range(index, min(len(keys), index + REACH)):
+        for i in range(index, min(self.seen, index + REACH)):
             if keys[i]:
                 return i
         return None
@@ -74,10 +80,14 @@ _SENTENCE = re.compile(r"^[^a-zà-öø-ÿğışœ].*[.!?…؟۔。][”’\"'»)
 _NO_NAME = re.compile(r"[\d.!?…:;،؛؟۔。”\"»)\]]")
 
 
-def walk(lines: Iterable[str], layouts: tuple[Layout, ...]) -> Iterator[Label]:
-    """Label the lines of a page: what comes before the first head, then heads and bodies in turn."""
+def walk(lines: Iterable[str], layouts: tuple[Layout, ...], *, begun: bool = False) -> Iterator[Label]:
+    """Label the lines of a page: what comes before the first head, then heads and bodies in turn.
+
+    Where an article has `begun` before these lines, the first of them may be a head or go on with its body.
+    """
     ahead = Ahead(lines)
-    yield from _opening(ahead, layouts)
+    if not begun:
+        yield from _opening(ahead, layouts)
     ahead.opening = False
     after_blank = after_head = True
     while ahead.fill():
@@ -114,7 +124,7 @@ def _opening(ahead: Ahead, layouts: tuple[Layout, ...]) -> Iterator[Label]:
 def _headless(ahead: Ahead, layouts: tuple[Layout, ...], *, listing: bool) -> list[Label]:
     """Label what stands above the first head, or as far as can be seen."""
     ahead.opening = False  # the leniency that the top of a page deserves is not for lines further down
-    keys, seen = ahead.keys, min(len(ahead.keys), ahead.at + REACH)
+    keys, seen = ahead.keys, min(ahead.seen, ahead.at + REACH)
     starts = (i for i in range(ahead.at + 1, seen) if keys[i] and not keys[i - 1])
     stop = next((i for i in starts if _head(ahead, layouts, i)), seen)
     return plain.open_page(keys[ahead.at : stop], listing=listing, before_head=stop < seen)

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import BinaryIO
 
 from newsdoc import dialects
-from newsdoc.assemble import assemble
+from newsdoc.assemble import Found, assemble
 from newsdoc.credits import join_credit
 from newsdoc.datelines import join_dateline
 from newsdoc.diagnostics import Report, ignore
@@ -60,12 +60,16 @@ def load(fp: BinaryIO, *, report: Report = ignore, dialect: str | Dialect | None
 
 def iterload(fp: BinaryIO, *, report: Report = ignore, dialect: str | Dialect | None = None) -> Iterator[Article]:
     """Read the articles of a page one by one, holding one of them and a few hundred lines."""
-    runs = lay(read_lines(fp), dialects.get(dialect), dialects.name_of(dialect))
-    for found in assemble(runs):
+    for found in finds(fp, dialect):
         for diagnostic in found.diagnostics:
             report(diagnostic)
         if found.article:
             yield found.article
+
+
+def finds(fp: BinaryIO, dialect: str | Dialect | None = None) -> Iterator[Found]:
+    """Find the articles of a page one by one, each with what was unsure about it."""
+    return assemble(lay(read_lines(fp), dialects.get(dialect), dialects.name_of(dialect)))
 
 
 def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001  a dump holds no time
