@@ -17,6 +17,7 @@ ORDER = [
     "errors",
     "diagnostics",
     "model",
+    "trusted",
     "uris",
     "losses",
     "lines",

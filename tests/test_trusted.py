@@ -1,0 +1,63 @@
+"""What is built without checks is the same as what was checked."""
+
+from __future__ import annotations
+
+import pickle
+
+import attrs
+import pytest
+from hypothesis import given
+
+from newsdoc import Article, Caption, ModelError, Source, trusted
+from newsdoc.strategies import articles
+
+
+def unchecked(article):
+    """The article built again from its fields, without checks, down to the sources of its captions."""
+    captions = [rebuilt(trusted.caption, caption, sources=sources(caption.sources)) for caption in article.captions]
+    return rebuilt(trusted.article, article, captions=tuple(captions), sources=sources(article.sources))
+
+
+def sources(checked):
+    return tuple(rebuilt(trusted.source, source) for source in checked)
+
+
+def rebuilt(make, instance, **changes):
+    values = {field.name: getattr(instance, field.name) for field in attrs.fields(type(instance))}
+    return make(**values | changes)
+
+
+@given(articles())
+def test_the_unchecked_article_is_the_checked_one(checked):
+    article = unchecked(checked)
+    assert type(article) is Article
+    assert {type(caption) for caption in article.captions} <= {Caption}
+    assert {type(source) for source in article.sources} <= {Source}
+    assert article == checked
+    assert hash(article) == hash(checked)
+    assert repr(article) == repr(checked)
+    assert pickle.dumps(article) == pickle.dumps(unchecked(checked))
+    assert pickle.loads(pickle.dumps(article)) == checked
+    assert attrs.evolve(article) == checked
+    assert attrs.asdict(article) == attrs.asdict(checked)
+
+
+def test_what_is_not_given_has_its_default():
+    assert trusted.article() == Article()
+    assert trusted.article("A", ("B",)) == Article("A", ["B"])
+    assert trusted.caption("A") == Caption("A")
+    assert trusted.source("A", "agency", uri="x:y") == Source("A", "agency", uri="x:y")
+
+
+def test_the_unchecked_article_is_frozen():
+    article = trusted.article("A")
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        article.headline = "B"
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        del article.headline
+
+
+def test_nothing_is_checked_until_it_is_evolved():
+    article = trusted.article(" not clean ")
+    with pytest.raises(ModelError, match="white space at its start"):
+        attrs.evolve(article)
