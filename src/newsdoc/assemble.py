@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
 from attrs import Factory, define
 
@@ -23,28 +24,35 @@ from newsdoc.names import site_publisher
 from newsdoc.segments import Run, Segment
 from newsdoc.text import clean, fold, trim, unquoted
 
-__all__ = ["Found", "Memory", "Origins", "assemble"]
+__all__ = ["Found", "Memory", "Origins", "assemble", "ends_as_sentence", "without_site"]
 
 Origins = dict[str, tuple[tuple[int, int], ...]]
 """Where an article's fields stand: field path (`captions[0].text`) to line ranges, counted from 0, half open."""
 
 _SENTENCE_END = re.compile(r"[.!?…؟۔。:][”’\"'»)\]]*$|[”\"»)]$")
+_STOPS = frozenset('.!?…؟۔。:”"»)')  # the last character decides for nearly every paragraph
 _TITLE_JOINT = re.compile(r"\s+[|–-]\s+")
 _LATEST = 32  # captions that a line which is not quite the same may be a copy of
 _LEAST = 0.05  # confidence that is left whatever the doubts
 _SHOWN = frozenset({"headline", "deck", "caption", "byline", "dateline", "subhead", "paragraph"})
 
 
-@define
-class Found:
+class Found(NamedTuple):
     """An article found on a page, or, before the first one and on pages without any, only diagnostics."""
 
     article: Article | None
-    origins: Origins
-    confidence: float
     diagnostics: list[Diagnostic]
     stop: int | None = None
     """The number of the line that the next article begins with, if there is one."""
+
+    origins: Callable[[], Origins] = dict
+    """Says where the article's fields stand."""
+
+    @property
+    def confidence(self) -> float:
+        """How sure the article is, from 0 to 1: what its doubts leave."""
+        doubts = sum(DOUBT.get(diagnostic.code, 0.0) for diagnostic in self.diagnostics)
+        return round(max(_LEAST, 1.0 - doubts), 2)
 
 
 @define
@@ -74,7 +82,7 @@ def assemble(runs: Iterable[Run], memory: Memory | None = None) -> Iterator[Foun
         loose = [note for note in run.notes if note.startswith("page.") and note not in said]
         said.update(loose)
         if loose:
-            yield Found(None, {}, 0.0, [_note(note, run.segment, None) for note in loose])
+            yield Found(None, [_note(note, run.segment, None) for note in loose])
         if run.article or (draft is None and run.segment.kind in _SHOWN):
             if draft:
                 yield draft.finish(memory, stop=run.segment.start)
@@ -87,6 +95,20 @@ def assemble(runs: Iterable[Run], memory: Memory | None = None) -> Iterator[Foun
 
 def _note(code: str, segment: Segment, path: str | None) -> Diagnostic:
     return Diagnostic(code, CATALOGUE[code], segment.start + 1, path)
+
+
+def without_site(title: str) -> str:
+    """Give a headline without the name of a site that stands after a dash or a bar."""
+    if "|" in title or "–" in title or "-" in title:
+        for joint in _TITLE_JOINT.finditer(title):
+            if site_publisher(title[joint.end() :]):
+                return title[: joint.start()].strip() or title
+    return title
+
+
+def ends_as_sentence(text: str) -> bool:
+    """Whether a text ends with a stop, a closing quote or bracket."""
+    return text[-1:] in _STOPS or bool(_SENTENCE_END.search(text))
 
 
 @define
@@ -239,10 +261,8 @@ class _Draft:
             message = CATALOGUE["article.duplicate"]
             self.diagnostics.append(Diagnostic("article.duplicate", message, self.first_line + 1, self.path))
         memory.count += 1
-        doubts = sum(DOUBT.get(diagnostic.code, 0.0) for diagnostic in self.diagnostics)
-        confidence = round(max(_LEAST, 1.0 - doubts), 2)
         origins = {path: tuple(places) for path, places in self.origins.items()}
-        return Found(article, origins, confidence, self.diagnostics, stop)
+        return Found(article, self.diagnostics, stop, lambda: origins)
 
     def _headline(self) -> str | None:
         """Choose the text most copies agree on, without the site's name after it."""
@@ -251,10 +271,7 @@ class _Draft:
         texts = Counter(copy.text for copy in self.headlines)
         text = max(texts, key=lambda text: (texts[text], -text.count("://")))
         self.origins["headline"] = [copy.place for copy in self.headlines]
-        joints = [joint for joint in _TITLE_JOINT.finditer(text) if site_publisher(text[joint.end() :])]
-        if joints and (title := text[: joints[0].start()].strip()):
-            return title
-        return text
+        return without_site(text)
 
     def _address(self) -> str | None:
         """Find the page's address glued to a copy of the headline."""
@@ -271,5 +288,5 @@ class _Draft:
         closing = plain_text(article.body[-1]) if article.body else ""
         if not closing:
             self.diagnostics.append(Diagnostic("article.empty", CATALOGUE["article.empty"], line, self.path))
-        if (closing or at_end) and not _SENTENCE_END.search(closing):
+        if (closing or at_end) and not ends_as_sentence(closing):
             self.diagnostics.append(Diagnostic("article.truncated", CATALOGUE["article.truncated"], line, self.path))

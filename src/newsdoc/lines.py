@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-__all__ = ["BLOCK_SIZE", "cut_lines", "decode", "encode", "read_lines", "split_lines"]
+__all__ = ["BLOCK_SIZE", "cut_blocks", "cut_lines", "decode", "encode", "read_lines", "split_lines"]
 
 BLOCK_SIZE = 1 << 16
 """Bytes read at a time: 64 KiB stay in the processor's cache."""
@@ -41,6 +41,20 @@ def cut_lines(fp: BinaryIO) -> Iterator[bytes]:
             pending = [last]
     if line := b"".join(pending):
         yield line
+
+
+def cut_blocks(fp: BinaryIO) -> Iterator[bytes]:
+    """Cut a binary file into blocks of whole lines; only the last may end without a line end."""
+    pending: list[bytes] = []
+    while block := fp.read(BLOCK_SIZE):
+        end = block.rfind(b"\n") + 1
+        if end:
+            yield b"".join([*pending, block[:end]])
+            pending = [block[end:]]
+        else:
+            pending.append(block)
+    if rest := b"".join(pending):
+        yield rest
 
 
 def decode(data: bytes) -> str:

@@ -18,7 +18,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from newsdoc.model import Article, Block, Caption, Subhead
 
-__all__ = ["Printed", "dumps", "printed_pages"]
+__all__ = ["Printed", "dumps", "printed_pages", "seed_like_pages"]
 
 _LANGUAGES = {
     "en": ("the council said harbour talks on water and trade would open after rain in March River Valley", "."),
@@ -91,7 +91,7 @@ def printed_pages(draw: DrawFn, /, *, least: int = 1, most: int = 4, layouts: Se
 
 def dumps() -> SearchStrategy[str]:
     """Make dumps: well-formed pages, damaged ones, lines that look like a page's, and any text, lone surrogates too."""
-    return st.one_of(printed_pages().map(lambda page: page.text), _damaged(), _rubble(), _any_text())
+    return st.one_of(printed_pages().map(lambda page: page.text), _damaged(), seed_like_pages(), _rubble(), _any_text())
 
 
 # --- the parts of an article ---
@@ -230,6 +230,57 @@ _FRAGMENTS = (
     "Cairo, Asharq Al-Awsat—Talks began on Monday.", "Thursday, 7 November, 2019 - 07:45",
     "by Ann Example | Jun 27, 2014 | Opinion",
 )  # fmt: skip
+
+
+@st.composite
+def seed_like_pages(draw: DrawFn, /, *, most: int = 4) -> str:
+    """Make pages printed as the seed is, but for lines that mislead, for they are odd or stand elsewhere, too.
+
+    A few lines are then dropped, doubled, swapped or put in.
+    """
+    lines: list[str] = []
+    for serial in range(draw(st.integers(1, most))):
+        headline = draw(st.sampled_from([f"Bridge {serial} Opens"] * 9 + [*_HEADLINES]))
+        pictures = [line for line in draw(st.lists(st.sampled_from(_PICTURES), max_size=2)) for _ in range(2)]
+        controls = draw(st.sampled_from([["TT", "20"], ["TT", "20"], ["TT"], ["TT", "TT"], []]))
+        lines += [headline, "", *pictures, *controls, "", headline, "", *pictures, *([""] if pictures else [])]
+        gap = draw(st.sampled_from([[""], [""], []]))
+        story = st.lists(st.sampled_from([None] * 2 * len(_STORY) + [*_STORY]), min_size=1, max_size=5)
+        for number, odd in enumerate(draw(story)):
+            lines += [odd or f"{_PROSE}, said speaker {number} of day {serial}.", *gap]
+        lines += draw(st.sampled_from([["", ""], [], [""]]))
+    for _ in range(draw(st.integers(0, 3))):
+        at, other = (draw(st.integers(0, max(0, len(lines) - 1))) for _ in range(2))
+        changed = draw(st.sampled_from(["drop", "double", "swap", "insert"]))
+        if changed == "drop":
+            lines[at : at + 1] = []
+        elif changed == "swap" and lines:
+            lines[at], lines[other] = lines[other], lines[at]
+        else:
+            known = st.sampled_from([*_HEADLINES, *_PICTURES, *_STORY, *_FRAGMENTS])
+            lines.insert(other, draw(known) if changed == "insert" else "".join(lines[at : at + 1]))
+    return "\n".join(lines)
+
+
+_HEADLINES = (
+    "Council Approves Bridge", "Bridge Opens", "Bridge Opens | Asharq Al-awsat", "Is the Bridge Open?", "20",
+    "Talks Begin", "Talks  Begin", "Talks Beginhttps://news.example/a", _SITE,
+)  # fmt: skip
+_PICTURES = (
+    "The bridge. (AFP)", "The bridge. (AFP/Ann Example)", "The bridge (ABC)", "The bridge", "Photo: AFP",
+    "The  bridge.", "A photo released by Example Wire shows the bridge.", "Thursday, 7 November, 2019 - 07:45",
+    "Bridge Opens",
+)  # fmt: skip
+_PROSE = "The council said on Monday that the talks on water would go on through the week"
+_STORY = (
+    f"{_PROSE}, after a short break.", f"{_PROSE}.", f"{_PROSE}. {_PROSE}. {_PROSE}", f"{_PROSE}, «he said».",
+    f"Cairo, Asharq Al-Awsat—{_PROSE}.", f"Orvale – {_PROSE}.", f"{_PROSE},  with two spaces.", f"{_PROSE}\xa0now.",
+    f" {_PROSE}.", f"{_PROSE}\tnow.", f"{_PROSE} https://news.example/a", f"{_PROSE}\x00.", f"{_PROSE} گفت\u200cوگو.",
+    "Nobody was hurt.", "A New Road", "Ann Example", "Ann Example,", "Thursday, 7 November, 2019 - 07:45", "«No»",
+    "\xa0",
+    "Published: Thursday, 7 November, 2019 at 07:45 - Updated: Friday, 12:30 GMT", "The bridge. (AFP)", "Bridge Opens",
+)  # fmt: skip
+"""Lines of a body: paragraphs, and what can be taken for something else."""
 
 
 def _rubble() -> SearchStrategy[str]:

@@ -17,7 +17,7 @@ from newsdoc.dialects.walk import Layout, walk
 from newsdoc.errors import UnknownFormat
 from newsdoc.segments import Dialect, Kind, Label
 
-__all__ = ["DIALECTS", "LAYOUTS", "Dialect", "Kind", "Label", "auto", "get", "name_of"]
+__all__ = ["DIALECTS", "LAYOUTS", "Dialect", "Kind", "Label", "auto", "get", "going_on", "name_of"]
 
 LAYOUTS: dict[str, Layout] = {
     "archive": archive.match,
@@ -30,6 +30,11 @@ LAYOUTS: dict[str, Layout] = {
 def auto(lines: Iterable[str]) -> Iterator[Label]:
     """Label a page in any mix of the known layouts."""
     return walk(lines, tuple(LAYOUTS.values()))
+
+
+def going_on(lines: Iterable[str]) -> Iterator[Label]:
+    """Label a page from a line on where an article begins, and not its first."""
+    return walk(lines, tuple(LAYOUTS.values()), begun=True)
 
 
 def _only(name: str) -> Dialect:

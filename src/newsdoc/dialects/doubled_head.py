@@ -16,12 +16,14 @@ from typing import NamedTuple
 from newsdoc.dialects.walk import REACH, Ahead
 from newsdoc.segments import Label
 
-__all__ = ["CONTROLS", "match"]
+__all__ = ["CONTROLS", "MOST_BETWEEN", "match"]
 
 CONTROLS = frozenset({"TT"})
 """Control words; a number of up to three digits after one is its font size. Elsewhere they are text."""
 
-_MOST_BETWEEN = 16  # lines of text between the two copies of a headline
+MOST_BETWEEN = 16
+"""Lines of text between the two copies of a headline."""
+
 _SENTENCE = re.compile(r"[.!?…؟۔。][”’\"'»)\]]*$")
 _ADDRESS = re.compile(r"\s?https?://\S+$")
 _PLACE = re.compile(r"[^.!?]{2,40}/[^.!?]{2,40}")
@@ -90,7 +92,7 @@ def _around_captions(ahead: Ahead, index: int, second: int, stop: int) -> list[L
     """Label a head whose two headlines stand around captions that come again after the second."""
     keys = ahead.keys
     between = [i for i in range(index + 1, second) if keys[i]]
-    if len(between) > _MOST_BETWEEN:
+    if len(between) > MOST_BETWEEN:
         return None
     controls = _controls(keys, between)
     groups = _groups(keys, between[: len(between) - controls])
@@ -173,7 +175,7 @@ def _once(ahead: Ahead, index: int, stop: int) -> list[Label] | None:
     below = ahead.next_text(index + 1)
     if below is None or not (ahead.opening or _is_printed_twice(ahead, below)):
         return None  # the quick way out, for this is asked of every paragraph
-    texts = [i for i in range(index + 1, stop) if keys[i]][:_MOST_BETWEEN]
+    texts = [i for i in range(index + 1, stop) if keys[i]][:MOST_BETWEEN]
     groups = _groups(keys, texts)
     first = next((n for n, group in enumerate(groups[:2]) if _is_doubled(group) and group.key not in CONTROLS), None)
     notes: tuple[str, ...] = ("guess.head-once",)

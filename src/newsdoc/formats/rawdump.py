@@ -9,19 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from io import BytesIO
 from typing import BinaryIO
 
-from newsdoc import dialects
-from newsdoc.assemble import Found, assemble
+from newsdoc.assemble import Found
 from newsdoc.credits import join_credit
 from newsdoc.datelines import join_dateline
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import WriteError
-from newsdoc.lines import decode, encode, read_lines, split_lines
+from newsdoc.finding import Keep, find, find_by_lines
+from newsdoc.lines import cut_blocks, decode, encode, read_lines, split_lines
 from newsdoc.losses import losses
 from newsdoc.model import Article, Paragraph, Quote, plain_text
 from newsdoc.page import Page
-from newsdoc.segments import Dialect, Run, Segment, lay
+from newsdoc.segments import Dialect, Segment
 from newsdoc.text import describe
 
 __all__ = ["dump", "dumps", "iterload", "load", "loads"]
@@ -31,14 +32,7 @@ def loads(data: str | bytes, *, report: Report = ignore, dialect: str | Dialect 
     """Read a page; bytes are taken for UTF-8, and those that are not are kept as they are."""
     text = data if isinstance(data, str) else decode(data)
     segments: list[Segment] = []
-
-    def kept(runs: Iterable[Run]) -> Iterator[Run]:
-        for run in runs:
-            segments.append(run.segment)
-            yield run
-
-    runs = lay(split_lines(text), dialects.get(dialect), dialects.name_of(dialect))
-    found = list(assemble(kept(runs)))
+    found = list(_find(data, text, dialect, segments.append))
     diagnostics = [diagnostic for item in found for diagnostic in item.diagnostics]
     for diagnostic in diagnostics:
         report(diagnostic)
@@ -47,10 +41,19 @@ def loads(data: str | bytes, *, report: Report = ignore, dialect: str | Dialect 
         text,
         tuple(article for _, article in whole),
         tuple(segments),
-        tuple(item.origins for item, _ in whole),
+        tuple(item.origins() for item, _ in whole),
         tuple(item.confidence for item, _ in whole),
         tuple(diagnostics),
     )
+
+
+def _find(data: str | bytes, text: str, dialect: str | Dialect | None, keep: Keep) -> Iterator[Found]:
+    if dialect is not None:
+        return find_by_lines(split_lines(text), dialect, keep)
+    try:
+        return find(cut_blocks(BytesIO(data if isinstance(data, bytes) else data.encode())), keep)
+    except UnicodeEncodeError:  # a lone surrogate
+        return find_by_lines(split_lines(text), dialect, keep)
 
 
 def load(fp: BinaryIO, *, report: Report = ignore, dialect: str | Dialect | None = None) -> Page:
@@ -60,16 +63,12 @@ def load(fp: BinaryIO, *, report: Report = ignore, dialect: str | Dialect | None
 
 def iterload(fp: BinaryIO, *, report: Report = ignore, dialect: str | Dialect | None = None) -> Iterator[Article]:
     """Read the articles of a page one by one, holding one of them and a few hundred lines."""
-    for found in finds(fp, dialect):
-        for diagnostic in found.diagnostics:
+    found = find(cut_blocks(fp)) if dialect is None else find_by_lines(read_lines(fp), dialect)
+    for item in found:
+        for diagnostic in item.diagnostics:
             report(diagnostic)
-        if found.article:
-            yield found.article
-
-
-def finds(fp: BinaryIO, dialect: str | Dialect | None = None) -> Iterator[Found]:
-    """Find the articles of a page one by one, each with what was unsure about it."""
-    return assemble(lay(read_lines(fp), dialects.get(dialect), dialects.name_of(dialect)))
+        if item.article:
+            yield item.article
 
 
 def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001  a dump holds no time

@@ -1,0 +1,277 @@
+"""Articles in the exact layout, taken from a page whole: the fast way to what the dialects find line by line.
+
+Most articles of a large dump are printed just as the seed's are: headline, captions, control, headline, captions, then
+paragraphs of which none stands there twice. What the walk over the lines and the assembly would make of those is
+certain beforehand, so they are cut out as slices. Whatever is not certain is `None` here and goes the long way, which
+stays the specification.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import chain, groupby
+from typing import NamedTuple
+
+from newsdoc import trusted
+from newsdoc.assemble import Found, Memory, Origins, ends_as_sentence, without_site
+from newsdoc.credits import split_credit
+from newsdoc.datelines import is_guess, split_dateline
+from newsdoc.dates import is_date_line
+from newsdoc.diagnostics import CATALOGUE, Diagnostic
+from newsdoc.dialects.doubled_head import MOST_BETWEEN
+from newsdoc.dialects.plain import SHORT
+from newsdoc.dialects.walk import REACH
+from newsdoc.model import Article, Caption
+from newsdoc.segments import Kind, Segment
+from newsdoc.stretch import Stretch
+from newsdoc.text import clean, trim, unquoted
+
+__all__ = ["find"]
+
+_CONTROL = "TT"
+_MOST_LINES = 4096  # of an article that is looked for; a longer one goes the long way
+_GAP = 8  # blank lines below an article at most
+_LONGEST_DATE = 160  # characters of a line that may be a date
+_STOPS = frozenset('.!?…:;،؛؟۔。”"»)]')  # a short line that ends in one of these is no name
+_PAUSES = _STOPS | frozenset(",’'")  # and one that ends in one of these no sub-head
+
+
+class _Head(NamedTuple):
+    """Where the lines of an exact head are, as indexes of a stretch."""
+
+    start: int
+    captions: list[str]
+    """The lines above the control, each caption as often as it is printed."""
+    control: int
+    second: int
+    """The headline's second copy."""
+    body: int
+    """Where the body begins."""
+
+
+class _Exact(NamedTuple):
+    """An exact article: its head and the lines of its body, each with its index in the stretch."""
+
+    head: _Head
+    body: list[str]
+    places: Sequence[int]
+    stop: int
+    """Where the next head begins."""
+
+
+def find(
+    stretch: Stretch, number: int, memory: Memory, keep: Callable[[Segment], object] | None = None
+) -> Iterator[Found]:
+    """Find the articles from line `number` on, where one begins, up to the first that is not exact; `keep` segments."""
+    while _in_sight(stretch, number):
+        keys = stretch.keys
+        head = _head(keys, _control(keys, number - stretch.first))
+        if head is None or head.start != number - stretch.first:
+            return
+        while (control := _control(keys, head.body)) + 3 * REACH < len(keys) and control > 0:
+            following = _head(keys, control)
+            exact = following and _exact(stretch, head, following)
+            if not (exact and following):
+                return
+            number = stretch.first + exact.stop
+            if keep:
+                for segment in _segments(stretch, exact):
+                    keep(segment)
+            yield _found(stretch, exact, memory)
+            head = following
+        if len(keys) - head.start > _MOST_LINES:
+            return
+        stretch.forget(number)
+        if not stretch.more():
+            return
+
+
+def _in_sight(stretch: Stretch, number: int) -> bool:
+    """Have enough lines in sight for a head at `number`."""
+    while stretch.first + len(stretch.keys) - number <= 3 * REACH:
+        if not stretch.more():
+            return False
+    return True
+
+
+def _control(keys: list[str], start: int) -> int:
+    """Find the first control word from an index on; -1 if there is none."""
+    try:
+        return keys.index(_CONTROL, start)
+    except ValueError:
+        return -1
+
+
+def _head(keys: list[str], control: int) -> _Head | None:
+    """Give the exact head whose control word is at an index: headline, captions, control, and the first two again."""
+    top = control
+    while keys[top - 1] and control - top < MOST_BETWEEN:
+        top -= 1
+    start, captions = top - 2, keys[top:control]
+    below = control + 2 if keys[control + 1].isdecimal() and len(keys[control + 1]) <= 3 else control + 1
+    second = below + 1
+    headline = keys[start]
+    if start < 0 or not headline or keys[top - 1] or keys[below] or keys[second] != headline or keys[second + 1]:
+        return None
+    if not captions:
+        return _Head(start, captions, control, second, second + 2)
+    body = second + 3 + len(captions)
+    if keys[second + 2 : body] != [*captions, ""] or not _are_certain(headline, captions):
+        return None
+    return _Head(start, captions, control, second, body)
+
+
+def _are_certain(headline: str, captions: list[str]) -> bool:
+    """Whether the lines between a headline and its control can only be captions, each of its own."""
+    if headline in captions or "Select Page" in captions or len(captions) > MOST_BETWEEN - 2:
+        return False
+    several = [unquoted(caption) for caption, _ in groupby(captions)]
+    if len(several) == 1:
+        return True
+    alike = any(a.startswith(b) for i, a in enumerate(several) for j, b in enumerate(several) if i != j)
+    return not alike and not any(map(is_date_line, captions[2:3]))
+
+
+def _exact(stretch: Stretch, head: _Head, following: _Head) -> _Exact | None:
+    """Give the article between two heads, if its lines can be nothing but a head and paragraphs."""
+    keys, stop = stretch.keys, following.start
+    body, places = _body(keys, head.body, stop)
+    certain = (
+        body
+        and stop - places[-1] <= _GAP
+        and not keys[stop - 1]
+        and body[0] not in head.captions[-1:]
+        and (head.captions or keys[head.start] not in keys[head.body : head.start + REACH])
+        and _are_paragraphs(body)
+        and not _come_again(stretch, body, places)
+        and _is_as_printed(stretch, head, following)
+    )
+    return _Exact(head, body, places, stop) if certain else None
+
+
+def _body(keys: list[str], start: int, stop: int) -> tuple[list[str], Sequence[int]]:
+    """Give the lines of a body and their indexes; none where lines without a blank between look like a head's."""
+    body = keys[start:stop:2]
+    while body and not body[-1]:
+        body.pop()
+    if not any(keys[start + 1 : stop : 2]) and "" not in body:  # each parted from the next by one blank line
+        return body, range(start, start + 2 * len(body), 2)
+    places = [at for at in range(start, stop) if keys[at]]
+    if any(keys[at].startswith(keys[at + 1]) or keys[at + 1] == "Select Page" for at in places if keys[at + 1]):
+        return [], []
+    return [keys[at] for at in places], places
+
+
+def _are_paragraphs(body: list[str]) -> bool:
+    """Whether no line can be a byline, a sub-head or a date: they are long, or end as neither of these does."""
+    if len(body[0]) <= SHORT and body[0][-1] not in _STOPS:
+        return False
+    short = [line for line in body if len(line) <= _LONGEST_DATE]
+    return not any((len(line) <= SHORT and line[-1] not in _PAUSES) or is_date_line(line) for line in short)
+
+
+def _come_again(stretch: Stretch, body: list[str], places: Sequence[int]) -> bool:
+    """Whether a line of the body stands again within reach, where it might be a head's or a caption's."""
+    repeated = stretch.repeated()
+    if repeated.isdisjoint(body):
+        return False
+    keys = stretch.keys
+    return any(line in repeated and line in keys[at + 1 : at + REACH] for at, line in zip(places, body, strict=True))
+
+
+def _is_as_printed(stretch: Stretch, head: _Head, following: _Head) -> bool:
+    """Whether the heads are printed as they are compared, and no line holds what only the long way can mend."""
+    first = stretch.first
+    if stretch.doubtful and not stretch.doubtful.isdisjoint(range(first + head.start, first + following.body)):
+        return False
+    heads = chain(range(head.start, head.body), range(following.start, following.body))
+    return not stretch.printed or not any(first + at in stretch.printed for at in heads)
+
+
+# --- what an exact article holds ---
+
+
+def _found(stretch: Stretch, exact: _Exact, memory: Memory) -> Found:
+    """Make the article, and say what is unsure about it, as the assembly does."""
+    head, first, path = exact.head, stretch.first, f"$[{memory.count}]"
+    headline = stretch.keys[head.start]
+    diagnostics: list[Diagnostic] = []
+
+    def note(code: str, at: int, field: str = "") -> None:
+        diagnostics.append(Diagnostic(code, CATALOGUE[code], first + at + 1, path + field))
+
+    captions: list[Caption] = []
+    for line, at in _captions(head):
+        split = split_credit(line)
+        if split.doubtful:
+            note("guess.credit", at, f".captions[{len(captions)}].credit")
+        captions.append(trusted.caption(split.text, split.credit, sources=split.sources))
+    body = _texts(stretch, exact)
+    dateline = None
+    if parts := split_dateline(body[0]):
+        dateline, body[0] = parts
+        if is_guess(dateline):
+            note("guess.dateline", exact.places[0], ".dateline")
+    article = trusted.article(without_site(headline), tuple(body), captions=tuple(captions), dateline=dateline)
+    if not ends_as_sentence(body[-1]):
+        note("article.truncated", exact.places[-1])
+    if memory.knows(article):
+        note("article.duplicate", head.start)
+    memory.count += 1
+    return Found(article, diagnostics, first + exact.stop, partial(_origins, exact, article, first))
+
+
+def _captions(head: _Head) -> Iterator[tuple[str, int]]:
+    """Give each caption line once, with its first place."""
+    top = head.control - len(head.captions)
+    for line, copies in groupby(head.captions):
+        yield line, top
+        top += len(list(copies))
+
+
+def _texts(stretch: Stretch, exact: _Exact) -> list[str]:
+    """Give the paragraphs as printed, clean."""
+    if not stretch.printed:
+        return exact.body
+    numbers = (stretch.first + at for at in exact.places)
+    lines = zip(numbers, exact.body, strict=True)
+    return [clean(trim(stretch.printed[n]))[0] if n in stretch.printed else line for n, line in lines]
+
+
+def _origins(exact: _Exact, article: Article, first: int) -> Origins:
+    """Say where the article's fields stand."""
+    head = exact.head
+
+    def at(*indexes: int) -> tuple[tuple[int, int], ...]:
+        return tuple((first + index, first + index + 1) for index in indexes)
+
+    origins: Origins = {"headline": at(head.start, head.second)}
+    again = head.second + 2 - (head.control - len(head.captions))
+    for index, ((line, top), caption) in enumerate(zip(_captions(head), article.captions, strict=True)):
+        copies = range(top, top + head.captions.count(line))
+        lines = at(*copies, *(copy + again for copy in copies))
+        parts = (("text", caption.text), ("credit", caption.credit), ("sources", caption.sources))
+        origins |= {f"captions[{index}].{name}": lines for name, value in parts if value}
+    origins |= {f"body[{index}]": at(place) for index, place in enumerate(exact.places)}
+    if article.dateline:
+        origins["dateline"] = at(exact.places[0])
+    return origins
+
+
+def _segments(stretch: Stretch, exact: _Exact) -> Iterator[Segment]:
+    """Give the segments of the article's lines, up to the next head."""
+    head, first = exact.head, stretch.first
+    kinds: dict[int, Kind] = dict.fromkeys(exact.places, "paragraph")
+    kinds |= {head.start: "headline", head.second: "headline"}
+    kinds |= dict.fromkeys(range(head.control - len(head.captions), head.control), "caption")
+    kinds |= dict.fromkeys(range(head.control, head.second - 1), "control")
+    kinds |= dict.fromkeys(range(head.second + 2, head.second + 2 + len(head.captions)), "caption")
+    at = head.start
+    while at < exact.stop:
+        end = at + 1
+        while at not in kinds and end < exact.stop and end not in kinds:
+            end += 1
+        text = "".join(stretch.line(first + index) for index in range(at, end))
+        yield Segment(kinds.get(at, "blank"), first + at, first + end, text)
+        at = end

@@ -1,0 +1,71 @@
+"""Finding articles on a page: whole where they are exact, line by line where they are not.
+
+The line-by-line way, a dialect's labels laid over the lines and assembled, is the specification, and alone where a
+dialect is asked for by name. By default articles in the exact layout are cut out whole, with the same result; see
+`newsdoc.exact`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
+
+from newsdoc import dialects, exact
+from newsdoc.assemble import Found, Memory, assemble
+from newsdoc.segments import Dialect, Run, Segment, lay
+from newsdoc.stretch import Stretch
+
+__all__ = ["Keep", "find", "find_by_lines"]
+
+Keep: TypeAlias = Callable[[Segment], object]
+"""Takes the segments of a page, one by one and in order."""
+
+
+def find(blocks: Iterable[bytes], keep: Keep | None = None) -> Iterator[Found]:
+    """Find the articles of a page that comes in blocks of whole lines, holding one of them and a few hundred lines."""
+    stretch, memory = Stretch(blocks), Memory()
+    number: int | None = 0
+    while number is not None:
+        stop = None
+        for found in _find_next(stretch, number, memory, keep):
+            stop = found.stop
+            yield found
+        number = stop
+        if number is not None:
+            for found in exact.find(stretch, number, memory, keep):
+                number = found.stop
+                yield found
+
+
+def _find_next(stretch: Stretch, number: int, memory: Memory, keep: Keep | None) -> Iterator[Found]:
+    """Find the next article line by line; `number` is where it begins, or the page."""
+    dialect = dialects.auto if number == 0 else dialects.going_on
+    runs = _forgetting(stretch, lay(stretch.lines(number), dialect, "auto", start=number))
+    for found in assemble(_kept(runs, keep) if keep else runs, memory):
+        yield found
+        if found.stop is not None:
+            return
+
+
+def _forgetting(stretch: Stretch, runs: Iterable[Run]) -> Iterator[Run]:
+    for run in runs:
+        stretch.forget(run.segment.start)
+        yield run
+
+
+def _kept(runs: Iterable[Run], keep: Keep) -> Iterator[Run]:
+    """Hand the segments on, but for the one that the next article begins with."""
+    last: Segment | None = None
+    for run in runs:
+        if last:
+            keep(last)
+        last = run.segment
+        yield run
+    if last:
+        keep(last)
+
+
+def find_by_lines(lines: Iterable[str], dialect: str | Dialect | None, keep: Keep | None = None) -> Iterator[Found]:
+    """Find the articles of a page line by line, in a dialect."""
+    runs = lay(lines, dialects.get(dialect), dialects.name_of(dialect))
+    return assemble(_kept(runs, keep) if keep else runs)
