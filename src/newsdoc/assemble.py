@@ -21,14 +21,13 @@ from newsdoc.diagnostics import CATALOGUE, DOUBT, Diagnostic
 from newsdoc.model import URI_PATTERN, Article, Block, Caption, Source, Subhead, plain_text
 from newsdoc.names import site_publisher
 from newsdoc.segments import Run, Segment
-from newsdoc.text import clean, fold, trim, unquoted
+from newsdoc.text import clean, ends_sentence, fold, trim, unquoted
 
 __all__ = ["Found", "Origins", "assemble"]
 
 Origins = dict[str, tuple[tuple[int, int], ...]]
 """Where an article's fields stand: field path (`captions[0].text`) to line ranges, counted from 0, half open."""
 
-_SENTENCE_END = re.compile(r"[.!?…؟۔。:][”’\"'»)\]]*$|[”\"»)]$")
 _TITLE_JOINT = re.compile(r"\s+[|–-]\s+")
 _LATEST = 32  # captions that a line which is not quite the same may be a copy of
 _LEAST = 0.05  # confidence that is left whatever the doubts
@@ -249,7 +248,7 @@ class _Draft:
         closing = plain_text(article.body[-1]) if article.body else ""
         if not closing:
             self.diagnostics.append(Diagnostic("article.empty", CATALOGUE["article.empty"], line, self.path))
-        if (closing or at_end) and not _SENTENCE_END.search(closing):
+        if (closing or at_end) and not (ends_sentence(closing) or closing.endswith(")")):
             self.diagnostics.append(Diagnostic("article.truncated", CATALOGUE["article.truncated"], line, self.path))
         key = hash(article)
         if key in seen:
