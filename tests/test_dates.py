@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsdoc import dates
 from newsdoc.dates import is_date_line, parse_date
+from newsdoc.strategies import printed_pages
+from spoiled import spoiled
 
 KSA = timezone(timedelta(hours=3))
 
@@ -79,3 +82,31 @@ def test_every_day_as_the_site_prints_it(day):
 def test_any_text_is_a_date_or_none(line):
     assert isinstance(parse_date(line), date | None)
     assert is_date_line(line) in (True, False)
+
+
+_WORDS = sorted(dates._vocabulary())
+_PIECES = (*_WORDS, *"0123456789 :-/.,()+TZ", "2020", "1441", "5 May 2020", "2020-05-06", "10:15", "th", "a.m.")
+_DATE_LINES = st.sampled_from([line for line, _ in LINES])
+_OF_WORDS = st.lists(st.sampled_from(_PIECES), max_size=8).map("".join)
+
+
+def _by_patterns_alone(line):
+    return 6 <= len(line) <= 160 and dates._is_date(line.translate(dates._DIGITS))
+
+
+@given(spoiled(_DATE_LINES | _OF_WORDS, _PIECES) | st.builds("{} 5 May 2020 {}".format, _OF_WORDS, _OF_WORDS))
+def test_the_words_of_a_line_decide_no_other_way_than_the_patterns(line):
+    assert is_date_line(line) == _by_patterns_alone(line)
+
+
+@given(printed_pages())
+def test_nor_do_they_on_a_page(page):
+    for line in page.text.split("\n"):
+        assert is_date_line(line) == _by_patterns_alone(line)
+
+
+@pytest.mark.parametrize("line", ["{} 5 May 2020", "{}2020-05-06", "10:15 {} 5 May 2020", "10:15{} 2020-05-06"])
+def test_nor_beside_any_word_of_a_date(line):
+    for word in _WORDS:
+        for text in map(line.format, (word, word.upper(), word.replace("i", "ı"))):
+            assert is_date_line(text) == _by_patterns_alone(text)

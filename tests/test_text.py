@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdoc.strategies import clean_text
-from newsdoc.text import clean, describe, fault, fold, preformatted_fault, trim, xml_only
+from newsdoc.text import clean, describe, ends_sentence, fault, fold, preformatted_fault, trim, xml_only
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]))  # lone surrogates too
 
@@ -141,3 +143,12 @@ def test_trim_takes_off_all_white_space_and_no_joiner():
     spaces = "".join(filter(str.isspace, map(chr, range(0x110000))))
     assert trim(f"{spaces}\u200fا\u200f{spaces}") == "ا"
     assert trim("ه\u200d") == "ه\u200d"
+
+
+SENTENCE_END = re.compile(r"(?:[.!?…؟۔。:][”’\"'»)\]]*|[”\"»])\Z")
+ENDS = st.text(st.sampled_from(".!?…؟۔。:،؛, ”’\"'»)]“«([a"), max_size=4)
+
+
+@given(st.builds(str.__add__, clean_text() | st.just(""), ENDS))
+def test_a_line_ends_as_a_sentence_by_this_pattern(line):
+    assert ends_sentence(line) == bool(SENTENCE_END.search(line))

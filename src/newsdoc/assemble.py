@@ -22,15 +22,13 @@ from newsdoc.diagnostics import CATALOGUE, DOUBT, Diagnostic
 from newsdoc.model import URI_PATTERN, Article, Block, Caption, Source, Subhead, plain_text
 from newsdoc.names import site_publisher
 from newsdoc.segments import Run, Segment
-from newsdoc.text import clean, fold, trim, unquoted
+from newsdoc.text import clean, ends_sentence, fold, trim, unquoted
 
 __all__ = ["Found", "Memory", "Origins", "assemble", "ends_as_sentence", "without_site"]
 
 Origins = dict[str, tuple[tuple[int, int], ...]]
 """Where an article's fields stand: field path (`captions[0].text`) to line ranges, counted from 0, half open."""
 
-_SENTENCE_END = re.compile(r"[.!?…؟۔。:][”’\"'»)\]]*$|[”\"»)]$")
-_STOPS = frozenset('.!?…؟۔。:”"»)')  # the last character decides for nearly every paragraph
 _TITLE_JOINT = re.compile(r"\s+[|–-]\s+")
 _LATEST = 32  # captions that a line which is not quite the same may be a copy of
 _LEAST = 0.05  # confidence that is left whatever the doubts
@@ -108,7 +106,7 @@ def without_site(title: str) -> str:
 
 def ends_as_sentence(text: str) -> bool:
     """Whether a text ends with a stop, a closing quote or bracket."""
-    return text[-1:] in _STOPS or bool(_SENTENCE_END.search(text))
+    return ends_sentence(text) or text.endswith(")")
 
 
 @define

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 
 __all__ = ["is_date_line", "parse_date"]
 
@@ -82,6 +83,8 @@ _FURNITURE = re.compile(
 )
 _HIJRI_DATE = re.compile(rf"(?<!\w)\d{{1,2}}\s+(?:{_any_of(_HIJRI)})[\s,،]+1\d{{3}}(?!\d)", re.IGNORECASE)
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789", "ـ")  # a tatweel only stretches a word
+_LETTERS = re.compile(r"[^\W\d_]+")
+_EVEN = {**_DIGITS, **str.maketrans("İıſ", "iis")}  # IGNORECASE takes these for one letter, `lower` does not
 _LONGEST = 160  # a date line with its Hijri date and its label is shorter
 
 
@@ -89,7 +92,35 @@ def is_date_line(line: str) -> bool:
     """Whether a line is a date and nothing else: weekday, label, time, zone and a Hijri date may stand beside it."""
     if not 6 <= len(line) <= _LONGEST:
         return False
-    text = line.translate(_DIGITS)
+    first, _, rest = line.partition(" ")  # few lines of prose come past their first word, and few words are new
+    return _of_a_date(first) and all(map(_of_a_date, rest.split(" "))) and _is_date(line.translate(_DIGITS))
+
+
+def _words(text: str) -> list[str]:
+    return _LETTERS.findall((text if text.isascii() else text.translate(_EVEN)).lower())
+
+
+def _vocabulary() -> frozenset[str]:
+    """Collect every word that the patterns could match a part of a line with: each letter of a date line is in one.
+
+    Only after a Hijri month and after `am` or `pm` may a second word follow without anything between.
+    """
+    sources = (pattern.pattern for pattern in (*_DATES, _HIJRI_DATE, _FURNITURE))
+    words = {word for source in sources for word in _words(re.sub(r"\\[a-z]|\?P<\w+>", " ", source))}
+    return frozenset(words | {word + end for word in words for end in ("ه", "ہجری", "هجری", "z")})
+
+
+_VOCABULARY = _vocabulary()
+
+
+@lru_cache(maxsize=4096)
+def _of_a_date(word: str) -> bool:
+    """Whether what stands between two spaces could be part of a date line; a necessary condition that costs little."""
+    return _VOCABULARY.issuperset(_words(word))
+
+
+def _is_date(text: str) -> bool:
+    """Whether nothing is left of a text, its digits Western, once the patterns have taken their parts out."""
     printed = [*_found(text), *_HIJRI_DATE.finditer(text)]
     rest = next((text[: found.start()] + " " + text[found.end() :] for found in printed), None)
     return rest is not None and not any(map(str.isalnum, _FURNITURE.sub(" ", rest)))

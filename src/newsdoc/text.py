@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["clean", "describe", "fault", "fold", "preformatted_fault", "trim", "unquoted", "xml_only"]
+__all__ = ["clean", "describe", "ends_sentence", "fault", "fold", "preformatted_fault", "trim", "unquoted", "xml_only"]
 
 _FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _BREAKS = "\n\r\x85\u2028\u2029"
@@ -24,6 +24,9 @@ _SPACE = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u300
 )
 _MARKS = "\xad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _EDGE = _SPACE + _MARKS
+_STOPS = frozenset(".!?…؟۔。:")
+_CLOSING = "”’\"'»)]"  # what may stand between a sentence's stop and its end
+_ENDS = _STOPS | frozenset('”"»')  # a quote ends a sentence without a stop, too
 _NAMES = {"\t": "tab", "\n": "line feed", "\r": "carriage return", "\x85": "next line", "\x00": "NUL"}
 
 
@@ -96,6 +99,11 @@ def trim(line: str) -> str:
 def unquoted(line: str) -> str:
     """Give a folded line with straight quotes for curly ones, for copies that differ in nothing else."""
     return line.translate(_STRAIGHT)
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends as a sentence does: in a stop, in quotes and brackets after one, or in a closing quote."""
+    return line[-1:] in _ENDS or line.rstrip(_CLOSING)[-1:] in _STOPS
 
 
 def _excerpt(text: str, at: int) -> str:

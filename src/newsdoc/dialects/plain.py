@@ -11,6 +11,7 @@ import re
 from newsdoc.dates import is_date_line
 from newsdoc.names import site_publisher
 from newsdoc.segments import Label
+from newsdoc.text import ends_sentence
 
 __all__ = ["SHORT", "is_listing", "open_page"]
 
@@ -21,7 +22,6 @@ _LONG = 100  # characters of a line that is surely prose
 _HEADLINE = 220  # the longest line that may be a headline
 _FEW = 4  # spaces in a line of prose
 _SAMPLE = 40  # lines of text that decide what the page is
-_ENDS = re.compile(r"(?:[.!?…؟۔。:][”’\"'»)\]]*|[”\"»])$")
 _TITLE_ENDS = re.compile(r"[?؟]$|^[^“\"«‘'].*[^.!?…؟,،][”\"»]$")
 _TEASER_ENDS = re.compile(r"(?:…|\.\.\.)[”’\"'»)\]]*$")
 _TAG = re.compile(r"by .{3,60} \| \w{3,9}\.? \d{1,2}, \d{4} \| |(?:Writer Articles)$", re.IGNORECASE)
@@ -39,7 +39,7 @@ def is_listing(keys: list[str]) -> bool:
         return True
     long = [(line, below) for line, below in lines if len(line) >= SHORT and line.count(" ") >= _FEW]
     teasers = sum(bool(_TEASER_ENDS.search(line)) for line, _ in long)
-    cut = sum(not (_ENDS.search(line) or below[:1].islower()) for line, below in long)
+    cut = sum(not (ends_sentence(line) or below[:1].islower()) for line, below in long)
     whole = len(long) - teasers - cut
     return (teasers >= 2 and teasers > whole) or (teasers + cut >= 4 and teasers + cut > 4 * whole)
 
@@ -53,7 +53,7 @@ def open_page(keys: list[str], *, listing: bool, before_head: bool) -> list[Labe
     if listing:
         return _unknown(keys, "page.listing")
     furniture = sum(bool(_LABEL.match(line)) for line in lines[:8]) >= 2  # label lines: a layout of its own
-    if furniture or not any(len(line) >= _LONG or (_ENDS.search(line) and len(line) > SHORT) for line in lines):
+    if furniture or not any(len(line) >= _LONG or (ends_sentence(line) and len(line) > SHORT) for line in lines):
         return _unknown(keys, "page.leftover" if before_head else "page.unstructured")
     labels: list[Label] = []
     if site_publisher(lines[0]) and len(lines) > 1:
@@ -77,9 +77,9 @@ def _is_headline(line: str, below: list[str], *, alone: bool) -> bool:
     """
     if len(line) > _HEADLINE or " " not in line:
         return False
-    if _ENDS.search(line):
+    if ends_sentence(line):
         return alone and len(line) < _LONG and max(map(len, below)) >= SHORT and bool(_TITLE_ENDS.search(line))
-    return len(line) < max(map(len, below)) or (alone and all(map(_ENDS.search, below)))
+    return len(line) < max(map(len, below)) or (alone and all(map(ends_sentence, below)))
 
 
 def _up_to_next(keys: list[str], index: int, label: Label) -> list[Label]:

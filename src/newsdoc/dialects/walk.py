@@ -146,7 +146,7 @@ def _copies(ahead: Ahead) -> int:
 
 def _body_label(ahead: Ahead, layouts: tuple[Layout, ...], *, after_head: bool, after_blank: bool) -> Label:
     here = ahead.keys[ahead.at]
-    if _YEAR.search(here[-plain.SHORT :]) and is_date_line(here):
+    if is_date_line(here) and _YEAR.search(here[-plain.SHORT :]):
         return _DATE
     if len(here) > plain.SHORT:
         return _PARAGRAPH
