@@ -41,6 +41,7 @@ class _Head(NamedTuple):
     """Where the lines of an exact head are, as indexes of a stretch."""
 
     start: int
+    deck: int | None
     captions: list[str]
     """The lines above the control, each caption as often as it is printed."""
     control: int
@@ -104,33 +105,34 @@ def _control(keys: list[str], start: int) -> int:
 
 
 def _head(keys: list[str], control: int) -> _Head | None:
-    """Give the exact head whose control word is at an index: headline, captions, control, and the first two again."""
+    """Give the exact head whose control word is at an index: headline, deck, captions, control; headline, captions."""
     top = control
     while keys[top - 1] and control - top < MOST_BETWEEN:
         top -= 1
-    start, captions = top - 2, keys[top:control]
+    start, deck, captions = top - 2, None, keys[top:control]
     below = control + 2 if keys[control + 1].isdecimal() and len(keys[control + 1]) <= 3 else control + 1
     second = below + 1
-    headline = keys[start]
-    if start < 0 or not headline or keys[top - 1] or keys[below] or keys[second] != headline or keys[second + 1]:
+    headline = keys[second]
+    if captions and keys[start] not in (headline, captions[0]):  # a line that stands once, between the first two
+        start, deck = top - 4, top - 2
+    if start < 0 or keys[start] != headline or not headline or keys[start + 1] or keys[top - 1] or keys[below]:
         return None
-    if not captions:
-        return _Head(start, captions, control, second, second + 2)
-    body = second + 3 + len(captions)
-    if keys[second + 2 : body] != [*captions, ""] or not _are_certain(headline, captions):
+    body = second + 3 + len(captions) if captions else second + 2
+    if keys[second + 1] or (captions and keys[second + 2 : body] != [*captions, ""]):
         return None
-    return _Head(start, captions, control, second, body)
+    lines = captions if deck is None else [keys[deck], *captions]
+    return _Head(start, deck, captions, control, second, body) if _are_certain(headline, lines) else None
 
 
-def _are_certain(headline: str, captions: list[str]) -> bool:
-    """Whether the lines between a headline and its control can only be captions, each of its own."""
-    if headline in captions or "Select Page" in captions or len(captions) > MOST_BETWEEN - 2:
+def _are_certain(headline: str, lines: list[str]) -> bool:
+    """Whether the lines between a headline and its control can only be a deck and captions, no two of them alike."""
+    if headline in lines or "Select Page" in lines or len(lines) > MOST_BETWEEN - 2:
         return False
-    several = [unquoted(caption) for caption, _ in groupby(captions)]
-    if len(several) == 1:
+    if not lines or lines.count(lines[0]) == len(lines):
         return True
+    several = [unquoted(line) for line, _ in groupby(lines)]
     alike = any(a.startswith(b) for i, a in enumerate(several) for j, b in enumerate(several) if i != j)
-    return not alike and not any(map(is_date_line, captions[2:3]))
+    return not alike and not any(map(is_date_line, lines[2:3]))
 
 
 def _exact(stretch: Stretch, head: _Head, following: _Head) -> _Exact | None:
@@ -213,7 +215,13 @@ def _found(stretch: Stretch, exact: _Exact, memory: Memory) -> Found:
         dateline, body[0] = parts
         if is_guess(dateline):
             note("guess.dateline", exact.places[0], ".dateline")
-    article = trusted.article(without_site(headline), tuple(body), captions=tuple(captions), dateline=dateline)
+    article = trusted.article(
+        without_site(headline),
+        tuple(body),
+        captions=tuple(captions),
+        deck=None if head.deck is None else stretch.keys[head.deck],
+        dateline=dateline,
+    )
     if not ends_as_sentence(body[-1]):
         note("article.truncated", exact.places[-1])
     if memory.knows(article):
@@ -254,6 +262,8 @@ def _origins(exact: _Exact, article: Article, first: int) -> Origins:
         parts = (("text", caption.text), ("credit", caption.credit), ("sources", caption.sources))
         origins |= {f"captions[{index}].{name}": lines for name, value in parts if value}
     origins |= {f"body[{index}]": at(place) for index, place in enumerate(exact.places)}
+    if head.deck is not None:
+        origins["deck"] = at(head.deck)
     if article.dateline:
         origins["dateline"] = at(exact.places[0])
     return origins
@@ -264,6 +274,7 @@ def _segments(stretch: Stretch, exact: _Exact) -> Iterator[Segment]:
     head, first = exact.head, stretch.first
     kinds: dict[int, Kind] = dict.fromkeys(exact.places, "paragraph")
     kinds |= {head.start: "headline", head.second: "headline"}
+    kinds |= {} if head.deck is None else {head.deck: "deck"}
     kinds |= dict.fromkeys(range(head.control - len(head.captions), head.control), "caption")
     kinds |= dict.fromkeys(range(head.control, head.second - 1), "control")
     kinds |= dict.fromkeys(range(head.second + 2, head.second + 2 + len(head.captions)), "caption")

@@ -243,7 +243,10 @@ def seed_like_pages(draw: DrawFn, /, *, most: int = 4) -> str:
         headline = draw(st.sampled_from([f"Bridge {serial} Opens"] * 9 + [*_HEADLINES]))
         pictures = [line for line in draw(st.lists(st.sampled_from(_PICTURES), max_size=2)) for _ in range(2)]
         controls = draw(st.sampled_from([["TT", "20"], ["TT", "20"], ["TT"], ["TT", "TT"], []]))
-        lines += [headline, "", *pictures, *controls, "", headline, "", *pictures, *([""] if pictures else [])]
+        deck = draw(
+            st.sampled_from([[], [], [], [f"He opens bridge {serial}", ""], [draw(st.sampled_from(_PICTURES)), ""]])
+        )
+        lines += [headline, "", *deck, *pictures, *controls, "", headline, "", *pictures, *([""] if pictures else [])]
         gap = draw(st.sampled_from([[""], [""], []]))
         story = st.lists(st.sampled_from([None] * 2 * len(_STORY) + [*_STORY]), min_size=1, max_size=5)
         for number, odd in enumerate(draw(story)):
