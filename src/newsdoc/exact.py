@@ -167,10 +167,13 @@ def _body(keys: list[str], start: int, stop: int) -> tuple[list[str], Sequence[i
 
 def _are_paragraphs(body: list[str]) -> bool:
     """Whether no line can be a byline, a sub-head or a date: they are long, or end as neither of these does."""
+    if any(map(is_date_line, [line for line in body if len(line) <= _LONGEST_DATE])):
+        return False
+    if min(map(len, body)) > SHORT:
+        return True
     if len(body[0]) <= SHORT and body[0][-1] not in _STOPS:
         return False
-    short = [line for line in body if len(line) <= _LONGEST_DATE]
-    return not any((len(line) <= SHORT and line[-1] not in _PAUSES) or is_date_line(line) for line in short)
+    return all(len(line) > SHORT or line[-1] in _PAUSES for line in body)
 
 
 def _come_again(stretch: Stretch, body: list[str], places: Sequence[int]) -> bool:

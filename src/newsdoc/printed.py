@@ -261,27 +261,29 @@ def seed_like_pages(draw: DrawFn, /, *, most: int = 4) -> str:
             lines[at], lines[other] = lines[other], lines[at]
         else:
             known = st.sampled_from([*_HEADLINES, *_PICTURES, *_STORY, *_FRAGMENTS])
-            lines.insert(other, draw(known) if changed == "insert" else "".join(lines[at : at + 1]))
+            added = [draw(known)] if changed == "insert" else lines[at : at + 1]
+            lines[other:other] = [*added, *draw(st.sampled_from([[], [""]]))]
     return "\n".join(lines)
 
 
+_PROSE = "The council said on Monday that the talks on water would go on through the week"
+_LINE = f"{_PROSE}, and nobody knew for how long."
 _HEADLINES = (
     "Council Approves Bridge", "Bridge Opens", "Bridge Opens | Asharq Al-awsat", "Is the Bridge Open?", "20",
-    "Talks Begin", "Talks  Begin", "Talks Beginhttps://news.example/a", _SITE,
+    "Talks Begin", "Talks  Begin", "Talks Beginhttps://news.example/a", _SITE, _LINE,
 )  # fmt: skip
 _PICTURES = (
     "The bridge. (AFP)", "The bridge. (AFP/Ann Example)", "The bridge (ABC)", "The bridge", "Photo: AFP",
     "The  bridge.", "A photo released by Example Wire shows the bridge.", "Thursday, 7 November, 2019 - 07:45",
-    "Bridge Opens",
+    "Bridge Opens", _LINE,
 )  # fmt: skip
-_PROSE = "The council said on Monday that the talks on water would go on through the week"
 _STORY = (
     f"{_PROSE}, after a short break.", f"{_PROSE}.", f"{_PROSE}. {_PROSE}. {_PROSE}", f"{_PROSE}, «he said».",
     f"Cairo, Asharq Al-Awsat—{_PROSE}.", f"Orvale – {_PROSE}.", f"{_PROSE},  with two spaces.", f"{_PROSE}\xa0now.",
     f" {_PROSE}.", f"{_PROSE}\tnow.", f"{_PROSE} https://news.example/a", f"{_PROSE}\x00.", f"{_PROSE} گفت\u200cوگو.",
     "Nobody was hurt.", "A New Road", "Ann Example", "Ann Example,", "Thursday, 7 November, 2019 - 07:45", "«No»",
-    "\xa0",
-    "Published: Thursday, 7 November, 2019 at 07:45 - Updated: Friday, 12:30 GMT", "The bridge. (AFP)", "Bridge Opens",
+    "Published: Thursday, 7 November, 2019 at 07:45 - Updated: Friday, 12:30 GMT", "Is the Bridge Open?", "\xa0",
+    "The bridge. (AFP)", "Bridge Opens", _LINE,
 )  # fmt: skip
 """Lines of a body: paragraphs, and what can be taken for something else."""
 
