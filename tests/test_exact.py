@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from newsdoc import exact, lines
 from newsdoc.finding import find, find_by_lines
+from newsdoc.formats import rawdump
 from newsdoc.printed import seed_like_pages
 from newsdoc.strategies import dumps
 
@@ -23,10 +24,13 @@ def head(title, caption="The harbour. (EPA)", controls=("TT", "20")):
     return [title, "", caption, caption, *controls, "", title, "", caption, caption, ""]
 
 
-def amid(text):
-    """Put a page where exact articles are looked for: below a first article, and far above the end of the page."""
-    above, below = [*head("First"), f"{PROSE}.", "", ""], ["", "", *head("Last"), f"{PROSE} at last.", *[""] * 300]
-    return "\n".join([*above, text, *below])
+FILL = [line for n in range(8) for line in [*head(f"Bridge of Street {n}"), f"{PROSE} on street {n}.", "", ""]]
+
+
+def amid(text, fill=FILL):
+    """Put a page where exact articles are looked for: below a first article, above others, far from the page's end."""
+    above, below = [*head("First"), f"{PROSE}.", "", ""], ["", "", *fill, *head("Last"), f"{PROSE} at last."]
+    return "\n".join([*above, text, *below, *[""] * 300])
 
 
 def found_in(text, block_size=1 << 16):
@@ -52,9 +56,9 @@ def same(text, block_size=1 << 16):
     assert quick_segments == slow_segments
 
 
-@given(seed_like_pages().map(amid), BLOCK_SIZES)
-def test_what_is_cut_out_whole_is_what_the_long_way_finds(text, block_size):
-    same(text, block_size)
+@given(seed_like_pages(), st.sampled_from([FILL, []]), BLOCK_SIZES)
+def test_what_is_cut_out_whole_is_what_the_long_way_finds(text, fill, block_size):
+    same(amid(text, fill), block_size)
 
 
 @given(dumps(), st.booleans(), BLOCK_SIZES)
@@ -62,30 +66,81 @@ def test_every_page_is_read_as_the_long_way_reads_it(text, inside, block_size):
     same(amid(text) if inside else text, block_size)
 
 
-def articles_cut_out(text):
-    count = 0
+def cut_out(text):
+    """The headlines of the articles that were cut out whole."""
+    headlines = []
     with pytest.MonkeyPatch.context() as patched:
 
-        def counted(*arguments, made=exact._found):
-            nonlocal count
-            count += 1
-            return made(*arguments)
+        def listed(stretch, article, memory, made=exact._found):
+            found = made(stretch, article, memory)
+            headlines.append(found.article.headline)
+            return found
 
-        patched.setattr(exact, "_found", counted)
+        patched.setattr(exact, "_found", listed)
         found_in(text)
-    return count
+    return headlines
 
 
 def test_the_seed_is_cut_out_whole_amid_a_page():
-    assert articles_cut_out(amid(SEED.read_text().strip())) == 2
+    headlines = [article.headline for article in rawdump.loads(SEED.read_bytes())]
+    assert cut_out(amid(SEED.read_text().strip()))[:2] == headlines
 
 
-@pytest.mark.parametrize(
-    "odd",
-    [
-        pytest.param(["Bridge Opens"], id="no head"),
-        pytest.param([*head("Bridge", "Bridge"), PROSE], id="headline for a caption"),
+MISLEADING = {
+    "no head": ["Bridge Opens"],
+    "headline for a caption": [*head("Bridge", "Bridge"), f"{PROSE}."],
+    "deck like the caption": ["Bridge", "", "The bridge.", *head("Bridge", "The bridge.")[1:], f"{PROSE}."],
+    "paragraph like the caption": [*head("Bridge", f"{PROSE}."), f"{PROSE}."],
+    "paragraph like the caption but for a space": [*head("Bridge", f"{PROSE}."), PROSE.replace(" ", "  ", 1) + "."],
+    "paragraph like the next headline": [*head("Bridge"), f"{PROSE}.", "", f"{PROSE}!", "", *head(f"{PROSE}!"), PROSE],
+    "paragraph like the next headline but for a space": [
+        *[*head("Bridge"), f"{PROSE}.", "", PROSE.replace(" ", "  ", 1) + "!", ""],
+        *[*head(f"{PROSE}!"), f"{PROSE}, he said."],
     ],
-)
-def test_what_is_not_exact_goes_the_long_way(odd):
-    same(amid("\n".join(odd)))
+    "headline without a caption, again": [
+        "Bridge",
+        "",
+        "TT",
+        "",
+        "Bridge",
+        "",
+        f"{PROSE}.",
+        "",
+        "",
+        *head("Bridge"),
+        PROSE,
+    ],
+    "byline": [*head("Bridge"), "Ann Example", "", f"{PROSE}."],
+    "sub-head": [*head("Bridge"), f"{PROSE}.", "", "A New Road", "", f"{PROSE}, he said, for a week."],
+    "date": [*head("Bridge"), f"{PROSE}.", "", "Thursday, 7 November 2019 at 7 p.m.", "", f"{PROSE}, he said."],
+    "headline that is a date": [
+        *head("Bridge"),
+        f"{PROSE}.",
+        "",
+        f"{PROSE}.",
+        "",
+        *head("Thursday, 7 November 2019"),
+        PROSE,
+    ],
+    "address": [
+        *head("Bridge"),
+        f"{PROSE}.",
+        "",
+        f"{PROSE} https://news.example/a",
+        "",
+        *head(PROSE),
+        f"{PROSE}, too.",
+    ],
+    "characters that text cannot hold": [*head("Bridge"), f"{PROSE}\x00."],
+    "lines without a blank between": [*head("Bridge"), f"{PROSE}.", f"{PROSE}, too."],
+    "no blank above the head": [*head("Bridge"), f"{PROSE}.", *head("Next"), f"{PROSE}, too."],
+    "dateline, doubtful credit, no end": [*head("Bridge", "The bridge (ABC)"), f"Orvale – {PROSE}"],
+    "no-break space": [*head("Bridge"), f"{PROSE}\xa0now.\xa0"],
+    "space at the start": [*head("Bridge"), f" {PROSE}."],
+}
+
+
+@pytest.mark.parametrize("name", MISLEADING)
+@pytest.mark.parametrize("fill", [FILL, []], ids=["amid exact articles", "above others"])
+def test_what_misleads_does_not(name, fill):
+    same(amid("\n".join(MISLEADING[name]), fill))

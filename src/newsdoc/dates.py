@@ -10,7 +10,7 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 
-__all__ = ["is_date_line", "parse_date"]
+__all__ = ["AFTER", "NEVER_LAST", "is_date_line", "parse_date"]
 
 _MONTHS: dict[str, int] = {
     name: number
@@ -87,10 +87,15 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _EVEN = {**_DIGITS, **str.maketrans("İıſ", "iis")}  # IGNORECASE takes these for one letter, `lower` does not
 _LONGEST = 160  # a date line with its Hijri date and its label is shorter
 
+NEVER_LAST = frozenset(".!?…؟۔。:;,،؛’'”\"»")
+"""What no date line ends in, being no sentence, unless a letter of `AFTER` stands before it: `p.m.`."""
+
+AFTER = frozenset("mMم")
+
 
 def is_date_line(line: str) -> bool:
     """Whether a line is a date and nothing else: weekday, label, time, zone and a Hijri date may stand beside it."""
-    if not 6 <= len(line) <= _LONGEST:
+    if not 6 <= len(line) <= _LONGEST or (line[-1] in NEVER_LAST and line[-2] not in AFTER):
         return False
     first, _, rest = line.partition(" ")  # few lines of prose come past their first word, and few words are new
     return _of_a_date(first) and all(map(_of_a_date, rest.split(" "))) and _is_date(line.translate(_DIGITS))

@@ -1,23 +1,27 @@
 """Articles in the exact layout, taken from a page whole: the fast way to what the dialects find line by line.
 
 Most articles of a large dump are printed just as the seed's are: headline, captions, control, headline, captions, then
-paragraphs of which none stands there twice. What the walk over the lines and the assembly would make of those is
-certain beforehand, so they are cut out as slices. Whatever is not certain is `None` here and goes the long way, which
-stays the specification.
+paragraphs with a blank line between each two. For those it is certain beforehand what the walk over the lines and the
+assembly would make of them, so they are cut out as slices. Whatever is not certain goes the long way, which stays the
+specification.
+
+Why it is certain. A head begins at a line that comes again after captions, and these are printed twice in a row or
+followed by a control word. Where all lines within reach are exact articles, lines printed twice in a row and control
+words are in their heads only, so the line that comes again is a headline: no paragraph is one, if it is none of theirs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import chain, groupby
+from itertools import chain, groupby, islice, takewhile
 from typing import NamedTuple
 
 from newsdoc import trusted
 from newsdoc.assemble import Found, Memory, Origins, ends_as_sentence, without_site
 from newsdoc.credits import split_credit
 from newsdoc.datelines import is_guess, split_dateline
-from newsdoc.dates import is_date_line
+from newsdoc.dates import AFTER, NEVER_LAST, is_date_line
 from newsdoc.diagnostics import CATALOGUE, Diagnostic
 from newsdoc.dialects.doubled_head import MOST_BETWEEN
 from newsdoc.dialects.plain import SHORT
@@ -25,14 +29,13 @@ from newsdoc.dialects.walk import REACH
 from newsdoc.model import Article, Caption
 from newsdoc.segments import Kind, Segment
 from newsdoc.stretch import Stretch
-from newsdoc.text import clean, trim, unquoted
+from newsdoc.text import clean, fold, trim, unquoted
 
 __all__ = ["find"]
 
 _CONTROL = "TT"
 _MOST_LINES = 4096  # of an article that is looked for; a longer one goes the long way
 _GAP = 8  # blank lines below an article at most
-_LONGEST_DATE = 160  # characters of a line that may be a date
 _STOPS = frozenset('.!?…:;،؛؟۔。”"»)]')  # a short line that ends in one of these is no name
 _PAUSES = _STOPS | frozenset(",’'")  # and one that ends in one of these no sub-head
 
@@ -52,13 +55,17 @@ class _Head(NamedTuple):
 
 
 class _Exact(NamedTuple):
-    """An exact article: its head and the lines of its body, each with its index in the stretch."""
+    """An exact article: its head, the lines of its body, every second one from the body's first on, and its end."""
 
     head: _Head
     body: list[str]
-    places: Sequence[int]
     stop: int
     """Where the next head begins."""
+
+    @property
+    def places(self) -> range:
+        """The indexes of the body's lines."""
+        return range(self.head.body, self.head.body + 2 * len(self.body), 2)
 
 
 def find(
@@ -66,26 +73,58 @@ def find(
 ) -> Iterator[Found]:
     """Find the articles from line `number` on, where one begins, up to the first that is not exact; `keep` segments."""
     while _in_sight(stretch, number):
-        keys = stretch.keys
-        head = _head(keys, _control(keys, number - stretch.first))
-        if head is None or head.start != number - stretch.first:
-            return
-        while (control := _control(keys, head.body)) + 3 * REACH < len(keys) and control > 0:
-            following = _head(keys, control)
-            exact = following and _exact(stretch, head, following)
-            if not (exact and following):
+        row, broken = _row(stretch, number - stretch.first)
+        for index, exact in enumerate(row):
+            if not broken and exact.stop + REACH > row[-1].stop:
+                break  # what comes after it has to be seen first
+            if not _is_certain(stretch.keys, row, index):
                 return
             number = stretch.first + exact.stop
             if keep:
                 for segment in _segments(stretch, exact):
                     keep(segment)
             yield _found(stretch, exact, memory)
-            head = following
-        if len(keys) - head.start > _MOST_LINES:
+        if broken or stretch.first + len(stretch.keys) - number > _MOST_LINES:
             return
         stretch.forget(number)
         if not stretch.more():
             return
+
+
+def _row(stretch: Stretch, start: int) -> tuple[list[_Exact], bool]:
+    """Give the exact articles from an index on, one after the other; say if the row ends before what is in sight."""
+    keys, row = stretch.keys, list[_Exact]()
+    head = _head(keys, _control(keys, start))
+    if head is None or head.start != start:
+        return row, True
+    while 0 < (control := _control(keys, head.body)) < len(keys) - 3 * REACH:
+        following = _head(keys, control)
+        exact = following and _exact(stretch, head, following)
+        if not (exact and following):
+            return row, True
+        row.append(exact)
+        head = following
+    return row, False
+
+
+def _is_certain(keys: list[str], row: list[_Exact], index: int) -> bool:
+    """Whether no paragraph of an article in a row, nor its headline, can be taken for the headline of another head."""
+    exact = row[index]
+    head, reach = exact.head, exact.stop + REACH
+    if not head.captions and keys[head.start] in map(fold, keys[head.body : head.start + REACH]):
+        return False
+    if reach <= row[-1].stop:
+        near = takewhile(lambda after: after.head.start < reach, islice(row, index + 1, None))
+        return not any(_holds(exact.body, keys[after.head.start]) for after in near)
+    near_lines = list(map(fold, keys[head.body : reach]))
+    return not any(
+        line and line in near_lines[at + 1 : at + REACH] for at, line in enumerate(near_lines[: exact.stop - head.body])
+    )
+
+
+def _holds(lines: list[str], line: str) -> bool:
+    """Whether a line is among those of a body, which have two spaces in a row only where they end as prose does."""
+    return line in lines or (line[-1] in NEVER_LAST and any("  " in other and fold(other) == line for other in lines))
 
 
 def _in_sight(stretch: Stretch, number: int) -> bool:
@@ -128,6 +167,8 @@ def _are_certain(headline: str, lines: list[str]) -> bool:
     """Whether the lines between a headline and its control can only be a deck and captions, no two of them alike."""
     if headline in lines or "Select Page" in lines or len(lines) > MOST_BETWEEN - 2:
         return False
+    if any("  " in line or line != line.strip() for line in (headline, *lines)):
+        return False
     if not lines or lines.count(lines[0]) == len(lines):
         return True
     several = [unquoted(line) for line, _ in groupby(lines)]
@@ -138,51 +179,35 @@ def _are_certain(headline: str, lines: list[str]) -> bool:
 def _exact(stretch: Stretch, head: _Head, following: _Head) -> _Exact | None:
     """Give the article between two heads, if its lines can be nothing but a head and paragraphs."""
     keys, stop = stretch.keys, following.start
-    body, places = _body(keys, head.body, stop)
-    certain = (
-        body
-        and stop - places[-1] <= _GAP
-        and not keys[stop - 1]
-        and body[0] not in head.captions[-1:]
-        and (head.captions or keys[head.start] not in keys[head.body : head.start + REACH])
-        and _are_paragraphs(body)
-        and not _come_again(stretch, body, places)
-        and _is_as_printed(stretch, head, following)
-    )
-    return _Exact(head, body, places, stop) if certain else None
-
-
-def _body(keys: list[str], start: int, stop: int) -> tuple[list[str], Sequence[int]]:
-    """Give the lines of a body and their indexes; none where lines without a blank between look like a head's."""
-    body = keys[start:stop:2]
+    body = keys[head.body : stop : 2]
     while body and not body[-1]:
         body.pop()
-    if not any(keys[start + 1 : stop : 2]) and "" not in body:  # each parted from the next by one blank line
-        return body, range(start, start + 2 * len(body), 2)
-    places = [at for at in range(start, stop) if keys[at]]
-    if any(keys[at].startswith(keys[at + 1]) or keys[at + 1] == "Select Page" for at in places if keys[at + 1]):
-        return [], []
-    return [keys[at] for at in places], places
+    exact = _Exact(head, body, stop)
+    certain = (
+        body
+        and not any(keys[head.body + 1 : stop : 2])
+        and not keys[stop - 1]
+        and stop - exact.places[-1] <= _GAP
+        and list(map(str.strip, body)) == body
+        and _are_paragraphs(body)
+        and not any(_holds(body[:1], caption) for caption in head.captions[-1:])
+        and not is_date_line(keys[stop])
+        and _is_as_printed(stretch, head, following)
+    )
+    return exact if certain else None
 
 
 def _are_paragraphs(body: list[str]) -> bool:
-    """Whether no line can be a byline, a sub-head or a date: they are long, or end as neither of these does."""
-    if any(map(is_date_line, [line for line in body if len(line) <= _LONGEST_DATE])):
+    """Whether no line can be a byline, a sub-head or a date: it ends as none of these does, or is looked at closely."""
+    first = body[0]
+    if "" in body or (len(first) <= SHORT and first[-1] not in _STOPS):
         return False
-    if min(map(len, body)) > SHORT:
-        return True
-    if len(body[0]) <= SHORT and body[0][-1] not in _STOPS:
-        return False
-    return all(len(line) > SHORT or line[-1] in _PAUSES for line in body)
-
-
-def _come_again(stretch: Stretch, body: list[str], places: Sequence[int]) -> bool:
-    """Whether a line of the body stands again within reach, where it might be a head's or a caption's."""
-    repeated = stretch.repeated()
-    if repeated.isdisjoint(body):
-        return False
-    keys = stretch.keys
-    return any(line in repeated and line in keys[at + 1 : at + REACH] for at, line in zip(places, body, strict=True))
+    loose = [line for line in body if line[-1] not in NEVER_LAST or line[-2:-1] in AFTER]
+    if first[-1] not in _STOPS:
+        loose.append(first)
+    return not any(
+        "  " in line or is_date_line(line) or (len(line) <= SHORT and line[-1] not in _PAUSES) for line in loose
+    )
 
 
 def _is_as_printed(stretch: Stretch, head: _Head, following: _Head) -> bool:

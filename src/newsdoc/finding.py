@@ -17,6 +17,8 @@ from newsdoc.stretch import Stretch
 
 __all__ = ["Keep", "find", "find_by_lines"]
 
+_PORTION = 1024  # lines that are forgotten at a time
+
 Keep: TypeAlias = Callable[[Segment], object]
 """Takes the segments of a page, one by one and in order."""
 
@@ -49,7 +51,8 @@ def _find_next(stretch: Stretch, number: int, memory: Memory, keep: Keep | None)
 
 def _forgetting(stretch: Stretch, runs: Iterable[Run]) -> Iterator[Run]:
     for run in runs:
-        stretch.forget(run.segment.start)
+        if run.segment.start - stretch.first > _PORTION:
+            stretch.forget(run.segment.start)
         yield run
 
 

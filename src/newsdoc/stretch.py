@@ -1,4 +1,4 @@
-"""The stretch of a page that is in sight: its lines folded, as dialects compare them, and the few that were changed.
+"""The stretch of a page that is in sight: its lines, and which of them need a closer look.
 
 It grows at its end, block by block, and forgets at its start, so a page of any size is held a stretch at a time. What
 the lines mean is not known here.
@@ -6,7 +6,6 @@ the lines mean is not known here.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from newsdoc.lines import decode
@@ -23,18 +22,17 @@ class Stretch:
 
     def __init__(self, blocks: Iterable[bytes], first: int = 0) -> None:
         self.keys: list[str] = []
-        """The lines, folded."""
+        """The lines, without their ends; those that are not printable throughout are folded."""
         self.first: int = first
         """The number of the first of them on the page."""
         self.printed: dict[int, str] = {}
-        """The lines that are printed otherwise than folded, by their numbers."""
+        """Those that folding has changed as they are printed, by their numbers."""
         self.doubtful: set[int] = set()
         """The numbers of lines that hold an address or characters that text cannot hold."""
         self.ended: bool = False
         """Whether the page ends here."""
         self._blocks = iter(blocks)
         self._open_end = False
-        self._repeated: set[str] | None = None
 
     def more(self) -> bool:
         """Let in a block; say if there was one."""
@@ -42,7 +40,6 @@ class Stretch:
         if block is None:
             self.ended = True
             return False
-        self._repeated = None
         try:
             text, whole = block.decode(), True
         except UnicodeDecodeError:
@@ -51,30 +48,29 @@ class Stretch:
         self._open_end = bool(lines[-1])
         if not self._open_end:
             lines.pop()
-        if not (whole and _is_plain(block, lines)):
-            self._fold(lines)
+        if not (whole and _is_plain(block)):
+            self._look_closely(lines)
         self.keys += lines
         return True
 
-    def _fold(self, lines: list[str]) -> None:
-        for number, line in enumerate(lines, self.first + len(self.keys)):
-            key = fold(line)
+    def _look_closely(self, lines: list[str]) -> None:
+        for at, line in enumerate(lines):
+            if line.isprintable() and "://" not in line:
+                continue
+            number, key = self.first + len(self.keys) + at, fold(line)
             text, repaired = clean(trim(line))
             if repaired or "://" in line:
                 self.doubtful.add(number)
             if key != line or text != line:
                 self.printed[number] = line
-                lines[number - self.first - len(self.keys)] = key
+                lines[at] = key
 
     def forget(self, before: int) -> None:
-        """Forget the lines before a number, in large portions."""
-        if before - self.first < max(1024, len(self.keys) // 2):
-            return
+        """Forget the lines before a number."""
         del self.keys[: before - self.first]
         self.first = before
         self.printed = {number: line for number, line in self.printed.items() if number >= before}
         self.doubtful = {number for number in self.doubtful if number >= before}
-        self._repeated = None
 
     def line(self, number: int) -> str:
         """Give a line as it is printed, with its end."""
@@ -88,22 +84,8 @@ class Stretch:
             yield self.line(number)
             number += 1
 
-    def repeated(self) -> set[str]:
-        """Give the lines that stand in the stretch more than once."""
-        if self._repeated is None:
-            self._repeated = {line for line, count in Counter(self.keys).items() if count > 1}
-        return self._repeated
 
-
-def _is_plain(block: bytes, lines: list[str]) -> bool:
-    """Whether all lines of a block are clean and folded already: true of most, and asked of the whole at once.
-
-    Printable characters, no two spaces in a row and none at an end: `fold`, `trim` and `clean` change nothing then.
-    """
+def _is_plain(block: bytes) -> bool:
+    """Whether all lines of a block are printable and hold no address: true of most, and asked of the whole at once."""
     rest = block.translate(None, _PLAIN)  # what is left of most English text is a few quotes
-    return (
-        b"://" not in rest
-        and rest.decode().isprintable()
-        and b"  " not in block
-        and list(map(str.strip, lines)) == lines
-    )
+    return b"://" not in rest and rest.decode().isprintable()
