@@ -16,6 +16,7 @@ from newsdoc.printed import seed_like_pages
 from newsdoc.strategies import dumps
 
 SEED = Path(__file__).parent.parent / "seeds" / "asharq-al-awsat.txt"
+SITE = "Asharq Al-awsat English Middle-east and International News and Opinion from Asharq Al-awsat Newspaper"
 PROSE = "The council said on Monday that the talks on water would go on through the week, after a short break"
 BLOCK_SIZES = st.sampled_from([1, 7, 64, 1000, 1 << 16])
 
@@ -86,7 +87,31 @@ def test_the_seed_is_cut_out_whole_amid_a_page():
     assert cut_out(amid(SEED.read_text().strip()))[:2] == headlines
 
 
+STAMP = "Published: Thursday, 7 November, 2019 at 07:45 - Updated: Friday, 12:30"
+
+
+def pictured(title, *captions):
+    return [title, "", *captions, "TT", "20", "", title, "", *captions, "", f"{PROSE}."]
+
+
 MISLEADING = {
+    "caption that goes on as another does": pictured(
+        "Bridge", "The bridge", "The bridge", "The bridge now", "The bridge now"
+    ),
+    "copies of a caption that differ in a space": pictured("Bridge", " The bridge", "The bridge"),
+    "date under the captions": pictured(SITE, "The bridge", "The bridge", "Thursday, 7 November 2019"),
+    "writer's name with a comma": [*head("Bridge"), "Ann Example,", "", f"{PROSE}."],
+    "writer's name with many spaces": [*head("Bridge"), f"Ann{' ' * 60}Example,", "", f"{PROSE}."],
+    "sub-head with many spaces": [
+        *head("Bridge"),
+        f"{PROSE}.",
+        "",
+        f"A New{' ' * 60}Road",
+        "",
+        f"{PROSE}, for a week.",
+    ],
+    "long date": [*head("Bridge"), f"{PROSE}.", "", f"{STAMP} GMT", "", f"{PROSE}, he said."],
+    "long date with a stop": [*head("Bridge"), f"{PROSE}.", "", f"{STAMP} p.m.", "", f"{PROSE}, he said."],
     "no head": ["Bridge Opens"],
     "headline for a caption": [*head("Bridge", "Bridge"), f"{PROSE}."],
     "deck like the caption": ["Bridge", "", "The bridge.", *head("Bridge", "The bridge.")[1:], f"{PROSE}."],
