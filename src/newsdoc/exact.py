@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import chain, groupby, islice, takewhile
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from newsdoc import trusted
@@ -113,13 +113,17 @@ def _is_certain(keys: list[str], row: list[_Exact], index: int) -> bool:
     head, reach = exact.head, exact.stop + REACH
     if not head.captions and keys[head.start] in map(fold, keys[head.body : head.start + REACH]):
         return False
-    if reach <= row[-1].stop:
-        near = takewhile(lambda after: after.head.start < reach, islice(row, index + 1, None))
-        return not any(_holds(exact.body, keys[after.head.start]) for after in near)
-    near_lines = list(map(fold, keys[head.body : reach]))
-    return not any(
-        line and line in near_lines[at + 1 : at + REACH] for at, line in enumerate(near_lines[: exact.stop - head.body])
-    )
+    if reach > row[-1].stop:  # what comes then may be anything, so each line is looked for
+        near = list(map(fold, keys[head.body : reach]))
+        return not any(
+            line in near[at + 1 : at + REACH] for at, line in enumerate(near[: exact.stop - head.body]) if line
+        )
+    for after in row[index + 1 :]:
+        if after.head.start >= reach:
+            break
+        if _holds(exact.body, keys[after.head.start]):
+            return False
+    return True
 
 
 def _holds(lines: list[str], line: str) -> bool:
@@ -165,11 +169,15 @@ def _head(keys: list[str], control: int) -> _Head | None:
 
 def _are_certain(headline: str, lines: list[str]) -> bool:
     """Whether the lines between a headline and its control can only be a deck and captions, no two of them alike."""
-    if headline in lines or "Select Page" in lines or len(lines) > MOST_BETWEEN - 2:
+    if len(lines) > MOST_BETWEEN - 2:
         return False
-    if any("  " in line or line != line.strip() for line in (headline, *lines)):
+    different = list(dict.fromkeys(lines))
+    if headline in different or "Select Page" in different:
         return False
-    if not lines or lines.count(lines[0]) == len(lines):
+    for line in (headline, *different):
+        if "  " in line or line != line.strip():
+            return False
+    if len(different) < 2:
         return True
     several = [unquoted(line) for line, _ in groupby(lines)]
     alike = any(a.startswith(b) for i, a in enumerate(several) for j, b in enumerate(several) if i != j)
