@@ -12,14 +12,18 @@ from __future__ import annotations
 
 import re
 
-from newsdoc.names import party_role
+from newsdoc.names import may_end_party, party_role
 
 __all__ = ["is_guess", "join_dateline", "split_dateline"]
 
-_END = re.compile(r"(?:\s?[—–:]|\s?--|\s-(?=\s)|-(?=[“\"‘«]?[^\W\d_a-z]))\s?(?=\S)")
+_END = re.compile(  # begins with a set of characters, and so runs past all others quickly
+    r"[\s—–:-](?:(?<=[—–:])|(?<=\s)(?:[—–:]|--|-(?=\s))|(?<=-)(?:-|(?=[“\"‘«]?[^\W\d_a-z])))\s?(?=\S)"
+)
 _STOP = re.compile(r"[.!?“”\"]\s|[“”\"]")
 _PARTY_AT_END = re.compile(r"(?:[,،/(:–-]|\s(?=«))\s*«?(?P<party>[^,،/()«»]{2,40})»?\)?\s*$")
-_PLACES = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*){0,2}(?:,\s+|$)){3,6}")
+_PLACE = r"[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*){0,2}"
+_PLACES = re.compile(rf"(?:{_PLACE}(?:,\s+|$)){{3,6}}")
+_TWO_PLACES = re.compile(rf"(?:{_PLACE},\s+){{2}}")
 _QUOTED_PAPER = re.compile(r"[^«»:،,/(–-]{2,40}[:،,/–-]\s?«(?P<party>[^«»]{2,40})»(?=\s\S)")
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĞİŞ]"
 _ONE_PLACE = re.compile(rf"{_CAPITAL}[\w'’.-]+(?:\s{_CAPITAL}[\w'’.-]+)?\s[–—](?=\s[“\"‘]?{_CAPITAL})")
@@ -47,16 +51,26 @@ def is_guess(dateline: str) -> bool:
 
 def _end(head: str) -> int:
     """Find where the dateline that a paragraph begins with ends; 0 if it has none."""
-    ends = [end for end in _END.finditer(head) if not _STOP.search(head[: end.start()])]
-    for names_its_source in (_ends_in_party, _PLACES.fullmatch):
-        for end in ends:
-            if names_its_source(head[: end.start()]):
-                return end.end()
-    quoted = _QUOTED_PAPER.match(head)
+    dashed = "–" in head or "—" in head
+    if (dashed or "-" in head or ":" in head) and _may_name_source(head):
+        for names_its_source in (_ends_in_party, _PLACES.fullmatch):
+            for end in _END.finditer(head):
+                before = head[: end.start()]
+                if names_its_source(before) and not _STOP.search(before):
+                    return end.end()
+    quoted = _QUOTED_PAPER.match(head) if "«" in head else None
     if quoted and party_role(quoted["party"]):
         return quoted.end()
-    place = _ONE_PLACE.match(head)
+    place = _ONE_PLACE.match(head) if dashed else None
     return place.end() if place else 0
+
+
+def _may_name_source(head: str) -> bool:
+    """Whether a dash or colon may have a known party or a row of places before it; looking for them costs far more."""
+    before = head.replace("–", "-").replace("—", "-").replace(":", "-").split("-")[:-1]
+    if any(may_end_party(piece.rstrip().rpartition(" ")[2]) for piece in before):
+        return True
+    return "," in head and bool(_TWO_PLACES.match(head))
 
 
 def join_dateline(dateline: str, text: str) -> str:

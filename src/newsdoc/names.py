@@ -5,18 +5,29 @@ Read on first use; to add a name, add a line to `data/parties.txt` or `data/site
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 from importlib.resources import files
 
-__all__ = ["party_role", "site_publisher"]
-
+__all__ = ["may_end_party", "party_role", "site_publisher"]
 
 _LONGEST = 400  # no name is longer, and a line may be a whole page
+_EDGE = " .«»“”\"'"  # what may be printed around a name
 
 
 def party_role(name: str) -> str | None:
     """Say whether a name is that of an agency (`agency`) or a paper (`publisher`); `None` if it is not known."""
     return _parties().get(_key(name)) if len(name) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def may_end_party(word: str) -> bool:
+    """Whether a text whose last space or dash `word` follows may end in a known name, a quote or bracket after it.
+
+    A necessary condition that costs little, as few words are new: most texts end in no word that a name ends in.
+    """
+    bare = word.casefold().rstrip(_EDGE + ")")
+    return not bare[-1:].isalnum() or bare.endswith(_last_words())
 
 
 def site_publisher(line: str) -> str | None:
@@ -25,7 +36,7 @@ def site_publisher(line: str) -> str | None:
 
 
 def _key(name: str) -> str:
-    return " ".join(name.split()).strip(" .«»“”\"'").casefold()
+    return " ".join(name.split()).strip(_EDGE).casefold()
 
 
 def _rows(name: str) -> list[str]:
@@ -43,6 +54,11 @@ def _parties() -> dict[str, str]:
         else:
             roles.setdefault(_key(row), role)
     return roles
+
+
+@cache
+def _last_words() -> tuple[str, ...]:
+    return tuple({re.split("[ –—:-]", name)[-1] for name in _parties()})
 
 
 @cache
