@@ -260,6 +260,19 @@ def test_escaped_html_is_told_from_text():
     assert markup.content([root], lambda *_: None).blocks == ["a", Paragraph("b c", [Mark(STRONG, 2, 3)])]
 
 
+@pytest.mark.parametrize("code", ["1", "01", "x1", "X00b", "31;", "0;", "xD800;", "65534", "xfffe", "XFFFF;"])
+def test_escaped_html_names_no_character_that_xml_forbids(code):
+    root = markup.html_body(f'<p>a&#{code}.</p><figure><img alt="&#{code}"></figure>')
+    found = markup.content([root], lambda *_: None)
+    assert found.blocks == ["a\ufffd."]
+    assert found.figures[0].text == "\ufffd"
+
+
+@pytest.mark.parametrize(("code", "char"), [("233", "é"), ("xE9;", "é"), ("x1F600;", "😀"), ("0000128512", "😀")])
+def test_other_characters_that_escaped_html_names_stay(code, char):
+    assert markup.plain(markup.html_body(f"<p>&#{code}</p>")) == char
+
+
 def test_hostile_html_is_no_recursion_error():
     root = markup.html_body("<div>" * 100_000 + "a")
     assert root is None or markup.content([root], lambda *_: None).blocks in ([], ["a"])

@@ -687,6 +687,14 @@ def test_a_picture_that_the_body_shows_is_not_there_twice():
     assert [(caption.text, caption.credit) for caption in found[0].captions] == [("A bridge, as shown", "AFP")]
 
 
+def test_a_figure_of_the_package_has_no_place_in_the_text():
+    figure = "<contentSet><inlineXML><p>One</p><p>Two</p><figure><figcaption>A bridge</figcaption></figure></inlineXML>"
+    package = PACKAGE.replace("<groupSet>", f"{figure}</contentSet><groupSet>")
+    found, heard = read(message(package, TEXT))
+    assert [(article.body, article.captions) for article in found] == [(("Words",), (Caption("A bridge"),))]
+    assert not heard
+
+
 def test_items_further_apart_than_the_window_stand_by_themselves():
     between = [item(guid=f"b{number}") for number in range(WINDOW)]
     found, _ = read(message(TEXT, *between, PACKAGE, PICTURE))

@@ -29,7 +29,7 @@ from newsdoc.model import (
     Table,
     plain_text,
 )
-from newsdoc.text import fold
+from newsdoc.text import fold, xml_only
 from newsdoc.uris import absolute
 
 __all__ = ["Content", "Figure", "Note", "content", "html_body", "line_of", "paragraphs", "plain", "space_folded"]
@@ -44,6 +44,8 @@ _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 # A run of white space that does not stay as it is; each alternative starts with its own characters, so it is linear.
 _RUN = re.compile("(?: [ \t\n\r\x85\u2028\u2029]|[\t\n\r\x85\u2028\u2029])[ \t\n\r\x85\u2028\u2029]*")
+# A reference to a character below U+10000: all that XML forbids is among them.
+_REFERENCE = re.compile("&#0*(?:([0-9]{1,5})(?![0-9])|[xX]0*([0-9A-Fa-f]{1,4})(?![0-9A-Fa-f]));?")
 _BLANK_LINE = re.compile(r"\n[ \t\r\xa0]*\n")
 _MOST_COLUMNS, _MOST_PADDING = 1000, 10_000
 _DEEPEST = 100  # elements in each other: deeper ones are read as their text, long before Python's stack ends
@@ -136,9 +138,15 @@ def html_body(text: str) -> Element | None:
         return None
     parser = etree.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        return etree.fromstring(text, parser)
+        return etree.fromstring(_REFERENCE.sub(_xml_reference, text), parser)
     except etree.XMLSyntaxError:  # nothing but comments, or deeper than libxml2 goes
         return None
+
+
+def _xml_reference(reference: re.Match[str]) -> str:
+    """Give a character reference, or U+FFFD where XML forbids the character; libxml2 does so for NUL only."""
+    code = int(reference[1]) if reference[1] else int(reference[2], 16)
+    return reference[0] if xml_only(chr(code)) == chr(code) else "\ufffd"
 
 
 def line_of(element: Element) -> int | None:
