@@ -11,9 +11,9 @@ from typing import TypeVar
 
 from attrs import AttrsInstance, field, fields, make_class
 
-from newsdoc.model import Article, Caption, Source
+from newsdoc.model import Article, Caption, Source, Subject
 
-__all__ = ["article", "caption", "source"]
+__all__ = ["article", "caption", "source", "subject"]
 
 _T = TypeVar("_T", bound=AttrsInstance)
 
@@ -46,3 +46,4 @@ def _unchecked(cls: type[_T]) -> type[_T]:
 article = _unchecked(Article)
 caption = _unchecked(Caption)
 source = _unchecked(Source)
+subject = _unchecked(Subject)

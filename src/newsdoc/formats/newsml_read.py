@@ -11,13 +11,13 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from newsdoc import trusted
 from newsdoc.formats import residual
 from newsdoc.formats.markup import line_of, plain, space_folded
 from newsdoc.formats.newsml_draft import Draft, Item, Picture, Wanted
 from newsdoc.formats.newsml_names import IPTC_SCHEMES, MEDIA, OWN_ROLE, ROLE_ALIASES, ROLE_CODES
 from newsdoc.formats.newsml_weigh import DECK_RANK, weigh
 from newsdoc.formats.xml import Element, local, settle_entities
-from newsdoc.model import Source, Subject
 from newsdoc.uris import absolute
 
 __all__ = ["NEWS", "OTHER", "read_item"]
@@ -185,7 +185,7 @@ def _item_class(draft: Draft, element: Element) -> None:
 def _provider(draft: Draft, element: Element) -> None:
     name = _name(element)
     if name and element.get("qcode") != "nd:unknown":
-        draft.provider = Source(name, "publisher", uri=_uri(draft, element, name))
+        draft.provider = trusted.source(name, "publisher", uri=_uri(draft, element, name))
 
 
 def _party(draft: Draft, element: Element) -> None:
@@ -197,7 +197,7 @@ def _party(draft: Draft, element: Element) -> None:
     qcode = element.get("qcode") or ""
     if not roles and qcode.partition(":")[0].lower() in ROLE_ALIASES and name != qcode:
         roles = qcode
-    source = Source(name, _role(roles, element_name), uri=_uri(draft, element, name))
+    source = trusted.source(name, _role(roles, element_name), uri=_uri(draft, element, name))
     origin = f"{element_name} {roles}"
     if draft.origins.setdefault(source, origin) == origin:  # else one party in two roles that mean the same
         draft.sources.append(source)
@@ -267,7 +267,7 @@ def _subject(draft: Draft, element: Element) -> None:
     if element.get("type") == "nd:section":
         _add(draft.lines, "section", name)
     else:
-        draft.subjects.append(Subject(name, uri=_uri(draft, element, name)))
+        draft.subjects.append(trusted.subject(name, uri=_uri(draft, element, name)))
 
 
 def _genre(draft: Draft, element: Element) -> None:
