@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -252,6 +254,16 @@ def test_one_line_of_any_element():
     line = etree.fromstring("<a>a<script>x</script><p>b  c</p>d<b> e</b><br/>f</a>")
     assert markup.plain(line) == "a b c d e f"
     assert markup.plain(line, preserve=True) == "a b  c d e f"
+
+
+_BREAK = "[\t\n\r\x85\u2028\u2029]"
+
+
+@given(st.text(" \t\n\r\x85\u2028\xa0\x1fab"), st.booleans())
+def test_white_space_is_folded_as_two_rules_say(text, preserve):
+    folded = re.sub(f" *{_BREAK}[ \t\n\r\x85\u2028\u2029]*", " ", text)
+    expected = folded if preserve else re.sub(" +", " ", folded)
+    assert markup.space_folded(text, preserve=preserve) == expected.strip()
 
 
 def test_escaped_html_is_told_from_text():

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, cast
 
 from lxml import etree
 
@@ -90,11 +90,9 @@ def plain(element: Element, *, preserve: bool = False) -> str:
     text = element.text
     if len(element) == 0 and (not text or _is_even(text)):
         return text.strip() if text else ""
-    if space := element.get(XML_SPACE):
-        preserve = space == "preserve"
     pieces: list[str] = []
     _collect(element, pieces)
-    return space_folded("".join(pieces), preserve=preserve)
+    return space_folded("".join(pieces), preserve=_preserves(element, preserve))
 
 
 def _collect(element: Element, pieces: list[str]) -> None:
@@ -162,7 +160,17 @@ def space_folded(text: str, *, preserve: bool) -> str:
     """Fold runs of white space, or with `preserve` only line breaks and tabs, into single spaces, and trim."""
     if _is_even(text):
         return text.strip()
+    if "\n" in text:  # most often there is nothing but lines to join
+        text = " ".join([words for line in text.split("\n") if (words := line.strip(" \t\r"))])
+        if _is_even(text):
+            return text.strip()
     return _RUN.sub(_preserving if preserve else " ", text).strip()
+
+
+def _preserves(element: Element, outer: bool) -> bool:
+    """Say whether runs of spaces stay in an element: as it says itself, else as around it."""
+    space = element.get(XML_SPACE)
+    return space == "preserve" if space else outer
 
 
 def _is_even(text: str) -> bool:
@@ -348,9 +356,7 @@ def _block(flow: _Flow, element: Element, make: _Make, *, bare: bool = False) ->
     """Read an element that is a block, or holds blocks of one kind."""
     flow.flush()
     outer = flow.make, flow.bare, flow.preserve
-    flow.make, flow.bare = make, bare
-    if space := element.get(XML_SPACE):
-        flow.preserve = space == "preserve"
+    flow.make, flow.bare, flow.preserve = make, bare, _preserves(element, flow.preserve)
     _walk(flow, element)
     flow.flush()
     flow.make, flow.bare, flow.preserve = outer
@@ -361,11 +367,14 @@ def _container(flow: _Flow, element: Element) -> None:
 
 
 def _plain_paragraph(flow: _Flow, element: Element) -> None:
-    """Read a paragraph; most hold nothing but text that needs no folding, and are quickly done."""
-    text = element.text
-    if len(element) or flow.pieces or (text and not _is_even(text)):
+    """Read a paragraph; most hold nothing but text, and are quickly done."""
+    if len(element) or flow.pieces:
         _block(flow, element, flow.make)
-    elif text and (text := text.strip()):
+        return
+    text = element.text
+    if text and not _is_even(text):
+        text = space_folded(text, preserve=_preserves(element, flow.preserve))
+    if text and (text := text.strip()):
         flow.blocks.append(flow.make(text, ()))
 
 
@@ -652,7 +661,7 @@ class _Picture:
 def _figure(flow: _Flow, element: Element) -> None:
     """Read a figure, whatever it is called: its words, its credit, its picture's address."""
     flow.flush()
-    if any(local(each.tag) in _NO_PICTURE for each in element.iter()):
+    if not _NO_PICTURE.isdisjoint([local(each.tag) for each in element.iter()]):
         return _container(flow, element)
     picture = _Picture()
     inner = _Flow(flow.note, preserve=flow.preserve, depth=flow.depth)
@@ -672,8 +681,7 @@ def _figure(flow: _Flow, element: Element) -> None:
 
 def _read_picture(flow: _Flow, element: Element, picture: _Picture) -> None:
     outer = flow.preserve
-    if space := element.get(XML_SPACE):
-        flow.preserve = space == "preserve"
+    flow.preserve = _preserves(element, outer)
     _picture_attributes(flow, element, picture)
     flow.text(element.text)
     for child in element:
@@ -700,9 +708,10 @@ def _has_image(element: Element) -> bool:
 
 
 def _picture_attributes(flow: _Flow, element: Element, picture: _Picture) -> None:
-    if not element.keys():
+    attributes = cast("dict[str, str]", dict(element.items()))  # ten questions, one way out of lxml
+    if not attributes:
         return
-    get = element.get
+    get = attributes.get
     picture.keys += filter(None, map(get, (_XML_ID, "id", "ref", "data-uri", "uri")))
     if address := get("src") or get("source"):
         picture.url, changed = absolute(address) if picture.url is None else (picture.url, False)

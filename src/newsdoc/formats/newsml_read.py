@@ -139,7 +139,7 @@ def _code(qcode: str) -> str:
 def _name(element: Element) -> str:
     """Name a party, place or topic: its name, else its literal, its code, its address, its text."""
     spare = ""
-    for child in element:
+    for child in element if len(element) else ():  # starting on children takes longer than asking
         if local(child.tag) == "name" and (text := _line(child)):
             if not (child.get("role") or "").endswith(":mnemonic"):
                 return text
@@ -197,10 +197,10 @@ def _party(draft: Draft, element: Element) -> None:
     qcode = element.get("qcode") or ""
     if not roles and qcode.partition(":")[0].lower() in ROLE_ALIASES and name != qcode:
         roles = qcode
-    source = trusted.source(name, _role(roles, element_name), uri=_uri(draft, element, name))
+    role, uri = _role(roles, element_name), _uri(draft, element, name)
     origin = f"{element_name} {roles}"
-    if draft.origins.setdefault(source, origin) == origin:  # else one party in two roles that mean the same
-        draft.sources.append(source)
+    if draft.origins.setdefault((name, role, uri), origin) == origin:  # else one party in two roles that mean the same
+        draft.sources.append(trusted.source(name, role, uri=uri))
 
 
 @lru_cache(maxsize=1024)  # as for _code()
@@ -291,20 +291,22 @@ def _language(draft: Draft, element: Element) -> None:
 
 def _headline(draft: Draft, element: Element) -> None:
     if text := _line(element):
-        draft.headlines.append((_headline_rank(element), text, element))
+        rank = _headline_rank(element.get("role") or "", element.get("rank") or "")
+        draft.headlines.append((rank, text, element))
 
 
 _DECK = re.compile("sub|deck|kicker|bank|secondary", re.IGNORECASE)
 _MAIN = re.compile("main|title|headline|hl1", re.IGNORECASE)
 
 
-def _headline_rank(element: Element) -> int:
+@lru_cache(maxsize=1024)  # as for _code()
+def _headline_rank(role: str, rank: str) -> int:
     """Rank a headline: 0 the main one, 1 one without role, above that those below it."""
-    role, rank = element.get("role") or "", (element.get("rank") or "").strip()
     if _DECK.search(_code(role)):
         return DECK_RANK
     if _MAIN.search(_code(role)):
         return 0
+    rank = rank.strip()
     return 1 if not rank.isdigit() or len(rank) > 2 else int(rank)
 
 
