@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeAlias, cast
 
 from lxml import etree
 
+from newsdoc import trusted
 from newsdoc.formats.xml import Element, local
 from newsdoc.model import (
     Block,
@@ -188,7 +189,7 @@ def _folded_with_marks(raw: str, marks: list[_OpenMark], preserve: bool) -> tupl
     """Fold white space and move the marks with their text; marks of nothing but trimmed space are gone."""
     if _is_even(raw) and raw == raw.strip():
         return raw, tuple(
-            [Mark(each.kind, each.start, each.stop, each.href) for each in marks if each.start < each.stop]
+            [trusted.mark(each.kind, each.start, each.stop, each.href) for each in marks if each.start < each.stop]
         )
     ends, removed = [0], [0]
     pieces, done = [], 0
@@ -207,7 +208,9 @@ def _folded_with_marks(raw: str, marks: list[_OpenMark], preserve: bool) -> tupl
         return min(max(at - removed[bisect_right(ends, at) - 1] - lead, 0), len(trimmed))
 
     places = ((mark, moved(mark.start), moved(mark.stop)) for mark in marks)
-    return trimmed, tuple(Mark(mark.kind, start, stop, mark.href) for mark, start, stop in places if start < stop)
+    return trimmed, tuple(
+        [trusted.mark(mark.kind, start, stop, mark.href) for mark, start, stop in places if start < stop]
+    )
 
 
 # --- the flow: text on its way into blocks ---
@@ -375,7 +378,7 @@ def _plain_paragraph(flow: _Flow, element: Element) -> None:
     if text and not _is_even(text):
         text = space_folded(text, preserve=_preserves(element, flow.preserve))
     if text and (text := text.strip()):
-        flow.blocks.append(flow.make(text, ()))
+        flow.blocks.append(text if flow.make is _paragraph else flow.make(text, ()))
 
 
 def _quote(flow: _Flow, element: Element) -> None:

@@ -34,7 +34,7 @@ def read_content(elements: Sequence[Element], note: _Note, known: _Known, fields
     """
     best: Content | None = None
     url = None
-    for element in sorted(elements, key=_richness):
+    for element in sorted(elements, key=_richness) if len(elements) > 1 else elements:
         name = local(element.tag)
         if name == "remoteContent":
             url = url or absolute(element.get("href") or "")[0]

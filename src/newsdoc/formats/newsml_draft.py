@@ -81,6 +81,8 @@ class Draft:
     subjects: list[Subject] = field(factory=list)
     times: dict[str, Element] = field(factory=dict)
     parts: list[Picture] = field(factory=list)
+    catalogs: list[Element] = field(factory=list)
+    """Catalogs that have not been looked into yet; then `schemes` has what they declare."""
     schemes: dict[str, str] = field(factory=dict)
     residual: list[residual.Entry] = field(factory=list)
     content: list[Element] = field(factory=list)

@@ -60,10 +60,7 @@ def _property(tag: str) -> Callable[[Draft, Element], None] | None:
 
 
 def _catalog(draft: Draft, element: Element) -> None:
-    for scheme in element:
-        alias, uri = scheme.get("alias"), scheme.get("uri")
-        if alias and uri:
-            draft.schemes[alias] = uri
+    draft.catalogs.append(element)
 
 
 def _rights_info(draft: Draft, element: Element) -> None:
@@ -76,7 +73,8 @@ def _rights_info(draft: Draft, element: Element) -> None:
 
 def _part_meta(draft: Draft, element: Element) -> None:
     """Read the description of a part: a caption, where it describes a figure or stands for one."""
-    part = Draft(Item(package=False, notes=draft.item.notes), schemes=draft.schemes)  # its fields are not the item's
+    own = Item(package=False, notes=draft.item.notes)  # its fields are not the item's
+    part = Draft(own, catalogs=draft.catalogs, schemes=draft.schemes)
     _metadata(part, element)
     texts = [text for _, text, _ in part.descriptions] + [text for _, text, _ in part.headlines]
     credit = " ".join(part.lines.get("credit", ())) or None
@@ -141,7 +139,8 @@ def _name(element: Element) -> str:
     spare = ""
     for child in element if len(element) else ():  # starting on children takes longer than asking
         if local(child.tag) == "name" and (text := _line(child)):
-            if not (child.get("role") or "").endswith(":mnemonic"):
+            role = child.get("role")
+            if role is None or not role.endswith(":mnemonic"):
                 return text
             spare = spare or text
     for name in ("literal", "qcode", "uri"):
@@ -160,11 +159,22 @@ def _uri(draft: Draft, element: Element, name: str) -> str | None:
     alias, _, code = qcode.strip().partition(":")
     if not code or alias.lower() in ROLE_ALIASES:
         return None
-    scheme = draft.schemes.get(alias) or IPTC_SCHEMES.get(alias)
+    scheme = _scheme(draft, alias)
     if scheme is None:
         draft.unnamed_codes += name != qcode
         return None
     return absolute(scheme + code)[0]
+
+
+def _scheme(draft: Draft, alias: str) -> str | None:
+    """Look up a scheme; most items declare some and use none of them."""
+    for catalog in draft.catalogs:
+        for scheme in catalog:
+            name, uri = scheme.get("alias"), scheme.get("uri")
+            if name and uri:
+                draft.schemes[name] = uri
+    draft.catalogs.clear()
+    return draft.schemes.get(alias) or IPTC_SCHEMES.get(alias)
 
 
 def _absolute(draft: Draft, address: str, element: Element) -> str | None:
