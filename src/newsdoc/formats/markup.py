@@ -143,7 +143,7 @@ def html_body(text: str) -> Element | None:
 
 
 def _xml_reference(reference: re.Match[str]) -> str:
-    """Give a character reference, or U+FFFD where XML forbids the character; libxml2 does so for NUL only."""
+    """Give a character reference, or U+FFFD where XML forbids the character: libxml2 gives most of them."""
     code = int(reference[1]) if reference[1] else int(reference[2], 16)
     return reference[0] if xml_only(chr(code)) == chr(code) else "\ufffd"
 
