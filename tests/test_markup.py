@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -254,10 +256,33 @@ def test_one_line_of_any_element():
     assert markup.plain(line, preserve=True) == "a b  c d e f"
 
 
+_BREAK = "[\t\n\r\x85\u2028\u2029]"
+
+
+@given(st.text(" \t\n\r\x85\u2028\xa0\x1fab"), st.booleans())
+def test_white_space_is_folded_as_two_rules_say(text, preserve):
+    folded = re.sub(f" *{_BREAK}[ \t\n\r\x85\u2028\u2029]*", " ", text)
+    expected = folded if preserve else re.sub(" +", " ", folded)
+    assert markup.space_folded(text, preserve=preserve) == expected.strip()
+
+
 def test_escaped_html_is_told_from_text():
     assert markup.html_body("a < b and c > d") is None
     root = markup.html_body("<p>a<p>b <b>c</b>")
     assert markup.content([root], lambda *_: None).blocks == ["a", Paragraph("b c", [Mark(STRONG, 2, 3)])]
+
+
+@pytest.mark.parametrize("code", ["1", "01", "x1", "X00b", "31;", "0;", "xD800;", "65534", "xfffe", "XFFFF;"])
+def test_escaped_html_names_no_character_that_xml_forbids(code):
+    root = markup.html_body(f'<p>a&#{code}.</p><figure><img alt="&#{code}"></figure>')
+    found = markup.content([root], lambda *_: None)
+    assert found.blocks == ["a\ufffd."]
+    assert found.figures[0].text == "\ufffd"
+
+
+@pytest.mark.parametrize(("code", "char"), [("233", "é"), ("xE9;", "é"), ("x1F600;", "😀"), ("0000128512", "😀")])
+def test_other_characters_that_escaped_html_names_stay(code, char):
+    assert markup.plain(markup.html_body(f"<p>&#{code}</p>")) == char
 
 
 def test_hostile_html_is_no_recursion_error():

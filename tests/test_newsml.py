@@ -14,6 +14,7 @@ import newsml_tree
 from examples import FULL
 from laws import (
     NOW,
+    check_checked,
     check_chunks,
     check_losses,
     check_only_our_errors,
@@ -38,7 +39,8 @@ TOKENS = [
     b"\xef\xbb\xbf", b"<p>", b"</p>", b"<html>", b"<div><div>", b"<table><tr><td>", b"<li>", b"<figure><img src='x'/>",
     b"<newsItem>", b"</newsItem>", b"<itemRef residref='a'/>", b' qcode="a:b"', b' role=" "', b' uri="http://["',
     b"2016", b"2016-01-12 12:35:40", b"<embargoed/>", b"99999999999999999999", b' colspan="9999"',
-    b'<?xml version="1.0" encoding="x"?>',
+    b'<?xml version="1.0" encoding="x"?>', b"\t", b"\r", b"&#9;", b"&#13;", b"&#x85;", "\u2028".encode(),
+    "\xa0".encode(), b"&lt;p>&amp;#1;",
     b'<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d SYSTEM "file:///e">]>',
 ]  # fmt: skip
 G2 = {"g": newsml_tree.G2, "h": newsml_tree.XHTML}
@@ -107,6 +109,7 @@ def test_whatever_is_read_can_be_written_again(data):
         found = newsml.loads(data)
     except ReadError:
         return
+    check_checked(found)
     if found:
         assert newsml.loads(newsml.dumps(found, now=NOW)) == found
 
@@ -521,19 +524,6 @@ def test_one_broken_item_does_not_stop_a_message(monkeypatch):
     assert heard == [("error.item", None)]
 
 
-def test_an_item_that_makes_no_article_does_not_stop_a_message(monkeypatch):
-    def fragile(element):
-        found = read_item(element)
-        if found.guid == "b":
-            found.fields["headline"] = " "
-        return found
-
-    monkeypatch.setattr(newsml, "read_item", fragile)
-    found, heard = read(message(*(item(guid=name) for name in "abc")))
-    assert [article.id for article in found] == ["a", "c"]
-    assert heard == [("error.item", None)]
-
-
 def test_what_report_raises_comes_through():
     with pytest.raises(DiagnosticError):
         newsml.loads(item("<contentMeta><genre><name>A</name></genre></contentMeta>"), report=_raise)
@@ -685,6 +675,14 @@ def test_a_picture_that_the_body_shows_is_not_there_twice():
     text = TEXT.replace("<p>", f"<body>{figure}<p>").replace("</p>", "</p></body>")
     found, _ = read(message(PACKAGE, text, PICTURE))
     assert [(caption.text, caption.credit) for caption in found[0].captions] == [("A bridge, as shown", "AFP")]
+
+
+def test_a_figure_of_the_package_has_no_place_in_the_text():
+    figure = "<contentSet><inlineXML><p>One</p><p>Two</p><figure><figcaption>A bridge</figcaption></figure></inlineXML>"
+    package = PACKAGE.replace("<groupSet>", f"{figure}</contentSet><groupSet>")
+    found, heard = read(message(package, TEXT))
+    assert [(article.body, article.captions) for article in found] == [(("Words",), (Caption("A bridge"),))]
+    assert not heard
 
 
 def test_items_further_apart_than_the_window_stand_by_themselves():

@@ -8,7 +8,7 @@ import attrs
 import pytest
 from hypothesis import given
 
-from newsdoc import Article, Caption, ModelError, Source, trusted
+from newsdoc import Article, Caption, ModelError, Source, Subject, trusted
 from newsdoc.strategies import articles
 
 
@@ -47,6 +47,7 @@ def test_what_is_not_given_has_its_default():
     assert trusted.article("A", ("B",)) == Article("A", ["B"])
     assert trusted.caption("A") == Caption("A")
     assert trusted.source("A", "agency", uri="x:y") == Source("A", "agency", uri="x:y")
+    assert trusted.subject("A", "x:y") == Subject("A", "x:y")
 
 
 def test_the_unchecked_article_is_frozen():

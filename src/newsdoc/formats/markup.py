@@ -12,10 +12,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, cast
 
 from lxml import etree
 
+from newsdoc import trusted
 from newsdoc.formats.xml import Element, local
 from newsdoc.model import (
     Block,
@@ -29,7 +30,7 @@ from newsdoc.model import (
     Table,
     plain_text,
 )
-from newsdoc.text import fold
+from newsdoc.text import fold, xml_only
 from newsdoc.uris import absolute
 
 __all__ = ["Content", "Figure", "Note", "content", "html_body", "line_of", "paragraphs", "plain", "space_folded"]
@@ -44,6 +45,8 @@ _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 # A run of white space that does not stay as it is; each alternative starts with its own characters, so it is linear.
 _RUN = re.compile("(?: [ \t\n\r\x85\u2028\u2029]|[\t\n\r\x85\u2028\u2029])[ \t\n\r\x85\u2028\u2029]*")
+# A reference to a character below U+10000: all that XML forbids is among them.
+_REFERENCE = re.compile("&#0*(?:([0-9]{1,5})(?![0-9])|[xX]0*([0-9A-Fa-f]{1,4})(?![0-9A-Fa-f]));?")
 _BLANK_LINE = re.compile(r"\n[ \t\r\xa0]*\n")
 _MOST_COLUMNS, _MOST_PADDING = 1000, 10_000
 _DEEPEST = 100  # elements in each other: deeper ones are read as their text, long before Python's stack ends
@@ -88,11 +91,9 @@ def plain(element: Element, *, preserve: bool = False) -> str:
     text = element.text
     if len(element) == 0 and (not text or _is_even(text)):
         return text.strip() if text else ""
-    if space := element.get(XML_SPACE):
-        preserve = space == "preserve"
     pieces: list[str] = []
     _collect(element, pieces)
-    return space_folded("".join(pieces), preserve=preserve)
+    return space_folded("".join(pieces), preserve=_preserves(element, preserve))
 
 
 def _collect(element: Element, pieces: list[str]) -> None:
@@ -136,9 +137,15 @@ def html_body(text: str) -> Element | None:
         return None
     parser = etree.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        return etree.fromstring(text, parser)
+        return etree.fromstring(_REFERENCE.sub(_xml_reference, text), parser)
     except etree.XMLSyntaxError:  # nothing but comments, or deeper than libxml2 goes
         return None
+
+
+def _xml_reference(reference: re.Match[str]) -> str:
+    """Give a character reference, or U+FFFD where XML forbids the character: libxml2 gives most of them."""
+    code = int(reference[1]) if reference[1] else int(reference[2], 16)
+    return reference[0] if xml_only(chr(code)) == chr(code) else "\ufffd"
 
 
 def line_of(element: Element) -> int | None:
@@ -154,7 +161,17 @@ def space_folded(text: str, *, preserve: bool) -> str:
     """Fold runs of white space, or with `preserve` only line breaks and tabs, into single spaces, and trim."""
     if _is_even(text):
         return text.strip()
+    if "\n" in text:  # most often there is nothing but lines to join
+        text = " ".join([words for line in text.split("\n") if (words := line.strip(" \t\r"))])
+        if _is_even(text):
+            return text.strip()
     return _RUN.sub(_preserving if preserve else " ", text).strip()
+
+
+def _preserves(element: Element, outer: bool) -> bool:
+    """Say whether runs of spaces stay in an element: as it says itself, else as around it."""
+    space = element.get(XML_SPACE)
+    return space == "preserve" if space else outer
 
 
 def _is_even(text: str) -> bool:
@@ -172,7 +189,7 @@ def _folded_with_marks(raw: str, marks: list[_OpenMark], preserve: bool) -> tupl
     """Fold white space and move the marks with their text; marks of nothing but trimmed space are gone."""
     if _is_even(raw) and raw == raw.strip():
         return raw, tuple(
-            [Mark(each.kind, each.start, each.stop, each.href) for each in marks if each.start < each.stop]
+            [trusted.mark(each.kind, each.start, each.stop, each.href) for each in marks if each.start < each.stop]
         )
     ends, removed = [0], [0]
     pieces, done = [], 0
@@ -191,7 +208,9 @@ def _folded_with_marks(raw: str, marks: list[_OpenMark], preserve: bool) -> tupl
         return min(max(at - removed[bisect_right(ends, at) - 1] - lead, 0), len(trimmed))
 
     places = ((mark, moved(mark.start), moved(mark.stop)) for mark in marks)
-    return trimmed, tuple(Mark(mark.kind, start, stop, mark.href) for mark, start, stop in places if start < stop)
+    return trimmed, tuple(
+        [trusted.mark(mark.kind, start, stop, mark.href) for mark, start, stop in places if start < stop]
+    )
 
 
 # --- the flow: text on its way into blocks ---
@@ -340,9 +359,7 @@ def _block(flow: _Flow, element: Element, make: _Make, *, bare: bool = False) ->
     """Read an element that is a block, or holds blocks of one kind."""
     flow.flush()
     outer = flow.make, flow.bare, flow.preserve
-    flow.make, flow.bare = make, bare
-    if space := element.get(XML_SPACE):
-        flow.preserve = space == "preserve"
+    flow.make, flow.bare, flow.preserve = make, bare, _preserves(element, flow.preserve)
     _walk(flow, element)
     flow.flush()
     flow.make, flow.bare, flow.preserve = outer
@@ -353,12 +370,15 @@ def _container(flow: _Flow, element: Element) -> None:
 
 
 def _plain_paragraph(flow: _Flow, element: Element) -> None:
-    """Read a paragraph; most hold nothing but text that needs no folding, and are quickly done."""
-    text = element.text
-    if len(element) or flow.pieces or (text and not _is_even(text)):
+    """Read a paragraph; most hold nothing but text, and are quickly done."""
+    if len(element) or flow.pieces:
         _block(flow, element, flow.make)
-    elif text and (text := text.strip()):
-        flow.blocks.append(flow.make(text, ()))
+        return
+    text = element.text
+    if text and not _is_even(text):
+        text = space_folded(text, preserve=_preserves(element, flow.preserve))
+    if text and (text := text.strip()):
+        flow.blocks.append(text if flow.make is _paragraph else flow.make(text, ()))
 
 
 def _quote(flow: _Flow, element: Element) -> None:
@@ -644,7 +664,7 @@ class _Picture:
 def _figure(flow: _Flow, element: Element) -> None:
     """Read a figure, whatever it is called: its words, its credit, its picture's address."""
     flow.flush()
-    if any(local(each.tag) in _NO_PICTURE for each in element.iter()):
+    if not _NO_PICTURE.isdisjoint([local(each.tag) for each in element.iter()]):
         return _container(flow, element)
     picture = _Picture()
     inner = _Flow(flow.note, preserve=flow.preserve, depth=flow.depth)
@@ -664,8 +684,7 @@ def _figure(flow: _Flow, element: Element) -> None:
 
 def _read_picture(flow: _Flow, element: Element, picture: _Picture) -> None:
     outer = flow.preserve
-    if space := element.get(XML_SPACE):
-        flow.preserve = space == "preserve"
+    flow.preserve = _preserves(element, outer)
     _picture_attributes(flow, element, picture)
     flow.text(element.text)
     for child in element:
@@ -692,9 +711,10 @@ def _has_image(element: Element) -> bool:
 
 
 def _picture_attributes(flow: _Flow, element: Element, picture: _Picture) -> None:
-    if not element.keys():
+    attributes = cast("dict[str, str]", dict(element.items()))  # ten questions, one way out of lxml
+    if not attributes:
         return
-    get = element.get
+    get = attributes.get
     picture.keys += filter(None, map(get, (_XML_ID, "id", "ref", "data-uri", "uri")))
     if address := get("src") or get("source"):
         picture.url, changed = absolute(address) if picture.url is None else (picture.url, False)

@@ -13,6 +13,7 @@ from datetime import datetime
 from itertools import chain
 from typing import BinaryIO
 
+from newsdoc import trusted
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ModelError, ReadError, WriteError
 from newsdoc.formats import xml
@@ -61,17 +62,11 @@ def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, 
 
 
 def _articles(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Article]:
-    number = 0
-    for item in joined(_items(fp, report, encoding)):
-        try:
-            article = _article(item)
-        except ModelError as error:
-            report(Diagnostic("error.item", f"an item cannot be read: {error}", item.line))
-            continue
+    for number, item in enumerate(joined(_items(fp, report, encoding))):
+        article = _article(item)
         for note in item.notes:
             report(Diagnostic(note.code, note.message, note.line, f"$[{number}]{note.path}"))
         yield article
-        number += 1
 
 
 def _items(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Item]:
@@ -91,14 +86,20 @@ def _items(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Item]
 
 
 def _article(item: Item) -> Article:
+    """Make the article of an item.
+
+    It is not checked again: a parser gives no character that XML forbids, and reading has folded and trimmed each text.
+    """
     pictures = sorted(item.pictures, key=lambda picture: -1 if picture.anchor is None else picture.anchor)
-    captions = [caption for picture in pictures if (caption := _caption(item, picture))]
-    return Article(**item.fields, captions=captions)
+    captions = tuple([caption for picture in pictures if (caption := _caption(item, picture))])
+    return trusted.article(**item.fields, captions=captions)
 
 
 def _caption(item: Item, picture: Picture) -> Caption | None:
     if picture.text or picture.credit:
-        return Caption(picture.text, picture.credit, sources=picture.sources, anchor=picture.anchor, url=picture.url)
+        return trusted.caption(
+            picture.text, picture.credit, sources=picture.sources, anchor=picture.anchor, url=picture.url
+        )
     if picture.url:
         item.note("repair.dropped", f"the picture {picture.url} has no words; it was left out", picture.line)
     return None

@@ -5,7 +5,7 @@ Renditions are the same content in other clothes, so one of them is read, the ri
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from newsdoc.formats.markup import Content, Figure, content, html_body, line_of, paragraphs, plain
@@ -16,6 +16,7 @@ from newsdoc.uris import absolute
 __all__ = ["Body", "read_content"]
 
 _Note = Callable[[str, str, int | None], object]
+_Known = Callable[[], Iterable[str]]
 
 
 class Body(NamedTuple):
@@ -26,11 +27,14 @@ class Body(NamedTuple):
     url: str | None
 
 
-def read_content(elements: Sequence[Element], note: _Note, known: list[str], fields: dict[str, Any]) -> Body:
-    """Read the renditions in a contentSet; lines of the text's own head go into `fields` that are still empty."""
+def read_content(elements: Sequence[Element], note: _Note, known: _Known, fields: dict[str, Any]) -> Body:
+    """Read the renditions in a contentSet; lines of the text's own head go into `fields` that are still empty.
+
+    `known` gives the lines of the item, which the text may print again; it is called where the text has a heading.
+    """
     best: Content | None = None
     url = None
-    for element in sorted(elements, key=_richness):
+    for element in sorted(elements, key=_richness) if len(elements) > 1 else elements:
         name = local(element.tag)
         if name == "remoteContent":
             url = url or absolute(element.get("href") or "")[0]
@@ -54,7 +58,7 @@ def _leave_out(element: Element, note: _Note) -> None:
         note("repair.dropped", "another rendition of the text was left out", line_of(element))
 
 
-def _rendition(element: Element, note: _Note, known: list[str], fields: dict[str, Any]) -> Content:
+def _rendition(element: Element, note: _Note, known: _Known, fields: dict[str, Any]) -> Content:
     if len(element) == 0:
         return _text(element, note, known, fields)
     if next(element.iter("{*}body.content", "{*}body.head"), None) is not None:
@@ -63,15 +67,20 @@ def _rendition(element: Element, note: _Note, known: list[str], fields: dict[str
     return _read([element], note, known, fields)
 
 
-def _read(roots: list[Element], note: _Note, known: list[str], fields: dict[str, Any]) -> Content:
-    lines = (fields.get(name) for name in ("headline", "deck", "byline"))
-    found = content(roots, note, known=[*known, *filter(None, lines)], headline=not fields.get("headline"))
+def _read(roots: list[Element], note: _Note, known: _Known, fields: dict[str, Any]) -> Content:
+    found = content(roots, note, known=_lines(known, fields), headline=not fields.get("headline"))
     if found.headline:
         fields["headline"] = found.headline
     return found
 
 
-def _text(element: Element, note: _Note, known: list[str], fields: dict[str, Any]) -> Content:
+def _lines(known: _Known, fields: dict[str, Any]) -> Iterator[str]:
+    """Give the lines that a heading may repeat, once one comes: most texts have none."""
+    yield from known()
+    yield from filter(None, map(fields.get, ("headline", "deck", "byline")))
+
+
+def _text(element: Element, note: _Note, known: _Known, fields: dict[str, Any]) -> Content:
     """Read text without elements: plain paragraphs, or HTML that was escaped."""
     text = element.text or ""
     kind = (element.get("contenttype") or "text/plain").lower()

@@ -71,7 +71,8 @@ class Draft:
     descriptions: list[tuple[str, str, Element]] = field(factory=list)
     provider: Source | None = None
     sources: list[Source] = field(factory=list)
-    origins: dict[Source, str] = field(factory=dict)
+    origins: dict[tuple[str | None, ...], str] = field(factory=dict)
+    """The element and role as which a party was first named."""
     rights: dict[str, dict[str, None]] = field(factory=dict)
     lines: dict[str, dict[str, None]] = field(factory=dict)
     """Lines by field: each text once, in order."""
@@ -80,6 +81,8 @@ class Draft:
     subjects: list[Subject] = field(factory=list)
     times: dict[str, Element] = field(factory=dict)
     parts: list[Picture] = field(factory=list)
+    catalogs: list[Element] = field(factory=list)
+    """Catalogs that have not been looked into yet; then `schemes` has what they declare."""
     schemes: dict[str, str] = field(factory=dict)
     residual: list[residual.Entry] = field(factory=list)
     content: list[Element] = field(factory=list)

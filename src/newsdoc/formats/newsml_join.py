@@ -100,6 +100,7 @@ def _join_package(text: Item, package: Item) -> None:
             text.fields[name] = value
     text.notes += package.notes
     for picture in package.pictures:
+        picture.anchor = None  # a place in the package's own body
         _join_picture(text, picture)
 
 

@@ -11,13 +11,13 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from newsdoc import trusted
 from newsdoc.formats import residual
 from newsdoc.formats.markup import line_of, plain, space_folded
 from newsdoc.formats.newsml_draft import Draft, Item, Picture, Wanted
 from newsdoc.formats.newsml_names import IPTC_SCHEMES, MEDIA, OWN_ROLE, ROLE_ALIASES, ROLE_CODES
 from newsdoc.formats.newsml_weigh import DECK_RANK, weigh
 from newsdoc.formats.xml import Element, local, settle_entities
-from newsdoc.model import Source, Subject
 from newsdoc.uris import absolute
 
 __all__ = ["NEWS", "OTHER", "read_item"]
@@ -60,10 +60,7 @@ def _property(tag: str) -> Callable[[Draft, Element], None] | None:
 
 
 def _catalog(draft: Draft, element: Element) -> None:
-    for scheme in element:
-        alias, uri = scheme.get("alias"), scheme.get("uri")
-        if alias and uri:
-            draft.schemes[alias] = uri
+    draft.catalogs.append(element)
 
 
 def _rights_info(draft: Draft, element: Element) -> None:
@@ -76,7 +73,8 @@ def _rights_info(draft: Draft, element: Element) -> None:
 
 def _part_meta(draft: Draft, element: Element) -> None:
     """Read the description of a part: a caption, where it describes a figure or stands for one."""
-    part = Draft(Item(package=False, notes=draft.item.notes), schemes=draft.schemes)  # its fields are not the item's
+    own = Item(package=False, notes=draft.item.notes)  # its fields are not the item's
+    part = Draft(own, catalogs=draft.catalogs, schemes=draft.schemes)
     _metadata(part, element)
     texts = [text for _, text, _ in part.descriptions] + [text for _, text, _ in part.headlines]
     credit = " ".join(part.lines.get("credit", ())) or None
@@ -139,9 +137,10 @@ def _code(qcode: str) -> str:
 def _name(element: Element) -> str:
     """Name a party, place or topic: its name, else its literal, its code, its address, its text."""
     spare = ""
-    for child in element:
+    for child in element if len(element) else ():  # starting on children takes longer than asking
         if local(child.tag) == "name" and (text := _line(child)):
-            if not (child.get("role") or "").endswith(":mnemonic"):
+            role = child.get("role")
+            if role is None or not role.endswith(":mnemonic"):
                 return text
             spare = spare or text
     for name in ("literal", "qcode", "uri"):
@@ -160,11 +159,22 @@ def _uri(draft: Draft, element: Element, name: str) -> str | None:
     alias, _, code = qcode.strip().partition(":")
     if not code or alias.lower() in ROLE_ALIASES:
         return None
-    scheme = draft.schemes.get(alias) or IPTC_SCHEMES.get(alias)
+    scheme = _scheme(draft, alias)
     if scheme is None:
         draft.unnamed_codes += name != qcode
         return None
     return absolute(scheme + code)[0]
+
+
+def _scheme(draft: Draft, alias: str) -> str | None:
+    """Look up a scheme; most items declare some and use none of them."""
+    for catalog in draft.catalogs:
+        for scheme in catalog:
+            name, uri = scheme.get("alias"), scheme.get("uri")
+            if name and uri:
+                draft.schemes[name] = uri
+    draft.catalogs.clear()
+    return draft.schemes.get(alias) or IPTC_SCHEMES.get(alias)
 
 
 def _absolute(draft: Draft, address: str, element: Element) -> str | None:
@@ -185,7 +195,7 @@ def _item_class(draft: Draft, element: Element) -> None:
 def _provider(draft: Draft, element: Element) -> None:
     name = _name(element)
     if name and element.get("qcode") != "nd:unknown":
-        draft.provider = Source(name, "publisher", uri=_uri(draft, element, name))
+        draft.provider = trusted.source(name, "publisher", uri=_uri(draft, element, name))
 
 
 def _party(draft: Draft, element: Element) -> None:
@@ -197,10 +207,10 @@ def _party(draft: Draft, element: Element) -> None:
     qcode = element.get("qcode") or ""
     if not roles and qcode.partition(":")[0].lower() in ROLE_ALIASES and name != qcode:
         roles = qcode
-    source = Source(name, _role(roles, element_name), uri=_uri(draft, element, name))
+    role, uri = _role(roles, element_name), _uri(draft, element, name)
     origin = f"{element_name} {roles}"
-    if draft.origins.setdefault(source, origin) == origin:  # else one party in two roles that mean the same
-        draft.sources.append(source)
+    if draft.origins.setdefault((name, role, uri), origin) == origin:  # else one party in two roles that mean the same
+        draft.sources.append(trusted.source(name, role, uri=uri))
 
 
 @lru_cache(maxsize=1024)  # as for _code()
@@ -267,7 +277,7 @@ def _subject(draft: Draft, element: Element) -> None:
     if element.get("type") == "nd:section":
         _add(draft.lines, "section", name)
     else:
-        draft.subjects.append(Subject(name, uri=_uri(draft, element, name)))
+        draft.subjects.append(trusted.subject(name, uri=_uri(draft, element, name)))
 
 
 def _genre(draft: Draft, element: Element) -> None:
@@ -291,20 +301,22 @@ def _language(draft: Draft, element: Element) -> None:
 
 def _headline(draft: Draft, element: Element) -> None:
     if text := _line(element):
-        draft.headlines.append((_headline_rank(element), text, element))
+        rank = _headline_rank(element.get("role") or "", element.get("rank") or "")
+        draft.headlines.append((rank, text, element))
 
 
 _DECK = re.compile("sub|deck|kicker|bank|secondary", re.IGNORECASE)
 _MAIN = re.compile("main|title|headline|hl1", re.IGNORECASE)
 
 
-def _headline_rank(element: Element) -> int:
+@lru_cache(maxsize=1024)  # as for _code()
+def _headline_rank(role: str, rank: str) -> int:
     """Rank a headline: 0 the main one, 1 one without role, above that those below it."""
-    role, rank = element.get("role") or "", (element.get("rank") or "").strip()
     if _DECK.search(_code(role)):
         return DECK_RANK
     if _MAIN.search(_code(role)):
         return 0
+    rank = rank.strip()
     return 1 if not rank.isdigit() or len(rank) > 2 else int(rank)
 
 

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
+from newsdoc import trusted
 from newsdoc.formats import newsml_body, residual, times
 from newsdoc.formats.markup import line_of
 from newsdoc.formats.newsml_draft import Draft, Picture
 from newsdoc.formats.xml import Element
-from newsdoc.model import LANGUAGE_PATTERN, MAX_VERSION, Rights
+from newsdoc.model import LANGUAGE_PATTERN, MAX_VERSION
 
 __all__ = ["DECK_RANK", "weigh"]
 
@@ -51,19 +52,20 @@ def weigh(draft: Draft, element: Element) -> None:
     for name, texts in draft.lines.items():
         if name != "language":
             fields[name] = " ".join(texts)
-    fields["places"], fields["keywords"], fields["subjects"] = draft.places, draft.keywords, draft.subjects
+    fields["places"], fields["keywords"] = tuple(draft.places), tuple(draft.keywords)
+    fields["subjects"] = tuple(draft.subjects)
     if draft.rights:
-        fields["rights"] = Rights(**{name: " ".join(texts) for name, texts in draft.rights.items()})
+        fields["rights"] = trusted.rights(**{name: " ".join(texts) for name, texts in draft.rights.items()})
     _weigh_language(draft, element)
     _weigh_times(draft)
     _weigh_headlines(draft)
-    body = newsml_body.read_content(draft.content, item.note, _known(draft), fields)
-    fields["body"] = body.blocks
+    body = newsml_body.read_content(draft.content, item.note, partial(_known, draft), fields)
+    fields["body"] = tuple(body.blocks)
     item.pictures = [Picture(f.text, f.credit, f.url, f.anchor, f.keys, line=f.line) for f in body.figures]
     _weigh_parts(draft)
     item.media = item.media and not body.blocks
     _weigh_descriptions(draft)
-    fields["sources"] = [*([draft.provider] if draft.provider else ()), *draft.sources]
+    fields["sources"] = (*([draft.provider] if draft.provider else ()), *draft.sources)
     if item.media:
         _weigh_media(draft, body.url)
     _apply_residual(draft)
@@ -241,7 +243,8 @@ def _apply_residual(draft: Draft) -> None:
 
     for path, value in residual.held(draft.residual, said, stale).items():
         if path == "$.publisher" and isinstance(value, int):
-            sources = fields["sources"]
-            sources.insert(min(max(value, 0), len(sources)), sources.pop(0))
+            provider, *others = fields["sources"]
+            at = min(max(value, 0), len(others))
+            fields["sources"] = (*others[:at], provider, *others[at:])
         elif path in ("$.id", "$.modified") and value is None:
             fields[path[2:]] = None

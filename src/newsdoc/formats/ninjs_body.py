@@ -41,7 +41,7 @@ def read_renditions(renditions: Iterable[Rendition], item: Item, known: list[str
 
     ordered = sorted(renditions, key=lambda rendition: -len(rendition.value))
     elements = [_element(rendition, item) for rendition in ordered]
-    return read_content(elements, note, known, item.fields)
+    return read_content(elements, note, lambda: known, item.fields)
 
 
 def _element(rendition: Rendition, item: Item) -> Element:

@@ -10,12 +10,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 __all__ = ["Entry", "Value", "entry", "held", "read", "write"]
 
+_decode = json.JSONDecoder().raw_decode
+
 Value = str | int | None
 """What an entry may hold."""
+
+_VALUES = get_args(Value)
 
 
 class Entry(NamedTuple):
@@ -36,10 +40,12 @@ def write(entry: Entry) -> str:
 
 def read(text: str) -> Entry | None:
     """Read an entry; `None` if it is none."""
+    trimmed = text.strip()
     try:
-        return entry(json.loads(text))
+        found, end = _decode(trimmed)  # as json.loads() does it in the end
     except (ValueError, RecursionError):
         return None
+    return entry(found) if end == len(trimmed) else None
 
 
 def entry(found: object) -> Entry | None:
@@ -47,8 +53,8 @@ def entry(found: object) -> Entry | None:
     if not isinstance(found, dict) or not {"path", "value", "explains"} <= found.keys():
         return None
     path, value, explains = found["path"], found["value"], found["explains"]
-    plain = all(isinstance(each, Value) for each in (path, value, explains))
-    return Entry(path, value, explains) if plain and isinstance(path, str) else None
+    plain = isinstance(path, str) and isinstance(value, _VALUES) and isinstance(explains, _VALUES)
+    return Entry(path, value, explains) if plain else None
 
 
 def held(entries: Iterable[Entry], said: dict[str, Value], stale: Callable[[Entry], object]) -> dict[str, Value]:

@@ -24,7 +24,7 @@ _LENIENT = re.compile(
     r"(?P<day>\d{4}-?\d\d-?\d\d)"
     r"(?:[T ]?(?P<time>\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?)? ?(?:UTC|GMT)?(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?)?"
 ).fullmatch
-_MINUTE, _WIDEST = timedelta(minutes=1), timedelta(hours=14)
+_WIDEST = timedelta(hours=14)
 
 
 def read(text: str) -> Reading:
@@ -70,7 +70,7 @@ def _checked(moment: datetime) -> datetime | None:
     offset = moment.utcoffset()
     if offset is None:
         return moment
-    if abs(offset) > _WIDEST or offset % _MINUTE:
+    if abs(offset) > _WIDEST or offset.seconds % 60 or offset.microseconds:
         return None
     return moment
 

@@ -139,7 +139,10 @@ def _pulled(chunks: Iterable[bytes], wanted: list[str], format: str, encoding: s
 
 def _is_inside_its_kind(element: Element) -> bool:
     """Whether an item stands inside another one: then it is part of it."""
-    return next(element.iterancestors(element.tag), None) is not None
+    tag, around = element.tag, element.getparent()
+    while around is not None and around.tag != tag:
+        around = around.getparent()
+    return around is not None
 
 
 def _chunks(fp: BinaryIO) -> Iterator[bytes]:
