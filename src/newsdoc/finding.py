@@ -1,8 +1,8 @@
 """Finding articles on a page: whole where they are exact, line by line where they are not.
 
 The line-by-line way, a dialect's labels laid over the lines and assembled, is the specification, and alone where a
-dialect is asked for by name. By default articles in the exact layout are cut out whole, with the same result; see
-`newsdoc.exact`.
+dialect other than `auto` is asked for. By default articles in the exact layout are cut out whole, with the same result;
+see `newsdoc.exact`.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ def loads(data: str | bytes, *, report: Report = ignore, dialect: str | Dialect 
 
 
 def _find(data: str | bytes, text: str, dialect: str | Dialect | None, keep: Keep) -> Iterator[Found]:
-    if dialect is not None:
+    if dialect not in (None, "auto"):
         return find_by_lines(split_lines(text), dialect, keep)
     try:
         return find(cut_blocks(BytesIO(data if isinstance(data, bytes) else data.encode())), keep)
@@ -63,7 +63,7 @@ def load(fp: BinaryIO, *, report: Report = ignore, dialect: str | Dialect | None
 
 def iterload(fp: BinaryIO, *, report: Report = ignore, dialect: str | Dialect | None = None) -> Iterator[Article]:
     """Read the articles of a page one by one, holding one of them and a few hundred lines."""
-    found = find(cut_blocks(fp)) if dialect is None else find_by_lines(read_lines(fp), dialect)
+    found = find(cut_blocks(fp)) if dialect in (None, "auto") else find_by_lines(read_lines(fp), dialect)
     for item in found:
         for diagnostic in item.diagnostics:
             report(diagnostic)
