@@ -48,7 +48,7 @@ MESSAGE = [
         captions=[Caption(PLAIN.strip(), "AFP/Ann Example", sources=[Source("AFP", "agency")])],
         sources=[Source("Example Post", "publisher"), Source("AFP", "agency"), Source(f"Writer {number}", "author")],
     )
-    for number in range(60)
+    for number in range(20)  # longer than one piece that is read, yet short enough to find a quiet moment
 ]
 
 
