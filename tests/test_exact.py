@@ -82,6 +82,10 @@ def cut_out(text):
     return headlines
 
 
+def test_lines_without_a_blank_between_are_cut_out_whole():
+    assert cut_out(amid("\n".join([*head("Bridge"), f"{PROSE}.", f"{PROSE}, too.", f"{PROSE}!"])))[:1] == ["Bridge"]
+
+
 def test_the_seed_is_cut_out_whole_amid_a_page():
     headlines = [article.headline for article in rawdump.loads(SEED.read_bytes())]
     assert cut_out(amid(SEED.read_text().strip()))[:2] == headlines
@@ -157,6 +161,14 @@ MISLEADING = {
         f"{PROSE}, too.",
     ],
     "characters that text cannot hold": [*head("Bridge"), f"{PROSE}\x00."],
+    "lines without a blank between, two alike": [*head("Bridge"), f"{PROSE}.", f"{PROSE}, too.", f"{PROSE}, too."],
+    "lines without a blank between, alike but for a space": [
+        *head("Bridge"),
+        f"{PROSE}.",
+        PROSE.replace(" ", "  ") + ".",
+    ],
+    "lines without a blank between, glued": [*head("Bridge"), f"{PROSE}. {PROSE}.", f"{PROSE}.", f"{PROSE}!"],
+    "lines with a blank between now and then": [*head("Bridge"), f"{PROSE}.", f"{PROSE}!", "", f"{PROSE}?"],
     "lines without a blank between": [*head("Bridge"), f"{PROSE}.", f"{PROSE}, too."],
     "no blank above the head": [*head("Bridge"), f"{PROSE}.", *head("Next"), f"{PROSE}, too."],
     "dateline, doubtful credit, no end": [*head("Bridge", "The bridge (ABC)"), f"Orvale – {PROSE}"],

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain, groupby
+from operator import eq
 from typing import NamedTuple
 
 from newsdoc import trusted
@@ -55,17 +56,12 @@ class _Head(NamedTuple):
 
 
 class _Exact(NamedTuple):
-    """An exact article: its head, the lines of its body, every second one from the body's first on, and its end."""
+    """An exact article: its head, the lines of its body with their indexes, and where the next head begins."""
 
     head: _Head
     body: list[str]
+    places: range
     stop: int
-    """Where the next head begins."""
-
-    @property
-    def places(self) -> range:
-        """The indexes of the body's lines."""
-        return range(self.head.body, self.head.body + 2 * len(self.body), 2)
 
 
 def find(
@@ -187,28 +183,35 @@ def _are_certain(headline: str, lines: list[str]) -> bool:
 def _exact(stretch: Stretch, head: _Head, following: _Head) -> _Exact | None:
     """Give the article between two heads, if its lines can be nothing but a head and paragraphs."""
     keys, stop = stretch.keys, following.start
-    body = keys[head.body : stop : 2]
+    step = 1 if keys[head.body + 1] else 2
+    body = keys[head.body : stop : step]
     while body and not body[-1]:
         body.pop()
-    exact = _Exact(head, body, stop)
+    places = range(head.body, head.body + step * len(body), step)
     certain = (
         body
-        and not any(keys[head.body + 1 : stop : 2])
+        and "" not in body
         and not keys[stop - 1]
-        and stop - exact.places[-1] <= _GAP
+        and (_are_parted(body) if step == 1 else not any(keys[head.body + 1 : stop : 2]))
+        and stop - places[-1] <= _GAP
         and list(map(str.strip, body)) == body
         and _are_paragraphs(body)
         and not any(_holds(body[:1], caption) for caption in head.captions[-1:])
         and not is_date_line(keys[stop])
         and _is_as_printed(stretch, head, following)
     )
-    return exact if certain else None
+    return _Exact(head, body, places, stop) if certain else None
+
+
+def _are_parted(body: list[str]) -> bool:
+    """Whether no two lines without a blank between them are alike, and the first has no address glued to it."""
+    return not (any(map(eq, body, body[1:])) or body[0].startswith(body[1]) or any("  " in line for line in body))
 
 
 def _are_paragraphs(body: list[str]) -> bool:
     """Whether no line can be a byline, a sub-head or a date: it ends as none of these does, or is looked at closely."""
     first = body[0]
-    if "" in body or (len(first) <= SHORT and first[-1] not in _STOPS):
+    if len(first) <= SHORT and first[-1] not in _STOPS:
         return False
     loose = [line for line in body if line[-1] not in NEVER_LAST or line[-2:-1] in AFTER]
     if first[-1] not in _STOPS:
