@@ -610,6 +610,15 @@ def test_sniffed_by_content_in_every_encoding():
     assert newsdoc.sniff('{"body": ["\\"uri\\": {"], "headline": "guid"}') == "jsonl"
 
 
+def test_a_reference_to_a_character_that_xml_forbids_loses_nothing_else():
+    heard = []
+    [article] = ninjs.loads(
+        '{"uri": "a:b", "body_html": "<p>One&#1;two &amp; three<p>&nbsp;Four"}', report=heard.append
+    )
+    assert article.body == ("One\ufffdtwo & three", "Four")
+    assert [found.code for found in heard] == ["repair.characters"]
+
+
 def test_written_and_read_through_the_front_door(tmp_path):
     path = tmp_path / "bridge.ninjs.json"
     newsdoc.write([FULL], path)

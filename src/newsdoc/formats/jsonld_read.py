@@ -260,7 +260,7 @@ def _body(draft: _Draft, value: object, where: str) -> None:
         text = xml_only(each.replace("\r\n", "\n").replace("\r", "\n"))
         if text != each and "\ufffd" in text:
             draft.item.note("repair.characters", f"{where} had characters that were replaced by U+FFFD", ".body")
-        escaped = html_body(text) if _is_html(text) else None
+        escaped = html_body(text, note) if _is_html(text) else None
         if escaped is None:
             blocks += paragraphs(text, preserve=True)
         else:

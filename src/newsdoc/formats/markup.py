@@ -33,7 +33,18 @@ from newsdoc.model import (
 from newsdoc.text import fold, xml_only
 from newsdoc.uris import absolute
 
-__all__ = ["Content", "Figure", "Note", "content", "html_body", "line_of", "paragraphs", "plain", "space_folded"]
+__all__ = [
+    "Content",
+    "Figure",
+    "Note",
+    "content",
+    "html_body",
+    "line_of",
+    "paragraphs",
+    "plain",
+    "space_folded",
+    "without_forbidden",
+]
 
 Note: TypeAlias = Callable[[str, str, int | None], object]
 """A function of a diagnostic's code, its message and the line."""
@@ -129,17 +140,30 @@ def paragraphs(text: str, *, preserve: bool = False) -> list[Block]:
     return list(filter(None, (space_folded(piece, preserve=preserve) for piece in pieces)))
 
 
-def html_body(text: str) -> Element | None:
+def _unheard(code: str, message: str, line: int | None) -> None:
+    """Take a note for nobody."""
+
+
+def html_body(text: str, note: Note = _unheard, line: int | None = None) -> Element | None:
     """Parse text that holds escaped HTML; `None` if it holds none."""
     if not re.search(
         r"<(?:p|br|div|span|h[1-6]|ul|ol|table|html|body|a|b|i|em|strong|img)\b[^<>]*>", text, re.IGNORECASE
     ):
         return None
+    safe = without_forbidden(text)
     parser = etree.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        return etree.fromstring(_REFERENCE.sub(_xml_reference, text), parser)
+        root = etree.fromstring(safe, parser)
     except etree.XMLSyntaxError:  # nothing but comments, or deeper than libxml2 goes
         return None
+    if safe != text:
+        note("repair.characters", "references to characters that text cannot hold were replaced by U+FFFD", line)
+    return root
+
+
+def without_forbidden(html: str) -> str:
+    """Give HTML with U+FFFD for each reference to a character that XML forbids."""
+    return _REFERENCE.sub(_xml_reference, html)
 
 
 def _xml_reference(reference: re.Match[str]) -> str:

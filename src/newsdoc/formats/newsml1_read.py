@@ -258,7 +258,7 @@ def _roots(draft: Draft, data: Element) -> list[Element]:
 def _from_text(draft: Draft, data: Element) -> Element:
     """Make elements of text without any: HTML that was escaped, or plain paragraphs."""
     text = data.text or ""
-    page = html_body(text)
+    page = html_body(text, draft.note, line_of(data))
     if page is not None:
         draft.note("repair.escaped", "the text is HTML that was escaped; it was read as HTML", line_of(data))
         return page

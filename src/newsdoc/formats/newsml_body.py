@@ -88,7 +88,7 @@ def _text(element: Element, note: _Note, known: _Known, fields: dict[str, Any]) 
         if text.strip():
             note("repair.dropped", f"encoded data of the type {kind} was left out", line_of(element))
         return Content(None, [], [])
-    escaped = html_body(text)
+    escaped = html_body(text, note, line_of(element))
     if escaped is None:
         return Content(None, paragraphs(text), [])
     note("repair.escaped", "the text is HTML that was escaped; it was read as HTML", line_of(element))

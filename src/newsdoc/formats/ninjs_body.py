@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from newsdoc.formats.jsonitem import Item
+from newsdoc.formats.markup import without_forbidden
 from newsdoc.formats.newsml_body import Body, read_content
 from newsdoc.formats.xml import Element, settle_entities
 from newsdoc.text import xml_only
@@ -47,10 +48,10 @@ def read_renditions(renditions: Iterable[Rendition], item: Item, known: list[str
 def _element(rendition: Rendition, item: Item) -> Element:
     """Give a rendition as an element of a contentSet."""
     kind, value = rendition
-    text = xml_only(value)
+    html, nitf = _is_html(kind), _is_nitf(kind)
+    text = without_forbidden(xml_only(value)) if html else xml_only(value)
     if text != value:
         item.note("repair.characters", "characters that text cannot hold were replaced by U+FFFD", ".body")
-    html, nitf = _is_html(kind), _is_nitf(kind)
     root = markup(text, item) if html or nitf else None
     if root is None:
         element = etree.Element("inlineData", contenttype="text/plain")
