@@ -6,7 +6,6 @@ Equal articles have equal ids, in every format and on every machine; it says not
 from __future__ import annotations
 
 import hashlib
-import json
 
 from newsdoc.model import Article
 
@@ -15,7 +14,6 @@ __all__ = ["made_id"]
 
 def made_id(article: Article) -> str:
     """Give `urn:newsdoc:sha256:` and the hash of the article's compact JSON, newsdoc's own."""
-    from newsdoc.convert import plain  # loads the converter, which most articles do not need here
+    from newsdoc.convert import compact  # loads the converter, which most articles do not need here
 
-    text = json.dumps(plain(article), ensure_ascii=False, separators=(",", ":"))
-    return f"urn:newsdoc:sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+    return f"urn:newsdoc:sha256:{hashlib.sha256(compact(article)).hexdigest()}"
