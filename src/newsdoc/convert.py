@@ -232,7 +232,6 @@ def _block(wanted: Any, converter: Converter) -> _Hook:
 _AS_IS = (str | None, int | None)
 _WORDS = (MarkKind, Status)
 _BLOCK_UNIONS = (Block, str | Paragraph)
-_BLOCK_TUPLES = (tuple[Block, ...], tuple[str | Paragraph, ...])
 
 
 def _reader(*, detailed: bool) -> Callable[[object, type[Article]], Article]:
@@ -269,11 +268,18 @@ def _writer() -> Callable[[Article], dict[str, object]]:
     def blocks(value: tuple[Any, ...]) -> list[Any]:
         return [block if type(block) is str else converter.unstructure(block) for block in value]
 
+    def array(wanted: Any) -> Callable[[tuple[Any, ...]], list[Any]]:
+        (item, _) = get_args(wanted)
+        if item in _BLOCK_UNIONS:
+            return blocks
+        write = converter.get_unstructure_hook(item)
+        return list if write is identity else lambda value: [write(each) for each in value]
+
     converter.register_unstructure_hook(datetime, datetime.isoformat)
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_unstructure_hook_factory(names.__contains__, tagged)
     converter.register_unstructure_hook_func(lambda wanted: wanted in _AS_IS, identity)
-    converter.register_unstructure_hook_func(lambda wanted: wanted in _BLOCK_TUPLES, blocks)
+    converter.register_unstructure_hook_factory(_is_tuple, array)
     return cast("Callable[[Article], dict[str, object]]", converter.get_unstructure_hook(Article))
 
 
