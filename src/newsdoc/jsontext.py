@@ -6,7 +6,7 @@ takes, so that whoever builds articles from them can say where in the document t
 Where orjson is installed (the extra `fast`) it writes, and the bytes are the same: those two forms are the ones that it
 shares with the standard library, for text without lone surrogates, whole numbers, true, false and null. It does not
 read: it keeps the last of two equal keys and rounds large numbers without a word, and finding that out costs what it
-saves.
+saves. And a text that is not ASCII, once written, keeps its UTF-8 in memory as long as it lives.
 """
 
 from __future__ import annotations
