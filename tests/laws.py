@@ -10,14 +10,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import chain, cycle, repeat
 from typing import Any
+from unittest.mock import patch
 
 from hypothesis import strategies as st
 
-from newsdoc import CATALOGUE, Article, Diagnostic, NewsdocError, ReadError
+from newsdoc import CATALOGUE, Article, Diagnostic, NewsdocError, ReadError, jsontext
 from newsdoc.formats import json as newsdoc_json
 from newsdoc.losses import losses
 
@@ -141,9 +143,16 @@ def mutated(draw: st.DrawFn, /, documents: st.SearchStrategy[bytes], tokens: Seq
 # --- law 9, same bytes ---
 
 
+def without_orjson() -> AbstractContextManager[object]:
+    """Write as where the accelerator is not installed."""
+    return patch.object(jsontext, "orjson", None)
+
+
 def check_same_bytes(module: Any, articles: Sequence[Article]) -> None:
-    """The same articles and `now` give the same bytes, as text and as a file, from a list and one at a time."""
+    """The same articles and `now` give the same bytes: as text and file, from a list or not, with orjson or without."""
     text = module.dumps(articles, now=NOW)
+    with without_orjson():
+        assert module.dumps(articles, now=NOW) == text
     assert module.dumps(iter(list(articles)), now=NOW) == text
     file, again = BytesIO(), BytesIO()
     module.dump(articles, file, now=NOW)
@@ -153,9 +162,13 @@ def check_same_bytes(module: Any, articles: Sequence[Article]) -> None:
 
 
 def check_same_bytes_elsewhere(name: str, document: str) -> None:
-    """Another process with another hash seed, time zone and locale writes the same; `document` is newsdoc's JSON."""
+    """Another process with another hash seed, time zone and locale writes the same, and one that cannot import orjson.
+
+    `document` is newsdoc's JSON.
+    """
     program = (
-        "import sys; from datetime import datetime, timezone; from newsdoc.formats import get\n"
+        "import os, sys; sys.modules.update({'orjson': None} if 'NO_ORJSON' in os.environ else {})\n"
+        "from datetime import datetime, timezone; from newsdoc.formats import get\n"
         "articles = get('json').loads(sys.stdin.buffer.read())\n"
         f"now = datetime.fromisoformat({NOW.isoformat()!r})\n"
         f"get({name!r}).dump(articles, sys.stdout.buffer, now=now)"
@@ -171,6 +184,7 @@ def check_same_bytes_elsewhere(name: str, document: str) -> None:
         for there in (
             {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"},
             {"PYTHONHASHSEED": "2", "TZ": "Asia/Baghdad", "LC_ALL": "C.UTF-8"},
+            {"NO_ORJSON": ""},
         )
     }
     assert len(written) == 1

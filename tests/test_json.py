@@ -20,12 +20,14 @@ from laws import (
     check_total,
     chunk_sizes,
     mutated,
+    without_orjson,
 )
 from newsdoc import Article, Caption, ListBlock, ReadError, Subhead
 from newsdoc.formats import json as newsdoc_json
-from newsdoc.strategies import articles
+from newsdoc.strategies import articles, clean_text
 
 several = st.lists(articles(), max_size=3)
+plain = st.lists(articles(body=st.lists(clean_text())), max_size=2)
 documents = several.map(lambda found: newsdoc_json.dumps(found).encode())
 TOKENS = [
     b"[", b"]", b"{", b"}", b",", b":", b'"', b"\\", b"null", b"true", b"NaN", b"-Infinity", b"1.0", b"1e5", b"\n",
@@ -77,10 +79,13 @@ def test_every_encoding_of_json_reads_the_same(found, encoding):
     assert newsdoc_json.loads(text.encode(encoding)) == newsdoc_json.loads(text) == found
 
 
-@given(several)
+@given(several | plain)
+@example([Article('"body": 0', ['"body": 0', "\\"], captions=[Caption('"body":0')])])
 def test_the_form_is_that_of_the_standard_library(found):
     text = newsdoc_json.dumps(found)
     assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n"
+    with without_orjson():
+        assert newsdoc_json.dumps(found) == text
 
 
 # --- the form ---

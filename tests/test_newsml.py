@@ -29,10 +29,11 @@ from newsdoc import Article, Caption, DiagnosticError, ModelError, ReadError, So
 from newsdoc.formats import newsml
 from newsdoc.formats.newsml_join import WINDOW
 from newsdoc.formats.newsml_read import read_item
-from newsdoc.strategies import articles
+from newsdoc.strategies import articles, clean_text
 from shared import shared
 
-several = st.lists(articles(), min_size=1, max_size=3)
+plain = articles(body=st.lists(clean_text()))  # written by a way of its own
+several = st.lists(articles() | plain, min_size=1, max_size=3)
 documents = several.map(lambda found: newsml.dumps(found, now=NOW).encode())
 TOKENS = [
     b"<", b">", b"&", b"&amp;", b"&nbsp;", b"&#0;", b"]]>", b"<![CDATA[", b"<!--", b"<?x?>", b'"', b"\x00", b"\xff",

@@ -147,6 +147,7 @@ def without_addresses(caption):
 
 
 @given(articles())
+@example(Article(captions=[Caption("A A", "B", sources=[Source("B", "-"), Source("A", "-"), Source("C", "-")])]))
 def test_lines_body_and_captions_are_always_kept(article):
     [found] = nitf.loads(nitf.dumps([article]))
     assert {name: getattr(found, name) for name in _KEPT} == {name: getattr(article, name) for name in _KEPT}

@@ -6,7 +6,8 @@ Equal articles have equal ids, in every format and on every machine; it says not
 from __future__ import annotations
 
 import hashlib
-import json
+from collections.abc import Callable
+from functools import cache
 
 from newsdoc.model import Article
 
@@ -15,7 +16,12 @@ __all__ = ["made_id"]
 
 def made_id(article: Article) -> str:
     """Give `urn:newsdoc:sha256:` and the hash of the article's compact JSON, newsdoc's own."""
-    from newsdoc.convert import plain  # loads the converter, which most articles do not need here
+    return f"urn:newsdoc:sha256:{hashlib.sha256(_compact()(article)).hexdigest()}"
 
-    text = json.dumps(plain(article), ensure_ascii=False, separators=(",", ":"))
-    return f"urn:newsdoc:sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+@cache
+def _compact() -> Callable[[Article], bytes]:
+    """Load the converter, which most documents do not need, and once: even finding it again takes its time."""
+    from newsdoc.convert import compact
+
+    return compact

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import BinaryIO
 
-from newsdoc import convert, jsontext
+from newsdoc import convert
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.jsonstream import Undecodable, Window, pieces
 from newsdoc.model import Article
@@ -40,21 +40,21 @@ def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:  # 
 
 def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost, no time is added)
     """Write an array of articles."""
-    return "".join(_pieces(articles))
+    return b"".join(_pieces(articles)).decode()
 
 
 def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
     """Write an array of articles to a binary file, one at a time."""
-    fp.writelines(map(str.encode, _pieces(articles)))
+    fp.writelines(_pieces(articles))
 
 
-def _pieces(articles: Iterable[Article]) -> Iterator[str]:
-    before = "[\n  "
+def _pieces(articles: Iterable[Article]) -> Iterator[bytes]:
+    before = b"["
     for article in articles:
         yield before
-        yield jsontext.indented(convert.plain(article)).replace("\n", "\n  ")  # strings hold no bare line feed
-        before = ",\n  "
-    yield "[]\n" if before == "[\n  " else "\n]\n"
+        yield convert.indented(article)
+        before = b","
+    yield b"[]\n" if before == b"[" else b"\n]\n"
 
 
 def _articles(text: Iterator[str | Undecodable]) -> Iterator[Article]:

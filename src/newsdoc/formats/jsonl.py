@@ -40,16 +40,16 @@ def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:  # 
 
 def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost, no time is added)
     """Write an article a line; nothing for no articles."""
-    return "".join(_pieces(articles))
+    return b"".join(_pieces(articles)).decode()
 
 
 def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
     """Write an article a line to a binary file, one at a time."""
-    fp.writelines(map(str.encode, _pieces(articles)))
+    fp.writelines(_pieces(articles))
 
 
-def _pieces(articles: Iterable[Article]) -> Iterator[str]:
-    return (jsontext.compact(convert.plain(article)) + "\n" for article in articles)
+def _pieces(articles: Iterable[Article]) -> Iterator[bytes]:
+    return (convert.compact(article) + b"\n" for article in articles)
 
 
 def _articles(lines: Iterator[str | bytes]) -> Iterator[Article]:

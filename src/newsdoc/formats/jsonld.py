@@ -55,7 +55,7 @@ def dumps(found: Iterable[Article], *, report: Report = ignore, now: datetime | 
         raise WriteError("there is no article, and a JSON-LD document cannot hold none")
     nodes = [news_article(article) for article in written]
     document = {**_CONTEXT, **nodes[0]} if len(nodes) == 1 else {**_CONTEXT, "@graph": nodes}
-    text = jsontext.indented(document) + "\n"
+    text = jsontext.indented(document).decode() + "\n"
     if report is not ignore:
         for loss in losses(written, loads(text)):
             report(loss)

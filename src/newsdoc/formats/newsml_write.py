@@ -7,11 +7,11 @@ the provider apart). What is written is valid and reads back equal; tests hold b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from newsdoc.formats import residual
 from newsdoc.formats.identity import made_id
-from newsdoc.formats.newsml_names import NAMESPACE, PARTIES, SCHEMES, Party
+from newsdoc.formats.newsml_names import NAMESPACE, PARTIES, SCHEMES
 from newsdoc.formats.xhtml import XHTML, body
 from newsdoc.formats.xml import attribute, escape
 from newsdoc.model import Article, Caption, Rights, Source
@@ -20,13 +20,14 @@ __all__ = ["message_end", "message_start", "news_item"]
 
 CATALOG = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"
 
-_HEAD = (
-    f'<newsItem xmlns="{NAMESPACE}" standard="NewsML-G2" standardversion="2.35" conformance="power" '
-    'guid={guid} version="{version}"{lang}>\n'
-    f'  <catalogRef href="{CATALOG}"/>\n'
-    "  <catalog>\n"
-    + "".join(f'    <scheme alias="{alias}" uri="{uri}"/>\n' for alias, uri in SCHEMES.items())
-    + "  </catalog>\n"
+_ITEM = f'<newsItem xmlns="{NAMESPACE}" standard="NewsML-G2" standardversion="2.35" conformance="power"'
+_CATALOG = "\n".join(
+    [
+        f'  <catalogRef href="{CATALOG}"/>',
+        "  <catalog>",
+        *[f'    <scheme alias="{alias}" uri="{uri}"/>' for alias, uri in SCHEMES.items()],
+        "  </catalog>",
+    ]
 )
 
 
@@ -43,66 +44,67 @@ def message_end() -> str:
 def news_item(article: Article, number: int, now: str) -> str:
     """Write an article as a newsItem; its ids inside the document carry its `number`."""
     guid = article.id or made_id(article)
-    modified = article.modified.isoformat() if article.modified else now
     lang = f' xml:lang="{article.language}"' if article.language else ""
-    prefix = f"i{number}-fig"
-    return "".join(
-        [
-            _HEAD.format(guid=attribute(guid), version=article.version, lang=lang),
-            _rights(article.rights) if article.rights else "",
-            "  <itemMeta>\n",
-            *_item_meta(article, guid, modified),
-            "  </itemMeta>\n  <contentMeta>\n",
-            *_administrative(article),
-            *_descriptive(article),
-            "  </contentMeta>\n",
-            *(_part(caption, index, f"i{number}", prefix) for index, caption in enumerate(article.captions, 1)),
-            _content(article, prefix, lang),
-            "</newsItem>\n",
-        ]
-    )
-
-
-def _rights(rights: Rights) -> str:
+    publisher = article.publisher
     lines = [
-        rights.holder and f"    <copyrightHolder><name>{escape(rights.holder)}</name></copyrightHolder>\n",
-        rights.notice and f"    <copyrightNotice>{escape(rights.notice)}</copyrightNotice>\n",
-        rights.terms and f"    <usageTerms>{escape(rights.terms)}</usageTerms>\n",
+        f'{_ITEM} guid={attribute(guid)} version="{article.version}"{lang}>',
+        _CATALOG,
+        *(_rights(article.rights) if article.rights else ()),
+        "  <itemMeta>",
+        *_item_meta(article, publisher, guid, now),
+        "  </itemMeta>\n  <contentMeta>",
+        *_administrative(article, publisher),
+        *_descriptive(article),
+        "  </contentMeta>",
     ]
-    return "".join(["  <rightsInfo>\n", *filter(None, lines), "  </rightsInfo>\n"])
+    for index, caption in enumerate(article.captions, 1):
+        lines += _part(caption, index, f"i{number}")
+    lines += _content(article, f"i{number}-fig", lang)
+    lines.append("</newsItem>\n")
+    return "\n".join(lines)
+
+
+def _rights(rights: Rights) -> Iterator[str]:
+    yield "  <rightsInfo>"
+    if rights.holder:
+        yield f"    <copyrightHolder><name>{escape(rights.holder)}</name></copyrightHolder>"
+    if rights.notice:
+        yield f"    <copyrightNotice>{escape(rights.notice)}</copyrightNotice>"
+    if rights.terms:
+        yield f"    <usageTerms>{escape(rights.terms)}</usageTerms>"
+    yield "  </rightsInfo>"
 
 
 # --- itemMeta: about the item ---
 
 
-def _item_meta(article: Article, guid: str, modified: str) -> Iterator[str]:
-    yield '    <itemClass qcode="ninat:text"/>\n'
-    publisher = article.publisher
-    yield f"    {_party('provider', publisher)}\n" if publisher else '    <provider qcode="nd:unknown"/>\n'
-    yield f"    <versionCreated>{modified}</versionCreated>\n"
+def _item_meta(article: Article, publisher: Source | None, guid: str, now: str) -> Iterator[str]:
+    yield '    <itemClass qcode="ninat:text"/>'
+    yield f"    {_party('provider', publisher)}" if publisher else '    <provider qcode="nd:unknown"/>'
+    modified = article.modified.isoformat() if article.modified else now
+    yield f"    <versionCreated>{modified}</versionCreated>"
     published = article.published.isoformat() if article.published else ""
     if "T" in published:
-        yield f"    <firstCreated>{published}</firstCreated>\n"
+        yield f"    <firstCreated>{published}</firstCreated>"
     if article.embargoed:
-        yield f"    <embargoed>{article.embargoed.isoformat()}</embargoed>\n"
-    yield f'    <pubStatus qcode="stat:{article.status}"/>\n'
-    yield "    <generator>newsdoc</generator>\n"
+        yield f"    <embargoed>{article.embargoed.isoformat()}</embargoed>"
+    yield f'    <pubStatus qcode="stat:{article.status}"/>'
+    yield "    <generator>newsdoc</generator>"
     if article.editorial_note:
-        yield f"    <edNote>{escape(article.editorial_note)}</edNote>\n"
+        yield f"    <edNote>{escape(article.editorial_note)}</edNote>"
     if article.url:
-        yield f'    <link rel="irel:seeAlso" href={attribute(article.url)} contenttype="text/html"/>\n'
-    for entry in _residual(article, guid, modified):
-        yield f'    <itemMetaExtProperty rel="nd:residual" value={attribute(residual.write(entry))}/>\n'
-
-
-def _residual(article: Article, guid: str, modified: str) -> Iterator[residual.Entry]:
+        yield f'    <link rel="irel:seeAlso" href={attribute(article.url)} contenttype="text/html"/>'
     if article.id is None:
-        yield residual.Entry("$.id", None, guid)
+        yield _residual("$.id", None, guid)
     if article.modified is None:
-        yield residual.Entry("$.modified", None, modified)
-    publisher = article.publisher
+        yield _residual("$.modified", None, modified)
     if publisher and article.sources[0] is not publisher:
-        yield residual.Entry("$.publisher", article.sources.index(publisher), publisher.name)
+        yield _residual("$.publisher", article.sources.index(publisher), publisher.name)
+
+
+def _residual(path: str, value: int | None, explains: str) -> str:
+    entry = residual.write(residual.Entry(path, value, explains))
+    return f'    <itemMetaExtProperty rel="nd:residual" value={attribute(entry)}/>'
 
 
 def _party(element: str, source: Source, roles: str = "") -> str:
@@ -114,41 +116,38 @@ def _party(element: str, source: Source, roles: str = "") -> str:
 # --- contentMeta: about the content ---
 
 
-def _administrative(article: Article) -> Iterator[str]:
+def _administrative(article: Article, publisher: Source | None) -> Iterator[str]:
     if article.urgency:
-        yield f"    <urgency>{article.urgency}</urgency>\n"
+        yield f"    <urgency>{article.urgency}</urgency>"
     if article.published:
-        yield f"    <contentCreated>{article.published.isoformat()}</contentCreated>\n"
+        yield f"    <contentCreated>{article.published.isoformat()}</contentCreated>"
     for place in article.places:
-        yield f"    <located><name>{escape(place)}</name></located>\n"
-    yield from _parties(_without_provider(article))
+        yield f"    <located><name>{escape(place)}</name></located>"
+    sources = [*article.sources]
+    if publisher:
+        sources.remove(publisher)  # the provider
+    yield from _parties(sources)
     if article.url:
-        yield f'    <altId type="nd:canonical">{escape(article.url)}</altId>\n'
-
-
-def _without_provider(article: Article) -> Sequence[Source]:
-    provider = article.publisher
-    at = article.sources.index(provider) if provider else len(article.sources)
-    return article.sources[:at] + article.sources[at + 1 :]
+        yield f'    <altId type="nd:canonical">{escape(article.url)}</altId>'
 
 
 def _parties(sources: Iterable[Source]) -> Iterator[str]:
     for source in sources:
-        party = Party("infoSource", f"ndrole:{source.role}" if source.role else "")
-        party = PARTIES.get(source.role or "", party)
-        yield f"    {_party(party.element, source, party.roles)}\n"
+        own = f"ndrole:{source.role}" if source.role else ""
+        element, roles = PARTIES.get(source.role or "") or ("infoSource", own)
+        yield f"    {_party(element, source, roles)}"
 
 
 def _descriptive(article: Article) -> Iterator[str]:
     if article.language:
-        yield f'    <language tag="{article.language}"/>\n'
+        yield f'    <language tag="{article.language}"/>'
     for keyword in article.keywords:
-        yield f"    <keyword>{escape(keyword)}</keyword>\n"
+        yield f"    <keyword>{escape(keyword)}</keyword>"
     if article.section:
-        yield f'    <subject type="nd:section"><name>{escape(article.section)}</name></subject>\n'
+        yield f'    <subject type="nd:section"><name>{escape(article.section)}</name></subject>'
     for subject in article.subjects:
         uri = f" uri={attribute(subject.uri)}" if subject.uri else ""
-        yield f'    <subject type="cpnat:abstract"{uri}><name>{escape(subject.name)}</name></subject>\n'
+        yield f'    <subject type="cpnat:abstract"{uri}><name>{escape(subject.name)}</name></subject>'
     for element, text in (
         ("slugline", article.slugline),
         ('headline role="ndhl:main"', article.headline),
@@ -159,27 +158,28 @@ def _descriptive(article: Article) -> Iterator[str]:
         ('description role="drol:summary"', article.summary),
     ):
         if text:
-            yield f"    <{element}>{escape(text)}</{element.partition(' ')[0]}>\n"
+            yield f"    <{element}>{escape(text)}</{element.partition(' ')[0]}>"
 
 
 # --- partMeta and contentSet: the captions and the body ---
 
 
-def _part(caption: Caption, number: int, item: str, prefix: str) -> str:
-    lines = [f'  <partMeta partid="{item}-part{number}" contentrefs="{prefix}{number}" seq="{number}">\n']
-    lines += _parties(caption.sources)
+def _part(caption: Caption, number: int, item: str) -> Iterator[str]:
+    yield f'  <partMeta partid="{item}-part{number}" contentrefs="{item}-fig{number}" seq="{number}">'
+    yield from _parties(caption.sources)
     if caption.credit:
-        lines.append(f"    <creditline>{escape(caption.credit)}</creditline>\n")
+        yield f"    <creditline>{escape(caption.credit)}</creditline>"
     if caption.text:
-        lines.append(f'    <description role="drol:caption">{escape(caption.text)}</description>\n')
-    lines.append("  </partMeta>\n")
-    return "".join(lines)
+        yield f'    <description role="drol:caption">{escape(caption.text)}</description>'
+    yield "  </partMeta>"
 
 
-def _content(article: Article, prefix: str, lang: str) -> str:
-    blocks = "\n".join(body(article.body, article.captions, prefix))
-    return (
-        '  <contentSet>\n    <inlineXML contenttype="application/xhtml+xml">\n'
-        f'<html xmlns="{XHTML}"{lang}>\n<head><title>{escape(article.headline or "")}</title></head>\n'
-        f"<body>\n{blocks}\n</body>\n</html>\n    </inlineXML>\n  </contentSet>\n"
-    )
+def _content(article: Article, prefix: str, lang: str) -> list[str]:
+    return [
+        '  <contentSet>\n    <inlineXML contenttype="application/xhtml+xml">',
+        f'<html xmlns="{XHTML}"{lang}>',
+        f"<head><title>{escape(article.headline or '')}</title></head>",
+        "<body>",
+        *body(article.body, article.captions, prefix),
+        "</body>\n</html>\n    </inlineXML>\n  </contentSet>",
+    ]

@@ -47,7 +47,7 @@ def dumps(found: Iterable[Article], *, report: Report = ignore, now: datetime | 
     if len(several) != 1:
         many = "several articles were given" if several else "there is no article"
         raise WriteError(f"{many}, and a ninjs document holds exactly one")
-    return jsontext.indented(news_object(several[0], writing_time(now).isoformat())) + "\n"
+    return jsontext.indented(news_object(several[0], writing_time(now).isoformat())).decode() + "\n"
 
 
 def dump(found: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:

@@ -108,7 +108,7 @@ def _bodies(article: Article, entries: Sequence[residual.Entry]) -> Iterator[dic
 
 def _blocks(article: Article) -> list[str]:
     """Write the blocks, each picture's place before its block; from the last, since inserting moves what follows."""
-    pieces = xhtml.body(article.body)
+    pieces = xhtml.each(article.body)
     for number in range(len(article.captions), 0, -1):
         anchor = article.captions[number - 1].anchor
         if anchor is not None:

@@ -114,12 +114,12 @@ def _media_parties(media: Element, draft: Draft) -> list[Source]:
     for party in media.iter("{*}person", "{*}org"):
         if next(party.iterancestors("{*}media-producer"), None) is not None:
             producers.append(_party(party, "photographer" if local(party.tag) == "person" else "agency"))
-        elif role_of(party.get("class"), "-") != "-":
+        elif role_of(party.get("class"), "") != "":
             named.append(_party(party, None))
     told = [
         Source(name, role_of(element.get("name"), None))
         for element in media.iter("{*}media-metadata")
-        if role_of(element.get("name"), "-") != "-" and (name := attribute_text(element, "value"))
+        if role_of(element.get("name"), "") != "" and (name := attribute_text(element, "value"))
     ]
     return [*(source for source in producers + named if source), *told]
 

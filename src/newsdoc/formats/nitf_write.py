@@ -247,7 +247,7 @@ def _space(text: str | None) -> str:
     return ' xml:space="preserve"' if text and "  " in text else ""
 
 
-_NEVER = "-"  # no role: a party of a picture always says its own
+_NEVER = ""  # no role: a party of a picture always says its own
 
 _NITF = Vocabulary(
     {"link": "a", "strong": f'em class="{STRONG}"', "emphasis": "em"},

@@ -7,13 +7,13 @@ with a few elements of its own: those are a `Vocabulary`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, cast
 
 from newsdoc.formats.xml import attribute, escape
 from newsdoc.model import Block, Caption, ListBlock, Mark, MarkKind, Paragraph, Preformatted, Quote, Subhead, Table
 
-__all__ = ["HTML", "XHTML", "Vocabulary", "body", "element", "figure"]
+__all__ = ["HTML", "XHTML", "Vocabulary", "body", "each", "element", "figure"]
 
 XHTML = "http://www.w3.org/1999/xhtml"
 """The namespace of XHTML."""
@@ -36,18 +36,25 @@ class Vocabulary(NamedTuple):
 def body(
     blocks: Sequence[Block], captions: Sequence[Caption] = (), prefix: str = "f", vocabulary: Vocabulary | None = None
 ) -> list[str]:
-    """Write blocks, and figures in reading position; each has the id `prefix` and its number from 1."""
+    """Write blocks as lines, and figures in reading position; each has the id `prefix` and its number from 1."""
     words = vocabulary or HTML
     figures: dict[int, list[str]] = {}
     for number, caption in enumerate(captions, 1):
         place = -1 if caption.anchor is None else caption.anchor
         figures.setdefault(place, []).append(words.figure(caption, f"{prefix}{number}"))
-    pieces = figures.get(-1, [])
-    for index, block in enumerate(blocks):
-        if figures:
-            pieces += figures.get(index, ())
-        pieces.append(_block(block, words))
-    return pieces + figures.get(len(blocks), [])
+    lines = figures.pop(-1, [])
+    if not figures:
+        return lines + (_plain_paragraphs(blocks) or each(blocks, words))
+    for index, block in enumerate(each(blocks, words)):
+        lines += figures.get(index, ())
+        lines.append(block)
+    return lines + figures.get(len(blocks), [])
+
+
+def each(blocks: Sequence[Block], vocabulary: Vocabulary | None = None) -> list[str]:
+    """Write blocks one by one."""
+    words = vocabulary or HTML
+    return [_block(block, words) for block in blocks]
 
 
 def figure(caption: Caption, id: str) -> str:
@@ -88,6 +95,19 @@ def _line(tag: str, block: str | Paragraph | Subhead | Quote, words: Vocabulary)
     if not block.marks:
         return element(tag, block.text)
     return f"<{tag}{_space(block.text)}>{_marked(block.text, block.marks, words.marks)}</{tag.partition(' ')[0]}>"
+
+
+def _plain_paragraphs(blocks: Sequence[Block]) -> list[str]:
+    """Write a body of nothing but plain paragraphs, as most are, all at once; nothing if it is none."""
+    if set(map(type, blocks)) != {str}:
+        return []
+    paragraphs = cast("Iterable[str]", blocks)
+    text = "\n".join(paragraphs)
+    if "  " in text:
+        return []
+    if "&" in text or "<" in text or ">" in text:
+        paragraphs = map(escape, paragraphs)
+    return ["<p>" + "</p>\n<p>".join(paragraphs) + "</p>"]
 
 
 def _block(block: Block, words: Vocabulary) -> str:
