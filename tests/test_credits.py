@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from newsdoc import Source
+from newsdoc import Caption, Source
 from newsdoc.credits import join_credit, parties, split_credit
 from newsdoc.strategies import clean_text
+from newsdoc.text import clean
+from spoiled import spoiled
 
 AFP = ("AFP", "agency")
 REUTERS = ("REUTERS", "agency")
@@ -63,6 +66,13 @@ SHAPES = [
     ("A handout picture provided by the Saudi Press Agency on May 5 shows a hall.",
      "A handout picture provided by the Saudi Press Agency on May 5 shows a hall.", None,
      [("Saudi Press Agency", "agency")]),
+    # --- spaces where no name has any: between quotes, and two in a row ---
+    ("Text. A.P. .\xa0 .", "Text. A.P. .\xa0 .", None, []),
+    ("Text. Reuters .", "Text.", "Reuters", [("Reuters", "agency")]),
+    ("Photo: .", "Photo: .", None, []),
+    ("Photo: ,.\xa0Left", None, ",.\xa0Left", [("Left", "institution")]),
+    ("A photo released by X  shows a ship.", "A photo released by X  shows a ship.", None, [("X", "institution")]),
+    ("A photo released by  \xa0 X shows a ship.", "A photo released by  \xa0 X shows a ship.", None, []),
     # --- no credit ---
     ("A ship ( )", "A ship ( )", None, []),
     ("A ship (photo: )", "A ship (photo: )", None, []),
@@ -107,6 +117,12 @@ def test_nothing_but_brackets_stops_and_labels_goes_from_the_text(line):
     assert set(kept) <= set(line)
     assert found.text or found.credit
     assert all(part is None or part in line or part.removesuffix(".") in line for part in found[:2])
+
+
+@given(spoiled(st.sampled_from([shape[0] for shape in SHAPES]) | clean_text(), ["Photo:", "AFP", *". «»/()|"]))
+def test_every_split_line_makes_a_caption(line):
+    text, credit, named, _ = split_credit(clean(line)[0] or "a")
+    assert Caption(text, credit, sources=named)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from newsdoc.model import Source
 from newsdoc.names import party_role
+from newsdoc.text import SPACE
 
 __all__ = ["Credited", "join_credit", "parties", "split_credit"]
 
@@ -34,7 +35,7 @@ _POSITION = re.compile(
     re.IGNORECASE,
 )
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "da", "van", "von"})
-_QUOTES = " .«»“”\"'"
+_QUOTES = SPACE + ".«»“”\"'"  # stand around names, in any order
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{0,7}")
 _FILE_PHOTO = re.compile(
     r"(?:^|(?<![\s/,])[\s/,]+)(?:(?:file|archive|handout|pool)[\s-]*)?(?:photos?|pictures?|images?|files?|handout|pool)$",
@@ -56,7 +57,7 @@ _LEAD = re.compile(
     r"(?:(?:an?|this|the|file|undated|handout|combination|screengrab|satellite)\s+){0,3}"
     r"(?:photo|photograph|picture|image|still|screengrab|video|frame|handout|grab)s?\s+(?:[\w-]+\s+){0,4}?"
     r"(?:released|provided|distributed|issued|published|posted|shared|supplied|obtained|taken)\s+(?:[\w,]+\s+){0,4}?"
-    r"(?:by|from)\s+(?:the\s+)?(?P<party>[^.,]{2,60}?)\s+(?:on\s+.{3,40}?\s+)?"
+    r"(?:by|from)\s+(?:the\s+)?(?P<party>[^.,\s][^.,]{1,59}?)\s+(?:on\s+.{3,40}?\s+)?"
     r"(?:shows?|showing|depicts?|purports|is said)\b",
     re.IGNORECASE,
 )
@@ -91,7 +92,7 @@ def split_credit(line: str) -> Credited:
     brackets = list(_BRACKET.finditer(line))
     doubtful = bool(brackets) and _is_tail(line, brackets[-1]) and _is_acronym(brackets[-1])
     if lead := _LEAD.match(line):
-        name = lead["party"]
+        name = lead["party"].strip()
         return Credited(line, None, (Source(name, party_role(name) or "institution"),), doubtful)
     return Credited(line, None, (), doubtful)
 
@@ -130,7 +131,7 @@ def _labelled(line: str) -> Credited | None:
     if not found:
         return None
     text, credit = found["text"].strip() or None, _bare_of_brackets(found["credit"])
-    if _INNER_STOP.search(credit) or not (_names_a_party(credit) or _is_short(credit)):
+    if not credit or _INNER_STOP.search(credit) or not (_names_a_party(credit) or _is_short(credit)):
         return None  # «Photo: A man walks past the gate.» is a caption with a label
     return Credited(text, credit, parties(credit), False)
 
@@ -159,7 +160,7 @@ def _bracketed(line: str) -> Credited | None:
 def _bare(line: str) -> Credited | None:
     """`Text. REUTERS/Ann Example`: a tail after the last full stop that names a known party or says «file photo»."""
     for gap in _BARE_TAIL.finditer(line):
-        tail = line[gap.end() :].removesuffix(".")
+        tail = line[gap.end() :].removesuffix(".").rstrip()
         if not 0 < len(tail) <= _LONGEST_TAIL or _INNER_STOP.search(tail) or _SENTENCE_END.search(tail):
             continue
         if len(tail.split()) <= _MOST_WORDS and _is_credit_tail(tail):
