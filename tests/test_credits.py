@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from newsdoc import Source
-from newsdoc.credits import join_credit, parties, split_credit
-from newsdoc.strategies import clean_text
+from newsdoc import Caption, Source, names
+from newsdoc import credits as module
+from newsdoc.credits import Credited, join_credit, parties, split_credit
+from newsdoc.strategies import captions, clean_text, printed_pages
+from newsdoc.text import clean
+from spoiled import spoiled
 
 AFP = ("AFP", "agency")
 REUTERS = ("REUTERS", "agency")
@@ -63,6 +69,13 @@ SHAPES = [
     ("A handout picture provided by the Saudi Press Agency on May 5 shows a hall.",
      "A handout picture provided by the Saudi Press Agency on May 5 shows a hall.", None,
      [("Saudi Press Agency", "agency")]),
+    # --- spaces where no name has any: between quotes, and two in a row ---
+    ("Text. A.P. .\xa0 .", "Text. A.P. .\xa0 .", None, []),
+    ("Text. Reuters .", "Text.", "Reuters", [("Reuters", "agency")]),
+    ("Photo: .", "Photo: .", None, []),
+    ("Photo: ,.\xa0Left", None, ",.\xa0Left", [("Left", "institution")]),
+    ("A photo released by X  shows a ship.", "A photo released by X  shows a ship.", None, [("X", "institution")]),
+    ("A photo released by  \xa0 X shows a ship.", "A photo released by  \xa0 X shows a ship.", None, []),
     # --- no credit ---
     ("A ship ( )", "A ship ( )", None, []),
     ("A ship (photo: )", "A ship (photo: )", None, []),
@@ -109,6 +122,12 @@ def test_nothing_but_brackets_stops_and_labels_goes_from_the_text(line):
     assert all(part is None or part in line or part.removesuffix(".") in line for part in found[:2])
 
 
+@given(spoiled(st.sampled_from([shape[0] for shape in SHAPES]) | clean_text(), ["Photo:", "AFP", *". «»/()|"]))
+def test_every_split_line_makes_a_caption(line):
+    text, credit, named, _ = split_credit(clean(line)[0] or "a")
+    assert Caption(text, credit, sources=named)
+
+
 @pytest.mark.parametrize(
     ("text", "credit", "line"),
     [
@@ -130,3 +149,94 @@ def test_the_same_party_is_named_once():
 def test_a_line_longer_than_any_caption_is_text():
     line = "A ship. " * 1000 + "(AFP)"
     assert split_credit(line) == (line, None, (), False)
+
+
+# --- the quick exits and what is remembered decide no other way than the patterns ---
+
+_SENTENCE_END = re.compile(r"[.!?…؟。][”\"’'»)\]]*\Z")
+_BARE_TAIL = re.compile(r"(?<=[.!?…؟。”\"»])\s+(?:[–—|-]\s+)?|(?<!\s)\s+[–—|-]\s+")
+
+
+def _by_patterns_alone(line):
+    brackets = list(module._BRACKET.finditer(line))
+    found = _labelled(line) or _bracketed(line, brackets) or _bare(line)
+    if found:
+        return found
+    doubtful = bool(
+        brackets
+        and _is_tail(line, brackets[-1])
+        and module._ACRONYM.fullmatch(brackets[-1][1])
+        and not module._POSITION.fullmatch(brackets[-1][1])
+    )
+    lead = module._LEAD.match(line)
+    name = lead["party"].strip() if lead else ""
+    named = (Source(name, names.party_role(name) or "institution"),) if lead else ()
+    return Credited(line, None, named, doubtful)
+
+
+def _labelled(line):
+    found = module._LABELLED.fullmatch(line)
+    credit = module._bare_of_brackets(found["credit"]) if found else ""
+    if not credit:
+        return None
+    short = len(credit.split()) <= 4 and not _SENTENCE_END.search(credit)
+    if module._INNER_STOP.search(credit) or not (module._names_a_party(credit) or short):
+        return None
+    return Credited(found["text"].strip() or None, credit, parties(credit), False)
+
+
+def _bracketed(line, brackets):
+    for bracket in reversed(brackets):
+        credit = module._LABEL.sub("", bracket[1]).strip()
+        known, labelled = module._names_a_party(credit), credit != bracket[1]
+        if credit and not _is_tail(line, bracket):
+            if known:
+                return Credited(line, credit, parties(credit), False)
+        elif credit:
+            before, after = line[: bracket.start()].rstrip(), line[bracket.end() :].strip()
+            certain = known or labelled or not before or bool(_SENTENCE_END.search(before))
+            could_be = module._could_be_credit(credit)
+            if known or labelled or (could_be and (certain or not module._ACRONYM.fullmatch(credit))):
+                return Credited((before + after).strip() or None, credit, parties(credit), not certain)
+    return None
+
+
+def _bare(line):
+    for gap in _BARE_TAIL.finditer(line):
+        tail = line[gap.end() :].removesuffix(".").rstrip()
+        if not 0 < len(tail) <= 120 or module._INNER_STOP.search(tail) or _SENTENCE_END.search(tail):
+            continue
+        if len(tail.split()) <= 10 and module._is_credit_tail(tail):
+            return Credited(line[: gap.start()].rstrip() or None, tail, parties(tail), False)
+    return None
+
+
+def _is_tail(line, bracket):
+    return not line[bracket.end() :].strip(" .،。")
+
+
+_PIECES = (
+    *"()[]（）/|;,،:.–—-»”؟。", "(AFP) ", " – ", ". ", ".\xa0", " و", " وكالة", " and ", " VİA ", "for", "ve", " al ",
+    "van", "left", "L", "ABC", "AFP", "A.P.", "Reuters", "رويترز", "«الشرق الأوسط»", "Asharq Al-Awsat", "Getty Images",
+    "Ann Example", "file", "archive", "pool photo", "FıLE-photo", "Photo:", "courtesy of", "صورة: ",
+    "Ministry of Works", "the river", "A photo released by ", " shows ", "2023.", "x" * 78, "a" * 125,
+    "one two three four five six ",
+)  # fmt: skip
+_LINES = st.one_of(
+    st.sampled_from([shape[0] for shape in SHAPES]),
+    st.lists(st.sampled_from(_PIECES), min_size=1, max_size=8).map("".join),
+    st.builds("Text. {}".format, st.lists(st.sampled_from(_PIECES), min_size=1, max_size=4).map(" ".join)),
+    captions().map(lambda caption: join_credit(caption.text, caption.credit)),
+    clean_text(),
+)
+
+
+@given(spoiled(_LINES, _PIECES).map(lambda line: clean(line)[0] or "a"))
+def test_a_caption_is_split_as_the_patterns_say(line):
+    assert split_credit(line) == _by_patterns_alone(line)
+
+
+@given(printed_pages())
+def test_and_so_on_a_page(page):
+    for line in filter(None, (clean(line)[0] for line in page.text.split("\n"))):
+        assert split_credit(line) == _by_patterns_alone(line)

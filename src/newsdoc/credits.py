@@ -9,10 +9,12 @@ text.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsdoc.model import Source
-from newsdoc.names import party_role
+from newsdoc.names import is_party_word, party_role
+from newsdoc.text import SPACE
 
 __all__ = ["Credited", "join_credit", "parties", "split_credit"]
 
@@ -25,8 +27,12 @@ _LABELLED = re.compile(
 )
 _LABEL = re.compile(rf"(?:{_LABELS})\s*:\s*", re.IGNORECASE)
 _BRACKET = re.compile(r"[(\[（]\s*([^()\[\]（）]{1,80}?)\s*[)\]）]")
-_SENTENCE_END = re.compile(r"[.!?…؟。][”\"’'»)\]]*$")
-_BARE_TAIL = re.compile(r"(?<=[.!?…؟。”\"»])\s+(?:[–—|-]\s+)?|(?<!\s)\s+[–—|-]\s+")
+_STOPS = frozenset(".!?…؟。")
+_CLOSING = "”\"’'»)]"  # what may stand between a sentence's stop and its end
+_BARE_TAIL = re.compile(  # the space first: so it runs past all else quickly
+    r"\s(?:(?<=[.!?…؟。”\"»]\s)\s*(?:[–—|-]\s+)?|(?<!\s\s)\s*[–—|-]\s+)"
+)
+_BEFORE_TAIL = re.compile(r"[.!?…؟。”\"»–—|-]\s")  # stands before every bare tail, and is much quicker to look for
 _INNER_STOP = re.compile(r"\w{2}[.!?…؟。]\s")
 _POSITION = re.compile(
     r"[LRC]|(?:top |bottom |far |front |back |second |third )?(?:from )?(?:left|right|center|centre|top|bottom)"
@@ -34,7 +40,7 @@ _POSITION = re.compile(
     re.IGNORECASE,
 )
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "da", "van", "von"})
-_QUOTES = " .«»“”\"'"
+_QUOTES = SPACE + ".«»“”\"'"  # stand around names, in any order
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{0,7}")
 _FILE_PHOTO = re.compile(
     r"(?:^|(?<![\s/,])[\s/,]+)(?:(?:file|archive|handout|pool)[\s-]*)?(?:photos?|pictures?|images?|files?|handout|pool)$",
@@ -56,7 +62,7 @@ _LEAD = re.compile(
     r"(?:(?:an?|this|the|file|undated|handout|combination|screengrab|satellite)\s+){0,3}"
     r"(?:photo|photograph|picture|image|still|screengrab|video|frame|handout|grab)s?\s+(?:[\w-]+\s+){0,4}?"
     r"(?:released|provided|distributed|issued|published|posted|shared|supplied|obtained|taken)\s+(?:[\w,]+\s+){0,4}?"
-    r"(?:by|from)\s+(?:the\s+)?(?P<party>[^.,]{2,60}?)\s+(?:on\s+.{3,40}?\s+)?"
+    r"(?:by|from)\s+(?:the\s+)?(?P<party>[^.,\s][^.,]{1,59}?)\s+(?:on\s+.{3,40}?\s+)?"
     r"(?:shows?|showing|depicts?|purports|is said)\b",
     re.IGNORECASE,
 )
@@ -85,13 +91,13 @@ def split_credit(line: str) -> Credited:
     """Split a caption line (clean text) into text, credit and sources."""
     if len(line) > _LONGEST:
         return Credited(line, None, (), False)
-    for split in (_labelled, _bracketed, _bare):
-        if found := split(line):
-            return found
-    brackets = list(_BRACKET.finditer(line))
-    doubtful = bool(brackets) and _is_tail(line, brackets[-1]) and _is_acronym(brackets[-1])
+    opening = _opening(line, len(line))
+    found = _labelled(line) or (_bracketed(line, opening) if opening >= 0 else None) or _bare(line)
+    if found:
+        return found
+    doubtful = _ends_in_acronym(line, opening)
     if lead := _LEAD.match(line):
-        name = lead["party"]
+        name = lead["party"].strip()
         return Credited(line, None, (Source(name, party_role(name) or "institution"),), doubtful)
     return Credited(line, None, (), doubtful)
 
@@ -107,6 +113,7 @@ def join_credit(text: str | None, credit: str | None) -> str:
     return f"{text} ({credit})"
 
 
+@lru_cache(maxsize=1024)  # few credits come again and again
 def parties(credit: str) -> tuple[Source, ...]:
     """Name the parties of a credit line with their roles."""
     if role := party_role(credit):
@@ -126,47 +133,108 @@ def _role(name: str, of_a_person: bool) -> str:
 
 def _labelled(line: str) -> Credited | None:
     """`Text / Photo: AFP`, and `Photo: AFP` as the whole line."""
-    found = _LABELLED.fullmatch(line)
+    found = _LABELLED.fullmatch(line) if ":" in line else None
     if not found:
         return None
     text, credit = found["text"].strip() or None, _bare_of_brackets(found["credit"])
-    if _INNER_STOP.search(credit) or not (_names_a_party(credit) or _is_short(credit)):
+    if not credit or _INNER_STOP.search(credit) or not (_names_a_party(credit) or _is_short(credit)):
         return None  # «Photo: A man walks past the gate.» is a caption with a label
     return Credited(text, credit, parties(credit), False)
 
 
-def _bracketed(line: str) -> Credited | None:
+def _bracketed(line: str, opening: int) -> Credited | None:
     """`Text. (AFP)`, `Text (AFP).`, and `Text (AFP). More text.` where the party is known."""
-    brackets = list(_BRACKET.finditer(line))
-    for bracket in reversed(brackets):
-        credit = _LABEL.sub("", bracket[1]).strip()
-        if not credit:
-            continue
-        known = _names_a_party(credit)
-        if not _is_tail(line, bracket):
-            if known:
-                return Credited(line, credit, parties(credit), False)
-            continue
-        before, after = line[: bracket.start()].rstrip(), line[bracket.end() :].strip()
-        labelled = credit != bracket[1]
-        sentence_before = bool(_SENTENCE_END.search(before)) or not before
-        if known or labelled or (_could_be_credit(credit) and (sentence_before or not _ACRONYM.fullmatch(credit))):
-            certain = known or labelled or sentence_before
-            return Credited((before + after).strip() or None, credit, parties(credit), not certain)
+    while opening >= 0:
+        bracket = _bracket(line[opening:])
+        if bracket and bracket.at_end:
+            before = line[:opening].rstrip()
+            sentence_before = not before or _ends_sentence(before)
+            if bracket.likely or (bracket.possible and sentence_before):
+                text, certain = (before + bracket.after).strip() or None, bracket.sure or sentence_before
+                return Credited(text, bracket.credit, parties(bracket.credit), not certain)
+        elif bracket and bracket.known:
+            return Credited(line, bracket.credit, parties(bracket.credit), False)
+        opening = _opening(line, opening)
     return None
+
+
+def _opening(line: str, stop: int) -> int:
+    """Find the last opening bracket before `stop`; -1 if there is none."""
+    opening = line.rfind("(", 0, stop)
+    if "[" in line or "（" in line:
+        return max(opening, line.rfind("[", 0, stop), line.rfind("（", 0, stop))
+    return opening
+
+
+class _Bracket(NamedTuple):
+    """A bracket, and how far it is a credit whatever stands before it."""
+
+    credit: str  # what is in it, without a label
+    after: str  # what stands behind it, trimmed
+    at_end: bool  # whether that is only a stop, if anything
+    known: bool  # it names a known party
+    sure: bool  # or has a label
+    likely: bool  # or could be a credit and is no acronym, which may belong to the text
+    possible: bool  # or is one
+
+
+@lru_cache(maxsize=1024)
+def _bracket(rest: str) -> _Bracket | None:
+    """Read the bracket that the rest of a line begins with; `None` if it is none: open, too long, or around another.
+
+    Most are the end of their line, and few are new: that is what is worth remembering of a caption.
+    """
+    bracket = _BRACKET.match(rest)
+    if not bracket:
+        return None
+    credit, after = _LABEL.sub("", bracket[1]).strip(), rest[bracket.end() :]
+    known = _names_a_party(credit)
+    sure = bool(credit) and (known or credit != bracket[1])
+    possible = sure or _could_be_credit(credit)
+    likely = sure or (possible and not _ACRONYM.fullmatch(credit))
+    return _Bracket(credit, after.strip(), not after.strip(" .،。"), known, sure, likely, possible)
+
+
+def _ends_in_acronym(line: str, opening: int) -> bool:
+    """Whether the last bracket of a line stands at its end and holds an acronym."""
+    while opening >= 0:
+        if bracket := _bracket(line[opening:]):
+            credit = bracket.credit
+            return bracket.at_end and bool(_ACRONYM.fullmatch(credit)) and not _POSITION.fullmatch(credit)
+        opening = _opening(line, opening)
+    return False
 
 
 def _bare(line: str) -> Credited | None:
     """`Text. REUTERS/Ann Example`: a tail after the last full stop that names a known party or says «file photo»."""
+    if not _BEFORE_TAIL.search(line):
+        return None
     for gap in _BARE_TAIL.finditer(line):
-        tail = line[gap.end() :].removesuffix(".")
-        if not 0 < len(tail) <= _LONGEST_TAIL or _INNER_STOP.search(tail) or _SENTENCE_END.search(tail):
+        tail = line[gap.end() :].removesuffix(".").rstrip()
+        if not 0 < len(tail) <= _LONGEST_TAIL or not all(map(_of_a_tail, words := tail.split())):
             continue
-        if len(tail.split()) <= _MOST_WORDS and _is_credit_tail(tail):
+        if (
+            len(words) <= _MOST_WORDS
+            and not (_INNER_STOP.search(tail) or _ends_sentence(tail))
+            and _is_credit_tail(tail)
+        ):
             return Credited(line[: gap.start()].rstrip() or None, tail, parties(tail), False)
     return None
 
 
+@lru_cache(maxsize=4096)
+def _of_a_tail(word: str) -> bool:
+    """Whether a word could stand in a bare credit: a necessary condition, which few sentences meet for three words."""
+    return (
+        word[0].isupper()
+        or word.lower() in _PARTICLES
+        or is_party_word(word)
+        or bool(_JOINTS.search(f"one {word} other") or _FILE_PHOTO.search(word))
+        or not _FILE_PHOTO.sub("", f"{word} photo")
+    )
+
+
+@lru_cache(maxsize=1024)
 def _is_credit_tail(tail: str) -> bool:
     """Whether every piece is a known party or looks like a name, and one of them says that this is a credit."""
     if party_role(tail):
@@ -192,7 +260,7 @@ def _names_a_party(credit: str) -> bool:
 
 
 def _is_short(credit: str) -> bool:
-    return len(credit.split()) <= 4 and not _SENTENCE_END.search(credit)
+    return len(credit.split()) <= 4 and not _ends_sentence(credit)
 
 
 def _could_be_credit(text: str) -> bool:
@@ -200,15 +268,11 @@ def _could_be_credit(text: str) -> bool:
         return False
     if text.islower() and not (_FILE_PHOTO.search(text) or _INSTITUTION.search(text)):
         return False  # «(in red)», «(not pictured)»: a remark, for a party has a name
-    return len(text) > 1 and len(text.split()) <= _MOST_WORDS and not _SENTENCE_END.search(text)
+    return len(text) > 1 and len(text.split()) <= _MOST_WORDS and not _ends_sentence(text)
 
 
-def _is_tail(line: str, bracket: re.Match[str]) -> bool:
-    return not line[bracket.end() :].strip(" .،。")
-
-
-def _is_acronym(bracket: re.Match[str]) -> bool:
-    return bool(_ACRONYM.fullmatch(bracket[1])) and not _POSITION.fullmatch(bracket[1])
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip(_CLOSING)[-1:] in _STOPS
 
 
 def _bare_of_brackets(credit: str) -> str:

@@ -9,12 +9,13 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
-__all__ = ["may_end_party", "party_role", "site_publisher"]
+__all__ = ["is_party_word", "may_end_party", "party_role", "site_publisher"]
 
 _LONGEST = 400  # no name is longer, and a line may be a whole page
 _EDGE = " .«»“”\"'"  # what may be printed around a name
 
 
+@lru_cache(maxsize=1024)
 def party_role(name: str) -> str | None:
     """Say whether a name is that of an agency (`agency`) or a paper (`publisher`); `None` if it is not known."""
     return _parties().get(_key(name)) if len(name) <= _LONGEST else None
@@ -28,6 +29,11 @@ def may_end_party(word: str) -> bool:
     """
     bare = word.casefold().rstrip(_EDGE + ")")
     return not bare[-1:].isalnum() or bare.endswith(_last_words())
+
+
+def is_party_word(word: str) -> bool:
+    """Whether a word is one of those that the known names consist of, or only quotes and stops around one."""
+    return word.casefold().strip(_EDGE) in _party_words()
 
 
 def site_publisher(line: str) -> str | None:
@@ -54,6 +60,11 @@ def _parties() -> dict[str, str]:
         else:
             roles.setdefault(_key(row), role)
     return roles
+
+
+@cache
+def _party_words() -> frozenset[str]:
+    return frozenset(word.strip(_EDGE) for name in _parties() for word in name.split()) | {""}
 
 
 @cache

@@ -10,7 +10,18 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["clean", "describe", "ends_sentence", "fault", "fold", "preformatted_fault", "trim", "unquoted", "xml_only"]
+__all__ = [
+    "SPACE",
+    "clean",
+    "describe",
+    "ends_sentence",
+    "fault",
+    "fold",
+    "preformatted_fault",
+    "trim",
+    "unquoted",
+    "xml_only",
+]
 
 _FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _BREAKS = "\n\r\x85\u2028\u2029"
@@ -19,11 +30,13 @@ _NOT_CLEAN = re.compile(f"[{_FORBIDDEN}\t{_BREAKS}]")
 _NOT_PREFORMATTED = re.compile(f"[{_FORBIDDEN}\r]")
 _BREAK_RUN = re.compile(f"[{_BREAKS}]+")
 _STRAIGHT = str.maketrans("‘’‚‛“”„‟", "'" * 4 + '"' * 4)
-_SPACE = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+SPACE = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
+"""Every character that is white space."""
+
 _MARKS = "\xad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-_EDGE = _SPACE + _MARKS
+_EDGE = SPACE + _MARKS
 _STOPS = frozenset(".!?…؟۔。:")
 _CLOSING = "”’\"'»)]"  # what may stand between a sentence's stop and its end
 _ENDS = _STOPS | frozenset('”"»')  # a quote ends a sentence without a stop, too
