@@ -46,8 +46,10 @@ class _Head(NamedTuple):
 
     start: int
     deck: int | None
+    lines: list[str]
+    """The captions' lines above the control, each as often as it is printed."""
     captions: list[str]
-    """The lines above the control, each caption as often as it is printed."""
+    """The captions, each once."""
     control: int
     second: int
     """The headline's second copy."""
@@ -148,36 +150,35 @@ def _head(keys: list[str], control: int) -> _Head | None:
     top = control
     while keys[top - 1] and control - top < MOST_BETWEEN:
         top -= 1
-    start, deck, captions = top - 2, None, keys[top:control]
+    start, deck, lines = top - 2, None, keys[top:control]
     below = control + 2 if keys[control + 1].isdecimal() and len(keys[control + 1]) <= 3 else control + 1
     second = below + 1
     headline = keys[second]
-    if captions and keys[start] not in (headline, captions[0]):  # a line that stands once, between the first two
+    if lines and keys[start] not in (headline, lines[0]):  # a line that stands once, between the first two
         start, deck = top - 4, top - 2
     if start < 0 or keys[start] != headline or not headline or keys[start + 1] or keys[top - 1] or keys[below]:
         return None
-    body = second + 3 + len(captions) if captions else second + 2
-    if keys[second + 1] or (captions and keys[second + 2 : body] != [*captions, ""]):
+    body = second + 3 + len(lines) if lines else second + 2
+    if keys[second + 1] or (lines and keys[second + 2 : body] != [*lines, ""]):
         return None
-    lines = captions if deck is None else [keys[deck], *captions]
-    return _Head(start, deck, captions, control, second, body) if _are_certain(headline, lines) else None
+    captions = list(dict.fromkeys(lines))
+    above = captions if deck is None else [keys[deck], *captions]
+    return _Head(start, deck, lines, captions, control, second, body) if _are_certain(headline, above, lines) else None
 
 
-def _are_certain(headline: str, lines: list[str]) -> bool:
+def _are_certain(headline: str, different: list[str], lines: list[str]) -> bool:
     """Whether the lines between a headline and its control can only be a deck and captions, no two of them alike."""
-    if len(lines) > MOST_BETWEEN - 2:
-        return False
-    different = list(dict.fromkeys(lines))
-    if headline in different or "Select Page" in different:
+    if headline in different or "Select Page" in different or len(lines) > MOST_BETWEEN - 3:
         return False
     for line in (headline, *different):
         if "  " in line or line != line.strip():
             return False
     if len(different) < 2:
         return True
-    several = [unquoted(line) for line, _ in groupby(lines)]
-    alike = any(a.startswith(b) for i, a in enumerate(several) for j, b in enumerate(several) if i != j)
-    return not alike and not any(map(is_date_line, lines[2:3]))
+    if any(map(is_date_line, different)) or len(list(groupby(lines))) > len(different):
+        return False
+    several = [unquoted(line) for line in different]
+    return not any(a.startswith(b) for i, a in enumerate(several) for j, b in enumerate(several) if i != j)
 
 
 def _exact(stretch: Stretch, head: _Head, following: _Head) -> _Exact | None:
@@ -196,7 +197,7 @@ def _exact(stretch: Stretch, head: _Head, following: _Head) -> _Exact | None:
         and stop - places[-1] <= _GAP
         and list(map(str.strip, body)) == body
         and _are_paragraphs(body)
-        and not any(_holds(body[:1], caption) for caption in head.captions[-1:])
+        and not any(_holds(body[:1], caption) for caption in head.lines[-1:])
         and not is_date_line(keys[stop])
         and _is_as_printed(stretch, head, following)
     )
@@ -243,9 +244,10 @@ def _found(stretch: Stretch, exact: _Exact, memory: Memory) -> Found:
         diagnostics.append(Diagnostic(code, CATALOGUE[code], first + at + 1, path + field))
 
     captions: list[Caption] = []
-    for line, at in _captions(head):
+    for line in head.captions:
         split = split_credit(line)
         if split.doubtful:
+            at = head.control - len(head.lines) + head.lines.index(line)
             note("guess.credit", at, f".captions[{len(captions)}].credit")
         captions.append(trusted.caption(split.text, split.credit, sources=split.sources))
     body = _texts(stretch, exact)
@@ -269,14 +271,6 @@ def _found(stretch: Stretch, exact: _Exact, memory: Memory) -> Found:
     return Found(article, diagnostics, first + exact.stop, partial(_origins, exact, article, first))
 
 
-def _captions(head: _Head) -> Iterator[tuple[str, int]]:
-    """Give each caption line once, with its first place."""
-    top = head.control - len(head.captions)
-    for line, copies in groupby(head.captions):
-        yield line, top
-        top += len(list(copies))
-
-
 def _texts(stretch: Stretch, exact: _Exact) -> list[str]:
     """Give the paragraphs as printed, clean."""
     if not stretch.printed:
@@ -294,10 +288,9 @@ def _origins(exact: _Exact, article: Article, first: int) -> Origins:
         return tuple((first + index, first + index + 1) for index in indexes)
 
     origins: Origins = {"headline": at(head.start, head.second)}
-    again = head.second + 2 - (head.control - len(head.captions))
-    for index, ((line, top), caption) in enumerate(zip(_captions(head), article.captions, strict=True)):
-        copies = range(top, top + head.captions.count(line))
-        lines = at(*copies, *(copy + again for copy in copies))
+    for index, (line, caption) in enumerate(zip(head.captions, article.captions, strict=True)):
+        copies = [index for index, other in enumerate(head.lines) if other == line]
+        lines = at(*(top + copy for top in (head.control - len(head.lines), head.second + 2) for copy in copies))
         parts = (("text", caption.text), ("credit", caption.credit), ("sources", caption.sources))
         origins |= {f"captions[{index}].{name}": lines for name, value in parts if value}
     origins |= {f"body[{index}]": at(place) for index, place in enumerate(exact.places)}
@@ -314,9 +307,9 @@ def _segments(stretch: Stretch, exact: _Exact) -> Iterator[Segment]:
     kinds: dict[int, Kind] = dict.fromkeys(exact.places, "paragraph")
     kinds |= {head.start: "headline", head.second: "headline"}
     kinds |= {} if head.deck is None else {head.deck: "deck"}
-    kinds |= dict.fromkeys(range(head.control - len(head.captions), head.control), "caption")
+    kinds |= dict.fromkeys(range(head.control - len(head.lines), head.control), "caption")
     kinds |= dict.fromkeys(range(head.control, head.second - 1), "control")
-    kinds |= dict.fromkeys(range(head.second + 2, head.second + 2 + len(head.captions)), "caption")
+    kinds |= dict.fromkeys(range(head.second + 2, head.second + 2 + len(head.lines)), "caption")
     at = head.start
     while at < exact.stop:
         end = at + 1
