@@ -1,40 +1,61 @@
 """Whether any input costs more than its length: each hostile shape read at one size and at twice that size.
 
-    python benchmarks/hostile.py
-
-A ratio near 2 is linear time; the two sizes are measured in turn and the least of three counts. Not a test, since time
-depends on what else the machine does.
+A ratio near 2 is linear time. Not a test, since time depends on what else the machine does.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
+from measure import Result, at_most, compared
 from newsdoc import ReadError
-from newsdoc.formats import json, newsml, ninjs, nitf, rawdump
+from newsdoc.formats import json, jsonl, jsonld, newsml, newsml1, ninjs, nitf, rawdump
+from setting import Setting
 
-SIZE = 10_000
-HEAD = "Head\n\nA picture. (AFP)\nA picture. (AFP)\nTT\n20\n\nHead\n\nA picture. (AFP)\nA picture. (AFP)\n\n"
-G2 = '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/">{}</newsItem>'
-BODY = G2.format('<contentSet><inlineXML contenttype="application/xhtml+xml"><body>{}</body></inlineXML></contentSet>')
+__all__ = ["rows"]
 
-SHAPES: dict[str, tuple[Callable[[str], object], Callable[[int], str]]] = {
+_SIZE = 10_000
+_HEAD = "Head\n\nA picture. (AFP)\nA picture. (AFP)\nTT\n20\n\nHead\n\nA picture. (AFP)\nA picture. (AFP)\n\n"
+_G2 = '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/">{}</newsItem>'
+_BODY = _G2.format(
+    '<contentSet><inlineXML contenttype="application/xhtml+xml"><body>{}</body></inlineXML></contentSet>'
+)
+_COMPONENT = "<NewsComponent><NewsLines><HeadLine>a</HeadLine></NewsLines></NewsComponent>"
+
+_SHAPES: dict[str, tuple[Callable[[str], object], Callable[[int], str]]] = {
     "dump: equal lines": (rawdump.loads, lambda n: "the same line\n" * n),
     "dump: different lines": (rawdump.loads, lambda n: "".join(f"line {i} of many\n" for i in range(n))),
     "dump: alternating lines": (rawdump.loads, lambda n: "one line\n\nanother line\n\n" * (n // 2)),
     "dump: nothing but controls": (rawdump.loads, lambda n: "TT\n20\n" * n),
     "dump: captions in one body": (
         rawdump.loads,
-        lambda n: HEAD + "".join(f"Picture {i} (AFP)\nPicture {i} (AFP)\nHead\nTT\n" for i in range(n)),
+        lambda n: _HEAD + "".join(f"Picture {i} (AFP)\nPicture {i} (AFP)\nHead\nTT\n" for i in range(n)),
     ),
     "dump: one long line": (rawdump.loads, lambda n: "word " * n * 20),
     "dump: one line of spaces": (rawdump.loads, lambda n: "a" + " " * n * 20 + "b"),
+    "dump: the same article": (rawdump.loads, lambda n: (_HEAD + "A paragraph.\n\n") * (n // 8)),
     "dump: brackets": (rawdump.loads, lambda n: "(" * n * 10),
     "json: nested arrays cut off": (json.loads, lambda n: '[{"body": [' + '"a", ' * n),
-    "newsml: unknown elements": (newsml.loads, lambda n: BODY.format("<foo>a</foo>" * n)),
-    "newsml: figures": (newsml.loads, lambda n: BODY.format("<figure><figcaption>a</figcaption></figure>" * n)),
+    "json: objects in objects": (json.loads, lambda n: '[{"body": [' + '{"a": ' * n),
+    "jsonl: short articles": (jsonl.loads, lambda n: '{"headline": "a"}\n' * n),
+    "jsonld: a graph": (
+        jsonld.loads,
+        lambda n: (
+            '{"@context": "https://schema.org", "@graph": ['
+            + ", ".join(
+                f'{{"@id": "_:{i}", "@type": "NewsArticle", "headline": "a", "author": {{"@id": "_:{i + 1}"}}}}'
+                for i in range(n)
+            )
+            + "]}"
+        ),
+    ),
+    "newsml1: components": (
+        newsml1.loads,
+        lambda n: f"<NewsML><NewsItem><NewsComponent>{_COMPONENT * n}</NewsComponent></NewsItem></NewsML>",
+    ),
+    "newsml: unknown elements": (newsml.loads, lambda n: _BODY.format("<foo>a</foo>" * n)),
+    "newsml: figures": (newsml.loads, lambda n: _BODY.format("<figure><figcaption>a</figcaption></figure>" * n)),
     "nitf: bylines": (
         nitf.loads,
         lambda n: f"<nitf><body><body.content><block>{'<byline>a</byline>' * n}</block></body.content></body></nitf>",
@@ -42,28 +63,23 @@ SHAPES: dict[str, tuple[Callable[[str], object], Callable[[int], str]]] = {
     "ninjs: bodies": (ninjs.loads, lambda n: f'{{"uri": "a:b", "bodies": [{", ".join(["{}"] * n)}]}}'),
     "newsml: parties": (
         newsml.loads,
-        lambda n: G2.format(
+        lambda n: _G2.format(
             "".join(f"<contentMeta><creator><name>{i}</name></creator></contentMeta>" for i in range(n))
         ),
     ),
 }
 
 
-def seconds(read: Callable[[str], object], text: str) -> float:
-    start = time.process_time()
-    with suppress(ReadError):
-        read(text)
-    return time.process_time() - start
+def rows(setting: Setting) -> Iterator[Result]:
+    """Measure every shape."""
+    for name, (read, make) in _SHAPES.items():
+        once, twice = (_reading(read, make(times * _SIZE)) for times in (1, 2))
+        yield compared(name, twice, "half of it", once, setting.rounds, at_most(2.3))
 
 
-def main() -> None:
-    print(f"{'':32} {'ms':>8} {'twice the size':>15}")
-    for name, (read, make) in SHAPES.items():
-        short, long = make(SIZE), make(2 * SIZE)
-        pairs = [(seconds(read, short), seconds(read, long)) for _ in range(3)]
-        once, twice = (min(times) for times in zip(*pairs, strict=True))
-        print(f"{name:32} {once * 1000:8.1f} {twice / once:14.2f}x")
+def _reading(read: Callable[[str], object], text: str) -> Callable[[], None]:
+    def run() -> None:
+        with suppress(ReadError):
+            read(text)
 
-
-if __name__ == "__main__":
-    main()
+    return run

@@ -1,102 +1,75 @@
-"""What NewsML-G2 costs: reading as a multiple of lxml's own parsing, writing as a fraction of building the same tree.
-
-    python benchmarks/newsml.py [FILE…]
-
-Both are ratios measured in one run, so that they mean the same on every machine. Without files it reads what it writes:
-a story, an article with every field, a message of plain stories. Of the files given, it also says what all cost
-together and what the one in the middle costs. Files that are not well-formed are left out, and named.
-"""
+"""NewsML-G2 against lxml: reading against parsing alone, writing against building the same tree and printing it."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median
-from time import perf_counter
 
 from lxml import etree
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
+from corpus import KINDS
+from measure import Result, at_least, at_most, compared, missing
+from newsdoc import Article
+from newsdoc.formats import newsml
+from setting import STORY, Setting
 
-import newsml_tree  # noqa: E402 (it lies beside the tests)
-from examples import FULL  # noqa: E402 (as above)
-from newsdoc import Article, Caption, Source  # noqa: E402 (after the path is set)
-from newsdoc.formats import newsml  # noqa: E402 (as above)
+sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
 
-NOW = "2025-03-14T09:26:53+00:00"
-SENTENCE = "The council approved the new bridge on Friday, after ten years of talks about money & rights of way. "
-STORY = Article(
-    "Council approves the bridge",
-    [SENTENCE * 3 + "End." for _ in range(20)],
-    captions=[Caption("The old bridge.", "AFP/Ann Example", sources=[Source("AFP", "agency")])],
-    sources=[Source("Example Post", "publisher"), Source("Ann Example", "author")],
-    byline="By Ann Example",
-    language="en",
-    urgency=3,
-    modified=FULL.modified,
-    id="post:2025/bridge",
-)
-PLAIN = (
-    "The council approved the new bridge on Friday after ten years of talks about rights of way and the price of it. "
-)
-MESSAGE = [
-    Article(
-        f"Council approves bridge number {number}",
-        [PLAIN + PLAIN[:86] + "." for _ in range(7 + number % 12)],
-        captions=[Caption(PLAIN.strip(), "AFP/Ann Example", sources=[Source("AFP", "agency")])],
-        sources=[Source("Example Post", "publisher"), Source("AFP", "agency"), Source(f"Writer {number}", "author")],
+import newsml_tree  # the plainest writer that gives the same document, which judges ours in the tests
+from examples import FULL  # one article with something in every field
+
+__all__ = ["rows"]
+
+_NOW = datetime(2025, 3, 14, 9, 26, 53, tzinfo=UTC)
+_MANY = 100  # articles of a message
+
+
+def rows(setting: Setting) -> Iterator[Result]:
+    """Measure messages of each corpus, one story, one article with every field, and the documents that were given, together."""
+    some = {f"{kind}, {_MANY} articles": setting.articles(kind, _MANY) for kind in KINDS}
+    some |= {"one story": [STORY], "every field": [FULL]}
+    for name, articles in some.items():
+        yield _written(name, articles, setting.rounds)
+    for name, articles in some.items():
+        yield _read(name, [newsml.dumps(articles, now=_NOW).encode()], setting.rounds)
+    if documents := [data for path in setting.documents if _is_well_formed(data := path.read_bytes())]:
+        yield _read(f"{len(documents)} documents", documents, setting.rounds, most=4)
+
+
+def _written(name: str, articles: list[Article], rounds: int) -> Result:
+    def tree() -> str | bytes:
+        return etree.tostring(newsml_tree.document(articles, _NOW.isoformat()), encoding="unicode")
+
+    if newsml_tree.canonical(newsml.dumps(articles, now=_NOW)) != newsml_tree.canonical(tree()):
+        return missing(f"articles → NewsML-G2, {name}", "SubElement + tostring", "the documents differ")
+    return compared(
+        f"articles → NewsML-G2, {name}",
+        lambda: newsml.dumps(articles, now=_NOW),
+        "SubElement + tostring",
+        tree,
+        rounds,
+        at_least(3),
     )
-    for number in range(20)  # longer than one piece that is read, yet short enough to find a quiet moment
-]
 
 
-def fastest(run: Callable[[], object]) -> float:
-    """Give the shortest of a few dozen runs, in seconds: what the machine can do when nobody disturbs it."""
-    return fastest_each(run)[0]
-
-
-def fastest_each(*runs: Callable[[], object]) -> list[float]:
-    """Give the shortest time of each, taking turns, so that what disturbs the machine disturbs all of them."""
-    best = [float("inf")] * len(runs)
-    for _ in range(40):
-        for at, run in enumerate(runs):
-            start = perf_counter()
-            run()
-            best[at] = min(best[at], perf_counter() - start)
-    return best
-
-
-def reading(name: str, data: bytes) -> tuple[float, float]:
-    """Measure parsing and reading, and print their ratio."""
-    parse, read = fastest_each(lambda: etree.fromstring(data), lambda: newsml.loads(data))
-    print(f"reading {name}: {read * 1e6:.0f} µs, {read / parse:.1f} times fromstring ({len(data)} bytes)")
-    return parse, read
-
-
-def well_formed(path: str) -> bool:
+def _is_well_formed(data: bytes) -> bool:
     try:
-        etree.parse(path)
-    except etree.XMLSyntaxError as error:
-        print(f"{path} is left out: {error}")
+        etree.fromstring(data)
+    except etree.XMLSyntaxError:
         return False
     return True
 
 
-def main() -> None:
-    for name, article in (("a story", STORY), ("every field", FULL)):
-        reading(name, newsml.dumps([article]).encode())
-        tree = fastest(lambda one=article: etree.tostring(newsml_tree.document([one], NOW)))
-        text = fastest(lambda one=article: newsml.dumps([one]))
-        print(f"writing {name}: {text * 1e6:.0f} µs, building a tree takes {tree / text:.1f} times that")
-    reading("a message of plain stories", newsml.dumps(MESSAGE).encode())
-    costs = [reading(path, Path(path).read_bytes()) for path in filter(well_formed, sys.argv[1:])]
-    if costs:
-        total = sum(read for _, read in costs) / sum(parse for parse, _ in costs)
-        middle = median(read / parse for parse, read in costs)
-        print(f"reading all {len(costs)}: {total:.2f} times fromstring in total, {middle:.2f} for the median document")
-
-
-if __name__ == "__main__":
-    main()
+def _read(name: str, documents: list[bytes], rounds: int, *, most: float = 3) -> Result:
+    """Measure some documents, each read by itself."""
+    return compared(
+        f"NewsML-G2 → articles, {name}",
+        lambda: [newsml.loads(data) for data in documents],
+        "etree.fromstring",
+        lambda: [etree.fromstring(data) for data in documents],
+        rounds,
+        at_most(most),
+        sum(map(len, documents)),
+    )
