@@ -27,7 +27,7 @@ _MANY = 100  # articles of a message
 
 
 def rows(setting: Setting) -> Iterator[Result]:
-    """Measure messages of each corpus, one story, one article with every field, and the documents that were given, together."""
+    """Measure messages of each corpus, one story, an article with every field, and the documents given, together."""
     some = {f"{kind}, {_MANY} articles": setting.articles(kind, _MANY) for kind in KINDS}
     some |= {"one story": [STORY], "every field": [FULL]}
     for name, articles in some.items():
