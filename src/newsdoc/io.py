@@ -29,7 +29,18 @@ if TYPE_CHECKING:
     from newsdoc.dialects import Dialect
     from newsdoc.page import Page
 
-__all__ = ["Input", "iter_read", "read", "read_bytes", "sniff", "write", "write_bytes"]
+__all__ = [
+    "Input",
+    "iter_read",
+    "plain_size",
+    "read",
+    "read_bytes",
+    "reading",
+    "sniff",
+    "stamp",
+    "write",
+    "write_bytes",
+]
 
 Input: TypeAlias = str | os.PathLike[str] | BinaryIO
 """What is read: a path, or a binary file that is open already, such as `sys.stdin.buffer`."""
@@ -85,11 +96,11 @@ def read(
     packed with gzip, bzip2 or xz is unpacked, whatever its name. `dialect` concerns raw dumps only; `language` and
     `source` are set on every article, `source` in front of its own.
     """
-    with _reading(path, format) as (name, fp):
+    with reading(path, format) as (name, fp):
         articles = cast("Page | list[Article]", formats.get(name).load(fp, **_options(name, dialect, report)))
     if language is None and source is None:
         return articles
-    stamped = [_stamp(article, language, source) for article in articles]
+    stamped = [stamp(article, language, source) for article in articles]
     return stamped if isinstance(articles, list) else attrs.evolve(articles, articles=tuple(stamped))
 
 
@@ -106,16 +117,17 @@ def iter_read(
 
     The file is opened when the first article is asked for, and closed after the last.
     """
-    with _reading(path, format) as (name, fp):
+    with reading(path, format) as (name, fp):
         for article in formats.get(name).iterload(fp, **_options(name, dialect, report)):
-            yield _stamp(article, language, source)
+            yield stamp(article, language, source)
 
 
 def _options(name: str, dialect: str | Dialect | None, report: Report) -> dict[str, Any]:
     return {"report": report, "dialect": dialect} if name == "rawdump" else {"report": report}
 
 
-def _stamp(article: Article, language: str | None, source: Source | None) -> Article:
+def stamp(article: Article, language: str | None, source: Source | None) -> Article:
+    """Set what a caller of `read` says of every article."""
     if language is not None:
         article = attrs.evolve(article, language=language)
     if source is not None and source not in article.sources:
@@ -124,17 +136,41 @@ def _stamp(article: Article, language: str | None, source: Source | None) -> Art
 
 
 @contextmanager
-def _reading(path: Input, format: str | None) -> Iterator[tuple[str, BinaryIO]]:
-    """Open for reading: give the format and the unpacked content; errors leave with the file's name."""
+def reading(path: Input, format: str | None, *, start: int = 0) -> Iterator[tuple[str, BinaryIO]]:
+    """Open for reading: give the format and the unpacked content; errors leave with the file's name.
+
+    With a `start`, the content begins with that byte, while the format is still told by the file's first ones; this is
+    for files that `plain_size` knows.
+    """
     label = _label(path)
     with ExitStack() as closing:
         try:
             raw = closing.enter_context(_open_to_read(path)) if isinstance(path, (str, os.PathLike)) else path
             fp = _unpacked(raw)
-            yield format or _guess(label, fp.peek()), fp
+            name = format or _guess(label, fp.peek())
+            yield name, _from(raw, start) if start else fp
         except ReadError as error:
             error.file = error.file or label
             raise
+
+
+def _from(raw: BinaryIO, start: int) -> BinaryIO:
+    try:
+        raw.seek(start)
+    except OSError as error:
+        raise ReadError(f"cannot be read from byte {start} on: {_reason(error)}") from error
+    return BufferedReader(_Filled(raw, "cannot be read"), _HEAD)
+
+
+def plain_size(path: Input) -> int | None:
+    """Give the bytes of a file that is read as it lies on the disk; `None` for what is packed, pipes and open files."""
+    if not isinstance(path, (str, os.PathLike)):
+        return None
+    try:
+        with _open_to_read(path) if os.path.isfile(path) else nullcontext() as fp:
+            return None if fp is None or _packing(fp.read(_HEAD)) else os.stat(path).st_size
+    except (OSError, ValueError, ReadError):  # whoever reads it will say why
+        return None
 
 
 def _label(path: Input) -> str:
@@ -201,12 +237,14 @@ _PACKERS: dict[str, tuple[str, Callable[[Any, BinaryIO], BinaryIO]]] = {
 
 def _unpacked(raw: BinaryIO) -> BufferedReader[_Filled]:
     fp = BufferedReader(_Filled(raw, "cannot be read"), _HEAD)
-    head = fp.peek()
-    for module, begins in _PACKED:
-        if begins.match(head):
-            unpacker = _packing_module(module).open(fp)
-            return BufferedReader(_Filled(unpacker, f"the {module} data is broken or cut off"), _HEAD)
+    if module := _packing(fp.peek()):
+        unpacker = _packing_module(module).open(fp)
+        return BufferedReader(_Filled(unpacker, f"the {module} data is broken or cut off"), _HEAD)
     return fp
+
+
+def _packing(head: bytes) -> str | None:
+    return next((module for module, begins in _PACKED if begins.match(head)), None)
 
 
 def _packing_module(name: str) -> Any:
@@ -218,7 +256,7 @@ def _packing_module(name: str) -> Any:
 
 def read_bytes(path: Input) -> bytes:
     """Read a file of any kind, unpacked."""
-    with _reading(path, "rawdump") as (_, fp):
+    with reading(path, "rawdump") as (_, fp):
         return fp.read()
 
 

@@ -18,7 +18,7 @@ from newsdoc.errors import ReadError
 from newsdoc.lines import cut_lines
 from newsdoc.model import Article
 
-__all__ = ["dump", "dumps", "iterload", "load", "loads"]
+__all__ = ["dump", "dumps", "iterload", "iterload_rest", "load", "loads"]
 
 _SPACE = " \t\r"
 
@@ -38,6 +38,11 @@ def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:  # 
     return _articles(cut_lines(fp))
 
 
+def iterload_rest(fp: BinaryIO) -> Iterator[Article]:
+    """Read as `iterload` does what stands below other lines of the same file: no byte order mark belongs there."""
+    return _articles(cut_lines(fp), begun=True)
+
+
 def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost, no time is added)
     """Write an article a line; nothing for no articles."""
     return "".join(_pieces(articles))
@@ -52,11 +57,11 @@ def _pieces(articles: Iterable[Article]) -> Iterator[str]:
     return (jsontext.compact(convert.plain(article)) + "\n" for article in articles)
 
 
-def _articles(lines: Iterator[str | bytes]) -> Iterator[Article]:
+def _articles(lines: Iterator[str | bytes], *, begun: bool = False) -> Iterator[Article]:
     for number, line in enumerate(lines, 1):
         try:
             text = line if isinstance(line, str) else line.removesuffix(b"\n").decode()
-            if number == 1:
+            if number == 1 and not begun:
                 text = text.removeprefix("\ufeff")
             if not text.strip(_SPACE):
                 continue

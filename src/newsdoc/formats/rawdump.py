@@ -67,9 +67,12 @@ def iterload(fp: BinaryIO, *, report: Report = ignore, dialect: str | Dialect | 
             yield found.article
 
 
-def finds(fp: BinaryIO, dialect: str | Dialect | None = None) -> Iterator[Found]:
-    """Find the articles of a page one by one, each with what was unsure about it."""
-    return assemble(lay(read_lines(fp), dialects.get(dialect), dialects.name_of(dialect)))
+def finds(fp: BinaryIO, dialect: str | Dialect | None = None, *, begun: bool = False) -> Iterator[Found]:
+    """Find the articles of a page one by one, each with what was unsure about it.
+
+    Where the page has `begun` before, an article begins with the first line of the file.
+    """
+    return assemble(lay(read_lines(fp), dialects.get(dialect, begun=begun), dialects.name_of(dialect)))
 
 
 def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001  a dump holds no time
