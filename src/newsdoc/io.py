@@ -40,6 +40,7 @@ __all__ = [
     "stamp",
     "write",
     "write_bytes",
+    "write_pieces",
 ]
 
 Input: TypeAlias = str | os.PathLike[str] | BinaryIO
@@ -373,14 +374,27 @@ def write(
     verbs = formats.get(name)
     if formats.FORMATS[name].writes is None:
         raise UnknownFormat(f"{os.fspath(path)}: {name} is read, not written")
+    with _document(os.fspath(path)) as fp:
+        verbs.dump(articles, fp, report=report, now=now)
+
+
+def write_pieces(pieces: Iterable[bytes], path: str | os.PathLike[str]) -> None:
+    """Write a document that is complete but for its packing, as `write` does."""
+    with _document(os.fspath(path)) as fp:
+        fp.writelines(pieces)
+
+
+@contextmanager
+def _document(path: str) -> Iterator[BinaryIO]:
+    """Open a document for writing, packed as its name says; what cannot be written leaves with that name."""
     packer = _PACKERS.get(os.path.splitext(path)[1].lower())
-    with _replacing(os.fspath(path)) as file, _packed(file, packer) as fp:
+    with _replacing(path) as file, _packed(file, packer) as fp:
         try:
-            verbs.dump(articles, fp, report=report, now=now)
+            yield fp
         except WriteError as error:  # a format knows no file names
-            if str(error).startswith(os.fspath(path)):
+            if str(error).startswith(path):
                 raise
-            raise WriteError(f"{os.fspath(path)}: {error}") from error
+            raise WriteError(f"{path}: {error}") from error
 
 
 def _packed(

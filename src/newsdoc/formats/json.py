@@ -17,10 +17,11 @@ from typing import BinaryIO
 
 from newsdoc import convert, jsontext
 from newsdoc.diagnostics import Report, ignore
+from newsdoc.formats import Joining
 from newsdoc.jsonstream import Undecodable, Window, pieces
 from newsdoc.model import Article
 
-__all__ = ["dump", "dumps", "iterload", "load", "loads"]
+__all__ = ["dump", "dumps", "iterload", "joining", "load", "loads"]
 
 
 def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:  # noqa: ARG001 (nothing is ever mended)
@@ -40,21 +41,30 @@ def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:  # 
 
 def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost, no time is added)
     """Write an array of articles."""
-    return "".join(_pieces(articles))
+    return b"".join(_framed(map(_item, articles))).decode()
 
 
 def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
     """Write an array of articles to a binary file, one at a time."""
-    fp.writelines(map(str.encode, _pieces(articles)))
+    fp.writelines(_framed(map(_item, articles)))
 
 
-def _pieces(articles: Iterable[Article]) -> Iterator[str]:
-    before = "[\n  "
-    for article in articles:
+def joining(now: datetime | None = None) -> Joining:  # noqa: ARG001 (as for dumps)
+    """Say how articles that were written apart become an array."""
+    return Joining(_item, _framed)
+
+
+def _item(article: Article) -> bytes:
+    return jsontext.indented(convert.plain(article)).replace("\n", "\n  ").encode()  # strings hold no bare line feed
+
+
+def _framed(items: Iterable[bytes]) -> Iterator[bytes]:
+    before = b"[\n  "
+    for item in items:
         yield before
-        yield jsontext.indented(convert.plain(article)).replace("\n", "\n  ")  # strings hold no bare line feed
-        before = ",\n  "
-    yield "[]\n" if before == "[\n  " else "\n]\n"
+        yield item
+        before = b",\n  "
+    yield b"[]\n" if before == b"[\n  " else b"\n]\n"
 
 
 def _articles(text: Iterator[str | Undecodable]) -> Iterator[Article]:

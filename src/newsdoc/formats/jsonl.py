@@ -15,10 +15,11 @@ from typing import BinaryIO
 from newsdoc import convert, jsontext
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import ReadError
+from newsdoc.formats import Joining
 from newsdoc.lines import cut_lines
 from newsdoc.model import Article
 
-__all__ = ["dump", "dumps", "iterload", "iterload_rest", "load", "loads"]
+__all__ = ["dump", "dumps", "iterload", "iterload_rest", "joining", "load", "loads"]
 
 _SPACE = " \t\r"
 
@@ -45,16 +46,21 @@ def iterload_rest(fp: BinaryIO) -> Iterator[Article]:
 
 def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost, no time is added)
     """Write an article a line; nothing for no articles."""
-    return "".join(_pieces(articles))
+    return b"".join(map(_item, articles)).decode()
 
 
 def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
     """Write an article a line to a binary file, one at a time."""
-    fp.writelines(map(str.encode, _pieces(articles)))
+    fp.writelines(map(_item, articles))
 
 
-def _pieces(articles: Iterable[Article]) -> Iterator[str]:
-    return (jsontext.compact(convert.plain(article)) + "\n" for article in articles)
+def joining(now: datetime | None = None) -> Joining:  # noqa: ARG001 (as for dumps)
+    """Say how articles that were written apart become a document: their lines stand one below the other."""
+    return Joining(_item, iter)
+
+
+def _item(article: Article) -> bytes:
+    return jsontext.compact(convert.plain(article)).encode() + b"\n"
 
 
 def _articles(lines: Iterator[str | bytes], *, begun: bool = False) -> Iterator[Article]:
