@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Input",
+    "clear",
     "iter_read",
+    "open_to_read",
     "plain_size",
     "read",
     "read_bytes",
@@ -146,7 +148,7 @@ def reading(path: Input, format: str | None, *, start: int = 0) -> Iterator[tupl
     label = _label(path)
     with ExitStack() as closing:
         try:
-            raw = closing.enter_context(_open_to_read(path)) if isinstance(path, (str, os.PathLike)) else path
+            raw = closing.enter_context(open_to_read(path)) if isinstance(path, (str, os.PathLike)) else path
             fp = _unpacked(raw)
             name = format or _guess(label, fp.peek())
             yield name, _from(raw, start) if start else fp
@@ -168,7 +170,7 @@ def plain_size(path: Input) -> int | None:
     if not isinstance(path, (str, os.PathLike)):
         return None
     try:
-        with _open_to_read(path) if os.path.isfile(path) else nullcontext() as fp:
+        with open_to_read(path) if os.path.isfile(path) else nullcontext() as fp:
             return None if fp is None or _packing(fp.read(_HEAD)) else os.stat(path).st_size
     except (OSError, ValueError, ReadError):  # whoever reads it will say why
         return None
@@ -183,11 +185,12 @@ def _reason(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error)
 
 
-def _open_to_read(path: str | os.PathLike[str]) -> BinaryIO:
+def open_to_read(path: str | os.PathLike[str]) -> BinaryIO:
+    """Open a file as it lies on the disk."""
     try:
         return cast("BinaryIO", FileIO(path))
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise ReadError(f"cannot be opened: {_reason(error)}") from error
+        raise ReadError(f"cannot be opened: {_reason(error)}", file=_label(path)) from error
 
 
 class _Filled(RawIOBase):
@@ -409,6 +412,19 @@ def write_bytes(data: bytes, path: str | os.PathLike[str]) -> None:
         file.write(data)
 
 
+_TEMPORARY = ".newsdoc-{}-"
+
+
+def clear(folders: Iterable[str | os.PathLike[str]], processes: Iterable[int]) -> None:
+    """Take away what processes that have died were writing into folders."""
+    begins = tuple(map(_TEMPORARY.format, processes))
+    for folder in folders:
+        with suppress(OSError):
+            for name in os.listdir(folder):
+                if name.startswith(begins):
+                    os.unlink(os.path.join(folder, name))
+
+
 @contextmanager
 def _replacing(path: str) -> Iterator[BinaryIO]:
     """Open a file for writing that takes the place of `path` once it is complete."""
@@ -418,7 +434,7 @@ def _replacing(path: str) -> Iterator[BinaryIO]:
             yield file
         return
     target = os.path.realpath(path)
-    temporary = os.path.join(os.path.dirname(target), f".newsdoc-{os.urandom(8).hex()}.tmp")
+    temporary = os.path.join(os.path.dirname(target), f"{_TEMPORARY.format(os.getpid())}{os.urandom(8).hex()}.tmp")
     try:
         with _open_to_write(temporary, path, "x") as file:
             yield file

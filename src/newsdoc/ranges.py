@@ -52,8 +52,8 @@ def plan_ranges(
     They lie in order and without gap from the first byte to the end. None is planned for fewer than `least` bytes. What
     cannot be cut is one range: other formats than `rawdump` and `jsonl`, packed files, pipes, open files, dialects that
     are not newsdoc's own, and a dump in which no place is found where an article is sure to begin. Only the lines
-    around each cut are read, so this takes a few milliseconds for each. `format` and `dialect` are those of `read`;
-    a file that cannot be read raises `ReadError`.
+    around each cut are read, so this takes a few milliseconds for each. `format` and `dialect` are those of `read`.
+    What cannot be read at all is one range, too; reading it says why.
     """
     size = plain_size(path) or 0
     step = max(-(-size // max(parts, 1)), least, 1)
@@ -160,7 +160,10 @@ def _places(path: Input, step: int, format: str | None, dialect: str | Dialect |
     for wanted in range(step, size, step):
         if wanted < last:
             continue
-        place = _place(path, wanted, format, dialect)
+        try:
+            place = _place(path, wanted, format, dialect)
+        except ReadError:  # whoever reads it will be told
+            return
         failures = failures + 1 if place is None else 0
         if failures == _FAILURES:
             return

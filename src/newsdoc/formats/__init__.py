@@ -104,13 +104,12 @@ def get(name: str) -> FormatModule:
     return cast("FormatModule", import_module(f"{__name__}.{name}"))
 
 
-def joining(name: str) -> Joining | None:
-    """Give a format's way to join articles that were written apart; `None` if it has none, or what it writes is lossy.
+def joining(name: str) -> Callable[[], Joining] | None:
+    """Give what finds out how a format joins articles that were written apart; `None` for a format that does not.
 
-    Such a format's module has a function `joining(now=None)`, and its `dump` does the same.
+    It is a function `joining(now=None)` of the format's module, whose `dump` does the same and never loses anything.
     """
-    find = getattr(get(name), "joining", None)
-    return find() if find else None
+    return getattr(get(name), "joining", None)
 
 
 def by_suffix(path: str | os.PathLike[str]) -> str | None:
