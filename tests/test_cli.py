@@ -591,13 +591,46 @@ def test_much_output_is_let_out_early():
 
 
 def test_progress_is_for_terminals_and_optional(monkeypatch):
-    items = [1, 2, 3]
-    assert progress(items, "file") is items
+    with progress(100) as bar:
+        assert not bar.shown
+        assert bar.watch(file := io.BytesIO(b"news")) is file
+        assert list(bar.count([1, 2, 3])) == [1, 2, 3]
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    assert list(progress(items, "file")) == items
-    assert progress(items, "file") is not items
+    with progress(100) as bar:
+        assert bar.shown
     monkeypatch.setitem(sys.modules, "tqdm", None)
-    assert progress(items, "file") is items
+    with progress(100) as bar:
+        assert not bar.shown
+
+
+def test_progress_has_bytes_and_articles_and_what_remains(cli, monkeypatch, capsysbinary):
+    tqdm = pytest.importorskip("tqdm").tqdm
+    bars = []
+
+    class Shown(tqdm):
+        def __init__(self, **options):
+            super().__init__(**{**options, "delay": 0, "mininterval": 0})
+            bars.append(self)
+
+        def close(self):
+            self.said = str(self)
+            super().close()
+
+    monkeypatch.setattr(sys.modules["tqdm"], "tqdm", Shown)
+    Path("a.txt").write_bytes(DUMP)
+    Path("b.txt.gz").write_bytes(gzip.compress(DUMP))
+    terminal = io.StringIO()
+    terminal.isatty = lambda: True
+    size = Path("a.txt").stat().st_size + Path("b.txt.gz").stat().st_size
+    for arguments in (["convert", "a.txt", "b.txt.gz", "-o", "out/"], ["check", "a.txt", "b.txt.gz"]):
+        monkeypatch.setattr(sys, "stderr", terminal)
+        assert cli(*arguments)[0] == 0
+        assert (bars[-1].n, bars[-1].total) == (size, size)
+        assert "100%" in bars[-1].said
+        assert "B/s" in bars[-1].said
+        assert "articles" in bars[-1].said
+    assert cli("convert", "-", "-o", "c.json", stdin=DUMP)[0] == 0
+    assert (bars[-1].n, bars[-1].total) == (len(DUMP), None)
 
 
 # --- other processes: pipes, signals, locales ---

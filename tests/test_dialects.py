@@ -485,3 +485,10 @@ def test_labels_do_not_depend_on_how_many_lines_are_read_ahead(text):
         patched.setattr(sys.modules[walk.__module__], "_BLOCK", 10_000)
         expected = list(auto(lines))
     assert list(auto(lines)) == expected
+
+
+@pytest.mark.parametrize("above", [150, 10])
+def test_a_line_above_many_captions_does_not_depend_on_an_end_of_the_page_that_is_out_of_sight(above):
+    captions = [caption for number in range(8) for caption in [f"Picture {number} of the bridge"] * 2]
+    lines = [*[LONG] * above, "", "A Bridge Opens", *captions, "", *[OTHER, LONG] * 125]
+    assert [label.article for label in auto(lines)] == [True] + [False] * (len(lines) - 1)

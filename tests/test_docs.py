@@ -134,6 +134,11 @@ def test_example_find_a_sentence(here):
     assert out == "".join(f"examples/dumps/2026/museum.txt:{line}: $[1].headline\n" for line in (17, 23))
 
 
+def test_example_count_in_parallel(here):
+    out, _ = run("count_in_parallel.py", "examples/dumps/2026/museum.txt", "2")
+    assert out == "2\n"
+
+
 def test_every_example_is_tested():
     tested = {name.removeprefix("test_example_") for name in globals() if name.startswith("test_example_")}
     assert {path.stem for path in (ROOT / "examples").glob("*.py")} == tested

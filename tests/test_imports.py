@@ -47,6 +47,7 @@ ORDER = [
     "formats.rawdump",
     "formats.json",
     "formats.jsonl",
+    "ranges",
     "formats.xml",
     "formats.times",
     "formats.markup",
@@ -84,6 +85,9 @@ ORDER = [
     "strategies",
     "console",
     "batch",
+    "parallel",
+    "shares",
+    "joint",
     "explain",
     "explain_html",
     "commands",
@@ -101,9 +105,10 @@ def name_of(path):
 def imported(path):
     """The newsdoc modules that a file imports when it is imported or later, but not for types only."""
     tree = ast.parse(path.read_text("utf-8"))
-    for node in ast.walk(tree):
+    for node in tree.body:
         if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING":
             node.body = []
+    for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "newsdoc":
             module = node.module.removeprefix("newsdoc").lstrip(".")
             for alias in node.names:

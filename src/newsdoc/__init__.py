@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from newsdoc.diagnostics import CATALOGUE, Diagnostic, DiagnosticError, Report, ignore, raise_on_error
 from newsdoc.errors import (
     DialectError,
@@ -30,6 +33,9 @@ from newsdoc.model import (
 )
 from newsdoc.page import Page
 
+if TYPE_CHECKING:
+    from newsdoc.ranges import Range, iter_range, plan_ranges
+
 __all__ = [
     "CATALOGUE",
     "Article",
@@ -47,6 +53,7 @@ __all__ = [
     "Paragraph",
     "Preformatted",
     "Quote",
+    "Range",
     "ReadError",
     "Report",
     "Rights",
@@ -57,9 +64,20 @@ __all__ = [
     "UnknownFormat",
     "WriteError",
     "ignore",
+    "iter_range",
     "iter_read",
+    "plan_ranges",
     "raise_on_error",
     "read",
     "sniff",
     "write",
 ]
+
+_LATER = {"Range": "newsdoc.ranges", "iter_range": "newsdoc.ranges", "plan_ranges": "newsdoc.ranges"}
+
+
+def __getattr__(name: str) -> object:
+    """Import what few need when it is asked for: `import newsdoc` stays light."""
+    if name in _LATER:
+        return getattr(import_module(_LATER[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -14,6 +14,7 @@ from typing import Any, cast
 
 from newsdoc import Article, NewsdocError
 from newsdoc.console import say
+from newsdoc.errors import WorkerLost
 from newsdoc.formats import FORMATS
 
 __all__ = ["main"]
@@ -38,6 +39,9 @@ output:
   -o DIR/           one file for each input: its name with the format's suffix, STEM-N where one document must
                     become several; folders below a folder that was given are kept
   A name without a suffix is a folder if it is one, ends in a slash, or there are several inputs.
+
+--jobs N has N processes do the work, with the same output and messages. Many inputs are shared out; one large dump or
+JSON Lines file is cut, if it becomes json, jsonl or newsml.
 
 One bad input does not stop the others. A file appears when it is complete; what is there already is replaced, but
 never an input. On standard error: each loss.*, error.* and page.* diagnostic as FILE:LINE: message [code], the
@@ -100,7 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except WrongUsage as error:
         say(f"newsdoc {options.command}: error: {error}")
         return 2
-    except NewsdocError as error:
+    except (NewsdocError, WorkerLost) as error:
         say(f"newsdoc: {error}")
         return 1
     except OSError as error:  # what concerns files has become a NewsdocError by now
@@ -181,6 +185,9 @@ def _reading_options(command: argparse.ArgumentParser, *, several: bool) -> None
         command.add_argument(
             "--from", dest="format", metavar="FORMAT", choices=list(FORMATS), help=f"one of {', '.join(FORMATS)}"
         )
+        command.add_argument(
+            "--jobs", metavar="N", type=_jobs, default=1, help="processes for much input; 0 is one for each processor"
+        )
         command.add_argument("--strict", action="store_true", help="fail for repairs too, and show them")
     else:
         command.add_argument("input", metavar="FILE", help="a raw dump, or - for standard input")
@@ -198,6 +205,12 @@ def _dialect(name: str) -> str:
     except NewsdocError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
     return name
+
+
+def _jobs(number: str) -> int:
+    if not number.isascii() or not number.isdigit() or len(number) > 4:
+        raise argparse.ArgumentTypeError(f"{number!r} is no number of processes")
+    return int(number) or os.cpu_count() or 1
 
 
 def _language(tag: str) -> str:

@@ -9,22 +9,30 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
+from functools import partial
+from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 
 import newsdoc
 from newsdoc import Article, NewsdocError, ReadError, WriteError, formats
 from newsdoc.batch import STDIN, Document, documents, outputs, stem, targets
-from newsdoc.console import HeldBack, Tally, progress
-from newsdoc.formats import FORMATS
-from newsdoc.io import read_bytes, write_bytes
+from newsdoc.console import HeldBack, Progress, Tally, progress
+from newsdoc.errors import WorkerLost
+from newsdoc.formats import FORMATS, Joining
+from newsdoc.io import clear, read_bytes, write_bytes, write_pieces
 from newsdoc.schema import article_schema
+from newsdoc.shares import each, is_worth, source, total_size
 
 if TYPE_CHECKING:
     from newsdoc.page import Page
 
 __all__ = ["COMMANDS", "WrongUsage"]
+
+
+_Item = TypeVar("_Item")
 
 
 class WrongUsage(Exception):
@@ -38,10 +46,11 @@ def convert(options: argparse.Namespace) -> int:
     inputs = _inputs(options, tally, beside=folder)
     if not inputs:
         return tally.status
-    if folder is None:
-        _convert_together(inputs, name, options, tally)
-    else:
-        _convert_each(inputs, folder, name, options, tally)
+    with progress(total_size(inputs)) as bar:
+        if folder is None:
+            _convert_together(inputs, name, options, tally, bar)
+        else:
+            _convert_each(inputs, folder, name, options, tally, bar)
     tally.close()
     return tally.status
 
@@ -60,33 +69,63 @@ def _destination(options: argparse.Namespace) -> tuple[Path | None, str]:
     raise WrongUsage(f"{output} says no format that is written: give one with --to, or end a folder's name in /")
 
 
-def _convert_each(inputs: list[Document], folder: Path, name: str, options: argparse.Namespace, tally: Tally) -> None:
+def _convert_each(
+    inputs: list[Document], folder: Path, name: str, options: argparse.Namespace, tally: Tally, bar: Progress
+) -> None:
     """Write a file for each input; one that fails does not stop the others."""
     suffix = FORMATS[name].suffixes[0]
     try:
         planned = targets(inputs, folder, suffix)
     except WriteError as error:
         raise WrongUsage(str(error)) from error
-    taken = _taken(inputs, planned)
-    for document, target in progress(list(zip(inputs, planned, strict=True)), "file"):
-        try:
-            _make_folder(target.parent)
-            _write(_content(document, name, options, tally), name, target, suffix, taken, tally)
-        except NewsdocError as error:
-            tally.error(error)
-
-
-def _convert_together(inputs: list[Document], name: str, options: argparse.Namespace, tally: Tally) -> None:
-    """Write the articles of all inputs as one document."""
+    work = partial(_convert_one, name=name, options=options, taken=_taken(inputs, planned))
+    if len(inputs) == 1 and is_worth(inputs, options.jobs) and (joining := formats.joining(name)):
+        work = partial(_convert_in_parts, joining=joining, options=options)
+    pairs = list(zip(inputs, planned, strict=True))
     try:
-        articles = _content(inputs[0], name, options, tally) if len(inputs) == 1 else _joined(inputs, options, tally)
-        if options.output in (None, "-"):
-            output = HeldBack(sys.stdout.buffer)
-            formats.get(name).dump(articles, cast("BinaryIO", output), report=tally.listen("<stdout>"))
-            output.release()
+        each(pairs, itemgetter(0), work, jobs=options.jobs, strict=options.strict, tally=tally, bar=bar)
+    except WorkerLost as lost:
+        clear({target.parent for target in planned}, lost.processes)
+        raise
+
+
+def _convert_one(
+    pair: tuple[Document, Path],
+    tally: Tally,
+    bar: Progress,
+    *,
+    name: str,
+    options: argparse.Namespace,
+    taken: set[Path],
+) -> None:
+    document, target = pair
+    try:
+        _make_folder(target.parent)
+        _write(_content(document, name, options, tally, bar), name, target, FORMATS[name].suffixes[0], taken, tally)
+    except NewsdocError as error:
+        tally.error(error)
+
+
+def _convert_together(
+    inputs: list[Document], name: str, options: argparse.Namespace, tally: Tally, bar: Progress
+) -> None:
+    """Write the articles of all inputs as one document."""
+    target = None if options.output in (None, "-") else Path(options.output)
+    taken = _taken(inputs, [target]) if target else set()
+    try:
+        if is_worth(inputs, options.jobs) and (joining := formats.joining(name)):
+            _write_in_parts(inputs, target, joining, options, tally, bar)
             return
-        target = Path(options.output)
-        _write(articles, name, target, target.name[len(stem(target)) :], _taken(inputs, [target]), tally)
+        if len(inputs) == 1:
+            articles = _content(inputs[0], name, options, tally, bar)
+        else:
+            articles = _joined(inputs, lambda document: _articles(document, options, tally, bar), tally)
+        if target:
+            _write(articles, name, target, target.name[len(stem(target)) :], taken, tally)
+            return
+        output = HeldBack(sys.stdout.buffer)
+        formats.get(name).dump(articles, cast("BinaryIO", output), report=tally.listen("<stdout>"))
+        output.release()
     except NewsdocError as error:
         tally.error(error)
 
@@ -110,14 +149,14 @@ def _taken(inputs: list[Document], planned: list[Path]) -> set[Path]:
     return originals.union(path.resolve() for path in planned)
 
 
-def _joined(inputs: list[Document], options: argparse.Namespace, tally: Tally) -> Iterator[Article]:
+def _joined(inputs: list[Document], read: Callable[[Document], Iterator[_Item]], tally: Tally) -> Iterator[_Item]:
     """Read all inputs one after the other; what could be read of a broken one is kept."""
     some = broken = False
-    for document in progress(inputs, "file"):
+    for document in inputs:
         try:
-            for article in _articles(document, options, tally):
+            for item in read(document):
                 some = True
-                yield article
+                yield item
         except NewsdocError as error:
             broken = True
             tally.error(error)
@@ -125,36 +164,79 @@ def _joined(inputs: list[Document], options: argparse.Namespace, tally: Tally) -
         raise ReadError("nothing was written, for none of the inputs gave an article")
 
 
-def _content(document: Document, name: str, options: argparse.Namespace, tally: Tally) -> Iterable[Article]:
+def _convert_in_parts(
+    pair: tuple[Document, Path],
+    tally: Tally,
+    bar: Progress,
+    *,
+    joining: Callable[[], Joining],
+    options: argparse.Namespace,
+) -> None:
+    document, target = pair
+    try:
+        _make_folder(target.parent)
+        _write_in_parts([document], target, joining, options, tally, bar)
+    except NewsdocError as error:
+        tally.error(error)
+
+
+def _write_in_parts(
+    inputs: list[Document],
+    target: Path | None,
+    joining: Callable[[], Joining],
+    options: argparse.Namespace,
+    tally: Tally,
+    bar: Progress,
+) -> None:
+    """Write one document of what several processes have read and written."""
+    with closing(_in_parts(inputs, joining, options, tally, bar)) as pieces:
+        if target:
+            write_pieces(pieces, target)
+            return
+        output = HeldBack(sys.stdout.buffer)
+        output.writelines(pieces)
+        output.release()
+
+
+def _in_parts(
+    inputs: list[Document], joining: Callable[[], Joining], options: argparse.Namespace, tally: Tally, bar: Progress
+) -> Generator[bytes, None, None]:
+    from newsdoc.joint import written  # loads multiprocessing
+
+    item, framed = joining()
+    with written(inputs, item, _chosen(options), jobs=options.jobs, tally=tally, bar=bar) as read:
+        yield from framed(read(inputs[0]) if len(inputs) == 1 else _joined(inputs, read, tally))
+
+
+def _content(
+    document: Document, name: str, options: argparse.Namespace, tally: Tally, bar: Progress
+) -> Iterable[Article]:
     """Read one input for the format `name`: a raw dump gets the whole page, which keeps its exact text."""
     if name != "rawdump":
-        return progress(_articles(document, options, tally), "article")
-    page: Iterable[Article] = newsdoc.read(**_reading(document, options, tally.listen(document.label)))
+        return _articles(document, options, tally, bar)
+    with source(document, bar) as path:
+        page: Iterable[Article] = newsdoc.read(path, report=tally.listen(document.label), **_chosen(options))
     if not page:
         tally.empty(document.label)
     return page
 
 
 def _articles(
-    document: Document, options: argparse.Namespace, tally: Tally, *, show_all: bool = False
+    document: Document, options: argparse.Namespace, tally: Tally, bar: Progress, *, show_all: bool = False
 ) -> Iterator[Article]:
     """Read one input article by article, and note if it holds none."""
     some = False
     report = tally.listen(document.label, show_all=show_all)
-    for article in newsdoc.iter_read(**_reading(document, options, report)):
-        some = True
-        yield article
+    with source(document, bar) as path:
+        for article in bar.count(newsdoc.iter_read(path, report=report, **_chosen(options))):
+            some = True
+            yield article
     if not some:
         tally.empty(document.label)
 
 
-def _reading(document: Document, options: argparse.Namespace, report: newsdoc.Report) -> dict[str, Any]:
-    chosen = {name: getattr(options, name, None) for name in ("format", "dialect", "language")}
-    return {"path": _source(document), "report": report, **chosen}
-
-
-def _source(document: Document) -> str | BinaryIO:
-    return sys.stdin.buffer if document.path == STDIN else document.path
+def _chosen(options: argparse.Namespace) -> dict[str, Any]:
+    return {name: getattr(options, name, None) for name in ("format", "dialect", "language")}
 
 
 def _inputs(options: argparse.Namespace, tally: Tally, *, beside: Path | None = None) -> list[Document]:
@@ -178,13 +260,19 @@ def _make_folder(folder: Path) -> None:
 def check(options: argparse.Namespace) -> int:
     """Print every diagnostic of the inputs."""
     tally = Tally(strict=options.strict)
-    for document in progress(_inputs(options, tally), "file"):
-        try:
-            for _ in _articles(document, options, tally, show_all=True):
-                pass
-        except NewsdocError as error:
-            tally.error(error)
+    inputs = _inputs(options, tally)
+    with progress(total_size(inputs)) as bar:
+        work = partial(_check_one, options=options)
+        each(inputs, lambda document: document, work, jobs=options.jobs, strict=options.strict, tally=tally, bar=bar)
     return tally.status
+
+
+def _check_one(document: Document, tally: Tally, bar: Progress, *, options: argparse.Namespace) -> None:
+    try:
+        for _ in _articles(document, options, tally, bar, show_all=True):
+            pass
+    except NewsdocError as error:
+        tally.error(error)
 
 
 def validate(options: argparse.Namespace) -> int:
@@ -192,16 +280,19 @@ def validate(options: argparse.Namespace) -> int:
     from newsdoc.validate import validate as problems
 
     tally = Tally(strict=False)
-    for document in progress(_inputs(options, tally), "file"):
-        report = tally.listen(document.label, show_all=True)
-        try:
-            for problem in problems(read_bytes(_source(document)), options.schema):
-                report(problem)
-        except ReadError as error:
-            error.file = error.file or document.label
-            tally.error(error)
-        except NewsdocError as error:
-            tally.error(error)
+    inputs = _inputs(options, tally)
+    with progress(total_size(inputs)) as bar:
+        for document in inputs:
+            report = tally.listen(document.label, show_all=True)
+            try:
+                with source(document, bar) as path:
+                    for problem in problems(read_bytes(path), options.schema):
+                        report(problem)
+            except ReadError as error:
+                error.file = error.file or document.label
+                tally.error(error)
+            except NewsdocError as error:
+                tally.error(error)
     return tally.status
 
 
@@ -211,7 +302,8 @@ def explain(options: argparse.Namespace) -> int:
     from newsdoc.page import Page
 
     [document] = documents(options.input)
-    page = newsdoc.read(**_reading(document, options, newsdoc.ignore))
+    with source(document, Progress()) as path:
+        page = newsdoc.read(path, **_chosen(options))
     if not isinstance(page, Page):
         raise ReadError("this is no raw dump, and only those have lines to explain", file=document.label)
     if options.html:

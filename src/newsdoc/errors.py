@@ -12,6 +12,7 @@ __all__ = [
     "NewsdocError",
     "ReadError",
     "UnknownFormat",
+    "WorkerLost",
     "WriteError",
 ]
 
@@ -73,3 +74,14 @@ class UnknownFormat(NewsdocError):
 
 class MissingDependency(NewsdocError):
     """An optional package that is not installed; the message names the extra that brings it."""
+
+
+class WorkerLost(Exception):
+    """A worker process of the command line that ended before its work did; `processes` are all workers by number.
+
+    It is no `NewsdocError`: no input is to blame, and the work on the others does not go on.
+    """
+
+    def __init__(self, processes: list[int]) -> None:
+        super().__init__("a worker process ended in the midst of its work; it may have been killed")
+        self.processes = processes

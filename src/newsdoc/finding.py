@@ -23,26 +23,28 @@ Keep: TypeAlias = Callable[[Segment], object]
 """Takes the segments of a page, one by one and in order."""
 
 
-def find(blocks: Iterable[bytes], keep: Keep | None = None) -> Iterator[Found]:
-    """Find the articles of a page that comes in blocks of whole lines, holding one of them and a few hundred lines."""
+def find(blocks: Iterable[bytes], keep: Keep | None = None, *, begun: bool = False) -> Iterator[Found]:
+    """Find the articles of a page that comes in blocks of whole lines, holding one of them and some hundred lines.
+
+    Where the page has `begun` before, an article begins with the first line.
+    """
     stretch, memory = Stretch(blocks), Memory()
     number: int | None = 0
     while number is not None:
+        if begun:
+            for found in exact.find(stretch, number, memory, keep):
+                number = found.stop or number
+                yield found
         stop = None
-        for found in _find_next(stretch, number, memory, keep):
+        for found in _find_next(stretch, number, memory, keep, begun=begun):
             stop = found.stop
             yield found
-        number = stop
-        if number is not None:
-            for found in exact.find(stretch, number, memory, keep):
-                number = found.stop
-                yield found
+        number, begun = stop, True
 
 
-def _find_next(stretch: Stretch, number: int, memory: Memory, keep: Keep | None) -> Iterator[Found]:
+def _find_next(stretch: Stretch, number: int, memory: Memory, keep: Keep | None, *, begun: bool) -> Iterator[Found]:
     """Find the next article line by line; `number` is where it begins, or the page."""
-    dialect = dialects.auto if number == 0 else dialects.going_on
-    runs = _forgetting(stretch, lay(stretch.lines(number), dialect, "auto", start=number))
+    runs = _forgetting(stretch, lay(stretch.lines(number), dialects.get("auto", begun=begun), "auto", start=number))
     for found in assemble(_kept(runs, keep) if keep else runs, memory):
         yield found
         if found.stop is not None:
@@ -68,7 +70,9 @@ def _kept(runs: Iterable[Run], keep: Keep) -> Iterator[Run]:
         keep(last)
 
 
-def find_by_lines(lines: Iterable[str], dialect: str | Dialect | None, keep: Keep | None = None) -> Iterator[Found]:
+def find_by_lines(
+    lines: Iterable[str], dialect: str | Dialect | None, keep: Keep | None = None, *, begun: bool = False
+) -> Iterator[Found]:
     """Find the articles of a page line by line, in a dialect."""
-    runs = lay(lines, dialects.get(dialect), dialects.name_of(dialect))
+    runs = lay(lines, dialects.get(dialect, begun=begun), dialects.name_of(dialect))
     return assemble(_kept(runs, keep) if keep else runs)

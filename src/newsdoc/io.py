@@ -29,7 +29,21 @@ if TYPE_CHECKING:
     from newsdoc.dialects import Dialect
     from newsdoc.page import Page
 
-__all__ = ["Input", "iter_read", "read", "read_bytes", "sniff", "write", "write_bytes"]
+__all__ = [
+    "Input",
+    "clear",
+    "iter_read",
+    "open_to_read",
+    "plain_size",
+    "read",
+    "read_bytes",
+    "reading",
+    "sniff",
+    "stamp",
+    "write",
+    "write_bytes",
+    "write_pieces",
+]
 
 Input: TypeAlias = str | os.PathLike[str] | BinaryIO
 """What is read: a path, or a binary file that is open already, such as `sys.stdin.buffer`."""
@@ -85,11 +99,11 @@ def read(
     packed with gzip, bzip2 or xz is unpacked, whatever its name. `dialect` concerns raw dumps only; `language` and
     `source` are set on every article, `source` in front of its own.
     """
-    with _reading(path, format) as (name, fp):
+    with reading(path, format) as (name, fp):
         articles = cast("Page | list[Article]", formats.get(name).load(fp, **_options(name, dialect, report)))
     if language is None and source is None:
         return articles
-    stamped = [_stamp(article, language, source) for article in articles]
+    stamped = [stamp(article, language, source) for article in articles]
     return stamped if isinstance(articles, list) else attrs.evolve(articles, articles=tuple(stamped))
 
 
@@ -106,16 +120,17 @@ def iter_read(
 
     The file is opened when the first article is asked for, and closed after the last.
     """
-    with _reading(path, format) as (name, fp):
+    with reading(path, format) as (name, fp):
         for article in formats.get(name).iterload(fp, **_options(name, dialect, report)):
-            yield _stamp(article, language, source)
+            yield stamp(article, language, source)
 
 
 def _options(name: str, dialect: str | Dialect | None, report: Report) -> dict[str, Any]:
     return {"report": report, "dialect": dialect} if name == "rawdump" else {"report": report}
 
 
-def _stamp(article: Article, language: str | None, source: Source | None) -> Article:
+def stamp(article: Article, language: str | None, source: Source | None) -> Article:
+    """Set what a caller of `read` says of every article."""
     if language is not None:
         article = attrs.evolve(article, language=language)
     if source is not None and source not in article.sources:
@@ -124,17 +139,41 @@ def _stamp(article: Article, language: str | None, source: Source | None) -> Art
 
 
 @contextmanager
-def _reading(path: Input, format: str | None) -> Iterator[tuple[str, BinaryIO]]:
-    """Open for reading: give the format and the unpacked content; errors leave with the file's name."""
+def reading(path: Input, format: str | None, *, start: int = 0) -> Iterator[tuple[str, BinaryIO]]:
+    """Open for reading: give the format and the unpacked content; errors leave with the file's name.
+
+    With a `start`, the content begins with that byte, while the format is still told by the file's first ones; this is
+    for files that `plain_size` knows.
+    """
     label = _label(path)
     with ExitStack() as closing:
         try:
-            raw = closing.enter_context(_open_to_read(path)) if isinstance(path, (str, os.PathLike)) else path
+            raw = closing.enter_context(open_to_read(path)) if isinstance(path, (str, os.PathLike)) else path
             fp = _unpacked(raw)
-            yield format or _guess(label, fp.peek()), fp
+            name = format or _guess(label, fp.peek())
+            yield name, _from(raw, start) if start else fp
         except ReadError as error:
             error.file = error.file or label
             raise
+
+
+def _from(raw: BinaryIO, start: int) -> BinaryIO:
+    try:
+        raw.seek(start)
+    except OSError as error:
+        raise ReadError(f"cannot be read from byte {start} on: {_reason(error)}") from error
+    return BufferedReader(_Filled(raw, "cannot be read"), _HEAD)
+
+
+def plain_size(path: Input) -> int | None:
+    """Give the bytes of a file that is read as it lies on the disk; `None` for what is packed, pipes and open files."""
+    if not isinstance(path, (str, os.PathLike)):
+        return None
+    try:
+        with open_to_read(path) if os.path.isfile(path) else nullcontext() as fp:
+            return None if fp is None or _packing(fp.read(_HEAD)) else os.stat(path).st_size
+    except (OSError, ValueError, ReadError):  # whoever reads it will say why
+        return None
 
 
 def _label(path: Input) -> str:
@@ -146,11 +185,12 @@ def _reason(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error)
 
 
-def _open_to_read(path: str | os.PathLike[str]) -> BinaryIO:
+def open_to_read(path: str | os.PathLike[str]) -> BinaryIO:
+    """Open a file as it lies on the disk."""
     try:
         return cast("BinaryIO", FileIO(path))
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise ReadError(f"cannot be opened: {_reason(error)}") from error
+        raise ReadError(f"cannot be opened: {_reason(error)}", file=_label(path)) from error
 
 
 class _Filled(RawIOBase):
@@ -201,12 +241,14 @@ _PACKERS: dict[str, tuple[str, Callable[[Any, BinaryIO], BinaryIO]]] = {
 
 def _unpacked(raw: BinaryIO) -> BufferedReader[_Filled]:
     fp = BufferedReader(_Filled(raw, "cannot be read"), _HEAD)
-    head = fp.peek()
-    for module, begins in _PACKED:
-        if begins.match(head):
-            unpacker = _packing_module(module).open(fp)
-            return BufferedReader(_Filled(unpacker, f"the {module} data is broken or cut off"), _HEAD)
+    if module := _packing(fp.peek()):
+        unpacker = _packing_module(module).open(fp)
+        return BufferedReader(_Filled(unpacker, f"the {module} data is broken or cut off"), _HEAD)
     return fp
+
+
+def _packing(head: bytes) -> str | None:
+    return next((module for module, begins in _PACKED if begins.match(head)), None)
 
 
 def _packing_module(name: str) -> Any:
@@ -218,7 +260,7 @@ def _packing_module(name: str) -> Any:
 
 def read_bytes(path: Input) -> bytes:
     """Read a file of any kind, unpacked."""
-    with _reading(path, "rawdump") as (_, fp):
+    with reading(path, "rawdump") as (_, fp):
         return fp.read()
 
 
@@ -335,14 +377,27 @@ def write(
     verbs = formats.get(name)
     if formats.FORMATS[name].writes is None:
         raise UnknownFormat(f"{os.fspath(path)}: {name} is read, not written")
+    with _document(os.fspath(path)) as fp:
+        verbs.dump(articles, fp, report=report, now=now)
+
+
+def write_pieces(pieces: Iterable[bytes], path: str | os.PathLike[str]) -> None:
+    """Write a document that is complete but for its packing, as `write` does."""
+    with _document(os.fspath(path)) as fp:
+        fp.writelines(pieces)
+
+
+@contextmanager
+def _document(path: str) -> Iterator[BinaryIO]:
+    """Open a document for writing, packed as its name says; what cannot be written leaves with that name."""
     packer = _PACKERS.get(os.path.splitext(path)[1].lower())
-    with _replacing(os.fspath(path)) as file, _packed(file, packer) as fp:
+    with _replacing(path) as file, _packed(file, packer) as fp:
         try:
-            verbs.dump(articles, fp, report=report, now=now)
+            yield fp
         except WriteError as error:  # a format knows no file names
-            if str(error).startswith(os.fspath(path)):
+            if str(error).startswith(path):
                 raise
-            raise WriteError(f"{os.fspath(path)}: {error}") from error
+            raise WriteError(f"{path}: {error}") from error
 
 
 def _packed(
@@ -357,6 +412,19 @@ def write_bytes(data: bytes, path: str | os.PathLike[str]) -> None:
         file.write(data)
 
 
+_TEMPORARY = ".newsdoc-{}-"
+
+
+def clear(folders: Iterable[str | os.PathLike[str]], processes: Iterable[int]) -> None:
+    """Take away what processes that have died were writing into folders."""
+    begins = tuple(map(_TEMPORARY.format, processes))
+    for folder in folders:
+        with suppress(OSError):
+            for name in os.listdir(folder):
+                if name.startswith(begins):
+                    os.unlink(os.path.join(folder, name))
+
+
 @contextmanager
 def _replacing(path: str) -> Iterator[BinaryIO]:
     """Open a file for writing that takes the place of `path` once it is complete."""
@@ -366,7 +434,7 @@ def _replacing(path: str) -> Iterator[BinaryIO]:
             yield file
         return
     target = os.path.realpath(path)
-    temporary = os.path.join(os.path.dirname(target), f".newsdoc-{os.urandom(8).hex()}.tmp")
+    temporary = os.path.join(os.path.dirname(target), f"{_TEMPORARY.format(os.getpid())}{os.urandom(8).hex()}.tmp")
     try:
         with _open_to_write(temporary, path, "x") as file:
             yield file

@@ -9,6 +9,7 @@ article can begin.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from importlib.metadata import entry_points
 from typing import cast
 
@@ -17,7 +18,7 @@ from newsdoc.dialects.walk import Layout, walk
 from newsdoc.errors import UnknownFormat
 from newsdoc.segments import Dialect, Kind, Label
 
-__all__ = ["DIALECTS", "LAYOUTS", "Dialect", "Kind", "Label", "auto", "get", "going_on", "name_of"]
+__all__ = ["DIALECTS", "LAYOUTS", "Dialect", "Kind", "Label", "auto", "get", "layouts_of", "name_of"]
 
 LAYOUTS: dict[str, Layout] = {
     "archive": archive.match,
@@ -30,11 +31,6 @@ LAYOUTS: dict[str, Layout] = {
 def auto(lines: Iterable[str]) -> Iterator[Label]:
     """Label a page in any mix of the known layouts."""
     return walk(lines, tuple(LAYOUTS.values()))
-
-
-def going_on(lines: Iterable[str]) -> Iterator[Label]:
-    """Label a page from a line on where an article begins, and not its first."""
-    return walk(lines, tuple(LAYOUTS.values()), begun=True)
 
 
 def _only(name: str) -> Dialect:
@@ -52,8 +48,22 @@ DIALECTS: dict[str, Dialect] = {
 """newsdoc's own dialects by name: all layouts, one of them, or none (`plain`: headline and body, or body only)."""
 
 
-def get(dialect: str | Dialect | None) -> Dialect:
-    """Find a dialect by name, newsdoc's own or an installed one; a function is taken as it is, `None` is `auto`."""
+def layouts_of(dialect: str | Dialect | None) -> tuple[Layout, ...] | None:
+    """Give the layouts that one of newsdoc's own dialects knows; `None` for any other, of which nothing is known."""
+    if dialect is None or dialect == "auto":
+        return tuple(LAYOUTS.values())
+    if not isinstance(dialect, str) or dialect not in DIALECTS:
+        return None
+    return (LAYOUTS[dialect],) if dialect in LAYOUTS else ()
+
+
+def get(dialect: str | Dialect | None, *, begun: bool = False) -> Dialect:
+    """Find a dialect by name, newsdoc's own or an installed one; a function is taken as it is, `None` is `auto`.
+
+    One of newsdoc's own can be told that the page has `begun` before the first line that it will see.
+    """
+    if begun and (layouts := layouts_of(dialect)) is not None:
+        return partial(walk, layouts=layouts, begun=True)
     if dialect is None:
         return auto
     if not isinstance(dialect, str):

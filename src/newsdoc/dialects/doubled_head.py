@@ -190,7 +190,8 @@ def _once(ahead: Ahead, index: int, stop: int) -> list[Label] | None:
     captions = captions[: next((n for n, group in enumerate(captions) if group is not groups[first + n]), None)]
     rest = [i for i in texts if i > captions[-1].indexes[-1]]
     controls = rest[: _leading_controls(keys, rest)]
-    ends = ahead.ended and all(i == len(keys) - 1 and _begins_control(keys[i]) for i in rest)  # the page is cut here
+    in_sight = ahead.ended and stop == len(keys)  # the end of the page
+    ends = in_sight and all(i == len(keys) - 1 and _begins_control(keys[i]) for i in rest)  # and it is cut here
     if ends:
         controls = rest
     if not (controls or ahead.opening or ends) or any(

@@ -21,7 +21,7 @@ from newsdoc.dialects import plain
 from newsdoc.segments import Label
 from newsdoc.text import fold
 
-__all__ = ["REACH", "Ahead", "Layout", "walk"]
+__all__ = ["REACH", "Ahead", "Layout", "starts", "walk"]
 
 REACH = 96
 """How many lines ahead a layout may look, blank ones included."""
@@ -65,7 +65,10 @@ class Ahead:
 
 
 Layout: TypeAlias = Callable[[Ahead, int], list[Label] | None]
-"""Gives the labels of the head that begins at an index, one for each of its lines, or `None` if none begins there."""
+"""Gives the labels of the head that begins at an index, one for each of its lines, or `None` if none begins there.
+
+A head that is found with fewer lines in sight is found with more, though it may turn out longer.
+"""
 
 _BLANK = Label("blank", new=False)
 _PARAGRAPH = Label("paragraph")
@@ -104,6 +107,38 @@ def walk(lines: Iterable[str], layouts: tuple[Layout, ...], *, begun: bool = Fal
         ahead.at += len(labels)
         after_head = labels[0].article or (after_head and not here)
         after_blank = after_head or not here
+
+
+def starts(lines: Iterable[str], layouts: tuple[Layout, ...]) -> Iterator[int]:
+    """Find lines that begin an article whatever stands above the first of `lines`, by their numbers from 0.
+
+    A head begins there, below a blank line, and the walk cannot but come to it. What could lead the walk past a line is
+    one of these: a longer head above, so none may be there that reaches beyond the line (no head is longer than what is
+    in sight, so twice `REACH` lines above are enough); equal lines that are a caption, but a blank line ends those; or
+    the opening of the page, which stops at a head that begins below a blank line and that it sees, with as little as
+    `REACH` lines after it in sight. Whether the opening still goes on is not known here: so all heads count that are
+    found while it does or when it is over, and the one that begins here has to be the same in either case.
+    """
+    ahead = Ahead(lines)
+    number = reached = 0
+    below_blank = False
+    while ahead.fill():
+        if ahead.keys[ahead.at]:
+            head, other = (_head_as_seen(ahead, layouts, 2 * REACH, opening=opening) for opening in (True, False))
+            sure = below_blank and number >= max(2 * REACH, reached) and head and head == other
+            if sure and head == _head_as_seen(ahead, layouts, REACH, opening=False):
+                yield number
+            reached = max(reached, number + max(len(head), len(other)))
+        below_blank = not ahead.keys[ahead.at]
+        ahead.at += 1
+        number += 1
+
+
+def _head_as_seen(ahead: Ahead, layouts: tuple[Layout, ...], sight: int, *, opening: bool) -> list[Label]:
+    """Give the head that begins here, if one does for the walk that sees so many lines of it, in the opening or not."""
+    ahead.seen = min(len(ahead.keys), ahead.at + sight)
+    ahead.opening = opening
+    return _head(ahead, layouts, ahead.at) or []
 
 
 def _opening(ahead: Ahead, layouts: tuple[Layout, ...]) -> Iterator[Label]:

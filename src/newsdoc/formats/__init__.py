@@ -14,7 +14,7 @@ A format module has the verbs of the standard `json` module and `iterload`, all 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from importlib import import_module
 from typing import BinaryIO, NamedTuple, Protocol, cast
@@ -23,7 +23,7 @@ from newsdoc.diagnostics import Report
 from newsdoc.errors import UnknownFormat
 from newsdoc.model import Article
 
-__all__ = ["FORMATS", "Format", "FormatModule", "by_suffix", "get", "may_hold_news"]
+__all__ = ["FORMATS", "Format", "FormatModule", "Joining", "by_suffix", "get", "joining", "may_hold_news"]
 
 
 class FormatModule(Protocol):
@@ -50,6 +50,16 @@ class FormatModule(Protocol):
     ) -> None:
         """Write a document to a binary file."""
         ...
+
+
+class Joining(NamedTuple):
+    """How a document is put together from articles that were written apart, by other processes; both can be pickled."""
+
+    item: Callable[[Article], bytes]
+    """Write one article: equal ones alike, others otherwise."""
+
+    framed: Callable[[Iterable[bytes]], Iterator[bytes]]
+    """Give the document of the articles that were written, piece by piece."""
 
 
 class Format(NamedTuple):
@@ -92,6 +102,14 @@ def get(name: str) -> FormatModule:
     if name not in FORMATS:
         raise UnknownFormat(f"there is no format {name!r}; there are {', '.join(FORMATS)}")
     return cast("FormatModule", import_module(f"{__name__}.{name}"))
+
+
+def joining(name: str) -> Callable[[], Joining] | None:
+    """Give what finds out how a format joins articles that were written apart; `None` for a format that does not.
+
+    It is a function `joining(now=None)` of the format's module, whose `dump` does the same and never loses anything.
+    """
+    return getattr(get(name), "joining", None)
 
 
 def by_suffix(path: str | os.PathLike[str]) -> str | None:

@@ -17,10 +17,11 @@ from typing import BinaryIO
 
 from newsdoc import convert
 from newsdoc.diagnostics import Report, ignore
+from newsdoc.formats import Joining
 from newsdoc.jsonstream import Undecodable, Window, pieces
 from newsdoc.model import Article
 
-__all__ = ["dump", "dumps", "iterload", "load", "loads"]
+__all__ = ["dump", "dumps", "iterload", "joining", "load", "loads"]
 
 
 def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:  # noqa: ARG001 (nothing is ever mended)
@@ -40,19 +41,24 @@ def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:  # 
 
 def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost, no time is added)
     """Write an array of articles."""
-    return b"".join(_pieces(articles)).decode()
+    return b"".join(_framed(map(convert.indented, articles))).decode()
 
 
 def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
     """Write an array of articles to a binary file, one at a time."""
-    fp.writelines(_pieces(articles))
+    fp.writelines(_framed(map(convert.indented, articles)))
 
 
-def _pieces(articles: Iterable[Article]) -> Iterator[bytes]:
+def joining(now: datetime | None = None) -> Joining:  # noqa: ARG001 (as for dumps)
+    """Say how articles that were written apart become an array."""
+    return Joining(convert.indented, _framed)
+
+
+def _framed(items: Iterable[bytes]) -> Iterator[bytes]:
     before = b"["
-    for article in articles:
+    for item in items:
         yield before
-        yield convert.indented(article)
+        yield item
         before = b","
     yield b"[]\n" if before == b"[" else b"\n]\n"
 

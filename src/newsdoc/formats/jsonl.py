@@ -15,10 +15,11 @@ from typing import BinaryIO
 from newsdoc import convert, jsontext
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import ReadError
+from newsdoc.formats import Joining
 from newsdoc.lines import cut_lines
 from newsdoc.model import Article
 
-__all__ = ["dump", "dumps", "iterload", "load", "loads"]
+__all__ = ["dump", "dumps", "iterload", "iterload_rest", "joining", "load", "loads"]
 
 _SPACE = " \t\r"
 
@@ -38,25 +39,35 @@ def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:  # 
     return _articles(cut_lines(fp))
 
 
+def iterload_rest(fp: BinaryIO) -> Iterator[Article]:
+    """Read as `iterload` does what stands below other lines of the same file: no byte order mark belongs there."""
+    return _articles(cut_lines(fp), begun=True)
+
+
 def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost, no time is added)
     """Write an article a line; nothing for no articles."""
-    return b"".join(_pieces(articles)).decode()
+    return b"".join(map(_item, articles)).decode()
 
 
 def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
     """Write an article a line to a binary file, one at a time."""
-    fp.writelines(_pieces(articles))
+    fp.writelines(map(_item, articles))
 
 
-def _pieces(articles: Iterable[Article]) -> Iterator[bytes]:
-    return (convert.compact(article) + b"\n" for article in articles)
+def joining(now: datetime | None = None) -> Joining:  # noqa: ARG001 (as for dumps)
+    """Say how articles that were written apart become a document: their lines stand one below the other."""
+    return Joining(_item, iter)
 
 
-def _articles(lines: Iterator[str | bytes]) -> Iterator[Article]:
+def _item(article: Article) -> bytes:
+    return convert.compact(article) + b"\n"
+
+
+def _articles(lines: Iterator[str | bytes], *, begun: bool = False) -> Iterator[Article]:
     for number, line in enumerate(lines, 1):
         try:
             text = line if isinstance(line, str) else line.removesuffix(b"\n").decode()
-            if number == 1:
+            if number == 1 and not begun:
                 text = text.removeprefix("\ufeff")
             if not text.strip(_SPACE):
                 continue

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from itertools import chain
 from typing import BinaryIO
 
 from newsdoc import trusted
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ModelError, ReadError, WriteError
-from newsdoc.formats import xml
+from newsdoc.formats import Joining, xml
 from newsdoc.formats.markup import line_of
 from newsdoc.formats.newsml_draft import Item, Picture
 from newsdoc.formats.newsml_join import joined
@@ -25,9 +26,10 @@ from newsdoc.formats.newsml_write import message_end, message_start, news_item
 from newsdoc.formats.times import writing_time
 from newsdoc.model import Article, Caption
 
-__all__ = ["dump", "dumps", "iterload", "load", "loads"]
+__all__ = ["dump", "dumps", "iterload", "joining", "load", "loads"]
 
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+_NUMBER = "\0"  # stands for an item's number until it is known; XML has no such character
 
 
 def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:
@@ -48,14 +50,12 @@ def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
 
 def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost)
     """Write articles: one as a newsItem, several as a newsMessage."""
-    return "".join(_pieces(articles, now))
+    return b"".join(_pieces(articles, now)).removeprefix(_DECLARATION).decode()
 
 
 def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
     """Write articles to a binary file, one at a time, in UTF-8."""
-    pieces = _pieces(articles, now)
-    fp.write((_DECLARATION + next(pieces)).encode())  # what cannot be written at all leaves nothing behind
-    fp.writelines(map(str.encode, pieces))
+    fp.writelines(_pieces(articles, now))
 
 
 # --- reading ---
@@ -108,17 +108,36 @@ def _caption(item: Item, picture: Picture) -> Caption | None:
 # --- writing ---
 
 
-def _pieces(articles: Iterable[Article], now: datetime | None) -> Iterator[str]:
-    """Write article by article: whether there are several is known once the second one comes."""
+def joining(now: datetime | None = None) -> Joining:
+    """Say how newsItems that were written apart become a document; all of them have `now` as their time of writing."""
     time = writing_time(now).isoformat()
-    rest = iter(articles)
+    return Joining(partial(_item, time=time), partial(_framed, time=time))
+
+
+def _pieces(articles: Iterable[Article], now: datetime | None) -> Iterator[bytes]:
+    item, framed = joining(now)
+    return framed(map(item, articles))
+
+
+def _item(article: Article, *, time: str) -> bytes:
+    return news_item(article, _NUMBER, time).encode()
+
+
+def _framed(items: Iterable[bytes], *, time: str) -> Iterator[bytes]:
+    """Give the items their numbers and a frame: whether there are several is known once the second one comes."""
+    rest = iter(items)
     first, second = next(rest, None), next(rest, None)
-    if first is None:
+    if first is None:  # what cannot be written at all leaves nothing behind
         raise WriteError("there is no article, and NewsML-G2 cannot hold none")
+    yield _DECLARATION
     if second is None:
-        yield news_item(first, 1, time)
+        yield _numbered(first, 1)
         return
-    yield message_start(time)
-    for number, article in enumerate(chain([first, second], rest), 1):
-        yield news_item(article, number, time)
-    yield message_end()
+    yield message_start(time).encode()
+    for number, item in enumerate(chain([first, second], rest), 1):
+        yield _numbered(item, number)
+    yield message_end().encode()
+
+
+def _numbered(item: bytes, number: int) -> bytes:
+    return item.replace(_NUMBER.encode(), str(number).encode())

@@ -41,7 +41,7 @@ def message_end() -> str:
     return "</itemSet>\n</newsMessage>\n"
 
 
-def news_item(article: Article, number: int, now: str) -> str:
+def news_item(article: Article, number: int | str, now: str) -> str:
     """Write an article as a newsItem; its ids inside the document carry its `number`."""
     guid = article.id or made_id(article)
     lang = f' xml:lang="{article.language}"' if article.language else ""

@@ -63,12 +63,21 @@ def load(fp: BinaryIO, *, report: Report = ignore, dialect: str | Dialect | None
 
 def iterload(fp: BinaryIO, *, report: Report = ignore, dialect: str | Dialect | None = None) -> Iterator[Article]:
     """Read the articles of a page one by one, holding one of them and a few hundred lines."""
-    found = find(cut_blocks(fp)) if dialect in (None, "auto") else find_by_lines(read_lines(fp), dialect)
-    for item in found:
-        for diagnostic in item.diagnostics:
+    for found in finds(fp, dialect):
+        for diagnostic in found.diagnostics:
             report(diagnostic)
-        if item.article:
-            yield item.article
+        if found.article:
+            yield found.article
+
+
+def finds(fp: BinaryIO, dialect: str | Dialect | None = None, *, begun: bool = False) -> Iterator[Found]:
+    """Find the articles of a page one by one, each with what was unsure about it.
+
+    Where the page has `begun` before, an article begins with the first line of the file.
+    """
+    if dialect in (None, "auto"):
+        return find(cut_blocks(fp), begun=begun)
+    return find_by_lines(read_lines(fp), dialect, begun=begun)
 
 
 def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001  a dump holds no time

@@ -1,0 +1,137 @@
+"""Worker processes: shares of work are done side by side, and what they give comes back in order.
+
+It knows nothing of news. Workers end with the work, with the program that started them and on Ctrl-C; one that dies is
+an error, and never a wait without end.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import parent_process
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread
+from types import FrameType
+from typing import Any, TypeVar
+
+from newsdoc.errors import WorkerLost
+
+__all__ = ["in_order"]
+
+_Share = TypeVar("_Share")
+_Result = TypeVar("_Result")
+
+
+def in_order(
+    work: Callable[[_Share], _Result], shares: Iterable[_Share], jobs: int, *, context: BaseContext | None = None
+) -> Generator[_Result, None, None]:
+    """Do `work` on each share in `jobs` processes, and give the results in the order of the shares.
+
+    `work`, the shares and the results are pickled. At most twice `jobs` shares are under way or wait to be taken, so
+    that results do not pile up behind a slow one. What `work` raises is raised here, and `WorkerLost` if a
+    worker dies. However this ends, the workers
+    have ended before it does: close it, where not all results are used.
+    """
+    with TemporaryDirectory(prefix="newsdoc-") as folder:
+        executor = ProcessPoolExecutor(jobs, context, _begin, (work,))
+        under_way: deque[Future[Path]] = deque()
+        try:
+            for number, share in enumerate(shares):
+                if len(under_way) == 2 * jobs:
+                    yield _received(under_way.popleft().result())
+                path = _sent(share, Path(folder, str(number)))
+                with _uninterrupted():  # until a worker has begun to ignore Ctrl-C, it must not hear of it
+                    under_way.append(executor.submit(_do, path))
+            while under_way:
+                yield _received(under_way.popleft().result())
+        except BrokenProcessPool as error:
+            _end_workers(executor)
+            raise WorkerLost([*(executor._processes or ())]) from error
+        except BaseException:
+            _end_workers(executor)
+            raise
+        finally:
+            executor.shutdown(cancel_futures=True)
+
+
+# Shares and results go through files, and only their names through the pipes between the processes: who waits for the
+# rest of a long message from a process that has died waits for ever.
+
+
+def _sent(value: object, path: Path) -> Path:
+    with path.open("wb") as file:
+        pickle.dump(value, file, pickle.HIGHEST_PROTOCOL)
+    return path
+
+
+def _received(path: Path) -> Any:
+    with path.open("rb") as file:
+        value = pickle.load(file)
+    path.unlink()
+    return value
+
+
+def _end_workers(executor: ProcessPoolExecutor) -> None:
+    for process in [*(executor._processes or {}).values()]:  # terminate_workers() from Python 3.14 on
+        process.terminate()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Keep Ctrl-C back, here and in processes that are started meanwhile."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+# --- in a worker ---
+
+
+_work: Callable[[Any], Any]
+_busy = False
+
+
+def _begin(work: Callable[[Any], Any]) -> None:
+    """Prepare a worker: Ctrl-C is for the program, which ends its workers; and without it, they have no business."""
+    global _work
+    _work = work
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _end)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
+
+
+def _end(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001
+    """End the worker: at once, or as soon as what it was writing is taken away."""
+    if _busy:
+        raise SystemExit
+    os._exit(1)
+
+
+def _do(path: Path) -> Path:
+    global _busy
+    _busy = True
+    try:
+        return _sent(_work(_received(path)), path)
+    except SystemExit:  # the executor would catch it and go on
+        os._exit(1)
+    finally:
+        _busy = False

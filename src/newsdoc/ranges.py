@@ -1,0 +1,206 @@
+"""Ranges of a file: where one can be cut so that its parts can be read by themselves, and reading such a part.
+
+Raw dumps are cut where an article begins, JSON Lines at line ends. What the parts give one after the other is exactly
+what the whole gives; so they can be read at the same time, here or on other machines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from io import BufferedReader, RawIOBase
+from itertools import islice
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from newsdoc import dialects
+from newsdoc.diagnostics import Report, ignore
+from newsdoc.dialects.walk import Layout, starts
+from newsdoc.errors import ReadError
+from newsdoc.formats import jsonl, rawdump
+from newsdoc.io import Input, iter_read, plain_size, reading, stamp
+from newsdoc.lines import BLOCK_SIZE, cut_lines, decode
+from newsdoc.model import Article, Source
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+    from newsdoc.dialects import Dialect
+
+__all__ = ["WHOLE", "Range", "cut", "iter_range", "plan_ranges"]
+
+_SEARCHED = 1 << 20  # bytes in which a cut is looked for
+_FAILURES = 3  # searches in vain after which the rest is left in one piece: it may be one long article
+
+
+class Range(NamedTuple):
+    """A part of a file, in bytes: from `start` up to `stop`. It knows nothing of the file, and can be pickled."""
+
+    start: int
+    """The first byte, counted from 0: the beginning of the file or of a line."""
+
+    stop: int | None
+    """The byte after the last one, where the next range begins; `None` is the end of the file."""
+
+
+WHOLE = Range(0, None)
+
+
+def plan_ranges(
+    path: Input, parts: int, *, format: str | None = None, dialect: str | Dialect | None = None, least: int = 1 << 20
+) -> list[Range]:
+    """Cut a file into at most `parts` ranges of about the same size, for `iter_range`.
+
+    They lie in order and without gap from the first byte to the end. None is planned for fewer than `least` bytes. What
+    cannot be cut is one range: other formats than `rawdump` and `jsonl`, packed files, pipes, open files, dialects that
+    are not newsdoc's own, and a dump in which no place is found where an article is sure to begin. Only the lines
+    around each cut are read, so this takes a few milliseconds for each. `format` and `dialect` are those of `read`.
+    What cannot be read at all is one range, too; reading it says why.
+    """
+    size = plain_size(path) or 0
+    step = max(-(-size // max(parts, 1)), least, 1)
+    return list(cut(path, step, format=format, dialect=dialect))
+
+
+def cut(path: Input, step: int, *, format: str | None = None, dialect: str | Dialect | None = None) -> Iterator[Range]:
+    """Cut a file into ranges of about `step` bytes, one by one, as `plan_ranges` does."""
+    start = 0
+    for place in _places(path, step, format, dialect):
+        yield Range(start, place)
+        start = place
+    yield Range(start, None)
+
+
+def iter_range(
+    path: Input,
+    range: Range,
+    *,
+    format: str | None = None,
+    dialect: str | Dialect | None = None,
+    language: str | None = None,
+    source: Source | None = None,
+    report: Report = ignore,
+) -> Iterator[Article]:
+    """Read the articles of one range of a file, as `iter_read` reads those of all; the options are the same.
+
+    The range is one that `plan_ranges` gave for this file, with the same `format` and `dialect`. Lines, and articles in
+    paths, are counted from the start of the range. Whether an article stands in the file a second time
+    (`article.duplicate`) is known within the range only.
+    """
+    if range == WHOLE:
+        yield from iter_read(path, format=format, dialect=dialect, language=language, source=source, report=report)
+        return
+    begun = range.start > 0
+    with reading(path, format, start=range.start) as (name, fp):
+        if name not in ("rawdump", "jsonl"):
+            raise ReadError("a file of this format is read from its beginning to its end", format=name)
+        part = _Part(fp, range)
+        content = BufferedReader(part, BLOCK_SIZE)
+        if name == "rawdump":
+            articles = _of_dump(content, part, dialect, report, begun=begun)
+        else:
+            articles = jsonl.iterload_rest(content) if begun else jsonl.iterload(content)
+        for article in articles:
+            yield stamp(article, language, source)
+
+
+# --- reading ---
+
+
+class _Part(RawIOBase):
+    """A file that ends where a range does, but for whoever goes `beyond` it; `lines` are those read of the range."""
+
+    def __init__(self, fp: BinaryIO, range: Range) -> None:
+        self._fp = fp
+        self._left = None if range.stop is None else range.stop - range.start
+        self.lines = 0
+        self.beyond = False
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        view = memoryview(buffer).cast("B")
+        if self.ended:
+            data = self._fp.read(len(view)) if self.beyond else b""
+        else:
+            data = self._fp.read(len(view) if self._left is None else min(self._left, len(view)))
+            self._left = None if self._left is None else self._left - len(data)
+            self.lines += data.count(b"\n")
+        view[: len(data)] = data
+        return len(data)
+
+    @property
+    def ended(self) -> bool:
+        """Whether all of the range has been read."""
+        return self._left == 0
+
+
+def _of_dump(
+    fp: BinaryIO, part: _Part, dialect: str | Dialect | None, report: Report, *, begun: bool
+) -> Iterator[Article]:
+    """Read articles up to the one that the next range begins with: the last of them may look like the end of a page."""
+    part.beyond = True  # what a line is called depends on lines below it
+    for found in rawdump.finds(fp, dialect, begun=begun):
+        for diagnostic in found.diagnostics:
+            report(diagnostic)
+        if found.article:
+            yield found.article
+        if part.ended and found.stop is not None and found.stop >= part.lines:
+            return
+
+
+# --- planning ---
+
+
+def _places(path: Input, step: int, format: str | None, dialect: str | Dialect | None) -> Iterator[int]:
+    """Find a place to cut after each `step` bytes; where there is none, the range before goes on."""
+    size = plain_size(path)
+    if size is None or size <= step:
+        return
+    last = failures = 0
+    for wanted in range(step, size, step):
+        if wanted < last:
+            continue
+        try:
+            place = _place(path, wanted, format, dialect)
+        except ReadError:  # whoever reads it will be told
+            return
+        failures = failures + 1 if place is None else 0
+        if failures == _FAILURES:
+            return
+        if place is not None and last < place < size:
+            yield place
+            last = place
+
+
+def _place(path: Input, wanted: int, format: str | None, dialect: str | Dialect | None) -> int | None:
+    """Find a place from the byte `wanted` on."""
+    with reading(path, format, start=wanted - 1) as (name, fp):
+        lines = cut_lines(fp)
+        start = wanted - 1 + len(next(lines, b""))
+        if name == "jsonl":
+            return start
+        layouts = dialects.layouts_of(dialect) if name == "rawdump" else None
+        number = _first_start(lines, layouts) if layouts else None
+    if number is None:
+        return None
+    with reading(path, format, start=start) as (_, fp):
+        return start + sum(map(len, islice(cut_lines(fp), number)))
+
+
+class _TooFar(Exception):
+    """All that is to be searched has been; the lines do not just end there, for a head may be cut where a page ends."""
+
+
+def _first_start(lines: Iterable[bytes], layouts: tuple[Layout, ...]) -> int | None:
+    def near() -> Iterator[str]:
+        size = 0
+        for line in lines:
+            size += len(line)
+            if size > _SEARCHED:
+                raise _TooFar
+            yield decode(line).removesuffix("\n")
+
+    try:
+        return next(starts(near(), layouts), None)
+    except _TooFar:
+        return None
