@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdoc.strategies import clean_text
-from newsdoc.text import clean, describe, ends_sentence, fault, fold, preformatted_fault, trim, xml_only
+from newsdoc.text import clean, describe, ends_sentence, fault, fold, preformatted_fault, trim, unquoted, xml_only
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]))  # lone surrogates too
 
@@ -152,3 +152,11 @@ ENDS = st.text(st.sampled_from(".!?…؟۔。:،؛, ”’\"'»)]“«([a"), max
 @given(st.builds(str.__add__, clean_text() | st.just(""), ENDS))
 def test_a_line_ends_as_a_sentence_by_this_pattern(line):
     assert ends_sentence(line) == bool(SENTENCE_END.search(line))
+
+
+CURLY = "‘’‚‛“”„‟"
+
+
+@given(st.lists(clean_text() | st.sampled_from(CURLY + "'\"«`")).map("".join))
+def test_straight_quotes_for_curly_ones_and_nothing_else(line):
+    assert unquoted(line) == line.translate(str.maketrans(CURLY, "'" * 4 + '"' * 4))
