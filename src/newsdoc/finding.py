@@ -18,6 +18,7 @@ from newsdoc.stretch import Stretch
 __all__ = ["Keep", "find", "find_by_lines"]
 
 _PORTION = 1024  # lines that are forgotten at a time
+_PATIENCE = 16  # articles found line by line, at most, before exact ones are looked for again: looking has its price
 
 Keep: TypeAlias = Callable[[Segment], object]
 """Takes the segments of a page, one by one and in order."""
@@ -30,24 +31,29 @@ def find(blocks: Iterable[bytes], keep: Keep | None = None, *, begun: bool = Fal
     """
     stretch, memory = Stretch(blocks), Memory()
     number: int | None = 0
+    patience = 1
     while number is not None:
         if begun:
+            patience = min(2 * patience, _PATIENCE)
             for found in exact.find(stretch, number, memory, keep):
-                number = found.stop or number
+                number, patience = found.stop or number, 1
                 yield found
         stop = None
-        for found in _find_next(stretch, number, memory, keep, begun=begun):
+        for found in _find_some(stretch, number, patience, memory, keep, begun=begun):
             stop = found.stop
             yield found
         number, begun = stop, True
 
 
-def _find_next(stretch: Stretch, number: int, memory: Memory, keep: Keep | None, *, begun: bool) -> Iterator[Found]:
-    """Find the next article line by line; `number` is where it begins, or the page."""
+def _find_some(
+    stretch: Stretch, number: int, most: int, memory: Memory, keep: Keep | None, *, begun: bool
+) -> Iterator[Found]:
+    """Find the next articles line by line, so many at most; `number` is where the first begins, or the page."""
     runs = _forgetting(stretch, lay(stretch.lines(number), dialects.get("auto", begun=begun), "auto", start=number))
     for found in assemble(_kept(runs, keep) if keep else runs, memory):
         yield found
-        if found.stop is not None:
+        most -= found.stop is not None
+        if not most:
             return
 
 

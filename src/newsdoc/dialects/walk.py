@@ -26,7 +26,7 @@ __all__ = ["REACH", "Ahead", "Layout", "starts", "walk"]
 REACH = 96
 """How many lines ahead a layout may look, blank ones included."""
 
-_BLOCK = 2 * REACH  # lines read at a time
+_BLOCK = REACH // 2  # lines read at a time
 
 
 class Ahead:
