@@ -44,15 +44,17 @@ def cut_lines(fp: BinaryIO) -> Iterator[bytes]:
 
 
 def cut_blocks(fp: BinaryIO) -> Iterator[bytes]:
-    """Cut a binary file into blocks of whole lines; only the last may end without a line end."""
+    """Cut a binary file into blocks of whole lines, however small the pieces it comes in; the last may have no end."""
     pending: list[bytes] = []
-    while block := fp.read(BLOCK_SIZE):
-        end = block.rfind(b"\n") + 1
-        if end:
-            yield b"".join([*pending, block[:end]])
-            pending = [block[end:]]
-        else:
-            pending.append(block)
+    size = 0
+    while piece := fp.read(BLOCK_SIZE):
+        pending.append(piece)
+        size += len(piece)
+        if size >= BLOCK_SIZE and (end := piece.rfind(b"\n") + 1):
+            pending[-1] = piece[:end]
+            yield b"".join(pending)
+            pending = [piece[end:]]
+            size = len(piece) - end
     if rest := b"".join(pending):
         yield rest
 
