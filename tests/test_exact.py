@@ -104,6 +104,7 @@ MISLEADING = {
     ),
     "copies of a caption that differ in a space": pictured("Bridge", " The bridge", "The bridge"),
     "date under the captions": pictured(SITE, "The bridge", "The bridge", "Thursday, 7 November 2019"),
+    "date for a caption": pictured(SITE, *["Thursday, 7 November 2019"] * 4),
     "writer's name with a comma": [*head("Bridge"), "Ann Example,", "", f"{PROSE}."],
     "writer's name with many spaces": [*head("Bridge"), f"Ann{' ' * 60}Example,", "", f"{PROSE}."],
     "sub-head with many spaces": [

@@ -173,9 +173,11 @@ def _are_certain(headline: str, different: list[str], lines: list[str]) -> bool:
     for line in (headline, *different):
         if "  " in line or line != line.strip():
             return False
+    if any(map(is_date_line, different)):  # below a site's name, it makes a head of another layout
+        return False
     if len(different) < 2:
         return True
-    if any(map(is_date_line, different)) or len(list(groupby(lines))) > len(different):
+    if len(list(groupby(lines))) > len(different):
         return False
     several = [unquoted(line) for line in different]
     return not any(a.startswith(b) for i, a in enumerate(several) for j, b in enumerate(several) if i != j)
