@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import laws
 from newsdoc import Article, DiagnosticError, WriteError, raise_on_error
+from newsdoc.assemble import Memory
 from newsdoc.dialects import DIALECTS
 from newsdoc.formats import rawdump
 from newsdoc.strategies import articles, dumps, printed_pages
@@ -155,3 +156,9 @@ def peak(count: int) -> int:
 def test_reading_one_by_one_takes_no_more_memory_for_a_longer_page():
     small, large = peak(100), peak(800)
     assert large - small < 700 * 500, "a few hundred bytes an article to know it again, and no more"
+
+
+def test_an_article_is_known_again_among_the_latest(monkeypatch):
+    monkeypatch.setattr("newsdoc.assemble._REMEMBERED", 3)
+    memory = Memory()
+    assert [letter for letter in "abcaxyzabxbc" if memory.knows(letter)] == ["a", "a", "b"]

@@ -53,23 +53,29 @@ class Found(NamedTuple):
         return round(max(_LEAST, 1.0 - doubts), 2)
 
 
+_REMEMBERED = 1 << 14  # articles at least, and twice as many at most: memory does not grow with the page
+
+
 @define
 class Memory:
-    """What is remembered of the articles of a page that came before: how many they are, and what each one was."""
+    """What is remembered of the articles of a page: how many there were, and what the latest ones were."""
 
     count: int = 0
-    seen: set[int] = Factory(set)
+    recent: set[int] = Factory(set)
+    older: set[int] = Factory(set)
 
-    def knows(self, article: Article) -> bool:
-        """Whether an equal article came before; from now on, this one did."""
+    def knows(self, article: object) -> bool:
+        """Whether an equal one was among the latest sixteen thousand and more; from now on, this one is."""
         key = hash(article)
-        known = key in self.seen
-        self.seen.add(key)
+        known = key in self.recent or key in self.older
+        self.recent.add(key)
+        if len(self.recent) == _REMEMBERED:
+            self.recent, self.older = set(), self.recent
         return known
 
 
 def assemble(runs: Iterable[Run], memory: Memory | None = None) -> Iterator[Found]:
-    """Assemble articles one by one, holding one article and a few bytes for each that came before.
+    """Assemble articles one by one, holding one article and a few bytes for each of the latest that came before.
 
     Where the runs are not a page's first ones, `memory` knows the articles of the others.
     """

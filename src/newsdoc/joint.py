@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from attrs import Factory, define
 
+from newsdoc.assemble import Memory
 from newsdoc.batch import Document
 from newsdoc.console import Progress, Tally
 from newsdoc.diagnostics import CATALOGUE, Diagnostic, Report
@@ -66,7 +67,7 @@ class _Course:
     articles: int = 0
     before: int = 0  # articles in the ranges before
     is_dump: bool = False
-    seen: set[int] = Factory(set)
+    memory: Memory = Factory(Memory)
 
     def hear(self, diagnostic: Diagnostic) -> None:
         """Report a diagnostic, with lines and articles counted from the start of the input."""
@@ -92,10 +93,8 @@ class _Course:
 
     def counted(self, item: bytes) -> bytes:
         """Count an article, and say if it came before: then the same was written for it."""
-        if self.is_dump:
-            if self.lines and hash(item) in self.seen:
-                self.report(Diagnostic(_REPEATED, CATALOGUE[_REPEATED], path=f"$[{self.articles}]"))
-            self.seen.add(hash(item))
+        if self.is_dump and self.memory.knows(item) and self.lines:
+            self.report(Diagnostic(_REPEATED, CATALOGUE[_REPEATED], path=f"$[{self.articles}]"))
         self.articles += 1
         return item
 
