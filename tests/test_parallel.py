@@ -10,6 +10,7 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -297,7 +298,14 @@ def dialect(lines):
 
 
 @pytest.fixture
-def program(tmp_path):
+def temporary():
+    """Where temporary files go; its name is short, for sockets are among them."""
+    with TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def program(tmp_path, temporary):
     """Start a program in an empty folder, with a dialect `trap` that stops, or dies, where a line says so."""
     here = tmp_path / "installed"
     info = here / "trap-1.0.dist-info"
@@ -310,6 +318,7 @@ def program(tmp_path):
     (tmp_path / "work").mkdir()
     paths = [str(here), str(Path(newsdoc.__file__).parent.parent), *sys.path]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "NEVER": str(here / "never")}
+    environment["TMPDIR"] = str(temporary)
 
     def start(*arguments, **options):
         command = [sys.executable, here / "run.py", *map(str, arguments)]
@@ -324,13 +333,18 @@ def text_files(folder, special):
         (folder / f"{number:02}.txt").write_text(year(60) + (f"\n{special}\nand so on\n" if number == 7 else ""))
 
 
+def half_written(*folders):
+    files = [path for folder in folders for path in folder.rglob("*")]
+    return [path for path in files if path.name.startswith((".newsdoc-", "newsdoc-")) or path.name == "out.jsonl"]
+
+
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and pipes as POSIX has them")
 
 
 @posix
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("output", [["-o", "out/"], ["-o", "out.jsonl"]])
-def test_ctrl_c_ends_all_processes(program, tmp_path, method, output):
+def test_ctrl_c_ends_all_processes(program, tmp_path, temporary, method, output):
     text_files(tmp_path, "Stop here")
     process = program(
         method,
@@ -352,23 +366,19 @@ def test_ctrl_c_ends_all_processes(program, tmp_path, method, output):
         process.send_signal(signal.SIGINT)
     _, err = process.communicate()  # to the end of the pipes, which all processes hold
     assert (process.returncode, err) == (130, b"newsdoc: interrupted\n")
-    assert [
-        path.name for path in (tmp_path / "work").rglob("*") if ".tmp" in path.name or path.name == "out.jsonl"
-    ] == []
+    assert half_written(tmp_path / "work", temporary) == []
 
 
 @posix
 @pytest.mark.parametrize("output", [["-o", "out/"], ["-o", "out.jsonl"]])
-def test_a_worker_that_dies_is_told_in_a_sentence(program, tmp_path, output):
+def test_a_worker_that_dies_is_told_in_a_sentence(program, tmp_path, temporary, output):
     text_files(tmp_path, "Die here")
     process = program("fork", "convert", "..", "--from", "rawdump", "--dialect", "trap", "--jobs", "2", *output)
     _, err = process.communicate()
     assert process.returncode == 1
     assert err.splitlines()[-1].startswith(b"newsdoc: a worker process ended in the midst of its work")
     assert b"Traceback" not in err
-    assert [
-        path.name for path in (tmp_path / "work").rglob("*") if ".tmp" in path.name or path.name == "out.jsonl"
-    ] == []
+    assert half_written(tmp_path / "work", temporary) == []
 
 
 @posix

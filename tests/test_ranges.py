@@ -38,7 +38,7 @@ def pages(draw):
     several = draw(st.lists(dumps() | printed_pages(most=8).map(lambda page: page.text), min_size=1, max_size=4))
     gap = draw(st.sampled_from(["\n", "\n\n", "\n\n\n\n"]))
     text = gap.join(several)
-    return gap.join(re.sub(r"(?=\dn\d)", str(copy), text) for copy in range(draw(st.integers(1, 30))))
+    return gap.join(re.sub(r"(?=\dn\d)", str(copy), text) for copy in range(draw(st.integers(8, 30))))
 
 
 @given(pages(), st.floats(0, 1), st.sampled_from([None, *LAYOUTS]))
@@ -67,7 +67,7 @@ def test_the_parts_give_what_the_whole_gives():
             assert [article for part in ranges for article in iter_range(path, part, dialect=dialect)] == expected
 
     law()
-    assert cuts > 40
+    assert cuts > 5  # with few examples, too
 
 
 def check_tiled(ranges, parts):
@@ -102,6 +102,17 @@ def test_a_dump_is_cut_into_as_many_parts_as_are_asked_for(tmp_path):
         assert sum(len(list(iter_range(path, part))) for part in ranges) == 400
     size = path.stat().st_size
     assert all(abs((part.stop or size) - part.start - size / 7) < 16_000 for part in plan_ranges(path, 7, least=1))
+
+
+def test_a_range_may_hold_no_article(tmp_path):
+    path = tmp_path / "year.txt"
+    path.write_text("".join(f"Link {number}\n\n" for number in range(900)) + "".join(map(story, range(30))))
+    first, second, *rest = plan_ranges(path, 9, least=1)
+    heard: list[Diagnostic] = []
+    assert list(iter_range(path, first, report=heard.append)) == []
+    assert [diagnostic.code for diagnostic in heard] == ["page.unstructured", "page.leftover"]
+    assert next(iter_range(path, second)).headline == "Bridge number 0 opens"
+    assert sum(len(list(iter_range(path, part))) for part in (second, *rest)) == 30
 
 
 def test_what_is_small_is_left_whole(tmp_path):

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from newsdoc import dialects
+from newsdoc.assemble import Found
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.dialects.walk import Layout, starts
 from newsdoc.errors import ReadError
@@ -137,15 +138,21 @@ class _Part(RawIOBase):
 def _of_dump(
     fp: BinaryIO, part: _Part, dialect: str | Dialect | None, report: Report, *, begun: bool
 ) -> Iterator[Article]:
-    """Read articles up to the one that the next range begins with: the last of them may look like the end of a page."""
-    part.beyond = True  # what a line is called depends on lines below it
+    """Read articles up to the one that the next range begins with: what a line is called depends on lines below it."""
+    part.beyond = True
     for found in rawdump.finds(fp, dialect, begun=begun):
+        if part.ended and found.article and _first_line(found) >= part.lines:
+            return  # there was none in the range
         for diagnostic in found.diagnostics:
             report(diagnostic)
         if found.article:
             yield found.article
         if part.ended and found.stop is not None and found.stop >= part.lines:
             return
+
+
+def _first_line(found: Found) -> int:
+    return min(start for places in found.origins.values() for start, _ in places)
 
 
 # --- planning ---
