@@ -152,7 +152,7 @@ def _of_dump(
 
 
 def _first_line(found: Found) -> int:
-    return min(start for places in found.origins.values() for start, _ in places)
+    return min((start for places in found.origins().values() for start, _ in places), default=0)
 
 
 # --- planning ---
