@@ -182,3 +182,9 @@ MISLEADING = {
 @pytest.mark.parametrize("fill", [FILL, []], ids=["amid exact articles", "above others"])
 def test_what_misleads_does_not(name, fill):
     same(amid("\n".join(MISLEADING[name]), fill))
+
+
+@pytest.mark.parametrize("last", ["TT", "TT\n", "TT\n20"])
+def test_a_control_word_far_below_a_head_of_another_layout_is_not_its_own(last):
+    lines = [*head("First"), f"{PROSE}.", "", "", *head("Bridge", controls=()), *[f"{PROSE} {n}." for n in range(400)]]
+    same("\n".join([*lines, "", last]))

@@ -92,7 +92,8 @@ def find(
 def _row(stretch: Stretch, start: int) -> tuple[list[_Exact], bool]:
     """Give the exact articles from an index on, one after the other; say if the row ends before what is in sight."""
     keys, row = stretch.keys, list[_Exact]()
-    head = _head(keys, _control(keys, start))
+    control = _control(keys, start)
+    head = _head(keys, control) if 0 < control - start <= MOST_BETWEEN + _GAP else None
     if head is None or head.start != start:
         return row, True
     while 0 < (control := _control(keys, head.body)) < len(keys) - 3 * REACH:
