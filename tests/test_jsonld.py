@@ -341,3 +341,16 @@ def test_written_and_read_through_the_front_door(tmp_path):
     newsdoc.write([KEPT], path)
     assert newsdoc.read(path) == [KEPT]
     assert jsonld.load(BytesIO(path.read_bytes())) == [KEPT]
+
+
+def test_articles_are_written_one_at_a_time():
+    written = BytesIO()
+
+    def several():
+        for number in range(5):
+            yield Article(f"Bridge {number}", ["Words."])
+            assert number < 2 or f"Bridge {number - 1}".encode() in written.getvalue()
+
+    jsonld.dump(several(), written)
+    assert json.loads(written.getvalue())["@graph"][4]["headline"] == "Bridge 4"
+    assert written.getvalue().decode() == jsonld.dumps(jsonld.loads(written.getvalue()))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 from json import detect_encoding
 from typing import BinaryIO
 
@@ -51,11 +52,7 @@ def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
 def dumps(found: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (no time is added)
     """Write articles: one as an object, several as a graph."""
     written = list(found)
-    if not written:
-        raise WriteError("there is no article, and a JSON-LD document cannot hold none")
-    nodes = [news_article(article) for article in written]
-    document = {**_CONTEXT, **nodes[0]} if len(nodes) == 1 else {**_CONTEXT, "@graph": nodes}
-    text = jsontext.indented(document).decode() + "\n"
+    text = b"".join(_pieces(written)).decode()
     if report is not ignore:
         for loss in losses(written, loads(text)):
             report(loss)
@@ -63,8 +60,26 @@ def dumps(found: Iterable[Article], *, report: Report = ignore, now: datetime | 
 
 
 def dump(found: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:
-    """Write articles to a binary file."""
-    fp.write(dumps(found, report=report, now=now).encode())
+    """Write articles to a binary file; one at a time, where nobody listens for losses."""
+    fp.writelines(_pieces(found) if report is ignore else [dumps(found, report=report, now=now).encode()])
+
+
+def _pieces(found: Iterable[Article]) -> Iterator[bytes]:
+    """Write node by node: whether there are several is known once the second one comes."""
+    nodes = map(news_article, found)
+    first, second = next(nodes, None), next(nodes, None)
+    if first is None:
+        raise WriteError("there is no article, and a JSON-LD document cannot hold none")
+    if second is None:
+        yield jsontext.indented({**_CONTEXT, **first}) + b"\n"
+        return
+    empty = jsontext.indented({**_CONTEXT, "@graph": []})
+    before = empty.removesuffix(b"]\n}") + b"\n    "
+    for node in chain([first, second], nodes):
+        yield before
+        yield jsontext.indented(node).replace(b"\n", b"\n    ")  # strings hold no bare line feed
+        before = b",\n    "
+    yield b"\n  ]\n}\n"
 
 
 # --- reading ---
