@@ -36,9 +36,8 @@ def in_order(
     """Do `work` on each share in `jobs` processes, and give the results in the order of the shares.
 
     `work`, the shares and the results are pickled. At most twice `jobs` shares are under way or wait to be taken, so
-    that results do not pile up behind a slow one. What `work` raises is raised here, and `WorkerLost` if a
-    worker dies. However this ends, the workers
-    have ended before it does: close it, where not all results are used.
+    that results do not pile up behind a slow one. What `work` raises is raised here, and `WorkerLost` if a worker dies.
+    However this ends, the workers have ended before it does: close it, where not all results are used.
     """
     with TemporaryDirectory(prefix="newsdoc-") as folder:
         executor = ProcessPoolExecutor(jobs, context, _begin, (work,))
@@ -48,7 +47,7 @@ def in_order(
                 if len(under_way) == 2 * jobs:
                     yield _received(under_way.popleft().result())
                 path = _sent(share, Path(folder, str(number)))
-                with _uninterrupted():  # until a worker has begun to ignore Ctrl-C, it must not hear of it
+                with _deaf_to(signal.SIGINT):  # until a worker has begun to ignore Ctrl-C, it must not hear of it
                     under_way.append(executor.submit(_do, path))
             while under_way:
                 yield _received(under_way.popleft().result())
@@ -85,12 +84,12 @@ def _end_workers(executor: ProcessPoolExecutor) -> None:
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Keep Ctrl-C back, here and in processes that are started meanwhile."""
+def _deaf_to(number: signal.Signals) -> Iterator[None]:
+    """Keep a signal back, here and in processes and threads that are started meanwhile; those for good."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {number})
     try:
         yield
     finally:
@@ -110,7 +109,8 @@ def _begin(work: Callable[[Any], Any]) -> None:
     _work = work
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _end)
-    Thread(target=_end_with_parent, daemon=True).start()
+    with _deaf_to(signal.SIGTERM):  # the main thread is to wake up and hear it, wherever it waits
+        Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:
