@@ -100,7 +100,6 @@ def _deaf_to(number: signal.Signals) -> Iterator[None]:
 
 
 _work: Callable[[Any], Any]
-_busy = False
 
 
 def _begin(work: Callable[[Any], Any]) -> None:
@@ -108,8 +107,8 @@ def _begin(work: Callable[[Any], Any]) -> None:
     global _work
     _work = work
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _end)
-    with _deaf_to(signal.SIGTERM):  # the main thread is to wake up and hear it, wherever it waits
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    with _deaf_to(signal.SIGTERM):  # the main thread is to hear it
         Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -119,19 +118,20 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _end(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001
-    """End the worker: at once, or as soon as what it was writing is taken away."""
-    if _busy:
-        raise SystemExit
-    os._exit(1)
-
-
 def _do(path: Path) -> Path:
-    global _busy
-    _busy = True
+    """Do a share of the work; told to end, take away first what was being written.
+
+    Elsewhere the system ends the worker at once: it may be waiting for a lock that one that has ended still holds.
+    """
     try:
-        return _sent(_work(_received(path)), path)
+        signal.signal(signal.SIGTERM, _end)
+        try:
+            return _sent(_work(_received(path)), path)
+        finally:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
     except SystemExit:  # the executor would catch it and go on
         os._exit(1)
-    finally:
-        _busy = False
+
+
+def _end(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001
+    raise SystemExit
