@@ -168,7 +168,7 @@ def _places(path: Input, step: int, format: str | None, dialect: str | Dialect |
         if wanted < last:
             continue
         try:
-            place = _place(path, wanted, format, dialect)
+            place = _place(path, wanted, format, dialect, begun=last > 0)
         except ReadError:  # whoever reads it will be told
             return
         failures = failures + 1 if place is None else 0
@@ -179,15 +179,15 @@ def _places(path: Input, step: int, format: str | None, dialect: str | Dialect |
             last = place
 
 
-def _place(path: Input, wanted: int, format: str | None, dialect: str | Dialect | None) -> int | None:
-    """Find a place from the byte `wanted` on."""
+def _place(path: Input, wanted: int, format: str | None, dialect: str | Dialect | None, *, begun: bool) -> int | None:
+    """Find a place from the byte `wanted` on; with one found before, an article has `begun` above."""
     with reading(path, format, start=wanted - 1) as (name, fp):
         lines = cut_lines(fp)
         start = wanted - 1 + len(next(lines, b""))
         if name == "jsonl":
             return start
         layouts = dialects.layouts_of(dialect) if name == "rawdump" else None
-        number = _first_start(lines, layouts) if layouts else None
+        number = _first_start(lines, layouts, begun=begun) if layouts else None
     if number is None:
         return None
     with reading(path, format, start=start) as (_, fp):
@@ -198,7 +198,7 @@ class _TooFar(Exception):
     """All that is to be searched has been; the lines do not just end there, for a head may be cut where a page ends."""
 
 
-def _first_start(lines: Iterable[bytes], layouts: tuple[Layout, ...]) -> int | None:
+def _first_start(lines: Iterable[bytes], layouts: tuple[Layout, ...], *, begun: bool) -> int | None:
     def near() -> Iterator[str]:
         size = 0
         for line in lines:
@@ -208,6 +208,6 @@ def _first_start(lines: Iterable[bytes], layouts: tuple[Layout, ...]) -> int | N
             yield decode(line).removesuffix("\n")
 
     try:
-        return next(starts(near(), layouts), None)
+        return next(starts(near(), layouts, begun=begun), None)
     except _TooFar:
         return None

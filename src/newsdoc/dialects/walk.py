@@ -109,35 +109,40 @@ def walk(lines: Iterable[str], layouts: tuple[Layout, ...], *, begun: bool = Fal
         after_blank = after_head or not here
 
 
-def starts(lines: Iterable[str], layouts: tuple[Layout, ...]) -> Iterator[int]:
+def starts(lines: Iterable[str], layouts: tuple[Layout, ...], *, begun: bool = False) -> Iterator[int]:
     """Find lines that begin an article whatever stands above the first of `lines`, by their numbers from 0.
 
     A head begins there, below a blank line, and the walk cannot but come to it. What could lead the walk past a line is
     one of these: a longer head above, so none may be there that reaches beyond the line (no head is longer than what is
     in sight, so twice `REACH` lines above are enough); equal lines that are a caption, but a blank line ends those; or
     the opening of the page, which stops at a head that begins below a blank line and that it sees, with as little as
-    `REACH` lines after it in sight. Whether the opening still goes on is not known here: so all heads count that are
-    found while it does or when it is over, and the one that begins here has to be the same in either case.
+    `REACH` lines after it in sight. Where no article is known to have `begun` above, the opening may still go on: then
+    all heads count that are found while it does or when it is over, and the one that begins here has to be the same in
+    either case.
     """
     ahead = Ahead(lines)
     number = reached = 0
     below_blank = False
+    ways = (_LATER,) if begun else (_LATER, _OPENING, _FROM_ABOVE)
     while ahead.fill():
         if ahead.keys[ahead.at]:
-            head, other = (_head_as_seen(ahead, layouts, 2 * REACH, opening=opening) for opening in (True, False))
-            sure = below_blank and number >= max(2 * REACH, reached) and head and head == other
-            if sure and head == _head_as_seen(ahead, layouts, REACH, opening=False):
+            head, *others = (_head_as_seen(ahead, layouts, *way) for way in ways)
+            if head and below_blank and number >= max(2 * REACH, reached) and all(other == head for other in others):
                 yield number
-            reached = max(reached, number + max(len(head), len(other)))
+            reached = max(reached, *(number + len(labels) for labels in (head, *others)))
         below_blank = not ahead.keys[ahead.at]
         ahead.at += 1
         number += 1
 
 
-def _head_as_seen(ahead: Ahead, layouts: tuple[Layout, ...], sight: int, *, opening: bool) -> list[Label]:
-    """Give the head that begins here, if one does for the walk that sees so many lines of it, in the opening or not."""
-    ahead.seen = min(len(ahead.keys), ahead.at + sight)
+_LATER, _OPENING, _FROM_ABOVE = (False, 2 * REACH), (True, 2 * REACH), (False, REACH)
+"""How the walk may see a head: whether the opening still goes on, and how many lines are in sight."""
+
+
+def _head_as_seen(ahead: Ahead, layouts: tuple[Layout, ...], opening: bool, sight: int) -> list[Label]:
+    """Give the head that begins here, if one does."""
     ahead.opening = opening
+    ahead.seen = min(len(ahead.keys), ahead.at + sight)
     return _head(ahead, layouts, ahead.at) or []
 
 
