@@ -26,7 +26,7 @@ def _installed(name: str) -> Any:
         return None
 
 
-orjson = _installed("orjson")
+orjson: Any = _installed("orjson")
 """The accelerator, or `None`: whether it is there is asked here and nowhere else."""
 
 _INDENT = 1  # orjson.OPT_INDENT_2

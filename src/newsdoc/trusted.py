@@ -43,9 +43,9 @@ def _unchecked(cls: type[_T]) -> type[_T]:
     )
 
 
-article = _unchecked(Article)
-caption = _unchecked(Caption)
-mark = _unchecked(Mark)
-rights = _unchecked(Rights)
-source = _unchecked(Source)
-subject = _unchecked(Subject)
+article: type[Article] = _unchecked(Article)
+caption: type[Caption] = _unchecked(Caption)
+mark: type[Mark] = _unchecked(Mark)
+rights: type[Rights] = _unchecked(Rights)
+source: type[Source] = _unchecked(Source)
+subject: type[Subject] = _unchecked(Subject)
