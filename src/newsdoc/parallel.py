@@ -15,6 +15,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import parent_process
+from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -78,9 +79,18 @@ def _received(path: Path) -> Any:
     return value
 
 
+_GRACE = 5.0
+"""Seconds in which a worker that is told to end has to take away what it was writing."""
+
+
 def _end_workers(executor: ProcessPoolExecutor) -> None:
-    for process in [*(executor._processes or {}).values()]:  # terminate_workers() from Python 3.14 on
+    workers = {process.sentinel: process for process in (executor._processes or {}).values()}
+    for process in workers.values():  # terminate_workers() from Python 3.14 on
         process.terminate()
+    while workers and (ended := wait([*workers], _GRACE)):
+        workers = {sentinel: process for sentinel, process in workers.items() if sentinel not in ended}
+    for process in workers.values():  # it waits for something that never comes
+        process.kill()
 
 
 @contextmanager
