@@ -286,6 +286,11 @@ if __name__ == "__main__":
 DIALECT = """
 import os
 from newsdoc.dialects import Label
+
+pytestmark = pytest.mark.skipif(
+    "COVERAGE_RUN" in os.environ,
+    reason="coverage writes files of its own where processes work, and holds a lock when they are told to end",
+)
 def dialect(lines):
     for line in lines:
         if line == "Stop here":
@@ -307,8 +312,6 @@ def temporary():
 @pytest.fixture
 def program(tmp_path, temporary):
     """Start a program in an empty folder, with a dialect `trap` that stops, or dies, where a line says so."""
-    if "COVERAGE_RUN" in os.environ:
-        pytest.skip("a worker that is told to end while coverage holds its own lock can only be killed")
     here = tmp_path / "installed"
     info = here / "trap-1.0.dist-info"
     info.mkdir(parents=True)
