@@ -21,7 +21,13 @@ from newsdoc.errors import WorkerLost
 from newsdoc.formats import json, jsonl
 from newsdoc.parallel import in_order
 
-pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning"),
+    pytest.mark.skipif(
+        "COVERAGE_RUN" in os.environ,
+        reason="coverage writes files of its own where processes work, and holds a lock when they are told to end",
+    ),
+]
 
 PROSE = "The council said on Monday that the talks on water would go on through the week, after a short break."
 METHODS = multiprocessing.get_all_start_methods()
@@ -286,11 +292,6 @@ if __name__ == "__main__":
 DIALECT = """
 import os
 from newsdoc.dialects import Label
-
-pytestmark = pytest.mark.skipif(
-    "COVERAGE_RUN" in os.environ,
-    reason="coverage writes files of its own where processes work, and holds a lock when they are told to end",
-)
 def dialect(lines):
     for line in lines:
         if line == "Stop here":
