@@ -39,7 +39,7 @@ __all__ = [
     "read_bytes",
     "reading",
     "sniff",
-    "stamp",
+    "stamped",
     "write",
     "write_bytes",
     "write_pieces",
@@ -101,10 +101,9 @@ def read(
     """
     with reading(path, format) as (name, fp):
         articles = cast("Page | list[Article]", formats.get(name).load(fp, **_options(name, dialect, report)))
-    if language is None and source is None:
-        return articles
-    stamped = [stamp(article, language, source) for article in articles]
-    return stamped if isinstance(articles, list) else attrs.evolve(articles, articles=tuple(stamped))
+    if isinstance(articles, list):
+        return list(stamped(articles, language, source))
+    return attrs.evolve(articles, articles=tuple(stamped(articles, language, source)))
 
 
 def iter_read(
@@ -121,16 +120,21 @@ def iter_read(
     The file is opened when the first article is asked for, and closed after the last.
     """
     with reading(path, format) as (name, fp):
-        for article in formats.get(name).iterload(fp, **_options(name, dialect, report)):
-            yield stamp(article, language, source)
+        yield from stamped(formats.get(name).iterload(fp, **_options(name, dialect, report)), language, source)
 
 
 def _options(name: str, dialect: str | Dialect | None, report: Report) -> dict[str, Any]:
     return {"report": report, "dialect": dialect} if name == "rawdump" else {"report": report}
 
 
-def stamp(article: Article, language: str | None, source: Source | None) -> Article:
+def stamped(articles: Iterable[Article], language: str | None, source: Source | None) -> Iterable[Article]:
     """Set what a caller of `read` says of every article."""
+    if language is None and source is None:
+        return articles
+    return (_stamp(article, language, source) for article in articles)
+
+
+def _stamp(article: Article, language: str | None, source: Source | None) -> Article:
     if language is not None:
         article = attrs.evolve(article, language=language)
     if source is not None and source not in article.sources:

@@ -17,7 +17,7 @@ from newsdoc.diagnostics import Report, ignore
 from newsdoc.dialects.walk import Layout, starts
 from newsdoc.errors import ReadError
 from newsdoc.formats import jsonl, rawdump
-from newsdoc.io import Input, iter_read, plain_size, reading, stamp
+from newsdoc.io import Input, iter_read, plain_size, reading, stamped
 from newsdoc.lines import BLOCK_SIZE, cut_lines, decode
 from newsdoc.model import Article, Source
 
@@ -99,8 +99,7 @@ def iter_range(
             articles = _of_dump(content, part, dialect, report, begun=begun)
         else:
             articles = jsonl.iterload_rest(content) if begun else jsonl.iterload(content)
-        for article in articles:
-            yield stamp(article, language, source)
+        yield from stamped(articles, language, source)
 
 
 # --- reading ---
