@@ -15,6 +15,7 @@ __all__ = ["Stretch"]
 
 _PLAIN = bytes({*range(0x20, 0x7F), ord("\n")} - {*b":/"})
 """What needs no second look; a colon and a slash may belong to an address."""
+_MOSTLY = 0.8  # characters a byte, of text that is ASCII but for a few
 
 
 class Stretch:
@@ -48,7 +49,7 @@ class Stretch:
         self._open_end = bool(lines[-1])
         if not self._open_end:
             lines.pop()
-        if not (whole and _is_plain(block)):
+        if not (whole and _are_plain(lines, text, block)):
             self._look_closely(lines)
         self.keys += lines
         return True
@@ -85,7 +86,9 @@ class Stretch:
             number += 1
 
 
-def _is_plain(block: bytes) -> bool:
+def _are_plain(lines: list[str], text: str, block: bytes) -> bool:
     """Whether all lines of a block are printable and hold no address: true of most, and asked of the whole at once."""
+    if len(text) < _MOSTLY * len(block):  # not much could be left out of Arabic text
+        return not (b"/" in block and b"://" in block) and all(map(str.isprintable, lines))
     rest = block.translate(None, _PLAIN)  # what is left of most English text is a few quotes
     return b"://" not in rest and rest.decode().isprintable()
