@@ -62,6 +62,11 @@ def test_what_is_cut_out_whole_is_what_the_long_way_finds(text, fill, block_size
     same(amid(text, fill), block_size)
 
 
+@given(seed_like_pages(), st.integers(0, 9), BLOCK_SIZES)
+def test_a_page_that_is_cut_off_is_read_as_the_long_way_reads_it(text, end, block_size):
+    same(text[: len(text) - end], block_size)
+
+
 @given(dumps(), st.booleans(), BLOCK_SIZES)
 def test_every_page_is_read_as_the_long_way_reads_it(text, inside, block_size):
     same(amid(text) if inside else text, block_size)
@@ -83,12 +88,17 @@ def cut_out(text):
 
 
 def test_lines_without_a_blank_between_are_cut_out_whole():
-    assert cut_out(amid("\n".join([*head("Bridge"), f"{PROSE}.", f"{PROSE}, too.", f"{PROSE}!"])))[:1] == ["Bridge"]
+    page = amid("\n".join([*head("Bridge"), f"{PROSE}.", f"{PROSE}, too.", f"{PROSE}!"]))
+    assert cut_out(page)[:2] == ["First", "Bridge"]
 
 
 def test_the_seed_is_cut_out_whole_amid_a_page():
     headlines = [article.headline for article in rawdump.loads(SEED.read_bytes())]
-    assert cut_out(amid(SEED.read_text().strip()))[:2] == headlines
+    assert cut_out(amid(SEED.read_text().strip()))[1:3] == headlines
+
+
+def test_the_seed_is_cut_out_whole():
+    assert cut_out(SEED.read_text()) == [article.headline for article in rawdump.loads(SEED.read_bytes())]
 
 
 STAMP = "Published: Thursday, 7 November, 2019 at 07:45 - Updated: Friday, 12:30"
@@ -143,6 +153,7 @@ MISLEADING = {
     "byline": [*head("Bridge"), "Ann Example", "", f"{PROSE}."],
     "sub-head": [*head("Bridge"), f"{PROSE}.", "", "A New Road", "", f"{PROSE}, he said, for a week."],
     "date": [*head("Bridge"), f"{PROSE}.", "", "Thursday, 7 November 2019 at 7 p.m.", "", f"{PROSE}, he said."],
+    "headline like the font size": ["20", "", "TT", "20", "", "20", "", f"{PROSE}."],
     "headline that is a date": [
         *head("Bridge"),
         f"{PROSE}.",
@@ -182,6 +193,24 @@ MISLEADING = {
 @pytest.mark.parametrize("fill", [FILL, []], ids=["amid exact articles", "above others"])
 def test_what_misleads_does_not(name, fill):
     same(amid("\n".join(MISLEADING[name]), fill))
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n\n\n"])
+@pytest.mark.parametrize("name", MISLEADING)
+def test_what_misleads_does_not_on_a_page_by_itself(name, end):
+    same("\n".join(MISLEADING[name]) + end)
+
+
+def test_a_long_article_at_the_top_is_cut_out_whole():
+    lines = ["", "", *head("Bridge"), *[f"{PROSE} {n}.\n" for n in range(1000)], *FILL, *FILL]
+    assert cut_out("\n".join(lines))[0] == "Bridge"
+    same("\n".join(lines), 1000)
+
+
+def test_a_page_may_be_cut_off_anywhere():
+    text = "\n".join([*head("Bridge"), f"{PROSE}.", "", f"{PROSE}, too.", "", "", *head("Road"), f"{PROSE}!"])
+    for end in range(len(text)):
+        same(text[:end])
 
 
 @pytest.mark.parametrize("last", ["TT", "TT\n", "TT\n20"])

@@ -8,14 +8,17 @@ specification.
 Why it is certain. A head begins at a line that comes again after captions, and these are printed twice in a row or
 followed by a control word. Where all lines within reach are exact articles, lines printed twice in a row and control
 words are in their heads only, so the line that comes again is a headline: no paragraph is one, if it is none of theirs.
+Near the end of a page a head may be cut off, and its headline is no sentence: so all paragraphs there have to be whole.
+The top of a page, where the walk is more lenient, makes no difference to a head that is exact.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from enum import Enum, auto
 from functools import partial
-from itertools import chain, groupby
-from operator import eq
+from itertools import chain, groupby, takewhile
+from operator import eq, itemgetter
 from typing import NamedTuple
 
 from newsdoc import trusted
@@ -24,11 +27,11 @@ from newsdoc.credits import split_credit
 from newsdoc.datelines import is_guess, split_dateline
 from newsdoc.dates import AFTER, NEVER_LAST, is_date_line
 from newsdoc.diagnostics import CATALOGUE, Diagnostic
-from newsdoc.dialects.doubled_head import MOST_BETWEEN
+from newsdoc.dialects.doubled_head import MOST_BETWEEN, SENTENCE
 from newsdoc.dialects.plain import SHORT
 from newsdoc.dialects.walk import REACH
-from newsdoc.model import Article, Caption
-from newsdoc.segments import Kind, Segment
+from newsdoc.model import Article
+from newsdoc.segments import Keep, Kind, Segment
 from newsdoc.stretch import Stretch
 from newsdoc.text import clean, fold, trim, unquoted
 
@@ -39,11 +42,14 @@ _MOST_LINES = 4096  # of an article that is looked for; a longer one goes the lo
 _GAP = 8  # blank lines below an article at most
 _STOPS = frozenset('.!?…:;،؛؟۔。”"»)]')  # a short line that ends in one of these is no name
 _PAUSES = _STOPS | frozenset(",’'")  # and one that ends in one of these no sub-head
+_ENDS = _STOPS & NEVER_LAST
+_last, _last_but_one = itemgetter(-1), itemgetter(-2)
 
 
 class _Head(NamedTuple):
     """Where the lines of an exact head are, as indexes of a stretch."""
 
+    headline: str
     start: int
     deck: int | None
     lines: list[str]
@@ -58,84 +64,123 @@ class _Head(NamedTuple):
 
 
 class _Exact(NamedTuple):
-    """An exact article: its head, the lines of its body with their indexes, and where the next head begins."""
+    """An exact article: its head, the lines of its body, how far they are apart, and where the next head begins."""
 
     head: _Head
     body: list[str]
-    places: range
+    step: int
     stop: int
+
+    @property
+    def places(self) -> range:
+        """The indexes of the body's lines."""
+        first = self.head.body
+        return range(first, first + self.step * len(self.body), self.step)
+
+
+class _End(Enum):
+    """Where a row of exact articles ends."""
+
+    BREAK = auto()
+    """At what is not exact."""
+    SIGHT = auto()
+    """With what is in sight."""
+    PAGE = auto()
+    """With the page."""
 
 
 def find(
-    stretch: Stretch, number: int, memory: Memory, keep: Callable[[Segment], object] | None = None
+    stretch: Stretch, number: int, memory: Memory, keep: Keep | None = None, *, begun: bool = True
 ) -> Iterator[Found]:
-    """Find the articles from line `number` on, where one begins, up to the first that is not exact; `keep` segments."""
+    """Find the articles from line `number` on, where one begins, up to the first that is not exact; `keep` segments.
+
+    Where the page has not `begun` before, there may be blank lines above the first.
+    """
     while _in_sight(stretch, number):
-        row, broken = _row(stretch, number - stretch.first)
+        start = number if begun else number + _blank_lines(stretch.keys)
+        row, end = _row(stretch, start - stretch.first)
+        headlines = _headlines(row)
         for index, exact in enumerate(row):
-            if not broken and exact.stop + REACH > row[-1].stop:
+            if end is _End.SIGHT and exact.stop + REACH > row[-1].stop:
                 break  # what comes after it has to be seen first
-            if not _is_certain(stretch.keys, row, index):
+            if not (_is_certain(stretch.keys, row, index, end, headlines) and _is_far_or_whole(stretch, exact, end)):
                 return
-            number = stretch.first + exact.stop
             if keep:
-                for segment in _segments(stretch, exact):
+                for segment in _segments(stretch, exact, number - stretch.first):
                     keep(segment)
+            number, begun = stretch.first + exact.stop, True
             yield _found(stretch, exact, memory)
-        if broken or stretch.first + len(stretch.keys) - number > _MOST_LINES:
+        if end is not _End.SIGHT or stretch.first + len(stretch.keys) - number > _MOST_LINES:
             return
         stretch.forget(number)
-        if not stretch.more():
-            return
+        stretch.more()
 
 
-def _row(stretch: Stretch, start: int) -> tuple[list[_Exact], bool]:
-    """Give the exact articles from an index on, one after the other; say if the row ends before what is in sight."""
+def _in_sight(stretch: Stretch, number: int) -> bool:
+    """Have enough lines in sight for a head at `number`, or all that are left; say if there are any."""
+    while stretch.first + len(stretch.keys) - number <= 3 * REACH and stretch.more():
+        pass
+    return number < stretch.first + len(stretch.keys)
+
+
+def _blank_lines(keys: list[str]) -> int:
+    """Count the blank lines at the start, as far as an exact article may have them above it."""
+    return next((count for count, key in enumerate(keys[:_GAP]) if key), 0)
+
+
+def _row(stretch: Stretch, start: int) -> tuple[list[_Exact], _End]:
+    """Give the exact articles from an index on, one after the other, and say where they end."""
     keys, row = stretch.keys, list[_Exact]()
     control = _control(keys, start)
     head = _head(keys, control) if 0 < control - start <= MOST_BETWEEN + _GAP else None
     if head is None or head.start != start:
-        return row, True
-    while 0 < (control := _control(keys, head.body)) < len(keys) - 3 * REACH:
-        following = _head(keys, control)
-        exact = following and _exact(stretch, head, following)
-        if not (exact and following):
-            return row, True
+        return row, _End.BREAK
+    while control >= 0:
+        control = _control(keys, head.body)
+        if not stretch.ended and not 0 < control < len(keys) - 3 * REACH:
+            return row, _End.SIGHT
+        following = _head(keys, control) if control >= 0 else None
+        exact = _exact(stretch, head, following) if following or control < 0 else None
+        if not exact:
+            return row, _End.BREAK
         row.append(exact)
-        head = following
-    return row, False
+        head = following or head
+    return row, _End.PAGE
 
 
-def _is_certain(keys: list[str], row: list[_Exact], index: int) -> bool:
+def _headlines(row: list[_Exact]) -> set[str] | None:
+    """Give the headlines of a row; `None` if one ends as prose does: a line of a body may be it, but for its spaces."""
+    headlines = {exact.head.headline for exact in row}
+    return headlines if NEVER_LAST.isdisjoint(map(_last, headlines)) else None
+
+
+def _is_certain(keys: list[str], row: list[_Exact], index: int, end: _End, headlines: set[str] | None) -> bool:
     """Whether no paragraph of an article in a row, nor its headline, can be taken for the headline of another head."""
     exact = row[index]
     head, reach = exact.head, exact.stop + REACH
-    if not head.captions and keys[head.start] in map(fold, keys[head.body : head.start + REACH]):
+    if not head.captions and head.headline in map(fold, keys[head.body : head.start + REACH]):
         return False
-    if reach > row[-1].stop:  # what comes then may be anything, so each line is looked for
+    if end is _End.BREAK and reach > row[-1].stop:  # what comes then may be anything, so each line is looked for
         near = list(map(fold, keys[head.body : reach]))
         return not any(
             line in near[at + 1 : at + REACH] for at, line in enumerate(near[: exact.stop - head.body]) if line
         )
-    for after in row[index + 1 :]:
-        if after.head.start >= reach:
-            break
-        if _holds(exact.body, keys[after.head.start]):
-            return False
-    return True
+    if headlines and headlines.isdisjoint(exact.body):  # the quick way to be sure
+        return True
+    following = takewhile(lambda after: after.head.start < reach, row[index + 1 :])
+    return not any(_holds(exact.body, after.head.headline) for after in following)
+
+
+def _is_far_or_whole(stretch: Stretch, exact: _Exact, end: _End) -> bool:
+    """Whether the page's end is far, or all is exact up to there and no line can be taken for one that is cut off."""
+    if not stretch.ended or exact.stop + 3 * REACH <= len(stretch.keys):
+        return True
+    return end is _End.PAGE and exact.step > 1 and all(map(SENTENCE.search, exact.body))
 
 
 def _holds(lines: list[str], line: str) -> bool:
     """Whether a line is among those of a body, which have two spaces in a row only where they end as prose does."""
     return line in lines or (line[-1] in NEVER_LAST and any("  " in other and fold(other) == line for other in lines))
-
-
-def _in_sight(stretch: Stretch, number: int) -> bool:
-    """Have enough lines in sight for a head at `number`."""
-    while stretch.first + len(stretch.keys) - number <= 3 * REACH:
-        if not stretch.more():
-            return False
-    return True
 
 
 def _control(keys: list[str], start: int) -> int:
@@ -149,33 +194,45 @@ def _control(keys: list[str], start: int) -> int:
 def _head(keys: list[str], control: int) -> _Head | None:
     """Give the exact head whose control word is at an index: headline, deck, captions, control; headline, captions."""
     top = control
-    while keys[top - 1] and control - top < MOST_BETWEEN:
+    while top and keys[top - 1] and control - top < MOST_BETWEEN:
         top -= 1
+    if top < 2 or control + 4 >= len(keys):
+        return None
     start, deck, lines = top - 2, None, keys[top:control]
-    below = control + 2 if keys[control + 1].isdecimal() and len(keys[control + 1]) <= 3 else control + 1
+    size = keys[control + 1]
+    below = control + 2 if size and size.isdecimal() and len(size) <= 3 else control + 1
     second = below + 1
     headline = keys[second]
     if lines and keys[start] not in (headline, lines[0]):  # a line that stands once, between the first two
         start, deck = top - 4, top - 2
-    if start < 0 or keys[start] != headline or not headline or keys[start + 1] or keys[top - 1] or keys[below]:
+    if (
+        start < 0
+        or keys[start] != headline
+        or headline in ("", size)
+        or keys[start + 1]
+        or keys[top - 1]
+        or keys[below]
+    ):
         return None
     body = second + 3 + len(lines) if lines else second + 2
     if keys[second + 1] or (lines and keys[second + 2 : body] != [*lines, ""]):
         return None
-    captions = list(dict.fromkeys(lines))
+    captions = lines[:1] if lines == lines[:1] * len(lines) else list(dict.fromkeys(lines))
     above = captions if deck is None else [keys[deck], *captions]
-    return _Head(start, deck, lines, captions, control, second, body) if _are_certain(headline, above, lines) else None
+    if not _are_certain(headline, above, lines):
+        return None
+    return _Head(headline, start, deck, lines, captions, control, second, body)
 
 
 def _are_certain(headline: str, different: list[str], lines: list[str]) -> bool:
     """Whether the lines between a headline and its control can only be a deck and captions, no two of them alike."""
-    if headline in different or "Select Page" in different or len(lines) > MOST_BETWEEN - 3:
+    if "  " in headline or headline != headline.strip() or len(lines) > MOST_BETWEEN - 3:
         return False
-    for line in (headline, *different):
-        if "  " in line or line != line.strip():
+    for line in different:
+        if line == headline or line == "Select Page" or "  " in line or line != line.strip():
             return False
-    if any(map(is_date_line, different)):  # below a site's name, it makes a head of another layout
-        return False
+        if is_date_line(line):  # below a site's name, it makes a head of another layout
+            return False
     if len(different) < 2:
         return True
     if len(list(groupby(lines))) > len(different):
@@ -184,32 +241,41 @@ def _are_certain(headline: str, different: list[str], lines: list[str]) -> bool:
     return not any(a.startswith(b) for i, a in enumerate(several) for j, b in enumerate(several) if i != j)
 
 
-def _exact(stretch: Stretch, head: _Head, following: _Head) -> _Exact | None:
-    """Give the article between two heads, if its lines can be nothing but a head and paragraphs."""
-    keys, stop = stretch.keys, following.start
-    step = 1 if keys[head.body + 1] else 2
-    body = keys[head.body : stop : step]
+def _exact(stretch: Stretch, head: _Head, following: _Head | None) -> _Exact | None:
+    """Give the article between two heads, or below a page's last one, if its lines are a head and paragraphs only."""
+    keys, top, stop = stretch.keys, head.body, following.start if following else len(stretch.keys)
+    step = 1 if following and keys[top + 1] else 2
+    body = keys[top:stop:step]
     while body and not body[-1]:
         body.pop()
-    places = range(head.body, head.body + step * len(body), step)
     certain = (
         body
-        and "" not in body
-        and not keys[stop - 1]
-        and (_are_parted(body) if step == 1 else not any(keys[head.body + 1 : stop : 2]))
-        and stop - places[-1] <= _GAP
-        and list(map(str.strip, body)) == body
-        and _are_paragraphs(body)
-        and not any(_holds(body[:1], caption) for caption in head.lines[-1:])
-        and not is_date_line(keys[stop])
-        and _is_as_printed(stretch, head, following)
+        and (not following or _is_below(keys, following, top + step * (len(body) - 1)))
+        and min(body) >= "!"  # the least of them: so none is empty or begins with a space
+        and (_are_parted(body) if step == 1 else not any(keys[top + 1 : stop : 2]))
+        and (_are_sentences(body) or _are_paragraphs(body))
+        and not (head.lines and body[0][0] == head.lines[-1][0] and _holds(body[:1], head.lines[-1]))
+        and (not (stretch.printed or stretch.doubtful) or _is_as_printed(stretch, head, following))
     )
-    return _Exact(head, body, places, stop) if certain else None
+    return _Exact(head, body, step, stop) if certain else None
+
+
+def _is_below(keys: list[str], head: _Head, last: int) -> bool:
+    """Whether a head stands below the `last` line of an article, a few blank lines between, and begins with no date."""
+    return not keys[head.start - 1] and head.start - last <= _GAP and not is_date_line(head.headline)
 
 
 def _are_parted(body: list[str]) -> bool:
     """Whether no two lines without a blank between them are alike, and the first has no address glued to it."""
     return not (any(map(eq, body, body[1:])) or body[0].startswith(body[1]) or any("  " in line for line in body))
+
+
+def _are_sentences(body: list[str]) -> bool:
+    """Whether all lines end as sentences do and no date does: so they are neither that, nor bylines, nor sub-heads."""
+    try:
+        return _ENDS.issuperset(map(_last, body)) and AFTER.isdisjoint(map(_last_but_one, body))
+    except IndexError:  # a line of one character
+        return False
 
 
 def _are_paragraphs(body: list[str]) -> bool:
@@ -221,16 +287,17 @@ def _are_paragraphs(body: list[str]) -> bool:
     if first[-1] not in _STOPS:
         loose.append(first)
     return not any(
-        "  " in line or is_date_line(line) or (len(line) <= SHORT and line[-1] not in _PAUSES) for line in loose
+        line[-1] == " " or "  " in line or is_date_line(line) or (len(line) <= SHORT and line[-1] not in _PAUSES)
+        for line in loose
     )
 
 
-def _is_as_printed(stretch: Stretch, head: _Head, following: _Head) -> bool:
+def _is_as_printed(stretch: Stretch, head: _Head, following: _Head | None) -> bool:
     """Whether the heads are printed as they are compared, and no line holds what only the long way can mend."""
-    first = stretch.first
-    if stretch.doubtful and not stretch.doubtful.isdisjoint(range(first + head.start, first + following.body)):
+    first, stop = stretch.first, following.body if following else len(stretch.keys)
+    if stretch.doubtful and not stretch.doubtful.isdisjoint(range(first + head.start, first + stop)):
         return False
-    heads = chain(range(head.start, head.body), range(following.start, following.body))
+    heads = chain(range(head.start, head.body), range(following.start, following.body) if following else ())
     return not stretch.printed or not any(first + at in stretch.printed for at in heads)
 
 
@@ -239,39 +306,34 @@ def _is_as_printed(stretch: Stretch, head: _Head, following: _Head) -> bool:
 
 def _found(stretch: Stretch, exact: _Exact, memory: Memory) -> Found:
     """Make the article, and say what is unsure about it, as the assembly does."""
-    head, first, path = exact.head, stretch.first, f"$[{memory.count}]"
-    headline = stretch.keys[head.start]
-    diagnostics: list[Diagnostic] = []
-
-    def note(code: str, at: int, field: str = "") -> None:
-        diagnostics.append(Diagnostic(code, CATALOGUE[code], first + at + 1, path + field))
-
-    captions: list[Caption] = []
-    for line in head.captions:
-        split = split_credit(line)
-        if split.doubtful:
-            at = head.control - len(head.lines) + head.lines.index(line)
-            note("guess.credit", at, f".captions[{len(captions)}].credit")
-        captions.append(trusted.caption(split.text, split.credit, sources=split.sources))
-    body = _texts(stretch, exact)
+    head, body, first = exact.head, _texts(stretch, exact), stretch.first
     dateline = None
     if parts := split_dateline(body[0]):
         dateline, body[0] = parts
-        if is_guess(dateline):
-            note("guess.dateline", exact.places[0], ".dateline")
+    captions = list(map(split_credit, head.captions))
     article = trusted.article(
-        without_site(headline),
+        without_site(head.headline),
         tuple(body),
-        captions=tuple(captions),
+        captions=tuple([trusted.caption(text, credit, sources=sources) for text, credit, sources, _ in captions]),
         deck=None if head.deck is None else stretch.keys[head.deck],
         dateline=dateline,
     )
+    doubts: list[tuple[str, int, str]] = []
+    for index, caption in enumerate(captions):
+        if caption.doubtful:
+            at = head.control - len(head.lines) + head.lines.index(head.captions[index])
+            doubts.append(("guess.credit", at, f".captions[{index}].credit"))
+    if dateline and is_guess(dateline):
+        doubts.append(("guess.dateline", head.body, ".dateline"))
     if not ends_as_sentence(body[-1]):
-        note("article.truncated", exact.places[-1])
+        doubts.append(("article.truncated", exact.places[-1], ""))
     if memory.knows(article):
-        note("article.duplicate", head.start)
+        doubts.append(("article.duplicate", head.start, ""))
+    path = f"$[{memory.count}]"
     memory.count += 1
-    return Found(article, diagnostics, first + exact.stop, partial(_origins, exact, article, first))
+    diagnostics = [Diagnostic(code, CATALOGUE[code], first + at + 1, path + field) for code, at, field in doubts]
+    stop = None if stretch.ended and exact.stop == len(stretch.keys) else first + exact.stop
+    return Found(article, diagnostics, stop, partial(_origins, exact, article, first))
 
 
 def _texts(stretch: Stretch, exact: _Exact) -> list[str]:
@@ -304,8 +366,8 @@ def _origins(exact: _Exact, article: Article, first: int) -> Origins:
     return origins
 
 
-def _segments(stretch: Stretch, exact: _Exact) -> Iterator[Segment]:
-    """Give the segments of the article's lines, up to the next head."""
+def _segments(stretch: Stretch, exact: _Exact, at: int) -> Iterator[Segment]:
+    """Give the segments of the article's lines, up to the next head; they begin with the index `at`."""
     head, first = exact.head, stretch.first
     kinds: dict[int, Kind] = dict.fromkeys(exact.places, "paragraph")
     kinds |= {head.start: "headline", head.second: "headline"}
@@ -313,7 +375,6 @@ def _segments(stretch: Stretch, exact: _Exact) -> Iterator[Segment]:
     kinds |= dict.fromkeys(range(head.control - len(head.lines), head.control), "caption")
     kinds |= dict.fromkeys(range(head.control, head.second - 1), "control")
     kinds |= dict.fromkeys(range(head.second + 2, head.second + 2 + len(head.lines)), "caption")
-    at = head.start
     while at < exact.stop:
         end = at + 1
         while at not in kinds and end < exact.stop and end not in kinds:

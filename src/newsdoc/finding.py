@@ -7,21 +7,17 @@ see `newsdoc.exact`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator
 
 from newsdoc import dialects, exact
 from newsdoc.assemble import Found, Memory, assemble
-from newsdoc.segments import Dialect, Run, Segment, lay
+from newsdoc.segments import Dialect, Keep, Run, Segment, lay
 from newsdoc.stretch import Stretch
 
-__all__ = ["Keep", "find", "find_by_lines"]
+__all__ = ["find", "find_by_lines"]
 
 _PORTION = 1024  # lines that are forgotten at a time
 _PATIENCE = 16  # articles found line by line, at most, before exact ones are looked for again: looking has its price
-
-Keep: TypeAlias = Callable[[Segment], object]
-"""Takes the segments of a page, one by one and in order."""
 
 
 def find(blocks: Iterable[bytes], keep: Keep | None = None, *, begun: bool = False) -> Iterator[Found]:
@@ -33,16 +29,17 @@ def find(blocks: Iterable[bytes], keep: Keep | None = None, *, begun: bool = Fal
     number: int | None = 0
     patience = 1
     while number is not None:
-        if begun:
-            patience = min(2 * patience, _PATIENCE)
-            for found in exact.find(stretch, number, memory, keep):
-                number, patience = found.stop or number, 1
-                yield found
+        for found in exact.find(stretch, number, memory, keep, begun=begun):
+            number, patience, begun = found.stop, 1, True
+            yield found
+        if number is None:
+            return
         stop = None
         for found in _find_some(stretch, number, patience, memory, keep, begun=begun):
             stop = found.stop
             yield found
         number, begun = stop, True
+        patience = min(2 * patience, _PATIENCE)
 
 
 def _find_some(

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, TypeAlias, get_args
 from newsdoc.diagnostics import CATALOGUE
 from newsdoc.errors import DialectError, NewsdocError
 
-__all__ = ["Dialect", "Kind", "Label", "Run", "Segment", "lay"]
+__all__ = ["Dialect", "Keep", "Kind", "Label", "Run", "Segment", "lay"]
 
 Kind: TypeAlias = Literal[
     "headline",
@@ -57,6 +57,10 @@ class Segment(NamedTuple):
     start: int
     stop: int
     text: str
+
+
+Keep: TypeAlias = Callable[[Segment], object]
+"""Takes the segments of a page, one by one and in order."""
 
 
 class Run(NamedTuple):

@@ -17,12 +17,12 @@ from newsdoc.credits import join_credit
 from newsdoc.datelines import join_dateline
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import WriteError
-from newsdoc.finding import Keep, find, find_by_lines
+from newsdoc.finding import find, find_by_lines
 from newsdoc.lines import cut_blocks, decode, encode, read_lines, split_lines
 from newsdoc.losses import losses
 from newsdoc.model import Article, Paragraph, Quote, plain_text
 from newsdoc.page import Page
-from newsdoc.segments import Dialect, Segment
+from newsdoc.segments import Dialect, Keep, Segment
 from newsdoc.text import describe
 
 __all__ = ["dump", "dumps", "iterload", "load", "loads"]
