@@ -83,9 +83,8 @@ def assemble(runs: Iterable[Run], memory: Memory | None = None) -> Iterator[Foun
     draft: _Draft | None = None
     said: set[str] = set()
     for run in runs:
-        loose = [note for note in run.notes if note.startswith("page.") and note not in said]
-        said.update(loose)
-        if loose:
+        if run.notes and (loose := [note for note in run.notes if note.startswith("page.") and note not in said]):
+            said.update(loose)
             yield Found(None, [_note(note, run.segment, None) for note in loose])
         if run.article or (draft is None and run.segment.kind in _SHOWN):
             if draft:
@@ -244,6 +243,8 @@ class _Draft:
         return "sources"
 
     def _notes(self, run: Run, path: str) -> None:
+        if not run.notes:
+            return
         place = f"{self.path}.{path}" if path and not run.article else self.path
         self.diagnostics += [_note(code, run.segment, place) for code in run.notes if not code.startswith("page.")]
 

@@ -46,14 +46,14 @@ class Ahead:
 
     def fill(self) -> bool:
         """Have twice `REACH` lines from the current one on, unless the page ends; say if there is a current one."""
-        while len(self.keys) - self.at <= 2 * REACH and not self.ended:
+        while (ahead := len(self.keys) - self.at) <= 2 * REACH and not self.ended:
             del self.keys[: self.at]
             self.at = 0
             block = list(islice(self._more, _BLOCK))
             self.ended = len(block) < _BLOCK
             self.keys += block
-        self.seen = min(len(self.keys), self.at + 2 * REACH)
-        return self.at < len(self.keys)
+        self.seen = self.at + (2 * REACH if ahead > 2 * REACH else ahead)
+        return ahead > 0
 
     def next_text(self, index: int) -> int | None:
         """Find the first line from `index` on, within reach, that is not blank."""
@@ -171,7 +171,10 @@ def _headless(ahead: Ahead, layouts: tuple[Layout, ...], *, listing: bool) -> li
 
 
 def _head(ahead: Ahead, layouts: tuple[Layout, ...], index: int) -> list[Label] | None:
-    return next((labels for layout in layouts if (labels := layout(ahead, index))), None)
+    for layout in layouts:
+        if labels := layout(ahead, index):
+            return labels
+    return None
 
 
 def _copies(ahead: Ahead) -> int:
