@@ -8,8 +8,8 @@ specification.
 Why it is certain. A head begins at a line that comes again after captions, and these are printed twice in a row or
 followed by a control word. Where all lines within reach are exact articles, lines printed twice in a row and control
 words are in their heads only, so the line that comes again is a headline: no paragraph is one, if it is none of theirs.
-Near the end of a page a head may be cut off, and its headline is no sentence: so all paragraphs there have to be whole.
-The top of a page, where the walk is more lenient, makes no difference to a head that is exact.
+Near the end of a page a head may be cut off; but then, too, captions stand in it twice, or a control word. The top of
+a page, where the walk is more lenient, makes no difference to a head that is exact.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from newsdoc.credits import split_credit
 from newsdoc.datelines import is_guess, split_dateline
 from newsdoc.dates import AFTER, NEVER_LAST, is_date_line
 from newsdoc.diagnostics import CATALOGUE, Diagnostic
-from newsdoc.dialects.doubled_head import MOST_BETWEEN, SENTENCE
+from newsdoc.dialects.doubled_head import MOST_BETWEEN
 from newsdoc.dialects.plain import SHORT
 from newsdoc.dialects.walk import REACH
 from newsdoc.model import Article
@@ -103,7 +103,7 @@ def find(
         for index, exact in enumerate(row):
             if end is _End.SIGHT and exact.stop + REACH > row[-1].stop:
                 break  # what comes after it has to be seen first
-            if not (_is_certain(stretch.keys, row, index, end, headlines) and _is_far_or_whole(stretch, exact, end)):
+            if not (_is_certain(stretch.keys, row, index, end, headlines) and _has_room(stretch, exact, end)):
                 return
             if keep:
                 for segment in _segments(stretch, exact, number - stretch.first):
@@ -171,11 +171,11 @@ def _is_certain(keys: list[str], row: list[_Exact], index: int, end: _End, headl
     return not any(_holds(exact.body, after.head.headline) for after in following)
 
 
-def _is_far_or_whole(stretch: Stretch, exact: _Exact, end: _End) -> bool:
-    """Whether the page's end is far, or all is exact up to there and no line can be taken for one that is cut off."""
+def _has_room(stretch: Stretch, exact: _Exact, end: _End) -> bool:
+    """Whether the page's end is far, or all is exact up to there, with blank lines between: so no head is cut off."""
     if not stretch.ended or exact.stop + 3 * REACH <= len(stretch.keys):
         return True
-    return end is _End.PAGE and exact.step > 1 and all(map(SENTENCE.search, exact.body))
+    return end is _End.PAGE and exact.step > 1
 
 
 def _holds(lines: list[str], line: str) -> bool:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from newsdoc.dialects.walk import REACH, Ahead
 from newsdoc.segments import Label
 
-__all__ = ["CONTROLS", "MOST_BETWEEN", "SENTENCE", "match"]
+__all__ = ["CONTROLS", "MOST_BETWEEN", "match"]
 
 CONTROLS = frozenset({"TT"})
 """Control words; a number of up to three digits after one is its font size. Elsewhere they are text."""
@@ -24,9 +24,7 @@ CONTROLS = frozenset({"TT"})
 MOST_BETWEEN = 16
 """Lines of text between the two copies of a headline."""
 
-SENTENCE = re.compile(r"[.!?…؟۔。][”’\"'»)\]]*$")
-"""How a line ends that is no headline, nor the beginning of one."""
-
+_SENTENCE = re.compile(r"[.!?…؟۔。][”’\"'»)\]]*$")
 _ADDRESS = re.compile(r"\s?https?://\S+$")
 _PLACE = re.compile(r"[^.!?]{2,40}/[^.!?]{2,40}")
 
@@ -100,7 +98,7 @@ def _around_captions(ahead: Ahead, index: int, second: int, stop: int) -> list[L
     groups = _groups(keys, between[: len(between) - controls])
     after = _groups(keys, [i for i in range(second + 1, stop) if keys[i]][: len(between) + 2])
     told = controls and keys[second] == keys[index]  # that it is no paragraph with a head below it
-    cut = ahead.ended and stop == len(keys) and (told or not SENTENCE.search(keys[index]))
+    cut = ahead.ended and stop == len(keys) and (told or not _SENTENCE.search(keys[index]))
     labels = {index: _HEADLINE, second: _HEADLINE, **dict.fromkeys(between[len(between) - controls :], _CONTROL)}
     for deck, place in ((0, 0), (1, 0), (0, 1), (1, 1)):
         captions = groups[deck : len(groups) - place]
@@ -162,7 +160,7 @@ def _is_sure(ahead: Ahead, index: int, captions: list[_Group], again: list[_Grou
     if len(again) < len(captions):
         return all(map(_is_doubled, captions))  # the page is cut before they can come again
     if captions[0].key == headline and (
-        ahead.keys[index : index + REACH].count(headline) > 4 or SENTENCE.search(headline)
+        ahead.keys[index : index + REACH].count(headline) > 4 or _SENTENCE.search(headline)
     ):
         return False
     return ahead.opening or any(block and all(map(_is_doubled, block)) for block in (captions, again))
@@ -186,7 +184,7 @@ def _once(ahead: Ahead, index: int, stop: int) -> list[Label] | None:
         if not (size and ahead.opening) or any(keys[i] == keys[index] for i in texts):
             return None
         return _in_order({index: _HEADLINE, **dict.fromkeys(texts[:size], _CONTROL)}, index, notes)
-    if not ahead.opening and SENTENCE.search(keys[index]):
+    if not ahead.opening and _SENTENCE.search(keys[index]):
         return None  # the last paragraph of an article above a head
     captions = [group for group in groups[first:] if _is_doubled(group) and group.key not in CONTROLS]
     captions = captions[: next((n for n, group in enumerate(captions) if group is not groups[first + n]), None)]
