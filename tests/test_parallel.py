@@ -94,7 +94,6 @@ def cli(capsysbinary, monkeypatch, tmp_path):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     monkeypatch.setattr(shares, "WORTH", 1)
     monkeypatch.setattr(shares, "STEP", 30_000)
-    monkeypatch.setattr(joint, "STEP", 30_000)
 
     def run(*arguments):
         status = main([str(argument) for argument in arguments])
@@ -281,10 +280,10 @@ def test_a_number_of_jobs_is_a_number(jobs, capsys):
 
 SCRIPT = """
 import multiprocessing, sys
-from newsdoc import joint, shares
+from newsdoc import shares
 from newsdoc.cli import main
 if __name__ == "__main__":
-    shares.WORTH, shares.STEP, joint.STEP = 1, 30_000, 30_000
+    shares.WORTH, shares.STEP = 1, 30_000
     multiprocessing.set_start_method(sys.argv[1])
     sys.exit(main(sys.argv[2:]))
 """

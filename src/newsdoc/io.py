@@ -49,6 +49,7 @@ Input: TypeAlias = str | os.PathLike[str] | BinaryIO
 """What is read: a path, or a binary file that is open already, such as `sys.stdin.buffer`."""
 
 _HEAD = 64 * 1024  # as much of a document as is looked at to tell its format
+_PORTION = 128 * 1024  # bytes that are written at a time
 
 
 # --- reading ---
@@ -466,7 +467,7 @@ def _mode(path: str) -> int | None:
 
 def _open_to_write(name: str, path: str, mode: Literal["w", "x"]) -> BinaryIO:
     with _writing(path):
-        return cast("BinaryIO", BufferedWriter(_Output(name, path, mode)))
+        return cast("BinaryIO", BufferedWriter(_Output(name, path, mode), _PORTION))
 
 
 @contextmanager

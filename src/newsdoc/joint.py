@@ -25,11 +25,11 @@ from newsdoc.lines import BLOCK_SIZE
 from newsdoc.model import Article
 from newsdoc.parallel import in_order
 from newsdoc.ranges import WHOLE, Range, cut, iter_range
-from newsdoc.shares import FILE, STEP, size_of, source
+from newsdoc.shares import FILE, LONGEST_STEP, size_of, source, step_for
 
 __all__ = ["written"]
 
-_HELD = 4 * STEP  # bytes of a range that are too many: what is written for a share is held in memory
+_HELD = 2 * LONGEST_STEP  # bytes of a range that are too many: what is written for a share is held in memory
 _PACKED = 8  # how many times as large a packed file may be
 _INDEX = re.compile(r"\$\[(\d+)\]")
 
@@ -113,9 +113,11 @@ def written(
 
     Ranges are read ahead by several processes. What cannot be cut and is large is read here, article by article.
     """
-    most = sum((size_of(document) or 0) // STEP + 1 for document in inputs)
+    sizes = [size_of(document) or 0 for document in inputs]
+    step = step_for(sum(sizes))
+    most = sum(size // step + 1 for size in sizes)
     work = partial(_part, item=item, options=options)
-    with closing(in_order(partial(_all, work), _pieces(inputs, options), min(jobs, most))) as results:
+    with closing(in_order(partial(_all, work), _pieces(inputs, step, options), min(jobs, most))) as results:
         parts = chain.from_iterable(results)
         ahead = next(parts, None)
         numbers = count()
@@ -146,22 +148,22 @@ def written(
         yield read
 
 
-def _pieces(inputs: list[Document], options: dict[str, Any]) -> Iterator[list[_Piece]]:
+def _pieces(inputs: list[Document], step: int, options: dict[str, Any]) -> Iterator[list[_Piece]]:
     """Cut what is large, put together what is small, and pass over what is to be read in one piece and is too large."""
     share: list[_Piece] = []
-    room = STEP
+    room = step
     for number, document in enumerate(inputs):
-        for part in _cut(document, options):
+        for part in _cut(document, step, options):
             share.append(_Piece(number, document.path, *part))
             room -= max(part[1], FILE)
             if room <= 0:
                 yield share
-                share, room = [], STEP
+                share, room = [], step
     if share:
         yield share
 
 
-def _cut(document: Document, options: dict[str, Any]) -> Iterator[tuple[Range, int]]:
+def _cut(document: Document, step: int, options: dict[str, Any]) -> Iterator[tuple[Range, int]]:
     size = size_of(document)
     if size is None:
         return
@@ -169,7 +171,7 @@ def _cut(document: Document, options: dict[str, Any]) -> Iterator[tuple[Range, i
         if size * _PACKED <= _HELD:
             yield WHOLE, size
         return
-    for part in cut(document.path, STEP, format=options["format"], dialect=options["dialect"]):
+    for part in cut(document.path, step, format=options["format"], dialect=options["dialect"]):
         length = (size if part.stop is None else part.stop) - part.start
         if length > _HELD:
             return  # the last one: where no place to cut is found, the rest is one range

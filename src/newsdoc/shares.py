@@ -17,7 +17,7 @@ from newsdoc.batch import STDIN, Document
 from newsdoc.console import Heard, Progress, Tally
 from newsdoc.io import Input, open_to_read
 
-__all__ = ["FILE", "STEP", "each", "is_worth", "size_of", "source", "total_size"]
+__all__ = ["FILE", "LONGEST_STEP", "STEP", "each", "is_worth", "size_of", "source", "step_for", "total_size"]
 
 _Input = TypeVar("_Input")
 
@@ -25,7 +25,10 @@ WORTH = 8 << 20
 """Bytes of input from which on it is worth starting processes: they take a tenth of a second, or half of one."""
 
 STEP = 2 << 20
-"""Bytes of a share."""
+"""Bytes of a share, at least."""
+
+LONGEST_STEP = 4 * STEP
+"""Bytes of a share, at most: what is written for it is held in memory."""
 
 FILE = 1 << 10
 """Bytes that take as long as opening and closing a file."""
@@ -45,6 +48,11 @@ def total_size(inputs: Iterable[Document]) -> int | None:
             return None
         total += size
     return total
+
+
+def step_for(total: int) -> int:
+    """Give the bytes of a share of so many: cutting has its price, and at the end all processes are to be busy."""
+    return min(max(STEP, total // 64), LONGEST_STEP)
 
 
 def is_worth(inputs: Iterable[Document], jobs: int) -> bool:
