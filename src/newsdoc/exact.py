@@ -103,7 +103,9 @@ def find(
         for index, exact in enumerate(row):
             if end is _End.SIGHT and exact.stop + REACH > row[-1].stop:
                 break  # what comes after it has to be seen first
-            if not (_is_certain(stretch.keys, row, index, end, headlines) and _has_room(stretch, exact, end)):
+            if not _is_certain(stretch.keys, row, index, end, headlines):
+                return
+            if stretch.ended and not _has_room(stretch, exact, end):
                 return
             if keep:
                 for segment in _segments(stretch, exact, number - stretch.first):
@@ -173,9 +175,7 @@ def _is_certain(keys: list[str], row: list[_Exact], index: int, end: _End, headl
 
 def _has_room(stretch: Stretch, exact: _Exact, end: _End) -> bool:
     """Whether the page's end is far, or all is exact up to there, with blank lines between: so no head is cut off."""
-    if not stretch.ended or exact.stop + 3 * REACH <= len(stretch.keys):
-        return True
-    return end is _End.PAGE and exact.step > 1
+    return exact.stop + 3 * REACH <= len(stretch.keys) or (end is _End.PAGE and exact.step > 1)
 
 
 def _holds(lines: list[str], line: str) -> bool:
