@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum, auto
 from functools import partial
-from itertools import chain, groupby, takewhile
+from itertools import chain, groupby, pairwise, takewhile
 from operator import eq, itemgetter
 from typing import NamedTuple
 
@@ -375,10 +375,7 @@ def _segments(stretch: Stretch, exact: _Exact, at: int) -> Iterator[Segment]:
     kinds |= dict.fromkeys(range(head.control - len(head.lines), head.control), "caption")
     kinds |= dict.fromkeys(range(head.control, head.second - 1), "control")
     kinds |= dict.fromkeys(range(head.second + 2, head.second + 2 + len(head.lines)), "caption")
-    while at < exact.stop:
-        end = at + 1
-        while at not in kinds and end < exact.stop and end not in kinds:
-            end += 1
-        text = "".join(stretch.line(first + index) for index in range(at, end))
-        yield Segment(kinds.get(at, "blank"), first + at, first + end, text)
-        at = end
+    printed = list(map(stretch.line, range(first + at, first + exact.stop)))
+    starts = [at, *(index for index in range(at + 1, exact.stop) if index in kinds or index - 1 in kinds)]
+    for start, stop in pairwise([*starts, exact.stop]):
+        yield Segment(kinds.get(start, "blank"), first + start, first + stop, "".join(printed[start - at : stop - at]))

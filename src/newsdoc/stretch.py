@@ -76,7 +76,7 @@ class Stretch:
     def line(self, number: int) -> str:
         """Give a line as it is printed, with its end."""
         at = number - self.first
-        line = self.printed.get(number, self.keys[at])
+        line = self.keys[at] if number not in self.printed else self.printed[number]
         return line if self._open_end and at == len(self.keys) - 1 else line + "\n"
 
     def lines(self, number: int) -> Iterator[str]:
