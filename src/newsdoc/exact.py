@@ -14,11 +14,11 @@ a page, where the walk is more lenient, makes no difference to a head that is ex
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from functools import partial
 from itertools import chain, groupby, pairwise, takewhile
-from operator import eq, itemgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from newsdoc import trusted
@@ -64,18 +64,12 @@ class _Head(NamedTuple):
 
 
 class _Exact(NamedTuple):
-    """An exact article: its head, the lines of its body, how far they are apart, and where the next head begins."""
+    """An exact article: its head, the lines of its body with their indexes, and where the next head begins."""
 
     head: _Head
     body: list[str]
-    step: int
+    places: Sequence[int]
     stop: int
-
-    @property
-    def places(self) -> range:
-        """The indexes of the body's lines."""
-        first = self.head.body
-        return range(first, first + self.step * len(self.body), self.step)
 
 
 class _End(Enum):
@@ -174,8 +168,8 @@ def _is_certain(keys: list[str], row: list[_Exact], index: int, end: _End, headl
 
 
 def _has_room(stretch: Stretch, exact: _Exact, end: _End) -> bool:
-    """Whether the page's end is far, or all is exact up to there, with blank lines between: so no head is cut off."""
-    return exact.stop + 3 * REACH <= len(stretch.keys) or (end is _End.PAGE and exact.step > 1)
+    """Whether all is exact up to the page's end, or that is far: so no head is cut off there."""
+    return end is _End.PAGE or exact.stop + 3 * REACH <= len(stretch.keys)
 
 
 def _holds(lines: list[str], line: str) -> bool:
@@ -244,20 +238,24 @@ def _are_certain(headline: str, different: list[str], lines: list[str]) -> bool:
 def _exact(stretch: Stretch, head: _Head, following: _Head | None) -> _Exact | None:
     """Give the article between two heads, or below a page's last one, if its lines are a head and paragraphs only."""
     keys, top, stop = stretch.keys, head.body, following.start if following else len(stretch.keys)
-    step = 1 if following and keys[top + 1] else 2
-    body = keys[top:stop:step]
-    while body and not body[-1]:
-        body.pop()
+    body, is_even = keys[top:stop:2], not any(keys[top + 1 : stop : 2])
+    if is_even:
+        while body and not body[-1]:
+            body.pop()
+        places: Sequence[int] = range(top, top + 2 * len(body), 2)
+    else:  # not all lines have a blank one below
+        places = [index for index in range(top, stop) if keys[index]]
+        body = [keys[index] for index in places]
     certain = (
         body
-        and (not following or _is_below(keys, following, top + step * (len(body) - 1)))
+        and (not following or _is_below(keys, following, places[-1]))
         and min(body) >= "!"  # the least of them: so none is empty or begins with a space
-        and (_are_parted(body) if step == 1 else not any(keys[top + 1 : stop : 2]))
+        and (is_even or _are_parted(keys[top:stop]))
         and (_are_sentences(body) or _are_paragraphs(body))
         and not (head.lines and body[0][0] == head.lines[-1][0] and _holds(body[:1], head.lines[-1]))
         and (not (stretch.printed or stretch.doubtful) or _is_as_printed(stretch, head, following))
     )
-    return _Exact(head, body, step, stop) if certain else None
+    return _Exact(head, body, places, stop) if certain else None
 
 
 def _is_below(keys: list[str], head: _Head, last: int) -> bool:
@@ -265,9 +263,9 @@ def _is_below(keys: list[str], head: _Head, last: int) -> bool:
     return not keys[head.start - 1] and head.start - last <= _GAP and not is_date_line(head.headline)
 
 
-def _are_parted(body: list[str]) -> bool:
-    """Whether no two lines without a blank between them are alike, and the first has no address glued to it."""
-    return not (any(map(eq, body, body[1:])) or body[0].startswith(body[1]) or any("  " in line for line in body))
+def _are_parted(lines: list[str]) -> bool:
+    """Whether no line is like the one right above it, or has it glued to its own, whatever the spaces."""
+    return not any((below and line.startswith(below)) or "  " in line for line, below in pairwise([*lines, ""]))
 
 
 def _are_sentences(body: list[str]) -> bool:
