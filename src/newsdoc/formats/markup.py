@@ -25,8 +25,6 @@ from newsdoc.model import (
     MarkKind,
     Paragraph,
     Preformatted,
-    Quote,
-    Subhead,
     Table,
     plain_text,
 )
@@ -250,7 +248,7 @@ class _OpenMark:
 
 
 def _paragraph(text: str, marks: tuple[Mark, ...]) -> Block:
-    return Paragraph(text, marks) if marks else text
+    return trusted.paragraph(text, marks) if marks else text
 
 
 class _Flow:
@@ -406,12 +404,12 @@ def _plain_paragraph(flow: _Flow, element: Element) -> None:
 
 
 def _quote(flow: _Flow, element: Element) -> None:
-    _block(flow, element, Quote, bare=True)
+    _block(flow, element, trusted.quote, bare=True)
 
 
 def _subhead(level: int) -> Callable[[_Flow, Element], None]:
     def make(text: str, marks: tuple[Mark, ...]) -> Block:
-        return Subhead(text, marks, level=level)
+        return trusted.subhead(text, marks, level=level)
 
     def read(flow: _Flow, element: Element) -> None:
         flow.flush()
