@@ -59,6 +59,7 @@ _REFERENCE = re.compile("&#0*(?:([0-9]{1,5})(?![0-9])|[xX]0*([0-9A-Fa-f]{1,4})(?
 _BLANK_LINE = re.compile(r"\n[ \t\r\xa0]*\n")
 _MOST_COLUMNS, _MOST_PADDING = 1000, 10_000
 _DEEPEST = 100  # elements in each other: deeper ones are read as their text, long before Python's stack ends
+_MANY = 1000  # children of an element
 
 
 class Figure(NamedTuple):
@@ -328,7 +329,7 @@ def _walk(flow: _Flow, element: Element) -> None:
     flow.depth += 1
     flow.text(element.text)
     alone: bool | None = None  # looked up once for all children that are not known
-    for child in children(element):
+    for child in children(element) if len(element) < _MANY else element:  # a list holds them all at once
         handle = _handler(child.tag)
         if handle is not None:
             handle(flow, child)

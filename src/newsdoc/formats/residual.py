@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from typing import NamedTuple, get_args
+
+from newsdoc.text import remembered
 
 __all__ = ["Entry", "Value", "entry", "held", "read", "write"]
 
@@ -47,7 +48,7 @@ def _json(value: Value) -> str:
     return "null" if value is None else _encode(value)
 
 
-@lru_cache(maxsize=1024)  # what was written at one time says the same of each article's
+@remembered  # what was written at one time says the same of each article's
 def read(text: str) -> Entry | None:
     """Read an entry; `None` if it is none."""
     trimmed = text.strip()

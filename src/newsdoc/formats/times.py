@@ -10,9 +10,9 @@ import os
 import re
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from functools import lru_cache
 
 from newsdoc.errors import WriteError
+from newsdoc.text import remembered
 
 __all__ = ["Reading", "read", "writing_time"]
 
@@ -28,7 +28,7 @@ _LENIENT = re.compile(
 _WIDEST = timedelta(hours=14)
 
 
-@lru_cache(maxsize=1024)  # an item has the same moment in several places, and a feed in many items
+@remembered  # an item has the same moment in several places, and a feed in many items
 def read(text: str) -> Reading:
     """Read one date or time; blanks around it do not count."""
     trimmed = text.strip()
