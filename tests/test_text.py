@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdoc.strategies import clean_text
-from newsdoc.text import clean, describe, ends_sentence, fault, fold, preformatted_fault, trim, unquoted, xml_only
+from newsdoc.text import (
+    clean,
+    describe,
+    ends_sentence,
+    fault,
+    fold,
+    preformatted_fault,
+    remembered,
+    trim,
+    unquoted,
+    xml_only,
+)
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]))  # lone surrogates too
 
@@ -160,3 +171,10 @@ CURLY = "‘’‚‛“”„‟"
 @given(st.lists(clean_text() | st.sampled_from(CURLY + "'\"«`")).map("".join))
 def test_straight_quotes_for_curly_ones_and_nothing_else(line):
     assert unquoted(line) == line.translate(str.maketrans(CURLY, "'" * 4 + '"' * 4))
+
+
+def test_long_texts_are_not_remembered():
+    asked = []
+    look = remembered(lambda line: asked.append(line) or len(line))
+    assert [look("a"), look("a"), look("b" * 1000), look("b" * 1000)] == [1, 1, 1000, 1000]
+    assert asked == ["a", "b" * 1000, "b" * 1000]

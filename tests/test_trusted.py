@@ -8,8 +8,8 @@ import attrs
 import pytest
 from hypothesis import given
 
-from newsdoc import Article, Caption, ModelError, Source, Subject, trusted
-from newsdoc.strategies import articles
+from newsdoc import Article, Caption, ModelError, Paragraph, Quote, Source, Subhead, Subject, trusted
+from newsdoc.strategies import articles, paragraphs, quotes, subheads
 
 
 def unchecked(article):
@@ -42,12 +42,23 @@ def test_the_unchecked_article_is_the_checked_one(checked):
     assert attrs.asdict(article) == attrs.asdict(checked)
 
 
+@given(paragraphs() | quotes() | subheads())
+def test_the_unchecked_block_is_the_checked_one(checked):
+    make = {Paragraph: trusted.paragraph, Quote: trusted.quote, Subhead: trusted.subhead}[type(checked)]
+    block = rebuilt(make, checked)
+    assert type(block) is type(checked)
+    assert block == checked
+    assert hash(block) == hash(checked)
+    assert repr(block) == repr(checked)
+
+
 def test_what_is_not_given_has_its_default():
     assert trusted.article() == Article()
     assert trusted.article("A", ("B",)) == Article("A", ["B"])
     assert trusted.caption("A") == Caption("A")
     assert trusted.source("A", "agency", uri="x:y") == Source("A", "agency", uri="x:y")
     assert trusted.subject("A", "x:y") == Subject("A", "x:y")
+    assert trusted.subhead("A") == Subhead("A")
 
 
 def test_the_unchecked_article_is_frozen():

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 __all__ = [
     "SPACE",
@@ -18,10 +21,13 @@ __all__ = [
     "fault",
     "fold",
     "preformatted_fault",
+    "remembered",
     "trim",
     "unquoted",
     "xml_only",
 ]
+
+_T = TypeVar("_T")
 
 _FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _BREAKS = "\n\r\x85\u2028\u2029"
@@ -40,6 +46,7 @@ _EDGE = SPACE + _MARKS
 _STOPS = frozenset(".!?…؟۔。:")
 _CLOSING = "”’\"'»)]"  # what may stand between a sentence's stop and its end
 _ENDS = _STOPS | frozenset('”"»')  # a quote ends a sentence without a stop, too
+_SHORT = 256  # characters
 _NAMES = {"\t": "tab", "\n": "line feed", "\r": "carriage return", "\x85": "next line", "\x00": "NUL"}
 
 
@@ -125,3 +132,14 @@ def ends_sentence(line: str) -> bool:
 def _excerpt(text: str, at: int) -> str:
     start, stop = max(0, at - 20), at + 20
     return f"{'…' if start else ''}{text[start:stop]!r}{'…' if stop < len(text) else ''}"
+
+
+def remembered(function: Callable[[str], _T]) -> Callable[[str], _T]:
+    """Let a function of a text remember what it gave for the latest thousand, but for long ones, which fill memory."""
+    memory = lru_cache(maxsize=1024)(function)
+
+    @wraps(function)
+    def quick(text: str) -> _T:
+        return memory(text) if len(text) <= _SHORT else function(text)
+
+    return quick

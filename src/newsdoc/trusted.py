@@ -11,9 +11,9 @@ from typing import TypeVar
 
 from attrs import AttrsInstance, field, fields, make_class
 
-from newsdoc.model import Article, Caption, Mark, Rights, Source, Subject
+from newsdoc.model import Article, Caption, Mark, Paragraph, Quote, Rights, Source, Subhead, Subject
 
-__all__ = ["article", "caption", "mark", "rights", "source", "subject"]
+__all__ = ["article", "caption", "mark", "paragraph", "quote", "rights", "source", "subhead", "subject"]
 
 _T = TypeVar("_T", bound=AttrsInstance)
 
@@ -46,6 +46,9 @@ def _unchecked(cls: type[_T]) -> type[_T]:
 article: type[Article] = _unchecked(Article)
 caption: type[Caption] = _unchecked(Caption)
 mark: type[Mark] = _unchecked(Mark)
+paragraph: type[Paragraph] = _unchecked(Paragraph)
+quote: type[Quote] = _unchecked(Quote)
 rights: type[Rights] = _unchecked(Rights)
 source: type[Source] = _unchecked(Source)
+subhead: type[Subhead] = _unchecked(Subhead)
 subject: type[Subject] = _unchecked(Subject)

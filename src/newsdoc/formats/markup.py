@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeAlias, cast
 from lxml import etree
 
 from newsdoc import trusted
-from newsdoc.formats.xml import Element, local
+from newsdoc.formats.xml import Element, children, local
 from newsdoc.model import (
     Block,
     ListBlock,
@@ -25,8 +25,6 @@ from newsdoc.model import (
     MarkKind,
     Paragraph,
     Preformatted,
-    Quote,
-    Subhead,
     Table,
     plain_text,
 )
@@ -61,6 +59,7 @@ _REFERENCE = re.compile("&#0*(?:([0-9]{1,5})(?![0-9])|[xX]0*([0-9A-Fa-f]{1,4})(?
 _BLANK_LINE = re.compile(r"\n[ \t\r\xa0]*\n")
 _MOST_COLUMNS, _MOST_PADDING = 1000, 10_000
 _DEEPEST = 100  # elements in each other: deeper ones are read as their text, long before Python's stack ends
+_MANY = 1000  # children of an element
 
 
 class Figure(NamedTuple):
@@ -110,7 +109,7 @@ def plain(element: Element, *, preserve: bool = False) -> str:
 def _collect(element: Element, pieces: list[str]) -> None:
     """Collect the text of an element; a line break parts what stands in blocks of its own."""
     pieces.append(element.text or "")
-    for child in element:
+    for child in children(element):
         handle = _handler(child.tag)
         if handle is None or handle in _MARKS:
             _collect(child, pieces)
@@ -122,8 +121,8 @@ def _collect(element: Element, pieces: list[str]) -> None:
 
 
 def _line(block: Block) -> str:
-    """Give a block's plain text as one line."""
-    return space_folded(plain_text(block), preserve=True)
+    """Give a block's plain text as one line, which that of a plain paragraph is."""
+    return block if isinstance(block, str) else space_folded(plain_text(block), preserve=True)
 
 
 def paragraphs(text: str, *, preserve: bool = False) -> list[Block]:
@@ -250,7 +249,7 @@ class _OpenMark:
 
 
 def _paragraph(text: str, marks: tuple[Mark, ...]) -> Block:
-    return Paragraph(text, marks) if marks else text
+    return trusted.paragraph(text, marks) if marks else text
 
 
 class _Flow:
@@ -330,7 +329,7 @@ def _walk(flow: _Flow, element: Element) -> None:
     flow.depth += 1
     flow.text(element.text)
     alone: bool | None = None  # looked up once for all children that are not known
-    for child in element:
+    for child in children(element) if len(element) < _MANY else element:  # a list holds them all at once
         handle = _handler(child.tag)
         if handle is not None:
             handle(flow, child)
@@ -367,7 +366,7 @@ def _holds_only_elements(parent: Element) -> bool:
     """Say whether no text, and no element that is known as inline, stands directly inside an element."""
     if (parent.text or "").strip():
         return False
-    return all(not (each.tail or "").strip() and _handler(each.tag) not in _INLINE for each in parent)
+    return all(not (each.tail or "").strip() and _handler(each.tag) not in _INLINE for each in children(parent))
 
 
 def _embedded(flow: _Flow, element: Element) -> None:
@@ -381,11 +380,13 @@ def _embedded(flow: _Flow, element: Element) -> None:
 
 def _block(flow: _Flow, element: Element, make: _Make, *, bare: bool = False) -> None:
     """Read an element that is a block, or holds blocks of one kind."""
-    flow.flush()
+    if flow.pieces:
+        flow.flush()
     outer = flow.make, flow.bare, flow.preserve
     flow.make, flow.bare, flow.preserve = make, bare, _preserves(element, flow.preserve)
     _walk(flow, element)
-    flow.flush()
+    if flow.pieces:
+        flow.flush()
     flow.make, flow.bare, flow.preserve = outer
 
 
@@ -406,12 +407,12 @@ def _plain_paragraph(flow: _Flow, element: Element) -> None:
 
 
 def _quote(flow: _Flow, element: Element) -> None:
-    _block(flow, element, Quote, bare=True)
+    _block(flow, element, trusted.quote, bare=True)
 
 
 def _subhead(level: int) -> Callable[[_Flow, Element], None]:
     def make(text: str, marks: tuple[Mark, ...]) -> Block:
-        return Subhead(text, marks, level=level)
+        return trusted.subhead(text, marks, level=level)
 
     def read(flow: _Flow, element: Element) -> None:
         flow.flush()
@@ -456,7 +457,7 @@ def _repeats(flow: _Flow, block: Block) -> bool:
 def _list(ordered: bool) -> Callable[[_Flow, Element], None]:
     def read(flow: _Flow, element: Element) -> None:
         flow.flush()
-        items = [item for child in element for item in _items(flow, child)]
+        items = [item for child in children(element) for item in _items(flow, child)]
         if items:
             flow.blocks.append(ListBlock(items, ordered=ordered))
         _stray(flow, element)
@@ -466,7 +467,7 @@ def _list(ordered: bool) -> Callable[[_Flow, Element], None]:
 
 def _stray(flow: _Flow, element: Element) -> None:
     """Keep text that stands between entries, rows or cells: each piece as a paragraph."""
-    for text in (element.text, *[child.tail for child in element]):
+    for text in (element.text, *[child.tail for child in children(element)]):
         if text and not text.isspace():
             flow.text(text)
             flow.flush()
@@ -509,7 +510,7 @@ def _preformatted(flow: _Flow, element: Element) -> None:
 
 def _raw(element: Element) -> Iterator[str]:
     yield element.text or ""
-    for child in element:
+    for child in children(element):
         yield from ("\n",) if local(child.tag) == "br" else _raw(child)
         yield child.tail or ""
 
@@ -523,13 +524,12 @@ def _table(flow: _Flow, element: Element) -> None:
     spans: dict[int, int] = {}
     headings, in_head, uneven = 0, False, False
     for row, head in _rows(flow, element, False):
-        cells = list(row)
+        cells = children(row)
         texts, spanned = _cells(flow, cells, spans)
         uneven |= spanned
         if not texts:
             continue
-        only_headings = bool(cells) and all(local(cell.tag) == "th" for cell in cells)
-        if headings == len(rows) and (head or (only_headings and not in_head)):
+        if headings == len(rows) and (head or (not in_head and _only_headings(cells))):
             headings += 1
             in_head |= head
         rows.append(texts)
@@ -538,7 +538,7 @@ def _table(flow: _Flow, element: Element) -> None:
 
 def _rows(flow: _Flow, element: Element, head: bool) -> Iterator[tuple[Element, bool]]:
     _stray(flow, element)
-    for child in element:
+    for child in children(element):
         name = local(child.tag)
         if name == "tr":
             _stray(flow, child)
@@ -555,7 +555,9 @@ def _cells(flow: _Flow, cells: list[Element], spans: dict[int, int]) -> tuple[li
     spanned = False
     for cell in cells:
         spanned |= bool(spans) and _spanned_from_above(texts, spans)
-        wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
+        wide = high = 1
+        if cell.keys():  # most have no attribute at all
+            wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
         if wide == high == 1:
             texts.append(_cell(flow, cell))
             continue
@@ -564,6 +566,10 @@ def _cells(flow: _Flow, cells: list[Element], spans: dict[int, int]) -> tuple[li
         spanned = True
         texts += [_cell(flow, cell), *[""] * (min(wide, _MOST_COLUMNS - len(texts)) - 1)]
     return texts, _spanned_from_above(texts, spans) or spanned
+
+
+def _only_headings(cells: list[Element]) -> bool:
+    return bool(cells) and all(local(cell.tag) == "th" for cell in cells)
 
 
 def _spanned_from_above(texts: list[str], spans: dict[int, int]) -> bool:
@@ -711,7 +717,7 @@ def _read_picture(flow: _Flow, element: Element, picture: _Picture) -> None:
     flow.preserve = _preserves(element, outer)
     _picture_attributes(flow, element, picture)
     flow.text(element.text)
-    for child in element:
+    for child in children(element):
         name = local(child.tag)
         if _is_credit(name, child):
             if credit := plain(child):
@@ -735,10 +741,10 @@ def _has_image(element: Element) -> bool:
 
 
 def _picture_attributes(flow: _Flow, element: Element, picture: _Picture) -> None:
-    attributes = cast("dict[str, str]", dict(element.items()))  # ten questions, one way out of lxml
+    attributes = element.items()  # ten questions, one way out of lxml
     if not attributes:
         return
-    get = attributes.get
+    get = cast("dict[str, str]", dict(attributes)).get
     picture.keys += filter(None, map(get, (_XML_ID, "id", "ref", "data-uri", "uri")))
     if address := get("src") or get("source"):
         picture.url, changed = absolute(address) if picture.url is None else (picture.url, False)

@@ -17,7 +17,7 @@ from newsdoc.formats.markup import line_of, plain, space_folded
 from newsdoc.formats.newsml_draft import Draft, Item, Picture, Wanted
 from newsdoc.formats.newsml_names import IPTC_SCHEMES, MEDIA, OWN_ROLE, ROLE_ALIASES, ROLE_CODES
 from newsdoc.formats.newsml_weigh import DECK_RANK, weigh
-from newsdoc.formats.xml import Element, local, settle_entities
+from newsdoc.formats.xml import Element, children, local, settle_entities
 from newsdoc.uris import absolute
 
 __all__ = ["NEWS", "OTHER", "read_item"]
@@ -37,8 +37,8 @@ def read_item(element: Element) -> Item:
             element, lambda name, line: item.note("repair.entity", f"nothing says what &{name}; stands for", line)
         )
     draft = Draft(item)
-    for child in element:
-        if handle := _PARTS.get(local(child.tag)):
+    for child in children(element):
+        if handle := _part(child.tag):
             handle(draft, child)
     weigh(draft, element)
     return item
@@ -47,13 +47,18 @@ def read_item(element: Element) -> Item:
 # --- the parts of an item ---
 
 
+@lru_cache(maxsize=1024)  # as for local(): a feed has few tags and many elements
+def _part(tag: str) -> Callable[[Draft, Element], None] | None:
+    return _PARTS.get(local(tag))
+
+
 def _metadata(draft: Draft, element: Element) -> None:
-    for child in element:
+    for child in children(element):
         if handle := _property(child.tag):
             handle(draft, child)
 
 
-@lru_cache(maxsize=1024)  # as for local(): a feed has few tags and many elements
+@lru_cache(maxsize=1024)  # as for _part()
 def _property(tag: str) -> Callable[[Draft, Element], None] | None:
     name = local(tag)
     return _PROPERTIES.get(name) or _PROPERTIES.get(name.lower())
@@ -64,7 +69,7 @@ def _catalog(draft: Draft, element: Element) -> None:
 
 
 def _rights_info(draft: Draft, element: Element) -> None:
-    for child in element:
+    for child in children(element):
         name = _RIGHTS.get(local(child.tag))
         if name is not None:
             text = _name(child) if name == "holder" else _line(child)
@@ -86,11 +91,11 @@ def _part_meta(draft: Draft, element: Element) -> None:
 
 
 def _content_set(draft: Draft, element: Element) -> None:
-    draft.content += element
+    draft.content += children(element)
 
 
 def _group_set(draft: Draft, element: Element) -> None:
-    for child in element:
+    for child in children(element):
         name = local(child.tag)
         if name == "group":
             _group_set(draft, child)
@@ -137,7 +142,7 @@ def _code(qcode: str) -> str:
 def _name(element: Element) -> str:
     """Name a party, place or topic: its name, else its literal, its code, its address, its text."""
     spare = ""
-    for child in element if len(element) else ():  # starting on children takes longer than asking
+    for child in children(element):
         if local(child.tag) == "name" and (text := _line(child)):
             role = child.get("role")
             if role is None or not role.endswith(":mnemonic"):
@@ -169,7 +174,7 @@ def _uri(draft: Draft, element: Element, name: str) -> str | None:
 def _scheme(draft: Draft, alias: str) -> str | None:
     """Look up a scheme; most items declare some and use none of them."""
     for catalog in draft.catalogs:
-        for scheme in catalog:
+        for scheme in children(catalog):
             name, uri = scheme.get("alias"), scheme.get("uri")
             if name and uri:
                 draft.schemes[name] = uri
@@ -327,11 +332,13 @@ def _description(draft: Draft, element: Element) -> None:
 
 def _link(draft: Draft, element: Element) -> None:
     """Read a link to a picture, which stands for a caption; other links are only named."""
-    classes = [_code(child.get("qcode") or "") for child in element if local(child.tag) == "itemClass"]
+    classes = [_code(child.get("qcode") or "") for child in children(element) if local(child.tag) == "itemClass"]
     if classes and classes[0] in MEDIA:
         _reference(draft, element)
         return
-    title = next((_line(child) for child in element if local(child.tag) == "title"), "") or _attribute(element, "title")
+    title = next((_line(child) for child in children(element) if local(child.tag) == "title"), "") or _attribute(
+        element, "title"
+    )
     if title:
         draft.dropped("a related link", title, element)
 
@@ -339,7 +346,7 @@ def _link(draft: Draft, element: Element) -> None:
 def _reference(draft: Draft, element: Element) -> None:
     found: dict[str, str] = {}
     media = False
-    for child in element:
+    for child in children(element):
         name = local(child.tag)
         if name == "itemClass":
             media = _code(child.get("qcode") or "") in MEDIA

@@ -31,6 +31,13 @@ def _is_language(tag: str) -> bool:
     return _LANGUAGE.fullmatch(tag) is not None
 
 
+@lru_cache(maxsize=1024)  # as for _is_language()
+def _number(version: str) -> int | None:
+    """Read the number of a version, if the model can hold it."""
+    small = version.isascii() and version.isdigit() and len(version) < 17 and 1 <= int(version) <= MAX_VERSION
+    return int(version) if small else None
+
+
 def _identity(draft: Draft, element: Element) -> None:
     item = draft.item
     guid = element.get("guid") or ""
@@ -39,8 +46,8 @@ def _identity(draft: Draft, element: Element) -> None:
         item.note("repair.value", f"white space was taken out of the guid {guid!r}", line_of(element), ".id")
     item.fields["id"] = item.guid
     version = (element.get("version") or "1").strip()
-    if version.isascii() and version.isdigit() and len(version) < 17 and 1 <= int(version) <= MAX_VERSION:
-        item.fields["version"] = int(version)
+    if number := _number(version):
+        item.fields["version"] = number
     else:
         item.note("repair.value", f"the version {version!r} is no number from 1", line_of(element), ".version")
 
@@ -91,16 +98,18 @@ def _weigh_language(draft: Draft, element: Element) -> None:
 
 
 def _weigh_times(draft: Draft) -> None:
-    fields = draft.item.fields
-    if published := _published(draft, "published") or _published(draft, "first"):
-        fields["published"] = published
+    fields, said = draft.item.fields, draft.times
+    for name in ("published", "first"):
+        if name in said and (published := _published(draft, name)):
+            fields["published"] = published
+            break
     for name in ("modified", "embargoed"):
-        if moment := _moment(draft, name):
+        if name in said and (moment := _moment(draft, name)):
             fields[name] = moment
-    if "embargoed" in draft.times and "embargoed" not in fields and fields.get("status", "usable") == "usable":
+    if "embargoed" in said and "embargoed" not in fields and fields.get("status", "usable") == "usable":
         fields["status"] = "withheld"
         message = "an embargo whose time is not known: the article counts as withheld"
-        draft.item.note("repair.embargo", message, line_of(draft.times["embargoed"]), ".status")
+        draft.item.note("repair.embargo", message, line_of(said["embargoed"]), ".status")
 
 
 def _published(draft: Draft, name: str) -> datetime | date | None:
@@ -123,9 +132,7 @@ def _moment(draft: Draft, name: str) -> datetime | None:
 
 
 def _value_of_time(draft: Draft, name: str) -> tuple[datetime | date | None, str, int | None]:
-    element = draft.times.get(name)
-    if element is None:
-        return None, "", None
+    element = draft.times[name]
     line = line_of(element)
     text = (element.text or "").strip()
     path = ".published" if name == "first" else f".{name}"
@@ -140,10 +147,13 @@ def _value_of_time(draft: Draft, name: str) -> tuple[datetime | date | None, str
 
 def _weigh_headlines(draft: Draft) -> None:
     """Choose the headline and the deck by role, then rank, then order; a headline in another language is no deck."""
-    fields = draft.item.fields
-    ranked = sorted(draft.headlines, key=lambda headline: (headline[0], _is_foreign(headline[2], fields)))
+    fields, ranked = draft.item.fields, draft.headlines
+    if len(ranked) > 1:
+        ranked.sort(key=lambda headline: (headline[0], _is_foreign(headline[2], fields)))
     if ranked and ranked[0][0] < DECK_RANK:
         fields["headline"] = ranked.pop(0)[1]
+    if not ranked:
+        return
     deck = next((headline for headline in ranked if not _is_foreign(headline[2], fields)), None)
     if deck is not None:
         fields["deck"] = deck[1]

@@ -12,6 +12,8 @@ import json
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, get_args
 
+from newsdoc.text import remembered
+
 __all__ = ["Entry", "Value", "entry", "held", "read", "write"]
 
 _decode = json.JSONDecoder().raw_decode
@@ -46,6 +48,7 @@ def _json(value: Value) -> str:
     return "null" if value is None else _encode(value)
 
 
+@remembered  # what was written at one time says the same of each article's
 def read(text: str) -> Entry | None:
     """Read an entry; `None` if it is none."""
     trimmed = text.strip()

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from newsdoc.errors import WriteError
+from newsdoc.text import remembered
 
 __all__ = ["Reading", "read", "writing_time"]
 
@@ -27,6 +28,7 @@ _LENIENT = re.compile(
 _WIDEST = timedelta(hours=14)
 
 
+@remembered  # an item has the same moment in several places, and a feed in many items
 def read(text: str) -> Reading:
     """Read one date or time; blanks around it do not count."""
     trimmed = text.strip()

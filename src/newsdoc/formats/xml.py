@@ -13,13 +13,14 @@ from functools import lru_cache
 from html.entities import html5
 from io import BytesIO
 from itertools import chain
+from operator import itemgetter
 from typing import Any, BinaryIO, cast
 
 from lxml import etree
 
 from newsdoc.errors import ReadError
 
-__all__ = ["Element", "attribute", "decoded", "escape", "items", "local", "settle_entities"]
+__all__ = ["Element", "attribute", "children", "decoded", "escape", "items", "local", "settle_entities"]
 
 Element = etree._Element  # lxml has no public name for the type of its elements
 _lxml = cast("Any", etree)  # for what lxml has and its stubs do not
@@ -58,6 +59,10 @@ def attribute(text: str) -> str:
 def local(tag: str) -> str:
     """Give a tag without its namespace."""
     return tag[tag.rfind("}") + 1 :]
+
+
+children: Callable[[Element], list[Element]] = cast("Any", itemgetter(slice(None)))
+"""Give the elements in an element: most have few, and a slice takes a third of the time that an iterator does."""
 
 
 def decoded(data: str | bytes, format: str) -> tuple[BinaryIO, str | None]:
