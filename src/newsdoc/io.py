@@ -228,10 +228,10 @@ class _Filled(RawIOBase):
 # --- compression: by content when reading, by suffix when writing ---
 
 
-_PACKED: tuple[tuple[str, re.Pattern[bytes]], ...] = (
-    ("gzip", re.compile(rb"\x1f\x8b\x08")),
-    ("bz2", re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")),
-    ("lzma", re.compile(rb"\xfd7zXZ\x00")),
+_PACKED: tuple[tuple[str, bytes], ...] = (
+    ("gzip", rb"\x1f\x8b\x08"),
+    ("bz2", rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"),
+    ("lzma", rb"\xfd7zXZ\x00"),
 )
 """How packed content begins, by the module of the standard library that unpacks it."""
 
@@ -253,7 +253,7 @@ def _unpacked(raw: BinaryIO) -> BufferedReader[_Filled]:
 
 
 def _packing(head: bytes) -> str | None:
-    return next((module for module, begins in _PACKED if begins.match(head)), None)
+    return next((module for module, begins in _PACKED if re.match(begins, head)), None)
 
 
 def _packing_module(name: str) -> Any:
@@ -275,8 +275,8 @@ def read_bytes(path: Input) -> bytes:
 _PROLOG = r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*+(?:\[.*?\]\s*)?>)*+"
 _ITEMS = "(?:news|package|concept|knowledge|planning|catalog)Item"
 
-_KEYS = re.compile(r'"((?:[^"\\]|\\.)*+)(?:"(\s*+:)?)?|[\[\]{}]', re.DOTALL)
-_OBJECT = re.compile(r'\s*(?:\[\s*)?\{(?=\s*")')
+_KEYS = r'"((?:[^"\\]|\\.)*+)(?:"(\s*+:)?)?|[\[\]{}]'
+_OBJECT = r'\s*(?:\[\s*)?\{(?=\s*")'
 _NINJS = {
     "$standard", "altids", "associations", "bodies", "body_html", "body_richtext", "body_text", "body_xhtml",
     "contentcreated", "copyrightholder", "copyrightnotice", "description_html", "description_text", "descriptions",
@@ -288,9 +288,9 @@ _NINJS = {
 
 def _keys(head: str) -> Iterator[str]:
     """Give the keys of the object that JSON begins with, in small letters, as far as the head shows it."""
-    begin = _OBJECT.match(head)
+    begin = re.match(_OBJECT, head)
     depth = 0
-    for token in _KEYS.finditer(head, begin.end()) if begin else ():
+    for token in re.finditer(_KEYS, head[begin.end() :], re.DOTALL) if begin else ():
         if token[1] is not None:
             if token[2] and not depth:
                 yield token[1].lower()
@@ -298,20 +298,25 @@ def _keys(head: str) -> Iterator[str]:
             return
 
 
+def _begins(pattern: str, flags: re.RegexFlag = re.DOTALL) -> Callable[[str], object]:
+    """Say whether a head begins as a pattern does, which is compiled when it is first asked for: few formats are."""
+    return lambda head: re.match(pattern, head, flags)
+
+
 _SIGNS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("jsonld", lambda head: any(key.startswith("@") for key in _keys(head))),
-    ("jsonld", re.compile(r"\s*<(?:!DOCTYPE\s+html|html|head|script)\b.*application/ld\+json", re.DOTALL | re.I).match),
+    ("jsonld", _begins(r"\s*<(?:!DOCTYPE\s+html|html|head|script)\b.*application/ld\+json", re.DOTALL | re.I)),
     ("ninjs", lambda head: not _NINJS.isdisjoint(_keys(head))),
     # An array that is empty or whose first item is an object, as far as the head shows it.
-    ("json", re.compile(r'\s*\[\s*(?:\]\s*\Z|\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}))', re.DOTALL).match),
+    ("json", _begins(r'\s*\[\s*(?:\]\s*\Z|\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}))')),
     # An object that ends on its line, or a line that goes on beyond the head.
-    ("jsonl", re.compile(r'\s*\{[^\S\n]*(?:"(?:[^"\\\n]|\\.)*"\s*:[^\n]*(?:\Z|\}\s*\n)|\}\s*(?:\n|\Z))').match),
+    ("jsonl", _begins(r'\s*\{[^\S\n]*(?:"(?:[^"\\\n]|\\.)*"\s*:[^\n]*(?:\Z|\}\s*\n)|\}\s*(?:\n|\Z))', re.NOFLAG)),
     # Any other object: not what json holds, but its reader has the clearest words for that.
-    ("json", re.compile(r'\s*\{\s*"(?:[^"\\]|\\.)*"\s*:', re.DOTALL).match),
+    ("json", _begins(r'\s*\{\s*"(?:[^"\\]|\\.)*"\s*:')),
     # An XML document by its root element; atomic groups, for a comment that is passed is not looked at again.
-    ("newsml", re.compile(rf"{_PROLOG}<(?:\w+:)?(?:newsMessage|{_ITEMS})\b", re.DOTALL).match),
-    ("newsml1", re.compile(rf"{_PROLOG}<(?:\w+:)?NewsML(?![\w.-])", re.DOTALL).match),
-    ("nitf", re.compile(rf"{_PROLOG}<(?:\w+:)?nitf(?![\w.-])", re.DOTALL).match),
+    ("newsml", _begins(rf"{_PROLOG}<(?:\w+:)?(?:newsMessage|{_ITEMS})\b")),
+    ("newsml1", _begins(rf"{_PROLOG}<(?:\w+:)?NewsML(?![\w.-])")),
+    ("nitf", _begins(rf"{_PROLOG}<(?:\w+:)?nitf(?![\w.-])")),
 )
 """How documents begin, in order; what nothing here claims is a raw dump. A new format is one more row."""
 
@@ -324,10 +329,10 @@ _BYTE_ORDER_MARKS = (
 )
 _NUL_PATTERNS = (
     # JSON begins with two ASCII characters, XML with `<` and a name: where their zeros are tells the encoding.
-    (re.compile(rb"[^\0]\0\0\0", re.DOTALL), "utf-32-le"),
-    (re.compile(rb"\0\0\0[^\0]", re.DOTALL), "utf-32-be"),
-    (re.compile(rb"[^\0]\0[^\0]\0", re.DOTALL), "utf-16-le"),
-    (re.compile(rb"\0[^\0]\0[^\0]", re.DOTALL), "utf-16-be"),
+    (rb"[^\0]\0\0\0", "utf-32-le"),
+    (rb"\0\0\0[^\0]", "utf-32-be"),
+    (rb"[^\0]\0[^\0]\0", "utf-16-le"),
+    (rb"\0[^\0]\0[^\0]", "utf-16-be"),
 )
 
 
@@ -345,7 +350,7 @@ def _decoded(head: bytes) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if head.startswith(mark):
             return head[len(mark) :].decode(encoding, "replace")
-    encoding = next((encoding for zeros, encoding in _NUL_PATTERNS if zeros.match(head)), "utf-8")
+    encoding = next((encoding for zeros, encoding in _NUL_PATTERNS if re.match(zeros, head, re.DOTALL)), "utf-8")
     return head.decode(encoding, "replace")
 
 
