@@ -184,6 +184,7 @@ MISLEADING = {
     "lines without a blank between": [*head("Bridge"), f"{PROSE}.", f"{PROSE}, too."],
     "no blank above the head": [*head("Bridge"), f"{PROSE}.", *head("Next"), f"{PROSE}, too."],
     "dateline, doubtful credit, no end": [*head("Bridge", "The bridge (ABC)"), f"Orvale – {PROSE}"],
+    "dateline below several blank lines": [*head("Bridge"), "", "", f"Orvale – {PROSE}.", f"{PROSE}, too."],
     "no-break space": [*head("Bridge"), f"{PROSE}\xa0now.\xa0"],
     "space at the start": [*head("Bridge"), f" {PROSE}."],
 }

@@ -14,6 +14,7 @@ a page, where the walk is more lenient, makes no difference to a head that is ex
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from functools import partial
@@ -127,8 +128,8 @@ def _blank_lines(keys: list[str]) -> int:
 def _row(stretch: Stretch, start: int) -> tuple[list[_Exact], _End]:
     """Give the exact articles from an index on, one after the other, and say where they end."""
     keys, row = stretch.keys, list[_Exact]()
-    control = _control(keys, start)
-    head = _head(keys, control) if 0 < control - start <= MOST_BETWEEN + _GAP else None
+    control = _control(keys, start, start + MOST_BETWEEN + _GAP)
+    head = _head(keys, control) if control > 0 else None
     if head is None or head.start != start:
         return row, _End.BREAK
     while control >= 0:
@@ -177,10 +178,10 @@ def _holds(lines: list[str], line: str) -> bool:
     return line in lines or (line[-1] in NEVER_LAST and any("  " in other and fold(other) == line for other in lines))
 
 
-def _control(keys: list[str], start: int) -> int:
-    """Find the first control word from an index on; -1 if there is none."""
+def _control(keys: list[str], start: int, stop: int = sys.maxsize) -> int:
+    """Find the first control word between two indexes; -1 if there is none."""
     try:
-        return keys.index(_CONTROL, start)
+        return keys.index(_CONTROL, start, stop)
     except ValueError:
         return -1
 
@@ -322,7 +323,7 @@ def _found(stretch: Stretch, exact: _Exact, memory: Memory) -> Found:
             at = head.control - len(head.lines) + head.lines.index(head.captions[index])
             doubts.append(("guess.credit", at, f".captions[{index}].credit"))
     if dateline and is_guess(dateline):
-        doubts.append(("guess.dateline", head.body, ".dateline"))
+        doubts.append(("guess.dateline", exact.places[0], ".dateline"))
     if not ends_as_sentence(body[-1]):
         doubts.append(("article.truncated", exact.places[-1], ""))
     if memory.knows(article):

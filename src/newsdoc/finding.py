@@ -17,7 +17,6 @@ from newsdoc.stretch import Stretch
 __all__ = ["find", "find_by_lines"]
 
 _PORTION = 1024  # lines that are forgotten at a time
-_PATIENCE = 16  # articles found line by line, at most, before exact ones are looked for again: looking has its price
 
 
 def find(blocks: Iterable[bytes], keep: Keep | None = None, *, begun: bool = False) -> Iterator[Found]:
@@ -27,31 +26,26 @@ def find(blocks: Iterable[bytes], keep: Keep | None = None, *, begun: bool = Fal
     """
     stretch, memory = Stretch(blocks), Memory()
     number: int | None = 0
-    patience = 1
+    rest: Iterator[Found] | None = None
     while number is not None:
         for found in exact.find(stretch, number, memory, keep, begun=begun):
-            number, patience, begun = found.stop, 1, True
+            number, begun, rest = found.stop, True, None
             yield found
         if number is None:
             return
-        stop = None
-        for found in _find_some(stretch, number, patience, memory, keep, begun=begun):
-            stop = found.stop
+        rest = rest or _find_rest(stretch, number, memory, keep, begun=begun)
+        number = None
+        for found in rest:
             yield found
-        number, begun = stop, True
-        patience = min(2 * patience, _PATIENCE)
+            if found.stop is not None:
+                number, begun = found.stop, True
+                break
 
 
-def _find_some(
-    stretch: Stretch, number: int, most: int, memory: Memory, keep: Keep | None, *, begun: bool
-) -> Iterator[Found]:
-    """Find the next articles line by line, so many at most; `number` is where the first begins, or the page."""
+def _find_rest(stretch: Stretch, number: int, memory: Memory, keep: Keep | None, *, begun: bool) -> Iterator[Found]:
+    """Find articles line by line; `number` is where the first begins, or the page."""
     runs = _forgetting(stretch, lay(stretch.lines(number), dialects.get("auto", begun=begun), "auto", start=number))
-    for found in assemble(_kept(runs, keep) if keep else runs, memory):
-        yield found
-        most -= found.stop is not None
-        if not most:
-            return
+    return assemble(_kept(runs, keep) if keep else runs, memory)
 
 
 def _forgetting(stretch: Stretch, runs: Iterable[Run]) -> Iterator[Run]:
