@@ -101,6 +101,11 @@ def test_the_seed_is_cut_out_whole():
     assert cut_out(SEED.read_text()) == [article.headline for article in rawdump.loads(SEED.read_bytes())]
 
 
+def test_heads_are_cut_out_whole_without_captions_and_with_no_break_spaces_around_their_lines():
+    for name in ("headline in the captions' place", "no-break spaces around the head"):
+        assert cut_out("\n".join(MISLEADING[name])) == ["Bridge"]
+
+
 STAMP = "Published: Thursday, 7 November, 2019 at 07:45 - Updated: Friday, 12:30"
 
 
@@ -129,6 +134,16 @@ MISLEADING = {
     "long date with a stop": [*head("Bridge"), f"{PROSE}.", "", f"{STAMP} p.m.", "", f"{PROSE}, he said."],
     "no head": ["Bridge Opens"],
     "headline for a caption": [*head("Bridge", "Bridge"), f"{PROSE}."],
+    "headline in the captions' place": pictured("Bridge", "Bridge"),
+    "headline in the captions' place, below a deck": [
+        "Bridge",
+        "",
+        "It opens on Monday.",
+        *pictured("Bridge", "Bridge")[1:],
+    ],
+    "headline in the captions' place, far below": ["Bridge", "", "", *pictured("Bridge", "Bridge")[1:]],
+    "no-break spaces around the head": pictured("Bridge\xa0\xa0", "\xa0The bridge", "\xa0The bridge"),
+    "no-break space within the head": pictured("Bridge\xa0now", "The\xa0bridge", "The\xa0bridge"),
     "deck like the caption": ["Bridge", "", "The bridge.", *head("Bridge", "The bridge.")[1:], f"{PROSE}."],
     "paragraph like the caption": [*head("Bridge", f"{PROSE}."), f"{PROSE}."],
     "paragraph like the caption but for a space": [*head("Bridge", f"{PROSE}."), PROSE.replace(" ", "  ", 1) + "."],

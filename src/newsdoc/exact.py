@@ -54,7 +54,7 @@ class _Head(NamedTuple):
     start: int
     deck: int | None
     lines: list[str]
-    """The captions' lines above the control, each as often as it is printed."""
+    """The lines above the control: captions, each as often as it is printed, or the headline in their place."""
     captions: list[str]
     """The captions, each once."""
     control: int
@@ -198,7 +198,7 @@ def _head(keys: list[str], control: int) -> _Head | None:
     below = control + 2 if size and size.isdecimal() and len(size) <= 3 else control + 1
     second = below + 1
     headline = keys[second]
-    if lines and keys[start] not in (headline, lines[0]):  # a line that stands once, between the first two
+    if lines and keys[start] not in (headline, lines[0], ""):  # a line that stands once, between the first two
         start, deck = top - 4, top - 2
     if (
         start < 0
@@ -212,11 +212,18 @@ def _head(keys: list[str], control: int) -> _Head | None:
     body = second + 3 + len(lines) if lines else second + 2
     if keys[second + 1] or (lines and keys[second + 2 : body] != [*lines, ""]):
         return None
-    captions = lines[:1] if lines == lines[:1] * len(lines) else list(dict.fromkeys(lines))
+    captions = _captions(lines, headline)
     above = captions if deck is None else [keys[deck], *captions]
     if not _are_certain(headline, above, lines):
         return None
     return _Head(headline, start, deck, lines, captions, control, second, body)
+
+
+def _captions(lines: list[str], headline: str) -> list[str]:
+    """Give each caption once; without any, the headline stands in their place."""
+    if lines == lines[:1] * len(lines):
+        return lines[:1] if lines != [headline] else []
+    return list(dict.fromkeys(lines))
 
 
 def _are_certain(headline: str, different: list[str], lines: list[str]) -> bool:
@@ -292,12 +299,13 @@ def _are_paragraphs(body: list[str]) -> bool:
 
 
 def _is_as_printed(stretch: Stretch, head: _Head, following: _Head | None) -> bool:
-    """Whether the heads are printed as they are compared, and no line holds what only the long way can mend."""
+    """Whether the heads are printed as they are compared, but for their ends, and no line needs mending."""
     first, stop = stretch.first, following.body if following else len(stretch.keys)
     if stretch.doubtful and not stretch.doubtful.isdisjoint(range(first + head.start, first + stop)):
         return False
     heads = chain(range(head.start, head.body), range(following.start, following.body) if following else ())
-    return not stretch.printed or not any(first + at in stretch.printed for at in heads)
+    odd = [at for at in heads if first + at in stretch.printed] if stretch.printed else []
+    return all(clean(trim(stretch.printed[first + at]))[0] == stretch.keys[at] for at in odd)
 
 
 # --- what an exact article holds ---
@@ -351,7 +359,8 @@ def _origins(exact: _Exact, article: Article, first: int) -> Origins:
     def at(*indexes: int) -> tuple[tuple[int, int], ...]:
         return tuple((first + index, first + index + 1) for index in indexes)
 
-    origins: Origins = {"headline": at(head.start, head.second)}
+    in_place = () if head.captions or not head.lines else (head.control - 1, head.second + 2)
+    origins: Origins = {"headline": at(*sorted((head.start, head.second, *in_place)))}
     for index, (line, caption) in enumerate(zip(head.captions, article.captions, strict=True)):
         copies = [index for index, other in enumerate(head.lines) if other == line]
         lines = at(*(top + copy for top in (head.control - len(head.lines), head.second + 2) for copy in copies))
@@ -371,9 +380,10 @@ def _segments(stretch: Stretch, exact: _Exact, at: int) -> Iterator[Segment]:
     kinds: dict[int, Kind] = dict.fromkeys(exact.places, "paragraph")
     kinds |= {head.start: "headline", head.second: "headline"}
     kinds |= {} if head.deck is None else {head.deck: "deck"}
-    kinds |= dict.fromkeys(range(head.control - len(head.lines), head.control), "caption")
+    shown: Kind = "caption" if head.captions else "headline"
+    kinds |= dict.fromkeys(range(head.control - len(head.lines), head.control), shown)
     kinds |= dict.fromkeys(range(head.control, head.second - 1), "control")
-    kinds |= dict.fromkeys(range(head.second + 2, head.second + 2 + len(head.lines)), "caption")
+    kinds |= dict.fromkeys(range(head.second + 2, head.second + 2 + len(head.lines)), shown)
     printed = list(map(stretch.line, range(first + at, first + exact.stop)))
     starts = [at, *(index for index in range(at + 1, exact.stop) if index in kinds or index - 1 in kinds)]
     for start, stop in pairwise([*starts, exact.stop]):
