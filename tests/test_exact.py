@@ -169,6 +169,9 @@ MISLEADING = {
     "sub-head": [*head("Bridge"), f"{PROSE}.", "", "A New Road", "", f"{PROSE}, he said, for a week."],
     "date": [*head("Bridge"), f"{PROSE}.", "", "Thursday, 7 November 2019 at 7 p.m.", "", f"{PROSE}, he said."],
     "headline like the font size": ["20", "", "TT", "20", "", "20", "", f"{PROSE}."],
+    "headline like a font size, and a page cut off": [
+        *[*head("Bridge"), f"{PROSE}.", "", "20", "", "TT", "", "20", "", PROSE[:40]],
+    ],
     "headline that is a date": [
         *head("Bridge"),
         f"{PROSE}.",

@@ -41,6 +41,7 @@ __all__ = ["find"]
 _CONTROL = "TT"
 _MOST_LINES = 4096  # of an article that is looked for; a longer one goes the long way
 _GAP = 8  # blank lines below an article at most
+_MOST_BELOW = MOST_BETWEEN + _GAP  # lines of a head from its control on
 _STOPS = frozenset('.!?…:;،؛؟۔。”"»)]')  # a short line that ends in one of these is no name
 _PAUSES = _STOPS | frozenset(",’'")  # and one that ends in one of these no sub-head
 _ENDS = _STOPS & NEVER_LAST
@@ -129,20 +130,29 @@ def _row(stretch: Stretch, start: int) -> tuple[list[_Exact], _End]:
     """Give the exact articles from an index on, one after the other, and say where they end."""
     keys, row = stretch.keys, list[_Exact]()
     control = _control(keys, start, start + MOST_BETWEEN + _GAP)
-    head = _head(keys, control) if control > 0 else None
+    head = _head(keys, control)
+    if head is None and control >= 0 and stretch.fold(start, control + _MOST_BELOW):
+        head = _head(keys, control)
     if head is None or head.start != start:
         return row, _End.BREAK
     while control >= 0:
         control = _control(keys, head.body)
         if not stretch.ended and not 0 < control < len(keys) - 3 * REACH:
             return row, _End.SIGHT
-        following = _head(keys, control) if control >= 0 else None
-        exact = _exact(stretch, head, following) if following or control < 0 else None
+        exact, following = _article(stretch, head, control)
+        if not exact and stretch.fold(head.body, control + _MOST_BELOW if control >= 0 else len(keys)):
+            exact, following = _article(stretch, head, control)
         if not exact:
             return row, _End.BREAK
         row.append(exact)
         head = following or head
     return row, _End.PAGE
+
+
+def _article(stretch: Stretch, head: _Head, control: int) -> tuple[_Exact | None, _Head | None]:
+    """Give the article of a head and the head below it, whose control word is at an index; -1 if there is none."""
+    following = _head(stretch.keys, control)
+    return (_exact(stretch, head, following) if following or control < 0 else None), following
 
 
 def _headlines(row: list[_Exact]) -> set[str] | None:
@@ -188,35 +198,34 @@ def _control(keys: list[str], start: int, stop: int = sys.maxsize) -> int:
 
 def _head(keys: list[str], control: int) -> _Head | None:
     """Give the exact head whose control word is at an index: headline, deck, captions, control; headline, captions."""
-    top = control
+    top = max(control, 0)
     while top and keys[top - 1] and control - top < MOST_BETWEEN:
         top -= 1
     if top < 2 or control + 4 >= len(keys):
         return None
     start, deck, lines = top - 2, None, keys[top:control]
-    size = keys[control + 1]
-    below = control + 2 if size and size.isdecimal() and len(size) <= 3 else control + 1
+    below = control + (2 if _is_size(keys[control + 1]) else 1)
     second = below + 1
     headline = keys[second]
     if lines and keys[start] not in (headline, lines[0], ""):  # a line that stands once, between the first two
         start, deck = top - 4, top - 2
-    if (
-        start < 0
-        or keys[start] != headline
-        or headline in ("", size)
-        or keys[start + 1]
-        or keys[top - 1]
-        or keys[below]
-    ):
+    if start < 0 or keys[start] != headline or not headline or _is_size(headline):
+        return None
+    if keys[start + 1] or keys[top - 1] or keys[below] or keys[second + 1]:  # these are blank
         return None
     body = second + 3 + len(lines) if lines else second + 2
-    if keys[second + 1] or (lines and keys[second + 2 : body] != [*lines, ""]):
+    if lines and keys[second + 2 : body] != [*lines, ""]:
         return None
     captions = _captions(lines, headline)
     above = captions if deck is None else [keys[deck], *captions]
     if not _are_certain(headline, above, lines):
         return None
     return _Head(headline, start, deck, lines, captions, control, second, body)
+
+
+def _is_size(line: str) -> bool:
+    """Whether a line is a font size, where it stands below a control word."""
+    return len(line) <= 3 and line.isdecimal()
 
 
 def _captions(lines: list[str], headline: str) -> list[str]:

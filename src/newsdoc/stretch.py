@@ -66,6 +66,14 @@ class Stretch:
                 self.printed[number] = line
                 lines[at] = key
 
+    def fold(self, start: int, stop: int) -> bool:
+        """Fold lines between two indexes, printable as they are; say if that changed any."""
+        before = len(self.printed)
+        for at, line in enumerate(self.keys[start:stop], start):
+            if (key := fold(line)) != line:
+                self.printed[self.first + at], self.keys[at] = line, key
+        return len(self.printed) > before
+
     def forget(self, before: int) -> None:
         """Forget the lines before a number."""
         del self.keys[: before - self.first]
