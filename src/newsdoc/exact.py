@@ -1,9 +1,9 @@
 """Articles in the exact layout, taken from a page whole: the fast way to what the dialects find line by line.
 
-Most articles of a large dump are printed just as the seed's are: headline, captions, control, headline, captions, then
-paragraphs with a blank line between each two. For those it is certain beforehand what the walk over the lines and the
-assembly would make of them, so they are cut out as slices. Whatever is not certain goes the long way, which stays the
-specification.
+Most articles are printed just as the seed's are: headline, deck, captions or the headline in their place, control,
+headline, captions, then nothing but paragraphs, blank lines between them or not. For those it is certain beforehand
+what the walk over the lines and the assembly would make of them, so they are cut out as slices. Whatever is not certain
+goes the long way, which stays the specification.
 
 Why it is certain. A head begins at a line that comes again after captions, and these are printed twice in a row or
 followed by a control word. Where all lines within reach are exact articles, lines printed twice in a row and control
