@@ -23,7 +23,7 @@ class Stretch:
 
     def __init__(self, blocks: Iterable[bytes], first: int = 0) -> None:
         self.keys: list[str] = []
-        """The lines, without their ends; those that are not printable throughout are folded."""
+        """The lines, without their ends; those that are not printable throughout are folded, others on demand."""
         self.first: int = first
         """The number of the first of them on the page."""
         self.printed: dict[int, str] = {}
