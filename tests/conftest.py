@@ -7,6 +7,7 @@ and `quick` few; CI takes fixed ones, so that a change is judged by itself.
 from __future__ import annotations
 
 import os
+import signal
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -21,6 +22,9 @@ settings.register_profile("quick", settings.get_profile("ci"), max_examples=20)
 _many = int(os.environ.get("NEWSDOC_EXAMPLES", "10000"))
 settings.register_profile("long", settings.get_profile("default"), max_examples=_many)
 settings.load_profile(os.environ.get("NEWSDOC_PROFILE", "ci" if os.environ.get("CI") else "default"))
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in the background of a shell: Ctrl-C is tested, too
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

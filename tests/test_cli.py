@@ -653,7 +653,7 @@ def test_a_reader_that_goes_away_ends_the_program_quietly(tmp_path):
         process.stdout.close()
         assert process.stderr.read() == b""
         process.stderr.close()
-        assert process.wait() == 141
+        assert process.wait(timeout=60) == 141
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
@@ -696,7 +696,7 @@ def test_ctrl_c_ends_the_program_with_one_line(tmp_path):
             break
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
-    assert process.wait() == 130
+    assert process.wait(timeout=60) == 130
     assert process.stderr.read() == b"newsdoc: interrupted\n"
     process.stdin.close()
     process.stderr.close()

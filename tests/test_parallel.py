@@ -369,7 +369,7 @@ def test_ctrl_c_ends_all_processes(program, tmp_path, temporary, method, output)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does
     else:
         process.send_signal(signal.SIGINT)
-    _, err = process.communicate()  # to the end of the pipes, which all processes hold
+    _, err = process.communicate(timeout=60)  # to the end of the pipes, which all processes hold
     assert (process.returncode, err) == (130, b"newsdoc: interrupted\n")
     assert half_written(tmp_path / "work", temporary) == []
 
@@ -379,7 +379,7 @@ def test_ctrl_c_ends_all_processes(program, tmp_path, temporary, method, output)
 def test_a_worker_that_dies_is_told_in_a_sentence(program, tmp_path, temporary, output):
     text_files(tmp_path, "Die here")
     process = program("fork", "convert", "..", "--from", "rawdump", "--dialect", "trap", "--jobs", "2", *output)
-    _, err = process.communicate()
+    _, err = process.communicate(timeout=60)
     assert process.returncode == 1
     assert err.splitlines()[-1].startswith(b"newsdoc: a worker process ended in the midst of its work")
     assert b"Traceback" not in err
@@ -392,5 +392,5 @@ def test_workers_end_with_the_program_that_started_them(program, tmp_path):
     process = program("fork", "convert", "..", "--from", "rawdump", "--dialect", "trap", "--jobs", "2", "-o", "out/")
     assert process.stdout.readline() == b"here\n"
     process.kill()
-    process.communicate()  # it ends when the last worker has let go of the pipe
+    process.communicate(timeout=60)  # it ends when the last worker has let go of the pipe
     assert process.returncode == -signal.SIGKILL
