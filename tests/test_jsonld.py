@@ -327,6 +327,13 @@ def test_values_of_every_kind(properties, field, expected, codes):
     assert [code for code, _ in heard] == codes
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "UTF-8", "latin-1", ""])
+def test_a_page_with_an_xml_declaration_is_read(encoding):
+    script = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Brücke"}</script>'
+    page = f'<?xml version="1.0" encoding="{encoding}"?>\n<html><head>{script}</head></html>'
+    assert jsonld.loads(page) == jsonld.loads(page.encode()) == [Article("Brücke")]
+
+
 def test_hostile_graphs():
     ring = [{"@id": "a", "author": {"@id": "a"}, "@type": "Article", "name": "A"}]
     assert jsonld.loads(json.dumps(ring)) == [Article("A", sources=[Source("A", "author")], id="a")]

@@ -486,6 +486,7 @@ def test_superdesks_dialect():
         ({"people": {"name": "A", "uri": " "}}, "subjects", (Subject("A"),), []),
         ({"language": " "}, "language", None, []),
         ({"versioncreated": "soon"}, "modified", None, ["repair.time"]),
+        ({"body_html": '<?xml version="1.0" encoding="utf-8"?><p>a<br>b ü</p>'}, "body", ("a b ü",), []),
         ({"body_xhtml": "<!-- a --"}, "body", ("<!-- a --",), []),
         ({"genres": "Feature"}, "subjects", (), ["repair.dropped"]),
         ({"poll": {"question": ["Why?"]}}, "headline", None, ["repair.dropped"]),

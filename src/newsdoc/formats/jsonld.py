@@ -22,10 +22,9 @@ from newsdoc.errors import ReadError, WriteError
 from newsdoc.formats.jsonitem import Item, articles
 from newsdoc.formats.jsonld_read import Graph, read_article
 from newsdoc.formats.jsonld_write import news_article
-from newsdoc.formats.xml import Element
+from newsdoc.formats.xml import parsed_html
 from newsdoc.losses import losses
 from newsdoc.model import Article
-from newsdoc.text import xml_only
 
 __all__ = ["dump", "dumps", "iterload", "load", "loads"]
 
@@ -155,12 +154,8 @@ def _embedded(text: str, report: Report) -> Iterator[object]:
 
 def _scripts(text: str) -> Iterator[tuple[str, int | None]]:
     """Give the texts of the scripts that hold JSON-LD; nothing is run, and nothing fetched."""
-    parser = etree.HTMLParser(no_network=True, huge_tree=True)
-    try:
-        root: Element | None = etree.fromstring(xml_only(text), parser)
-    except etree.XMLSyntaxError:
-        return
-    for script in () if root is None else root.iter("script"):  # there is no root where there are only comments
+    root = parsed_html(text, etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True))
+    for script in () if root is None else root.iter("script"):
         if (script.get("type") or "").strip().lower().startswith("application/ld+json"):
             line = script.sourceline
             yield _WRAPPING.sub("", script.text or ""), line if isinstance(line, int) else None

@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeAlias, cast
 from lxml import etree
 
 from newsdoc import trusted
-from newsdoc.formats.xml import Element, children, local
+from newsdoc.formats.xml import Element, children, local, parsed_html
 from newsdoc.model import (
     Block,
     ListBlock,
@@ -150,19 +150,15 @@ def html_body(text: str, note: Note = _unheard, line: int | None = None) -> Elem
     ):
         return None
     safe = without_forbidden(text)
-    parser = etree.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False)
-    try:
-        root = etree.fromstring(safe, parser)
-    except etree.XMLSyntaxError:  # nothing but comments, or deeper than libxml2 goes
-        return None
-    if safe != text:
+    root = parsed_html(safe, etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False))
+    if root is not None and safe != text:
         note("repair.characters", "references to characters that text cannot hold were replaced by U+FFFD", line)
     return root
 
 
-def without_forbidden(html: str) -> str:
+def without_forbidden(text: str) -> str:
     """Give HTML with U+FFFD for each reference to a character that XML forbids."""
-    return _REFERENCE.sub(_xml_reference, html)
+    return _REFERENCE.sub(_xml_reference, text)
 
 
 def _xml_reference(reference: re.Match[str]) -> str:

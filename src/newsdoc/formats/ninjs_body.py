@@ -14,7 +14,7 @@ from lxml import etree
 from newsdoc.formats.jsonitem import Item
 from newsdoc.formats.markup import without_forbidden
 from newsdoc.formats.newsml_body import Body, read_content
-from newsdoc.formats.xml import Element, settle_entities
+from newsdoc.formats.xml import Element, parsed_html, settle_entities
 from newsdoc.text import xml_only
 
 __all__ = ["Rendition", "markup", "read_renditions"]
@@ -79,12 +79,9 @@ def markup(text: str, item: Item) -> Element | None:
 
 
 def _html(text: str, item: Item) -> Element | None:
-    parser: Any = etree.HTMLParser(remove_comments=True, remove_pis=True)
-    try:
-        root: Element = etree.fromstring(text, parser)
-    except etree.XMLSyntaxError:  # nothing but comments
-        return None
-    if not any("depth" in entry.message for entry in parser.error_log):
+    parser: Any = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    root = parsed_html(text, parser)
+    if root is None or not any("depth" in entry.message for entry in parser.error_log):
         return root
     item.note("repair.markup", "elements are nested too deeply to be read; the words stay", ".body")
     flat = etree.Element("div")
