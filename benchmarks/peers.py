@@ -16,7 +16,8 @@ from cattrs.gen import make_dict_structure_fn
 
 import corpus
 from measure import Result, at_least, compared, missing
-from newsdoc import Article, ListBlock, Paragraph, Preformatted, Quote, Subhead, Table, iter_read, write
+from newsdoc import Article, Paragraph, iter_read, write
+from newsdoc.convert import BLOCK_TYPES
 from newsdoc.formats import newsml, rawdump
 from newsdoc.model import Block
 from setting import STORY, Setting
@@ -108,17 +109,9 @@ def _load(converter: Any, cls: type, path: Path) -> None:
 
 def _taught(converter: Any) -> Any:
     """Teach a converter what it cannot know of our model: a block may be a string, and a time a date."""
-    blocks = {
-        "paragraph": Paragraph,
-        "subhead": Subhead,
-        "quote": Quote,
-        "list": ListBlock,
-        "table": Table,
-        "preformatted": Preformatted,
-    }
 
     def block(value: Any, _: Any) -> Any:
-        return value if type(value) is str else converter.structure(value, blocks[value["type"]])
+        return value if type(value) is str else converter.structure(value, BLOCK_TYPES[value["type"]])
 
     def moment(value: Any, _: Any) -> Any:
         if not isinstance(value, str):

@@ -41,6 +41,7 @@ __all__ = ["find"]
 _CONTROL = "TT"
 _MOST_LINES = 4096  # of an article that is looked for; a longer one goes the long way
 _GAP = 8  # blank lines below an article at most
+_ENOUGH = REACH // 8 + 2  # articles in a row that show if the first is certain: none has fewer than eight lines
 _MOST_BELOW = MOST_BETWEEN + _GAP  # lines of a head from its control on
 _STOPS = frozenset('.!?…:;،؛؟۔。”"»)]')  # a short line that ends in one of these is no name
 _PAUSES = _STOPS | frozenset(",’'")  # and one that ends in one of these no sub-head
@@ -92,12 +93,13 @@ def find(
 
     Where the page has not `begun` before, there may be blank lines above the first.
     """
+    most = _ENOUGH
     while _in_sight(stretch, number):
         start = number if begun else number + _blank_lines(stretch.keys)
-        row, end = _row(stretch, start - stretch.first)
+        row, end = _row(stretch, start - stretch.first, most)
         headlines = _headlines(row)
         for index, exact in enumerate(row):
-            if end is _End.SIGHT and exact.stop + REACH > row[-1].stop:
+            if end is _End.SIGHT and (exact.stop + REACH > row[-1].stop or not _has_room(stretch, exact, end)):
                 break  # what comes after it has to be seen first
             if not _is_certain(stretch.keys, row, index, end, headlines):
                 return
@@ -108,6 +110,9 @@ def find(
                     keep(segment)
             number, begun = stretch.first + exact.stop, True
             yield _found(stretch, exact, memory)
+        if len(row) == most:  # the rest of what is in sight is worth a look
+            most = sys.maxsize
+            continue
         if end is not _End.SIGHT or stretch.first + len(stretch.keys) - number > _MOST_LINES:
             return
         stretch.forget(number)
@@ -126,8 +131,8 @@ def _blank_lines(keys: list[str]) -> int:
     return next((count for count, key in enumerate(keys[:_GAP]) if key), 0)
 
 
-def _row(stretch: Stretch, start: int) -> tuple[list[_Exact], _End]:
-    """Give the exact articles from an index on, one after the other, and say where they end."""
+def _row(stretch: Stretch, start: int, most: int) -> tuple[list[_Exact], _End]:
+    """Give the exact articles from an index on, one after the other and so many at most; say where they end."""
     keys, row = stretch.keys, list[_Exact]()
     control = _control(keys, start, start + MOST_BETWEEN + _GAP)
     head = _head(keys, control)
@@ -137,7 +142,7 @@ def _row(stretch: Stretch, start: int) -> tuple[list[_Exact], _End]:
         return row, _End.BREAK
     while control >= 0:
         control = _control(keys, head.body)
-        if not stretch.ended and not 0 < control < len(keys) - 3 * REACH:
+        if len(row) == most or not (stretch.ended or 0 < control < len(keys) - 3 * REACH):
             return row, _End.SIGHT
         exact, following = _article(stretch, head, control)
         if not exact and stretch.fold(head.body, control + _MOST_BELOW if control >= 0 else len(keys)):
