@@ -149,7 +149,7 @@ def test_a_large_dump_is_cut(cli, monkeypatch):
 
     def here(work, shares, jobs):
         for share in shares:
-            parts.extend(share)
+            parts.extend(share.pieces)
             yield work(share)
 
     monkeypatch.setattr(joint, "in_order", here)
@@ -341,6 +341,14 @@ def text_files(folder, special):
 def half_written(*folders):
     files = [path for folder in folders for path in folder.rglob("*")]
     return [path for path in files if path.name.startswith((".newsdoc-", "newsdoc-")) or path.name == "out.jsonl"]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_articles_are_known_again_however_processes_are_started(program, tmp_path, method):
+    (tmp_path / "year.txt").write_text(year())
+    process = program(method, "convert", "../year.txt", "--jobs", "2", "-o", "out.jsonl")
+    _, err = process.communicate(timeout=60)
+    assert b"192 article.duplicate" in err
 
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and pipes as POSIX has them")

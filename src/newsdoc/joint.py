@@ -7,11 +7,15 @@ what one process says and writes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
+from hashlib import blake2b
 from itertools import chain, count
-from typing import Any, NamedTuple
+from multiprocessing import get_start_method
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple, TypeAlias
 
 from attrs import Factory, define
 
@@ -20,16 +24,16 @@ from newsdoc.batch import Document
 from newsdoc.console import Progress, Tally
 from newsdoc.diagnostics import CATALOGUE, Diagnostic, Report
 from newsdoc.errors import NewsdocError, ReadError
-from newsdoc.io import plain_size, reading
+from newsdoc.formats import Joining
+from newsdoc.io import plain_size, stamped, write_pieces
 from newsdoc.lines import BLOCK_SIZE
-from newsdoc.model import Article
 from newsdoc.parallel import in_order
-from newsdoc.ranges import WHOLE, Range, cut, iter_range
+from newsdoc.ranges import WHOLE, Range, Seen, cut, iter_range, read_range
 from newsdoc.shares import FILE, LONGEST_STEP, size_of, source, step_for
 
 __all__ = ["written"]
 
-_HELD = 2 * LONGEST_STEP  # bytes of a range that are too many: what is written for a share is held in memory
+_HELD = 2 * LONGEST_STEP  # bytes of a range that are too many: all that is written for a share waits for its turn
 _PACKED = 8  # how many times as large a packed file may be
 _INDEX = re.compile(r"\$\[(\d+)\]")
 
@@ -43,19 +47,41 @@ class _Piece(NamedTuple):
     size: int
 
 
-class _Part(NamedTuple):
-    """What came of a piece: each article as it is written, and what was said in reading them."""
+@define
+class _Part:
+    """What came of a piece: its articles as they are written, and what was said in reading them."""
 
     piece: _Piece
-    items: list[bytes]
-    heard: list[Diagnostic | None]
-    """`None` stands for the next article."""
-    format: str
-    lines: int
-    error: NewsdocError | None
+    sizes: list[int] = Factory(list)
+    """How many bytes of the share's file are one article, or some that are as good as one."""
+    articles: int = 0
+    keys: list[int] = Factory(list)
+    """What each article of a dump is known again by."""
+    heard: list[tuple[int, Diagnostic]] = Factory(list)
+    """Each with the number of articles before it."""
+    seen: Seen = Factory(Seen)
+    error: NewsdocError | None = None
+
+    def hear(self, diagnostic: Diagnostic) -> None:
+        self.heard.append((self.articles, diagnostic))
+
+
+class _Share(NamedTuple):
+    """Pieces for one process, and the file for what it writes."""
+
+    path: Path
+    pieces: list[_Piece]
+
+
+class _Done(NamedTuple):
+    """What came of a share."""
+
+    path: Path
+    parts: list[_Part]
 
 
 _REPEATED = "article.duplicate"
+_KeyOf: TypeAlias = Callable[[bytes], int]
 
 
 @define
@@ -77,68 +103,85 @@ class _Course:
         path = diagnostic.path and _INDEX.sub(lambda index: f"$[{int(index[1]) + self.before}]", diagnostic.path, 1)
         self.report(diagnostic._replace(line=line, path=path))
 
-    def take(self, part: _Part) -> Iterator[bytes]:
+    def take(self, part: _Part, data: Iterable[bytes]) -> Iterator[bytes]:
         """Give the articles of a range and say what was said in reading it."""
-        self.is_dump = self.is_dump or part.format == "rawdump"
-        items = iter(part.items)
-        for diagnostic in part.heard:
-            if diagnostic:
-                self.hear(diagnostic)
-            else:
-                yield self.counted(next(items))
+        self.is_dump = self.is_dump or part.seen.format == "rawdump"
+        yield from data
+        for articles, diagnostic in part.heard:
+            self.count(part, articles)
+            self.hear(diagnostic)
+        self.count(part, part.articles)
         if part.error:
             raise part.error
-        self.lines += part.lines
+        self.lines += part.seen.lines
         self.before = self.articles
 
-    def counted(self, item: bytes) -> bytes:
-        """Count an article, and say if it came before: then the same was written for it."""
-        if self.is_dump and self.memory.knows(item) and self.lines:
+    def count(self, part: _Part, articles: int) -> None:
+        """Count the articles of a range up to so many, and say which of them came before."""
+        done = self.articles - self.before
+        for key in part.keys[done:articles]:
+            self.note(key)
+        self.articles = self.before + articles
+
+    def note(self, key: int) -> None:
+        """Count an article of a dump, and say if it came before."""
+        if self.memory.knows(key) and self.lines:
             self.report(Diagnostic(_REPEATED, CATALOGUE[_REPEATED], path=f"$[{self.articles}]"))
         self.articles += 1
+
+    def counted(self, item: bytes, key_of: _KeyOf) -> bytes:
+        """Count an article that was read here."""
+        if self.is_dump:
+            self.note(key_of(item))
+        else:
+            self.articles += 1
         return item
 
 
 @contextmanager
 def written(
     inputs: list[Document],
-    item: Callable[[Article], bytes],
+    joining: Joining,
     options: dict[str, Any],
     *,
     jobs: int,
     tally: Tally,
     bar: Progress,
 ) -> Iterator[Callable[[Document], Iterator[bytes]]]:
-    """Give a function that reads an input and gives its articles as `item` writes them; it is to be asked in order.
+    """Give a function that reads an input and gives its articles for joining; it is to be asked in order.
 
     Ranges are read ahead by several processes. What cannot be cut and is large is read here, article by article.
     """
     sizes = [size_of(document) or 0 for document in inputs]
     step = step_for(sum(sizes))
     most = sum(size // step + 1 for size in sizes)
-    work = partial(_part, item=item, options=options)
-    with closing(in_order(partial(_all, work), _pieces(inputs, step, options), min(jobs, most))) as results:
-        parts = chain.from_iterable(results)
-        ahead = next(parts, None)
+    key_of = _key_of()
+    work = partial(_written, joining=joining, key_of=key_of, options=options)
+    with (
+        TemporaryDirectory(prefix="newsdoc-") as folder,
+        closing(in_order(work, _shares(inputs, step, options, Path(folder)), min(jobs, most))) as results,
+        closing(_received(results)) as parts,
+    ):
+        ahead, data = next(parts, _NOTHING)
         numbers = count()
 
         def read(document: Document) -> Iterator[bytes]:
-            nonlocal ahead
+            nonlocal ahead, data
             number = next(numbers)
             while ahead and ahead.piece.number < number:  # what is left of an input that broke off
-                ahead = next(parts, None)
+                ahead, data = next(parts, _NOTHING)
             course = _Course(tally.listen(document.label))
             start: int | None = 0
             try:
                 while ahead and ahead.piece.number == number:
-                    yield from course.take(ahead)
-                    bar.add(ahead.piece.size, len(ahead.items))
+                    yield from course.take(ahead, data)
+                    bar.add(ahead.piece.size, ahead.articles)
                     start = ahead.piece.range.stop
-                    ahead = next(parts, None)
+                    ahead, data = next(parts, _NOTHING)
                 if start is not None:
                     with source(document, bar, start) as path:
                         articles = iter_range(path, Range(start, None), report=course.hear, **options)
-                        yield from map(course.counted, map(item, bar.count(articles)))
+                        yield from (course.counted(joining.item(article), key_of) for article in bar.count(articles))
             except ReadError as error:
                 error.line = error.line and error.line + course.lines
                 raise
@@ -146,6 +189,25 @@ def written(
                 tally.empty(document.label)
 
         yield read
+
+
+_NOTHING: tuple[None, tuple[bytes, ...]] = None, ()
+
+
+def _received(results: Iterable[_Done]) -> Generator[tuple[_Part | None, Iterable[bytes]], None, None]:
+    """Give what came of each piece, and what was written for it, to be read before the next is asked for."""
+    for path, parts in results:
+        with path.open("rb") as file:
+            start = 0
+            for part in parts:
+                file.seek(start)
+                yield part, map(file.read, part.sizes)
+                start += sum(part.sizes)
+        path.unlink()
+
+
+def _shares(inputs: list[Document], step: int, options: dict[str, Any], folder: Path) -> Iterator[_Share]:
+    return (_Share(folder / str(number), share) for number, share in enumerate(_pieces(inputs, step, options)))
 
 
 def _pieces(inputs: list[Document], step: int, options: dict[str, Any]) -> Iterator[list[_Piece]]:
@@ -178,33 +240,40 @@ def _cut(document: Document, step: int, options: dict[str, Any]) -> Iterator[tup
         yield part, length
 
 
-def _all(work: Callable[[_Piece], _Part], share: list[_Piece]) -> list[_Part]:
-    return [work(piece) for piece in share]
+# --- in a worker ---
 
 
-def _part(piece: _Piece, *, item: Callable[[Article], bytes], options: dict[str, Any]) -> _Part:
-    """Read a range and write its articles, in a worker."""
-    items: list[bytes] = []
-    heard: list[Diagnostic | None] = []
-    error = None
-    name, lines = "", 0
+def _written(share: _Share, *, joining: Joining, key_of: _KeyOf, options: dict[str, Any]) -> _Done:
+    """Read the pieces of a share and write their articles."""
+    parts = list(map(_Part, share.pieces))
+    items = (_items(part, joining, key_of, **options) for part in parts)
+    write_pieces(chain.from_iterable(items), share.path)
+    return _Done(share.path, parts)
+
+
+def _items(part: _Part, joining: Joining, key_of: _KeyOf, *, language: str | None, **options: Any) -> Iterator[bytes]:
+    """Read a range, give its articles as they are written, and note in the part what came of it."""
     try:
-        for article in iter_range(piece.path, piece.range, report=heard.append, **options):
-            items.append(item(article))
-            heard.append(None)
-        if piece.range.stop:
-            name, lines = _lines(piece, options["format"])
-    except NewsdocError as raised:
-        error = raised
-    return _Part(piece, items, heard, name, lines, error)
+        articles = read_range(part.piece.path, part.piece.range, part.seen, report=part.hear, **options)
+        for article in stamped(articles, language, None):
+            item = joining.item(article)
+            part.articles += 1
+            if part.seen.format == "rawdump":
+                part.keys.append(key_of(item))
+            if joining.between is not None and part.sizes and part.sizes[-1] < BLOCK_SIZE:
+                item = joining.between + item
+                part.sizes[-1] += len(item)
+            else:
+                part.sizes.append(len(item))
+            yield item
+    except NewsdocError as error:
+        part.error = error
 
 
-def _lines(piece: _Piece, format: str | None) -> tuple[str, int]:
-    """Give the format and the number of lines of a range that another one follows."""
-    left = piece.size
-    lines = 0
-    with reading(piece.path, format, start=piece.range.start) as (name, fp):
-        while left > 0 and (data := fp.read(min(left, BLOCK_SIZE))):
-            lines += data.count(b"\n")
-            left -= len(data)
-    return name, lines
+def _key_of() -> _KeyOf:
+    """Give what makes a number of an article as it is written, in every process the same."""
+    return hash if get_start_method() == "fork" else _digest  # a process that is no fork has hashes of its own
+
+
+def _digest(item: bytes) -> int:
+    return int.from_bytes(blake2b(item, digest_size=8).digest(), "big")

@@ -11,6 +11,8 @@ from io import BufferedReader, RawIOBase
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from attrs import define
+
 from newsdoc import dialects
 from newsdoc.assemble import Found
 from newsdoc.diagnostics import Report, ignore
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
     from newsdoc.dialects import Dialect
 
-__all__ = ["WHOLE", "Range", "cut", "iter_range", "plan_ranges"]
+__all__ = ["WHOLE", "Range", "Seen", "cut", "iter_range", "plan_ranges", "read_range"]
 
 _SEARCHED = 1 << 20  # bytes in which a cut is looked for
 _FAILURES = 3  # searches in vain after which the rest is left in one piece: it may be one long article
@@ -86,8 +88,25 @@ def iter_range(
     paths, are counted from the start of the range. Whether an article stands in the file a second time
     (`article.duplicate`) is known within the range only.
     """
+    articles = read_range(path, range, Seen(), format=format, dialect=dialect, report=report)
+    return iter(stamped(articles, language, source))
+
+
+@define
+class Seen:
+    """What is known of a range that is read, and not the whole file."""
+
+    format: str = ""
+    lines: int = 0
+    """How many there are, once all of them have been read."""
+
+
+def read_range(
+    path: Input, range: Range, seen: Seen, *, format: str | None, dialect: str | Dialect | None, report: Report
+) -> Iterator[Article]:
+    """Read one range of a file, as `iter_range` does, and note what was seen."""
     if range == WHOLE:
-        yield from iter_read(path, format=format, dialect=dialect, language=language, source=source, report=report)
+        yield from iter_read(path, format=format, dialect=dialect, report=report)
         return
     begun = range.start > 0
     with reading(path, format, start=range.start) as (name, fp):
@@ -99,7 +118,9 @@ def iter_range(
             articles = _of_dump(content, part, dialect, report, begun=begun)
         else:
             articles = jsonl.iterload_rest(content) if begun else jsonl.iterload(content)
-        yield from stamped(articles, language, source)
+        seen.format = name
+        yield from articles
+        seen.lines = part.lines
 
 
 # --- reading ---

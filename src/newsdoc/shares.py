@@ -28,7 +28,7 @@ STEP = 2 << 20
 """Bytes of a share, at least."""
 
 LONGEST_STEP = 4 * STEP
-"""Bytes of a share, at most: what is written for it is held in memory."""
+"""Bytes of a share, at most: what is written for it lies in a file of its own until its turn comes."""
 
 FILE = 1 << 10
 """Bytes that take as long as opening and closing a file."""

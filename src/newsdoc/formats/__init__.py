@@ -53,13 +53,16 @@ class FormatModule(Protocol):
 
 
 class Joining(NamedTuple):
-    """How a document is put together from articles that were written apart, by other processes; both can be pickled."""
+    """How a document is put together from articles that were written apart, by other processes; it can be pickled."""
 
     item: Callable[[Article], bytes]
     """Write one article: equal ones alike, others otherwise."""
 
     framed: Callable[[Iterable[bytes]], Iterator[bytes]]
     """Give the document of the articles that were written, piece by piece."""
+
+    between: bytes | None = None
+    """What stands between two articles, if nothing in them depends on their place: some are then as good as one."""
 
 
 class Format(NamedTuple):

@@ -23,6 +23,8 @@ from newsdoc.model import Article
 
 __all__ = ["dump", "dumps", "iterload", "joining", "load", "loads"]
 
+_BETWEEN = b","
+
 
 def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:  # noqa: ARG001 (nothing is ever mended)
     """Read an array of articles."""
@@ -51,7 +53,7 @@ def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, 
 
 def joining(now: datetime | None = None) -> Joining:  # noqa: ARG001 (as for dumps)
     """Say how articles that were written apart become an array."""
-    return Joining(convert.indented, _framed)
+    return Joining(convert.indented, _framed, _BETWEEN)
 
 
 def _framed(items: Iterable[bytes]) -> Iterator[bytes]:
@@ -59,7 +61,7 @@ def _framed(items: Iterable[bytes]) -> Iterator[bytes]:
     for item in items:
         yield before
         yield item
-        before = b","
+        before = _BETWEEN
     yield b"[]\n" if before == b"[" else b"\n]\n"
 
 

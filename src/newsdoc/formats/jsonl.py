@@ -56,7 +56,7 @@ def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, 
 
 def joining(now: datetime | None = None) -> Joining:  # noqa: ARG001 (as for dumps)
     """Say how articles that were written apart become a document: their lines stand one below the other."""
-    return Joining(_item, iter)
+    return Joining(_item, iter, b"")
 
 
 def _item(article: Article) -> bytes:

@@ -115,7 +115,7 @@ def joining(now: datetime | None = None) -> Joining:
 
 
 def _pieces(articles: Iterable[Article], now: datetime | None) -> Iterator[bytes]:
-    item, framed = joining(now)
+    item, framed, _ = joining(now)
     return framed(map(item, articles))
 
 
