@@ -97,19 +97,16 @@ def find(
     while _in_sight(stretch, number):
         start = number if begun else number + _blank_lines(stretch.keys)
         row, end = _row(stretch, start - stretch.first, most)
-        headlines = _headlines(row)
-        for index, exact in enumerate(row):
-            if end is _End.SIGHT and (exact.stop + REACH > row[-1].stop or not _has_room(stretch, exact, end)):
-                break  # what comes after it has to be seen first
-            if not _is_certain(stretch.keys, row, index, end, headlines):
-                return
-            if stretch.ended and not _has_room(stretch, exact, end):
-                return
-            if keep:
-                for segment in _segments(stretch, exact, number - stretch.first):
-                    keep(segment)
-            number, begun = stretch.first + exact.stop, True
-            yield _found(stretch, exact, memory)
+        certain, over = _certain(stretch, row, end)
+        if keep:
+            for segment in _segments_of(stretch, certain, number - stretch.first):
+                keep(segment)
+        # All at once, since doing one thing at a time is faster; what is in sight is held anyway.
+        yield from [_found(stretch, exact, memory) for exact in certain]
+        if over:
+            return
+        if certain:
+            number, begun = stretch.first + certain[-1].stop, True
         if len(row) == most:  # the rest of what is in sight is worth a look
             most = sys.maxsize
             continue
@@ -117,6 +114,19 @@ def find(
             return
         stretch.forget(number)
         stretch.more()
+
+
+def _certain(stretch: Stretch, row: list[_Exact], end: _End) -> tuple[list[_Exact], bool]:
+    """Give the articles of a row up to the first that is not certain; say if there is one that never will be."""
+    headlines = _headlines(row)
+    for index, exact in enumerate(row):
+        if end is _End.SIGHT and (exact.stop + REACH > row[-1].stop or not _has_room(stretch, exact, end)):
+            return row[:index], False  # what comes after it has to be seen first
+        if not _is_certain(stretch.keys, row, index, end, headlines):
+            return row[:index], True
+        if stretch.ended and not _has_room(stretch, exact, end):
+            return row[:index], True
+    return row, False
 
 
 def _in_sight(stretch: Stretch, number: int) -> bool:
@@ -331,16 +341,16 @@ def _found(stretch: Stretch, exact: _Exact, memory: Memory) -> Found:
     dateline = None
     if parts := split_dateline(body[0]):
         dateline, body[0] = parts
-    captions = list(map(split_credit, head.captions))
+    credited = list(map(split_credit, head.captions))
     article = trusted.article(
         without_site(head.headline),
         tuple(body),
-        captions=tuple([trusted.caption(text, credit, sources=sources) for text, credit, sources, _ in captions]),
+        captions=tuple([trusted.caption(text, credit, sources=sources) for text, credit, sources, _ in credited]),
         deck=None if head.deck is None else stretch.keys[head.deck],
         dateline=dateline,
     )
     doubts: list[tuple[str, int, str]] = []
-    for index, caption in enumerate(captions):
+    for index, caption in enumerate(credited):
         if caption.doubtful:
             at = head.control - len(head.lines) + head.lines.index(head.captions[index])
             doubts.append(("guess.credit", at, f".captions[{index}].credit"))
@@ -350,9 +360,11 @@ def _found(stretch: Stretch, exact: _Exact, memory: Memory) -> Found:
         doubts.append(("article.truncated", exact.places[-1], ""))
     if memory.knows(article):
         doubts.append(("article.duplicate", head.start, ""))
-    path = f"$[{memory.count}]"
+    number = memory.count
     memory.count += 1
-    diagnostics = [Diagnostic(code, CATALOGUE[code], first + at + 1, path + field) for code, at, field in doubts]
+    diagnostics = [
+        Diagnostic(code, CATALOGUE[code], first + at + 1, f"$[{number}]{field}") for code, at, field in doubts
+    ]
     stop = None if stretch.ended and exact.stop == len(stretch.keys) else first + exact.stop
     return Found(article, diagnostics, stop, partial(_origins, exact, article, first))
 
@@ -386,6 +398,13 @@ def _origins(exact: _Exact, article: Article, first: int) -> Origins:
     if article.dateline:
         origins["dateline"] = at(exact.places[0])
     return origins
+
+
+def _segments_of(stretch: Stretch, row: list[_Exact], at: int) -> Iterator[Segment]:
+    """Give the segments of the lines of some articles; they begin with the index `at`."""
+    for exact in row:
+        yield from _segments(stretch, exact, at)
+        at = exact.stop
 
 
 def _segments(stretch: Stretch, exact: _Exact, at: int) -> Iterator[Segment]:
