@@ -487,6 +487,15 @@ def test_labels_do_not_depend_on_how_many_lines_are_read_ahead(text):
     assert list(auto(lines)) == expected
 
 
+@given(dumps())
+def test_where_no_head_may_begin_there_is_none(text):
+    lines = text.split("\n")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sys.modules[walk.__module__], "may_begin", lambda ahead, index: True)
+        expected = list(auto(lines))
+    assert list(auto(lines)) == expected
+
+
 @pytest.mark.parametrize("above", [150, 10])
 def test_a_line_above_many_captions_does_not_depend_on_an_end_of_the_page_that_is_out_of_sight(above):
     captions = [caption for number in range(8) for caption in [f"Picture {number} of the bridge"] * 2]

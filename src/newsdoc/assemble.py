@@ -33,6 +33,7 @@ _TITLE_JOINT = re.compile(r"\s+[|–-]\s+")
 _LATEST = 32  # captions that a line which is not quite the same may be a copy of
 _LEAST = 0.05  # confidence that is left whatever the doubts
 _SHOWN = frozenset({"headline", "deck", "caption", "byline", "dateline", "subhead", "paragraph"})
+_FIELDS = _SHOWN | {"date", "site"}
 
 
 class Found(NamedTuple):
@@ -144,7 +145,7 @@ class _Draft:
         segment = run.segment
         if self.first_line < 0:
             self.first_line = segment.start
-        if segment.kind in ("blank", "control", "unknown"):
+        if segment.kind not in _FIELDS:
             self._notes(run, "")
             return
         text, repaired = clean(trim(segment.text))
@@ -191,7 +192,7 @@ class _Draft:
         return field
 
     def _paragraph(self, segment: Segment, text: str) -> None:
-        if not any(isinstance(block, str) for block in self.body) and "dateline" not in self.fields:
+        if str not in map(type, self.body) and "dateline" not in self.fields:
             parts = split_dateline(text)
             if parts:
                 self._single("dateline", segment, parts[0])
@@ -250,8 +251,9 @@ class _Draft:
 
     def finish(self, memory: Memory, *, stop: int | None) -> Found:
         """Make the article and say what was unsure about it; `stop` is where the next one begins."""
+        headline = self._headline()
         article = Article(
-            self._headline(),
+            headline,
             self.body,
             captions=self.captions,
             sources=self.sources,
@@ -259,7 +261,7 @@ class _Draft:
             byline=self.fields.get("byline"),
             dateline=self.fields.get("dateline"),
             published=self.published,
-            url=self._address(),
+            url=self._address(headline),
         )
         self._closing(article, at_end=stop is None)
         if memory.knows(article):
@@ -278,9 +280,8 @@ class _Draft:
         self.origins["headline"] = [copy.place for copy in self.headlines]
         return without_site(text)
 
-    def _address(self) -> str | None:
+    def _address(self, headline: str | None) -> str | None:
         """Find the page's address glued to a copy of the headline."""
-        headline = self._headline()
         for copy in self.headlines:
             rest = copy.text.removeprefix(headline or "").strip()
             if rest != copy.text and re.fullmatch(URI_PATTERN, rest) and "://" in rest:

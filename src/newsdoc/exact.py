@@ -122,7 +122,7 @@ def _certain(stretch: Stretch, row: list[_Exact], end: _End) -> tuple[list[_Exac
     for index, exact in enumerate(row):
         if end is _End.SIGHT and (exact.stop + REACH > row[-1].stop or not _has_room(stretch, exact, end)):
             return row[:index], False  # what comes after it has to be seen first
-        if not _is_certain(stretch.keys, row, index, end, headlines):
+        if not _is_certain(stretch, row, index, end, headlines):
             return row[:index], True
         if stretch.ended and not _has_room(stretch, exact, end):
             return row[:index], True
@@ -176,21 +176,27 @@ def _headlines(row: list[_Exact]) -> set[str] | None:
     return headlines if NEVER_LAST.isdisjoint(map(_last, headlines)) else None
 
 
-def _is_certain(keys: list[str], row: list[_Exact], index: int, end: _End, headlines: set[str] | None) -> bool:
+def _is_certain(stretch: Stretch, row: list[_Exact], index: int, end: _End, headlines: set[str] | None) -> bool:
     """Whether no paragraph of an article in a row, nor its headline, can be taken for the headline of another head."""
     exact = row[index]
     head, reach = exact.head, exact.stop + REACH
-    if not head.captions and head.headline in map(fold, keys[head.body : head.start + REACH]):
+    if not head.captions and head.headline in map(fold, stretch.keys[head.body : head.start + REACH]):
         return False
     if end is _End.BREAK and reach > row[-1].stop:  # what comes then may be anything, so each line is looked for
-        near = list(map(fold, keys[head.body : reach]))
-        return not any(
-            line in near[at + 1 : at + REACH] for at, line in enumerate(near[: exact.stop - head.body]) if line
-        )
+        stretch.fold(head.body, reach)
+        return not _is_any_repeated(stretch.keys[head.body : reach], exact.stop - head.body)
     if headlines and headlines.isdisjoint(exact.body):  # the quick way to be sure
         return True
     following = takewhile(lambda after: after.head.start < reach, row[index + 1 :])
     return not any(_holds(exact.body, after.head.headline) for after in following)
+
+
+def _is_any_repeated(lines: list[str], count: int) -> bool:
+    """Whether one of so many lines comes again within reach."""
+    texts = list(filter(None, lines))
+    if len(set(texts)) == len(texts):
+        return False
+    return any(line in lines[at + 1 : at + REACH] for at, line in enumerate(lines[:count]) if line)
 
 
 def _has_room(stretch: Stretch, exact: _Exact, end: _End) -> bool:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from newsdoc import dialects, exact
 from newsdoc.assemble import Found, Memory, assemble
-from newsdoc.segments import Dialect, Keep, Run, Segment, lay
+from newsdoc.dialects.walk import walk_folded
+from newsdoc.segments import Dialect, Keep, Run, Segment, join, lay
 from newsdoc.stretch import Stretch
 
 __all__ = ["find", "find_by_lines"]
@@ -44,7 +45,9 @@ def find(blocks: Iterable[bytes], keep: Keep | None = None, *, begun: bool = Fal
 
 def _find_rest(stretch: Stretch, number: int, memory: Memory, keep: Keep | None, *, begun: bool) -> Iterator[Found]:
     """Find articles line by line; `number` is where the first begins, or the page."""
-    runs = _forgetting(stretch, lay(stretch.lines(number), dialects.get("auto", begun=begun), "auto", start=number))
+    labels = walk_folded(stretch.folded(number), tuple(dialects.LAYOUTS.values()), begun=begun)
+    pairs = zip(labels, stretch.lines(number))  # noqa: B905  the labels come first, and bring their lines in sight
+    runs = _forgetting(stretch, join(pairs, number))
     return assemble(_kept(runs, keep) if keep else runs, memory)
 
 

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, TypeAlias, get_args
 from newsdoc.diagnostics import CATALOGUE
 from newsdoc.errors import DialectError, NewsdocError
 
-__all__ = ["Dialect", "Keep", "Kind", "Label", "Run", "Segment", "lay"]
+__all__ = ["Dialect", "Keep", "Kind", "Label", "Run", "Segment", "join", "lay"]
 
 Kind: TypeAlias = Literal[
     "headline",
@@ -76,16 +76,20 @@ Dialect: TypeAlias = Callable[[Iterable[str]], Iterator[Label]]
 read ahead, but not forget a line."""
 
 
-def lay(lines: Iterable[str], dialect: Dialect, name: str, *, start: int = 0) -> Iterator[Run]:
+def lay(lines: Iterable[str], dialect: Dialect, name: str) -> Iterator[Run]:
     """Lay a dialect's labels over lines and join what belongs together; hold only the lines it has read ahead.
 
-    The first of the lines has the number `start`. `DialectError` names the dialect if it raises, yields anything but
-    labels, or gives too few or too many.
+    `DialectError` names the dialect if it raises, yields anything but labels, or gives too few or too many.
     """
+    return join(_paired(lines, dialect, name))
+
+
+def join(pairs: Iterable[tuple[Label, str]], start: int = 0) -> Iterator[Run]:
+    """Join the lines that belong together by their labels; the first line has the number `start`."""
     current: list[str] = []
     first = Label("blank")
     count = start
-    for label, line in _paired(lines, dialect, name, start):
+    for label, line in pairs:
         if current and (label.new or label.article or label.kind != first.kind):
             yield Run(Segment(first.kind, start, count, "".join(current)), first.article, first.notes)
             current, start = [], count
@@ -97,18 +101,18 @@ def lay(lines: Iterable[str], dialect: Dialect, name: str, *, start: int = 0) ->
         yield Run(Segment(first.kind, start, count, "".join(current)), first.article, first.notes)
 
 
-def _paired(lines: Iterable[str], dialect: Dialect, name: str, start: int) -> Iterator[tuple[Label, str]]:
+def _paired(lines: Iterable[str], dialect: Dialect, name: str) -> Iterator[tuple[Label, str]]:
     read: deque[str] = deque()
     broken: list[Exception] = []
     source = _watched(lines, broken)
 
     def without_ends() -> Iterator[str]:
-        for number, line in enumerate(source, start):
+        for number, line in enumerate(source):
             read.append(line)
             bare = line[:-1] if line[-1:] == "\n" else line
             yield bare if number else bare.removeprefix("\ufeff")
 
-    count = start
+    count = 0
     for label in _guarded(dialect, without_ends(), name, broken):
         count += 1
         if not read and (line := next(source, None)) is not None:

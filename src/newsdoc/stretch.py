@@ -15,6 +15,7 @@ __all__ = ["Stretch"]
 
 _PLAIN = bytes({*range(0x20, 0x7F), ord("\n")} - {*b":/"})
 """What needs no second look; a colon and a slash may belong to an address."""
+_PORTION = 64  # lines that are folded at a time
 _MOSTLY = 0.8  # characters a byte, of text that is ASCII but for a few
 
 
@@ -34,6 +35,7 @@ class Stretch:
         """Whether the page ends here."""
         self._blocks = iter(blocks)
         self._open_end = False
+        self._folded = range(0)
 
     def more(self) -> bool:
         """Let in a block; say if there was one."""
@@ -67,11 +69,17 @@ class Stretch:
                 lines[at] = key
 
     def fold(self, start: int, stop: int) -> bool:
-        """Fold lines between two indexes, printable as they are; say if that changed any."""
-        before = len(self.printed)
-        for at, line in enumerate(self.keys[start:stop], start):
+        """Fold lines between two indexes, printable as they are; say if that changed any.
+
+        Which ones were folded last is remembered, so that it is not done again.
+        """
+        number, done, before = self.first + start, self._folded, len(self.printed)
+        if number not in done and number != done.stop:
+            done = range(number, number)
+        for at, line in enumerate(self.keys[done.stop - self.first : stop], done.stop - self.first):
             if (key := fold(line)) != line:
                 self.printed[self.first + at], self.keys[at] = line, key
+        self._folded = range(done.start, max(done.stop, self.first + min(stop, len(self.keys))))
         return len(self.printed) > before
 
     def forget(self, before: int) -> None:
@@ -92,6 +100,14 @@ class Stretch:
         while number < self.first + len(self.keys) or self.more():
             yield self.line(number)
             number += 1
+
+    def folded(self, number: int) -> Iterator[str]:
+        """Give the lines from a number on, folded, to the end of the page."""
+        while number < self.first + len(self.keys) or self.more():
+            stop = min(number + _PORTION, self.first + len(self.keys))
+            self.fold(number - self.first, stop - self.first)
+            yield from self.keys[number - self.first : stop - self.first]
+            number = stop
 
 
 def _are_plain(lines: list[str], text: str, block: bytes) -> bool:

@@ -12,6 +12,7 @@ ends); a line with nothing else is blank.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TypeAlias
@@ -21,7 +22,7 @@ from newsdoc.dialects import plain
 from newsdoc.segments import Label
 from newsdoc.text import fold
 
-__all__ = ["REACH", "Ahead", "Layout", "starts", "walk"]
+__all__ = ["REACH", "Ahead", "Layout", "may_begin", "starts", "walk", "walk_folded"]
 
 REACH = 96
 """How many lines ahead a layout may look, blank ones included."""
@@ -35,23 +36,29 @@ class Ahead:
     Nobody looks at lines from `seen` on: which of them are there depends on how the page was read.
     """
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._more = map(fold, lines)
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._more = iter(keys)
         self.keys: list[str] = []
         self.at: int = 0
         self.seen: int = 0
         self.ended: bool = False
         self.opening: bool = True
         """Whether no head and no body has been met on the page yet."""
+        self.counts: Counter[str] = Counter()
+        """How often each of the lines is there, or was a few lines above."""
 
     def fill(self) -> bool:
         """Have twice `REACH` lines from the current one on, unless the page ends; say if there is a current one."""
-        while (ahead := len(self.keys) - self.at) <= 2 * REACH and not self.ended:
+        ahead = len(self.keys) - self.at
+        if ahead <= 2 * REACH and not self.ended:
             del self.keys[: self.at]
             self.at = 0
-            block = list(islice(self._more, _BLOCK))
-            self.ended = len(block) < _BLOCK
-            self.keys += block
+            while len(self.keys) <= 2 * REACH and not self.ended:
+                block = list(islice(self._more, _BLOCK))
+                self.ended = len(block) < _BLOCK
+                self.keys += block
+            self.counts = Counter(self.keys)
+            ahead = len(self.keys)
         self.seen = self.at + (2 * REACH if ahead > 2 * REACH else ahead)
         return ahead > 0
 
@@ -88,7 +95,12 @@ def walk(lines: Iterable[str], layouts: tuple[Layout, ...], *, begun: bool = Fal
 
     Where an article has `begun` before these lines, the first of them may be a head or go on with its body.
     """
-    ahead = Ahead(lines)
+    return walk_folded(map(fold, lines), layouts, begun=begun)
+
+
+def walk_folded(keys: Iterable[str], layouts: tuple[Layout, ...], *, begun: bool = False) -> Iterator[Label]:
+    """Label lines that are folded already, as `walk` does."""
+    ahead = Ahead(keys)
     if not begun:
         yield from _opening(ahead, layouts)
     ahead.opening = False
@@ -96,8 +108,11 @@ def walk(lines: Iterable[str], layouts: tuple[Layout, ...], *, begun: bool = Fal
     while ahead.fill():
         here = ahead.keys[ahead.at]
         if not here:
-            labels = [_BLANK]
-        elif after_blank and (head := _head(ahead, layouts, ahead.at)):
+            yield _BLANK
+            ahead.at += 1
+            after_blank = True
+            continue
+        if after_blank and (head := _head(ahead, layouts, ahead.at)):
             labels = head
         elif copies := _copies(ahead):
             labels = [_CAPTION] * copies
@@ -105,8 +120,7 @@ def walk(lines: Iterable[str], layouts: tuple[Layout, ...], *, begun: bool = Fal
             labels = [_body_label(ahead, layouts, after_head=after_head, after_blank=after_blank)]
         yield from labels
         ahead.at += len(labels)
-        after_head = labels[0].article or (after_head and not here)
-        after_blank = after_head or not here
+        after_blank = after_head = labels[0].article
 
 
 def starts(lines: Iterable[str], layouts: tuple[Layout, ...], *, begun: bool = False) -> Iterator[int]:
@@ -120,7 +134,7 @@ def starts(lines: Iterable[str], layouts: tuple[Layout, ...], *, begun: bool = F
     all heads count that are found while it does or when it is over, and the one that begins here has to be the same in
     either case.
     """
-    ahead = Ahead(lines)
+    ahead = Ahead(map(fold, lines))
     number = reached = 0
     below_blank = False
     ways = (_LATER,) if begun else (_LATER, _OPENING, _FROM_ABOVE)
@@ -171,15 +185,38 @@ def _headless(ahead: Ahead, layouts: tuple[Layout, ...], *, listing: bool) -> li
 
 
 def _head(ahead: Ahead, layouts: tuple[Layout, ...], index: int) -> list[Label] | None:
+    if not (ahead.opening or may_begin(ahead, index)):
+        return None
     for layout in layouts:
         if labels := layout(ahead, index):
             return labels
     return None
 
 
+def may_begin(ahead: Ahead, index: int) -> bool:
+    """Whether a head may begin at an index in mid-page: a necessary condition, for this is asked of every paragraph.
+
+    One of the first three lines of text is printed twice, in whatever layout, or is `Select Page`; but for an address
+    that is glued to the first, on its own line or below, and for the end of the page, where the second copy may be cut.
+    """
+    keys, counts = ahead.keys, ahead.counts
+    first = keys[index]
+    if counts[first] > 1 or "://" in first:
+        return True
+    second = ahead.next_text(index + 1)
+    third = None if second is None else ahead.next_text(second + 1)
+    if second is None or third is None or (second == index + 1 and first.startswith(keys[second])):
+        return True
+    if counts[keys[second]] > 1 or counts[keys[third]] > 1 or "Select Page" in (keys[second], keys[third]):
+        return True
+    return ahead.ended and len(keys) <= index + REACH and first.startswith(keys[-1])
+
+
 def _copies(ahead: Ahead) -> int:
     """Count the equal lines from here on that stand without a blank between: two or more are a caption in the body."""
     here, count = ahead.keys[ahead.at], 1
+    if ahead.counts[here] == 1:
+        return 0
     for key in islice(ahead.keys, ahead.at + 1, ahead.at + REACH):
         if key != here:
             break
