@@ -6,10 +6,10 @@ what the whole gives; so they can be read at the same time, here or on other mac
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
-from io import BufferedReader, RawIOBase
 from itertools import islice
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from attrs import define
 
@@ -20,12 +20,10 @@ from newsdoc.dialects.walk import Layout, starts
 from newsdoc.errors import ReadError
 from newsdoc.formats import jsonl, rawdump
 from newsdoc.io import Input, iter_read, plain_size, reading, stamped
-from newsdoc.lines import BLOCK_SIZE, cut_lines, decode
+from newsdoc.lines import cut_lines, decode
 from newsdoc.model import Article, Source
 
 if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
-
     from newsdoc.dialects import Dialect
 
 __all__ = ["WHOLE", "Range", "Seen", "cut", "iter_range", "plan_ranges", "read_range"]
@@ -113,7 +111,7 @@ def read_range(
         if name not in ("rawdump", "jsonl"):
             raise ReadError("a file of this format is read from its beginning to its end", format=name)
         part = _Part(fp, range)
-        content = BufferedReader(part, BLOCK_SIZE)
+        content = cast("BinaryIO", part)
         if name == "rawdump":
             articles = _of_dump(content, part, dialect, report, begun=begun)
         else:
@@ -126,28 +124,23 @@ def read_range(
 # --- reading ---
 
 
-class _Part(RawIOBase):
+class _Part:
     """A file that ends where a range does, but for whoever goes `beyond` it; `lines` are those read of the range."""
 
     def __init__(self, fp: BinaryIO, range: Range) -> None:
         self._fp = fp
-        self._left = None if range.stop is None else range.stop - range.start
+        self._left = sys.maxsize if range.stop is None else range.stop - range.start
         self.lines = 0
         self.beyond = False
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer, /) -> int:
-        view = memoryview(buffer).cast("B")
+    def read(self, size: int) -> bytes:
+        """Read so many bytes, or fewer where the range ends."""
         if self.ended:
-            data = self._fp.read(len(view)) if self.beyond else b""
-        else:
-            data = self._fp.read(len(view) if self._left is None else min(self._left, len(view)))
-            self._left = None if self._left is None else self._left - len(data)
-            self.lines += data.count(b"\n")
-        view[: len(data)] = data
-        return len(data)
+            return self._fp.read(size) if self.beyond else b""
+        data = self._fp.read(min(self._left, size))
+        self._left -= len(data)
+        self.lines += data.count(b"\n")
+        return data
 
     @property
     def ended(self) -> bool:
