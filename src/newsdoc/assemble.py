@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
@@ -47,6 +47,9 @@ class Found(NamedTuple):
     origins: Callable[[], Origins] = dict
     """Says where the article's fields stand."""
 
+    key: int = 0
+    """What an equal article has as well, in this process and its forks."""
+
     @property
     def confidence(self) -> float:
         """How sure the article is, from 0 to 1: what its doubts leave."""
@@ -65,14 +68,23 @@ class Memory:
     recent: set[int] = Factory(set)
     older: set[int] = Factory(set)
 
-    def knows(self, article: object) -> bool:
-        """Whether an equal one was among the latest sixteen thousand and more; from now on, this one is."""
-        key = hash(article)
+    def knows(self, key: int) -> bool:
+        """Whether an article with this key was among the latest sixteen thousand and more; from now on, one is."""
         known = key in self.recent or key in self.older
         self.recent.add(key)
         if len(self.recent) == _REMEMBERED:
             self.recent, self.older = set(), self.recent
         return known
+
+    def learn(self, keys: Sequence[int]) -> bool:
+        """Remember articles at once, as `knows` would one by one, if all of them are new; say if that was done."""
+        new = set(keys)
+        if len(new) < len(keys) or len(self.recent) + len(new) >= _REMEMBERED:
+            return False
+        if not (new.isdisjoint(self.recent) and new.isdisjoint(self.older)):
+            return False
+        self.recent |= new
+        return True
 
 
 def assemble(runs: Iterable[Run], memory: Memory | None = None) -> Iterator[Found]:
@@ -264,12 +276,13 @@ class _Draft:
             url=self._address(headline),
         )
         self._closing(article, at_end=stop is None)
-        if memory.knows(article):
+        key = hash(article)
+        if memory.knows(key):
             message = CATALOGUE["article.duplicate"]
             self.diagnostics.append(Diagnostic("article.duplicate", message, self.first_line + 1, self.path))
         memory.count += 1
         origins = {path: tuple(places) for path, places in self.origins.items()}
-        return Found(article, self.diagnostics, stop, lambda: origins)
+        return Found(article, self.diagnostics, stop, lambda: origins, key)
 
     def _headline(self) -> str | None:
         """Choose the text most copies agree on, without the site's name after it."""

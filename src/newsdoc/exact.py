@@ -364,7 +364,8 @@ def _found(stretch: Stretch, exact: _Exact, memory: Memory) -> Found:
         doubts.append(("guess.dateline", exact.places[0], ".dateline"))
     if not ends_as_sentence(body[-1]):
         doubts.append(("article.truncated", exact.places[-1], ""))
-    if memory.knows(article):
+    key = hash(article)
+    if memory.knows(key):
         doubts.append(("article.duplicate", head.start, ""))
     number = memory.count
     memory.count += 1
@@ -372,7 +373,7 @@ def _found(stretch: Stretch, exact: _Exact, memory: Memory) -> Found:
         Diagnostic(code, CATALOGUE[code], first + at + 1, f"$[{number}]{field}") for code, at, field in doubts
     ]
     stop = None if stretch.ended and exact.stop == len(stretch.keys) else first + exact.stop
-    return Found(article, diagnostics, stop, partial(_origins, exact, article, first))
+    return Found(article, diagnostics, stop, partial(_origins, exact, article, first), key)
 
 
 def _texts(stretch: Stretch, exact: _Exact) -> list[str]:

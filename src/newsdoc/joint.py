@@ -25,10 +25,11 @@ from newsdoc.console import Progress, Tally
 from newsdoc.diagnostics import CATALOGUE, Diagnostic, Report
 from newsdoc.errors import NewsdocError, ReadError
 from newsdoc.formats import Joining
-from newsdoc.io import plain_size, stamped, write_pieces
+from newsdoc.io import Input, plain_size, stamped, write_pieces
 from newsdoc.lines import BLOCK_SIZE
+from newsdoc.model import Article
 from newsdoc.parallel import in_order
-from newsdoc.ranges import WHOLE, Range, Seen, cut, iter_range, read_range
+from newsdoc.ranges import WHOLE, Range, Seen, cut, read_range
 from newsdoc.shares import FILE, LONGEST_STEP, size_of, source, step_for
 
 __all__ = ["written"]
@@ -54,16 +55,15 @@ class _Part:
     piece: _Piece
     sizes: list[int] = Factory(list)
     """How many bytes of the share's file are one article, or some that are as good as one."""
-    articles: int = 0
-    keys: list[int] = Factory(list)
-    """What each article of a dump is known again by."""
+    keys: list[int | None] = Factory(list)
+    """What each article is known again by, if it is of a dump."""
     heard: list[tuple[int, Diagnostic]] = Factory(list)
     """Each with the number of articles before it."""
     seen: Seen = Factory(Seen)
     error: NewsdocError | None = None
 
     def hear(self, diagnostic: Diagnostic) -> None:
-        self.heard.append((self.articles, diagnostic))
+        self.heard.append((len(self.keys), diagnostic))
 
 
 class _Share(NamedTuple):
@@ -81,7 +81,7 @@ class _Done(NamedTuple):
 
 
 _REPEATED = "article.duplicate"
-_KeyOf: TypeAlias = Callable[[bytes], int]
+_KeyOf: TypeAlias = Callable[[Seen, bytes], int | None]
 
 
 @define
@@ -92,7 +92,6 @@ class _Course:
     lines: int = 0
     articles: int = 0
     before: int = 0  # articles in the ranges before
-    is_dump: bool = False
     memory: Memory = Factory(Memory)
 
     def hear(self, diagnostic: Diagnostic) -> None:
@@ -105,37 +104,31 @@ class _Course:
 
     def take(self, part: _Part, data: Iterable[bytes]) -> Iterator[bytes]:
         """Give the articles of a range and say what was said in reading it."""
-        self.is_dump = self.is_dump or part.seen.format == "rawdump"
         yield from data
+        done = 0
         for articles, diagnostic in part.heard:
-            self.count(part, articles)
+            self.count(part.keys[done:articles])
             self.hear(diagnostic)
-        self.count(part, part.articles)
+            done = articles
+        self.count(part.keys[done:])
         if part.error:
             raise part.error
         self.lines += part.seen.lines
         self.before = self.articles
 
-    def count(self, part: _Part, articles: int) -> None:
-        """Count the articles of a range up to so many, and say which of them came before."""
-        done = self.articles - self.before
-        for key in part.keys[done:articles]:
-            self.note(key)
-        self.articles = self.before + articles
+    def count(self, keys: list[int | None]) -> None:
+        """Count articles of a range, and say which of them came before."""
+        if self.memory.learn([key for key in keys if key is not None]):
+            self.articles += len(keys)
+        else:
+            for key in keys:
+                self.note(key)
 
-    def note(self, key: int) -> None:
-        """Count an article of a dump, and say if it came before."""
-        if self.memory.knows(key) and self.lines:
+    def note(self, key: int | None) -> None:
+        """Count an article and, if it is of a dump, say if it came before."""
+        if key is not None and self.memory.knows(key) and self.lines:
             self.report(Diagnostic(_REPEATED, CATALOGUE[_REPEATED], path=f"$[{self.articles}]"))
         self.articles += 1
-
-    def counted(self, item: bytes, key_of: _KeyOf) -> bytes:
-        """Count an article that was read here."""
-        if self.is_dump:
-            self.note(key_of(item))
-        else:
-            self.articles += 1
-        return item
 
 
 @contextmanager
@@ -175,13 +168,16 @@ def written(
             try:
                 while ahead and ahead.piece.number == number:
                     yield from course.take(ahead, data)
-                    bar.add(ahead.piece.size, ahead.articles)
+                    bar.add(ahead.piece.size, len(ahead.keys))
                     start = ahead.piece.range.stop
                     ahead, data = next(parts, _NOTHING)
                 if start is not None:
                     with source(document, bar, start) as path:
-                        articles = iter_range(path, Range(start, None), report=course.hear, **options)
-                        yield from (course.counted(joining.item(article), key_of) for article in bar.count(articles))
+                        seen = Seen()
+                        for article in bar.count(_read(path, Range(start, None), seen, course.hear, **options)):
+                            item = joining.item(article)
+                            course.note(key_of(seen, item))
+                            yield item
             except ReadError as error:
                 error.line = error.line and error.line + course.lines
                 raise
@@ -251,15 +247,12 @@ def _written(share: _Share, *, joining: Joining, key_of: _KeyOf, options: dict[s
     return _Done(share.path, parts)
 
 
-def _items(part: _Part, joining: Joining, key_of: _KeyOf, *, language: str | None, **options: Any) -> Iterator[bytes]:
+def _items(part: _Part, joining: Joining, key_of: _KeyOf, **options: Any) -> Iterator[bytes]:
     """Read a range, give its articles as they are written, and note in the part what came of it."""
     try:
-        articles = read_range(part.piece.path, part.piece.range, part.seen, report=part.hear, **options)
-        for article in stamped(articles, language, None):
+        for article in _read(part.piece.path, part.piece.range, part.seen, part.hear, **options):
             item = joining.item(article)
-            part.articles += 1
-            if part.seen.format == "rawdump":
-                part.keys.append(key_of(item))
+            part.keys.append(key_of(part.seen, item))
             if joining.between is not None and part.sizes and part.sizes[-1] < BLOCK_SIZE:
                 item = joining.between + item
                 part.sizes[-1] += len(item)
@@ -270,10 +263,20 @@ def _items(part: _Part, joining: Joining, key_of: _KeyOf, *, language: str | Non
         part.error = error
 
 
+def _read(
+    path: Input, range: Range, seen: Seen, report: Report, *, language: str | None, **options: Any
+) -> Iterable[Article]:
+    return stamped(read_range(path, range, seen, report=report, **options), language, None)
+
+
 def _key_of() -> _KeyOf:
-    """Give what makes a number of an article as it is written, in every process the same."""
-    return hash if get_start_method() == "fork" else _digest  # a process that is no fork has hashes of its own
+    """Give what makes a number of an article of a dump, in every process the same: forks have the same hashes."""
+    return _hash if get_start_method() == "fork" else _digest
 
 
-def _digest(item: bytes) -> int:
-    return int.from_bytes(blake2b(item, digest_size=8).digest(), "big")
+def _hash(seen: Seen, item: bytes) -> int | None:  # noqa: ARG001  as for _digest()
+    return seen.key
+
+
+def _digest(seen: Seen, item: bytes) -> int | None:
+    return None if seen.key is None else int.from_bytes(blake2b(item, digest_size=8).digest(), "big")

@@ -94,9 +94,10 @@ def iter_range(
 class Seen:
     """What is known of a range that is read, and not the whole file."""
 
-    format: str = ""
     lines: int = 0
     """How many there are, once all of them have been read."""
+    key: int | None = None
+    """What the latest article is known again by, if it is of a dump; `Found` has it."""
 
 
 def read_range(
@@ -113,10 +114,9 @@ def read_range(
         part = _Part(fp, range)
         content = cast("BinaryIO", part)
         if name == "rawdump":
-            articles = _of_dump(content, part, dialect, report, begun=begun)
+            articles = _of_dump(content, part, seen, dialect, report, begun=begun)
         else:
             articles = jsonl.iterload_rest(content) if begun else jsonl.iterload(content)
-        seen.format = name
         yield from articles
         seen.lines = part.lines
 
@@ -149,7 +149,7 @@ class _Part:
 
 
 def _of_dump(
-    fp: BinaryIO, part: _Part, dialect: str | Dialect | None, report: Report, *, begun: bool
+    fp: BinaryIO, part: _Part, seen: Seen, dialect: str | Dialect | None, report: Report, *, begun: bool
 ) -> Iterator[Article]:
     """Read articles up to the one that the next range begins with: what a line is called depends on lines below it."""
     part.beyond = True
@@ -159,6 +159,7 @@ def _of_dump(
         for diagnostic in found.diagnostics:
             report(diagnostic)
         if found.article:
+            seen.key = found.key
             yield found.article
         if part.ended and found.stop is not None and found.stop >= part.lines:
             return
