@@ -11,8 +11,8 @@ from typing import BinaryIO
 
 __all__ = ["BLOCK_SIZE", "cut_blocks", "cut_lines", "decode", "encode", "read_lines", "split_lines"]
 
-BLOCK_SIZE = 1 << 16
-"""Bytes read at a time: 64 KiB stay in the processor's cache."""
+BLOCK_SIZE = 1 << 17
+"""Bytes read at a time: 128 KiB stay in the processor's cache."""
 
 
 def split_lines(text: str) -> list[str]:
