@@ -77,7 +77,8 @@ class Stretch:
         if number not in done and number != done.stop:
             done = range(number, number)
         for at, line in enumerate(self.keys[done.stop - self.first : stop], done.stop - self.first):
-            if (key := fold(line)) != line:
+            key = fold(line) if "  " in line else line.strip()  # as fold() does with what is printable
+            if key != line:
                 self.printed[self.first + at], self.keys[at] = line, key
         self._folded = range(done.start, max(done.stop, self.first + min(stop, len(self.keys))))
         return len(self.printed) > before
