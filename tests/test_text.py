@@ -1,11 +1,16 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsdoc import Source
+from newsdoc.credits import parties
+from newsdoc.formats import newsml
+from newsdoc.names import party_role
 from newsdoc.strategies import clean_text
 from newsdoc.text import (
     clean,
@@ -19,6 +24,7 @@ from newsdoc.text import (
     unquoted,
     xml_only,
 )
+from newsdoc.uris import absolute
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]))  # lone surrogates too
 
@@ -178,3 +184,31 @@ def test_long_texts_are_not_remembered():
     look = remembered(lambda line: asked.append(line) or len(line))
     assert [look("a"), look("a"), look("b" * 1000), look("b" * 1000)] == [1, 1, 1000, 1000]
     assert asked == ["a", "b" * 1000, "b" * 1000]
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        absolute,
+        party_role,
+        parties,
+        lambda text: Source("AFP", uri=f"https://example.org/{text}"),
+        lambda text: newsml.loads(f'<newsItem guid="a" version="{text}"><itemMeta/></newsItem>'),
+        lambda text: newsml.loads(
+            f"<newsItem guid='a'><contentMeta><creator role='r:{text}'><name>A</name></creator>"
+            f"<headline role='{text}'>A</headline><language tag='{text}'/></contentMeta></newsItem>"
+        ),
+    ],
+)
+def test_long_values_that_differ_do_not_pile_up(read):
+    def held(numbers):
+        for number in numbers:
+            read("a" * 10_000 + str(number))
+        return tracemalloc.get_traced_memory()[0]
+
+    tracemalloc.start()
+    try:
+        before = held(range(100))
+        assert held(range(100, 300)) - before < 200_000
+    finally:
+        tracemalloc.stop()

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from newsdoc.model import Source
 from newsdoc.names import is_party_word, party_role
-from newsdoc.text import SPACE
+from newsdoc.text import SPACE, remembered
 
 __all__ = ["Credited", "join_credit", "parties", "split_credit"]
 
@@ -113,7 +113,7 @@ def join_credit(text: str | None, credit: str | None) -> str:
     return f"{text} ({credit})"
 
 
-@lru_cache(maxsize=1024)  # few credits come again and again
+@remembered  # few credits come again and again
 def parties(credit: str) -> tuple[Source, ...]:
     """Name the parties of a credit line with their roles."""
     if role := party_role(credit):

@@ -13,13 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta, timezone
-from functools import lru_cache
 from typing import Any, Literal, TypeAlias, TypeVar, cast, get_args
 
 from attrs import Attribute, define, field
 
 from newsdoc.errors import ModelError
-from newsdoc.text import fault, preformatted_fault
+from newsdoc.text import fault, preformatted_fault, remembered
 
 __all__ = [
     "LANGUAGE_PATTERN",
@@ -104,7 +103,7 @@ def _texts(owner: object, attribute: _Field, value: object) -> None:
 
 
 def _matching(pattern: str, what: str) -> Callable[[object, _Field, Any], None]:
-    @lru_cache(maxsize=1024)  # the same few roles, languages and addresses come again and again
+    @remembered  # the same few roles, languages and addresses come again and again
     def fits(text: str) -> bool:
         # The pattern is compiled when first asked: importing newsdoc is to be quick.
         return fault(text) is None and re.fullmatch(pattern, text) is not None

@@ -9,13 +9,15 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from newsdoc.text import remembered
+
 __all__ = ["is_party_word", "may_end_party", "party_role", "site_publisher"]
 
 _LONGEST = 400  # no name is longer, and a line may be a whole page
 _EDGE = " .«»“”\"'"  # what may be printed around a name
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def party_role(name: str) -> str | None:
     """Say whether a name is that of an agency (`agency`) or a paper (`publisher`); `None` if it is not known."""
     return _parties().get(_key(name)) if len(name) <= _LONGEST else None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from urllib.parse import quote
 
 from newsdoc.model import URI_PATTERN
+from newsdoc.text import remembered
 
 __all__ = ["absolute"]
 
@@ -15,7 +15,7 @@ _uri = re.compile(URI_PATTERN.replace("]|%", "]++|%")).fullmatch
 _UNRESERVED = "%:/?#@!$&'()*+,;=-._~"
 
 
-@lru_cache(maxsize=1024)  # the same few addresses come again and again
+@remembered  # the same few addresses come again and again
 def absolute(address: str) -> tuple[str | None, bool]:
     """Give `address` as a URI, percent-encoded where it must be, and whether it was changed; `None` if it is none."""
     trimmed = address.strip()

@@ -18,6 +18,7 @@ from newsdoc.formats.newsml_draft import Draft, Item, Picture, Wanted
 from newsdoc.formats.newsml_names import IPTC_SCHEMES, MEDIA, OWN_ROLE, ROLE_ALIASES, ROLE_CODES
 from newsdoc.formats.newsml_weigh import DECK_RANK, weigh
 from newsdoc.formats.xml import Element, children, local, settle_entities
+from newsdoc.text import remembered
 from newsdoc.uris import absolute
 
 __all__ = ["NEWS", "OTHER", "read_item"]
@@ -133,7 +134,7 @@ def _add(lines: dict[str, dict[str, None]], name: str, text: str) -> None:
         lines.setdefault(name, {})[text] = None
 
 
-@lru_cache(maxsize=1024)  # a feed has few roles and classes, and uses them in every item
+@remembered  # a feed has few roles and classes, and uses them in every item
 def _code(qcode: str) -> str:
     """Give the code of a QCode, or the last part of a URI, without its scheme."""
     return re.split(r"[:/#]", qcode.rstrip("/"))[-1]
@@ -212,21 +213,23 @@ def _party(draft: Draft, element: Element) -> None:
     qcode = element.get("qcode") or ""
     if not roles and qcode.partition(":")[0].lower() in ROLE_ALIASES and name != qcode:
         roles = qcode
-    role, uri = _role(roles, element_name), _uri(draft, element, name)
+    role = _role(roles) if roles.strip() else _BY_ELEMENT.get(element_name)
+    uri = _uri(draft, element, name)
     origin = f"{element_name} {roles}"
     if draft.origins.setdefault((name, role, uri), origin) == origin:  # else one party in two roles that mean the same
         draft.sources.append(trusted.source(name, role, uri=uri))
 
 
-@lru_cache(maxsize=1024)  # as for _code()
-def _role(roles: str, element: str) -> str | None:
-    """Say what a party did: by our own code, else by the first role, else by the element."""
+_BY_ELEMENT = {"creator": "author", "contributor": "contributor"}
+
+
+@remembered  # as for _code()
+def _role(roles: str) -> str | None:
+    """Say what a party did: by our own code, else by the first role."""
     found = roles.split()
     for role in found:
         if role.startswith(OWN_ROLE):
             return _role_word(role[len(OWN_ROLE) :])
-    if not found:
-        return {"creator": "author", "contributor": "contributor"}.get(element)
     code = _code(found[0])
     return ROLE_CODES.get(code.lower()) or _role_word(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", code).lower())
 
@@ -314,15 +317,20 @@ _DECK = re.compile("sub|deck|kicker|bank|secondary", re.IGNORECASE)
 _MAIN = re.compile("main|title|headline|hl1", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1024)  # as for _code()
 def _headline_rank(role: str, rank: str) -> int:
     """Rank a headline: 0 the main one, 1 one without role, above that those below it."""
-    if _DECK.search(_code(role)):
-        return DECK_RANK
-    if _MAIN.search(_code(role)):
-        return 0
+    by_role = _rank_of_role(role)
+    if by_role is not None:
+        return by_role
     rank = rank.strip()
     return 1 if not rank.isdigit() or len(rank) > 2 else int(rank)
+
+
+@remembered  # as for _code()
+def _rank_of_role(role: str) -> int | None:
+    if _DECK.search(_code(role)):
+        return DECK_RANK
+    return 0 if _MAIN.search(_code(role)) else None
 
 
 def _description(draft: Draft, element: Element) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 from newsdoc import trusted
@@ -16,6 +16,7 @@ from newsdoc.formats.markup import line_of
 from newsdoc.formats.newsml_draft import Draft, Picture
 from newsdoc.formats.xml import Element
 from newsdoc.model import LANGUAGE_PATTERN, MAX_VERSION
+from newsdoc.text import remembered
 
 __all__ = ["DECK_RANK", "weigh"]
 
@@ -26,12 +27,12 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LANGUAGE = re.compile(LANGUAGE_PATTERN)
 
 
-@lru_cache(maxsize=1024)  # a feed has few languages, and uses them in every item
+@remembered  # a feed has few languages, and uses them in every item
 def _is_language(tag: str) -> bool:
     return _LANGUAGE.fullmatch(tag) is not None
 
 
-@lru_cache(maxsize=1024)  # as for _is_language()
+@remembered  # as for _is_language()
 def _number(version: str) -> int | None:
     """Read the number of a version, if the model can hold it."""
     small = version.isascii() and version.isdigit() and len(version) < 17 and 1 <= int(version) <= MAX_VERSION
