@@ -74,7 +74,8 @@ class Ahead:
 Layout: TypeAlias = Callable[[Ahead, int], list[Label] | None]
 """Gives the labels of the head that begins at an index, one for each of its lines, or `None` if none begins there.
 
-A head that is found with fewer lines in sight is found with more, though it may turn out longer.
+A head that is found with fewer lines in sight is found with more, though it may turn out longer. In mid-page, a layout
+is asked only where `may_begin` says so; a new one has to be thought of there.
 """
 
 _BLANK = Label("blank", new=False)
