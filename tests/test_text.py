@@ -186,6 +186,15 @@ def test_long_texts_are_not_remembered():
     assert asked == ["a", "b" * 1000, "b" * 1000]
 
 
+def test_some_texts_are_remembered_not_all():
+    asked = []
+    look = remembered(lambda line: asked.append(line) or len(line))
+    assert [look(f"{number}") for number in range(5000)] == [len(str(number)) for number in range(5000)]
+    assert len(look.__self__) <= 1024
+    assert look("4999") == 4
+    assert len(asked) == 5000
+
+
 @pytest.mark.parametrize(
     "read",
     [
@@ -194,6 +203,7 @@ def test_long_texts_are_not_remembered():
         parties,
         lambda text: Source("AFP", uri=f"https://example.org/{text}"),
         lambda text: newsml.loads(f'<newsItem guid="a" version="{text}"><itemMeta/></newsItem>'),
+        lambda text: newsml.loads(f'<newsItem guid="a"><contentMeta><{text}/></contentMeta><{text}/></newsItem>'),
         lambda text: newsml.loads(
             f"<newsItem guid='a'><contentMeta><creator role='r:{text}'><name>A</name></creator>"
             f"<headline role='{text}'>A</headline><language tag='{text}'/></contentMeta></newsItem>"

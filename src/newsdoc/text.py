@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache, wraps
 from typing import TypeVar
 
 __all__ = [
@@ -47,6 +46,7 @@ _STOPS = frozenset(".!?…؟۔。:")
 _CLOSING = "”’\"'»)]"  # what may stand between a sentence's stop and its end
 _ENDS = _STOPS | frozenset('”"»')  # a quote ends a sentence without a stop, too
 _SHORT = 256  # characters
+_MANY = 1024  # texts
 _NAMES = {"\t": "tab", "\n": "line feed", "\r": "carriage return", "\x85": "next line", "\x00": "NUL"}
 
 
@@ -135,11 +135,18 @@ def _excerpt(text: str, at: int) -> str:
 
 
 def remembered(function: Callable[[str], _T]) -> Callable[[str], _T]:
-    """Let a function of a text remember what it gave for the latest thousand, but for long ones, which fill memory."""
-    memory = lru_cache(maxsize=1024)(function)
+    """Let a function of a text remember what it gave for some, but for long ones, which fill memory."""
+    return _Memory(function).__getitem__  # no quicker way is known to Python
 
-    @wraps(function)
-    def quick(text: str) -> _T:
-        return memory(text) if len(text) <= _SHORT else function(text)
 
-    return quick
+class _Memory(dict[str, _T]):
+    def __init__(self, function: Callable[[str], _T]) -> None:
+        self._function = function
+
+    def __missing__(self, text: str) -> _T:
+        value = self._function(text)
+        if len(text) <= _SHORT:
+            if len(self) == _MANY:  # to begin anew is simpler than to know which are the oldest
+                self.clear()
+            self[text] = value
+        return value

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from typing import NamedTuple, TypeAlias, cast
 
 from lxml import etree
@@ -28,7 +27,7 @@ from newsdoc.model import (
     Table,
     plain_text,
 )
-from newsdoc.text import fold, xml_only
+from newsdoc.text import fold, remembered, xml_only
 from newsdoc.uris import absolute
 
 __all__ = [
@@ -311,7 +310,7 @@ class _Flow:
                 self.blocks.append(self.make(text, ()))
 
 
-@lru_cache(maxsize=1024)  # as for local(): a document has few tags and many elements
+@remembered  # as for local(): a document has few tags and many elements
 def _handler(tag: str) -> Callable[[_Flow, Element], None] | None:
     return _HANDLERS.get(local(tag))
 

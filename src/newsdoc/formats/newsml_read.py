@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
 from newsdoc import trusted
 from newsdoc.formats import residual
@@ -48,7 +47,7 @@ def read_item(element: Element) -> Item:
 # --- the parts of an item ---
 
 
-@lru_cache(maxsize=1024)  # as for local(): a feed has few tags and many elements
+@remembered  # as for local(): a feed has few tags and many elements
 def _part(tag: str) -> Callable[[Draft, Element], None] | None:
     return _PARTS.get(local(tag))
 
@@ -59,7 +58,7 @@ def _metadata(draft: Draft, element: Element) -> None:
             handle(draft, child)
 
 
-@lru_cache(maxsize=1024)  # as for _part()
+@remembered  # as for _part()
 def _property(tag: str) -> Callable[[Draft, Element], None] | None:
     name = local(tag)
     return _PROPERTIES.get(name) or _PROPERTIES.get(name.lower())

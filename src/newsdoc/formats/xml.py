@@ -19,7 +19,7 @@ from typing import Any, BinaryIO, cast
 from lxml import etree
 
 from newsdoc.errors import ReadError
-from newsdoc.text import xml_only
+from newsdoc.text import remembered, xml_only
 
 __all__ = ["Element", "attribute", "children", "decoded", "escape", "items", "local", "parsed_html", "settle_entities"]
 
@@ -56,7 +56,7 @@ def attribute(text: str) -> str:
     return '"' + escape(text).replace('"', "&quot;") + '"'
 
 
-@lru_cache(maxsize=1024)  # a document has few tags and many elements
+@remembered  # a document has few tags and many elements
 def local(tag: str) -> str:
     """Give a tag without its namespace."""
     return tag[tag.rfind("}") + 1 :]
