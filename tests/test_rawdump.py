@@ -161,4 +161,18 @@ def test_reading_one_by_one_takes_no_more_memory_for_a_longer_page():
 def test_an_article_is_known_again_among_the_latest(monkeypatch):
     monkeypatch.setattr("newsdoc.assemble._REMEMBERED", 3)
     memory = Memory()
-    assert [letter for letter in "abcaxyzabxbc" if memory.knows(letter)] == ["a", "a", "b"]
+    assert [letter for letter in "abcaxyzabxbc" if memory.knows(ord(letter))] == ["a", "a", "b"]
+
+
+@given(st.lists(st.lists(st.integers(0, 30), max_size=6)))
+def test_articles_are_learnt_at_once_as_one_by_one(batches):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("newsdoc.assemble._REMEMBERED", 8)
+        memory, plain = Memory(), Memory()
+        for keys in batches:
+            known = [plain.knows(key) for key in keys]
+            if memory.learn(keys):
+                assert not any(known)
+            else:
+                assert [memory.knows(key) for key in keys] == known
+            assert (memory.recent, memory.older) == (plain.recent, plain.older)

@@ -203,9 +203,9 @@ def _in_parts(
 ) -> Generator[bytes, None, None]:
     from newsdoc.joint import written  # loads multiprocessing
 
-    joined = joining()
-    with written(inputs, joined, _chosen(options), jobs=options.jobs, tally=tally, bar=bar) as read:
-        yield from joined.framed(read(inputs[0]) if len(inputs) == 1 else _joined(inputs, read, tally))
+    way = joining()
+    with written(inputs, way, _chosen(options), jobs=options.jobs, tally=tally, bar=bar) as read:
+        yield from way.framed(read(inputs[0]) if len(inputs) == 1 else _joined(inputs, read, tally))
 
 
 def _content(

@@ -30,7 +30,7 @@ from newsdoc.dates import AFTER, NEVER_LAST, is_date_line
 from newsdoc.diagnostics import CATALOGUE, Diagnostic
 from newsdoc.dialects.doubled_head import MOST_BETWEEN
 from newsdoc.dialects.plain import SHORT
-from newsdoc.dialects.walk import REACH
+from newsdoc.dialects.walk import REACH, SELECT_PAGE
 from newsdoc.model import Article
 from newsdoc.segments import Keep, Kind, Segment
 from newsdoc.stretch import Stretch
@@ -261,7 +261,7 @@ def _are_certain(headline: str, different: list[str], lines: list[str]) -> bool:
     if "  " in headline or headline != headline.strip() or len(lines) > MOST_BETWEEN - 3:
         return False
     for line in different:
-        if line == headline or line == "Select Page" or "  " in line or line != line.strip():
+        if line in (headline, SELECT_PAGE) or "  " in line or line != line.strip():
             return False
         if is_date_line(line):  # below a site's name, it makes a head of another layout
             return False

@@ -21,7 +21,7 @@ _PORTION = 1024  # lines that are forgotten at a time
 
 
 def find(blocks: Iterable[bytes], keep: Keep | None = None, *, begun: bool = False) -> Iterator[Found]:
-    """Find the articles of a page that comes in blocks of whole lines, holding one of them and some hundred lines.
+    """Find the articles of a page that comes in blocks of whole lines; hold those of a block, and some hundred lines.
 
     Where the page has `begun` before, an article begins with the first line.
     """
@@ -46,7 +46,7 @@ def find(blocks: Iterable[bytes], keep: Keep | None = None, *, begun: bool = Fal
 def _find_rest(stretch: Stretch, number: int, memory: Memory, keep: Keep | None, *, begun: bool) -> Iterator[Found]:
     """Find articles line by line; `number` is where the first begins, or the page."""
     labels = walk_folded(stretch.folded(number), tuple(dialects.LAYOUTS.values()), begun=begun)
-    pairs = zip(labels, stretch.lines(number))  # noqa: B905  the labels come first, and bring their lines in sight
+    pairs = zip(labels, stretch.lines(number), strict=False)  # the labels come first, and bring their lines in sight
     runs = _forgetting(stretch, join(pairs, number))
     return assemble(_kept(runs, keep) if keep else runs, memory)
 

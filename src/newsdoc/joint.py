@@ -148,7 +148,7 @@ def written(
     sizes = [size_of(document) or 0 for document in inputs]
     step = step_for(sum(sizes))
     most = sum(size // step + 1 for size in sizes)
-    key_of = _key_of()
+    key_of = partial(_key, forked=get_start_method() == "fork")
     work = partial(_written, joining=joining, key_of=key_of, options=options)
     with (
         TemporaryDirectory(prefix="newsdoc-") as folder,
@@ -269,14 +269,8 @@ def _read(
     return stamped(read_range(path, range, seen, report=report, **options), language, None)
 
 
-def _key_of() -> _KeyOf:
-    """Give what makes a number of an article of a dump, in every process the same: forks have the same hashes."""
-    return _hash if get_start_method() == "fork" else _digest
-
-
-def _hash(seen: Seen, item: bytes) -> int | None:  # noqa: ARG001  as for _digest()
-    return seen.key
-
-
-def _digest(seen: Seen, item: bytes) -> int | None:
-    return None if seen.key is None else int.from_bytes(blake2b(item, digest_size=8).digest(), "big")
+def _key(seen: Seen, item: bytes, *, forked: bool) -> int | None:
+    """Give what an article of a dump is known again by, whichever process read it: only forks have the same hashes."""
+    if forked or seen.key is None:
+        return seen.key
+    return int.from_bytes(blake2b(item, digest_size=8).digest(), "big")

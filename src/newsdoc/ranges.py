@@ -95,7 +95,7 @@ class Seen:
     """What is known of a range that is read, and not the whole file."""
 
     lines: int = 0
-    """How many there are, once all of them have been read."""
+    """How many have been read of it."""
     key: int | None = None
     """What the latest article is known again by, if it is of a dump; `Found` has it."""
 
@@ -111,26 +111,24 @@ def read_range(
     with reading(path, format, start=range.start) as (name, fp):
         if name not in ("rawdump", "jsonl"):
             raise ReadError("a file of this format is read from its beginning to its end", format=name)
-        part = _Part(fp, range)
-        content = cast("BinaryIO", part)
+        part = _Part(fp, range, seen)
         if name == "rawdump":
-            articles = _of_dump(content, part, seen, dialect, report, begun=begun)
+            yield from _of_dump(part, dialect, report, begun=begun)
         else:
-            articles = jsonl.iterload_rest(content) if begun else jsonl.iterload(content)
-        yield from articles
-        seen.lines = part.lines
+            read = jsonl.iterload_rest if begun else jsonl.iterload
+            yield from read(cast("BinaryIO", part))
 
 
 # --- reading ---
 
 
 class _Part:
-    """A file that ends where a range does, but for whoever goes `beyond` it; `lines` are those read of the range."""
+    """A file that ends where a range does, but for whoever goes `beyond` it."""
 
-    def __init__(self, fp: BinaryIO, range: Range) -> None:
+    def __init__(self, fp: BinaryIO, range: Range, seen: Seen) -> None:
         self._fp = fp
+        self.seen = seen
         self._left = sys.maxsize if range.stop is None else range.stop - range.start
-        self.lines = 0
         self.beyond = False
 
     def read(self, size: int) -> bytes:
@@ -139,7 +137,7 @@ class _Part:
             return self._fp.read(size) if self.beyond else b""
         data = self._fp.read(min(self._left, size))
         self._left -= len(data)
-        self.lines += data.count(b"\n")
+        self.seen.lines += data.count(b"\n")
         return data
 
     @property
@@ -148,20 +146,19 @@ class _Part:
         return self._left == 0
 
 
-def _of_dump(
-    fp: BinaryIO, part: _Part, seen: Seen, dialect: str | Dialect | None, report: Report, *, begun: bool
-) -> Iterator[Article]:
+def _of_dump(part: _Part, dialect: str | Dialect | None, report: Report, *, begun: bool) -> Iterator[Article]:
     """Read articles up to the one that the next range begins with: what a line is called depends on lines below it."""
     part.beyond = True
-    for found in rawdump.finds(fp, dialect, begun=begun):
-        if part.ended and found.article and _first_line(found) >= part.lines:
+    seen = part.seen
+    for found in rawdump.finds(cast("BinaryIO", part), dialect, begun=begun):
+        if part.ended and found.article and _first_line(found) >= seen.lines:
             return  # there was none in the range
         for diagnostic in found.diagnostics:
             report(diagnostic)
         if found.article:
             seen.key = found.key
             yield found.article
-        if part.ended and found.stop is not None and found.stop >= part.lines:
+        if part.ended and found.stop is not None and found.stop >= seen.lines:
             return
 
 

@@ -74,11 +74,10 @@ class Stretch:
         Which ones were folded last is remembered, so that it is not done again.
         """
         number, done, before = self.first + start, self._folded, len(self.printed)
-        if number not in done and number != done.stop:
+        if not done.start <= number <= done.stop:
             done = range(number, number)
         for at, line in enumerate(self.keys[done.stop - self.first : stop], done.stop - self.first):
-            key = fold(line) if "  " in line else line.strip()  # as fold() does with what is printable
-            if key != line:
+            if (key := fold(line)) != line:
                 self.printed[self.first + at], self.keys[at] = line, key
         self._folded = range(done.start, max(done.stop, self.first + min(stop, len(self.keys))))
         return len(self.printed) > before

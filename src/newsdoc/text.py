@@ -136,10 +136,12 @@ def _excerpt(text: str, at: int) -> str:
 
 def remembered(function: Callable[[str], _T]) -> Callable[[str], _T]:
     """Let a function of a text remember what it gave for some, but for long ones, which fill memory."""
-    return _Memory(function).__getitem__  # no quicker way is known to Python
+    return _Known(function).__getitem__
 
 
-class _Memory(dict[str, _T]):
+class _Known(dict[str, _T]):
+    """What a function gave, by text: what is missing is made, so that asking is a look into a dictionary."""
+
     def __init__(self, function: Callable[[str], _T]) -> None:
         self._function = function
 

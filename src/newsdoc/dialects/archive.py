@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from newsdoc.dialects.walk import Ahead
+from newsdoc.dialects.walk import SELECT_PAGE, Ahead
 from newsdoc.names import site_publisher
 from newsdoc.segments import Label
 from newsdoc.text import unquoted
@@ -43,7 +43,7 @@ def match(ahead: Ahead, index: int) -> list[Label] | None:
 
 
 def _selects(ahead: Ahead, index: int) -> bool:
-    return index < ahead.seen and ahead.keys[index] == "Select Page"
+    return index < ahead.seen and ahead.keys[index] == SELECT_PAGE
 
 
 def _captions(ahead: Ahead, index: int) -> list[int]:

@@ -22,7 +22,10 @@ from newsdoc.dialects import plain
 from newsdoc.segments import Label
 from newsdoc.text import fold
 
-__all__ = ["REACH", "Ahead", "Layout", "may_begin", "starts", "walk", "walk_folded"]
+__all__ = ["REACH", "SELECT_PAGE", "Ahead", "Layout", "may_begin", "starts", "walk", "walk_folded"]
+
+SELECT_PAGE = "Select Page"
+"""A line of furniture below the archive's headlines, which stand once."""
 
 REACH = 96
 """How many lines ahead a layout may look, blank ones included."""
@@ -208,7 +211,7 @@ def may_begin(ahead: Ahead, index: int) -> bool:
     third = None if second is None else ahead.next_text(second + 1)
     if second is None or third is None or (second == index + 1 and first.startswith(keys[second])):
         return True
-    if counts[keys[second]] > 1 or counts[keys[third]] > 1 or "Select Page" in (keys[second], keys[third]):
+    if counts[keys[second]] > 1 or counts[keys[third]] > 1 or SELECT_PAGE in (keys[second], keys[third]):
         return True
     return ahead.ended and len(keys) <= index + REACH and first.startswith(keys[-1])
 

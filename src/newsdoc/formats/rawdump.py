@@ -62,7 +62,7 @@ def load(fp: BinaryIO, *, report: Report = ignore, dialect: str | Dialect | None
 
 
 def iterload(fp: BinaryIO, *, report: Report = ignore, dialect: str | Dialect | None = None) -> Iterator[Article]:
-    """Read the articles of a page one by one, holding one of them and a few hundred lines."""
+    """Read the articles of a page one by one, holding the articles of a block and a few hundred lines."""
     for found in finds(fp, dialect):
         for diagnostic in found.diagnostics:
             report(diagnostic)
