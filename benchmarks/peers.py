@@ -17,8 +17,8 @@ from cattrs.gen import make_dict_structure_fn
 import corpus
 from measure import Result, at_least, compared, missing
 from newsdoc import Article, Paragraph, iter_read, write
-from newsdoc.convert import BLOCK_TYPES
 from newsdoc.formats import newsml, rawdump
+from newsdoc.formats.json_convert import BLOCK_TYPES
 from newsdoc.model import Block
 from setting import STORY, Setting
 

@@ -19,8 +19,9 @@ from unittest.mock import patch
 
 from hypothesis import strategies as st
 
-from newsdoc import CATALOGUE, Article, Diagnostic, NewsdocError, ReadError, jsontext
+from newsdoc import CATALOGUE, Article, Diagnostic, NewsdocError, ReadError
 from newsdoc.formats import json as newsdoc_json
+from newsdoc.formats import json_text
 from newsdoc.losses import losses
 
 NOW = datetime(2025, 3, 14, 9, 26, 53, tzinfo=UTC)
@@ -145,7 +146,7 @@ def mutated(draw: st.DrawFn, /, documents: st.SearchStrategy[bytes], tokens: Seq
 
 def without_orjson() -> AbstractContextManager[object]:
     """Write as where the accelerator is not installed."""
-    return patch.object(jsontext, "orjson", None)
+    return patch.object(json_text, "orjson", None)
 
 
 def check_same_bytes(module: Any, articles: Sequence[Article]) -> None:

@@ -18,10 +18,10 @@ import pytest
 
 import newsdoc
 from newsdoc import Article, Diagnostic, ReadError, WriteError, formats
-from newsdoc.batch import Document, documents, stem, targets
 from newsdoc.cli import main
-from newsdoc.console import HeldBack, Tally, placed, progress
-from newsdoc.explain import explain
+from newsdoc.cli.console import HeldBack, Tally, placed, progress
+from newsdoc.cli.explain import explain
+from newsdoc.cli.inputs import Document, documents, stem, targets
 from newsdoc.formats import json, jsonl, rawdump
 from shared import shared
 

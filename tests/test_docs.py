@@ -19,7 +19,7 @@ from typing import NamedTuple
 import pytest
 
 import newsdoc
-from newsdoc.commands import COMMANDS
+from newsdoc.cli.commands import COMMANDS
 from newsdoc.formats import FORMATS, json
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from laws import without_orjson
-from newsdoc import jsontext
+from newsdoc.formats import json_text
 
 texts = st.text(st.characters(exclude_categories=["Cs"]))
 values = st.recursive(
@@ -28,10 +28,10 @@ def deep(levels):
 def test_what_is_written_is_what_the_standard_library_writes(value):
     compact = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
     indented = json.dumps(value, ensure_ascii=False, indent=2).encode()
-    assert (jsontext.compact(value), jsontext.indented(value)) == (compact, indented)
+    assert (json_text.compact(value), json_text.indented(value)) == (compact, indented)
     with without_orjson():
-        assert (jsontext.compact(value), jsontext.indented(value)) == (compact, indented)
+        assert (json_text.compact(value), json_text.indented(value)) == (compact, indented)
 
 
 def test_orjson_is_used_where_it_is_installed():
-    assert jsontext.orjson is pytest.importorskip("orjson")
+    assert json_text.orjson is pytest.importorskip("orjson")

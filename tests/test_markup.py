@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from newsdoc import Caption, ListBlock, Mark, Paragraph, Preformatted, Quote, Subhead, Table
-from newsdoc.formats import markup, xhtml
-from newsdoc.formats.markup import Figure
+from newsdoc.formats.xml import flow
+from newsdoc.formats.xml import write as xhtml
+from newsdoc.formats.xml.flow import Figure
 from newsdoc.model import plain_text
 from newsdoc.strategies import blocks, captions
 
@@ -22,7 +23,7 @@ LINK = "http://a.example/b"
 def read(text, **options):
     heard = []
     root = etree.fromstring(f"<body>{text}</body>")
-    found = markup.content([root], lambda code, message, line: heard.append(code), **options)
+    found = flow.content([root], lambda code, message, line: heard.append(code), **options)
     return found, heard
 
 
@@ -104,7 +105,7 @@ def test_blocks(text, expected):
 @pytest.mark.parametrize(("text", "expected"), BLOCKS)
 def test_a_namespace_makes_no_difference(text, expected):
     root = etree.fromstring(f'<body xmlns="http://www.w3.org/1999/xhtml">{text}</body>')
-    assert markup.content([root], lambda *_: None).blocks == expected
+    assert flow.content([root], lambda *_: None).blocks == expected
 
 
 REPAIRED = [
@@ -229,7 +230,7 @@ def test_runs_of_spaces_carry_their_own_keep_sign():
     ],
 )
 def test_plain_text_in_paragraphs(text, expected):
-    assert markup.paragraphs(text) == expected
+    assert flow.paragraphs(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -252,8 +253,8 @@ def test_links_in_a_caption_are_left_out_and_that_is_said():
 
 def test_one_line_of_any_element():
     line = etree.fromstring("<a>a<script>x</script><p>b  c</p>d<b> e</b><br/>f</a>")
-    assert markup.plain(line) == "a b c d e f"
-    assert markup.plain(line, preserve=True) == "a b  c d e f"
+    assert flow.plain(line) == "a b c d e f"
+    assert flow.plain(line, preserve=True) == "a b  c d e f"
 
 
 _BREAK = "[\t\n\r\x85\u2028\u2029]"
@@ -263,31 +264,31 @@ _BREAK = "[\t\n\r\x85\u2028\u2029]"
 def test_white_space_is_folded_as_two_rules_say(text, preserve):
     folded = re.sub(f" *{_BREAK}[ \t\n\r\x85\u2028\u2029]*", " ", text)
     expected = folded if preserve else re.sub(" +", " ", folded)
-    assert markup.space_folded(text, preserve=preserve) == expected.strip()
+    assert flow.space_folded(text, preserve=preserve) == expected.strip()
 
 
 def test_escaped_html_is_told_from_text():
-    assert markup.html_body("a < b and c > d") is None
-    root = markup.html_body("<p>a<p>b <b>c</b>")
-    assert markup.content([root], lambda *_: None).blocks == ["a", Paragraph("b c", [Mark(STRONG, 2, 3)])]
+    assert flow.html_body("a < b and c > d") is None
+    root = flow.html_body("<p>a<p>b <b>c</b>")
+    assert flow.content([root], lambda *_: None).blocks == ["a", Paragraph("b c", [Mark(STRONG, 2, 3)])]
 
 
 @pytest.mark.parametrize("code", ["1", "01", "x1", "X00b", "31;", "0;", "xD800;", "65534", "xfffe", "XFFFF;"])
 def test_escaped_html_names_no_character_that_xml_forbids(code):
-    root = markup.html_body(f'<p>a&#{code}.</p><figure><img alt="&#{code}"></figure>')
-    found = markup.content([root], lambda *_: None)
+    root = flow.html_body(f'<p>a&#{code}.</p><figure><img alt="&#{code}"></figure>')
+    found = flow.content([root], lambda *_: None)
     assert found.blocks == ["a\ufffd."]
     assert found.figures[0].text == "\ufffd"
 
 
 @pytest.mark.parametrize(("code", "char"), [("233", "é"), ("xE9;", "é"), ("x1F600;", "😀"), ("0000128512", "😀")])
 def test_other_characters_that_escaped_html_names_stay(code, char):
-    assert markup.plain(markup.html_body(f"<p>&#{code}</p>")) == char
+    assert flow.plain(flow.html_body(f"<p>&#{code}</p>")) == char
 
 
 def test_hostile_html_is_no_recursion_error():
-    root = markup.html_body("<div>" * 100_000 + "a")
-    assert root is None or markup.content([root], lambda *_: None).blocks in ([], ["a"])
+    root = flow.html_body("<div>" * 100_000 + "a")
+    assert root is None or flow.content([root], lambda *_: None).blocks in ([], ["a"])
 
 
 @pytest.mark.parametrize(

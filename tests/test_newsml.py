@@ -27,8 +27,8 @@ from laws import (
 )
 from newsdoc import Article, Caption, DiagnosticError, ModelError, ReadError, Source, Subhead, WriteError
 from newsdoc.formats import newsml
-from newsdoc.formats.newsml_join import WINDOW
-from newsdoc.formats.newsml_read import read_item
+from newsdoc.formats.newsml.join import WINDOW
+from newsdoc.formats.newsml.parse import read_item
 from newsdoc.strategies import articles, clean_text
 from shared import shared
 

@@ -310,7 +310,7 @@ def test_hostile_entries_do_no_harm(entry, expected):
 
 
 def test_what_no_model_holds_is_passed_over_and_the_feed_goes_on():
-    from newsdoc.formats.jsonitem import Item, articles
+    from newsdoc.formats.json_item import Item, articles
 
     heard = []
     found = articles([Item(3, {"headline": ""}), Item(4, {"headline": "A"})], heard.append)

@@ -15,11 +15,11 @@ from tempfile import TemporaryDirectory
 import pytest
 
 import newsdoc
-from newsdoc import Article, joint, shares
-from newsdoc.cli import main
+from newsdoc import Article
+from newsdoc.cli import main, merge, work
+from newsdoc.cli.workers import in_order
 from newsdoc.errors import WorkerLost
 from newsdoc.formats import json, jsonl
-from newsdoc.parallel import in_order
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning"),
@@ -92,8 +92,8 @@ def cli(capsysbinary, monkeypatch, tmp_path):
     """Run the command line in an empty folder, where every input is large enough to be cut and shared out."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    monkeypatch.setattr(shares, "WORTH", 1)
-    monkeypatch.setattr(shares, "STEP", 30_000)
+    monkeypatch.setattr(work, "WORTH", 1)
+    monkeypatch.setattr(work, "STEP", 30_000)
 
     def run(*arguments):
         status = main([str(argument) for argument in arguments])
@@ -108,12 +108,12 @@ def started(monkeypatch):
     """How many pools were started."""
     pools = []
 
-    def counted(work, shares, jobs, **options):
+    def counted(task, shares, jobs, **options):
         pools.append(jobs)
-        return in_order(work, shares, jobs, **options)
+        return in_order(task, shares, jobs, **options)
 
-    monkeypatch.setattr(joint, "in_order", counted)
-    monkeypatch.setattr(newsdoc.parallel, "in_order", counted)
+    monkeypatch.setattr(merge, "in_order", counted)
+    monkeypatch.setattr(newsdoc.cli.workers, "in_order", counted)
     return pools
 
 
@@ -147,12 +147,12 @@ def test_a_large_dump_is_cut(cli, monkeypatch):
     Path("year.txt").write_text(year())
     parts = []
 
-    def here(work, shares, jobs):
+    def here(task, shares, jobs):
         for share in shares:
             parts.extend(share.pieces)
-            yield work(share)
+            yield task(share)
 
-    monkeypatch.setattr(joint, "in_order", here)
+    monkeypatch.setattr(merge, "in_order", here)
     assert cli("convert", "year.txt", "-o", "out.jsonl", "--jobs", "2")[0] == 0
     assert len(parts) == 5
     assert len(newsdoc.read("out.jsonl")) == 300
@@ -247,7 +247,7 @@ def test_a_time_that_is_none_is_told_alike(cli, monkeypatch):
 
 
 def test_what_cannot_be_cut_is_read_in_one_piece(cli, monkeypatch):
-    monkeypatch.setattr(joint, "_HELD", 10_000)
+    monkeypatch.setattr(merge, "_HELD", 10_000)
     text = "".join(map(story, range(200)))
     Path("long.txt").write_text(text + f"{PROSE}\n\n" * 2000)
     Path("long.json").write_text(json.dumps(newsdoc.read("long.txt")))
@@ -257,9 +257,9 @@ def test_what_cannot_be_cut_is_read_in_one_piece(cli, monkeypatch):
 
 def test_little_work_and_one_job_start_no_process(cli, started, monkeypatch):
     Path("year.txt").write_text(year())
-    monkeypatch.setattr(shares, "WORTH", 1 << 20)
+    monkeypatch.setattr(work, "WORTH", 1 << 20)
     assert cli("convert", "year.txt", "-o", "out.jsonl", "--jobs", "4")[0] == 0
-    monkeypatch.setattr(shares, "WORTH", 1)
+    monkeypatch.setattr(work, "WORTH", 1)
     assert cli("convert", "year.txt", "-o", "out.jsonl", "--jobs", "1")[0] == 0
     assert started == []
     assert cli("convert", "year.txt", "-o", "out.jsonl", "--jobs", "9999")[0] == 0
@@ -280,10 +280,10 @@ def test_a_number_of_jobs_is_a_number(jobs, capsys):
 
 SCRIPT = """
 import multiprocessing, sys
-from newsdoc import shares
-from newsdoc.cli import main
+from newsdoc.cli import work
+from newsdoc.cli import main, merge, work
 if __name__ == "__main__":
-    shares.WORTH, shares.STEP = 1, 30_000
+    work.WORTH, work.STEP = 1, 30_000
     multiprocessing.set_start_method(sys.argv[1])
     sys.exit(main(sys.argv[2:]))
 """

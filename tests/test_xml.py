@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdoc.errors import ReadError
-from newsdoc.formats.xml import items
+from newsdoc.formats.xml.parse import items
 
 LONG = " " * (1 << 16)  # more than is parsed at once
 TREES = st.recursive(

@@ -17,7 +17,7 @@ from lxml import etree
 
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.errors import MissingDependency, ReadError, UnknownFormat
-from newsdoc.formats.xml import Element
+from newsdoc.formats.xml.parse import Element
 
 __all__ = ["validate"]
 

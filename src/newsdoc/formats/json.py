@@ -15,10 +15,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import BinaryIO
 
-from newsdoc import convert
 from newsdoc.diagnostics import Report, ignore
-from newsdoc.formats import Joining
-from newsdoc.jsonstream import Undecodable, Window, pieces
+from newsdoc.formats import Joining, json_convert
+from newsdoc.formats.json_stream import Undecodable, Window, pieces
 from newsdoc.model import Article
 
 __all__ = ["dump", "dumps", "iterload", "joining", "load", "loads"]
@@ -43,17 +42,17 @@ def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:  # 
 
 def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost, no time is added)
     """Write an array of articles."""
-    return b"".join(_framed(map(convert.indented, articles))).decode()
+    return b"".join(_framed(map(json_convert.indented, articles))).decode()
 
 
 def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
     """Write an array of articles to a binary file, one at a time."""
-    fp.writelines(_framed(map(convert.indented, articles)))
+    fp.writelines(_framed(map(json_convert.indented, articles)))
 
 
 def joining(now: datetime | None = None) -> Joining:  # noqa: ARG001 (as for dumps)
     """Say how articles that were written apart become an array."""
-    return Joining(convert.indented, _framed, _BETWEEN)
+    return Joining(json_convert.indented, _framed, _BETWEEN)
 
 
 def _framed(items: Iterable[bytes]) -> Iterator[bytes]:
@@ -69,4 +68,4 @@ def _articles(text: Iterator[str | Undecodable]) -> Iterator[Article]:
     window = Window(text, "json")
     window.skip_mark()
     for value, _, path in window.array():
-        yield convert.article(value, format="json", path=path)
+        yield json_convert.article(value, format="json", path=path)

@@ -12,10 +12,9 @@ from datetime import datetime
 from io import BytesIO
 from typing import BinaryIO
 
-from newsdoc import convert, jsontext
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import ReadError
-from newsdoc.formats import Joining
+from newsdoc.formats import Joining, json_convert, json_text
 from newsdoc.lines import cut_lines
 from newsdoc.model import Article
 
@@ -60,7 +59,7 @@ def joining(now: datetime | None = None) -> Joining:  # noqa: ARG001 (as for dum
 
 
 def _item(article: Article) -> bytes:
-    return convert.compact(article) + b"\n"
+    return json_convert.compact(article) + b"\n"
 
 
 def _articles(lines: Iterator[str | bytes], *, begun: bool = False) -> Iterator[Article]:
@@ -71,10 +70,10 @@ def _articles(lines: Iterator[str | bytes], *, begun: bool = False) -> Iterator[
                 text = text.removeprefix("\ufeff")
             if not text.strip(_SPACE):
                 continue
-            value = jsontext.only_value(text)
+            value = json_text.only_value(text)
         except UnicodeDecodeError as error:
             raise ReadError(f"the line is not UTF-8: {error.reason}", format="jsonl", line=number, path="$") from None
-        except jsontext.SyntaxFault as fault:
+        except json_text.SyntaxFault as fault:
             message = f"{fault.message} (column {fault.at + 1})"
             raise ReadError(message, format="jsonl", line=number, path="$") from None
-        yield convert.article(value, format="jsonl", line=number, path="$")
+        yield json_convert.article(value, format="jsonl", line=number, path="$")

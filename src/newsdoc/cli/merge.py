@@ -1,0 +1,276 @@
+"""One document of many articles, read and written by several processes: ranges come back in order and are joined.
+
+What is said about a range counts lines and articles from its start, and is set right here, so that what comes out is
+what one process says and writes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
+from functools import partial
+from hashlib import blake2b
+from itertools import chain, count
+from multiprocessing import get_start_method
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple, TypeAlias
+
+from attrs import Factory, define
+
+from newsdoc.assemble import Memory
+from newsdoc.cli.console import Progress, Tally
+from newsdoc.cli.inputs import Document
+from newsdoc.cli.work import FILE, LONGEST_STEP, size_of, source, step_for
+from newsdoc.cli.workers import in_order
+from newsdoc.diagnostics import CATALOGUE, Diagnostic, Report
+from newsdoc.errors import NewsdocError, ReadError
+from newsdoc.formats import Joining
+from newsdoc.io import Input, plain_size, stamped, write_pieces
+from newsdoc.lines import BLOCK_SIZE
+from newsdoc.model import Article
+from newsdoc.ranges import WHOLE, Range, Seen, cut, read_range
+
+__all__ = ["written"]
+
+_HELD = 2 * LONGEST_STEP  # bytes of a range that are too many: all that is written for a share waits for its turn
+_PACKED = 8  # how many times as large a packed file may be
+_INDEX = re.compile(r"\$\[(\d+)\]")
+
+
+class _Piece(NamedTuple):
+    """A range of an input, by the input's number."""
+
+    number: int
+    path: str
+    range: Range
+    size: int
+
+
+@define
+class _Part:
+    """What came of a piece: its articles as they are written, and what was said in reading them."""
+
+    piece: _Piece
+    sizes: list[int] = Factory(list)
+    """How many bytes of the share's file are one article, or some that are as good as one."""
+    keys: list[int | None] = Factory(list)
+    """What each article is known again by, if it is of a dump."""
+    heard: list[tuple[int, Diagnostic]] = Factory(list)
+    """Each with the number of articles before it."""
+    seen: Seen = Factory(Seen)
+    error: NewsdocError | None = None
+
+    def hear(self, diagnostic: Diagnostic) -> None:
+        self.heard.append((len(self.keys), diagnostic))
+
+
+class _Share(NamedTuple):
+    """Pieces for one process, and the file for what it writes."""
+
+    path: Path
+    pieces: list[_Piece]
+
+
+class _Done(NamedTuple):
+    """What came of a share."""
+
+    path: Path
+    parts: list[_Part]
+
+
+_REPEATED = "article.duplicate"
+_KeyOf: TypeAlias = Callable[[Seen, bytes], int | None]
+
+
+@define
+class _Course:
+    """How far the reading of one input has come: what is said about its next range is set right."""
+
+    report: Report
+    lines: int = 0
+    articles: int = 0
+    before: int = 0  # articles in the ranges before
+    memory: Memory = Factory(Memory)
+
+    def hear(self, diagnostic: Diagnostic) -> None:
+        """Report a diagnostic, with lines and articles counted from the start of the input."""
+        if self.lines and diagnostic.code == _REPEATED:
+            return  # a later range knows only of articles that it has itself
+        line = diagnostic.line and diagnostic.line + self.lines
+        path = diagnostic.path and _INDEX.sub(lambda index: f"$[{int(index[1]) + self.before}]", diagnostic.path, 1)
+        self.report(diagnostic._replace(line=line, path=path))
+
+    def take(self, part: _Part, data: Iterable[bytes]) -> Iterator[bytes]:
+        """Give the articles of a range and say what was said in reading it."""
+        yield from data
+        done = 0
+        for articles, diagnostic in part.heard:
+            self.count(part.keys[done:articles])
+            self.hear(diagnostic)
+            done = articles
+        self.count(part.keys[done:])
+        if part.error:
+            raise part.error
+        self.lines += part.seen.lines
+        self.before = self.articles
+
+    def count(self, keys: list[int | None]) -> None:
+        """Count articles of a range, and say which of them came before."""
+        if self.memory.learn([key for key in keys if key is not None]):
+            self.articles += len(keys)
+        else:
+            for key in keys:
+                self.note(key)
+
+    def note(self, key: int | None) -> None:
+        """Count an article and, if it is of a dump, say if it came before."""
+        if key is not None and self.memory.knows(key) and self.lines:
+            self.report(Diagnostic(_REPEATED, CATALOGUE[_REPEATED], path=f"$[{self.articles}]"))
+        self.articles += 1
+
+
+@contextmanager
+def written(
+    inputs: list[Document],
+    joining: Joining,
+    options: dict[str, Any],
+    *,
+    jobs: int,
+    tally: Tally,
+    bar: Progress,
+) -> Iterator[Callable[[Document], Iterator[bytes]]]:
+    """Give a function that reads an input and gives its articles for joining; it is to be asked in order.
+
+    Ranges are read ahead by several processes. What cannot be cut and is large is read here, article by article.
+    """
+    sizes = [size_of(document) or 0 for document in inputs]
+    step = step_for(sum(sizes))
+    most = sum(size // step + 1 for size in sizes)
+    key_of = partial(_key, forked=get_start_method() == "fork")
+    work = partial(_written, joining=joining, key_of=key_of, options=options)
+    with (
+        TemporaryDirectory(prefix="newsdoc-") as folder,
+        closing(in_order(work, _shares(inputs, step, options, Path(folder)), min(jobs, most))) as results,
+        closing(_received(results)) as parts,
+    ):
+        ahead, data = next(parts, _NOTHING)
+        numbers = count()
+
+        def read(document: Document) -> Iterator[bytes]:
+            nonlocal ahead, data
+            number = next(numbers)
+            while ahead and ahead.piece.number < number:  # what is left of an input that broke off
+                ahead, data = next(parts, _NOTHING)
+            course = _Course(tally.listen(document.label))
+            start: int | None = 0
+            try:
+                while ahead and ahead.piece.number == number:
+                    yield from course.take(ahead, data)
+                    bar.add(ahead.piece.size, len(ahead.keys))
+                    start = ahead.piece.range.stop
+                    ahead, data = next(parts, _NOTHING)
+                if start is not None:
+                    with source(document, bar, start) as path:
+                        seen = Seen()
+                        for article in bar.count(_read(path, Range(start, None), seen, course.hear, **options)):
+                            item = joining.item(article)
+                            course.note(key_of(seen, item))
+                            yield item
+            except ReadError as error:
+                error.line = error.line and error.line + course.lines
+                raise
+            if not course.articles:
+                tally.empty(document.label)
+
+        yield read
+
+
+_NOTHING: tuple[None, tuple[bytes, ...]] = None, ()
+
+
+def _received(results: Iterable[_Done]) -> Generator[tuple[_Part | None, Iterable[bytes]], None, None]:
+    """Give what came of each piece, and what was written for it, to be read before the next is asked for."""
+    for path, parts in results:
+        with path.open("rb") as file:
+            start = 0
+            for part in parts:
+                file.seek(start)
+                yield part, map(file.read, part.sizes)
+                start += sum(part.sizes)
+        path.unlink()
+
+
+def _shares(inputs: list[Document], step: int, options: dict[str, Any], folder: Path) -> Iterator[_Share]:
+    return (_Share(folder / str(number), share) for number, share in enumerate(_pieces(inputs, step, options)))
+
+
+def _pieces(inputs: list[Document], step: int, options: dict[str, Any]) -> Iterator[list[_Piece]]:
+    """Cut what is large, put together what is small, and pass over what is to be read in one piece and is too large."""
+    share: list[_Piece] = []
+    room = step
+    for number, document in enumerate(inputs):
+        for part in _cut(document, step, options):
+            share.append(_Piece(number, document.path, *part))
+            room -= max(part[1], FILE)
+            if room <= 0:
+                yield share
+                share, room = [], step
+    if share:
+        yield share
+
+
+def _cut(document: Document, step: int, options: dict[str, Any]) -> Iterator[tuple[Range, int]]:
+    size = size_of(document)
+    if size is None:
+        return
+    if plain_size(document.path) is None:
+        if size * _PACKED <= _HELD:
+            yield WHOLE, size
+        return
+    for part in cut(document.path, step, format=options["format"], dialect=options["dialect"]):
+        length = (size if part.stop is None else part.stop) - part.start
+        if length > _HELD:
+            return  # the last one: where no place to cut is found, the rest is one range
+        yield part, length
+
+
+# --- in a worker ---
+
+
+def _written(share: _Share, *, joining: Joining, key_of: _KeyOf, options: dict[str, Any]) -> _Done:
+    """Read the pieces of a share and write their articles."""
+    parts = list(map(_Part, share.pieces))
+    items = (_items(part, joining, key_of, **options) for part in parts)
+    write_pieces(chain.from_iterable(items), share.path)
+    return _Done(share.path, parts)
+
+
+def _items(part: _Part, joining: Joining, key_of: _KeyOf, **options: Any) -> Iterator[bytes]:
+    """Read a range, give its articles as they are written, and note in the part what came of it."""
+    try:
+        for article in _read(part.piece.path, part.piece.range, part.seen, part.hear, **options):
+            item = joining.item(article)
+            part.keys.append(key_of(part.seen, item))
+            if joining.between is not None and part.sizes and part.sizes[-1] < BLOCK_SIZE:
+                item = joining.between + item
+                part.sizes[-1] += len(item)
+            else:
+                part.sizes.append(len(item))
+            yield item
+    except NewsdocError as error:
+        part.error = error
+
+
+def _read(
+    path: Input, range: Range, seen: Seen, report: Report, *, language: str | None, **options: Any
+) -> Iterable[Article]:
+    return stamped(read_range(path, range, seen, report=report, **options), language, None)
+
+
+def _key(seen: Seen, item: bytes, *, forked: bool) -> int | None:
+    """Give what an article of a dump is known again by, whichever process read it: only forks have the same hashes."""
+    if forked or seen.key is None:
+        return seen.key
+    return int.from_bytes(blake2b(item, digest_size=8).digest(), "big")

@@ -1,0 +1,307 @@
+"""Articles to and from plain dicts and lists: the one cattrs converter, for newsdoc's own JSON only.
+
+What a field may hold is the model's business, and the constructors check it; here only the shapes are checked that a
+constructor could mistake (an object or text where an array belongs) and those that JSON has no type for (times,
+blocks). Other people's schemas are mapped by hand in their formats.
+
+Reading is done twice when it fails: first fast, without any bookkeeping, and then once more to find the place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from types import GenericAlias
+from typing import Any, TypeAlias, cast, get_args
+
+import attrs
+from cattrs import (
+    AttributeValidationNote,
+    BaseValidationError,
+    Converter,
+    ForbiddenExtraKeysError,
+    IterableValidationNote,
+)
+from cattrs.fns import identity
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+
+from newsdoc.errors import ReadError
+from newsdoc.formats import json_text
+from newsdoc.formats.json_text import kind
+from newsdoc.model import (
+    Article,
+    Block,
+    ListBlock,
+    MarkKind,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Status,
+    Subhead,
+    Table,
+)
+
+__all__ = ["BLOCK_TYPES", "DATE_PATTERN", "MOMENT_PATTERN", "article", "compact", "indented", "plain"]
+
+BLOCK_TYPES: dict[str, type] = {
+    "paragraph": Paragraph,
+    "subhead": Subhead,
+    "quote": Quote,
+    "list": ListBlock,
+    "table": Table,
+    "preformatted": Preformatted,
+}
+"""The `type` of each block that is not a plain string."""
+
+DATE_PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+"""A bare date, as RFC 3339 writes it."""
+
+MOMENT_PATTERN = (
+    DATE_PATTERN + r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,6})?"
+    r"(?:Z|[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00))"
+)
+"""A moment, as RFC 3339 writes it, with an offset that the model takes; narrower than what Python reads, and the same
+in all its versions."""
+
+_Hook: TypeAlias = Callable[[Any, Any], Any]
+
+
+class _Misfit(ValueError):
+    """A value of the wrong shape, and the path from it to the place that is wrong."""
+
+    def __init__(self, message: str, path: str = "") -> None:
+        super().__init__(message)
+        self.path = path
+
+
+def plain(article: Article) -> dict[str, object]:
+    """Turn an article into what JSON can hold: defaults left out, plain paragraphs as strings."""
+    return _write(article)
+
+
+def compact(article: Article) -> bytes:
+    """Write an article as JSON on one line, in UTF-8."""
+    return _written(plain(article), json_text.compact, ('"body":', '["', '","', '"]'))
+
+
+def indented(article: Article) -> bytes:
+    """Write an article as JSON for reading, in UTF-8: as an item of an array, with the line feed before it."""
+    array = _written(plain(article), _array_of, ('"body": ', '[\n      "', '",\n      "', '"\n    ]'))
+    return array.removeprefix(b"[").removesuffix(b"\n]")
+
+
+def article(value: object, *, format: str, path: str, line: int | None = None) -> Article:
+    """Make an article of a JSON value; raise `ReadError` with the path of the first thing that is wrong."""
+    try:
+        return _read(value, Article)
+    except (ValueError, KeyError, ForbiddenExtraKeysError):
+        pass  # read again below, outside of this handler, so that the error has no confusing context
+    try:
+        return _read_carefully(value, Article)
+    except (BaseValidationError, _Misfit) as error:
+        inside, message = _trouble(error)
+    raise ReadError(message, format=format, line=line, path=path + inside)
+
+
+# --- where it went wrong ---
+
+
+def _trouble(error: Exception) -> tuple[str, str]:
+    """Follow the first of the errors that cattrs collected; give the path to it, and what it says."""
+    path = "".join(map(_step, getattr(error, "__notes__", ())))
+    if isinstance(error, BaseValidationError):
+        inside, message = _trouble(error.exceptions[0])
+        return path + inside, message
+    if isinstance(error, ForbiddenExtraKeysError):
+        name = min(error.extra_fields)
+        return f"{path}{_key(name)}", f"{error.cl.__name__} has no field {name!r}"
+    if isinstance(error, KeyError):
+        return path, "is missing"
+    if isinstance(error, _Misfit):
+        return path + error.path, str(error)
+    # A ModelError begins with the class and the place inside it: «Article.body[3] has …», or with the class alone.
+    place = re.match(r"[A-Za-z]+((?:\.[a-z_]+|\[[0-9]+\])*)", str(error))
+    return path + (place[1] if place else ""), str(error)
+
+
+def _step(note: str) -> str:
+    if isinstance(note, AttributeValidationNote):
+        return f".{note.name}"
+    return f"[{note.index}]" if isinstance(note, IterableValidationNote) else ""
+
+
+def _key(name: str) -> str:
+    return f".{name}" if name.isidentifier() else f"[{name!a}]"
+
+
+# --- reading ---
+
+
+def _as_is(value: Any, _: Any) -> Any:
+    """Leave the check to the model's constructor, which knows the field's name."""
+    return value
+
+
+def _word(value: Any, _: Any) -> Any:
+    """Leave text to the constructor, but nothing else: it would show the value, which may be too deep to be shown."""
+    if type(value) is not str:
+        raise _Misfit(f"is {kind(value)} where text belongs")
+    return value
+
+
+def _moment(value: Any, _: Any) -> datetime | None:
+    if value is None:
+        return None
+    if type(value) is not str or not _is_moment(value):
+        raise _Misfit(f"is not a moment with its offset, such as 2025-03-14T09:30:00+01:00: {_shown(value)}")
+    moment: datetime = _parsed(datetime.fromisoformat, value)
+    return moment
+
+
+def _moment_or_date(value: Any, wanted: Any) -> datetime | date | None:
+    return _parsed(date.fromisoformat, value) if type(value) is str and _is_date(value) else _moment(value, wanted)
+
+
+def _parsed(parse: Callable[[str], Any], value: str) -> Any:
+    try:
+        return parse(value)
+    except ValueError as error:  # the 30th of February, the year 0
+        raise _Misfit(f"is not in the calendar ({error}): {value!r}") from None
+
+
+def _shown(value: object) -> str:
+    return repr(value[:40]) if isinstance(value, str) else kind(value)
+
+
+_is_date = re.compile(DATE_PATTERN).fullmatch
+_is_moment = re.compile(MOMENT_PATTERN).fullmatch
+
+
+def _is_tuple(wanted: object) -> bool:
+    return getattr(wanted, "__origin__", None) is tuple
+
+
+def _array(wanted: Any, converter: Converter) -> _Hook:
+    """Read an array; the constructor makes it a tuple, but would do so with an object or text as well."""
+    items = GenericAlias(list, get_args(wanted)[0])
+    read = converter.get_structure_hook(items)
+
+    def structure(value: Any, _: Any) -> Any:
+        if type(value) is not list:
+            raise _Misfit(f"is {kind(value)} where an array belongs")
+        return read(value, items)
+
+    return structure
+
+
+def _object(wanted: Any, converter: Converter) -> _Hook:
+    read = make_dict_structure_fn(
+        wanted,
+        converter,
+        _cattrs_forbid_extra_keys=True,
+        _cattrs_detailed_validation=converter.detailed_validation,
+    )
+
+    def structure(value: Any, _: Any) -> Any:
+        if type(value) is not dict:
+            raise _Misfit(f"is {kind(value)} where an object belongs")
+        return read(value, wanted)
+
+    return structure
+
+
+def _block(wanted: Any, converter: Converter) -> _Hook:
+    """Read a string, or an object whose `type` says which block it is; list entries may be paragraphs only."""
+    allowed = {name: cls for name, cls in BLOCK_TYPES.items() if cls in get_args(wanted)}
+    readers = {name: converter.get_structure_hook(cls) for name, cls in allowed.items()}
+
+    def structure(value: Any, _: Any) -> Any:
+        if type(value) is str:
+            return value
+        if type(value) is not dict:
+            raise _Misfit(f"is {kind(value)} where text or an object belongs")
+        name = value.get("type")
+        if type(name) is not str or name not in readers:
+            raise _Misfit(f"is {_shown(name)} where one of these belongs: {', '.join(readers)}", ".type")
+        return readers[name]({key: item for key, item in value.items() if key != "type"}, allowed[name])
+
+    return structure
+
+
+_AS_IS = (str | None, int | None)
+_WORDS = (MarkKind, Status)
+_BLOCK_UNIONS = (Block, str | Paragraph)
+
+
+def _reader(*, detailed: bool) -> Callable[[object, type[Article]], Article]:
+    converter = Converter(detailed_validation=detailed)
+    for scalar in (str, int, bool):
+        converter.register_structure_hook(scalar, _as_is)
+    converter.register_structure_hook_func(lambda wanted: wanted in _AS_IS, _as_is)
+    converter.register_structure_hook_func(lambda wanted: wanted in _WORDS, _word)
+    converter.register_structure_hook_func(lambda wanted: wanted == datetime | None, _moment)
+    converter.register_structure_hook_func(lambda wanted: wanted == datetime | date | None, _moment_or_date)
+    converter.register_structure_hook_factory(_is_tuple, _array)
+    converter.register_structure_hook_factory(attrs.has, _object)
+    converter.register_structure_hook_factory(lambda wanted: wanted in _BLOCK_UNIONS, _block)
+    return cast("Callable[[object, type[Article]], Article]", converter.get_structure_hook(Article))
+
+
+_read = _reader(detailed=False)
+_read_carefully = _reader(detailed=True)
+
+
+# --- writing ---
+
+
+def _writer() -> Callable[[Article], dict[str, object]]:
+    converter = Converter(omit_if_default=True)
+    names = {cls: name for name, cls in BLOCK_TYPES.items()}
+
+    def tagged(cls: type) -> Callable[[Any], dict[str, object]]:
+        fields: Callable[[Any], dict[str, object]] = make_dict_unstructure_fn(
+            cls, converter, _cattrs_omit_if_default=True
+        )
+        return lambda block: {"type": names[cls], **fields(block)}
+
+    def blocks(value: tuple[Any, ...]) -> list[Any]:
+        return [block if type(block) is str else converter.unstructure(block) for block in value]
+
+    def array(wanted: Any) -> Callable[[tuple[Any, ...]], list[Any]]:
+        (item, _) = get_args(wanted)
+        if item in _BLOCK_UNIONS:
+            return blocks
+        write = converter.get_unstructure_hook(item)
+        return list if write is identity else lambda value: [write(each) for each in value]
+
+    converter.register_unstructure_hook(datetime, datetime.isoformat)
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook_factory(names.__contains__, tagged)
+    converter.register_unstructure_hook_func(lambda wanted: wanted in _AS_IS, identity)
+    converter.register_unstructure_hook_factory(_is_tuple, array)
+    return cast("Callable[[Article], dict[str, object]]", converter.get_unstructure_hook(Article))
+
+
+_write = _writer()
+
+
+def _array_of(value: object) -> bytes:
+    return json_text.indented([value])
+
+
+def _written(fields: dict[str, object], write: Callable[[object], bytes], form: tuple[str, str, str, str]) -> bytes:
+    """Write the fields of an article; without orjson, plain paragraphs are put in here.
+
+    The standard library looks at each character for what may need an escape, which takes half the time; but in clean
+    text only quotes and backslashes do. `form` is the key, and what stands before, between and after the paragraphs.
+    """
+    body = fields.get("body")
+    if json_text.orjson or not isinstance(body, list) or set(map(type, body)) != {str}:
+        return write(fields)
+    key, before, between, after = form
+    text = between.join(body)
+    if "\\" in text or text.count('"') > 2 * (len(body) - 1):
+        text = between.join([block.replace("\\", "\\\\").replace('"', '\\"') for block in body])
+    # The first such key is the body's: the quotes of one inside a text would have backslashes before them.
+    return write({**fields, "body": 0}).replace(f"{key}0".encode(), f"{key}{before}{text}{after}".encode(), 1)

@@ -1,0 +1,161 @@
+"""A JSON document in a file of any size: bytes to text, text to values, a piece at a time.
+
+Knows nothing about articles, only where values begin and end; what is wrong is a `ReadError` with its line and path.
+UTF-8, UTF-16 and UTF-32 are read, with or without a byte order mark.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from json import detect_encoding
+from typing import BinaryIO, NamedTuple
+
+from newsdoc.errors import ReadError
+from newsdoc.formats import json_text
+
+__all__ = ["Undecodable", "Window", "pieces"]
+
+_CHUNK = 1 << 16
+_space = re.compile(r"[ \t\n\r]*").match
+
+
+class Undecodable(NamedTuple):
+    """Where and why the rest of a file is no text."""
+
+    message: str
+    line: int
+
+
+def pieces(data: str | bytes | BinaryIO) -> Iterator[str | Undecodable]:
+    """Give the text of a document that is given whole or as a file."""
+    if isinstance(data, str):
+        return iter([data])
+    return _decoded(BytesIO(data) if isinstance(data, bytes) else data)
+
+
+def _decoded(fp: BinaryIO) -> Iterator[str | Undecodable]:
+    """Decode a file piece by piece; what cannot be decoded comes last, after all the text before it."""
+    chunk = fp.read(_CHUNK)
+    while 0 < len(chunk) < 4 and (more := fp.read(_CHUNK)):  # four bytes tell the encoding
+        chunk += more
+    name = detect_encoding(chunk).replace("utf-8-sig", "utf-8")
+    decoder = codecs.getincrementaldecoder(name)()
+    line = 1
+    while True:
+        state = decoder.getstate()
+        try:
+            text = decoder.decode(chunk, final=not chunk)
+        except UnicodeDecodeError as error:
+            decoder.setstate(state)
+            text = decoder.decode(chunk[: max(0, error.start - len(state[0]))])
+            yield text
+            yield Undecodable(f"the file is not {name.upper()} here: {error.reason}", line + text.count("\n"))
+            return
+        yield text
+        if not chunk:
+            return
+        line += text.count("\n")
+        chunk = fp.read(_CHUNK)
+
+
+class Window:
+    """The part of the document in sight: it grows at the end and forgets at the start.
+
+    A value that does not end in sight is read again in twice as much text, so all in all reading stays linear, however
+    short the pieces that come in.
+    """
+
+    def __init__(self, pieces: Iterator[str | Undecodable], format: str) -> None:
+        self.path: str = "$"
+        self._format = format
+        self._pieces = pieces
+        self._fault: Undecodable | None = None
+        self._text = ""
+        self._at = 0
+        self._line = 1
+
+    @property
+    def line(self) -> int:
+        """The line of the character ahead, counted from 1."""
+        return self._line + self._text.count("\n", 0, self._at)
+
+    def peek(self) -> str:
+        """Skip white space; give the character ahead, or nothing at the end."""
+        while True:
+            ahead = _space(self._text, self._at)
+            self._at = ahead.end() if ahead else self._at
+            if self._at < len(self._text):
+                return self._text[self._at]
+            if not self._grow():
+                return ""
+
+    def take(self, allowed: str) -> str:
+        """Step over the character ahead, one of `allowed`."""
+        char = self.peek()
+        if not char or char not in allowed:
+            raise self.error(f"{' or '.join(allowed)} belongs here, not {repr(char) if char else 'the end'}")
+        self._at += 1
+        return char
+
+    def value(self, path: str) -> object:
+        """Read the value ahead; `path` is its place, for errors."""
+        self.path = path
+        self.peek()
+        while True:
+            try:
+                value, self._at = json_text.first_value(self._text, self._at)
+            except json_text.SyntaxFault as fault:  # or only cut off: the end of what is in sight decides
+                ahead = fault.at - self._at
+                if not self._grow():
+                    raise self.error(fault.message, self._at + ahead) from None
+            else:
+                self.path = "$"
+                return value
+
+    def skip_mark(self) -> None:
+        """Step over a byte order mark at the start."""
+        if self.peek() == "\ufeff":
+            self._at += 1
+
+    def array(self) -> Iterator[tuple[object, int, str]]:
+        """Give the values of the array that is the rest of the document, each with its line and its path."""
+        self.take("[")
+        if self.peek() == "]":
+            self.take("]")
+        else:
+            index = 0
+            while True:
+                self.peek()
+                line, path = self.line, f"$[{index}]"
+                yield self.value(path), line, path
+                if self.take(",]") == "]":
+                    break
+                index += 1
+        if ahead := self.peek():
+            raise self.error(f"nothing belongs after the array, not {ahead!r}")
+
+    def error(self, message: str, at: int | None = None) -> ReadError:
+        """Make the error that is raised for the character at `at`, or else the one ahead."""
+        line = self._line + self._text.count("\n", 0, self._at if at is None else at)
+        return ReadError(message, format=self._format, line=line, path=self.path)
+
+    def _grow(self) -> bool:
+        """Let in as much text as there is in sight; say if any came."""
+        rest = self._text[self._at :]
+        self._line += self._text.count("\n", 0, self._at)
+        pieces, size = [rest], 0
+        for piece in self._pieces:
+            if isinstance(piece, Undecodable):
+                self._fault = piece  # raised once the text before it is used up
+                break
+            pieces.append(piece)
+            size += len(piece)
+            if size > len(rest):
+                break
+        self._text, self._at = "".join(pieces), 0
+        if self._fault and not size:
+            raise ReadError(self._fault.message, format=self._format, line=self._fault.line, path=self.path)
+        return size > 0

@@ -1,0 +1,144 @@
+"""NewsML-G2, IPTC's XML for news items and packages: read in every 2.x version, written as valid 2.35.
+
+One article is written as a newsItem, several as a newsMessage. Reading takes newsItem, packageItem and newsMessage with
+the text as XHTML, HTML, NITF or plain text; items that are no news are passed over. Nothing is lost in writing; in
+reading, every repair and everything left out is reported. The documentation's mapping page lists element by element
+what goes where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from functools import partial
+from itertools import chain
+from typing import BinaryIO
+
+from newsdoc import trusted
+from newsdoc.diagnostics import Diagnostic, Report, ignore
+from newsdoc.errors import ModelError, ReadError, WriteError
+from newsdoc.formats import Joining
+from newsdoc.formats.newsml.draft import Item, Picture
+from newsdoc.formats.newsml.join import joined
+from newsdoc.formats.newsml.parse import NEWS, OTHER, read_item
+from newsdoc.formats.newsml.write import message_end, message_start, news_item
+from newsdoc.formats.times import writing_time
+from newsdoc.formats.xml import parse as xml
+from newsdoc.formats.xml.flow import line_of
+from newsdoc.model import Article, Caption
+
+__all__ = ["dump", "dumps", "iterload", "joining", "load", "loads"]
+
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+_NUMBER = "\0"  # stands for an item's number until it is known; XML has no such character
+
+
+def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:
+    """Read the articles of a document."""
+    fp, encoding = xml.decoded(data, "newsml")
+    return list(_articles(fp, report, encoding))
+
+
+def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
+    """Read the articles of a binary file."""
+    return list(_articles(fp, report, None))
+
+
+def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
+    """Read a binary file article by article, in memory for about a hundred of them."""
+    return _articles(fp, report, None)
+
+
+def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost)
+    """Write articles: one as a newsItem, several as a newsMessage."""
+    return b"".join(_pieces(articles, now)).removeprefix(_DECLARATION).decode()
+
+
+def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
+    """Write articles to a binary file, one at a time, in UTF-8."""
+    fp.writelines(_pieces(articles, now))
+
+
+# --- reading ---
+
+
+def _articles(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Article]:
+    for number, item in enumerate(joined(_items(fp, report, encoding))):
+        article = _article(item)
+        for note in item.notes:
+            report(Diagnostic(note.code, note.message, note.line, f"$[{number}]{note.path}"))
+        yield article
+
+
+def _items(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Item]:
+    for element in xml.items(fp, (*NEWS, *OTHER, "newsMessage"), "newsml", encoding=encoding):
+        name, line = xml.local(element.tag), line_of(element)
+        if name in NEWS:
+            try:
+                item = read_item(element)
+            except ModelError as error:
+                report(Diagnostic("error.item", f"an item cannot be read: {error}", line))
+                continue
+            yield item
+        elif name in OTHER:
+            report(Diagnostic("repair.skipped", f"a {name} is no news; it was passed over", line))
+        elif name != "newsMessage":
+            raise ReadError(f"the root element is {name}, which is not NewsML-G2", format="newsml", line=line or 1)
+
+
+def _article(item: Item) -> Article:
+    """Make the article of an item.
+
+    It is not checked again: a parser gives no character that XML forbids, and reading has folded and trimmed each text.
+    """
+    pictures = sorted(item.pictures, key=lambda picture: -1 if picture.anchor is None else picture.anchor)
+    captions = tuple([caption for picture in pictures if (caption := _caption(item, picture))])
+    return trusted.article(**item.fields, captions=captions)
+
+
+def _caption(item: Item, picture: Picture) -> Caption | None:
+    if picture.text or picture.credit:
+        return trusted.caption(
+            picture.text, picture.credit, sources=picture.sources, anchor=picture.anchor, url=picture.url
+        )
+    if picture.url:
+        item.note("repair.dropped", f"the picture {picture.url} has no words; it was left out", picture.line)
+    return None
+
+
+# --- writing ---
+
+
+def joining(now: datetime | None = None) -> Joining:
+    """Say how newsItems that were written apart become a document; all of them have `now` as their time of writing."""
+    time = writing_time(now).isoformat()
+    return Joining(partial(_item, time=time), partial(_framed, time=time))
+
+
+def _pieces(articles: Iterable[Article], now: datetime | None) -> Iterator[bytes]:
+    item, framed, _ = joining(now)
+    return framed(map(item, articles))
+
+
+def _item(article: Article, *, time: str) -> bytes:
+    return news_item(article, _NUMBER, time).encode()
+
+
+def _framed(items: Iterable[bytes], *, time: str) -> Iterator[bytes]:
+    """Give the items their numbers and a frame: whether there are several is known once the second one comes."""
+    rest = iter(items)
+    first, second = next(rest, None), next(rest, None)
+    if first is None:  # what cannot be written at all leaves nothing behind
+        raise WriteError("there is no article, and NewsML-G2 cannot hold none")
+    yield _DECLARATION
+    if second is None:
+        yield _numbered(first, 1)
+        return
+    yield message_start(time).encode()
+    for number, item in enumerate(chain([first, second], rest), 1):
+        yield _numbered(item, number)
+    yield message_end().encode()
+
+
+def _numbered(item: bytes, number: int) -> bytes:
+    return item.replace(_NUMBER.encode(), str(number).encode())

@@ -1,0 +1,167 @@
+"""Items of a message joined into articles: packages with their texts, texts with their pictures.
+
+Items refer to each other by guid, forwards and backwards. A window of the last items is held, so that a feed of any
+length is read in constant memory; what lies further apart than the window is not joined, and stands by itself.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+
+from newsdoc.errors import ReadError
+from newsdoc.formats.newsml.draft import Item, Picture
+from newsdoc.text import fold
+
+__all__ = ["WINDOW", "joined"]
+
+WINDOW = 100
+"""How many items are held back for others to refer to."""
+
+
+class _Window:
+    """The items held back, by guid, and who refers to whom."""
+
+    def __init__(self) -> None:
+        self.items: deque[Item] = deque()
+        self.by_guid: dict[str, Item] = {}
+        self.wanted_by: dict[str, list[Item]] = {}
+        self.used: set[Item] = set()
+
+    def add(self, item: Item) -> None:
+        self.items.append(item)
+        if item.guid:
+            self.by_guid.setdefault(item.guid, item)
+        for wanted in item.wanted:
+            self.wanted_by.setdefault(wanted.ref, []).append(item)
+
+    def take(self) -> Item | None:
+        """Take out the oldest item, joined with what it refers to; `None` where it became part of another."""
+        item = self.items[0]
+        if owners := self.wanted_by.get(item.guid or ""):
+            for owner in [*owners]:
+                self._resolve(owner)
+        self._resolve(item)
+        self.items.popleft()
+        if item.guid and self.by_guid.get(item.guid) is item:
+            del self.by_guid[item.guid]
+        if item not in self.used:
+            return item
+        self.used.discard(item)
+        return None
+
+    def _resolve(self, owner: Item) -> None:
+        """Join an item with those it refers to, as far as they are here; once only."""
+        if not owner.wanted:
+            return
+        found = [(wanted, self.by_guid.get(wanted.ref)) for wanted in owner.wanted]
+        for wanted in owner.wanted:
+            owners = self.wanted_by.get(wanted.ref, [])
+            if owner in owners:
+                owners.remove(owner)
+            if not owners:
+                self.wanted_by.pop(wanted.ref, None)
+        owner.wanted = []
+        texts = [item for _, item in found if item is not None and not item.media and not item.package]
+        main = texts[0] if owner.package and texts else owner
+        for wanted, item in found:
+            if item is not None and item.media:
+                _join_media(main, item)
+                self.used.add(item)
+            elif item is None and wanted.media and (wanted.text or wanted.url):
+                _join_picture(main, Picture(wanted.text, url=wanted.url, keys=(wanted.ref,)))
+        if main is not owner:
+            _join_package(main, owner)
+            self.used.add(owner)
+
+
+def joined(items: Iterable[Item]) -> Iterator[Item]:
+    """Give the items that become articles, in the order of the document; an error comes after those before it."""
+    window = _Window()
+    broken: ReadError | None = None
+    try:
+        for item in items:
+            window.add(item)
+            if len(window.items) > WINDOW and (ready := window.take()):
+                yield ready
+    except ReadError as error:
+        broken = error
+    while window.items:
+        if ready := window.take():
+            yield ready
+    if broken:
+        raise broken
+
+
+def _join_package(text: Item, package: Item) -> None:
+    """Give a text what only its package says."""
+    for name, value in package.fields.items():
+        if name not in ("id", "version", "modified", "body") and not text.fields.get(name):
+            text.fields[name] = value
+    text.notes += package.notes
+    for picture in package.pictures:
+        picture.anchor = None  # a place in the package's own body
+        _join_picture(text, picture)
+
+
+def _join_media(text: Item, media: Item) -> None:
+    """Make a picture's item a caption of a text."""
+    headline = media.fields.get("headline")
+    pictures = media.pictures or [Picture(headline, media.fields.get("credit"), line=media.line)]
+    for picture in pictures:
+        picture.text = picture.text or headline
+        _join_picture(text, _with_key(picture, media.guid))
+    words = " ".join(filter(None, (picture.text for picture in pictures)))
+    if headline and fold(headline) not in fold(words):
+        text.note("repair.dropped", f"a picture's headline has no place in the model: {headline!r}", media.line)
+    text.notes += media.notes
+
+
+def _with_key(picture: Picture, guid: str | None) -> Picture:
+    picture.anchor = None
+    picture.keys += (guid,) if guid else ()
+    return picture
+
+
+def _join_picture(text: Item, picture: Picture) -> None:
+    """Add a caption to a text, or complete the figure that the body has for it already."""
+    other = _same(text, picture)
+    picture.joined = True
+    if other is None:
+        text.pictures.append(picture)
+        _enter(text, picture)
+        return
+    other.text = other.text or picture.text
+    other.credit = other.credit or picture.credit
+    other.url = other.url or picture.url
+    other.sources = other.sources or picture.sources
+    other.joined = True
+
+
+def _same(text: Item, picture: Picture) -> Picture | None:
+    """Find a picture by name, by address, or by its words, which two pictures of one event may share."""
+    if not text.index:
+        for each in text.pictures:
+            _enter(text, each)
+    for name in _names(picture):
+        found = text.index.get(name, [])
+        while found and name[0] == "words" and found[0].joined:
+            found.pop(0)
+        if found:
+            return found[0]
+    return None
+
+
+def _enter(text: Item, picture: Picture) -> None:
+    for name in _names(picture):
+        text.index.setdefault(name, []).append(picture)
+
+
+def _names(picture: Picture) -> list[tuple[str, str]]:
+    """Give what a picture is known by, the surest first."""
+    names = [("key", key) for key in picture.keys if key]
+    if picture.url:
+        names.append(("url", picture.url))
+    if picture.text:
+        names.append(("words", fold(picture.text)))
+    return names

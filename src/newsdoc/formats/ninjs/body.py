@@ -1,0 +1,89 @@
+"""The bodies of a news item, markup inside JSON text, as the renditions that NewsML-G2's reader weighs as well.
+
+A body is XHTML if an XML parser takes it, whole or as a fragment, and else HTML, which takes anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from lxml import etree
+
+from newsdoc.formats.json_item import Item
+from newsdoc.formats.newsml.body import Body, read_content
+from newsdoc.formats.xml.flow import without_forbidden
+from newsdoc.formats.xml.parse import Element, parsed_html, settle_entities
+from newsdoc.text import xml_only
+
+__all__ = ["Rendition", "markup", "read_renditions"]
+
+_PARSER: dict[str, Any] = {"resolve_entities": False, "no_network": True, "remove_comments": True, "remove_pis": True}
+_is_html = re.compile("html|richtext", re.IGNORECASE).search
+_is_nitf = re.compile(r"\bnitf\b|\.nitf\b", re.IGNORECASE).search
+_is_shouted = re.compile("</[A-Z]").search
+_is_foreign = re.compile("^(?!text/plain)(application|audio|image|video|text)/", re.IGNORECASE).match
+
+
+class Rendition(NamedTuple):
+    """One of the forms in which an item holds its text: what is said of its form, and the text."""
+
+    kind: str
+    """The content type and the role, either of which may tell the form."""
+    value: str
+
+
+def read_renditions(renditions: Iterable[Rendition], item: Item, known: list[str]) -> Body:
+    """Read the richest rendition; of several in HTML the longest, which may have the figures."""
+
+    def note(code: str, message: str, _: int | None) -> None:
+        item.note(code, message, ".body")
+
+    ordered = sorted(renditions, key=lambda rendition: -len(rendition.value))
+    elements = [_element(rendition, item) for rendition in ordered]
+    return read_content(elements, note, lambda: known, item.fields)
+
+
+def _element(rendition: Rendition, item: Item) -> Element:
+    """Give a rendition as an element of a contentSet."""
+    kind, value = rendition
+    html, nitf = _is_html(kind), _is_nitf(kind)
+    text = without_forbidden(xml_only(value)) if html else xml_only(value)
+    if text != value:
+        item.note("repair.characters", "characters that text cannot hold were replaced by U+FFFD", ".body")
+    root = markup(text, item) if html or nitf else None
+    if root is None:
+        element = etree.Element("inlineData", contenttype="text/plain")
+        element.text = text
+        if _is_foreign(kind) and not html:
+            element.set("encoding", kind)
+        return element
+    element = etree.Element("inlineXML", contenttype="application/nitf+xml" if nitf else "application/xhtml+xml")
+    element.append(root)
+    return element
+
+
+def markup(text: str, item: Item) -> Element | None:
+    """Parse markup, a document or a fragment, that holds no character XML forbids; `None` if there is none."""
+    shouted = _is_shouted(text)  # HTML's tags may be in capitals, XHTML's may not
+    for document in () if shouted else (text, f"<div>{text}</div>"):
+        try:
+            root = etree.fromstring(document.encode(), etree.XMLParser(encoding="utf-8", **_PARSER))
+        except etree.XMLSyntaxError:
+            continue
+        if root.getroottree().docinfo.internalDTD is not None:
+            settle_entities(root, lambda name, _: item.note("repair.entity", f"nothing says what &{name}; stands for"))
+        return root
+    return _html(text, item)
+
+
+def _html(text: str, item: Item) -> Element | None:
+    parser: Any = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    root = parsed_html(text, parser)
+    if root is None or not any("depth" in entry.message for entry in parser.error_log):
+        return root
+    item.note("repair.markup", "elements are nested too deeply to be read; the words stay", ".body")
+    flat = etree.Element("div")
+    flat.text = re.sub("<[^<>]*>", " ", text)
+    return flat

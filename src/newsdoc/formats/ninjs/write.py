@@ -1,0 +1,188 @@
+"""One article as one ninjs 3.1 object, in the schema's order of properties.
+
+The standard has a place for all of an article but a few things, which travel as residual entries in a body of their
+own: an id that is absent or no URI, a time of change that is absent, a time of publication without a clock, the printed
+dateline, and the place of the people among the sources. Captions stand in `associations`; the body has an empty
+`figure` where each is printed, so that it keeps its place when others edit the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+from newsdoc.formats import residual
+from newsdoc.formats.identity import made_id
+from newsdoc.formats.ninjs.vocabulary import CODES, PEOPLE, STANDARD
+from newsdoc.formats.xml import write as xhtml
+from newsdoc.model import URI_PATTERN, Article, Caption, Source, Subject
+
+__all__ = ["news_object"]
+
+_is_uri = re.compile(URI_PATTERN).fullmatch
+
+
+def news_object(article: Article, now: str) -> dict[str, Any]:
+    """Give an article as the JSON object of a news item."""
+    uri = _uri(article)
+    modified = article.modified.isoformat() if article.modified else now
+    created = _created(article)
+    entries = [*_residual(article, uri, modified, created)]
+    found: dict[str, Any] = {
+        "uri": uri,
+        "standard": STANDARD,
+        "type": "text",
+        "representationType": "full",
+        "version": str(article.version),
+        "versionCreated": modified,
+        "contentCreated": created,
+        "embargoedUntil": article.embargoed and article.embargoed.isoformat(),
+        "pubStatus": article.status,
+        "urgency": article.urgency,
+        **_rights(article),
+        "edNote": article.editorial_note,
+        "language": article.language,
+        "headlines": _texts(main=article.headline, sub=article.deck),
+        "by": article.byline,
+        "located": article.places[0] if article.places else None,
+        "slugline": article.slugline,
+        "descriptions": _texts(summary=article.summary, creditline=article.credit),
+        "bodies": [*_bodies(article, entries)],
+        "infoSources": _info_sources(article.sources),
+        "people": _people(article.sources),
+        "places": [{"name": place, "rel": "located"} for place in article.places[1:]],
+        "subjects": [*_subjects(article)],
+        "altIds": [{"role": "canonicalUrl", "value": article.url}] if article.url else None,
+        "renditions": [{"name": "web", "href": article.url, "contentType": "text/html"}] if article.url else None,
+        "associations": [_association(caption, number, uri) for number, caption in enumerate(article.captions, 1)],
+    }
+    return _said(found)
+
+
+def _said(properties: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the properties that say nothing."""
+    return {name: value for name, value in properties.items() if value not in (None, [])}
+
+
+def _uri(article: Article) -> str:
+    """Give the article's id as the URI that the standard wants."""
+    if article.id is None:
+        return made_id(article)
+    return article.id if _is_uri(article.id) else f"urn:newsdoc:id:{quote(article.id, safe='')}"
+
+
+def _created(article: Article) -> str | None:
+    """Give the time of publication; a bare date, which the standard does not take, as its first moment."""
+    published = article.published
+    if published is None:
+        return None
+    written = published.isoformat()
+    return written if isinstance(published, datetime) else f"{written}T00:00:00Z"
+
+
+def _rights(article: Article) -> dict[str, str | None]:
+    rights = article.rights
+    if rights is None:
+        return {}
+    return {"copyrightHolder": rights.holder, "copyrightNotice": rights.notice, "usageTerms": rights.terms}
+
+
+def _texts(**by_role: str | None) -> list[dict[str, str]]:
+    return [{"role": role, "contentType": "text/plain", "value": text} for role, text in by_role.items() if text]
+
+
+# --- the body and what is beside it ---
+
+
+def _bodies(article: Article, entries: Sequence[residual.Entry]) -> Iterator[dict[str, str]]:
+    blocks = _blocks(article)
+    if blocks:
+        value = f'<div xmlns="{xhtml.XHTML}">{"".join(blocks)}</div>'
+        yield {"role": "main", "contentType": "application/xhtml+xml", "value": value}
+    if entries:
+        value = f"[{', '.join(map(residual.write, entries))}]"
+        yield {"role": "newsdoc", "contentType": "application/json", "value": value}
+
+
+def _blocks(article: Article) -> list[str]:
+    """Write the blocks, each picture's place before its block; from the last, since inserting moves what follows."""
+    pieces = xhtml.each(article.body)
+    for number in range(len(article.captions), 0, -1):
+        anchor = article.captions[number - 1].anchor
+        if anchor is not None:
+            pieces.insert(anchor, f'<figure id="figure-{number}"></figure>')
+    return pieces
+
+
+def _residual(article: Article, uri: str, modified: str, created: str | None) -> Iterator[residual.Entry]:
+    if article.id != uri:
+        yield residual.Entry("$.id", article.id, uri)
+    if article.modified is None:
+        yield residual.Entry("$.modified", None, modified)
+    if article.published is not None and not isinstance(article.published, datetime):
+        yield residual.Entry("$.published", article.published.isoformat(), created)
+    if article.dateline is not None:
+        yield residual.Entry("$.dateline", article.dateline, article.places[0] if article.places else None)
+    yield from _order("$", article.sources)
+    for number, caption in enumerate(article.captions):
+        yield from _order(f"$.associations[{number}]", caption.sources)
+
+
+def _order(path: str, sources: Sequence[Source]) -> Iterator[residual.Entry]:
+    """Say where among the sources the people stand, unless they come last."""
+    people = [(place, source.name) for place, source in enumerate(sources) if source.role in PEOPLE]
+    if people and people[0][0] < len(sources) - len(people):
+        for number, (place, name) in enumerate(people):
+            yield residual.Entry(f"{path}.people[{number}]", place, name)
+
+
+# --- parties, subjects, pictures ---
+
+
+def _info_sources(sources: Sequence[Source]) -> list[dict[str, Any]]:
+    return [
+        _said({"name": source.name, "role": CODES.get(source.role or "", source.role), "uri": source.uri})
+        for source in sources
+        if source.role not in PEOPLE
+    ]
+
+
+def _people(sources: Sequence[Source]) -> list[dict[str, Any]]:
+    return [
+        _said({"name": source.name, "rel": source.role, "uri": source.uri})
+        for source in sources
+        if source.role in PEOPLE
+    ]
+
+
+def _subjects(article: Article) -> Iterator[dict[str, Any]]:
+    if article.section:
+        yield {"name": article.section, "rel": "section"}
+    for keyword in article.keywords:
+        yield {"name": keyword, "rel": "keyword"}
+    for subject in article.subjects:
+        yield _subject(subject)
+
+
+def _subject(subject: Subject) -> dict[str, Any]:
+    return _said({"name": subject.name, "rel": "about", "uri": subject.uri})
+
+
+def _association(caption: Caption, number: int, uri: str) -> dict[str, Any]:
+    return _said(
+        {
+            "name": f"figure-{number}",
+            "rel": "caption",
+            "uri": f"{uri.partition('#')[0]}#figure-{number}",
+            "type": "picture",
+            "representationType": "partial",
+            "descriptions": _texts(caption=caption.text),
+            "by": caption.credit,
+            "infoSources": _info_sources(caption.sources),
+            "people": _people(caption.sources),
+            "renditions": [{"name": "main", "href": caption.url}] if caption.url else None,
+        }
+    )

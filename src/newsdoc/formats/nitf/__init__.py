@@ -1,0 +1,72 @@
+"""NITF, IPTC's XML for one story: read in every 3.x version, written as valid 3.6.
+
+A document holds exactly one article. What NITF has no place for is lost, and each loss is reported: what was written is
+read again and compared, where somebody listens. In reading, every repair and everything left out is reported. The
+documentation's mapping page lists element by element what goes where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import BinaryIO
+
+from newsdoc.diagnostics import Report, ignore
+from newsdoc.errors import ReadError, WriteError
+from newsdoc.formats.draft import Draft, articles
+from newsdoc.formats.nitf.parse import read_body, read_nitf
+from newsdoc.formats.nitf.write import nitf
+from newsdoc.formats.xml import parse as xml
+from newsdoc.formats.xml.flow import line_of
+from newsdoc.losses import losses
+from newsdoc.model import Article
+
+__all__ = ["dump", "dumps", "iterload", "load", "loads"]
+
+
+def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:
+    """Read the article of a document."""
+    fp, encoding = xml.decoded(data, "nitf")
+    return list(articles(_drafts(fp, encoding), report))
+
+
+def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
+    """Read the article of a binary file."""
+    return list(iterload(fp, report=report))
+
+
+def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
+    """Read a binary file; several documents inside another element are read one by one."""
+    return articles(_drafts(fp, None), report)
+
+
+def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (NITF wants no time of writing)
+    """Write an article; there must be exactly one."""
+    rest = iter(articles)
+    article, another = next(rest, None), next(rest, None)
+    if article is None:
+        raise WriteError("there is no article, and NITF cannot hold none")
+    if another is not None:
+        raise WriteError("there are several articles, and NITF holds one: write a document for each")
+    text = nitf(article)
+    if report is not ignore:
+        for loss in losses([article], loads(text)):
+            report(loss)
+    return text
+
+
+def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:
+    """Write an article to a binary file, in UTF-8; there must be exactly one."""
+    text = dumps(articles, report=report, now=now)
+    fp.write(b'<?xml version="1.0" encoding="UTF-8"?>\n' + text.encode())
+
+
+def _drafts(fp: BinaryIO, encoding: str | None) -> Iterator[Draft]:
+    for element in xml.items(fp, ("nitf",), "nitf", encoding=encoding):
+        name, line = xml.local(element.tag), line_of(element)
+        if name != "nitf":
+            raise ReadError(f"the root element is {name}, which is not NITF", format="nitf", line=line or 1)
+        draft = Draft(line)
+        draft.settle_entities(element)
+        read_body(read_nitf(element, draft), draft)
+        yield draft

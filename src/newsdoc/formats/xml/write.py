@@ -1,0 +1,171 @@
+"""Blocks out as XHTML: the body that NewsML-G2 and ninjs share, written as text, without a tree.
+
+The text is well-formed by itself and holds nothing that XML forbids, since the model does not. Runs of spaces keep
+their length through `xml:space`; a caller that has no place for figures gives none. NITF's body has the same shape
+with a few elements of its own: those are a `Vocabulary`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, cast
+
+from newsdoc.formats.xml.parse import attribute, escape
+from newsdoc.model import Block, Caption, ListBlock, Mark, MarkKind, Paragraph, Preformatted, Quote, Subhead, Table
+
+__all__ = ["HTML", "XHTML", "Vocabulary", "body", "each", "element", "figure"]
+
+XHTML = "http://www.w3.org/1999/xhtml"
+"""The namespace of XHTML."""
+
+_PRESERVED = ' xml:space="preserve"'
+
+
+class Vocabulary(NamedTuple):
+    """What the elements are called; an attribute may stand beside a name."""
+
+    marks: dict[MarkKind, str]
+    subheads: tuple[str, ...]
+    """By level."""
+    quote: tuple[str, str]
+    """What stands around the paragraph of a quotation."""
+    figure: Callable[[Caption, str], str]
+    """Writes a caption with its id."""
+
+
+def body(
+    blocks: Sequence[Block], captions: Sequence[Caption] = (), prefix: str = "f", vocabulary: Vocabulary | None = None
+) -> list[str]:
+    """Write blocks as lines, and figures in reading position; each has the id `prefix` and its number from 1."""
+    words = vocabulary or HTML
+    figures: dict[int, list[str]] = {}
+    for number, caption in enumerate(captions, 1):
+        place = -1 if caption.anchor is None else caption.anchor
+        figures.setdefault(place, []).append(words.figure(caption, f"{prefix}{number}"))
+    lines = figures.pop(-1, [])
+    if not figures:
+        return lines + (_plain_paragraphs(blocks) or each(blocks, words))
+    for index, block in enumerate(each(blocks, words)):
+        lines += figures.get(index, ())
+        lines.append(block)
+    return lines + figures.get(len(blocks), [])
+
+
+def each(blocks: Sequence[Block], vocabulary: Vocabulary | None = None) -> list[str]:
+    """Write blocks one by one."""
+    words = vocabulary or HTML
+    return [_block(block, words) for block in blocks]
+
+
+def figure(caption: Caption, id: str) -> str:
+    """Write a caption as a figure; the lead picture's has the class `lead`."""
+    lead = ' class="lead"' if caption.anchor is None else ""
+    image = f'<img src={attribute(caption.url)} alt=""/>' if caption.url else ""
+    words = []
+    if caption.text:
+        words.append(escape(caption.text))
+    if caption.credit:
+        words.append(f'<small class="credit"{_space(caption.credit)}>{escape(caption.credit)}</small>')
+    space = _space(caption.text or "")
+    return f'<figure id="{id}" xml:id="{id}"{lead}>{image}<figcaption{space}>{" ".join(words)}</figcaption></figure>'
+
+
+HTML = Vocabulary(
+    {"link": "a", "strong": "strong", "emphasis": "em"},
+    ("h2", "h3", "h4", "h5", "h6"),
+    ("<blockquote>", "</blockquote>"),
+    figure,
+)
+"""The elements of XHTML."""
+
+
+def element(tag: str, text: str) -> str:
+    """Write an element that holds one line of text; runs of spaces in it are to be kept."""
+    return f"<{tag}{_space(text)}>{escape(text)}</{tag.partition(' ')[0]}>"
+
+
+def _space(text: str) -> str:
+    return _PRESERVED if "  " in text else ""
+
+
+def _line(tag: str, block: str | Paragraph | Subhead | Quote, words: Vocabulary) -> str:
+    """Write a block that is one line of text, with its marks if it has any."""
+    if isinstance(block, str):
+        return element(tag, block)
+    if not block.marks:
+        return element(tag, block.text)
+    return f"<{tag}{_space(block.text)}>{_marked(block.text, block.marks, words.marks)}</{tag.partition(' ')[0]}>"
+
+
+def _plain_paragraphs(blocks: Sequence[Block]) -> list[str]:
+    """Write a body of nothing but plain paragraphs, as most are, all at once; nothing if it is none."""
+    if set(map(type, blocks)) != {str}:
+        return []
+    paragraphs = cast("Iterable[str]", blocks)
+    text = "\n".join(paragraphs)
+    if "  " in text:
+        return []
+    if "&" in text or "<" in text or ">" in text:
+        paragraphs = map(escape, paragraphs)
+    return ["<p>" + "</p>\n<p>".join(paragraphs) + "</p>"]
+
+
+def _block(block: Block, words: Vocabulary) -> str:
+    if isinstance(block, str | Paragraph):
+        return _line("p", block, words)
+    if isinstance(block, Subhead):
+        return _line(words.subheads[block.level - 1], block, words)
+    if isinstance(block, Quote):
+        return _line("p", block, words).join(words.quote)
+    if isinstance(block, ListBlock):
+        return _list(block, words)
+    if isinstance(block, Table):
+        return _table(block)
+    return _preformatted(block)
+
+
+def _marked(text: str, marks: tuple[Mark, ...], names: dict[MarkKind, str]) -> str:
+    """Write text with its marks as nested elements; marks stand outermost first, so a stack closes them."""
+    pieces: list[str] = []
+    around: list[Mark] = []
+    at = 0
+
+    def close(mark: Mark) -> int:
+        pieces.extend([escape(text[at : mark.stop]), f"</{names[mark.kind].partition(' ')[0]}>"])
+        return mark.stop
+
+    for mark in marks:
+        while around and around[-1].stop <= mark.start:
+            at = close(around.pop())
+        pieces.append(escape(text[at : mark.start]))
+        at = mark.start
+        href = f" href={attribute(mark.href)}" if mark.href else ""
+        pieces.append(f"<{names[mark.kind]}{href}>")
+        around.append(mark)
+    while around:
+        at = close(around.pop())
+    pieces.append(escape(text[at:]))
+    return "".join(pieces)
+
+
+def _list(block: ListBlock, words: Vocabulary) -> str:
+    tag = "ol" if block.ordered else "ul"
+    return f"<{tag}>{''.join([_line('li', item, words) for item in block.items])}</{tag}>"
+
+
+def _table(block: Table) -> str:
+    head = "".join(map(_heading_row, block.rows[: block.header_rows]))
+    rows = "".join(map(_row, block.rows[block.header_rows :]))
+    return f"<table>{head and f'<thead>{head}</thead>'}{rows and f'<tbody>{rows}</tbody>'}</table>"
+
+
+def _heading_row(cells: tuple[str, ...]) -> str:
+    return f"<tr>{''.join([element('th', cell) for cell in cells])}</tr>"
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return f"<tr>{''.join([element('td', cell) for cell in cells])}</tr>"
+
+
+def _preformatted(block: Preformatted) -> str:
+    return f"<pre{_PRESERVED}>{escape(block.text)}</pre>"
