@@ -3,6 +3,7 @@ from __future__ import annotations
 import ast
 import inspect
 import pickle
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -338,14 +339,12 @@ def _docstrings(kind):
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_every_field_says_what_it_means_and_where_the_standards_put_it(kind):
+def test_every_field_says_what_it_means_and_names_no_standard(kind):
     documented = dict(_docstrings(kind))
     assert list(documented) == [field.name for field in attrs.fields(kind)]
     for name, text in documented.items():
-        meaning = text.split("NewsML-G2")[0].split("in every standard")[0]
-        assert len(meaning) > 10, f"{kind.__name__}.{name} does not say what it means"
-        for standard in ("NewsML-G2", "ninjs", "NITF", "schema.org"):
-            assert standard in text or "in every standard" in text, f"{kind.__name__}.{name} has no place in {standard}"
+        assert len(text) > 10, f"{kind.__name__}.{name} does not say what it means"
+        assert not re.search(r"NewsML|ninjs|NITF|schema\.org", text), f"{kind.__name__}.{name} knows a format"
 
 
 def test_every_type_is_public_and_described():

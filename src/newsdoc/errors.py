@@ -22,7 +22,21 @@ class NewsdocError(Exception):
 
 
 class ModelError(NewsdocError, ValueError):
-    """A value that the model does not allow: the message names the field and shows the place."""
+    """A value that the model does not allow: the message names the field and shows the place.
+
+    `field` is the name of the field, or `None` where several fields together are wrong.
+    """
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _model_error, (str(self), self.field)
+
+
+def _model_error(message: str, field: str | None) -> ModelError:
+    return ModelError(message, field=field)
 
 
 class ReadError(NewsdocError):

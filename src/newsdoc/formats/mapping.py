@@ -1,0 +1,29 @@
+"""A place of the mapping: where one field of the model stands in a format.
+
+Each standard's folder has a table of places in `mapping.py`, with a row for every field of every class of the model.
+The reader and the writer of the format take from it the names of the fields that stand in one place with the same
+value, and the documentation's tables are made of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+__all__ = ["Place", "one_to_one"]
+
+
+class Place(NamedTuple):
+    """Where a field stands."""
+
+    place: str
+    """For the reader of the documentation, in Markdown; `–` if the format has no place for the field."""
+
+    name: str | None = None
+    """The property or element that holds the field's value as it is; `None` if the two differ in form or number."""
+
+
+def one_to_one(places: Mapping[str, Place], owner: str = "Article") -> dict[str, str]:
+    """Return the fields of a class of the model that stand in one place as they are: field to name in the format."""
+    prefix = f"{owner}."
+    return {key.removeprefix(prefix): each.name for key, each in places.items() if each.name and key.startswith(prefix)}
