@@ -6,66 +6,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from examples import FULL
 from laws import (
     Endless,
     ShortReads,
-    check_chunks,
-    check_losses,
-    check_only_our_errors,
-    check_same_bytes,
-    check_same_bytes_elsewhere,
-    check_stable,
-    check_total,
-    chunk_sizes,
-    mutated,
     without_orjson,
 )
 from newsdoc import Article, Caption, Preformatted, ReadError
 from newsdoc.formats import json as newsdoc_json
 from newsdoc.formats import jsonl
 from newsdoc.strategies import articles
-from test_json import TOKENS, plain
+from test_json import plain
 
 several = st.lists(articles(), max_size=3)
-documents = several.map(lambda found: jsonl.dumps(found).encode())
-
-
-# --- the laws ---
-
-
-@given(several)
-def test_exactly_the_losses_are_reported(found):
-    check_losses(jsonl, found)
-
-
-@given(several)
-def test_nothing_is_ever_lost(found):
-    check_total(jsonl, found)
-
-
-@given(documents)
-def test_reading_again_gives_the_same(data):
-    check_stable(jsonl, data)
-
-
-@given(documents | mutated(documents, TOKENS), chunk_sizes())
-def test_chunks_do_not_matter(data, sizes):
-    check_chunks(jsonl, data, sizes)
-
-
-@given(st.text() | st.binary() | mutated(documents, TOKENS))
-def test_only_our_errors(data):
-    check_only_our_errors(jsonl, data, name="jsonl")
-
-
-@given(several)
-def test_same_bytes(found):
-    check_same_bytes(jsonl, found)
-
-
-def test_same_bytes_elsewhere():
-    check_same_bytes_elsewhere("jsonl", newsdoc_json.dumps([FULL]))
 
 
 @given(several | plain)

@@ -12,12 +12,7 @@ import newsdoc
 from examples import FULL
 from laws import (
     NOW,
-    check_chunks,
     check_losses,
-    check_only_our_errors,
-    check_same_bytes,
-    check_same_bytes_elsewhere,
-    chunk_sizes,
     mutated,
 )
 from newsdoc import Article, Caption, ListBlock, ReadError, Rights, Source, Subhead, Subject, WriteError
@@ -76,7 +71,7 @@ def script(text, **attributes):
     return f'<script type="application/ld+json">{text}</script>'
 
 
-# --- the laws ---
+# --- losses ---
 
 
 @given(several)
@@ -108,27 +103,6 @@ def test_reading_again_gives_the_same_but_for_what_is_reported(data):
         heard = []
         again = jsonld.loads(jsonld.dumps(first, report=heard.append))
         assert (again == first) == (heard == [])
-
-
-@given(documents | pages | mutated(documents | pages, TOKENS), chunk_sizes())
-def test_chunks_do_not_matter(data, sizes):
-    check_chunks(jsonld, data, sizes)
-
-
-@given(st.text() | st.binary() | documents | mutated(documents | pages, TOKENS))
-def test_only_our_errors(data):
-    check_only_our_errors(jsonld, data, name="jsonld")
-
-
-@given(several)
-def test_same_bytes(found):
-    check_same_bytes(jsonld, found)
-
-
-def test_same_bytes_elsewhere():
-    from newsdoc.formats import json as newsdoc_json
-
-    check_same_bytes_elsewhere("jsonld", newsdoc_json.dumps([FULL, Article("No id, no time")]))
 
 
 # --- what is kept, and what is not ---

@@ -14,16 +14,6 @@ import newsml_tree
 from examples import FULL
 from laws import (
     NOW,
-    check_checked,
-    check_chunks,
-    check_losses,
-    check_only_our_errors,
-    check_same_bytes,
-    check_same_bytes_elsewhere,
-    check_stable,
-    check_total,
-    chunk_sizes,
-    mutated,
 )
 from newsdoc import Article, Caption, DiagnosticError, ModelError, ReadError, Source, Subhead, WriteError
 from newsdoc.formats import newsml
@@ -34,16 +24,6 @@ from shared import shared
 
 plain = articles(body=st.lists(clean_text()))  # written by a way of its own
 several = st.lists(articles() | plain, min_size=1, max_size=3)
-documents = several.map(lambda found: newsml.dumps(found, now=NOW).encode())
-TOKENS = [
-    b"<", b">", b"&", b"&amp;", b"&nbsp;", b"&#0;", b"]]>", b"<![CDATA[", b"<!--", b"<?x?>", b'"', b"\x00", b"\xff",
-    b"\xef\xbb\xbf", b"<p>", b"</p>", b"<html>", b"<div><div>", b"<table><tr><td>", b"<li>", b"<figure><img src='x'/>",
-    b"<newsItem>", b"</newsItem>", b"<itemRef residref='a'/>", b' qcode="a:b"', b' role=" "', b' uri="http://["',
-    b"2016", b"2016-01-12 12:35:40", b"<embargoed/>", b"99999999999999999999", b' colspan="9999"',
-    b'<?xml version="1.0" encoding="x"?>', b"\t", b"\r", b"&#9;", b"&#13;", b"&#x85;", "\u2028".encode(),
-    "\xa0".encode(), b"&lt;p>&amp;#1;",
-    b'<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d SYSTEM "file:///e">]>',
-]  # fmt: skip
 G2 = {"g": newsml_tree.G2, "h": newsml_tree.XHTML}
 
 
@@ -69,61 +49,6 @@ def read_meta(inside):
     """The article of an item with this content metadata."""
     found, heard = read(item(f"<contentMeta>{inside}</contentMeta>"))
     return found[0], heard
-
-
-# --- the laws ---
-
-
-@given(several)
-def test_exactly_the_losses_are_reported(found):
-    check_losses(newsml, found)
-
-
-@given(several)
-def test_nothing_is_ever_lost(found):
-    check_total(newsml, found)
-
-
-@given(several)
-def test_what_we_write_needs_no_repair(found):
-    assert read(newsml.dumps(found, now=NOW)) == (found, [])
-
-
-@given(documents)
-def test_reading_again_gives_the_same(data):
-    check_stable(newsml, data)
-
-
-@given(documents | mutated(documents, TOKENS), chunk_sizes())
-def test_chunks_do_not_matter(data, sizes):
-    check_chunks(newsml, data, sizes)
-
-
-@given(st.text() | st.binary() | documents | mutated(documents, TOKENS))
-def test_only_our_errors(data):
-    check_only_our_errors(newsml, data, name="newsml")
-
-
-@given(mutated(documents, TOKENS))
-def test_whatever_is_read_can_be_written_again(data):
-    try:
-        found = newsml.loads(data)
-    except ReadError:
-        return
-    check_checked(found)
-    if found:
-        assert newsml.loads(newsml.dumps(found, now=NOW)) == found
-
-
-@given(several)
-def test_same_bytes(found):
-    check_same_bytes(newsml, found)
-
-
-def test_same_bytes_elsewhere():
-    from newsdoc.formats import json as newsdoc_json
-
-    check_same_bytes_elsewhere("newsml", newsdoc_json.dumps([FULL, Article("No id, no time")]))
 
 
 # --- validity: two judges, and the order of everything by a third ---

@@ -9,18 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from examples import FULL
-from laws import check_chunks, check_only_our_errors, chunk_sizes, mutated
 from newsdoc import Article, Caption, Mark, Paragraph, ReadError, Rights, Source, Subhead, Subject
-from newsdoc.formats import newsml, newsml1, nitf
+from newsdoc.formats import newsml1, nitf
 from newsdoc.strategies import articles
-
-TOKENS = [
-    b"<", b">", b"&", b"&nbsp;", b"]]>", b"<![CDATA[<p>a</p>]]>", b'"', b"\x00", b"\xff", b"<p>", b"<nitf>", b"</nitf>",
-    b"<NewsComponent>", b"</NewsComponent>", b"<NewsItem>", b"<Role FormalName='Caption'/>", b" EquivalentsList='yes'",
-    b"<ContentItem Href='a.jpg'/>", b"<DataContent>a</DataContent>", b"<media><media-reference data-location='#p'/>",
-    b"<Party FormalName='A'/>", b"2016-01-12", b"99999999999999999999", b'<?xml version="1.0" encoding="x"?>',
-    b'<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d SYSTEM "file:///e">]>',
-]  # fmt: skip
 
 
 def item(component="", *, identification="", management="", root=""):
@@ -66,34 +57,6 @@ def read(given_text):
 def read_one(component="", **parts):
     [found], heard = read(document(item(component, **parts)))
     return found, [code for code, _ in heard]
-
-
-# --- the laws of reading ---
-
-_bodies = articles().map(lambda article: nitf.dumps([article]))
-documents = st.lists(_bodies, max_size=2).map(
-    lambda bodies: document(*(item(text(body) + picture(duid="p")) for body in bodies)).encode()
-)
-
-
-@given(documents | mutated(documents, TOKENS), chunk_sizes())
-def test_chunks_do_not_matter(data, sizes):
-    check_chunks(newsml1, data, sizes)
-
-
-@given(st.text() | st.binary() | documents | mutated(documents, TOKENS))
-def test_only_our_errors(data):
-    check_only_our_errors(newsml1, data, name="newsml1")
-
-
-@given(mutated(documents, TOKENS))
-def test_whatever_is_read_can_be_written(data):
-    try:
-        found = newsml1.loads(data)
-    except ReadError:
-        return
-    if found:
-        assert newsml.loads(newsml.dumps(found)) == found
 
 
 @given(articles(captions=st.just(())))

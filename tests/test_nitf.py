@@ -7,20 +7,11 @@ from io import BytesIO
 import attrs
 import pytest
 from hypothesis import example, given, settings
-from hypothesis import strategies as st
 from lxml import etree
 
 from examples import FULL
 from laws import (
     NOW,
-    check_chunks,
-    check_losses,
-    check_only_our_errors,
-    check_same_bytes,
-    check_same_bytes_elsewhere,
-    check_stable,
-    chunk_sizes,
-    mutated,
 )
 from newsdoc import (
     Article,
@@ -45,16 +36,6 @@ from shared import ROOT, shared
 
 NAMESPACE = "http://iptc.org/std/NITF/2006-10-18/"
 N = {"n": NAMESPACE}
-documents = articles().map(lambda article: nitf.dumps([article]).encode())
-TOKENS = [
-    b"<", b">", b"&", b"&amp;", b"&nbsp;", b"&#0;", b"]]>", b"<![CDATA[", b"<!--", b"<?x?>", b'"', b"\x00", b"\xff",
-    b"\xef\xbb\xbf", b"<p>", b"</p>", b"<block>", b"<byline>By <person>A</person>", b"<media media-type='image'>",
-    b"<media-caption>", b"<media-object encoding='x'>A", b"<hl2 class='level-9'>", b"<em class='strong'>",
-    b"<table><tr><td>", b"<note><body.content>", b"<nitf>", b"</nitf>", b"<location/>", b' class="role-"',
-    b' norm=" "', b' management-status="embargoed"', b"2016-01-12 12:35:40", b"99999999999999999999",
-    b' tobject.subject.ipr="a:"', b"<rights.owner>", b"<hr/>", b'<?xml version="1.0" encoding="x"?>',
-    b'<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d SYSTEM "file:///e">]>',
-]  # fmt: skip
 FITTING = attrs.evolve(
     FULL,
     modified=FULL.modified.replace(microsecond=0),
@@ -92,48 +73,6 @@ def lost(article):
     heard = []
     nitf.dumps([article], report=heard.append)
     return [each.path for each in heard]
-
-
-# --- the laws ---
-
-
-@given(articles())
-@example(FULL)
-def test_exactly_the_losses_are_reported(article):
-    check_losses(nitf, [article])
-
-
-@given(articles())
-def test_what_we_write_needs_no_repair(article):
-    heard = []
-    nitf.loads(nitf.dumps([article]), report=heard.append)
-    assert heard == []
-
-
-@given(documents)
-def test_reading_again_gives_the_same(data):
-    check_stable(nitf, data)
-
-
-@given(documents | mutated(documents, TOKENS), chunk_sizes())
-def test_chunks_do_not_matter(data, sizes):
-    check_chunks(nitf, data, sizes)
-
-
-@given(st.text() | st.binary() | documents | mutated(documents, TOKENS))
-def test_only_our_errors(data):
-    check_only_our_errors(nitf, data, name="nitf")
-
-
-@given(articles())
-def test_same_bytes(article):
-    check_same_bytes(nitf, [article])
-
-
-def test_same_bytes_elsewhere():
-    from newsdoc.formats import json as newsdoc_json
-
-    check_same_bytes_elsewhere("nitf", newsdoc_json.dumps([FULL]))
 
 
 # --- what is kept, whatever the article ---

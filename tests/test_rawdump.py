@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import laws
 from newsdoc import Article, DiagnosticError, WriteError, raise_on_error
 from newsdoc.assemble import Memory
 from newsdoc.dialects import DIALECTS
@@ -56,32 +55,6 @@ def test_segments_tile_the_lines(dialect, text):
 def test_one_by_one_as_all_at_once(dialect, text):
     data = text.encode("utf-8", "surrogatepass")
     assert list(rawdump.iterload(BytesIO(data), dialect=dialect)) == list(rawdump.loads(data, dialect=dialect))
-
-
-@given(ANY_BYTES, laws.chunk_sizes())
-def test_chunks_do_not_matter(data, sizes):
-    laws.check_chunks(rawdump, data, sizes)
-
-
-@given(ANY_BYTES)
-def test_only_our_errors(data):
-    laws.check_only_our_errors(rawdump, data, name="rawdump")
-
-
-@given(dumps())
-def test_stable(text):
-    page = rawdump.loads(text)
-    assert rawdump.loads(rawdump.dumps(page)) == page
-
-
-@given(st.lists(articles(), max_size=3))
-def test_exactly_the_losses_are_reported(several):
-    laws.check_losses(rawdump, several)
-
-
-@given(st.lists(articles(), max_size=3))
-def test_same_bytes(several):
-    laws.check_same_bytes(rawdump, several)
 
 
 def meant(article: Article) -> Article:

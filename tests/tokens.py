@@ -1,0 +1,94 @@
+"""What is worth putting into a document to spoil it, by format, and documents that newsdoc does not write itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hypothesis import strategies as st
+
+from laws import NOW
+from newsdoc.formats import jsonld, nitf
+from newsdoc.strategies import articles, dumps
+
+_XML = [
+    b"<", b">", b"&", b"&amp;", b"&nbsp;", b"&#0;", b"]]>", b"<![CDATA[", b"<!--", b"<?x?>", b'"', b"\x00", b"\xff",
+    b"\xef\xbb\xbf", b"<p>", b"</p>", b'<?xml version="1.0" encoding="x"?>', b"\t", b"\r", b"&#9;", b"&#13;", b"&#x85;",
+    "\u2028".encode(), "\xa0".encode(), b"&lt;p>&amp;#1;", b"2016", b"2016-01-12 12:35:40", b"99999999999999999999",
+    b"<![CDATA[<p>a</p>]]>", b' role=" "', b'<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d SYSTEM "file:///e">]>',
+]  # fmt: skip
+_JSON = [
+    b'"', b"\\", b"{", b"}", b"[", b"]", b",", b":", b"null", b"[]", b"{}", b"NaN", b"-Infinity", b"1.0", b"1e999",
+    b"true", b"\n", b"\x00", b"\xff", b"\xef\xbb\xbf", b"9" * 5000, b"[" * 50, b'"\\ud800"', b'"\\u0000"', b'"2016"',
+]  # fmt: skip
+
+SPOILING: dict[str, list[bytes]] = {
+    "xml": _XML,
+    "rawdump": [b"\n", b"\n\n", b"TT\n", b"20\n", b"\r\n", b"\xff", b"\xef\xbb\xbf", b"\x00", b"(AFP)", b"Caption: "],
+    "json": [*_JSON, b"[" * 2000, b'"type":', b'"headline":', b'{"body":'],
+    "jsonl": [*_JSON, b"[" * 2000, b'"type":', b'"headline":', b'{"body":'],
+    "newsml": [
+        *_XML, b"<html>", b"<div><div>", b"<table><tr><td>", b"<li>", b"<figure><img src='x'/>", b"<newsItem>",
+        b"</newsItem>", b"<itemRef residref='a'/>", b' qcode="a:b"', b' uri="http://["', b"<embargoed/>",
+        b' colspan="9999"',
+    ],
+    "nitf": [
+        *_XML, b"<block>", b"<byline>By <person>A</person>", b"<media media-type='image'>", b"<media-caption>",
+        b"<media-object encoding='x'>A", b"<hl2 class='level-9'>", b"<em class='strong'>", b"<table><tr><td>",
+        b"<note><body.content>", b"<nitf>", b"</nitf>", b"<location/>", b' class="role-"', b' norm=" "',
+        b' management-status="embargoed"', b' tobject.subject.ipr="a:"', b"<rights.owner>", b"<hr/>",
+    ],
+    "newsml1": [
+        *_XML, b"<nitf>", b"</nitf>", b"<NewsComponent>", b"</NewsComponent>", b"<NewsItem>",
+        b"<Role FormalName='Caption'/>", b" EquivalentsList='yes'", b"<ContentItem Href='a.jpg'/>",
+        b"<DataContent>a</DataContent>", b"<media><media-reference data-location='#p'/>", b"<Party FormalName='A'/>",
+    ],
+    "ninjs": [
+        *_JSON, b'"body_html":"<p>a<li>b"', b'"type":"picture",', b'"associations":{"a":{"headline":"b"}},',
+        b'"guid":" a b ",', b'"by":1,', b'"people":["x"],', b'"place":{"a":[]},', b'"role":"newsdoc","value":"[]"',
+        b"\\u003cp>", b'"versioncreated":"2016-01-12 12:35:40",', b'"renditions":{"a":{"href":"//"}},',
+        b'"extra":{"subtitle":"c"},', b'"description_html":"<i>",', b'"type":"event",',
+    ],
+    "jsonld": [
+        *_JSON, b'"@id":"a"', b'{"@id":"a"}', b'"@graph":[', b'"@type":"Person",', b'"author":["x",3],', b"</script>",
+        b'"@type":["Report",3],', b'"image":[{"creator":{}}],', b'"url":"//",', b'"articleBody":"<p>a<li>b",',
+        b"<html>", b'"mainEntity":{"@type":"Article"},', b'"dateModified":"2016",', b'"version":"x",',
+    ],
+}  # fmt: skip
+"""By format; a format that is not here is spoiled as XML."""
+
+
+def _pages() -> st.SearchStrategy[bytes]:
+    """HTML pages around JSON-LD."""
+    return st.lists(articles(), min_size=1, max_size=3).map(
+        lambda found: (
+            b'<!DOCTYPE html><script type="application/ld+json">'
+            + jsonld.dumps(found).encode().replace(b"<", rb"\u003c")
+            + b"</script>"
+        )
+    )
+
+
+def _newsml1() -> st.SearchStrategy[bytes]:
+    """Items of NewsML 1 around NITF."""
+
+    def item(body: str) -> str:
+        return (
+            "<NewsItem><Identification/><NewsManagement/><NewsComponent><NewsComponent><ContentItem>"
+            f"<MediaType FormalName='Text'/><DataContent>{body}</DataContent></ContentItem></NewsComponent>"
+            "<NewsComponent Duid='p'><NewsLines><CreditLine>EPA</CreditLine></NewsLines><ContentItem "
+            "Href='http://p.example/1'><MediaType FormalName='Photo'/></ContentItem></NewsComponent>"
+            "</NewsComponent></NewsItem>"
+        )
+
+    bodies = articles().map(lambda article: nitf.dumps([article], now=NOW))
+    return st.lists(bodies, max_size=2).map(
+        lambda found: f"<NewsML Version='1.2'><NewsEnvelope/>{''.join(map(item, found))}</NewsML>".encode()
+    )
+
+
+def _dumps() -> st.SearchStrategy[bytes]:
+    return st.binary() | dumps().map(lambda text: text.encode("utf-8", "surrogatepass"))
+
+
+OTHERS: dict[str, Callable[[], st.SearchStrategy[bytes]]] = {"jsonld": _pages, "newsml1": _newsml1, "rawdump": _dumps}
+"""Documents of a format that newsdoc does not write, or not so."""
