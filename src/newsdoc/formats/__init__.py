@@ -8,7 +8,11 @@ A format module has the verbs of the standard `json` module and `iterload`, all 
     dumps(articles, *, report=ignore, now=None) -> str
     dump(articles, fp, *, report=ignore, now=None) -> None
 
-`rawdump` gives a `Page`, which is a sequence of articles, where the others give a list.
+`rawdump` gives a `Page`, which is a sequence of articles, where the others give a list. A format that is only read
+lacks the verbs that write, one that is only written those that read.
+
+Another package adds a format under the entry point group `newsdoc.formats`: the entry point names a module with these
+verbs and with `FORMAT`, its row of the table.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from importlib import import_module
 from typing import BinaryIO, NamedTuple, Protocol, cast
 
@@ -23,7 +28,19 @@ from newsdoc.diagnostics import Report
 from newsdoc.errors import UnknownFormat
 from newsdoc.model import Article
 
-__all__ = ["FORMATS", "Format", "FormatModule", "Joining", "by_suffix", "get", "joining", "may_hold_news"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "FormatModule",
+    "Joining",
+    "by_suffix",
+    "claimed_by_others",
+    "find",
+    "get",
+    "joining",
+    "may_hold_news",
+    "table",
+]
 
 
 class FormatModule(Protocol):
@@ -83,6 +100,10 @@ class Format(NamedTuple):
     several: bool = True
     """Whether one document holds any number of articles."""
 
+    begins: Callable[[str], object] | None = None
+    """Says of the first 65,536 characters of a document, without a byte order mark, if they are of this format. It is
+    asked only where no format of newsdoc's own claims them; newsdoc's own formats have their signatures elsewhere."""
+
 
 FORMATS: dict[str, Format] = {
     row.name: row
@@ -97,14 +118,48 @@ FORMATS: dict[str, Format] = {
         Format("newsml1", (), "NewsML 1.0 to 1.2", None),
     )
 }
-"""All formats by name, in the order in which they are listed to people."""
+"""newsdoc's own formats by name, in the order in which they are listed to people."""
+
+
+@cache
+def _installed() -> dict[str, tuple[Format, FormatModule]]:
+    """Return the formats of other packages. This is slow: the metadata of all that is installed is read."""
+    from importlib.metadata import entry_points
+
+    found = {}
+    for point in entry_points(group="newsdoc.formats"):
+        module = point.load()
+        if not isinstance(row := getattr(module, "FORMAT", None), Format):
+            raise UnknownFormat(f"the entry point {point.name!r} of newsdoc.formats names a module without FORMAT")
+        found[row.name] = row, module
+    return found
+
+
+def table() -> dict[str, Format]:
+    """Return all formats by name: newsdoc's own, then those of other packages."""
+    return FORMATS | {name: row for name, (row, _) in _installed().items() if name not in FORMATS}
+
+
+def find(name: str) -> Format:
+    """Return the row of a format."""
+    if name in FORMATS:
+        return FORMATS[name]
+    rows = table()
+    if name not in rows:
+        raise UnknownFormat(f"there is no format {name!r}; there are {', '.join(rows)}")
+    return rows[name]
 
 
 def get(name: str) -> FormatModule:
     """Import the module of a format."""
-    if name not in FORMATS:
-        raise UnknownFormat(f"there is no format {name!r}; there are {', '.join(FORMATS)}")
-    return cast("FormatModule", import_module(f"{__name__}.{name}"))
+    if find(name) is FORMATS.get(name):
+        return cast("FormatModule", import_module(f"{__name__}.{name}"))
+    return _installed()[name][1]
+
+
+def claimed_by_others(head: str) -> str | None:
+    """Name the format of another package that a document begins like."""
+    return next((name for name, (row, _) in _installed().items() if row.begins and row.begins(head)), None)
 
 
 def joining(name: str) -> Callable[[], Joining] | None:
@@ -118,9 +173,12 @@ def joining(name: str) -> Callable[[], Joining] | None:
 def by_suffix(path: str | os.PathLike[str]) -> str | None:
     """Name the format that a file's name speaks of, compression aside; the longest suffix wins."""
     name = _unpacked_name(path)
-    suffixes = {suffix: row.name for row in FORMATS.values() for suffix in row.suffixes}
-    fits = [suffix for suffix in suffixes if name.endswith(suffix)]
-    return suffixes[max(fits, key=len)] if fits else None
+    return _by_suffix(name, FORMATS) or ("." in os.path.basename(name) and _by_suffix(name, table())) or None
+
+
+def _by_suffix(name: str, rows: dict[str, Format]) -> str | None:
+    fits = [(len(suffix), row.name) for row in rows.values() for suffix in row.suffixes if name.endswith(suffix)]
+    return max(fits)[1] if fits else None
 
 
 def may_hold_news(path: str | os.PathLike[str]) -> bool:
