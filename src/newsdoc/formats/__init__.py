@@ -173,7 +173,7 @@ def joining(name: str) -> Callable[[], Joining] | None:
 def by_suffix(path: str | os.PathLike[str]) -> str | None:
     """Name the format that a file's name speaks of, compression aside; the longest suffix wins."""
     name = _unpacked_name(path)
-    return _by_suffix(name, FORMATS) or ("." in os.path.basename(name) and _by_suffix(name, table())) or None
+    return _by_suffix(name, FORMATS) or ("." in name.rpartition("/")[2] and _by_suffix(name, table())) or None
 
 
 def _by_suffix(name: str, rows: dict[str, Format]) -> str | None:
