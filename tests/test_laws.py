@@ -1,6 +1,6 @@
-"""The laws of every format, as a table: a format is under them the moment it is in `FORMATS`.
+"""The laws of every format, as a table: a format is under them the moment it is listed.
 
-What a law needs to know of a format is in its row of `FORMATS`: whether it is read and written, and whether a document
+What a law needs to know of a format is in its row: whether it is read and written, and whether a document
 holds several articles. `SPOILING` and `OTHERS` add what is worth trying on one format beside what it writes itself.
 """
 
@@ -27,7 +27,7 @@ from laws import (
     mutated,
 )
 from newsdoc import Article, ReadError, WriteError
-from newsdoc.formats import FORMATS, get
+from newsdoc.formats import find, get, table
 from newsdoc.formats import json as newsdoc_json
 from newsdoc.strategies import articles, clean_text, dumps
 from tokens import OTHERS, SPOILING
@@ -41,8 +41,8 @@ NOT_STABLE = {"jsonld"}
 EMPTY = {"json", "jsonl", "rawdump"}
 """Formats that can hold no article at all."""
 
-READ = [name for name, row in FORMATS.items() if row.reads]
-WRITTEN = [name for name, row in FORMATS.items() if row.writes]
+READ = [name for name, row in table().items() if row.reads]
+WRITTEN = [name for name, row in table().items() if row.writes]
 BOTH = [name for name in READ if name in WRITTEN]
 
 plain = articles(body=st.lists(clean_text()))
@@ -52,7 +52,7 @@ plain = articles(body=st.lists(clean_text()))
 @cache
 def groups(name):
     """Lists of articles that a document of a format can hold."""
-    if not FORMATS[name].several:
+    if not find(name).several:
         return articles().map(lambda article: [article])
     return st.lists(articles() | plain, min_size=0 if name in EMPTY else 1, max_size=3)
 
@@ -90,18 +90,18 @@ def test_3_exactly_the_losses_of_a_full_article_are_reported(name):
     check_losses(get(name), [FULL])
 
 
-@by_name(sorted(TOTAL.intersection(FORMATS)))
+@by_name(sorted(TOTAL.intersection(BOTH)))
 @given(data=st.data())
 def test_4_nothing_is_lost(name, data):
     check_total(get(name), data.draw(groups(name)))
 
 
-@by_name(sorted(TOTAL.intersection(FORMATS)))
+@by_name(sorted(TOTAL.intersection(BOTH)))
 def test_4_nothing_of_a_full_article_is_lost(name):
     check_total(get(name), [FULL])
 
 
-@by_name(sorted({*TOTAL.intersection(FORMATS), "nitf"}))
+@by_name(sorted({*TOTAL.intersection(BOTH), "nitf"}))
 @given(data=st.data())
 def test_what_newsdoc_writes_needs_no_repair(name, data):
     reports = []
@@ -124,7 +124,7 @@ def test_5_whatever_is_read_can_be_written_again(name, data):
         return
     check_checked(found)
     writer = get(name if name in TOTAL else "newsml")
-    for group in [found] if FORMATS.get(name) and FORMATS[name].several else [[article] for article in found]:
+    for group in [found] if find(name).several else [[article] for article in found]:
         assert not group or list(writer.loads(writer.dumps(group, now=NOW))) == list(group)
 
 
