@@ -398,6 +398,14 @@ def test_of_one_text_in_several_forms_one_is_read_and_other_words_are_reported(c
     assert "Other." in heard[0].message
 
 
+def test_the_lines_of_an_equivalent_component_are_only_reported():
+    choice = story("A", "a", lines="<ByLine>Ann</ByLine>") + story("B", "b", lines="<DateLine>ROMA</DateLine>")
+    heard = []
+    components = f"<NewsComponent EquivalentsList='yes'>{choice}</NewsComponent>"
+    assert newsml1.loads(document(item(components)), report=heard.append) == [Article("A", ["a"], byline="Ann")]
+    assert [word for word in ("'B'", "'b'", "ROMA") if not any(word in each.message for each in heard)] == []
+
+
 def test_two_texts_of_one_component_that_share_no_words_are_both_read():
     words = "Eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen."
     assert read_one(_FORM.format("Text", _MANY_WORDS) + _FORM.format("Text", words)) == (
@@ -439,6 +447,9 @@ _LATIN = '<?xml version="1.0" encoding="ISO-8859-1"?><nitf><body><body.content><
         (("<ContentItem><Encoding Notation='quoted-printable'><DataContent>=C3=A9</DataContent></Encoding>"
          "</ContentItem>"), ("é",), []),
         ("<ContentItem><Encoding Notation='Base64'>YQ==</Encoding></ContentItem>", ("a",), []),
+        ("<ContentItem><Notation FormalName='Base64'/><DataContent>YQ==</DataContent></ContentItem>", ("a",), []),
+        (encoded(b"nothing says how this is encoded", ""), ("nothing says how this is encoded",), []),
+        ("<ContentItem><Encoding><DataContent>plain</DataContent></Encoding></ContentItem>", ("plain",), []),
         ("<ContentItem><DataContent><Encoding Notation='Base64'>YQ==</Encoding></DataContent></ContentItem>", ("a",),
          []),
         ("<ContentItem><Encoding Notation='None'><DataContent><p>a</p></DataContent></Encoding></ContentItem>", ("a",),

@@ -39,6 +39,8 @@ _CHARSET_NAMES = {"charset", "characterset", "characterencoding", "encoding"}
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _FILES = (b"%PDF", b"{\\rtf", b"GIF8", b"\xff\xd8\xff", b"\x89PNG", b"PK\x03\x04", b"\x1f\x8b")
+_BASE64 = re.compile(r"[A-Za-z0-9+/\r\n]{24,}={0,2}").fullmatch
+_BASE64_NAMES = {"base64", "base-64", "b64"}
 _UNCHANGED = {"", "none", "7bit", "8bit", "binary", "identity", "text", "plain"}
 
 
@@ -47,6 +49,10 @@ def settle(item: Element, draft: Draft) -> None:
     for encoding in list(item.iter("{*}Encoding")):
         if next(encoding.iterancestors("{*}Encoding"), None) is None:
             _decode(encoding, draft)
+    for notation in item.iter("{*}Notation"):
+        data = None if notation.getparent() is None else next(notation.itersiblings("{*}DataContent"), None)
+        if data is not None and (name := (notation.get("FormalName") or "").lower()) in _BASE64_NAMES:
+            _put(data, "".join(map(str, data.itertext())), [name], draft)
     if _is_marked(item):
         for text in _marked(item):
             _unmark(text, draft)
@@ -65,30 +71,41 @@ def _unmark(text: str, draft: Draft) -> None:
 
 
 def _decode(encoding: Element, draft: Draft) -> None:
-    """Put the text that an Encoding holds in the place of its DataContent; leave it out if it is not a text."""
+    """Decode the text in an Encoding, which stands around a DataContent or inside of one."""
     inside = list(encoding.iter("{*}Encoding", "{*}DataContent"))
     notations = [each.get("Notation", "").strip().lower() for each in inside if local(each.tag) == "Encoding"]
+    encoded = "".join(map(str, encoding.itertext()))
+    if notations == [""] and _looks_encoded(encoded):
+        notations = ["base64"]
     around = next(encoding.iterancestors("{*}DataContent"), None)
     holder = next((each for each in (around, *reversed(inside)) if each is not None), encoding)
-    encoded = "".join(cast("list[str]", list(encoding.itertext())))
-    if holder is not around and _UNCHANGED.issuperset(notations):
-        return
-    data = _bytes(encoded, [name for name in notations if name not in _UNCHANGED])
-    item = next(encoding.iterancestors("{*}ContentItem"), encoding)
+    if holder is encoding:
+        holder.tag = encoding.tag.replace("Encoding", "DataContent")
+    if holder is around or not _UNCHANGED.issuperset(notations):
+        _put(holder, encoded, [name for name in notations if name not in _UNCHANGED], draft)
+
+
+def _looks_encoded(text: str) -> bool:
+    """Check whether a text of which nothing says how it is encoded is Base64: long, and without any space."""
+    return _BASE64(text.strip()) is not None and len("".join(text.split())) % 4 == 0
+
+
+def _put(holder: Element, encoded: str, notations: list[str], draft: Draft) -> None:
+    """Put the text that was encoded into its DataContent; leave it out if it is not a text."""
     for child in list(holder):
         holder.remove(child)
     holder.text = None
-    if holder is encoding:
-        holder.tag = encoding.tag.replace("Encoding", "DataContent")
-    document = None if data is None else _document(data, draft, None)
-    text = None if data is None or document is not None else _decoded(data, _charset(item), draft, line_of(encoding))
-    if document is not None:
+    data, place = _bytes(encoded, notations), line_of(holder)
+    if data is not None and (document := _document(data, draft, None)) is not None:
         holder.append(document)
-    elif text is not None:
+        return
+    item = next(holder.iterancestors("{*}ContentItem"), holder)
+    text = None if data is None else _decoded(data, _charset(item), draft, place)
+    if text is not None:
         holder.text = xml_only(text)
     elif encoded.strip():
-        name = " in ".join(filter(None, reversed(notations))) or "no name"
-        draft.note("repair.dropped", f"data that is no text, encoded as {name}, was left out", line_of(encoding))
+        name = " in ".join(reversed(notations)) or "nothing"
+        draft.note("repair.dropped", f"data that is not text, encoded as {name}, was left out", place)
 
 
 def _bytes(text: str, notations: list[str]) -> bytes | None:
@@ -96,7 +113,7 @@ def _bytes(text: str, notations: list[str]) -> bytes | None:
     data = text.encode()
     for name in notations:
         try:
-            if name in ("base64", "base-64", "b64"):
+            if name in _BASE64_NAMES:
                 data = b64decode(b"".join(data.split()), validate=True)
             elif name in ("quoted-printable", "quotedprintable", "qp"):
                 data = quopri.decodestring(data)
@@ -264,9 +281,14 @@ def _collect(element: Element, between: str, pieces: list[str]) -> None:
 def _add(pieces: list[str], apart: str, text: str | None) -> None:
     if not text:
         return
-    if apart and pieces and not pieces[-1][-1].isspace() and (text[0].isalnum() or text[0] in "(«“"):
+    if apart and pieces and not pieces[-1][-1].isspace() and _begins_word(text[0]):
         pieces.append(apart)
     pieces.append(text)
+
+
+def _begins_word(character: str) -> bool:
+    """Check for a letter or a bracket; Chinese and Japanese write no spaces."""
+    return (character.isalnum() or character in "(«“") and character < "\u2e80"
 
 
 # `pier, sea; planks` and `ECO/ECO10`, but not `9/11` or `1,000 metres`

@@ -109,6 +109,8 @@ def read_management(draft: Draft, element: Element) -> None:
             draft.moment("modified", text, line_of(child))
         elif name == "Urgency":
             draft.urgency(child.get("FormalName") or "", line_of(child))
+        elif name == "Property" and _kind(child.get("FormalName") or "") == "note":
+            draft.add("editorial_note", attribute_text(child, "Value"))
         elif name == "Instruction":
             draft.add("editorial_note", one_line(child, draft) or attribute_text(child, "FormalName"))
     _status(draft, element)
@@ -204,8 +206,10 @@ _TELLING = re.compile(
 )
 
 
-def _administrative(_: Draft, lists: Lists, element: Element) -> None:
+def _administrative(draft: Draft, lists: Lists, element: Element) -> None:
     for child in element:
+        if local(child.tag) == "Property":
+            _property(draft, lists, child)
         role = _ROLES.get(local(child.tag))
         for party in child if role else ():
             if local(party.tag) == "Party" and (name := attribute_text(party, "FormalName")):

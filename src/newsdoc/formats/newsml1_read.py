@@ -8,6 +8,7 @@ are articles of their own, which share what is said of the item. Words that no a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from attrs import define, evolve, field
@@ -130,25 +131,26 @@ def _stories(item: Element, draft: Draft, tree: Tree) -> Iterator[Draft]:
     places = [{each.get("data-location", "").strip("# ") for each in story.iter("{*}media-reference")}
               for story in tree.stories]  # fmt: skip
     shared: list[list[Element]] = [[] for _ in tree.stories]
-    for part in _shared(item, tree, around):
+    for part in _shared(item, set(tree.stories), around):
         names = {each.get("Duid") or "" for each in part.iter("{*}NewsComponent")} - {""}
         shared[next((at for at, place in enumerate(places) if names & place), 0)].append(part)
     ids = [story.get("Duid") or story.get("Euid") or "" for story in tree.stories]
+    uses = Counter(ids)
     for at, story in enumerate(tree.stories):
         mine = draft if at == 0 else Draft(line_of(story))
         _read_story(item, story, shared[at], mine, tree, is_first=at == 0)
-        own = ids[at] if ids.count(ids[at]) == 1 else ""
+        own = ids[at] if uses[ids[at]] == 1 else ""
         _identify_part(item, story, mine, own)
         yield mine
 
 
-def _shared(element: Element, tree: Tree, around: set[Element]) -> Iterator[Element]:
+def _shared(element: Element, stories: set[Element], around: set[Element]) -> Iterator[Element]:
     """Yield the components, and the texts beside them, that are in no story."""
     for child in element:
-        if child in tree.stories:
+        if child in stories:
             continue
         if child in around:
-            yield from _shared(child, tree, around)
+            yield from _shared(child, stories, around)
         elif local(child.tag) in ("NewsComponent", "ContentItem"):
             yield child
         elif local(child.tag) == "NewsItem":
@@ -233,7 +235,7 @@ def _component(draft: Draft, lists: Lists, component: Element) -> None:
     _metadata(draft, lists, component)
     _texts(draft, lists, lists.tree.roles[component], lists.tree.texts[component])
     for each in lists.tree.inner[component]:
-        if each not in lists.tree.stories:
+        if each not in lists.tree.left_out:
             _component(draft, lists, each)
 
 

@@ -60,6 +60,8 @@ class Tree:
     """The components in each component."""
     forms: dict[Element, str] = field(factory=dict)
     """The texts that are another form of one that is read, and what to call them."""
+    left_out: set[Element] = field(factory=set)
+    """The components that are equivalent to one that is read."""
     stories: list[Element] = field(factory=list)
     """The elements that hold an article each; none where the whole item is one."""
     read: set[Element] = field(factory=set)
@@ -170,6 +172,7 @@ def _chosen(tree: Tree, inner: list[Element]) -> list[Element]:
     best = next((each for each in texts if any(map(len, each.iter("{*}DataContent")))), texts[0])
     for other in texts:
         if other is not best:
+            tree.left_out.add(other)
             for data in other.iter("{*}DataContent"):
                 tree.forms[data] = "an equivalent component"
     return [each for each in inner if each is best or tree.media[each]]
@@ -231,15 +234,15 @@ _Unit = tuple[Element, str]
 
 def _units(tree: Tree, component: Element) -> list[_Unit]:
     """Give the parts of a component that may be articles: several if their headlines differ, else itself."""
-    if tree.media[component] or tree.roles[component] in BESIDES:
+    if tree.media[component] or tree.roles[component] in BESIDES or component in tree.left_out:
         return []
     inner = [unit for each in tree.inner[component] for unit in _units(tree, each)]
     for data in tree.texts[component]:
         if data not in tree.forms:
             item = next(data.iterancestors("{*}ContentItem"), data)
             inner.append((item, "" if tree.roles[component] in _PARTS else headline_in(data)))
-    if len(several := _stories(inner)) > 1:
-        return [(element, headline) for element, headline in inner if element in several]
+    if _stories(inner):
+        return [(element, headline) for element, headline in inner if headline]
     if not inner:
         return []
     return [(component, _own_headline(tree, component) or next(filter(None, (headline for _, headline in inner)), ""))]
