@@ -235,9 +235,13 @@ def words(draft: Draft, data: Element) -> tuple[str, Draft]:
     """Give the text of a DataContent as one line, and what a document inside it says of itself."""
     inside = Draft(draft.line)
     found = content(roots(inside, data), inside.note)
+    texts = [plain_text(block) for block in found.blocks]
+    shown = [text for figure in found.figures for text in (figure.text, figure.credit) if text]
+    if texts:
+        for text in shown:
+            inside.dropped("a picture in a text beside the body", text, data)
     draft.notes += inside.notes
-    texts = " ".join(plain_text(block) for block in found.blocks)
-    return space_folded(texts, preserve=True), inside
+    return space_folded(" ".join(texts or shown), preserve=True), inside
 
 
 # --- one line ---

@@ -304,4 +304,4 @@ ABOUT: dict[str, _Handle] = {
     "Metadata": _other,
 }
 """The parts of a component that are about its text."""
-ABOUT_PICTURES: dict[str, _Handle] = {"NewsLines": _news_lines, "AdministrativeMetadata": _administrative}
+ABOUT_PICTURES: dict[str, _Handle] = {name: handle for name, handle in ABOUT.items() if name != "RightsMetadata"}

@@ -59,9 +59,9 @@ def read_item(item: Element, draft: Draft) -> list[Draft]:
     tree = survey(item)
     drafts = list(_stories(item, draft, tree)) if tree.stories else [_whole(item, draft, tree)]
     read_notes(item, drafts, tree)
-    report_unread(item, drafts, tree)
     for each in drafts:
         _mend(each)
+    report_unread(item, drafts, tree)
     return drafts
 
 
@@ -181,6 +181,8 @@ def _read_story(
         if outer is item:
             break
     if byline:
+        for text in draft.lines["byline"][len(byline) :]:
+            draft.dropped("another byline", text if text not in byline else "", story)
         draft.lines["byline"] = byline
     if not is_first:  # what is around all of them was reported with the first
         del draft.notes[notes:]
@@ -204,18 +206,35 @@ def _identify_part(item: Element, story: Element, draft: Draft, own: str) -> Non
 def _mend(draft: Draft) -> None:
     """Mend what has been read: the language, a dateline that is a time, a printed time above the text."""
     mend_language(draft)
-    dateline = " ".join(dict.fromkeys(draft.lines.get("dateline", [draft.fields.get("dateline", "")])))
-    if dateline and _is_time(dateline):
-        draft.note("repair.dropped", f"the dateline {dateline!r} is only a time; it was left out", draft.line)
-        draft.lines.pop("dateline", None)
+    for name, texts in list(draft.lines.items()):
+        _settle_line(draft, name, texts)
+    dateline = draft.fields.get("dateline", "")
+    if dateline and "dateline" not in draft.lines and _is_time(dateline):
+        _drop_dateline(draft, dateline)
         del draft.fields["dateline"]
-        if "published" not in draft.fields and times.read(dateline)[0] is not None:
-            draft.published(dateline, draft.line)
     body = draft.fields.get("body", [])
     if len(body) > 1 and isinstance(body[0], str) and _is_time(body[0]):
         draft.note("repair.dropped", f"the time {body[0]!r} above the text is not part of it", draft.line)
         del body[0]
         draft.captions = [evolve(each, anchor=each.anchor - 1) if each.anchor else each for each in draft.captions]
+
+
+def _settle_line(draft: Draft, name: str, texts: list[str]) -> None:
+    """Choose between a line of the NewsLines and one that the text prints; the text's own wins."""
+    told, printed = draft.fields[name], " ".join(dict.fromkeys(texts))
+    if name == "dateline" and _is_time(printed):
+        _drop_dateline(draft, printed)
+        del draft.lines[name]
+        if told in texts:
+            del draft.fields[name]
+    elif told not in texts and fold(told) not in fold(printed):
+        draft.note("repair.dropped", f"another {name} was left out: {told!r}", draft.line)
+
+
+def _drop_dateline(draft: Draft, text: str) -> None:
+    draft.note("repair.dropped", f"the dateline {text!r} is only a time; it was left out", draft.line)
+    if "published" not in draft.fields and times.read(text)[0] is not None:
+        draft.published(text, draft.line)
 
 
 def _is_time(text: str) -> bool:
@@ -344,9 +363,9 @@ def _describe(shot: _Shot, draft: Draft, role: str, texts: list[Element]) -> Non
     for data in texts:
         shot.lists.tree.read.add(data)
         text, inside = words(draft, data)
+        shot.insides.append((inside, data))
         if role == "caption":
             shot.captions.append(text)
-            shot.insides.append((inside, data))
         else:
             shot.words.put("headline", text or inside.fields.get("headline", ""), data)
 
@@ -354,7 +373,7 @@ def _describe(shot: _Shot, draft: Draft, role: str, texts: list[Element]) -> Non
 def _picture(draft: Draft, lists: Lists, component: Element) -> None:
     """Read a component that holds a picture: its caption, else its headline, its credit, its makers, its address."""
     shot = _shot(draft, lists, component)
-    said = shot.words.fields
+    said = {**shot.words.fields, **{name: ", ".join(dict.fromkeys(texts)) for name, texts in shot.words.lines.items()}}
     headline, byline = said.get("headline", ""), said.get("byline", "")
     text = " ".join(dict.fromkeys(filter(None, shot.captions)))
     if lists.tree.pictures_only:
@@ -367,9 +386,12 @@ def _picture(draft: Draft, lists: Lists, component: Element) -> None:
     if byline and all(source.name != byline for source in sources):
         sources.insert(0, Source(byline, "author"))
     credit = said.get("credit") or byline or next((source.name for source in sources), "")
-    _no_home(draft, shot.words, shot.lists.keywords, component)
+    noted = set(draft.notes)
+    draft.notes += [note for note in shot.words.notes if note not in noted]
+    keywords = "; ".join(each for each in dict.fromkeys(shot.lists.keywords) if each not in lists.keywords)
+    _no_home(draft, {**said, **shot.words.rights, "keywords": keywords}, component)
     for inside, data in shot.insides:
-        _say_inside(draft, inside, f"{text} {credit}", data)
+        _say_inside(draft, inside, f"{text} {headline} {credit}", data)
     best = min(shot.addresses, key=lambda each: each[0], default=None)
     url = draft.uri(best[1], line_of(best[2])) if best else None
     if text or credit:
@@ -393,10 +415,8 @@ def _head_picture(draft: Draft, shot: _Shot, text: str) -> None:
         draft.fields["headline"] = headline
 
 
-def _no_home(draft: Draft, words: Draft, keywords: list[str], component: Element) -> None:
+def _no_home(draft: Draft, said: dict[str, str], component: Element) -> None:
     """Note what a picture says of itself that is not said of the article, and that a caption has no place for."""
-    draft.notes += words.notes
-    said = {**words.fields, **words.rights, "keywords": "; ".join(keywords)}
     known = {**draft.fields, **draft.rights}
     for name in ("deck", "dateline", "slugline", "editorial_note", "notice", "terms", "keywords"):
         if (text := said.get(name)) and text != known.get(name):

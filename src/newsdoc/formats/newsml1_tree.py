@@ -166,7 +166,7 @@ def _is_choice(component: Element) -> bool:
 
 def _chosen(tree: Tree, inner: list[Element]) -> list[Element]:
     """Choose one of components that are equivalent: the first whose text has any markup, else the first."""
-    texts = [each for each in inner if not tree.media[each]]
+    texts = [each for each in inner if not tree.media[each] and _has_text(tree, each)]
     if not texts:
         return inner
     best = next((each for each in texts if any(map(len, each.iter("{*}DataContent")))), texts[0])
@@ -175,7 +175,11 @@ def _chosen(tree: Tree, inner: list[Element]) -> list[Element]:
             tree.left_out.add(other)
             for data in other.iter("{*}DataContent"):
                 tree.forms[data] = "an equivalent component"
-    return [each for each in inner if each is best or tree.media[each]]
+    return [each for each in inner if each not in tree.left_out]
+
+
+def _has_text(tree: Tree, component: Element) -> bool:
+    return any(tree.texts.get(each) for each in component.iter("{*}NewsComponent"))
 
 
 def _forms_here(tree: Tree, component: Element, texts: list[Element]) -> None:
