@@ -354,6 +354,14 @@ def test_several_contents_of_one_component_are_several_articles(headline):
     assert heard == []
 
 
+@pytest.mark.parametrize("form", ["<html><body>{}</body></html>", "<![CDATA[{}]]>"])
+def test_several_pages_of_one_component_are_several_articles(form):
+    pages = [form.format(f"<h1>{each}</h1><p>{each.lower()}</p>") for each in "AB"]
+    items = "".join(f"<ContentItem><DataContent>{page}</DataContent></ContentItem>" for page in pages)
+    found = newsml1.loads(document(item(f"<NewsLines><HeadLine>All</HeadLine></NewsLines>{items}")))
+    assert found == [Article("A", ["a"]), Article("B", ["b"])]
+
+
 def test_an_article_of_several_keeps_its_parts_and_pictures():
     place = "<p>b</p><media><media-reference data-location='#p2'/></media>"
     a, b = story("A", "a", inner=picture("x", duid="p1") + text("l", "Lead")), story("B", place)
@@ -396,6 +404,12 @@ def test_of_one_text_in_several_forms_one_is_read_and_other_words_are_reported(c
     assert found.body == (_MANY_WORDS,)
     assert [each.code for each in heard] == ["repair.dropped"]
     assert "Other." in heard[0].message
+
+
+def test_of_two_forms_without_elements_the_one_with_markup_is_read():
+    words = _MANY_WORDS.replace("two", "<b>two</b>")
+    forms = _FORM.format("Text", _MANY_WORDS) + _FORM.format("HTML", f"<![CDATA[<p>{words}</p>]]>")
+    assert read_one(forms)[0].body == (Paragraph(_MANY_WORDS, [Mark("strong", 4, 7)]),)
 
 
 def test_the_lines_of_an_equivalent_component_are_only_reported():

@@ -40,7 +40,7 @@ _KINDS = {"MediaType", "Format", "MimeType"}
 _MEDIA_FILE = re.compile(r"\.(?:jpe?g|gif|png|tiff?|mp[34g]|wmv|mov|webp|svg)$", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\w+")
-_HEADING = re.compile(r"<(?:hl1|h1|title)\b[^<>]*>\s*([^<>]+?)\s*<", re.IGNORECASE)  # in a text that was escaped
+_HEADING = re.compile(r"<(?:hl1|h1|title)\b[^<>]*>([^<>]+)<", re.IGNORECASE)  # in a text that was escaped
 _MOST = 50  # texts to which one is compared
 _FEW = 8  # words: two short texts that differ may still be one in two forms
 _SAME, _SIZE = 0.95, 0.6  # of the words; of the size
@@ -160,16 +160,21 @@ def _gather(tree: Tree, component: Element, texts: list[Element]) -> None:
         _gather(tree, each, texts)
 
 
+def _plainness(data: Element) -> int:
+    """Rank a text by its form: elements before markup that was escaped, and this before plain text."""
+    return 0 if len(data) else 1 if _TAG.search(data.text or "") else 2
+
+
 def _is_choice(component: Element) -> bool:
     return (component.get("EquivalentsList") or "").lower() == "yes"
 
 
 def _chosen(tree: Tree, inner: list[Element]) -> list[Element]:
-    """Choose one of components that are equivalent: the first whose text has any markup, else the first."""
+    """Choose one of components that are equivalent: the first of those whose text has the most markup."""
     texts = [each for each in inner if not tree.media[each] and _has_text(tree, each)]
     if not texts:
         return inner
-    best = next((each for each in texts if any(map(len, each.iter("{*}DataContent")))), texts[0])
+    best = min(texts, key=lambda each: min(map(_plainness, each.iter("{*}DataContent"))))
     for other in texts:
         if other is not best:
             tree.left_out.add(other)
@@ -185,7 +190,7 @@ def _has_text(tree: Tree, component: Element) -> bool:
 def _forms_here(tree: Tree, component: Element, texts: list[Element]) -> None:
     """Choose among the ContentItems of one component: of one content in several forms, the one with markup."""
     kept: list[Element] = []
-    for data in sorted(texts, key=lambda data: len(data) == 0):
+    for data in sorted(texts, key=_plainness):
         if any(_is_choice(component) or _is_form(data, other) for other in kept[:_MOST]):
             tree.forms[data] = "another form of the text"
         else:
@@ -196,7 +201,7 @@ def _is_form(data: Element, other: Element) -> bool:
     """Check whether two texts of one component are one in two forms: of the same words, or short and of two types."""
     mine, its = _words(data), _words(other)
     less, more = sorted((mine, its), key=Counter.total)
-    differ = _types(data) != _types(other) or (len(data) == 0) != (len(other) == 0)
+    differ = _types(data) != _types(other) or _plainness(data) != _plainness(other)
     if less.total() < _FEW:
         return differ or less == more
     return (less & more).total() >= less.total() * (0.5 if differ else _SAME)
@@ -217,7 +222,7 @@ def _words(data: Element) -> Counter[str]:
 def _forms_elsewhere(tree: Tree, texts: list[Element]) -> None:
     """Find texts that other components hold in another form, word for word."""
     kept: list[tuple[Element, Counter[str]]] = []
-    for data in sorted(texts, key=lambda data: len(data) == 0):
+    for data in sorted(texts, key=_plainness):
         mine = _words(data)
         if mine.total() >= _FEW and any(_is_copy(mine, its) for _, its in kept[:_MOST]):
             tree.forms[data] = "another form of the text"
@@ -268,11 +273,10 @@ def _own_headline(tree: Tree, component: Element) -> str:
     return next((text for each in besides for data in tree.texts[each] if (text := line(data))), "")
 
 
-def headline_in(data: Element) -> str:
-    """Give the headline in a text: of NITF or of a page."""
-    if len(data) == 0:
-        return found[1] if (found := _HEADING.search(data.text or "")) else ""
+def headline_in(element: Element) -> str:
+    """Give the headline in a text: of NITF, of a page, or of either where it was escaped."""
     for name in ("{*}hl1", "{*}hedline", "{*}h1", "{*}title"):
-        if (element := next(data.iter(name), None)) is not None and (text := line(element)):
+        if (found := next(element.iter(name), None)) is not None and (text := line(found)):
             return text
-    return ""
+    escaped = (found[1] for data in element.iter("{*}DataContent") for found in _HEADING.finditer(data.text or ""))
+    return next((" ".join(text.split()) for text in escaped if not text.isspace()), "")
