@@ -761,6 +761,7 @@ def test_a_feed_is_read_in_the_memory_of_a_few_items():
         ("<NewsML>\n<a></NewsML>", 2, "mismatch"),
         ("", 1, "no element found"),
         ("\n<rss/>", 2, "the root element is rss"),
+        ("<NewsEnvelope/>", 1, "the root element is NewsEnvelope"),
         ("<NewsML>" + "<NewsComponent>" * 300, 1, "depth"),
     ],
 )

@@ -53,7 +53,7 @@ def _drafts(fp: BinaryIO, encoding: str | None, report: Report) -> Iterator[Draf
                 draft.dropped("text of the envelope", text, envelope)
             around = []
             yield from read_item(element, draft)
-        elif name == "NewsEnvelope":
+        elif name == "NewsEnvelope" and element.getparent() is not None:
             around = [(text, element) for text in envelope_texts(element)]
         elif name != "NewsML":
             raise ReadError(f"the root element is {name}, which is not NewsML 1", format="newsml1", line=line or 1)

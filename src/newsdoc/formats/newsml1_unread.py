@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple, cast
+
+from lxml import etree
 
 from newsdoc.formats.draft import Draft
 from newsdoc.formats.markup import line_of
@@ -25,6 +27,9 @@ _MACHINE = {
     "ThisRevisionCreated", "TransmissionId",
 }  # fmt: skip
 _APART = {*_MACHINE, "DataContent"}
+_CONTAINERS = {"ContentItem", "Identification", "NewsComponent", "NewsItem", "NewsManagement"}
+# Metadata holds attributes; whether it holds any text is found quickest by libxml2.
+_string = cast("Callable[[Element], str]", etree.XPath("string()"))
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _MARKUP = re.compile(r"<[^<>]*>")
 _CODE = 4  # words: a comment that is shorter, and of a kind of the agency's own, is a code rather than a note
@@ -107,7 +112,11 @@ def _collect(element: Element, read: set[Element], found: list[_Text]) -> None:
         return
     for child in element:
         tail = child.tail
-        if (len(child) or child.text) and local(child.tag) not in _APART and child not in read:  # most are empty
+        if len(child):
+            name = local(child.tag)
+            if name not in _APART and child not in read and (name in _CONTAINERS or _string(child).strip()):
+                _collect(child, read, found)
+        elif child.text and local(child.tag) not in _APART and child not in read:
             _collect(child, read, found)
         if tail and not tail.isspace():
             found.append(_Text(child, tail, True))
