@@ -371,6 +371,15 @@ def test_an_article_of_several_keeps_its_parts_and_pictures():
     assert [[caption.text for caption in article.captions] for article in found] == [["x"], ["y"]]
 
 
+def test_each_article_of_several_keeps_its_own_lines():
+    a, b = (story(each, each, lines=f"<SlugLine>s{each}</SlugLine><ByLine>b{each}</ByLine>") for each in "AB")
+    heard = []
+    outer = "<NewsLines><SlugLine>outer</SlugLine><ByLine>desk</ByLine></NewsLines>"
+    found = newsml1.loads(document(item(outer + a + b)), report=heard.append)
+    assert [(article.slugline, article.byline) for article in found] == [("sA", "bA"), ("sB", "bB")]
+    assert [word for word in ("outer", "desk") if not any(word in each.message for each in heard)] == []
+
+
 def test_each_article_of_several_has_its_own_language():
     a, b = (f"<DescriptiveMetadata><Language FormalName='{each}'/></DescriptiveMetadata>" for each in ("fr", "nl"))
     found, _ = read(document(item(story("A", "a", inner=a) + story("B", "b", inner=b), root=" xml:lang='en'")))

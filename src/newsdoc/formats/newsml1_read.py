@@ -163,6 +163,7 @@ def _read_story(
     lists = Lists(tree)
     owners = list(story.iterancestors("{*}NewsItem"))
     _about_item(draft, owners[0])
+    label = draft.fields.get("slugline")
     for part in (story, *shared):
         if local(part.tag) == "NewsComponent":
             _component(draft, lists, part)
@@ -171,7 +172,7 @@ def _read_story(
     shown = _shown(draft, lists)
     if "headline" not in draft.fields and (headline := headline_in(story)):
         draft.fields["headline"] = headline
-    notes, byline = len(draft.notes), draft.lines.get("byline", [])[:]
+    notes, byline, slugline = len(draft.notes), draft.lines.get("byline", [])[:], draft.fields.get("slugline")
     for outer in story.iterancestors():
         if outer in tree.media:
             _metadata(draft, lists, outer)
@@ -180,13 +181,22 @@ def _read_story(
         read_language(draft, outer)
         if outer is item:
             break
+    _keep_own_lines(draft, byline, slugline if slugline != label else None, story)
+    if not is_first:  # what is around all of them was reported with the first
+        del draft.notes[notes:]
+    _body(draft, lists, shown)
+
+
+def _keep_own_lines(draft: Draft, byline: list[str], slugline: str | None, story: Element) -> None:
+    """Keep the lines that an article of several has itself where what is around it has such lines, too."""
     if byline:
         for text in draft.lines["byline"][len(byline) :]:
             draft.dropped("another byline", text if text not in byline else "", story)
         draft.lines["byline"] = byline
-    if not is_first:  # what is around all of them was reported with the first
-        del draft.notes[notes:]
-    _body(draft, lists, shown)
+    outer = draft.fields.get("slugline", "")
+    if slugline and outer != slugline:
+        draft.dropped("another slugline", outer, story)
+        draft.fields["slugline"] = slugline
 
 
 def _identify_part(item: Element, story: Element, draft: Draft, own: str) -> None:

@@ -41,7 +41,7 @@ _MEDIA_FILE = re.compile(r"\.(?:jpe?g|gif|png|tiff?|mp[34g]|wmv|mov|webp|svg)$",
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\w+")
 _HEADING = re.compile(r"<(?:hl1|h1|title)\b[^<>]*>([^<>]+)<", re.IGNORECASE)  # in a text that was escaped
-_MOST = 50  # texts to which one is compared
+_MOST = 20  # texts to which one is compared
 _FEW = 8  # words: two short texts that differ may still be one in two forms
 _SAME, _SIZE = 0.95, 0.6  # of the words; of the size
 
