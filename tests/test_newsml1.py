@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import tracemalloc
-from datetime import UTC, date, datetime
+from base64 import b64encode
+from datetime import UTC, date, datetime, timedelta, timezone
 from io import BytesIO
 
 import pytest
@@ -268,7 +269,357 @@ def nitf_inside():
     return nitf.dumps([Article(byline="By Ann", sources=[Source("Ann", "author")], subjects=[subject], id="inner")])
 
 
+# --- several texts in one item ---
+
+
+def story(headline, body, duid="", lines="", inner=""):
+    """A component with lines of its own."""
+    return (
+        f"<NewsComponent{f' Duid={duid!r}' if duid else ''}><NewsLines><HeadLine>{headline}</HeadLine>{lines}"
+        f"</NewsLines>{inner}<ContentItem><DataContent>{body}</DataContent></ContentItem></NewsComponent>"
+    )
+
+
+_ID = "<PublicIdentifier>urn:newsml:a:1</PublicIdentifier>"
+_MANY_WORDS = "One two three four five six seven eight nine ten."
+
+
+def test_texts_with_headlines_of_their_own_are_articles_of_their_own():
+    components = (
+        "<NewsLines><HeadLine>Markets</HeadLine><CopyrightLine>(c)</CopyrightLine></NewsLines>"
+        + story("A", "<p>a</p>", "t0", "<DateLine>PARIS</DateLine><ByLine>Ann</ByLine>")
+        + story("B", "<p>b</p><p>c</p>", "t1", "<DateLine>ROME</DateLine>")
+    )
+    found, heard = read(document(item(components, identification=_ID, management="<Urgency FormalName='4'/>")))
+    shared = {"urgency": 4, "rights": Rights(notice="(c)")}
+    assert found == [
+        Article("A", ["a"], dateline="PARIS", byline="Ann", id="urn:newsml:a:1#t0", **shared),
+        Article("B", ["b", "c"], dateline="ROME", id="urn:newsml:a:1#t1", **shared),
+    ]
+    assert heard == [("repair.dropped", "$[0]")]  # the headline of both
+
+
+def test_several_texts_without_names_have_no_id():
+    found, heard = read(document(item(story("A", "a") + story("B", "b"), identification=_ID)))
+    assert [(article.headline, article.id) for article in found] == [("A", None), ("B", None)]
+    assert heard == [("repair.value", "$[0].id"), ("repair.value", "$[1].id")]
+
+
+@pytest.mark.parametrize("headline", ["<hedline><hl1>{}</hl1></hedline>", "<hedline>{}</hedline>"])
+def test_several_contents_of_one_component_are_several_articles(headline):
+    nitf_text = f"<nitf><body><body.head>{headline}</body.head><body.content><p>{{}}</p></body.content></body></nitf>"
+    items = "".join(
+        f"<ContentItem><DataContent>{nitf_text.format(*each)}</DataContent></ContentItem>"
+        for each in [("A", "a b c d e f g h"), ("B", "i j k l m n o p")]
+    )
+    found, heard = read(document(item(items)))
+    assert found == [Article("A", ["a b c d e f g h"]), Article("B", ["i j k l m n o p"])]
+    assert heard == []
+
+
+@pytest.mark.parametrize("form", ["<html><body>{}</body></html>", "<![CDATA[{}]]>"])
+def test_several_pages_of_one_component_are_several_articles(form):
+    pages = [form.format(f"<h1>{each}</h1><p>{each.lower()}</p>") for each in "AB"]
+    items = "".join(f"<ContentItem><DataContent>{page}</DataContent></ContentItem>" for page in pages)
+    found = newsml1.loads(document(item(f"<NewsLines><HeadLine>All</HeadLine></NewsLines>{items}")))
+    assert found == [Article("A", ["a"]), Article("B", ["b"])]
+
+
+def test_an_article_of_several_keeps_its_parts_and_pictures():
+    place = "<p>b</p><media><media-reference data-location='#p2'/></media>"
+    a, b = story("A", "a", inner=picture("x", duid="p1") + text("l", "Lead")), story("B", place)
+    found, heard = read(document(item(a + b + text("c", "Contact") + picture("y", duid="p2"))))
+    assert heard == []
+    assert [article.body for article in found] == [("l", "a", "c"), ("b",)]
+    assert [[caption.text for caption in article.captions] for article in found] == [["x"], ["y"]]
+
+
+def test_each_article_of_several_keeps_its_own_lines():
+    a, b = (story(each, each, lines=f"<SlugLine>s{each}</SlugLine><ByLine>b{each}</ByLine>") for each in "AB")
+    heard = []
+    outer = "<NewsLines><SlugLine>outer</SlugLine><ByLine>desk</ByLine></NewsLines>"
+    found = newsml1.loads(document(item(outer + a + b)), report=heard.append)
+    assert [(article.slugline, article.byline) for article in found] == [("sA", "bA"), ("sB", "bB")]
+    assert [word for word in ("outer", "desk") if not any(word in each.message for each in heard)] == []
+
+
+def test_each_article_of_several_has_its_own_language():
+    a, b = (f"<DescriptiveMetadata><Language FormalName='{each}'/></DescriptiveMetadata>" for each in ("fr", "nl"))
+    found, _ = read(document(item(story("A", "a", inner=a) + story("B", "b", inner=b), root=" xml:lang='en'")))
+    assert [article.language for article in found] == ["fr", "nl"]
+
+
+def test_items_in_a_component_are_articles_with_ids_of_their_own():
+    inner = [item(story(each, each.lower()), identification=_ID.replace("a:1", f"a:{each}")) for each in "AB"]
+    found, _ = read(document(item("".join(inner), identification=_ID)))
+    assert [article.id for article in found] == ["urn:newsml:a:A", "urn:newsml:a:B"]
+
+
+def test_texts_with_one_headline_are_one_article():
+    assert len(newsml1.loads(document(item(story("A", "a") + story("A", "b") + text("c"))))) == 1
+
+
+_FORM = "<ContentItem><Format FormalName={!r}/><DataContent>{}</DataContent></ContentItem>"
+
+
+@pytest.mark.parametrize(
+    "components",
+    [
+        _FORM.format("Text", "Other. " + _MANY_WORDS) + _FORM.format("XHTML", f"<p>{_MANY_WORDS}</p>"),
+        text("Other. " + _MANY_WORDS, "PlainText") + text(f"<p>{_MANY_WORDS}</p>", "Main"),
+        "<NewsComponent EquivalentsList='yes'>" + text("Other.") + text(f"<p>{_MANY_WORDS}</p>") + "</NewsComponent>",
+    ],
+)
+def test_of_one_text_in_several_forms_one_is_read_and_other_words_are_reported(components):
+    heard = []
+    [found] = newsml1.loads(document(item(components)), report=heard.append)
+    assert found.body == (_MANY_WORDS,)
+    assert [each.code for each in heard] == ["repair.dropped"]
+    assert "Other." in heard[0].message
+
+
+def test_of_two_forms_without_elements_the_one_with_markup_is_read():
+    words = _MANY_WORDS.replace("two", "<b>two</b>")
+    forms = _FORM.format("Text", _MANY_WORDS) + _FORM.format("HTML", f"<![CDATA[<p>{words}</p>]]>")
+    assert read_one(forms)[0].body == (Paragraph(_MANY_WORDS, [Mark("strong", 4, 7)]),)
+
+
+def test_the_lines_of_an_equivalent_component_are_only_reported():
+    choice = story("A", "a", lines="<ByLine>Ann</ByLine>") + story("B", "b", lines="<DateLine>ROMA</DateLine>")
+    heard = []
+    components = f"<NewsComponent EquivalentsList='yes'>{choice}</NewsComponent>"
+    assert newsml1.loads(document(item(components)), report=heard.append) == [Article("A", ["a"], byline="Ann")]
+    assert [word for word in ("'B'", "'b'", "ROMA") if not any(word in each.message for each in heard)] == []
+
+
+def test_two_texts_of_one_component_that_share_no_words_are_both_read():
+    words = "Eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen."
+    assert read_one(_FORM.format("Text", _MANY_WORDS) + _FORM.format("Text", words)) == (
+        Article(None, [_MANY_WORDS, words]),
+        [],
+    )
+
+
+# --- texts that something was done to ---
+
+
+def encoded(data, notation="Base64", kind="<MimeType FormalName='text/plain'/>"):
+    content = b64encode(data).decode()
+    return (
+        f"<ContentItem>{kind}<Encoding Notation={notation!r}><DataContent>{content[:8]}\n{content[8:]}</DataContent>"
+        "</Encoding></ContentItem>"
+    )
+
+
+_LATIN = '<?xml version="1.0" encoding="ISO-8859-1"?><nitf><body><body.content><p>é</p></body.content></body></nitf>'
+
+
+@pytest.mark.parametrize(
+    ("component", "body", "codes"),
+    [
+        (encoded(b"<p>a <b>b</b></p><p>c</p>"), (_STRONG, "c"), ["repair.escaped"]),
+        (encoded(b"<p>a</p>"), ("a",), []),
+        (encoded("é\n\nb".encode(), "base64"), ("é", "b"), []),
+        (encoded("é".encode("utf-16")), ("é",), []),
+        (encoded("ł".encode("iso-8859-2"), kind="<MimeType FormalName='text/plain; charset=iso-8859-2'/>"), ("ł",), []),
+        (encoded("é".encode("cp1252")), ("é",), ["repair.value"]),
+        (encoded("é".encode(), kind="<MimeType FormalName='text/plain; charset=klingon'/>"), ("é",), []),
+        (encoded(_LATIN.encode("iso-8859-1")), ("é",), []),
+        (encoded(b"\x89PNG\r\n\x1a\n\x00\x00"), (), ["repair.dropped"]),
+        (encoded(b"%PDF-1.7 text"), (), ["repair.dropped"]),
+        (encoded(b"a", "uuencode"), (), ["repair.dropped"]),
+        ("<ContentItem><Encoding Notation='Base64'><DataContent>a!b</DataContent></Encoding></ContentItem>", (),
+         ["repair.dropped"]),
+        (("<ContentItem><Encoding Notation='quoted-printable'><DataContent>=C3=A9</DataContent></Encoding>"
+         "</ContentItem>"), ("é",), []),
+        ("<ContentItem><Encoding Notation='Base64'>YQ==</Encoding></ContentItem>", ("a",), []),
+        ("<ContentItem><Notation FormalName='Base64'/><DataContent>YQ==</DataContent></ContentItem>", ("a",), []),
+        (encoded(b"nothing says how this is encoded", ""), ("nothing says how this is encoded",), []),
+        ("<ContentItem><Encoding><DataContent>plain</DataContent></Encoding></ContentItem>", ("plain",), []),
+        ("<ContentItem><DataContent><Encoding Notation='Base64'>YQ==</Encoding></DataContent></ContentItem>", ("a",),
+         []),
+        ("<ContentItem><Encoding Notation='None'><DataContent><p>a</p></DataContent></Encoding></ContentItem>", ("a",),
+         []),
+        ("<ContentItem><Encoding Notation='Base64'><DataContent/></Encoding></ContentItem>", (), []),
+    ],
+)  # fmt: skip
+def test_encoded_texts_are_decoded(component, body, codes):
+    found, heard = read_one(component)
+    assert (found.body, heard) == (body, codes)
+
+
+@pytest.mark.parametrize(
+    ("content", "body"),
+    [
+        ("&lt;![CDATA[&lt;p&gt;a&lt;/p&gt;]]&gt;", ("a",)),
+        ("&lt;![CDATA[a\n\nb]]&gt;", ("a", "b")),
+        ("<p>&lt;![CDATA[a]]&gt;</p><p>b<i/>&lt;![CDATA[c]]&gt;</p>", ("a", "bc")),
+        ("&amp;lt;p&amp;gt;a&amp;lt;/p&amp;gt;&amp;lt;p&amp;gt;b&amp;lt;/p&amp;gt;", ("a", "b")),
+        ("<![CDATA[Tom &amp; Jerry &#233;]]>", ("Tom & Jerry é",)),
+        ("<![CDATA[<nitf><body><body.content><p>a</p></body.content></body></nitf>]]>", ("a",)),
+        (("<![CDATA[<?xml version='1.0' encoding='iso-8859-1'?><nitf><body><body.content><p>é</p></body.content></body>"
+         "</nitf>]]>"), ("é",)),
+    ],
+)  # fmt: skip
+def test_escaped_texts_leave_no_marks(content, body):
+    found, heard = read_one(text(content))
+    assert found.body == body
+    assert "repair.escaped" in heard
+
+
+def test_the_title_of_a_page_is_the_headline_or_reported():
+    page = "<html><head><title>T</title></head><body><p>a</p></body></html>"
+    for form in (page, f"<![CDATA[{page}]]>"):
+        assert read_one(text(form))[0].headline == "T"
+        assert "repair.dropped" in read_one("<NewsLines><HeadLine>H</HeadLine></NewsLines>" + text(form))[1]
+
+
+# --- lines ---
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "expected"),
+    [
+        ("<HeadLine>A <b>b</b>c<br/>d</HeadLine>", "headline", "A bc d"),
+        ("<HeadLine>A &lt;b&gt;b&lt;/b&gt; &amp;amp; c</HeadLine>", "headline", "A b & c"),
+        ("<HeadLine>&lt;![CDATA[A]]&gt;</HeadLine>", "headline", "A"),
+        ("<SubHeadLine><ul><li>a</li><li>b</li></ul></SubHeadLine>", "deck", "a b"),
+        ("<SubHeadLine>a\nb<p>c</p></SubHeadLine>", "deck", "a b c"),
+        ("<ByLine>By<Person>Ann</Person><Title>Editor</Title></ByLine>", "byline", "By Ann Editor"),
+        ("<ByLine><Person>Ann</Person>, <Title>Editor</Title></ByLine>", "byline", "Ann, Editor"),
+        ("<ByLine>Ann</ByLine><BylineTitle>in Rome</BylineTitle><ByLine>Bo</ByLine>", "byline", "Ann in Rome, Bo"),
+        ("<KeywordLine>a,b; c d/e</KeywordLine>", "keywords", ("a", "b", "c d", "e")),
+        ("<KeywordLine>9/11;1,000 m،ب</KeywordLine>", "keywords", ("9/11", "1,000 m", "ب")),
+        ("<KeywordLine><Keyword>a</Keyword><Keyword>b</Keyword></KeywordLine>", "keywords", ("a", "b")),
+        ("<NewsLine><NewsLineType FormalName='Correction'/><NewsLineText>a</NewsLineText></NewsLine>",
+         "editorial_note", "a"),
+        ("<HeadLine xml:lang='x-default'>a</HeadLine><SlugLine xml:lang='PT-br'>b</SlugLine>", "language", "pt-br"),
+        ("<HeadLine xml:lang='und'>a</HeadLine>", "language", None),
+        ("<DateLine>2.4.2019 16:02:09 CEST</DateLine>", "dateline", None),
+        ("<DateLine>20190402T160209+0200</DateLine>", "dateline", None),
+        ("<DateLine>May 1, 2024</DateLine>", "dateline", None),
+        ("<DateLine>PARIS, May 1</DateLine>", "dateline", "PARIS, May 1"),
+    ],
+)  # fmt: skip
+def test_lines_as_they_are_written(line, field, expected):
+    assert getattr(read_one(f"<NewsLines>{line}</NewsLines>")[0], field) == expected
+
+
+def test_a_deck_that_is_a_list_costs_no_item():
+    page = "<html><body><ul><li>a</li><li>b</li></ul></body></html>"
+    assert read_one(text(page, "SubHeadLine") + text("<p>c</p>")) == (Article(None, ["c"], deck="a b"), [])
+
+
+def test_a_printed_time_above_the_text_is_no_paragraph():
+    found, heard = read_one(text("<p>01.05.2024 10:00</p><p>a</p><figure><figcaption>c</figcaption></figure><p>b</p>"))
+    assert (found.body, [caption.anchor for caption in found.captions], heard) == (("a", "b"), [1], ["repair.dropped"])
+    assert read_one(text("<p>2024-05-01</p>"))[0].body == ("2024-05-01",)
+
+
+def test_a_moment_in_the_dateline_is_that_of_publication_where_there_is_no_other():
+    found, _ = read_one("<NewsLines><DateLine>20190402T160209+0200</DateLine></NewsLines>")
+    assert found.published == datetime(2019, 4, 2, 16, 2, 9, tzinfo=timezone(timedelta(hours=2)))
+
+
+# --- notes for editors, and words that nobody reads ---
+
+
+@pytest.mark.parametrize(
+    "component",
+    [
+        "<Comment FormalName='Editorial Note'>In line 2 read a</Comment>",
+        "<Comment>In line 2 read a</Comment>",
+        "<Comment FormalName='desk'>In line 2 read a</Comment>",
+        "<ContentItem><Comment>In line 2 read a</Comment><DataContent>b</DataContent></ContentItem>",
+        "<AdministrativeMetadata><Creator><Comment>In line 2 read a</Comment></Creator></AdministrativeMetadata>",
+        "<InstructionToDeliverer>In line 2 read a</InstructionToDeliverer>",
+        "<EditorialNote>In line <b>2</b> read a</EditorialNote>",
+        "<DescriptiveMetadata><Property FormalName='EdNote' Value='In line 2 read a'/></DescriptiveMetadata>",
+    ],
+)
+def test_a_note_for_editors_is_found_anywhere(component):
+    assert read_one(component)[0].editorial_note == "In line 2 read a"
+
+
+def test_a_code_in_a_comment_is_no_note():
+    found, heard = read_one("<Comment FormalName='Version'>1.0</Comment>")
+    assert (found.editorial_note, heard) == (None, ["repair.dropped"])
+
+
+def test_an_instruction_may_be_only_a_name():
+    assert read_one(management="<Instruction FormalName='Kill'/>")[0].editorial_note == "Kill"
+
+
+@pytest.mark.parametrize(
+    ("component", "words"),
+    [
+        ("<NewsLines>stray one</NewsLines>", "stray one"),
+        ("<NewsLines><HeadLine>H</HeadLine>stray two</NewsLines>", "stray two"),
+        ("<Foreign><Deep>words</Deep> and <b>more</b></Foreign>", "words"),
+        ("<Foreign>words <b>in</b> elements</Foreign>", "words in elements"),
+        ("<RightsMetadata><UsageRights><Geography>The World</Geography></UsageRights></RightsMetadata>", "The World"),
+        ("<TopicSet><Topic><Description>a topic</Description></Topic></TopicSet>", "a topic"),
+        ("<NewsItemRef><Comment>1.0</Comment></NewsItemRef>", "1.0"),
+        ("<DescriptiveMetadata><Genre FormalName='Feature'/></DescriptiveMetadata>", "Feature"),
+        ("<Metadata><Property FormalName='Ticker Symbol' Value='ABC'/></Metadata>", "ABC"),
+        (text("a") + picture() + "after it", "after it"),
+        (text("a") + picture("<nitf><body><body.head><hedline><hl1>T</hl1></hedline><byline>By X</byline></body.head>"
+                             "<body.content><p>c</p></body.content></body></nitf>"), "By X"),
+        (text("a") + "<ContentItem><MediaType FormalName='Photo'/><DataContent>AAAA</DataContent></ContentItem>",
+         "data of a picture"),
+    ],
+)  # fmt: skip
+def test_no_word_is_lost_in_silence(component, words):
+    heard = []
+    [found] = newsml1.loads(document(item(component)), report=heard.append)
+    assert any(words in each.message for each in heard), (found, heard)
+
+
+def test_a_topic_that_the_item_describes_is_a_subject():
+    topics = (
+        "<TopicSet><Topic Duid='t1'><TopicType FormalName='Person'/><Description>Ann</Description></Topic></TopicSet>"
+    )
+    occurs = "<DescriptiveMetadata><TopicOccurrence Topic='#t1'/></DescriptiveMetadata>"
+    assert read_one(topics + occurs) == (Article(None, subjects=[Subject("Ann")]), [])
+
+
+def test_words_of_the_envelope_are_reported_with_the_first_article():
+    heard = []
+    envelope = "<NewsEnvelope><SentFrom><Comment>from us</Comment></SentFrom></NewsEnvelope>"
+    newsml1.loads(f"<NewsML>{envelope}{item(text('a'))}{item(text('b'))}</NewsML>", report=heard.append)
+    assert [(each.path, "from us" in each.message) for each in heard] == [("$[0]", True)]
+
+
+@pytest.mark.parametrize("inner", ["<TopicSet><Topic><Description>Ann</Description></Topic></TopicSet>",
+                                   "<Update><Replace>Ann</Replace></Update>"])  # fmt: skip
+def test_an_item_without_news_is_skipped_with_its_words(inner):
+    heard = []
+    assert newsml1.loads(document(f"<NewsItem>{inner}</NewsItem>"), report=heard.append) == []
+    assert [(each.code, "Ann" in each.message) for each in heard] == [("repair.skipped", True)]
+
+
 # --- pictures ---
+
+
+def test_the_headline_in_a_pictures_caption_heads_a_picture_by_itself():
+    caption = nitf.dumps([Article("T", ["At dawn."])])
+    photo = "<NewsComponent><ContentItem Href='http://p.example/1.jpg'/></NewsComponent>"
+    for lines in ("", "<NewsLines><HeadLine>At dawn.</HeadLine></NewsLines>"):
+        [found] = newsml1.loads(document(item(lines + photo + text(caption, "Caption"))))
+        assert (found.headline, found.captions[0].text) == ("T", "At dawn.")
+    heard = []
+    lines = "<NewsLines><HeadLine>Another</HeadLine></NewsLines>"
+    [found] = newsml1.loads(document(item(lines + photo + text(caption, "Caption"))), report=heard.append)
+    assert found.headline == "Another"
+    assert any("'T'" in each.message for each in heard)
+
+
+def test_several_pictures_by_themselves_are_a_caption_each():
+    found, heard = read_one(
+        f"<NewsComponent>{picture('A')}{picture('B', lines='<HeadLine>P</HeadLine>')}</NewsComponent>"
+    )
+    assert [(each.text, each.credit) for each in found.captions] == [("A", "EPA"), ("B", "Bo")]
+    assert (found.headline, heard) == ("P", [])
 
 
 def test_a_picture_component_is_a_caption_of_the_text_before_or_after_it():
@@ -382,6 +733,7 @@ def test_a_feed_is_read_in_the_memory_of_a_few_items():
         ("<NewsML>\n<a></NewsML>", 2, "mismatch"),
         ("", 1, "no element found"),
         ("\n<rss/>", 2, "the root element is rss"),
+        ("<NewsEnvelope/>", 1, "the root element is NewsEnvelope"),
         ("<NewsML>" + "<NewsComponent>" * 300, 1, "depth"),
     ],
 )

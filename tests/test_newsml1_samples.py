@@ -45,6 +45,9 @@ def test_the_index_is_right(name):
     }
     told = facts(INDEX[name])
     told["status"] = told.get("status", "usable").lower()
+    if re.fullmatch(r"[\d.: ]+ [A-Z]+", told.get("dateline", "")):  # the index has a time that is no dateline
+        assert any(told["dateline"] in each.message for each in heard)
+        del told["dateline"]
     assert {field: told[field] for field in told if field in said and told[field] not in said[field]} == {}
     assert {each.code for each in heard} <= set(CATALOGUE)
     assert all(each.line for each in heard)

@@ -281,7 +281,7 @@ def test_a_number_of_jobs_is_a_number(jobs, capsys):
 SCRIPT = """
 import multiprocessing, sys
 from newsdoc.cli import work
-from newsdoc.cli import main, merge, work
+from newsdoc.cli import main
 if __name__ == "__main__":
     work.WORTH, work.STEP = 1, 30_000
     multiprocessing.set_start_method(sys.argv[1])

@@ -1,7 +1,8 @@
 """NewsML 1.0 to 1.2, IPTC's first XML for news items: read only, for the archives and agencies that still send it.
 
-Each NewsItem is an article: its NewsLines, its text as NITF, XHTML or plain text, and its picture components as
-captions. What has to be mended or left out is reported. The documentation's mapping page lists what goes where.
+Each NewsItem is an article, or several where its texts have headlines of their own: its NewsLines, its text as NITF,
+XHTML or plain text, and its picture components as captions. What has to be mended or left out is reported. The
+documentation's mapping page lists what goes where.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from newsdoc.diagnostics import Report, ignore
+from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError
 from newsdoc.formats.draft import Draft, articles
 from newsdoc.formats.newsml1.parse import read_item
+from newsdoc.formats.newsml1.unread import envelope_texts, skip
 from newsdoc.formats.xml import parse as xml
 from newsdoc.formats.xml.flow import line_of
+from newsdoc.formats.xml.parse import Element
 from newsdoc.model import Article
 
 __all__ = ["iterload", "load", "loads"]
@@ -23,7 +26,7 @@ __all__ = ["iterload", "load", "loads"]
 def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:
     """Read the articles of a document."""
     fp, encoding = xml.decoded(data, "newsml1")
-    return list(articles(_drafts(fp, encoding), report))
+    return list(articles(_drafts(fp, encoding, report), report))
 
 
 def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
@@ -33,16 +36,24 @@ def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
 
 def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
     """Read a binary file article by article, in memory for two of them."""
-    return articles(_drafts(fp, None), report)
+    return articles(_drafts(fp, None, report), report)
 
 
-def _drafts(fp: BinaryIO, encoding: str | None) -> Iterator[Draft]:
-    for element in xml.items(fp, ("NewsItem", "NewsML"), "newsml1", encoding=encoding):
+def _drafts(fp: BinaryIO, encoding: str | None, report: Report) -> Iterator[Draft]:
+    around: list[tuple[str, Element]] = []
+    for element in xml.items(fp, ("NewsEnvelope", "NewsItem", "NewsML"), "newsml1", encoding=encoding):
         name, line = xml.local(element.tag), line_of(element)
         if name == "NewsItem":
             draft = Draft(line)
             draft.settle_entities(element)
-            read_item(element, draft)
-            yield draft
+            if skipped := skip(element):
+                report(Diagnostic("repair.skipped", skipped, line))
+                continue
+            for text, envelope in around:
+                draft.dropped("text of the envelope", text, envelope)
+            around = []
+            yield from read_item(element, draft)
+        elif name == "NewsEnvelope" and element.getparent() is not None:
+            around = [(text, element) for text in envelope_texts(element)]
         elif name != "NewsML":
             raise ReadError(f"the root element is {name}, which is not NewsML 1", format="newsml1", line=line or 1)

@@ -1,0 +1,282 @@
+"""The tree of a NewsItem: its components and their roles, the texts that it holds, and how many articles they are.
+
+Most items hold one article, in parts: lead, body, contact. Some hold several, each with a headline of its own. And some
+hold the same text in several forms, of which one is to be read.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from attrs import define, field
+
+from newsdoc.formats.draft import attribute_text, line
+from newsdoc.formats.xml.parse import Element, local
+from newsdoc.text import fold
+
+__all__ = [
+    "BESIDES",
+    "Tree",
+    "components",
+    "first",
+    "headline_in",
+    "is_media",
+    "named",
+    "survey",
+]
+
+BESIDES = {"headline", "title", "subheadline", "abstract", "summary", "stylesheet", "tweettext", "caption"}
+"""Roles of texts that are no part of the body."""
+_DESCRIBING = {"caption", "headline", "title"}
+_PARTS = {"lead", "contact"}
+"""Roles of texts that are a part of another one, whatever headline they print."""
+_MEDIA_TYPE = re.compile(
+    r"photo|picture|graphic|image|video|audio|animat|jpe?g|gif|png|tiff|mpeg|quicktime", re.IGNORECASE
+)
+_KINDS = {"MediaType", "Format", "MimeType"}
+_MEDIA_FILE = re.compile(r"\.(?:jpe?g|gif|png|tiff?|mp[34g]|wmv|mov|webp|svg)$", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_WORD = re.compile(r"\w+")
+_HEADING = re.compile(r"<(?:hl1|h1|title)\b[^<>]*>([^<>]+)<", re.IGNORECASE)  # in a text that was escaped
+_MOST = 20  # texts to which one is compared
+_FEW = 8  # words: two short texts that differ may still be one in two forms
+_SAME, _SIZE = 0.95, 0.6  # of the words; of the size
+
+
+@define(eq=False)
+class Tree:
+    """What is known of an item before its articles are read."""
+
+    media: dict[Element, bool] = field(factory=dict)
+    """Whether each component holds media, and no text but what describes them."""
+    roles: dict[Element, str] = field(factory=dict)
+    """The role of each component in small letters."""
+    texts: dict[Element, list[Element]] = field(factory=dict)
+    """The texts in the ContentItems of each component itself."""
+    inner: dict[Element, list[Element]] = field(factory=dict)
+    """The components in each component."""
+    forms: dict[Element, str] = field(factory=dict)
+    """The texts that are another form of one that is read, and what to call them."""
+    left_out: set[Element] = field(factory=set)
+    """The components that are equivalent to one that is read."""
+    stories: list[Element] = field(factory=list)
+    """The elements that hold an article each; none where the whole item is one."""
+    read: set[Element] = field(factory=set)
+    """The elements that have been read, with all that is in them: grows as the item is read."""
+    pictures_only: bool = False
+    """No component holds a text other than what describes a picture."""
+
+
+def first(element: Element, name: str) -> Element | None:
+    """Give the first child of some name."""
+    return next((child for child in element if local(child.tag) == name), None)
+
+
+def named(element: Element, name: str) -> str:
+    """Give the FormalName of a child; empty if there is none."""
+    child = first(element, name)
+    return "" if child is None else attribute_text(child, "FormalName")
+
+
+def components(element: Element) -> Iterator[Element]:
+    """Yield the components in an element; a NewsItem inside a component is one more."""
+    for child in element:
+        name = local(child.tag)
+        if name == "NewsComponent":
+            yield child
+        elif name == "NewsItem":
+            yield from components(child)
+
+
+def is_media(item: Element) -> bool:
+    """Check whether a ContentItem is a picture, a film or a sound."""
+    kinds = [child.get("FormalName") or "" for child in item if local(child.tag) in _KINDS]
+    return any(map(_MEDIA_TYPE.search, kinds)) or _MEDIA_FILE.search(item.get("Href") or "") is not None
+
+
+def survey(item: Element) -> Tree:
+    """Look through an item."""
+    tree = Tree()
+    texts: list[Element] = []
+    outermost = list(components(item))
+    for component in outermost:
+        _survey(tree, component)
+        _gather(tree, component, texts)
+    tree.pictures_only = bool(outermost) and all(tree.media[component] for component in outermost)
+    if len(texts) > 1:
+        _forms_elsewhere(tree, texts)
+        found = [unit for component in outermost for unit in _units(tree, component)]
+        tree.stories = _stories(found)
+    return tree
+
+
+def _survey(tree: Tree, component: Element) -> tuple[bool, bool]:
+    """Find whether a component holds media and whether it holds text of its own; remember it of each inside."""
+    role, media, text = "", False, False
+    texts: list[Element] = []
+    inner: list[Element] = []
+    for child in component:
+        name = local(child.tag)
+        if name == "ContentItem":
+            if is_media(child):
+                media = True
+            else:
+                text = True
+                texts += [data for data in child.iter("{*}DataContent") if len(data) or (data.text or "").strip()]
+        elif name == "NewsComponent":
+            inner.append(child)
+        elif name == "NewsItem":
+            inner += components(child)
+        elif name == "Role" and not role:
+            role = attribute_text(child, "FormalName").lower()
+    text = text and role not in _DESCRIBING
+    tree.roles[component], tree.texts[component], tree.inner[component] = role, texts, inner
+    for each in inner:
+        inner_media, inner_text = _survey(tree, each)
+        media, text = media or inner_media, text or inner_text
+    tree.media[component] = media and not text
+    return media, text
+
+
+# --- one text in several forms ---
+
+
+def _gather(tree: Tree, component: Element, texts: list[Element]) -> None:
+    """Collect the texts of a body, without those that are another form of one in the same place."""
+    if tree.media[component]:
+        return
+    own = tree.texts[component]
+    if len(own) > 1:
+        _forms_here(tree, component, own)
+    if tree.roles[component] not in BESIDES:
+        texts += [data for data in own if data not in tree.forms]
+    inner = tree.inner[component]
+    if _is_choice(component) and len(inner) > 1:
+        inner = _chosen(tree, inner)
+    for each in inner:
+        _gather(tree, each, texts)
+
+
+def _plainness(data: Element) -> int:
+    """Rank a text by its form: elements before markup that was escaped, and this before plain text."""
+    return 0 if len(data) else 1 if _TAG.search(data.text or "") else 2
+
+
+def _is_choice(component: Element) -> bool:
+    return (component.get("EquivalentsList") or "").lower() == "yes"
+
+
+def _chosen(tree: Tree, inner: list[Element]) -> list[Element]:
+    """Choose one of components that are equivalent: the first of those whose text has the most markup."""
+    texts = [each for each in inner if not tree.media[each] and _has_text(tree, each)]
+    if not texts:
+        return inner
+    best = min(texts, key=lambda each: min(map(_plainness, each.iter("{*}DataContent"))))
+    for other in texts:
+        if other is not best:
+            tree.left_out.add(other)
+            for data in other.iter("{*}DataContent"):
+                tree.forms[data] = "an equivalent component"
+    return [each for each in inner if each not in tree.left_out]
+
+
+def _has_text(tree: Tree, component: Element) -> bool:
+    return any(tree.texts.get(each) for each in component.iter("{*}NewsComponent"))
+
+
+def _forms_here(tree: Tree, component: Element, texts: list[Element]) -> None:
+    """Choose among the ContentItems of one component: of one content in several forms, the one with markup."""
+    kept: list[Element] = []
+    for data in sorted(texts, key=_plainness):
+        if any(_is_choice(component) or _is_form(data, other) for other in kept[:_MOST]):
+            tree.forms[data] = "another form of the text"
+        else:
+            kept.append(data)
+
+
+def _is_form(data: Element, other: Element) -> bool:
+    """Check whether two texts of one component are one in two forms: of the same words, or short and of two types."""
+    mine, its = _words(data), _words(other)
+    less, more = sorted((mine, its), key=Counter.total)
+    differ = _types(data) != _types(other) or _plainness(data) != _plainness(other)
+    if less.total() < _FEW:
+        return differ or less == more
+    return (less & more).total() >= less.total() * (0.5 if differ else _SAME)
+
+
+def _types(data: Element) -> tuple[str, ...]:
+    item = next(data.iterancestors("{*}ContentItem"), data)
+    return named(item, "Format").lower(), named(item, "MimeType").lower()
+
+
+def _words(data: Element) -> Counter[str]:
+    text = " ".join(str(piece) for piece in data.itertext())
+    if len(data) == 0 and "<" in text:
+        text = html.unescape(_TAG.sub(" ", text))
+    return Counter(_WORD.findall(text.casefold()))
+
+
+def _forms_elsewhere(tree: Tree, texts: list[Element]) -> None:
+    """Find texts that other components hold in another form, word for word."""
+    kept: list[tuple[Element, Counter[str]]] = []
+    for data in sorted(texts, key=_plainness):
+        mine = _words(data)
+        if mine.total() >= _FEW and any(_is_copy(mine, its) for _, its in kept[:_MOST]):
+            tree.forms[data] = "another form of the text"
+        else:
+            kept.append((data, mine))
+
+
+def _is_copy(mine: Counter[str], its: Counter[str]) -> bool:
+    less, more = sorted((mine, its), key=Counter.total)
+    return less.total() >= more.total() * _SIZE and (less & more).total() >= less.total() * _SAME
+
+
+# --- several articles in one item ---
+
+_Unit = tuple[Element, str]
+"""An element that may be an article, and its headline."""
+
+
+def _units(tree: Tree, component: Element) -> list[_Unit]:
+    """Give the parts of a component that may be articles: several if their headlines differ, else itself."""
+    if tree.media[component] or tree.roles[component] in BESIDES or component in tree.left_out:
+        return []
+    inner = [unit for each in tree.inner[component] for unit in _units(tree, each)]
+    for data in tree.texts[component]:
+        if data not in tree.forms:
+            item = next(data.iterancestors("{*}ContentItem"), data)
+            inner.append((item, "" if tree.roles[component] in _PARTS else headline_in(data)))
+    if _stories(inner):
+        return [(element, headline) for element, headline in inner if headline]
+    if not inner:
+        return []
+    return [(component, _own_headline(tree, component) or next(filter(None, (headline for _, headline in inner)), ""))]
+
+
+def _stories(units: list[_Unit]) -> list[Element]:
+    """Give the elements of the units with a headline, if these differ."""
+    headed = [(element, headline) for element, headline in units if headline]
+    return [element for element, _ in headed] if len({fold(headline) for _, headline in headed}) > 1 else []
+
+
+def _own_headline(tree: Tree, component: Element) -> str:
+    """Give the headline in the NewsLines of a component, or in a component for it alone."""
+    lines = first(component, "NewsLines")
+    headline = None if lines is None else first(lines, "HeadLine")
+    if headline is not None and (text := line(headline)):
+        return text
+    besides = (each for each in tree.inner[component] if tree.roles[each] in ("headline", "title"))
+    return next((text for each in besides for data in tree.texts[each] if (text := line(data))), "")
+
+
+def headline_in(element: Element) -> str:
+    """Give the headline in a text: of NITF, of a page, or of either where it was escaped."""
+    for name in ("{*}hl1", "{*}hedline", "{*}h1", "{*}title"):
+        if (found := next(element.iter(name), None)) is not None and (text := line(found)):
+            return text
+    escaped = (found[1] for data in element.iter("{*}DataContent") for found in _HEADING.finditer(data.text or ""))
+    return next((" ".join(text.split()) for text in escaped if not text.isspace()), "")
