@@ -35,6 +35,32 @@ _SAFE: dict[str, Any] = {
     "collect_ids": False,
 }
 _CHUNK = 1 << 16
+
+
+class _Nothing(_lxml.Resolver):  # type: ignore[misc]  # the stubs do not know it
+    """Answers every address with an empty text.
+
+    `collect_ids=False` is needed, since libxml2 refuses a document with an `xml:id` twice, and real ones have it. But from
+    lxml 5.4 on it makes libxml2 load what a document type names, files and all.
+    """
+
+    def resolve(self, system_url: str | None, public_id: str | None, context: object) -> object:  # noqa: ARG002 (whatever it is)
+        """Give the empty text."""
+        return self.resolve_string("", context)
+
+
+def closed(parser: Any) -> Any:
+    """Let a parser open nothing, whatever a document names; give the parser."""
+    parser.resolvers.add(_Nothing())
+    return parser
+
+
+@lru_cache(maxsize=4)  # as decoded() has it: the document's own encoding, or UTF-8
+def closed_parser(encoding: str | None = None) -> Any:
+    """Give the parser for a document that is at hand as a whole."""
+    return closed(_lxml.XMLParser(encoding=encoding, **_SAFE))
+
+
 _PLACE = re.compile(r", line \d+, column \d+.*", re.DOTALL)
 
 
@@ -109,15 +135,10 @@ def items(fp: BinaryIO, tags: Iterable[str], format: str, *, encoding: str | Non
 def _whole(data: bytes, encoding: str | None) -> Element | None:
     """Parse a short document at once, which is quicker than piece by piece; `None` if it is not well-formed."""
     try:
-        root: Element = etree.fromstring(data, _parser(encoding))
+        root: Element = etree.fromstring(data, closed_parser(encoding))
     except etree.XMLSyntaxError:
         return None
     return root
-
-
-@lru_cache(maxsize=2)  # as decoded() has it: the document's own encoding, or UTF-8
-def _parser(encoding: str | None) -> Any:
-    return _lxml.XMLParser(encoding=encoding, **_SAFE)
 
 
 def _ended(root: Element, wanted: list[str]) -> list[Element]:
@@ -135,7 +156,7 @@ def _ended(root: Element, wanted: list[str]) -> list[Element]:
 
 def _pulled(chunks: Iterable[bytes], wanted: list[str], format: str, encoding: str | None) -> Iterator[Element]:
     """Parse a document piece by piece; give the wanted elements as they end, else its root."""
-    parser: Any = _lxml.XMLPullParser(("end",), tag=wanted, encoding=encoding, **_SAFE)
+    parser = closed(_lxml.XMLPullParser(("end",), tag=wanted, encoding=encoding, **_SAFE))
     found, root, error = False, None, None
     for chunk in chunks:
         error = _fed(parser, chunk)
