@@ -48,6 +48,7 @@ ORDER = [
     "formats.json",
     "formats.jsonl",
     "ranges",
+    "formats.xml_mend",
     "formats.xml",
     "formats.times",
     "formats.markup",

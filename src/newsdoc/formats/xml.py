@@ -1,8 +1,9 @@
 """Safe XML in and well-formed XML out: what NewsML-G2, NITF and NewsML 1 share below the level of elements.
 
-Nothing is fetched: no network, no DTD, no external entity. Entities stay where they stand until `settle_entities` puts
-their text in; libxml2's own limits (depth 256, 10 MB in one text) hold against hostile input. Whatever libxml2 refuses
-is a `ReadError` with its line. This module knows no format.
+Nothing is opened but the document: no network, no DTD, no external entity. Entities stay where they stand until
+`settle_entities` puts their text in; libxml2's own limits (depth 256, 10 MB in one text) hold against hostile input.
+Small faults are mended by `xml_mend`; what libxml2 refuses all the same is a `ReadError` with its line. This module
+knows no format.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ from typing import Any, BinaryIO, cast
 
 from lxml import etree
 
+from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import ReadError
-from newsdoc.text import remembered, xml_only
+from newsdoc.formats.xml_mend import is_plain, mended
+from newsdoc.text import remembered, visible, xml_only
 
 __all__ = ["Element", "attribute", "children", "decoded", "escape", "items", "local", "parsed_html", "settle_entities"]
 
@@ -37,11 +40,11 @@ _SAFE: dict[str, Any] = {
 _CHUNK = 1 << 16
 
 
-class _Nothing(_lxml.Resolver):  # type: ignore[misc]  # the stubs do not know it
+class _Nothing(_lxml.Resolver):  # type: ignore[misc]  # its stubs do not know it
     """Answers every address with an empty text.
 
-    `collect_ids=False` is needed, since libxml2 refuses a document with an `xml:id` twice, and real ones have it. But from
-    lxml 5.4 on it makes libxml2 load what a document type names, files and all.
+    `collect_ids=False` is needed: without it, libxml2 refuses a document that has an `xml:id` twice, as real ones do.
+    But from lxml 5.4 on, it makes libxml2 load what a document type names, local files and all.
     """
 
     def resolve(self, system_url: str | None, public_id: str | None, context: object) -> object:  # noqa: ARG002 (whatever it is)
@@ -61,6 +64,7 @@ def closed_parser(encoding: str | None = None) -> Any:
     return closed(_lxml.XMLParser(encoding=encoding, **_SAFE))
 
 
+_LONGEST_MESSAGE = 200
 _PLACE = re.compile(r", line \d+, column \d+.*", re.DOTALL)
 
 
@@ -115,19 +119,26 @@ def decoded(data: str | bytes, format: str) -> tuple[BinaryIO, str | None]:
         raise ReadError("a lone surrogate is no character of XML", format=format, line=line) from None
 
 
-def items(fp: BinaryIO, tags: Iterable[str], format: str, *, encoding: str | None = None) -> Iterator[Element]:
+def items(
+    fp: BinaryIO, tags: Iterable[str], format: str, report: Report, *, encoding: str | None = None
+) -> Iterator[Element]:
     """Give each element with one of the local names `tags` when it is complete, and free it when the next one is.
 
     A document without any gives its root element, so that the caller can say what it is. What stands before a syntax
-    error is given before the error is raised.
+    error is given before the error is raised. Small faults are mended and reported.
     """
     wanted = [f"{{*}}{name}" for name in tags]
     chunks = _chunks(fp)
     first = next(chunks, b"")
-    root = _whole(first, encoding) if len(first) < _CHUNK else None
-    pieces = filter(None, chain([first], chunks))
-    found = _pulled(pieces, wanted, format, encoding) if root is None else _ended(root, wanted)
-    for element in found:
+    short = len(first) < _CHUNK
+    root = _whole(first, encoding) if short and is_plain(first, known=encoding is not None) else None
+    pieces: Iterable[bytes] = ()
+    if root is None:
+        pieces = mended(chain([first], chunks), encoding, lambda *note: report(Diagnostic(*note)))
+    if root is None and short:
+        pieces = [b"".join(pieces)]
+        root = _whole(pieces[0], "utf-8")
+    for element in _pulled(filter(None, pieces), wanted, format) if root is None else _ended(root, wanted):
         _free(element)
         yield element
 
@@ -154,9 +165,9 @@ def _ended(root: Element, wanted: list[str]) -> list[Element]:
     return [*ended, *reversed(around)] or [root]
 
 
-def _pulled(chunks: Iterable[bytes], wanted: list[str], format: str, encoding: str | None) -> Iterator[Element]:
+def _pulled(chunks: Iterable[bytes], wanted: list[str], format: str) -> Iterator[Element]:
     """Parse a document piece by piece; give the wanted elements as they end, else its root."""
-    parser = closed(_lxml.XMLPullParser(("end",), tag=wanted, encoding=encoding, **_SAFE))
+    parser = closed(_lxml.XMLPullParser(("end",), tag=wanted, encoding="utf-8", **_SAFE))
     found, root, error = False, None, None
     for chunk in chunks:
         error = _fed(parser, chunk)
@@ -170,10 +181,16 @@ def _pulled(chunks: Iterable[bytes], wanted: list[str], format: str, encoding: s
     else:
         root, error = _closed(parser)
     if error:
-        message = _PLACE.sub("", error.msg or "") or "no XML document"
-        raise ReadError(f"not well-formed XML: {message}", format=format, line=error.lineno or 1) from None
+        raise ReadError(f"not well-formed XML: {problem(error)}", format=format, line=error.lineno or 1) from None
     if not found and root is not None:
         yield root
+
+
+def problem(error: etree.XMLSyntaxError) -> str:
+    """Give what libxml2 says of a fault, without the place, on one line: it may quote the document."""
+    message = _PLACE.sub("", error.msg or "") or "no XML document"
+    shown = visible(" ".join(message.split()))
+    return shown if len(shown) <= _LONGEST_MESSAGE else f"{shown[: _LONGEST_MESSAGE - 1]}…"
 
 
 def _is_inside_its_kind(element: Element) -> bool:
