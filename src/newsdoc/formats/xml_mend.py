@@ -26,6 +26,7 @@ Note: TypeAlias = Callable[[str, str, int | None], object]
 _LONGEST = 1 << 20  # bytes without a place to cut at; also how long a document type may be
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff"
 _CONTROL_BYTES = bytes({*range(32)} - {9, 10, 13})
+_ORDINARY = bytes({*range(256)} - {*_CONTROL_BYTES, *b"<>&!?]\n"})
 _MARK = codecs.BOM_UTF8
 
 # --- what is looked for in bytes, to see whether there is anything to mend ---
@@ -40,7 +41,6 @@ _C1 = re.compile(rb"[\x80-\x9f]")
 _ODD_AMPERSAND = re.compile(
     rb"&(?!(?:amp|lt|gt|quot|apos|#3[2-9]|#[4-9][0-9]|#1[0-9][0-9]|#8[0-9]{3}|#x[0-9A-D][0-9A-F]{3});)"
 )
-_ODD_BRACKET = re.compile(rb"<(?![A-Za-z_:/!?\x80-\xff])")
 _SECTION = re.compile(r"<!\[CDATA\[|<!--|<\?xml\s[^<>]*>|<\?|<!DOCTYPE")
 _ENDS = {"<![CDATA[": "]]>", "<!--": "-->", "<?": "?>"}
 
@@ -127,7 +127,7 @@ def _in_utf8(chunks: Iterator[bytes], note: Note) -> Iterator[bytes]:
                 f"the document calls itself {name!r}; it is read as {found.upper()}, which it is",
                 line,
             )
-        return _by_codec(pieces, found, found.upper(), note)
+        return _by_codec(pieces, found, found.upper(), 1, note)
     if codec is None:
         note("repair.encoding", f"the encoding {name!r} is not known; the document is read as UTF-8", line)
     elif codec.startswith(("utf-16", "utf-32")) or (
@@ -159,21 +159,20 @@ def _labelled(chunks: Iterator[bytes], codec: str, name: str, line: int, note: N
     In ISO 8859 the bytes 80 to 9F are read as windows-1252, as browsers do.
     """
     single = _is_single(codec)
+    passed = 1
     for chunk in chunks:
-        if not chunk.isascii() and single:
-            rest = _chained(chunk, chunks)
-            if _is_utf8(chunk):
-                note("repair.encoding", f"the document calls itself {name!r}; it is read as UTF-8, which it is", line)
-                yield from rest
-            elif codec.startswith("iso8859"):
-                yield from _by_iso8859(rest, codec, name, note)
-            else:
-                yield from _by_codec(rest, codec, name, note)
-            return
-        if not single:
-            yield from _by_codec(_chained(chunk, chunks), codec, name, note)
-            return
-        yield chunk
+        if single and chunk.isascii():
+            passed += chunk.count(b"\n")
+            yield chunk
+            continue
+        rest = _chained(chunk, chunks)
+        if single and _is_utf8(chunk):
+            note("repair.encoding", f"the document calls itself {name!r}; it is read as UTF-8, which it is", line)
+            yield from rest
+        elif codec.startswith("iso8859"):
+            yield from _by_iso8859(rest, codec, name, passed, note)
+        else:
+            yield from _by_codec(rest, codec, name, passed, note)
 
 
 def _is_single(codec: str) -> bool:
@@ -184,14 +183,13 @@ def _is_single(codec: str) -> bool:
 def _is_utf8(chunk: bytes) -> bool:
     """Say whether bytes are UTF-8; the last character may be cut off."""
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(chunk)
+        codecs.utf_8_decode(chunk, "strict", False)
     except UnicodeDecodeError:
         return False
     return True
 
 
-def _by_iso8859(chunks: Iterator[bytes], codec: str, name: str, note: Note) -> Iterator[bytes]:
-    line = 1
+def _by_iso8859(chunks: Iterator[bytes], codec: str, name: str, line: int, note: Note) -> Iterator[bytes]:
     for chunk in chunks:
         text = chunk.decode(codec, "replace")
         if found := _C1.search(chunk):
@@ -206,10 +204,9 @@ def _by_iso8859(chunks: Iterator[bytes], codec: str, name: str, note: Note) -> I
         yield text.encode()
 
 
-def _by_codec(chunks: Iterator[bytes], codec: str, name: str, note: Note) -> Iterator[bytes]:
+def _by_codec(chunks: Iterator[bytes], codec: str, name: str, line: int, note: Note) -> Iterator[bytes]:
     """Decode what an encoding's own rules are for; bytes that are none of its characters become U+FFFD."""
     decoder = codecs.getincrementaldecoder(codec)("newsdoc.mark")
-    line = 1
     for chunk in chunks:
         text = decoder.decode(chunk)
         if "\udcff" in text:
@@ -315,24 +312,29 @@ class _Mender:
 
     def piece(self, piece: bytes) -> bytes:
         """Mend a piece, if there is anything to mend."""
-        if not self.within and self.is_clean(piece):
-            self.line += piece.count(b"\n")
+        signs = piece.translate(None, _ORDINARY)
+        if not self.within and self.is_clean(piece, signs):
+            self.line += signs.count(b"\n")
             return piece
         return "".join(self.parts(self.decoded(piece))).encode()
 
-    def is_clean(self, piece: bytes) -> bool:
-        """Say whether there is nothing to mend, and nothing that has to be looked at closely."""
-        if len(piece.translate(None, _CONTROL_BYTES)) != len(piece) or b"<!" in piece or b"<?" in piece:
+    def is_clean(self, piece: bytes, signs: bytes) -> bool:
+        """Say whether there is nothing to mend, and nothing that has to be looked at closely.
+
+        A feed may have gigabytes, so each question has to be quick. The `signs` are a twentieth of the piece, and
+        hardly any is left without the brackets of plain tags. Then no `<` has an ! or ? after it, as that of CDATA has.
+        """
+        left = signs.replace(b"<>", b"")
+        if len(left.translate(None, _CONTROL_BYTES)) != len(left) or b"]]" in left:
             return False
-        if not piece.isascii():
-            try:
-                piece.decode()
-            except UnicodeDecodeError:
-                return False
-            if b"\xef\xbf\xbe" in piece or b"\xef\xbf\xbf" in piece:
-                return False
-            self.good += 1
-        return not (_ODD_AMPERSAND.search(piece) or _ODD_BRACKET.search(piece) or b"]]>" in piece)
+        if b"<" in left and (b"<<" in signs or b"<!" in piece or b"<?" in piece):
+            return False
+        if b"&" in left and _ODD_AMPERSAND.search(piece):
+            return False
+        if piece.isascii():
+            return True
+        self.good += 1
+        return _is_utf8(piece)
 
     # --- bytes that are not UTF-8 ---
 
