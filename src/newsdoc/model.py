@@ -57,6 +57,9 @@ URI_PATTERN = (
 )
 """What a URI is here: absolute, ASCII, by RFC 3986, with a host or a path; no bracketed IP literals, short ports."""
 
+SCRIPT_SCHEMES = frozenset(["javascript", "vbscript", "data"])
+"""Schemes, in small letters, whose addresses run a script where a reader follows them; no link has one."""
+
 LANGUAGE_PATTERN = r"(?:[A-Za-z]{2,8}|[iIxX]-[A-Za-z0-9]{1,8})(?:-[A-Za-z0-9]{1,8})*"
 """The shape of a BCP 47 language tag (RFC 5646, section 2.1); the subtags are not looked up."""
 
@@ -117,6 +120,14 @@ def _matching(pattern: str, what: str) -> Callable[[object, _Field, Any], None]:
 
 
 _is_uri = _matching(_URI, "an absolute ASCII URI")
+
+
+def _is_link(owner: object, attribute: _Field, value: Any) -> None:
+    _is_uri(owner, attribute, value)
+    if value.partition(":")[0].lower() in SCRIPT_SCHEMES:
+        raise _wrong(owner, attribute, f"may run a script, which no link does: {value[:60]!r}")
+
+
 _is_language = _matching(LANGUAGE_PATTERN, "a BCP 47 language tag")
 _is_role = _matching(r"[a-z-]+", "a role of small letters and hyphens")
 _is_id = _matching(r"\S+", "free of white space")
@@ -272,9 +283,9 @@ class Mark:
     """Index after the last character, greater than `start`. NewsML-G2, ninjs, NITF: where the element ends; schema.org:
     –."""
 
-    href: str | None = field(default=None, validator=_optional(_is_uri))
-    """Where a link leads, a URI; links have one, other marks have none. NewsML-G2, ninjs, NITF: `a@href`; schema.org:
-    –."""
+    href: str | None = field(default=None, validator=_optional(_is_link))
+    """Where a link leads, a URI but never `javascript:`, `vbscript:` or `data:`; links have one, other marks none.
+    NewsML-G2, ninjs, NITF: `a@href`; schema.org: –."""
 
     def __attrs_post_init__(self) -> None:
         if self.stop <= self.start:
