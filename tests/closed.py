@@ -20,8 +20,8 @@ OWN = (".py", ".pyc", ".so", ".pyd")  # a module that is imported late
 BODIES = {
     "newsml": '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><contentSet><inlineXML>{}</inlineXML></contentSet></newsItem>',
     "nitf": "<nitf><body><body.content><p>{}</p></body.content></body></nitf>",
-    "newsml1": "<NewsML><NewsItem><NewsComponent><ContentItem><DataContent>{}</DataContent></ContentItem></NewsComponent>"
-    "</NewsItem></NewsML>",
+    "newsml1": "<NewsML><NewsItem><NewsComponent><ContentItem><DataContent>{}</DataContent></ContentItem>"
+    "</NewsComponent></NewsItem></NewsML>",
     "html": '<html><head><script type="application/ld+json">{{"@type": "NewsArticle"}}</script></head>'
     "<body>{}</body></html>",
 }
@@ -34,8 +34,7 @@ TYPES = (
 WORDS = (
     "Words &one; &eacute;",
     '<b title="&one;">Words</b>',
-    '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{0}"/>'
-    '<img src="{0}"/><link rel="stylesheet" href="{0}"/>',
+    '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{0}"/><img src="{0}"/>',
 )
 
 

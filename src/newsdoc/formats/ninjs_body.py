@@ -68,7 +68,7 @@ def markup(text: str, item: Item) -> Element | None:
     shouted = _is_shouted(text)  # HTML's tags may be in capitals, XHTML's may not
     for document in () if shouted else (text, f"<div>{text}</div>"):
         try:
-            root = etree.fromstring(document.encode(), closed_parser("utf-8"))
+            root: Element = etree.fromstring(document.encode(), closed_parser("utf-8"))
         except etree.XMLSyntaxError:
             continue
         if root.getroottree().docinfo.internalDTD is not None:

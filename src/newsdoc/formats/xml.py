@@ -24,10 +24,25 @@ from newsdoc.errors import ReadError
 from newsdoc.formats.xml_mend import is_plain, mended
 from newsdoc.text import remembered, visible, xml_only
 
-__all__ = ["Element", "attribute", "children", "decoded", "escape", "items", "local", "parsed_html", "settle_entities"]
+__all__ = [
+    "Element",
+    "attribute",
+    "children",
+    "closed_parser",
+    "decoded",
+    "escape",
+    "items",
+    "local",
+    "parsed_html",
+    "problem",
+    "schema_parser",
+    "settle_entities",
+    "shown",
+]
 
 Element = etree._Element  # lxml has no public name for the type of its elements
 _lxml = cast("Any", etree)  # for what lxml has and its stubs do not
+_Resolver: Any = _lxml.Resolver
 _SAFE: dict[str, Any] = {
     "resolve_entities": False,
     "no_network": True,
@@ -40,7 +55,7 @@ _SAFE: dict[str, Any] = {
 _CHUNK = 1 << 16
 
 
-class _Nothing(_lxml.Resolver):  # type: ignore[misc]  # its stubs do not know it
+class _Nothing(_Resolver):  # type: ignore[misc]  # its stubs do not know it
     """Answers every address with an empty text.
 
     `collect_ids=False` is needed: without it, libxml2 refuses a document that has an `xml:id` twice, as real ones do.
@@ -50,6 +65,22 @@ class _Nothing(_lxml.Resolver):  # type: ignore[misc]  # its stubs do not know i
     def resolve(self, system_url: str | None, public_id: str | None, context: object) -> object:  # noqa: ARG002 (whatever it is)
         """Give the empty text."""
         return self.resolve_string("", context)
+
+
+class _Beside(_Resolver):  # type: ignore[misc]  # its stubs do not know it
+    """Answers every address with an empty text, but leaves the files of schemas to libxml2."""
+
+    def resolve(self, system_url: str | None, public_id: str | None, context: object) -> object:  # noqa: ARG002 (whatever it is)
+        """Give the empty text, or nothing for a schema on this machine."""
+        is_schema = system_url and system_url.endswith(".xsd") and not _REMOTE.match(system_url)
+        return None if is_schema else self.resolve_string("", context)
+
+
+def schema_parser() -> Any:
+    """Give a parser for schemas: they may have parts in files beside them, and nothing else is opened."""
+    parser = _lxml.XMLParser(resolve_entities=False, no_network=True)
+    parser.resolvers.add(_Beside())
+    return parser
 
 
 def closed(parser: Any) -> Any:
@@ -65,6 +96,7 @@ def closed_parser(encoding: str | None = None) -> Any:
 
 
 _LONGEST_MESSAGE = 200
+_REMOTE = re.compile(r"(?!file:)[A-Za-z][A-Za-z0-9+.-]+:|//")
 _PLACE = re.compile(r", line \d+, column \d+.*", re.DOTALL)
 
 
@@ -188,9 +220,13 @@ def _pulled(chunks: Iterable[bytes], wanted: list[str], format: str) -> Iterator
 
 def problem(error: etree.XMLSyntaxError) -> str:
     """Give what libxml2 says of a fault, without the place, on one line: it may quote the document."""
-    message = _PLACE.sub("", error.msg or "") or "no XML document"
-    shown = visible(" ".join(message.split()))
-    return shown if len(shown) <= _LONGEST_MESSAGE else f"{shown[: _LONGEST_MESSAGE - 1]}…"
+    return shown(_PLACE.sub("", error.msg or "") or "no XML document")
+
+
+def shown(message: str) -> str:
+    """Give a message of libxml2 as one line that is not too long, without characters that steer a terminal."""
+    line = visible(" ".join(message.split()))
+    return line if len(line) <= _LONGEST_MESSAGE else f"{line[: _LONGEST_MESSAGE - 1]}…"
 
 
 def _is_inside_its_kind(element: Element) -> bool:
