@@ -26,7 +26,7 @@ Note: TypeAlias = Callable[[str, str, int | None], object]
 _LONGEST = 1 << 20  # bytes without a place to cut at; also how long a document type may be
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff"
 _CONTROL_BYTES = bytes({*range(32)} - {9, 10, 13})
-_ORDINARY = bytes({*range(256)} - {*_CONTROL_BYTES, *b"<>&!?]\n"})
+_ORDINARY = bytes({*range(256)} - {*_CONTROL_BYTES, *b"<>&!?]\n\xef"})
 _MARK = codecs.BOM_UTF8
 
 # --- what is looked for in bytes, to see whether there is anything to mend ---
@@ -113,11 +113,12 @@ def mended(chunks: Iterable[bytes], encoding: str | None, note: Note) -> Iterato
 def _in_utf8(chunks: Iterator[bytes], note: Note) -> Iterator[bytes]:
     """Give a document in UTF-8 by its byte order mark, its first bytes, or what it says."""
     head = next(chunks, b"")
-    found = detect_encoding(head[:4])
-    wide = found.startswith(("utf-16", "utf-32"))
+    found = detect_encoding(head[:4])  # by a byte order mark, else by where zeros are
+    zeros = {"utf-16-le": 2, "utf-16-be": 2, "utf-32-le": 3, "utf-32-be": 3}.get(found, 0)
+    wide = not found.startswith("utf-8") and head[:4].count(0) >= zeros
     label = _LABEL.search(head[:4096].replace(b"\0", b""))
     name = label[1].decode() if label else None
-    codec = found if name is None or wide else _codec(name)
+    codec = _codec(name) if name else "utf-8"
     line = head.count(b"\n", 0, label.start()) + 1 if label else 1
     pieces = _chained(head, chunks)
     if wide:
@@ -166,7 +167,7 @@ def _labelled(chunks: Iterator[bytes], codec: str, name: str, line: int, note: N
             yield chunk
             continue
         rest = _chained(chunk, chunks)
-        if single and _is_utf8(chunk):
+        if single and _is_utf8(chunk, whole=False):
             note("repair.encoding", f"the document calls itself {name!r}; it is read as UTF-8, which it is", line)
             yield from rest
         elif codec.startswith("iso8859"):
@@ -180,10 +181,10 @@ def _is_single(codec: str) -> bool:
     return not codec.startswith(("iso2022", "hz")) and len(bytes(range(128, 256)).decode(codec, "replace")) == 128
 
 
-def _is_utf8(chunk: bytes) -> bool:
-    """Say whether bytes are UTF-8; the last character may be cut off."""
+def _is_utf8(chunk: bytes, *, whole: bool) -> bool:
+    """Say whether bytes are UTF-8; unless they are a `whole`, the last character may be cut off."""
     try:
-        codecs.utf_8_decode(chunk, "strict", False)
+        codecs.utf_8_decode(chunk, "strict", whole)
     except UnicodeDecodeError:
         return False
     return True
@@ -334,7 +335,9 @@ class _Mender:
         if piece.isascii():
             return True
         self.good += 1
-        return _is_utf8(piece)
+        if b"\xef" in left and (b"\xef\xbf\xbe" in piece or b"\xef\xbf\xbf" in piece):
+            return False
+        return _is_utf8(piece, whole=True)
 
     # --- bytes that are not UTF-8 ---
 
