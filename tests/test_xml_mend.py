@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -145,6 +146,13 @@ def test_the_entities_of_a_document_are_its_own(head):
     assert {code for code, _ in heard} == {"repair.entity", "repair.xml"}
 
 
+def test_a_prefix_that_is_not_declared_is_a_part_of_the_name():
+    words = 'a <x:b>b</x:b> <i xlink:href="c">c &amp; d</i>'
+    assert read(("\n" + story(words)).encode()) == ("a b c & d", [("repair.xml", 2)])
+    with pytest.raises(ReadError, match="not well-formed"):
+        read(story(words + "</b>").encode())
+
+
 @pytest.mark.parametrize("end", ["</p>", "</body>", "<p", "<!-- ", "<![CDATA[ ", ""])
 @pytest.mark.parametrize("head", ["", LONG])
 def test_what_cannot_be_read_is_refused_with_its_line_after_what_can(end, head):
@@ -161,6 +169,20 @@ def test_an_error_is_one_short_line():
         nitf.loads(data)
     assert caught.value.message.isprintable()
     assert len(caught.value.message) <= 230
+
+
+HOSTILE = ["\x00", "&", "&a", "<", "<!--", "&x;", "> \x00", "<a \x01", "]]>", "<?xml ", "<!DOCTYPE ", "<!DOCTYPE a [",
+           "\ufeff", "encoding ", "&#1;", "-", "<![CDATA["]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+@pytest.mark.parametrize("head", ["<a>", "", "<?xml "])
+def test_no_document_takes_long(piece, head):
+    data = (head + piece * (300_000 // len(piece))).encode()
+    start = process_time()
+    for _ in mended(cut(data, [1 << 16] * 4), None, lambda *_: None):
+        pass
+    assert process_time() - start < 10  # half a second, and minutes where a pattern looks twice
 
 
 # --- properties ---

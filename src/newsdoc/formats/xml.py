@@ -170,6 +170,7 @@ def items(
     if root is None and short:
         pieces = [b"".join(pieces)]
         root = _whole(pieces[0], "utf-8")
+        root = _undeclared(pieces[0], report) if root is None else root
     for element in _pulled(filter(None, pieces), wanted, format) if root is None else _ended(root, wanted):
         _free(element)
         yield element
@@ -181,6 +182,21 @@ def _whole(data: bytes, encoding: str | None) -> Element | None:
         root: Element = etree.fromstring(data, closed_parser(encoding))
     except etree.XMLSyntaxError:
         return None
+    return root
+
+
+def _undeclared(data: bytes, report: Report) -> Element | None:
+    """Parse a short document whose one fault is that it does not declare prefixes, such as `xsi`; else `None`."""
+    parser = closed(_lxml.XMLParser(encoding="utf-8", recover=True, **_SAFE))
+    try:
+        root: Element | None = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        return None
+    faults = [entry for entry in parser.error_log if entry.level > _lxml.ErrorLevels.WARNING]
+    if not faults or any(entry.domain != _lxml.ErrorDomains.NAMESPACE for entry in faults):
+        return None
+    message = f"a prefix is not declared, and was taken for a part of the name: {shown(faults[0].message)}"
+    report(Diagnostic("repair.xml", message, faults[0].line))
     return root
 
 

@@ -66,10 +66,10 @@ _ELSEWHERE = re.compile(r"<!ENTITY\s+([^\s%\"'&;]+)\s+(?:SYSTEM|PUBLIC)\b")
 
 # --- what is mended in text ---
 
-_STRAY_CONTROLS = re.compile(f"(?:\\A|(?<=>))[\\s{_CONTROLS}]*[{_CONTROLS}][\\s{_CONTROLS}]*(?=<|\\Z)")
+_STRAY_CONTROLS = re.compile(f"(?:\\A|(?<=>))[\\s{_CONTROLS}]++(?=<|\\Z)")
 _TAG_WITH_CONTROL = re.compile(f"<[^<>{_CONTROLS}]*+[{_CONTROLS}][^<>]*+>")
 _CONTROL = re.compile(f"[{_CONTROLS}]")
-_AMPERSAND = re.compile(r"&(?:#(?P<number>[0-9]+|[xX][0-9A-Fa-f]+);|(?P<name>[^\W\d][\w.:-]*);)?")
+_AMPERSAND = re.compile(r"&(?:#(?P<number>[0-9]++|[xX][0-9A-Fa-f]++);|(?P<name>[^\W\d][\w.:-]*+);)?")
 _BRACKET = re.compile(r"<(?![^\W\d]|[:/])")
 _LONE_BYTE = re.compile("(?<![\x80-\U0010ffff])[\udc80-\udcff](?![\x80-\U0010ffff])")
 _BYTES = re.compile("[\udc80-\udcff]+")
@@ -263,6 +263,8 @@ class _Mender:
     """Whether the parser keeps the place of any entity in text: the document type itself names an address."""
     typed: bool = False
     """Whether the document type names a place that may declare HTML's entities; then they are nothing odd."""
+    unended: bool = False
+    """Whether a document type in the midst of the document had no end."""
     good: int = 0
     """Characters beyond ASCII so far, at most one for a piece without a fault."""
     bad: int = 0
@@ -388,8 +390,11 @@ class _Mender:
         if found[0] in _ENDS:
             self.within = _ENDS[found[0]]
             return found[0], found.end()
-        inner = _TYPE.match(found.string, found.start()) if found[0] == "<!DOCTYPE" else found
+        inner: re.Match[str] | None = found
+        if found[0] == "<!DOCTYPE":
+            inner = None if self.unended else _TYPE.match(found.string, found.start())
         if inner is None:
+            self.unended = True  # to look for the end of each of many would be quadratic
             return found[0], found.end()
         self.note("repair.xml", "the beginning of another document inside the document was left out", self.line)
         return "\n" * inner[0].count("\n"), inner.end()
