@@ -49,6 +49,7 @@ ORDER = [
     "formats.json",
     "formats.jsonl",
     "ranges",
+    "formats.xml.mend",
     "formats.xml",
     "formats.xml.parse",
     "formats.times",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime
 from io import BytesIO
 
@@ -14,6 +15,7 @@ from laws import (
     NOW,
     check_losses,
     mutated,
+    without_orjson,
 )
 from newsdoc import Article, Caption, ListBlock, ReadError, Rights, Source, Subhead, Subject, WriteError
 from newsdoc.formats import jsonld
@@ -335,3 +337,19 @@ def test_articles_are_written_one_at_a_time():
     jsonld.dump(several(), written)
     assert json.loads(written.getvalue())["@graph"][4]["headline"] == "Bridge 4"
     assert written.getvalue().decode() == jsonld.dumps(jsonld.loads(written.getvalue()))
+
+
+WORDS = "</script><!-- <script> </SCRIPT > <\\/script> <!-"
+
+
+@given(st.lists(articles(), min_size=1, max_size=2))
+@example([Article(WORDS, [WORDS], captions=[Caption(WORDS, WORDS)], sources=[Source(WORDS)])])
+@example([Article(WORDS), Article(WORDS)])
+def test_what_is_written_can_stand_in_a_script_element(found):
+    text = jsonld.dumps(found)
+    assert not re.search("<(?:/|!--|script)", text, re.IGNORECASE)
+    with without_orjson():
+        assert jsonld.dumps(found) == text
+    assert [each.headline for each in jsonld.loads(text)] == [each.headline for each in found]
+    page = f'<html><script type="application/ld+json">{text}</script><p>on</p></html>'
+    assert jsonld.loads(page) == jsonld.loads(text)

@@ -350,7 +350,7 @@ def test_items_that_are_no_news_are_passed_over():
         ("", 1, "no element found"),
         ("\n<rss/>", 2, "the root element is rss"),
         ("<newsItem>\ud800</newsItem>", 1, "lone surrogate"),
-        ("<newsItem>\n\n\x00</newsItem>", 3, ""),
+        ("<newsItem>\n\n</newsitem>", 3, ""),
         ("<a>" * 300 + "</a>" * 300, 1, "depth"),
     ],
 )

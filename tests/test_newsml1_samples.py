@@ -20,6 +20,15 @@ def _data(name):
     return (shared("samples/newsml-1") / name).read_bytes()
 
 
+def _relabelled(data):
+    """Give a document that calls itself ISO 8859-1 and is UTF-8 with its true name."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return data
+    return re.sub(rb'(<\?xml [^>]*encoding=")iso-8859-1"', rb'\1utf-8"', data, flags=re.IGNORECASE)
+
+
 def test_the_samples_are_here():
     assert {path.name for path in shared("samples/newsml-1").iterdir()} == set(INDEX)
     assert len(INDEX) == 38
@@ -44,6 +53,8 @@ def test_the_index_is_right(name):
         "publicid": [article.id for article in found],
     }
     told = facts(INDEX[name])
+    if any(each.code == "repair.encoding" for each in heard):  # the index believes the label, and splits mojibake
+        assert told.pop("headline5").encode("latin-1").decode() in said["headline5"][0]
     told["status"] = told.get("status", "usable").lower()
     if re.fullmatch(r"[\d.: ]+ [A-Z]+", told.get("dateline", "")):  # the index has a time that is no dateline
         assert any(told["dateline"] in each.message for each in heard)
@@ -84,7 +95,7 @@ def _bodies(data):
 
 @pytest.mark.parametrize("name", INDEX)
 def test_no_word_of_a_body_is_lost_and_none_is_there_twice(name):
-    texts = list(parsed(_data(name)).iter("{*}DataContent"))
+    texts = list(parsed(_relabelled(_data(name))).iter("{*}DataContent"))
     there = shown_words(part for data in texts if _role(data) not in _ASIDE for part in _bodies(data))
     found = newsml1.loads(_data(name))
     assert (there - article_words(found)).total() <= there.total() * 0.005
@@ -93,7 +104,7 @@ def test_no_word_of_a_body_is_lost_and_none_is_there_twice(name):
 
 @pytest.mark.parametrize("name", INDEX)
 def test_every_caption_is_found(name):
-    texts = parsed(_data(name)).iter("{*}DataContent")
+    texts = parsed(_relabelled(_data(name))).iter("{*}DataContent")
     there = shown_words(data for data in texts if _role(data) == "caption")
     found = newsml1.loads(_data(name))
     assert not there - article_words(found)

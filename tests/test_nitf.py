@@ -570,7 +570,7 @@ def test_several_documents_in_one_file_are_read_one_by_one():
         ("", 1, "no element found"),
         ("\n<rss/>", 2, "the root element is rss"),
         ("<nitf>\ud800</nitf>", 1, "lone surrogate"),
-        ("<nitf>\n\n\x00</nitf>", 3, ""),
+        ("<nitf>\n\n</NITF>", 3, ""),
         ("<nitf>" + "<block>" * 300 + "</block>" * 300 + "</nitf>", 1, "depth"),
     ],
 )

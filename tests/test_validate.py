@@ -1,6 +1,10 @@
 from __future__ import annotations
 
 import json
+import os
+import select
+import socket
+import subprocess
 import sys
 
 import pytest
@@ -126,3 +130,46 @@ def test_json_needs_an_extra_and_says_which(monkeypatch, tmp_path):
     monkeypatch.setitem(sys.modules, "jsonschema.validators", None)
     with pytest.raises(MissingDependency, match=r"newsdoc\[validate\]"):
         list(validate(b"{}", tmp_path))
+
+
+SCHEMA = (
+    '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{}<xs:element name="nitf" type="xs:string"/></xs:schema>'
+)
+
+
+@pytest.mark.parametrize("entity", ["&word;", "&nbsp;", "&unknown;"])
+def test_a_document_with_entities_is_validated(entity, tmp_path):
+    schema = tmp_path / "nitf.xsd"
+    schema.write_text(SCHEMA.format(""))
+    kind = '<!DOCTYPE nitf SYSTEM "nitf.dtd" [<!ENTITY word "words">]>'
+    assert list(validate(f"{kind}<nitf>A {entity}</nitf>".encode(), schema)) == []
+    assert len(list(validate(f"{kind}<nitf>A {entity}<b/></nitf>".encode(), schema))) == 1
+
+
+def test_what_a_schema_says_is_one_line(tmp_path):
+    schema = tmp_path / "nitf.xsd"
+    schema.write_text(SCHEMA.format("").replace("xs:string", "xs:integer"))
+    (problem,) = validate(b"<nitf>A\n\x7f" + 400 * b"b" + b"</nitf>", schema)
+    assert "A \u2421b" in problem.message
+    assert len(problem.message) == 200
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<xs:import namespace="urn:b" schemaLocation="{address}"/>',
+        '<xs:include schemaLocation="{trap}"/>',
+    ],
+)
+def test_a_schema_opens_nothing_but_schemas_beside_it(part, tmp_path):
+    os.mkfifo(tmp_path / "trap.dtd")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/b.xsd"
+        trap = tmp_path / "trap.dtd"
+        (tmp_path / "nitf.xsd").write_text(
+            f'<!DOCTYPE a [<!ENTITY % all SYSTEM "{trap}"> %all;]>'
+            + SCHEMA.format(part.format(address=address, trap=trap))
+        )
+        command = "import sys; from newsdoc.validate import validate; list(validate(b'<nitf/>', sys.argv[1]))"
+        subprocess.run([sys.executable, "-c", command, tmp_path / "nitf.xsd"], timeout=60, stderr=subprocess.DEVNULL)
+        assert not select.select([server], [], [], 0)[0]

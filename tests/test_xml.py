@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsdoc.diagnostics import ignore
 from newsdoc.errors import ReadError
 from newsdoc.formats.xml.parse import items
 
@@ -20,7 +21,7 @@ def written(tree, number):
 
 
 def found(document):
-    return [(each.tag, each.get("n")) for each in items(BytesIO(document.encode()), ("item",), "newsml")]
+    return [(each.tag, each.get("n")) for each in items(BytesIO(document.encode()), ("item",), "newsml", ignore)]
 
 
 @given(TREES)
@@ -31,7 +32,9 @@ def test_a_short_document_gives_its_items_in_the_order_of_a_long_one(tree):
 
 @pytest.mark.parametrize("end", ["", LONG])
 def test_what_stands_before_a_syntax_error_is_given_first(end):
-    given_items = items(BytesIO(f'<items><item n="1"/><item n="2"/>{end}</other>'.encode()), ("item",), "newsml")
+    given_items = items(
+        BytesIO(f'<items><item n="1"/><item n="2"/>{end}</other>'.encode()), ("item",), "newsml", ignore
+    )
     assert [next(given_items).get("n"), next(given_items).get("n")] == ["1", "2"]
     with pytest.raises(ReadError, match="not well-formed XML"):
         next(given_items)

@@ -19,6 +19,7 @@ from newsdoc.text import fault, remembered
 __all__ = [
     "LANGUAGE_PATTERN",
     "MAX_VERSION",
+    "SCRIPT_SCHEMES",
     "URI_PATTERN",
     "Field",
     "all_of",
@@ -27,6 +28,7 @@ __all__ = [
     "is_flag",
     "is_id",
     "is_language",
+    "is_link",
     "is_moment",
     "is_moment_or_date",
     "is_role",
@@ -60,6 +62,9 @@ URI_PATTERN = (
     r"(?:#(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?"
 )
 """What a URI is here: absolute, ASCII, by RFC 3986, with a host or a path; no bracketed IP literals, short ports."""
+
+SCRIPT_SCHEMES = frozenset(["javascript", "vbscript", "data"])
+"""Schemes, in small letters, whose addresses run a script where a reader follows them; no link has one."""
 
 LANGUAGE_PATTERN = r"(?:[A-Za-z]{2,8}|[iIxX]-[A-Za-z0-9]{1,8})(?:-[A-Za-z0-9]{1,8})*"
 """The shape of a BCP 47 language tag (RFC 5646, section 2.1); the subtags are not looked up."""
@@ -121,6 +126,15 @@ def matching(pattern: str, what: str) -> Callable[[object, Field, Any], None]:
 
 
 is_uri = matching(_URI, "an absolute ASCII URI")
+
+
+def is_link(owner: object, attribute: Field, value: Any) -> None:
+    """Check that a value is a URI that runs no script."""
+    is_uri(owner, attribute, value)
+    if value.partition(":")[0].lower() in SCRIPT_SCHEMES:
+        raise wrong(owner, attribute, f"may run a script, which no link does: {value[:60]!r}")
+
+
 is_language = matching(LANGUAGE_PATTERN, "a BCP 47 language tag")
 is_role = matching(r"[a-z-]+", "a role of small letters and hyphens")
 is_id = matching(r"\S+", "free of white space")

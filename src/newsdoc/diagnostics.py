@@ -83,9 +83,10 @@ CATALOGUE: dict[str, str] = {
     "repair.code": "Codes of schemes that the document does not declare were left out; the names beside them are kept.",
     "repair.dropped": "Foreign text that has no home in the model was left out.",
     "repair.embargo": "An embargo whose time is not known: the article counts as withheld.",
+    "repair.encoding": "The document is not in the encoding that it names; it was read in the one that its bytes show.",
     "repair.entity": "An entity that nothing declares stays as it is printed, `&name;`.",
     "repair.escaped": "A text was HTML that had been escaped; it was read as HTML.",
-    "repair.link": "A link that is no absolute URI was left out; its words stay.",
+    "repair.link": "A link that is no absolute URI, or would run a script, was left out; its words stay.",
     "repair.markup": "Links and emphasis where the model holds plain text were left out; the words stay.",
     "repair.nested": "Blocks inside a list entry became entries of the list.",
     "repair.skipped": "An item that is no news, such as a concept or a plan, was passed over.",
@@ -94,6 +95,7 @@ CATALOGUE: dict[str, str] = {
     "repair.time": "A date or time was not in the standard's form: it was read otherwise, cut to its day, or left out.",
     "repair.uri": "An address was percent-encoded to make it a valid URI.",
     "repair.value": "A value that its field cannot hold was mended or left out.",
+    "repair.xml": "A small fault, such as a bare ampersand, makes the document no well-formed XML; it was mended.",
 }
 """What each code means, in one sentence; the reference page of the documentation is this table."""
 

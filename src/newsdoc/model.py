@@ -26,6 +26,7 @@ from newsdoc.checks import (
     is_flag,
     is_id,
     is_language,
+    is_link,
     is_moment,
     is_moment_or_date,
     is_role,
@@ -111,8 +112,8 @@ class Mark:
     stop: int = field(validator=whole(1))
     """Index after the last character, greater than `start`."""
 
-    href: str | None = field(default=None, validator=optional(is_uri))
-    """Where a link leads, a URI; links have one, other marks have none."""
+    href: str | None = field(default=None, validator=optional(is_link))
+    """Where a link leads, a URI but never `javascript:`, `vbscript:` or `data:`; links have one, other marks none."""
 
     def __attrs_post_init__(self) -> None:
         if self.stop <= self.start:

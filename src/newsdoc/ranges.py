@@ -116,7 +116,7 @@ def read_range(
             yield from _of_dump(part, dialect, report, begun=begun)
         else:
             read = jsonl.iterload_rest if begun else jsonl.iterload
-            yield from read(cast("BinaryIO", part))
+            yield from read(cast("BinaryIO", part), report=report)
 
 
 # --- reading ---

@@ -24,10 +24,8 @@ from typing import Any, TypeVar, get_args
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from newsdoc.checks import LANGUAGE_PATTERN, MAX_VERSION, SCRIPT_SCHEMES, URI_PATTERN
 from newsdoc.model import (
-    LANGUAGE_PATTERN,
-    MAX_VERSION,
-    URI_PATTERN,
     Article,
     Block,
     Caption,
@@ -114,6 +112,7 @@ _URIS = st.one_of(
     st.sampled_from(["https://news.example/a?b=1&c=%20#d", "urn:newsdoc:x", "mailto:ann@example.org", "tag:a,2025:b"]),
     st.from_regex(re.compile(URI_PATTERN), fullmatch=True, alphabet=_ASCII),
 )
+_LINKS = _URIS.filter(lambda uri: uri.partition(":")[0].lower() not in SCRIPT_SCHEMES)
 _LANGUAGES = st.one_of(
     st.sampled_from(["en", "ar", "he", "fa", "tr", "zh-Hant-TW", "x-private"]),
     st.from_regex(re.compile(LANGUAGE_PATTERN), fullmatch=True, alphabet=_ASCII),
@@ -183,7 +182,7 @@ def _marks(draw: DrawFn, start: int, stop: int, kinds: frozenset[MarkKind]) -> l
     for left, right in pairwise(cuts):
         kind: MarkKind | None = draw(st.sampled_from([None, *sorted(kinds)]))
         if kind:
-            found.append(Mark(kind, left, right, draw(_URIS) if kind == "link" else None))
+            found.append(Mark(kind, left, right, draw(_LINKS) if kind == "link" else None))
             found += _marks(draw, left, right, kinds - {kind}) if len(kinds) > 1 else []
     return found
 

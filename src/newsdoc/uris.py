@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from newsdoc.model import URI_PATTERN
+from newsdoc.checks import SCRIPT_SCHEMES, URI_PATTERN
 from newsdoc.text import remembered
 
-__all__ = ["absolute"]
+__all__ = ["absolute", "runs_script"]
 
 # Possessive, as the model has it: no character of a run can also begin an escape, so a run need never be given back.
 _uri = re.compile(URI_PATTERN.replace("]|%", "]++|%")).fullmatch
@@ -26,3 +26,8 @@ def absolute(address: str) -> tuple[str | None, bool]:
         head, _, tail = encoded.partition("#")
         encoded = head + "#" + tail.replace("#", "%23")
     return (encoded, True) if _uri(encoded) else (None, True)
+
+
+def runs_script(uri: str) -> bool:
+    """Say whether an absolute URI may run a script, whatever its letters: then it is no link."""
+    return uri.partition(":")[0].lower() in SCRIPT_SCHEMES

@@ -11,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from newsdoc.cli.explain import article_span, place_of, visible
+from newsdoc.cli.explain import article_span, place_of
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.model import Article
 from newsdoc.page import Page
+from newsdoc.text import visible
 
 __all__ = ["explain_html"]
 

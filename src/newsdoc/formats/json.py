@@ -25,9 +25,9 @@ __all__ = ["dump", "dumps", "iterload", "joining", "load", "loads"]
 _BETWEEN = b","
 
 
-def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:  # noqa: ARG001 (nothing is ever mended)
+def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:
     """Read an array of articles."""
-    return list(_articles(pieces(data)))
+    return list(_articles(pieces(data), report))
 
 
 def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
@@ -35,9 +35,9 @@ def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
     return list(iterload(fp, report=report))
 
 
-def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:  # noqa: ARG001 (nothing is ever mended)
+def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
     """Read an array article by article, in memory for about one; a syntax error takes the rest of the file as well."""
-    return _articles(pieces(fp))
+    return _articles(pieces(fp), report)
 
 
 def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost, no time is added)
@@ -64,8 +64,8 @@ def _framed(items: Iterable[bytes]) -> Iterator[bytes]:
     yield b"[]\n" if before == b"[" else b"\n]\n"
 
 
-def _articles(text: Iterator[str | Undecodable]) -> Iterator[Article]:
+def _articles(text: Iterator[str | Undecodable], report: Report) -> Iterator[Article]:
     window = Window(text, "json")
     window.skip_mark()
     for value, _, path in window.array():
-        yield json_convert.article(value, format="json", path=path)
+        yield json_convert.article(value, format="json", path=path, report=report)

@@ -10,7 +10,7 @@ Reading is done twice when it fails: first fast, without any bookkeeping, and th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from types import GenericAlias
 from typing import Any, TypeAlias, cast, get_args
@@ -26,6 +26,7 @@ from cattrs import (
 from cattrs.fns import identity
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
+from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError
 from newsdoc.formats import json_text
 from newsdoc.formats.json_text import kind
@@ -41,6 +42,7 @@ from newsdoc.model import (
     Subhead,
     Table,
 )
+from newsdoc.uris import runs_script
 
 __all__ = ["BLOCK_TYPES", "DATE_PATTERN", "MOMENT_PATTERN", "article", "compact", "indented", "plain"]
 
@@ -91,17 +93,56 @@ def indented(article: Article) -> bytes:
     return array.removeprefix(b"[").removesuffix(b"\n]")
 
 
-def article(value: object, *, format: str, path: str, line: int | None = None) -> Article:
-    """Make an article of a JSON value; raise `ReadError` with the path of the first thing that is wrong."""
+def article(value: object, *, format: str, path: str, line: int | None = None, report: Report = ignore) -> Article:
+    """Make an article of a JSON value; raise `ReadError` with the path of the first thing that is wrong.
+
+    Only links that may run a script are mended: they are taken out of the value, and reported.
+    """
     try:
         return _read(value, Article)
     except (ValueError, KeyError, ForbiddenExtraKeysError):
         pass  # read again below, outside of this handler, so that the error has no confusing context
+    if places := [place for place, text in _marked(value) if _unlink(text)]:
+        for place in places:
+            report(Diagnostic("repair.link", "a link that may run a script is plain text now", line, path + place))
+        return article(value, format=format, path=path, line=line)
     try:
         return _read_carefully(value, Article)
     except (BaseValidationError, _Misfit) as error:
         inside, message = _trouble(error)
     raise ReadError(message, format=format, line=line, path=path + inside)
+
+
+# --- links that may run a script ---
+
+_UNSEEN = re.compile("[\x00-\x20\x7f]")  # browsers pass over most of them in an address
+
+
+def _marked(value: object) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give the objects in a body that may have marks: blocks and list entries."""
+    body = value.get("body") if isinstance(value, dict) else None
+    for number, block in enumerate(body if isinstance(body, list) else ()):
+        if isinstance(block, dict):
+            yield f".body[{number}]", block
+            items = block.get("items")
+            for entry, item in enumerate(items if isinstance(items, list) else ()):
+                if isinstance(item, dict):
+                    yield f".body[{number}].items[{entry}]", item
+
+
+def _unlink(text: dict[str, Any]) -> bool:
+    """Take the links that may run a script from a text's marks; say whether there were any."""
+    marks = text.get("marks")
+    if not isinstance(marks, list):
+        return False
+    safe = [mark for mark in marks if not _is_unsafe(mark)]
+    text["marks"] = safe
+    return len(safe) < len(marks)
+
+
+def _is_unsafe(mark: object) -> bool:
+    href = mark.get("href") if isinstance(mark, dict) and mark.get("kind") == "link" else None
+    return isinstance(href, str) and runs_script(_UNSEEN.sub("", href))
 
 
 # --- where it went wrong ---

@@ -23,9 +23,9 @@ __all__ = ["dump", "dumps", "iterload", "iterload_rest", "joining", "load", "loa
 _SPACE = " \t\r"
 
 
-def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:  # noqa: ARG001 (nothing is ever mended)
+def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:
     """Read the article of each line."""
-    return list(_articles(iter(data.split("\n")) if isinstance(data, str) else cut_lines(BytesIO(data))))
+    return list(_articles(iter(data.split("\n")) if isinstance(data, str) else cut_lines(BytesIO(data)), report))
 
 
 def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
@@ -33,14 +33,14 @@ def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
     return list(iterload(fp, report=report))
 
 
-def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:  # noqa: ARG001 (nothing is ever mended)
+def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
     """Read a binary file article by article, in memory for one line."""
-    return _articles(cut_lines(fp))
+    return _articles(cut_lines(fp), report)
 
 
-def iterload_rest(fp: BinaryIO) -> Iterator[Article]:
+def iterload_rest(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
     """Read as `iterload` does what stands below other lines of the same file: no byte order mark belongs there."""
-    return _articles(cut_lines(fp), begun=True)
+    return _articles(cut_lines(fp), report, begun=True)
 
 
 def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost, no time is added)
@@ -62,7 +62,7 @@ def _item(article: Article) -> bytes:
     return json_convert.compact(article) + b"\n"
 
 
-def _articles(lines: Iterator[str | bytes], *, begun: bool = False) -> Iterator[Article]:
+def _articles(lines: Iterator[str | bytes], report: Report, *, begun: bool = False) -> Iterator[Article]:
     for number, line in enumerate(lines, 1):
         try:
             text = line if isinstance(line, str) else line.removesuffix(b"\n").decode()
@@ -76,4 +76,4 @@ def _articles(lines: Iterator[str | bytes], *, begun: bool = False) -> Iterator[
         except json_text.SyntaxFault as fault:
             message = f"{fault.message} (column {fault.at + 1})"
             raise ReadError(message, format="jsonl", line=number, path="$") from None
-        yield json_convert.article(value, format="jsonl", line=number, path="$")
+        yield json_convert.article(value, format="jsonl", line=number, path="$", report=report)

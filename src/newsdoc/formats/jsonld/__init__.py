@@ -30,6 +30,7 @@ __all__ = ["dump", "dumps", "iterload", "load", "loads"]
 
 _CONTEXT = {"@context": "https://schema.org"}
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9._-]+)", re.IGNORECASE)
+_SCRIPT_SIGN = re.compile(rb"<(?=/|!--|script)", re.IGNORECASE)
 _WRAPPING = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*$")
 
 
@@ -70,15 +71,24 @@ def _pieces(found: Iterable[Article]) -> Iterator[bytes]:
     if first is None:
         raise WriteError("there is no article, and a JSON-LD document cannot hold none")
     if second is None:
-        yield json_text.indented({**_CONTEXT, **first}) + b"\n"
+        yield _for_script({**_CONTEXT, **first}) + b"\n"
         return
     empty = json_text.indented({**_CONTEXT, "@graph": []})
     before = empty.removesuffix(b"]\n}") + b"\n    "
     for node in chain([first, second], nodes):
         yield before
-        yield json_text.indented(node).replace(b"\n", b"\n    ")  # strings hold no bare line feed
+        yield _for_script(node).replace(b"\n", b"\n    ")  # strings hold no bare line feed
         before = b",\n    "
     yield b"\n  ]\n}\n"
+
+
+def _for_script(node: dict[str, object]) -> bytes:
+    """Write a node that can stand in a page's `script` element as it is.
+
+    There `</script>` ends the element, and after `<!--` and `<script>` its real end would not: each `<` of them is
+    escaped.
+    """
+    return _SCRIPT_SIGN.sub(rb"\\u003c", json_text.indented(node))
 
 
 # --- reading ---

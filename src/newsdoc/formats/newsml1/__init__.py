@@ -26,7 +26,7 @@ __all__ = ["iterload", "load", "loads"]
 def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:
     """Read the articles of a document."""
     fp, encoding = xml.decoded(data, "newsml1")
-    return list(articles(_drafts(fp, encoding, report), report))
+    return list(articles(_drafts(fp, report, encoding), report))
 
 
 def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
@@ -36,12 +36,12 @@ def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
 
 def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
     """Read a binary file article by article, in memory for two of them."""
-    return articles(_drafts(fp, None, report), report)
+    return articles(_drafts(fp, report, None), report)
 
 
-def _drafts(fp: BinaryIO, encoding: str | None, report: Report) -> Iterator[Draft]:
+def _drafts(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Draft]:
     around: list[tuple[str, Element]] = []
-    for element in xml.items(fp, ("NewsEnvelope", "NewsItem", "NewsML"), "newsml1", encoding=encoding):
+    for element in xml.items(fp, ("NewsEnvelope", "NewsItem", "NewsML"), "newsml1", report, encoding=encoding):
         name, line = xml.local(element.tag), line_of(element)
         if name == "NewsItem":
             draft = Draft(line)

@@ -155,8 +155,18 @@ def _document(data: bytes, draft: Draft, charset: str | None) -> Element | None:
     if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return None
     try:
-        found = list(xml.items(BytesIO(data), ("nitf", "html"), "newsml1", encoding=charset))
-    except ReadError:
+        if charset:
+            data = data.decode(charset).encode()
+        found = list(
+            xml.items(
+                BytesIO(data),
+                ("nitf", "html"),
+                "newsml1",
+                lambda each: draft.note(each.code, each.message, each.line),
+                encoding="utf-8" if charset else None,
+            )
+        )
+    except (ReadError, LookupError, ValueError):
         return None
     if not found:
         return None

@@ -14,12 +14,11 @@ from lxml import etree
 from newsdoc.formats.json_item import Item
 from newsdoc.formats.newsml.body import Body, read_content
 from newsdoc.formats.xml.flow import without_forbidden
-from newsdoc.formats.xml.parse import Element, parsed_html, settle_entities
+from newsdoc.formats.xml.parse import Element, closed_parser, parsed_html, settle_entities
 from newsdoc.text import xml_only
 
 __all__ = ["Rendition", "markup", "read_renditions"]
 
-_PARSER: dict[str, Any] = {"resolve_entities": False, "no_network": True, "remove_comments": True, "remove_pis": True}
 _is_html = re.compile("html|richtext", re.IGNORECASE).search
 _is_nitf = re.compile(r"\bnitf\b|\.nitf\b", re.IGNORECASE).search
 _is_shouted = re.compile("</[A-Z]").search
@@ -69,7 +68,7 @@ def markup(text: str, item: Item) -> Element | None:
     shouted = _is_shouted(text)  # HTML's tags may be in capitals, XHTML's may not
     for document in () if shouted else (text, f"<div>{text}</div>"):
         try:
-            root = etree.fromstring(document.encode(), etree.XMLParser(encoding="utf-8", **_PARSER))
+            root: Element = etree.fromstring(document.encode(), closed_parser("utf-8"))
         except etree.XMLSyntaxError:
             continue
         if root.getroottree().docinfo.internalDTD is not None:

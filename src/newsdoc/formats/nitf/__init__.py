@@ -27,7 +27,7 @@ __all__ = ["dump", "dumps", "iterload", "load", "loads"]
 def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:
     """Read the article of a document."""
     fp, encoding = xml.decoded(data, "nitf")
-    return list(articles(_drafts(fp, encoding), report))
+    return list(articles(_drafts(fp, report, encoding), report))
 
 
 def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
@@ -37,7 +37,7 @@ def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
 
 def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
     """Read a binary file; several documents inside another element are read one by one."""
-    return articles(_drafts(fp, None), report)
+    return articles(_drafts(fp, report, None), report)
 
 
 def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (NITF wants no time of writing)
@@ -61,8 +61,8 @@ def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, 
     fp.write(b'<?xml version="1.0" encoding="UTF-8"?>\n' + text.encode())
 
 
-def _drafts(fp: BinaryIO, encoding: str | None) -> Iterator[Draft]:
-    for element in xml.items(fp, ("nitf",), "nitf", encoding=encoding):
+def _drafts(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Draft]:
+    for element in xml.items(fp, ("nitf",), "nitf", report, encoding=encoding):
         name, line = xml.local(element.tag), line_of(element)
         if name != "nitf":
             raise ReadError(f"the root element is {name}, which is not NITF", format="nitf", line=line or 1)

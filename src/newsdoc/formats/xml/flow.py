@@ -28,7 +28,7 @@ from newsdoc.model import (
     plain_text,
 )
 from newsdoc.text import fold, remembered, xml_only
-from newsdoc.uris import absolute
+from newsdoc.uris import absolute, runs_script
 
 __all__ = [
     "Content",
@@ -629,6 +629,10 @@ def _link(flow: _Flow, element: Element) -> None:
         flow.note(
             "repair.link", f"a link to {address!r}, which is no absolute URI, is plain text now", line_of(element)
         )
+        return _walk(flow, element)
+    if runs_script(href):
+        message = f"a link to {href[:60]!r}, which may run a script, is plain text now"
+        flow.note("repair.link", message, line_of(element))
         return _walk(flow, element)
     if changed:
         flow.note("repair.uri", f"the address {address!r} is written {href!r}", line_of(element))

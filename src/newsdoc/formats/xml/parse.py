@@ -1,8 +1,9 @@
 """Safe XML in and well-formed XML out: what NewsML-G2, NITF and NewsML 1 share below the level of elements.
 
-Nothing is fetched: no network, no DTD, no external entity. Entities stay where they stand until `settle_entities` puts
-their text in; libxml2's own limits (depth 256, 10 MB in one text) hold against hostile input. Whatever libxml2 refuses
-is a `ReadError` with its line. This module knows no format.
+Nothing is opened but the document: no network, no DTD, no external entity. Entities stay where they stand until
+`settle_entities` puts their text in; libxml2's own limits (depth 256, 10 MB in one text) hold against hostile input.
+Small faults are mended by `xml_mend`; what libxml2 refuses all the same is a `ReadError` with its line. This module
+knows no format.
 """
 
 from __future__ import annotations
@@ -18,13 +19,30 @@ from typing import Any, BinaryIO, cast
 
 from lxml import etree
 
+from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import ReadError
-from newsdoc.text import remembered, xml_only
+from newsdoc.formats.xml.mend import is_plain, mended
+from newsdoc.text import remembered, visible, xml_only
 
-__all__ = ["Element", "attribute", "children", "decoded", "escape", "items", "local", "parsed_html", "settle_entities"]
+__all__ = [
+    "Element",
+    "attribute",
+    "children",
+    "closed_parser",
+    "decoded",
+    "escape",
+    "items",
+    "local",
+    "parsed_html",
+    "problem",
+    "schema_parser",
+    "settle_entities",
+    "shown",
+]
 
 Element = etree._Element  # lxml has no public name for the type of its elements
 _lxml = cast("Any", etree)  # for what lxml has and its stubs do not
+_Resolver: Any = _lxml.Resolver
 _SAFE: dict[str, Any] = {
     "resolve_entities": False,
     "no_network": True,
@@ -35,6 +53,50 @@ _SAFE: dict[str, Any] = {
     "collect_ids": False,
 }
 _CHUNK = 1 << 16
+
+
+class _Nothing(_Resolver):  # type: ignore[misc]  # its stubs do not know it
+    """Answers every address with an empty text.
+
+    `collect_ids=False` is needed: without it, libxml2 refuses a document that has an `xml:id` twice, as real ones do.
+    But from lxml 5.4 on, it makes libxml2 load what a document type names, local files and all.
+    """
+
+    def resolve(self, system_url: str | None, public_id: str | None, context: object) -> object:  # noqa: ARG002 (whatever it is)
+        """Give the empty text."""
+        return self.resolve_string("", context)
+
+
+class _Beside(_Resolver):  # type: ignore[misc]  # its stubs do not know it
+    """Answers every address with an empty text, but leaves the files of schemas to libxml2."""
+
+    def resolve(self, system_url: str | None, public_id: str | None, context: object) -> object:  # noqa: ARG002 (whatever it is)
+        """Give the empty text, or nothing for a schema on this machine."""
+        is_schema = system_url and system_url.endswith(".xsd") and not _REMOTE.match(system_url)
+        return None if is_schema else self.resolve_string("", context)
+
+
+def schema_parser() -> Any:
+    """Give a parser for schemas: they may have parts in files beside them, and nothing else is opened."""
+    parser = _lxml.XMLParser(resolve_entities=False, no_network=True)
+    parser.resolvers.add(_Beside())
+    return parser
+
+
+def closed(parser: Any) -> Any:
+    """Let a parser open nothing, whatever a document names; give the parser."""
+    parser.resolvers.add(_Nothing())
+    return parser
+
+
+@lru_cache(maxsize=4)  # as decoded() has it: the document's own encoding, or UTF-8
+def closed_parser(encoding: str | None = None) -> Any:
+    """Give the parser for a document that is at hand as a whole."""
+    return closed(_lxml.XMLParser(encoding=encoding, **_SAFE))
+
+
+_LONGEST_MESSAGE = 200
+_REMOTE = re.compile(r"(?!file:)[A-Za-z][A-Za-z0-9+.-]+:|//")
 _PLACE = re.compile(r", line \d+, column \d+.*", re.DOTALL)
 
 
@@ -89,19 +151,27 @@ def decoded(data: str | bytes, format: str) -> tuple[BinaryIO, str | None]:
         raise ReadError("a lone surrogate is no character of XML", format=format, line=line) from None
 
 
-def items(fp: BinaryIO, tags: Iterable[str], format: str, *, encoding: str | None = None) -> Iterator[Element]:
+def items(
+    fp: BinaryIO, tags: Iterable[str], format: str, report: Report, *, encoding: str | None = None
+) -> Iterator[Element]:
     """Give each element with one of the local names `tags` when it is complete, and free it when the next one is.
 
     A document without any gives its root element, so that the caller can say what it is. What stands before a syntax
-    error is given before the error is raised.
+    error is given before the error is raised. Small faults are mended and reported.
     """
     wanted = [f"{{*}}{name}" for name in tags]
     chunks = _chunks(fp)
     first = next(chunks, b"")
-    root = _whole(first, encoding) if len(first) < _CHUNK else None
-    pieces = filter(None, chain([first], chunks))
-    found = _pulled(pieces, wanted, format, encoding) if root is None else _ended(root, wanted)
-    for element in found:
+    short = len(first) < _CHUNK
+    root = _whole(first, encoding) if short and is_plain(first, known=encoding is not None) else None
+    pieces: Iterable[bytes] = ()
+    if root is None:
+        pieces = mended(chain([first], chunks), encoding, lambda *note: report(Diagnostic(*note)))
+    if root is None and short:
+        pieces = [b"".join(pieces)]
+        root = _whole(pieces[0], "utf-8")
+        root = _undeclared(pieces[0], report) if root is None else root
+    for element in _pulled(filter(None, pieces), wanted, format) if root is None else _ended(root, wanted):
         _free(element)
         yield element
 
@@ -109,15 +179,25 @@ def items(fp: BinaryIO, tags: Iterable[str], format: str, *, encoding: str | Non
 def _whole(data: bytes, encoding: str | None) -> Element | None:
     """Parse a short document at once, which is quicker than piece by piece; `None` if it is not well-formed."""
     try:
-        root: Element = etree.fromstring(data, _parser(encoding))
+        root: Element = etree.fromstring(data, closed_parser(encoding))
     except etree.XMLSyntaxError:
         return None
     return root
 
 
-@lru_cache(maxsize=2)  # as decoded() has it: the document's own encoding, or UTF-8
-def _parser(encoding: str | None) -> Any:
-    return _lxml.XMLParser(encoding=encoding, **_SAFE)
+def _undeclared(data: bytes, report: Report) -> Element | None:
+    """Parse a short document whose one fault is that it does not declare prefixes, such as `xsi`; else `None`."""
+    parser = closed(_lxml.XMLParser(encoding="utf-8", recover=True, **_SAFE))
+    try:
+        root: Element | None = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        return None
+    faults = [entry for entry in parser.error_log if entry.level > _lxml.ErrorLevels.WARNING]
+    if not faults or any(entry.domain != _lxml.ErrorDomains.NAMESPACE for entry in faults):
+        return None
+    message = f"a prefix is not declared, and was taken for a part of the name: {shown(faults[0].message)}"
+    report(Diagnostic("repair.xml", message, faults[0].line))
+    return root
 
 
 def _ended(root: Element, wanted: list[str]) -> list[Element]:
@@ -133,9 +213,9 @@ def _ended(root: Element, wanted: list[str]) -> list[Element]:
     return [*ended, *reversed(around)] or [root]
 
 
-def _pulled(chunks: Iterable[bytes], wanted: list[str], format: str, encoding: str | None) -> Iterator[Element]:
+def _pulled(chunks: Iterable[bytes], wanted: list[str], format: str) -> Iterator[Element]:
     """Parse a document piece by piece; give the wanted elements as they end, else its root."""
-    parser: Any = _lxml.XMLPullParser(("end",), tag=wanted, encoding=encoding, **_SAFE)
+    parser = closed(_lxml.XMLPullParser(("end",), tag=wanted, encoding="utf-8", **_SAFE))
     found, root, error = False, None, None
     for chunk in chunks:
         error = _fed(parser, chunk)
@@ -149,10 +229,20 @@ def _pulled(chunks: Iterable[bytes], wanted: list[str], format: str, encoding: s
     else:
         root, error = _closed(parser)
     if error:
-        message = _PLACE.sub("", error.msg or "") or "no XML document"
-        raise ReadError(f"not well-formed XML: {message}", format=format, line=error.lineno or 1) from None
+        raise ReadError(f"not well-formed XML: {problem(error)}", format=format, line=error.lineno or 1) from None
     if not found and root is not None:
         yield root
+
+
+def problem(error: etree.XMLSyntaxError) -> str:
+    """Give what libxml2 says of a fault, without the place, on one line: it may quote the document."""
+    return shown(_PLACE.sub("", error.msg or "") or "no XML document")
+
+
+def shown(message: str) -> str:
+    """Give a message of libxml2 as one line that is not too long, without characters that steer a terminal."""
+    line = visible(" ".join(message.split()))
+    return line if len(line) <= _LONGEST_MESSAGE else f"{line[: _LONGEST_MESSAGE - 1]}…"
 
 
 def _is_inside_its_kind(element: Element) -> bool:

@@ -1,0 +1,497 @@
+"""Small faults of XML documents, mended on the way to the parser: what they cost is a diagnostic, not the document.
+
+Bytes come in pieces and leave as UTF-8, whatever encoding the document is in or says it is in. Control characters, bare
+ampersands, entities that nothing declares and what stands before the XML declaration are mended; a piece without any
+of it leaves as it came. Each line stays on its line. What cannot be read all the same, the parser will say.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable, Iterable, Iterator
+from html.entities import html5
+from json import detect_encoding
+from typing import TypeAlias
+
+from attrs import define
+
+from newsdoc.text import xml_only
+
+__all__ = ["Note", "is_plain", "mended"]
+
+Note: TypeAlias = Callable[[str, str, int | None], object]
+"""A function of a diagnostic's code, its message and the line."""
+
+_LONGEST = 1 << 20  # bytes without a place to cut at; also how long a document type may be
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff"
+_CONTROL_BYTES = bytes({*range(32)} - {9, 10, 13})
+_ORDINARY = bytes({*range(256)} - {*_CONTROL_BYTES, *b"<>&!?]\n\xef"})
+_MARK = codecs.BOM_UTF8
+
+# --- what is looked for in bytes, to see whether there is anything to mend ---
+
+# <?xml version="1.0" encoding="utf-8"?>
+_PLAIN = re.compile(
+    rb"(?:\xef\xbb\xbf)?<(?!!DOCTYPE)(?:\?xml\s(?![^>]*encoding)|\?xml\s[^>]*encoding\s*=\s*[\"']utf-?8[\"']|(?!\?xml))",
+    re.I,
+)
+_LABEL = re.compile(rb"<\?xml\s[^>]*?encoding\s*=\s*[\"']?([A-Za-z0-9._:-]+)", re.IGNORECASE)
+_C1 = re.compile(rb"[\x80-\x9f]")
+_ODD_AMPERSAND = re.compile(
+    rb"&(?!(?:amp|lt|gt|quot|apos|#3[2-9]|#[4-9][0-9]|#1[0-9][0-9]|#8[0-9]{3}|#x[0-9A-D][0-9A-F]{3});)"
+)
+_SECTION = re.compile(r"<!\[CDATA\[|<!--|<\?xml\s[^<>]*>|<\?|<!DOCTYPE")
+_ENDS = {"<![CDATA[": "]]>", "<!--": "-->", "<?": "?>"}
+
+# --- the head of a document, up to its root element ---
+
+_JUNK = re.compile(rb"(?:\xef\xbb\xbf|[\x00-\x20\x7f]|\xc2\xa0|\xe2\x80[\x8b-\x8f])*+")
+_DECLARATION = re.compile(rb"<\?xml(?=[\s?])[^>]*+>", re.IGNORECASE)
+_GOOD_DECLARATION = re.compile(
+    rb"<\?xml\s+version\s*=\s*(?:'1\.\d+'|\"1\.\d+\")(?:\s+encoding\s*=\s*(?:'[\w.:-]+'|\"[\w.:-]+\"))?"
+    rb"(?:\s+standalone\s*=\s*(?:'(?:yes|no)'|\"(?:yes|no)\"))?\s*\?>"
+)
+# <!DOCTYPE nitf SYSTEM "nitf.dtd" [<!ENTITY agency "Example Wire">]>
+_DOCTYPE = (
+    r"<!DOCTYPE\b(?:[^\[<>\"']|\"[^\"]*+\"|'[^']*+')*+"
+    r"(?:\[(?:[^\]\"'<]|\"[^\"]*+\"|'[^']*+'|<!--.*?-->|<\?.*?\?>|<(?!!--|\?))*+\]\s*+)?+>"
+)
+_PROLOG = re.compile(rf"(?:\s|(?P<type>{_DOCTYPE})|<!--.*?-->|<\?.*?\?>)*+<(?![!?])".encode(), re.DOTALL)
+_TYPE = re.compile(_DOCTYPE, re.DOTALL)
+_OUTSIDE = re.compile(r"<!DOCTYPE\s+[^\s\[>]+\s+(?:SYSTEM|PUBLIC)\b")
+_PARAMETER = re.compile(r"<!ENTITY\s+%\s")
+_ENTITY = re.compile(r"<!ENTITY\s+([^\s%\"'&;]+)\s+[\"']")
+_ELSEWHERE = re.compile(r"<!ENTITY\s+([^\s%\"'&;]+)\s+(?:SYSTEM|PUBLIC)\b")
+
+# --- what is mended in text ---
+
+_STRAY_CONTROLS = re.compile(f"(?:\\A|(?<=>))[\\s{_CONTROLS}]++(?=<|\\Z)")
+_TAG_WITH_CONTROL = re.compile(f"<[^<>{_CONTROLS}]*+[{_CONTROLS}][^<>]*+>")
+_CONTROL = re.compile(f"[{_CONTROLS}]")
+_AMPERSAND = re.compile(r"&(?:#(?P<number>[0-9]++|[xX][0-9A-Fa-f]++);|(?P<name>[^\W\d][\w.:-]*+);)?")
+_BRACKET = re.compile(r"<(?![^\W\d]|[:/])")
+_LONE_BYTE = re.compile("(?<![\x80-\U0010ffff])[\udc80-\udcff](?![\x80-\U0010ffff])")
+_BYTES = re.compile("[\udc80-\udcff]+")
+_BEYOND_ASCII = re.compile("[\x80-\U0010ffff]")
+_PREDEFINED = frozenset(["amp", "lt", "gt", "quot", "apos"])
+_TEXT_CODEC = re.compile(
+    r"(?:ascii|utf-?(?:8|16|32)|iso8859|latin|cp\d|koi8|mac|gb|hz|big5|euc|shift|johab|iso2022|tis|ptcp|kz|hp)"
+)
+# A byte of windows-1252 that ISO 8859 has as a control character; the five that are none stay such.
+_WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
+
+
+def is_plain(head: bytes, *, known: bool) -> bool:
+    """Say whether a short document can go to the parser as it is: it says that it is UTF-8, and has no document type.
+
+    What is `known` to be UTF-8 need not say so.
+    """
+    return b"<!DOCTYPE" not in head and (known or _PLAIN.match(head) is not None) and b"\0" not in head[:4]
+
+
+def mended(chunks: Iterable[bytes], encoding: str | None, note: Note) -> Iterator[bytes]:
+    """Give a document as UTF-8 without a declaration, its small faults mended.
+
+    With an `encoding`, which is UTF-8, the document is in it, whatever it says.
+    """
+    told: set[str] = set()
+
+    def once(code: str, message: str, line: int | None) -> None:
+        """Tell a kind of fault at its first place only; each unknown entity counts for itself."""
+        if code == "repair.entity" or message not in told:
+            told.add(message)
+            note(code, message, line)
+
+    rest = iter(chunks)
+    return _Mender(once).mended(_cut(rest if encoding else _in_utf8(rest, once)))
+
+
+# --- encodings ---
+
+
+def _in_utf8(chunks: Iterator[bytes], note: Note) -> Iterator[bytes]:
+    """Give a document in UTF-8 by its byte order mark, its first bytes, or what it says."""
+    head = next(chunks, b"")
+    found = detect_encoding(head[:4])  # by a byte order mark, else by where zeros are
+    zeros = {"utf-16-le": 2, "utf-16-be": 2, "utf-32-le": 3, "utf-32-be": 3}.get(found, 0)
+    wide = not found.startswith("utf-8") and head[:4].count(0) >= zeros
+    label = _LABEL.search(head[:4096].replace(b"\0", b""))
+    name = label[1].decode() if label else None
+    codec = _codec(name) if name else "utf-8"
+    line = head.count(b"\n", 0, label.start()) + 1 if label else 1
+    pieces = _chained(head, chunks)
+    if wide:
+        if name and not re.match(r"utf-?(16|32)|(iso-10646-)?ucs", name, re.IGNORECASE):
+            note(
+                "repair.encoding",
+                f"the document calls itself {name!r}; it is read as {found.upper()}, which it is",
+                line,
+            )
+        return _by_codec(pieces, found, found.upper(), 1, note)
+    if codec is None:
+        note("repair.encoding", f"the encoding {name!r} is not known; the document is read as UTF-8", line)
+    elif codec.startswith(("utf-16", "utf-32")) or (
+        head.startswith(_MARK) and codec not in ("utf-8", "ascii", "utf-8-sig")
+    ):
+        note("repair.encoding", f"the document calls itself {name!r}; it is read as UTF-8, which it is", line)
+    elif not codec.startswith(("utf-8", "ascii")):
+        return _labelled(pieces, codec, name or "", line, note)
+    return pieces
+
+
+def _chained(head: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:
+    yield head
+    yield from chunks
+
+
+def _codec(name: str) -> str | None:
+    """Give Python's name of an encoding of text; `None` if it knows none."""
+    try:
+        codec = codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return None
+    return codec if _TEXT_CODEC.match(codec) else None
+
+
+def _labelled(chunks: Iterator[bytes], codec: str, name: str, line: int, note: Note) -> Iterator[bytes]:
+    """Decode a document by what it says, unless its first bytes beyond ASCII are UTF-8.
+
+    In ISO 8859 the bytes 80 to 9F are read as windows-1252, as browsers do.
+    """
+    single = _is_single(codec)
+    passed = 1
+    for chunk in chunks:
+        if single and chunk.isascii():
+            passed += chunk.count(b"\n")
+            yield chunk
+            continue
+        rest = _chained(chunk, chunks)
+        if single and _is_utf8(chunk, whole=False):
+            note("repair.encoding", f"the document calls itself {name!r}; it is read as UTF-8, which it is", line)
+            yield from rest
+        elif codec.startswith("iso8859"):
+            yield from _by_iso8859(rest, codec, name, passed, note)
+        else:
+            yield from _by_codec(rest, codec, name, passed, note)
+
+
+def _is_single(codec: str) -> bool:
+    """Say whether an encoding has a byte for a character, as ISO 8859 and windows-125x have."""
+    return not codec.startswith(("iso2022", "hz")) and len(bytes(range(128, 256)).decode(codec, "replace")) == 128
+
+
+def _is_utf8(chunk: bytes, *, whole: bool) -> bool:
+    """Say whether bytes are UTF-8; unless they are a `whole`, the last character may be cut off."""
+    try:
+        codecs.utf_8_decode(chunk, "strict", whole)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _by_iso8859(chunks: Iterator[bytes], codec: str, name: str, line: int, note: Note) -> Iterator[bytes]:
+    for chunk in chunks:
+        text = chunk.decode(codec, "replace")
+        if found := _C1.search(chunk):
+            at = line + chunk.count(b"\n", 0, found.start())
+            note(
+                "repair.encoding",
+                f"the document calls itself {name!r} and has windows-1252 in it, as which it is read",
+                at,
+            )
+            text = text.translate(_WINDOWS)
+        line += chunk.count(b"\n")
+        yield text.encode()
+
+
+def _by_codec(chunks: Iterator[bytes], codec: str, name: str, line: int, note: Note) -> Iterator[bytes]:
+    """Decode what an encoding's own rules are for; bytes that are none of its characters become U+FFFD."""
+    decoder = codecs.getincrementaldecoder(codec)("newsdoc.mark")
+    for chunk in chunks:
+        text = decoder.decode(chunk)
+        if "\udcff" in text:
+            at = line + text.count("\n", 0, text.index("\udcff"))
+            note("repair.encoding", f"bytes that are not {name} were replaced by U+FFFD", at)
+            text = text.replace("\udcff", "\ufffd")
+        line += text.count("\n")
+        yield text.encode("utf-8", "replace")
+
+
+def _mark(error: UnicodeError) -> tuple[str, int]:
+    """Put a lone surrogate, which decoding never gives, in the place of bytes that are no character."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return "\udcff", error.end
+
+
+codecs.register_error("newsdoc.mark", _mark)
+
+
+# --- pieces ---
+
+
+def _cut(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Cut UTF-8 after a tag or white space: no character, reference, comment's end or the like is in two pieces."""
+    rest = b""
+    for chunk in chunks:
+        rest += chunk
+        end = rest.rfind(b">") + 1 or max(rest.rfind(b" "), rest.rfind(b"\n")) + 1
+        if not end and len(rest) > _LONGEST:
+            end = max(len(rest) - 4, 1)
+            while end > 1 and rest[end] & 0xC0 == 0x80:
+                end -= 1
+        if end:
+            yield rest[:end]
+            rest = rest[end:]
+    if rest:
+        yield rest
+
+
+@define(eq=False)
+class _Mender:
+    """A document on its way: its line, what is open, and what its document type declares."""
+
+    note: Note
+    line: int = 1
+    within: str = ""
+    """The end of the section, such as a comment, that the last piece ended in."""
+    declared: frozenset[str] = _PREDEFINED
+    elsewhere: frozenset[str] = frozenset()
+    """Entities that are declared with an address: the parser keeps their place in text, and refuses them in a tag."""
+    keeps: bool = False
+    """Whether the parser keeps the place of any entity in text: the document type itself names an address."""
+    typed: bool = False
+    """Whether the document type names a place that may declare HTML's entities; then they are nothing odd."""
+    unended: bool = False
+    """Whether a document type in the midst of the document had no end."""
+    good: int = 0
+    """Characters beyond ASCII so far, at most one for a piece without a fault."""
+    bad: int = 0
+    """Bytes so far that are not UTF-8."""
+    counted: int = 0
+    """Up to which character of the text in hand `line` is right."""
+
+    def mended(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        """Give the pieces of a document, mended."""
+        head = next(pieces, b"")
+        while len(head) < _LONGEST and not _PROLOG.match(head, _begin(head)) and (piece := next(pieces, b"")):
+            head += piece
+        yield from self.head(head)
+        for piece in pieces:
+            yield self.piece(piece)
+
+    def head(self, head: bytes) -> Iterator[bytes]:
+        """Give the head of a document without its declaration, which told the encoding, and what stands before that."""
+        start = _begin(head)
+        declaration = _DECLARATION.match(head, start)
+        before = head[:start].removeprefix(_MARK)
+        if before.strip(b" \t\r\n") or (before and declaration):
+            self.note("repair.xml", "something before the beginning of the document was left out", 1)
+        if declaration:
+            if not _GOOD_DECLARATION.fullmatch(declaration[0]):
+                line = head.count(b"\n", 0, start) + 1
+                self.note("repair.xml", "the XML declaration is not written as XML wants it", line)
+            start = declaration.end()
+        lines = head.count(b"\n", 0, start)
+        self.line += lines
+        yield b"\n" * lines
+        prolog = _PROLOG.match(head, start)
+        if prolog and prolog["type"]:
+            yield self.piece(head[start : prolog.start("type")])
+            yield self.document_type(prolog["type"])
+            start = prolog.end("type")
+        yield self.piece(head[start:])
+
+    def document_type(self, data: bytes) -> bytes:
+        """Keep a document type as it is, and the names of the entities that it declares with their text."""
+        text = self.decoded(data)
+        self.line += text.count("\n")
+        self.keeps = _OUTSIDE.match(text) is not None
+        self.typed = self.keeps or _PARAMETER.search(text) is not None
+        self.declared = _PREDEFINED.union(_ENTITY.findall(text))
+        self.elsewhere = frozenset(_ELSEWHERE.findall(text))
+        return text.encode()
+
+    def piece(self, piece: bytes) -> bytes:
+        """Mend a piece, if there is anything to mend."""
+        signs = piece.translate(None, _ORDINARY)
+        if not self.within and self.is_clean(piece, signs):
+            self.line += signs.count(b"\n")
+            return piece
+        return "".join(self.parts(self.decoded(piece))).encode()
+
+    def is_clean(self, piece: bytes, signs: bytes) -> bool:
+        """Say whether there is nothing to mend, and nothing that has to be looked at closely.
+
+        A feed may have gigabytes, so each question has to be quick. The `signs` are a twentieth of the piece, and
+        hardly any is left without the brackets of plain tags. Then no `<` has an ! or ? after it, as that of CDATA has.
+        """
+        left = signs.replace(b"<>", b"")
+        if len(left.translate(None, _CONTROL_BYTES)) != len(left) or b"]]" in left:
+            return False
+        if b"<" in left and (b"<<" in signs or b"<!" in piece or b"<?" in piece):
+            return False
+        if b"&" in left and _ODD_AMPERSAND.search(piece):
+            return False
+        if piece.isascii():
+            return True
+        self.good += 1
+        if b"\xef" in left and (b"\xef\xbf\xbe" in piece or b"\xef\xbf\xbf" in piece):
+            return False
+        return _is_utf8(piece, whole=True)
+
+    # --- bytes that are not UTF-8 ---
+
+    def decoded(self, piece: bytes) -> str:
+        """Decode UTF-8, or what is windows-1252 though it should be.
+
+        Where there is more of UTF-8 than of anything else, only a byte that stands alone is taken for windows-1252, and
+        a broken character becomes U+FFFD.
+        """
+        text = piece.decode("utf-8", "surrogateescape")
+        first = _BYTES.search(text)
+        if first is None:
+            self.good += not piece.isascii()
+            return text
+        line = self.line + text.count("\n", 0, first.start())
+        bad = sum(map(len, _BYTES.findall(text)))
+        self.bad += bad
+        self.good += len(_BEYOND_ASCII.findall(text)) - bad
+        if self.bad > self.good:
+            self.note("repair.encoding", "the document is not UTF-8, and was read as windows-1252", line)
+            return _BYTES.sub(_windows, text)
+        self.note("repair.encoding", "bytes that are not UTF-8 were read as windows-1252, or replaced by U+FFFD", line)
+        return _BYTES.sub("\ufffd", _LONE_BYTE.sub(_windows, text))
+
+    # --- text ---
+
+    def parts(self, text: str) -> Iterator[str]:
+        """Mend text: what is inside CDATA, comments and processing instructions stays as it is, as far as it can."""
+        at = 0
+        while at < len(text):
+            if self.within:
+                end = text.find(self.within, at)
+                stop = len(text) if end < 0 else end + len(self.within)
+                part = self.section(text[at:stop], "" if end < 0 else self.within)
+                self.within = self.within if end < 0 else ""
+            else:
+                found = _SECTION.search(text, at)
+                stop = found.start() if found else len(text)
+                part = self.content(text[at:stop])
+                if found and stop == at:
+                    part, stop = self.opened(found)
+            yield part
+            self.line += text.count("\n", at, stop)
+            at = stop
+
+    def opened(self, found: re.Match[str]) -> tuple[str, int]:
+        """Begin a section; a declaration or a document type in the midst of a document is left out."""
+        if found[0] in _ENDS:
+            self.within = _ENDS[found[0]]
+            return found[0], found.end()
+        inner: re.Match[str] | None = found
+        if found[0] == "<!DOCTYPE":
+            inner = None if self.unended else _TYPE.match(found.string, found.start())
+        if inner is None:
+            self.unended = True  # to look for the end of each of many would be quadratic
+            return found[0], found.end()
+        self.note("repair.xml", "the beginning of another document inside the document was left out", self.line)
+        return "\n" * inner[0].count("\n"), inner.end()
+
+    def section(self, text: str, end: str) -> str:
+        """Mend what is inside a section up to its `end`, if that is there."""
+        text = self.without_controls(text)
+        body = text.removesuffix(end)
+        if self.within == "-->" and ("--" in body or (end and body.endswith("-"))):
+            self.note("repair.xml", "a comment with two hyphens in it is not well-formed", self.line)
+            return body.replace("-", " ") + end
+        return text
+
+    def content(self, text: str) -> str:
+        """Mend text and tags."""
+        text = self.without_controls(text)
+        if "&" in text:
+            line, self.counted = self.line, 0
+            text = _AMPERSAND.sub(self.reference, text)
+            self.line = line
+        if "<" in text and (found := _BRACKET.search(text)):
+            line = self.line + text.count("\n", 0, found.start())
+            self.note("repair.xml", "a < that begins no tag is not well-formed; it was read as it is printed", line)
+            text = _BRACKET.sub("&lt;", text)
+        if "]]>" in text:
+            line = self.line + text.count("\n", 0, text.index("]]>"))
+            self.note("repair.xml", "]]> outside of CDATA is not well-formed; it was read as it is printed", line)
+            text = text.replace("]]>", "]]&gt;")
+        return text
+
+    def without_controls(self, text: str) -> str:
+        """Leave out control characters in tags and between them; in text U+FFFD says that there was one."""
+        if not (found := _CONTROL.search(text)):
+            return text
+        line = self.line + text.count("\n", 0, found.start())
+        self.note(
+            "repair.characters", "control characters, which XML forbids, were replaced by U+FFFD or left out", line
+        )
+        if not self.within:
+            text = _STRAY_CONTROLS.sub(_omitted, text)
+            text = _TAG_WITH_CONTROL.sub(_omitted, text)
+        return _CONTROL.sub("\ufffd", text)
+
+    def reference(self, found: re.Match[str]) -> str:
+        """Give a reference that a parser knows, for one that it may not know."""
+        name = found["name"]
+        if name in self.declared or (name in self.elsewhere and not _is_in_tag(found)):
+            return found[0]
+        self.line += found.string.count("\n", self.counted, found.start())
+        self.counted = found.start()
+        if found["number"]:
+            return self.character(found)
+        if name is None:
+            self.note(
+                "repair.xml",
+                "an & that begins no reference is not well-formed; it was read as it is printed",
+                self.line,
+            )
+        elif text := html5.get(f"{name};"):
+            if not self.typed:
+                self.note("repair.xml", "entities of HTML, which nothing here declares, were read as HTML's", self.line)
+            return "".join([f"&#{ord(character)};" for character in text])
+        elif self.keeps and not _is_in_tag(found):
+            return found[0]
+        else:
+            self.note("repair.entity", f"nothing says what &{name[:60]}; stands for", self.line)
+        return f"&amp;{found[0][1:]}"
+
+    def character(self, found: re.Match[str]) -> str:
+        """Give a reference to a character by its number: U+FFFD for what XML forbids."""
+        number = found["number"].lower()
+        digits = number.lstrip("x").lstrip("0") or "0"
+        code = 0x110000 if len(digits) > 7 else int(digits, 16 if number[0] == "x" else 10)
+        if code > 0x10FFFF or xml_only(chr(code)) != chr(code):
+            self.note(
+                "repair.characters", "references to characters that XML forbids were replaced by U+FFFD", self.line
+            )
+            return "\ufffd"
+        return f"&#{code};"
+
+
+def _begin(head: bytes) -> int:
+    """Find where a document begins, after white space, byte order marks and control characters."""
+    junk = _JUNK.match(head)
+    return junk.end() if junk else 0
+
+
+def _is_in_tag(found: re.Match[str]) -> bool:
+    """Say whether a reference is in a tag, that is in the value of an attribute."""
+    text, at = found.string, found.start()
+    return text.rfind("<", 0, at) > text.rfind(">", 0, at)
+
+
+def _windows(found: re.Match[str]) -> str:
+    """Read escaped bytes as windows-1252."""
+    return found[0].encode("utf-8", "surrogateescape").decode("latin-1").translate(_WINDOWS)
+
+
+def _omitted(found: re.Match[str]) -> str:
+    return _CONTROL.sub("", found[0])
