@@ -3,10 +3,11 @@
 A field stands where `newsdoc.model` has it, defaults are left out, a plain paragraph is a string, and every other block
 is an object with a `type`. `newsdoc/schemas/article.schema.json` says the same as a JSON Schema.
 
-Reading is strict: this is our own format, and what it does not know is more likely a typing error than news. Errors say
-the `line` where the text is no JSON, and the `path` (`$[2].captions[0].text`) where it is no article. `null` stands for
-an absent value wherever the model has `None`. UTF-8, UTF-16 and UTF-32 are read, with or without a byte order mark;
-UTF-8 is written.
+Reading is strict: this is our own format, and what it does not know is more likely a typing error than news. An item
+that is not an article costs only itself: it is reported as `error.item`, with the `path` (`$[2].captions[0].text`) of
+what is wrong. Where no item can be read, the first such error is raised; text that is not JSON is an error with its
+`line`. `null` stands for an absent value wherever the model has `None`. UTF-8, UTF-16 and UTF-32 are read, with or
+without a byte order mark; UTF-8 is written.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from datetime import datetime
 from typing import BinaryIO
 
 from newsdoc import convert
-from newsdoc.diagnostics import Report, ignore
+from newsdoc.diagnostics import Diagnostic, Report, ignore
+from newsdoc.errors import ReadError
 from newsdoc.formats import Joining
 from newsdoc.jsonstream import Undecodable, Window, pieces
 from newsdoc.model import Article
@@ -26,9 +28,9 @@ __all__ = ["dump", "dumps", "iterload", "joining", "load", "loads"]
 _BETWEEN = b","
 
 
-def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:  # noqa: ARG001 (nothing is ever mended)
+def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:
     """Read an array of articles."""
-    return list(_articles(pieces(data)))
+    return list(_articles(pieces(data), report))
 
 
 def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
@@ -36,9 +38,9 @@ def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
     return list(iterload(fp, report=report))
 
 
-def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:  # noqa: ARG001 (nothing is ever mended)
+def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
     """Read an array article by article, in memory for about one; a syntax error takes the rest of the file as well."""
-    return _articles(pieces(fp))
+    return _articles(pieces(fp), report)
 
 
 def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost, no time is added)
@@ -65,8 +67,23 @@ def _framed(items: Iterable[bytes]) -> Iterator[bytes]:
     yield b"[]\n" if before == b"[" else b"\n]\n"
 
 
-def _articles(text: Iterator[str | Undecodable]) -> Iterator[Article]:
+def _articles(text: Iterator[str | Undecodable], report: Report) -> Iterator[Article]:
     window = Window(text, "json")
     window.skip_mark()
-    for value, _, path in window.array():
-        yield convert.article(value, format="json", path=path)
+    if window.peek() == "{":
+        raise window.error(f"[ belongs here, not '{{': {convert.ADVICE}")
+    some, trouble = False, None
+    try:
+        for value, line, path in window.array():
+            try:
+                article = convert.article(value, format="json", path=path)
+            except ReadError as error:
+                trouble = trouble or error
+                report(Diagnostic("error.item", error.message, line, error.path))
+                continue
+            some = True
+            yield article
+    except ReadError as error:
+        raise error if some or trouble is None else trouble from None
+    if trouble and not some:
+        raise trouble
