@@ -435,6 +435,8 @@ def test_a_document_without_an_article_says_so():
          ["repair.time"]),
         ({"creativeWorkStatus": "odd"}, "status", "usable", ["repair.value"]),
         ({"articleBody": "&amp;lt;p&amp;gt;One.&amp;lt;/p&amp;gt;"}, "body", ("One.",), ["repair.escaped"]),
+        ({"articleBody": "<![CDATA[<p>One.</p>]]>"}, "body", ("One.",), ["repair.escaped"] * 2),
+        ({"description": "<![CDATA[ Words. ]]>"}, "summary", "Words.", ["repair.escaped"]),
         ({"articleBody": "One.<br><br>Two."}, "body", ("One.", "Two."), ["repair.escaped"]),
         ({"articleBody": "One.\n\n<strong>Two.</strong>"}, "body",
          ("One.", Paragraph("Two.", [Mark("strong", 0, 4)])), ["repair.escaped"]),

@@ -505,6 +505,7 @@ def test_superdesks_dialect():
         ({"poll": {"count": [3, None]}}, "headline", None, []),
         ({"body_text": "One.\n\nTwo."}, "body", ("One.", "Two."), []),
         ({"body_text": "Tom &amp; Sue.\n\nB &lt; c."}, "body", ("Tom & Sue.", "B < c."), ["repair.reference"]),
+        ({"body_html": "<![CDATA[<p>One.</p>]]>"}, "body", ("One.",), ["repair.escaped"]),
         ({"body_text": "&lt;p&gt;One.&lt;/p&gt;"}, "body", ("One.",), ["repair.escaped"]),
         ({"body_html": "&amp;lt;p&amp;gt;One.&amp;lt;/p&amp;gt;"}, "body", ("One.",), ["repair.escaped"]),
         ({"body_text": "<p>One.<p>Two."}, "body", ("One.", "Two."), ["repair.escaped"]),

@@ -32,6 +32,8 @@ class Unwrapped(NamedTuple):
 
 def unwrap(value: object, path: str) -> Unwrapped:
     """Take a value out of its envelopes; one that has none is the only item."""
+    if isinstance(value, dict) and NAMES.isdisjoint(map(str.lower, value)):  # most items have none
+        return Unwrapped([(value, path)], [])
     found = Unwrapped([], [])
     ahead = [(value, path, 0)]
     while ahead:

@@ -63,12 +63,12 @@ class Item:
         if not (unknown or _has_untaken(value, self.taken, machine)):
             return
         before, first = len(self.notes), None
-        for name, text in _texts(value, where, machine):
+        for key, text in _texts(value, machine):
             if text in self.taken:
                 continue
             if not _is_machine(text):
                 self.taken.add(text)
-                self.dropped(name, " ".join(text.split()))
+                self.dropped(f"{named(key)} of {where}" if key else where, " ".join(text.split()))
             elif text.strip():
                 first = first or text
         if unknown and first and len(self.notes) == before:
@@ -199,7 +199,7 @@ class Item:
             text, found, repaired = str(value)[:20], times.epoch(value), True
         elif (said := self.text(value, where, path)) is None:
             return None
-        elif re.fullmatch("[0-9]{10}|[0-9]{13}", said):
+        elif len(said) in (10, 13) and said.isdecimal():
             text, found, repaired = said, times.epoch(int(said)), True
         else:
             text, (found, repaired) = said, times.read(said)
@@ -290,20 +290,17 @@ def _has_untaken(value: object, taken: Collection[str], machine: Collection[str]
     return False
 
 
-def _texts(value: object, where: str, machine: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Yield the strings in a value, however deep, each with the name of its property."""
-    ahead = [(where, value)]
+def _texts(value: object, machine: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the strings in a value, however deep, each with its key; the key is empty outside of objects."""
+    ahead = [("", value)]
     while ahead:
-        name, value = ahead.pop()
+        key, value = ahead.pop()
         if isinstance(value, str):
-            yield name, value
+            yield key, value
         elif isinstance(value, dict):
-            inner = [(named(key), each) for key, each in value.items() if key.lower() not in machine]
-            ahead += reversed(
-                [(f"{key} of {name}" if len(name) <= _LONGEST_NAME else key, each) for key, each in inner]
-            )
+            ahead += [each for each in reversed(value.items()) if each[0].lower() not in machine]
         elif isinstance(value, list):
-            ahead += ((name, each) for each in reversed(value))
+            ahead += [(key, each) for each in reversed(value)]
 
 
 def _is_machine(text: str) -> bool:

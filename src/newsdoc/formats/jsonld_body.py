@@ -20,6 +20,9 @@ def read_body(text: str, item: Item, where: str, known: list[str]) -> Content:
     whole = xml_only(text.replace("\r\n", "\n").replace("\r", "\n"))
     if "\ufffd" in whole and "\ufffd" not in text:
         item.note("repair.characters", f"{where} had characters that were replaced by U+FFFD", ".body")
+    if (inside := references.without_cdata(whole)) != whole:
+        item.note("repair.escaped", f"{where} had the marks of a CDATA section, which were left out", ".body")
+        whole = inside
     if "<" not in whole and "&" not in whole:
         return Content(None, paragraphs(whole, preserve=True), [])
     html = references.html(whole)

@@ -150,8 +150,13 @@ class _Draft:
     def text(self, value: object, where: str, path: str = "") -> str | None:
         """Return a value as clean text without markup; `None` where it is none, or empty."""
         text = self.item.text(_plain(value), where, path)
-        if text is None or not references.has_markup(text):
+        if text is None or "<" not in text:
             return text
+        if (inside := references.without_cdata(text)) != text:
+            self.item.note("repair.escaped", f"{where} had the marks of a CDATA section, which were left out", path)
+            text = inside.strip()
+        if not references.has_markup(text):
+            return text or None
         self.item.note("repair.markup", f"{where} had markup, which was left out; the words stay", path)
         return without_markup(text)
 

@@ -50,6 +50,9 @@ def _element(rendition: Rendition, item: Item) -> Element:
     """Give a rendition as an element of a contentSet."""
     kind, value = rendition
     html, nitf = _is_html(kind), _is_nitf(kind)
+    if (inside := references.without_cdata(value)) != value:
+        item.note("repair.escaped", "the text had the marks of a CDATA section, which were left out", ".body")
+        value = inside
     if "&" in value and not nitf and not (_is_foreign(kind) and not html):
         value = _unescaped(value, item, plain=not html)
     text = without_forbidden(xml_only(value)) if html else xml_only(value)

@@ -84,7 +84,9 @@ def read_properties(item: Item, value: object, where: str, path: str) -> Draft:
     draft = Draft(item, path)
     for name, each in item.members(value, where).items():
         handle, lower = _handler(name), name.lower()
-        shown_name = (name if lower in _PROPERTIES else named(name)) + ("" if path == "$" else f" of {where}")
+        shown_name = name if lower in _PROPERTIES else named(name)
+        if path != "$":
+            shown_name = f"{shown_name} of {where}"
         if handle is not None:
             handle(draft, each, shown_name)
         if handle is None or (lower not in _SKIPPED and type(each) is not str):

@@ -10,8 +10,9 @@ import re
 from html import unescape
 from html.entities import html5
 
-__all__ = ["count", "has_markup", "html", "resolve"]
+__all__ = ["count", "has_markup", "html", "resolve", "without_cdata"]
 
+_CDATA = re.compile(r"\s*(?:<|&lt;)!\[CDATA\[(.*)\]\](?:>|&gt;)\s*", re.DOTALL).fullmatch
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
@@ -26,6 +27,12 @@ _BREAKS = re.compile(r"(?:<br\s*/?>\s*){2,}|\n[ \t\xa0]*\n\s*", re.IGNORECASE)
 def resolve(text: str) -> str:
     """Return the text with each reference replaced by its character, once: `&amp;lt;` becomes `&lt;`."""
     return _REFERENCE.sub(lambda found: unescape(found[0]), text)
+
+
+def without_cdata(text: str) -> str:
+    """Return the text without the marks of a CDATA section around it, which may be escaped: `<![CDATA[Words]]>`."""
+    found = _CDATA(text) if "CDATA[" in text[:40] else None
+    return text if found is None else found[1]
 
 
 def count(value: object, *, outside: str) -> int:
