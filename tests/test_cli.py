@@ -267,7 +267,7 @@ BAD = {
     "undecodable.json": b'[{"headline": "\xff"}]',
     "nul.json": b'[{"headline": "a\\u0000"}]',
     "half.json": json.dumps(TWO).encode()[:-20],
-    "half.jsonl": jsonl.dumps(TWO).encode()[:-20],
+    "half.jsonl": jsonl.dumps(TWO[:1]).encode()[:-20],
     "half.json.gz": gzip.compress(json.dumps(TWO).encode())[:-10],
     "empty.txt": b"",
     "empty.json": b"",
@@ -289,6 +289,14 @@ def test_bad_input_gets_a_sentence_and_no_output(cli, name, output):
     else:
         assert out == ""
         assert files(".") == [name]
+
+
+def test_a_bad_line_costs_only_itself(cli):
+    Path("half.jsonl").write_bytes(jsonl.dumps(TWO).encode()[:-20])
+    status, out, err = cli("convert", "half.jsonl")
+    assert (status, json.loads(out)) == (1, TWO[:1])
+    assert err.startswith("half.jsonl:2: $: Unterminated string")
+    assert err.endswith("[error.item]\n")
 
 
 @pytest.mark.parametrize("dump", [b"\xff\xfe\x00bytes\n", b"NUL \0 in text\n", b"x" * 50_000_000])

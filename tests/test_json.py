@@ -129,7 +129,7 @@ def test_nothing_is_an_empty_array(text):
 REFUSED = [
     # unknown keys, wrong types, missing keys
     ('[{"titel": "A"}]', "$[0].titel", "Article has no field 'titel'"),
-    ('[{}, {"no such": 1, "field": 2}]', "$[1].field", "Article has no field 'field'"),
+    ('[{"no such": 1, "field": 2}, {"a": 1}]', "$[0].field", "Article has no field 'field'"),
     ('[{"a b": 1}]', "$[0]['a b']", "no field"),
     ('[{"\\ud800": 1}]', "$[0]['\\ud800']", "no field"),
     ('[{"headline": 1}]', "$[0].headline", "of type int, not text"),
@@ -170,7 +170,7 @@ REFUSED = [
     ('[{"body": [{"type": "table", "rows": [["A", " "]]}]}]', "$[0].body[0].rows[0][1]", "white space"),
     ('[{"body": [{"type": "preformatted", "text": "\\r"}]}]', "$[0].body[0].text", "carriage return"),
     # what the model refuses
-    ('[{}, {}, {"captions": [{"text": "A "}]}]', "$[2].captions[0].text", "Caption.text has white space at its end"),
+    ('[{"captions": [{"text": "A "}]}]', "$[0].captions[0].text", "Caption.text has white space at its end"),
     ('[{"captions": [{}]}]', "$[0].captions[0]", "Caption has neither text nor credit"),
     ('[{"captions": [{"text": "A", "anchor": 1}]}]', "$[0].captions[0].anchor", "more than the body's 0 blocks"),
     ('[{"rights": {}}]', "$[0].rights", "says nothing"),
@@ -244,6 +244,31 @@ def test_what_is_no_text_is_refused_with_its_line(data, line, message, sizes):
         newsdoc_json.load(ShortReads(data, sizes))
     assert (caught.value.format, caught.value.line) == ("json", line)
     assert message in caught.value.message
+
+
+def test_a_bad_item_costs_only_itself():
+    heard = []
+    text = '[{"headline": "A"},\n{"titel": "B"},\n3,\n{"headline": "C"}]'
+    assert newsdoc_json.loads(text, report=heard.append) == [Article("A"), Article("C")]
+    assert [(each.code, each.line, each.path) for each in heard] == [
+        ("error.item", 2, "$[1].titel"),
+        ("error.item", 3, "$[2]"),
+    ]
+    assert "--from ninjs" in heard[0].message
+
+
+def test_what_is_complete_is_given_before_a_document_breaks_off():
+    heard = []
+    reading = newsdoc_json.iterload(BytesIO(b'[{"headline": "A"}, {"a": 1}, {"headl'), report=heard.append)
+    assert next(reading) == Article("A")
+    with pytest.raises(ReadError, match="Unterminated"):
+        next(reading)
+    assert [each.path for each in heard] == ["$[1].a"]
+
+
+def test_json_of_others_is_told_what_to_do():
+    with pytest.raises(ReadError, match=r"--from ninjs or jsonld.*envelope.*row"):
+        newsdoc_json.loads('{"items": []}')
 
 
 def test_the_first_trouble_is_told_before_bytes_that_are_no_text():

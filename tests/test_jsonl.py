@@ -77,15 +77,28 @@ def test_articles_are_read_before_the_file_ends():
 )
 def test_what_is_refused_is_named_by_line_and_path(text, line, path, message):
     for data in (text, text.encode()):
-        with pytest.raises(ReadError) as caught:
-            jsonl.loads(data)
-        assert (caught.value.format, caught.value.line, caught.value.path) == ("jsonl", line, path)
-        assert message in caught.value.message
+        heard = []
+        assert jsonl.loads(f"{{}}\n{text}\n{{}}" if isinstance(data, str) else b"{}\n" + data + b"\n{}",
+                           report=heard.append)  # fmt: skip
+        [told] = heard
+        assert (told.code, told.line, told.path) == ("error.item", line + 1, path)
+        assert message in told.message
+
+
+def test_where_no_line_can_be_read_the_first_is_told():
+    heard = []
+    with pytest.raises(ReadError, match=r"line 2: .*titel") as caught:
+        jsonl.loads('\n{"titel": 1}\n[]\n', report=heard.append)
+    assert (caught.value.format, caught.value.line, caught.value.path) == ("jsonl", 2, "$.titel")
+    assert "--from ninjs" in caught.value.message
+    assert [each.line for each in heard] == [2, 3]
 
 
 @pytest.mark.parametrize("sizes", [[1], [3], [1 << 20]])
 def test_bytes_that_are_no_text_are_named_by_their_line(sizes):
-    reading = jsonl.iterload(ShortReads(b'{}\n\n{"headline": "\xff"}\n{}', sizes))
-    assert next(reading) == Article()
-    with pytest.raises(ReadError, match=r"line 3: .*the line is not UTF-8: invalid start byte"):
-        next(reading)
+    heard = []
+    reading = jsonl.iterload(ShortReads(b'{}\n\n{"headline": "\xff"}\n{}', sizes), report=heard.append)
+    assert list(reading) == [Article(), Article()]
+    [told] = heard
+    assert (told.code, told.line) == ("error.item", 3)
+    assert "the line is not UTF-8: invalid start byte" in told.message

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -17,7 +18,19 @@ from laws import (
     mutated,
     without_orjson,
 )
-from newsdoc import Article, Caption, ListBlock, ReadError, Rights, Source, Subhead, Subject, WriteError
+from newsdoc import (
+    Article,
+    Caption,
+    ListBlock,
+    Mark,
+    Paragraph,
+    ReadError,
+    Rights,
+    Source,
+    Subhead,
+    Subject,
+    WriteError,
+)  # fmt: skip
 from newsdoc.formats import jsonld
 from newsdoc.strategies import articles
 
@@ -69,7 +82,10 @@ def read_one(**properties):
     return found[0], heard
 
 
-def script(text, **attributes):
+KINDS = '[{"@type": "WebSite"}, {"@graph": [{"@type": "BreadcrumbList"}]}]'
+
+
+def script(text):
     return f'<script type="application/ld+json">{text}</script>'
 
 
@@ -92,6 +108,8 @@ def test_what_we_write_needs_no_repair(found):
         "repair.uri",
         "repair.nested",
         "repair.dropped",
+        "repair.reference",
+        "repair.markup",
     }
 
 
@@ -187,13 +205,15 @@ def test_a_page_whose_elements_are_nested_deeply():
     ("data", "words"),
     [
         ("", "line 1: "),
-        ("3", r"\$: a number is no JSON-LD"),
+        ("3", r"\$: a number is not JSON-LD"),
         ('{"a":\n', "line 2: "),
         (b'{"a":\n"\xff"}', "line 2: the file is not UTF-8 here"),
         ("[" * 100_000, "nested too deeply"),
-        ("<html><p>News</p>", r"no script of the type application/ld\+json"),
-        ("<!-- -->", r"no script of the type application/ld\+json"),
-        ("<", r"no script of the type application/ld\+json"),
+        ("<html><p>News</p>", r"this HTML page has no JSON-LD article; newsdoc does not read pages without it yet"),
+        (f"<html>{script('{')}", "this HTML page has no JSON-LD article;"),
+        (f"<html>{script(KINDS)}", r"no JSON-LD article \(its JSON-LD is of the kinds 'BreadcrumbList', 'WebSite'\);"),
+        ("<!-- -->", "this HTML page has no JSON-LD article"),
+        ("<", "this HTML page has no JSON-LD article"),
     ],
 )
 def test_what_holds_no_json_ld_is_refused(data, words):
@@ -206,6 +226,96 @@ def test_scripts_that_are_broken_do_not_stop_the_others():
     page = f"<html>\n{script('{')}{script(node(headline='A_B').replace('_', chr(10)))}"
     assert jsonld.loads(page, report=heard.append) == [Article("A B")]
     assert [(each.code, each.line) for each in heard] == [("error.item", 2), ("repair.value", 2)]
+
+
+DATA = Path(__file__).parent / "data" / "jsonld"
+
+
+def test_scripts_in_every_dress():
+    heard = []
+    found = jsonld.loads((DATA / "dressed-scripts.html").read_bytes(), report=heard.append)
+    assert [article.headline for article in found] == [
+        "In a CDATA section", "In comments", "In an HTML comment", "Escaped & whole", "First of two", "Second of two",
+        "The mayor's tab and break",
+    ]  # fmt: skip
+    assert found[-1].body == ("One line goes on.", "The next paragraph.")
+    assert [each.code for each in heard if each.path is None] == [
+        "repair.escaped", *["repair.value"] * 4, "error.item",
+    ]  # fmt: skip
+    assert "Cut off in the wo" in next(each.message for each in heard if each.code == "error.item")
+
+
+def test_nodes_that_stand_in_other_scripts():
+    heard = []
+    [found] = jsonld.loads((DATA / "references.html").read_bytes(), report=heard.append)
+    assert found == Article(
+        "Boats come home",
+        captions=[Caption("Boats.", url="https://bay.example/1.jpg")],
+        sources=[
+            Source("Ann Lee", "author", uri="https://bay.example/ann"),
+            Source("The Bay", "publisher", uri="https://bay.example/#org"),
+        ],
+    )
+    assert [each.code for each in heard] == ["repair.skipped"]
+
+
+def test_figures_in_a_body_are_captions():
+    heard = []
+    [found] = jsonld.loads((DATA / "figures-in-body.jsonld").read_bytes(), report=heard.append)
+    assert [newsdoc.model.plain_text(block) for block in found.body] == ["First of all.", "Second."]
+    assert found.captions == (
+        Caption("The lead.", url="https://bay.example/9.jpg"),
+        Caption("Nets.", "Ann Lee/Wire", url="https://bay.example/1.jpg", anchor=1),
+        Caption(
+            "Boats at the quay.",
+            anchor=2,
+            url="https://bay.example/2.jpg",
+            sources=[Source("Bo Ray", "photographer")],
+        ),
+    )
+    assert [each.code for each in heard] == ["repair.escaped"]
+
+
+def test_one_document_after_the_other_and_one_that_breaks_off():
+    heard = []
+    text = f"{node(headline='A')};\n{node(headline='B')}\n"
+    assert jsonld.loads(text, report=heard.append) == [Article("A"), Article("B")]
+    assert heard == []
+    reading = jsonld.iterload(BytesIO(f"{text}{{".encode()))
+    assert [next(reading), next(reading)] == [Article("A"), Article("B")]
+    with pytest.raises(ReadError, match=r"line 3: \$: "):
+        next(reading)
+
+
+def test_bytes_that_do_not_fit_the_encoding_are_reported():
+    words = '{"@type": "NewsArticle", "headline": "é “x” —"}'
+    page = f'<html><head><meta charset="NAME">{script(words)}'
+
+    def reports(name, encoding, tail=b""):
+        heard = []
+        data = page.replace("NAME", name).encode(encoding) + tail
+        [found] = jsonld.loads(data, report=heard.append)
+        return found.headline, [each.code for each in heard]
+
+    whole = "é “x” —"
+    assert reports("utf-8", "utf-8") == (whole, [])
+    assert reports("latin-1", "cp1252") == reports("us-ascii", "cp1252") == (whole, [])
+    assert reports("utf-8", "cp1252") == reports("no-such", "cp1252") == (whole, ["repair.encoding"])
+    assert reports("latin-1", "utf-8") == (whole, ["repair.encoding"])
+    assert reports("utf-8", "utf-8", b"\xff") == (whole, ["repair.characters"])
+    assert reports("utf-8", "utf-16") == (whole, [])
+
+
+def test_no_name_and_no_value_of_a_file_steers_a_terminal():
+    odd = "a\x1b[31m\nnewsdoc: all is well\u202e" * 50
+    values = ["words", odd, {odd: odd}, [odd, 3], [{"name": odd, "@type": odd, "@id": odd, "url": odd}], {"@id": {}}]
+    for name in ("headline", "author", "image", "inLanguage", "datePublished", "version", "creativeWorkStatus", odd):
+        for value in values:
+            heard = []
+            jsonld.loads(node(**{name: value}), report=heard.append)
+            for each in heard:
+                assert str(each).isprintable()
+                assert len(str(each)) < 600
 
 
 def test_a_graph_with_references():
@@ -285,6 +395,32 @@ def test_a_document_without_an_article_says_so():
         ({"image": {"caption": "C", "creator": {"name": "Bo"}}}, "captions",
          (Caption("C", sources=[Source("Bo")]),), []),
         ({"image": 3}, "captions", (), ["repair.value"]),
+        ({"headline": "it&#8217;s &amp;lt; AT&T &nope;"}, "headline", "it’s &lt; AT&T &nope;", ["repair.reference"]),
+        ({"description": "<p>Words <b>here</b>.</p>"}, "summary", "Words here.", ["repair.markup"]),
+        ({"description": "&lt;p&gt;Words.&lt;/p&gt;"}, "summary", "Words.", ["repair.reference", "repair.markup"]),
+        ({"author": {"name": "Ann O&#039;Neil"}}, "sources", (Source("Ann O'Neil", "author"),), ["repair.reference"]),
+        ({"author": {"name": "Ann", "jobTitle": "Writer"}}, "sources", (Source("Ann", "author"),), ["repair.dropped"]),
+        ({"keywords": "a &amp; b, c"}, "keywords", ("a & b", "c"), ["repair.reference"]),
+        ({"image": {"caption": "C &ndash; D"}}, "captions", (Caption("C – D"),), ["repair.reference"]),
+        ({"datePublished": "Tue, 12 Jan 2016 12:35:40 +0200"}, "published",
+         datetime(2016, 1, 12, 12, 35, 40, tzinfo=timezone(timedelta(hours=2))), ["repair.time"]),
+        ({"datePublished": [None, "2016-01-12", "2016-01-13"]}, "published", date(2016, 1, 12), ["repair.time"]),
+        ({"datePublished": {"@value": 1452594940}}, "published", datetime(2016, 1, 12, 10, 35, 40, tzinfo=UTC),
+         ["repair.time"]),
+        ({"datePublished": "1452594940000"}, "published", datetime(2016, 1, 12, 10, 35, 40, tzinfo=UTC),
+         ["repair.time"]),
+        ({"creativeWorkStatus": "odd"}, "status", "usable", ["repair.value"]),
+        ({"articleBody": "&amp;lt;p&amp;gt;One.&amp;lt;/p&amp;gt;"}, "body", ("One.",), ["repair.escaped"]),
+        ({"articleBody": "<![CDATA[<p>One.</p>]]>"}, "body", ("One.",), ["repair.escaped"] * 2),
+        ({"description": "<![CDATA[ Words. ]]>"}, "summary", "Words.", ["repair.escaped"]),
+        ({"articleBody": "One.<br><br>Two."}, "body", ("One.", "Two."), ["repair.escaped"]),
+        ({"articleBody": "One.\n\n<strong>Two.</strong>"}, "body",
+         ("One.", Paragraph("Two.", [Mark("strong", 0, 4)])), ["repair.escaped"]),
+        ({"articleBody": "One &amp; two.\n\nThree &lt; four."}, "body", ("One & two.", "Three < four."),
+         ["repair.reference"]),
+        ({"articleBody": "One.", "text": "Two."}, "body", ("One.",), ["repair.dropped"]),
+        ({"isPartOf": {"@type": "Periodical", "name": "The Bay"}}, "body", (), ["repair.dropped"]),
+        ({"license": "L", "usageInfo": "U"}, "rights", Rights(terms="L"), ["repair.dropped"]),
         ({"articleBody": "One.\r\n\r\nTwo."}, "body", ("One.", "Two."), []),
         ({"articleBody": "One.\nTwo."}, "body", ("One.", "Two."), []),
         ({"articleBody": ["One.", "Two."]}, "body", ("One.", "Two."), []),
@@ -350,6 +486,5 @@ def test_what_is_written_can_stand_in_a_script_element(found):
     assert not re.search("<(?:/|!--|script)", text, re.IGNORECASE)
     with without_orjson():
         assert jsonld.dumps(found) == text
-    assert [each.headline for each in jsonld.loads(text)] == [each.headline for each in found]
     page = f'<html><script type="application/ld+json">{text}</script><p>on</p></html>'
     assert jsonld.loads(page) == jsonld.loads(text)

@@ -239,13 +239,18 @@ def test_hostile_entries_do_no_harm(entry, expected):
 # --- reading: what documents look like ---
 
 
-def test_what_no_model_holds_is_passed_over_and_the_feed_goes_on():
+def test_a_field_that_no_model_holds_costs_only_itself():
     from newsdoc.formats.json_item import Item, articles
 
     heard = []
-    found = articles([Item(3, {"headline": ""}), Item(4, {"headline": "A"})], heard.append)
-    assert list(found) == [Article("A")]
-    assert [(each.code, each.line) for each in heard] == [("error.item", 3)]
+    bad = Item(3, {"headline": "A", "deck": "", "urgency": 12}, {"holder": ""})
+    found = articles([bad, Item(4, {"headline": "B"})], heard.append)
+    assert list(found) == [Article("A"), Article("B")]
+    assert [(each.code, each.line, each.path) for each in heard] == [
+        ("repair.value", 3, "$[0]"),
+        ("repair.value", 3, "$[0].deck"),
+        ("repair.value", 3, "$[0].urgency"),
+    ]
 
 
 def test_an_object_an_array_or_one_after_the_other():
@@ -382,7 +387,14 @@ def test_superdesks_dialect():
         ({"uri": 12}, "id", "12", ["repair.value"]),
         ({"slugline": "a\tb"}, "slugline", "a b", ["repair.characters"]),
         ({"slugline": "a\r\n b"}, "slugline", "a b", []),
-        ({"slugline": ["a"]}, "slugline", None, ["repair.value"]),
+        ({"slugline": ["a", "b"]}, "slugline", "a b", ["repair.value"]),
+        ({"slugline": [["a"]]}, "slugline", None, ["repair.value", "repair.dropped"]),
+        ({"slugline": "it&#8217;s &amp;lt; it&nbsp;& AT&T;"}, "slugline", "it’s &lt; it\xa0& AT&T;",
+         ["repair.reference"]),
+        ({"contentCreated": 1609495200}, "published", datetime(2021, 1, 1, 10, tzinfo=UTC), ["repair.time"]),
+        ({"contentCreated": 1609495200000.0}, "published", datetime(2021, 1, 1, 10, tzinfo=UTC), ["repair.time"]),
+        ({"contentCreated": True}, "published", None, ["repair.value"]),
+        ({"contentCreated": 3}, "published", None, ["repair.time"]),
         ({"ednote": ""}, "editorial_note", None, []),
         ({"altids": [{"role": "canonicalUrl", "value": "http://a/é"}]}, "url", "http://a/%C3%A9", ["repair.uri"]),
         ({"altids": [{"role": "url", "value": "a:"}]}, "url", None, ["repair.uri"]),
@@ -422,11 +434,15 @@ def test_superdesks_dialect():
         ({"poll": {"question": ["Why?"]}}, "headline", None, ["repair.dropped"]),
         ({"poll": {"count": [3, None]}}, "headline", None, []),
         ({"body_text": "One.\n\nTwo."}, "body", ("One.", "Two."), []),
+        ({"body_text": "Tom &amp; Sue.\n\nB &lt; c."}, "body", ("Tom & Sue.", "B < c."), ["repair.reference"]),
+        ({"body_html": "<![CDATA[<p>One.</p>]]>"}, "body", ("One.",), ["repair.escaped"]),
+        ({"body_text": "&lt;p&gt;One.&lt;/p&gt;"}, "body", ("One.",), ["repair.escaped"]),
+        ({"body_html": "&amp;lt;p&amp;gt;One.&amp;lt;/p&amp;gt;"}, "body", ("One.",), ["repair.escaped"]),
         ({"body_text": "<p>One.<p>Two."}, "body", ("One.", "Two."), ["repair.escaped"]),
         ({"body_html": "a\x00b<br>c"}, "body", ("a\ufffdb c",), ["repair.characters"]),
         ({"body_html": "a\ud800b"}, "body", ("a\ufffdb",), ["repair.characters"]),
         ({"body_html": "<!-- -->"}, "body", (), []),
-        ({"body_html": ["a"]}, "body", (), ["repair.value"]),
+        ({"body_html": ["<p>a</p>", "<p>b</p>"]}, "body", ("a", "b"), ["repair.value"]),
         ({"bodies": [{"value": 3}]}, "body", (), ["repair.value"]),
         ({"bodies": [{"contentType": "application/pdf", "value": "%PDF"}]}, "body", (), ["repair.dropped"]),
         ({"bodies": [{"contentType": "text/html", "value": "<UL><LI>a<LI>b</UL>"}]}, "body",
@@ -446,6 +462,57 @@ def test_values_of_every_kind(properties, field, expected, codes):
     found, heard = read_one(**properties)
     assert getattr(found, field) == expected
     assert [code for code, _ in heard] == codes
+
+
+def test_no_name_and_no_value_of_a_file_steers_a_terminal():
+    odd = "a\x1b[31m\nnewsdoc: all is well\u202e" * 50
+    values = ["words", odd, {odd: odd}, [odd, 3], [{"name": odd, "role": odd, "uri": odd}]]
+    names = (
+        odd,
+        f"headline_{odd}",
+        "status",
+        "language",
+        "urgency",
+        "versioncreated",
+        "renditions",
+        "extra",
+        "subject",
+    )
+    for name in names:
+        for value in values:
+            heard = []
+            inner = {"type": "picture", "headline": "P", name: value}
+            text = json.dumps({"uri": "x:1", name: value, "associations": {odd: inner}, "items": [{odd: value}]})
+            ninjs.loads(text, report=heard.append)
+            for each in heard:
+                assert str(each).isprintable()
+                assert len(str(each)) < 600
+
+
+def test_what_a_picture_says_besides_is_reported():
+    picture = {
+        "type": "image", "description_text": "Words.", "slugline": "pier", "usageterms": "Ask.", "place": ["Rome"],
+        "associations": {"x": {"headline": "Deep inside"}},
+    }  # fmt: skip
+    heard = []
+    text = item(headline="A", slugline="PIER", associations={"lead": picture})
+    [found] = ninjs.loads(text, report=heard.append)
+    assert found.captions == (Caption("Words."),)
+    told = " ".join(each.message for each in heard)
+    assert all(words in told for words in ("'pier'", "'Ask.'", "'Rome'", "'Deep inside'"))
+
+
+def test_dpas_own_json_is_read():
+    heard = []
+    text = json.dumps({
+        "urn": "urn:newsml:x:1", "version_created": "2025-03-14T09:30:00+01:00", "kicker": "K", "headline": "H",
+        "article_html": "<section><p>One.</p></section>", "creditline": "dpa", "copyrightnotice": "C",
+        "associations": [{"type": "image", "caption": "Words.", "creditline": "Bo"}],
+    })  # fmt: skip
+    [found] = ninjs.loads(text, report=heard.append)
+    assert (found.headline, found.deck, found.body, found.credit) == ("H", "K", ("One.",), "dpa")
+    assert found.captions == (Caption("Words.", "Bo"),)
+    assert heard == []
 
 
 def test_a_key_that_stands_twice_is_reported():

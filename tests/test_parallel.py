@@ -193,7 +193,7 @@ def test_many_inputs_become_the_same_document(cli, started, suffix):
     arguments = ["convert", *inputs(Path("in")), "-o", f"out.{suffix}"]
     one = outcome(cli, 1, *arguments)
     assert one[0] == 1
-    assert "in/c.jsonl: line 301: $.headline" in one[2]
+    assert "in/c.jsonl:301: $.headline" in one[2]
     assert "in/g.txt: no article was found" in one[2]
     for jobs in (2, 3):
         assert outcome(cli, jobs, *arguments) == one
@@ -219,13 +219,21 @@ def test_many_inputs_are_checked_alike(cli, started):
 
 
 @pytest.mark.parametrize("broken", [b'{"headline": 1}\n', b"\xef\xbb\xbf{}\n", b"\xff\n"])
-def test_one_broken_line_leaves_no_document_and_its_number(cli, broken):
+def test_one_broken_line_costs_only_itself_and_leaves_its_number(cli, broken):
     line = jsonl.dumps([Article("Bridge", [PROSE])]).encode()
     Path("a.jsonl").write_bytes(line * 2000 + broken + line * 2000)
     one = outcome(cli, 1, "convert", "a.jsonl", "-o", "out.json")
     assert one[0] == 1
-    assert "a.jsonl: line 2001: " in one[2]
-    assert not one[3]
+    assert one[2].startswith("a.jsonl:2001: ")
+    assert len(json.loads(one[3]["out.json"])) == 4000
+    assert outcome(cli, 2, "convert", "a.jsonl", "-o", "out.json") == one
+
+
+def test_no_line_that_can_be_read_leaves_no_document(cli):
+    Path("a.jsonl").write_bytes(b'{"headline": 1}\n' * 20_000)
+    one = outcome(cli, 1, "convert", "a.jsonl", "-o", "out.json")
+    assert (one[0], one[3]) == (1, {})
+    assert one[2].splitlines()[-1].startswith("newsdoc: a.jsonl: line 1: $.headline: ")
     assert outcome(cli, 2, "convert", "a.jsonl", "-o", "out.json") == one
 
 

@@ -89,6 +89,7 @@ CATALOGUE: dict[str, str] = {
     "repair.link": "A link that is no absolute URI, or would run a script, was left out; its words stay.",
     "repair.markup": "Links and emphasis where the model holds plain text were left out; the words stay.",
     "repair.nested": "Blocks inside a list entry became entries of the list.",
+    "repair.reference": "Character references in plain text, such as `&amp;`, were resolved.",
     "repair.skipped": "An item that is no news, such as a concept or a plan, was passed over.",
     "repair.stale": "A value kept beside the document explains one that has been changed since; it no longer counts.",
     "repair.table": "A table that is not rectangular, or whose cells span others, was filled with empty cells.",

@@ -287,15 +287,33 @@ _NINJS = {
 
 
 def _keys(head: str) -> Iterator[str]:
-    """Give the keys of the object that JSON begins with, in small letters, as far as the head shows it."""
+    """Yield the keys of the object that JSON begins with, in small letters, as far as the head shows it."""
+    return (key for depth, key in _nested_keys(head) if not depth)
+
+
+def _nested_keys(head: str) -> Iterator[tuple[int, str]]:
+    """Yield the keys of that object and of what stands in it, each with the number of arrays and objects around it."""
     begin = re.match(_OBJECT, head)
     depth = 0
     for token in re.finditer(_KEYS, head[begin.end() :], re.DOTALL) if begin else ():
         if token[1] is not None:
-            if token[2] and not depth:
-                yield token[1].lower()
+            if token[2]:
+                yield depth, token[1].lower()
         elif (depth := depth + (1 if token[0] in "[{" else -1)) < 0:
             return
+
+
+def _is_envelope(head: str) -> bool:
+    """Say whether JSON is an envelope around ninjs: an object with a member for items, and ninjs's properties in it."""
+    outer = set(_keys(head))
+    if not outer:  # most documents
+        return False
+    from newsdoc.formats import envelopes
+
+    if envelopes.NAMES.isdisjoint(outer):
+        return False
+    inner = {key for depth, key in _nested_keys(head) if depth}
+    return len(inner & _NINJS) > 1 or {"uri", "headline"} <= inner
 
 
 def _begins(pattern: str, flags: re.RegexFlag = re.DOTALL) -> Callable[[str], object]:
@@ -307,6 +325,7 @@ _SIGNS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("jsonld", lambda head: any(key.startswith("@") for key in _keys(head))),
     ("jsonld", _begins(r"\s*<(?:!DOCTYPE\s+html|html|head|script)\b.*application/ld\+json", re.DOTALL | re.I)),
     ("ninjs", lambda head: not _NINJS.isdisjoint(_keys(head))),
+    ("ninjs", _is_envelope),
     # An array that is empty or whose first item is an object, as far as the head shows it.
     ("json", _begins(r'\s*\[\s*(?:\]\s*\Z|\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}))')),
     # An object that ends on its line, or a line that goes on beyond the head.

@@ -115,8 +115,7 @@ def read_range(
         if name == "rawdump":
             yield from _of_dump(part, dialect, report, begun=begun)
         else:
-            read = jsonl.iterload_rest if begun else jsonl.iterload
-            yield from read(cast("BinaryIO", part), report=report)
+            yield from jsonl.iterload_part(cast("BinaryIO", part), begun=begun, report=report)
 
 
 # --- reading ---

@@ -93,6 +93,8 @@ class _Course:
     articles: int = 0
     before: int = 0  # articles in the ranges before
     memory: Memory = Factory(Memory)
+    trouble: ReadError | None = None
+    """The first item of the input's ranges that could not be read."""
 
     def hear(self, diagnostic: Diagnostic) -> None:
         """Report a diagnostic, with lines and articles counted from the start of the input."""
@@ -100,6 +102,8 @@ class _Course:
             return  # a later range knows only of articles that it has itself
         line = diagnostic.line and diagnostic.line + self.lines
         path = diagnostic.path and _INDEX.sub(lambda index: f"$[{int(index[1]) + self.before}]", diagnostic.path, 1)
+        if diagnostic.code == "error.item" and self.trouble is None:
+            self.trouble = ReadError(diagnostic.message, line=line, path=path)
         self.report(diagnostic._replace(line=line, path=path))
 
     def take(self, part: _Part, data: Iterable[bytes]) -> Iterator[bytes]:
@@ -165,8 +169,10 @@ def written(
                 ahead, data = next(parts, _NOTHING)
             course = _Course(tally.listen(document.label))
             start: int | None = 0
+            cut = False
             try:
                 while ahead and ahead.piece.number == number:
+                    cut = cut or ahead.piece.range != WHOLE
                     yield from course.take(ahead, data)
                     bar.add(ahead.piece.size, len(ahead.keys))
                     start = ahead.piece.range.stop
@@ -181,6 +187,9 @@ def written(
             except ReadError as error:
                 error.line = error.line and error.line + course.lines
                 raise
+            if cut and course.trouble and not course.articles:  # as whoever reads the whole file says
+                course.trouble.file = document.label
+                raise course.trouble
             if not course.articles:
                 tally.empty(document.label)
 

@@ -3,10 +3,11 @@
 A field stands where `newsdoc.model` has it, defaults are left out, a plain paragraph is a string, and every other block
 is an object with a `type`. `newsdoc/schemas/article.schema.json` says the same as a JSON Schema.
 
-Reading is strict: this is our own format, and what it does not know is more likely a typing error than news. Errors say
-the `line` where the text is no JSON, and the `path` (`$[2].captions[0].text`) where it is no article. `null` stands for
-an absent value wherever the model has `None`. UTF-8, UTF-16 and UTF-32 are read, with or without a byte order mark;
-UTF-8 is written.
+Reading is strict: this is our own format, and what it does not know is more likely a typing error than news. An item
+that is not an article costs only itself: it is reported as `error.item`, with the `path` (`$[2].captions[0].text`) of
+what is wrong. Where no item can be read, the first such error is raised; text that is not JSON is an error with its
+`line`. `null` stands for an absent value wherever the model has `None`. UTF-8, UTF-16 and UTF-32 are read, with or
+without a byte order mark; UTF-8 is written.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import BinaryIO
 
-from newsdoc.diagnostics import Report, ignore
+from newsdoc.diagnostics import Diagnostic, Report, ignore
+from newsdoc.errors import ReadError
 from newsdoc.formats import Joining, json_convert
 from newsdoc.formats.json_stream import Undecodable, Window, pieces
 from newsdoc.model import Article
@@ -67,5 +69,20 @@ def _framed(items: Iterable[bytes]) -> Iterator[bytes]:
 def _articles(text: Iterator[str | Undecodable], report: Report) -> Iterator[Article]:
     window = Window(text, "json")
     window.skip_mark()
-    for value, _, path in window.array():
-        yield json_convert.article(value, format="json", path=path, report=report)
+    if window.peek() == "{":
+        raise window.error(f"[ belongs here, not '{{': {json_convert.ADVICE}")
+    some, trouble = False, None
+    try:
+        for value, line, path in window.array():
+            try:
+                article = json_convert.article(value, format="json", path=path, report=report)
+            except ReadError as error:
+                trouble = trouble or error
+                report(Diagnostic("error.item", error.message, line, error.path))
+                continue
+            some = True
+            yield article
+    except ReadError as error:
+        raise error if some or trouble is None else trouble from None
+    if trouble and not some:
+        raise trouble

@@ -44,7 +44,7 @@ from newsdoc.model import (
 )
 from newsdoc.uris import runs_script
 
-__all__ = ["BLOCK_TYPES", "DATE_PATTERN", "MOMENT_PATTERN", "article", "compact", "indented", "plain"]
+__all__ = ["ADVICE", "BLOCK_TYPES", "DATE_PATTERN", "MOMENT_PATTERN", "article", "compact", "indented", "plain"]
 
 BLOCK_TYPES: dict[str, type] = {
     "paragraph": Paragraph,
@@ -65,6 +65,9 @@ MOMENT_PATTERN = (
 )
 """A moment, as RFC 3339 writes it, with an offset that the model takes; narrower than what Python reads, and the same
 in all its versions."""
+
+_LONGEST_MESSAGE = 200
+_LONGEST = 40  # characters of a value or a name that a message shows
 
 _Hook: TypeAlias = Callable[[Any, Any], Any]
 
@@ -110,6 +113,10 @@ def article(value: object, *, format: str, path: str, line: int | None = None, r
         return _read_carefully(value, Article)
     except (BaseValidationError, _Misfit) as error:
         inside, message = _trouble(error)
+    if len(message) > _LONGEST_MESSAGE:
+        message = f"{message[:_LONGEST_MESSAGE]}…"
+    if message.startswith("Article has no field"):
+        message = f"{message}; {ADVICE}"
     raise ReadError(message, format=format, line=line, path=path + inside)
 
 
@@ -148,6 +155,13 @@ def _is_unsafe(mark: object) -> bool:
 # --- where it went wrong ---
 
 
+ADVICE = (
+    "newsdoc's own JSON has articles only: for other JSON give its format (--from ninjs or jsonld), "
+    "take it out of its envelope, or give the text of each row as a page"
+)
+"""What to do with JSON that is not newsdoc's."""
+
+
 def _trouble(error: Exception) -> tuple[str, str]:
     """Follow the first of the errors that cattrs collected; give the path to it, and what it says."""
     path = "".join(map(_step, getattr(error, "__notes__", ())))
@@ -156,7 +170,7 @@ def _trouble(error: Exception) -> tuple[str, str]:
         return path + inside, message
     if isinstance(error, ForbiddenExtraKeysError):
         name = min(error.extra_fields)
-        return f"{path}{_key(name)}", f"{error.cl.__name__} has no field {name!r}"
+        return f"{path}{_key(name)}", f"{error.cl.__name__} has no field {_shown(name)}"
     if isinstance(error, KeyError):
         return path, "is missing"
     if isinstance(error, _Misfit):
@@ -173,7 +187,7 @@ def _step(note: str) -> str:
 
 
 def _key(name: str) -> str:
-    return f".{name}" if name.isidentifier() else f"[{name!a}]"
+    return f".{name}" if name.isidentifier() and len(name) <= _LONGEST else f"[{name[:_LONGEST]!a}]"
 
 
 # --- reading ---
@@ -212,7 +226,7 @@ def _parsed(parse: Callable[[str], Any], value: str) -> Any:
 
 
 def _shown(value: object) -> str:
-    return repr(value[:40]) if isinstance(value, str) else kind(value)
+    return repr(value[:_LONGEST]) if isinstance(value, str) else kind(value)
 
 
 _is_date = re.compile(DATE_PATTERN).fullmatch

@@ -7,7 +7,7 @@ of the article is known.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -15,13 +15,19 @@ from attrs import define, field
 
 from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import ModelError
-from newsdoc.formats import times
+from newsdoc.formats import references, times
 from newsdoc.formats.json_text import RepeatedKey, kind
 from newsdoc.model import LANGUAGE_PATTERN, MAX_VERSION, Article, Caption, Rights, Source
 from newsdoc.text import clean
 from newsdoc.uris import absolute
 
-__all__ = ["Item", "articles", "has_text", "listed"]
+__all__ = ["Item", "articles", "listed", "named", "shown"]
+
+_LONGEST = 200  # characters of a value that a message shows
+_LONGEST_NAME = 40
+_USUAL = frozenset(("@id", "@type", "contentType", "contenttype", "href", "name", "rel", "role", "uri", "url"))
+"""The members that every reader of a known property reads, or may leave out."""
+_CODE = re.compile(r"[0-9/:@#_={}]|\w\.\w\w")  # a single word has none of these: it may be a name
 
 _is_language = re.compile(LANGUAGE_PATTERN).fullmatch
 
@@ -36,6 +42,10 @@ class Item:
     sources: list[Source] = field(factory=list)
     captions: list[Caption] = field(factory=list)
     notes: list[Diagnostic] = field(factory=list)
+    taken: set[str] = field(factory=set)
+    """Every string that was read, whatever became of it; see `leftovers`."""
+    resolves: bool = True
+    """Resolve character references: plain text that somebody wrote for HTML."""
 
     def note(self, code: str, message: str, path: str = "") -> None:
         """Keep a diagnostic; `path` is the field's, and begins with a dot."""
@@ -43,8 +53,26 @@ class Item:
 
     def dropped(self, what: str, text: str) -> None:
         """Note that a text has no home in the model."""
-        shown = text if len(text) <= 200 else f"{text[:199]}…"
-        self.note("repair.dropped", f"{what} has no place in the model and was left out: {shown!r}")
+        self.note("repair.dropped", f"{what} has no place in the model and was left out: {shown(text)}")
+
+    def leftovers(self, value: object, where: str, machine: Collection[str], *, unknown: bool = False) -> None:
+        """Note each text in a value that was not read, except under the keys `machine`, in small letters.
+
+        What an `unknown` property holds is told even if nothing in it looks like words.
+        """
+        if not (unknown or _has_untaken(value, self.taken, machine)):
+            return
+        before, first = len(self.notes), None
+        for key, text in _texts(value, machine):
+            if text in self.taken:
+                continue
+            if not _is_machine(text):
+                self.taken.add(text)
+                self.dropped(f"{named(key)} of {where}" if key else where, " ".join(text.split()))
+            elif text.strip():
+                first = first or text
+        if unknown and first and len(self.notes) == before:
+            self.dropped(where, " ".join(first.split()))
 
     def put(self, name: str, value: object) -> None:
         """Set a field that is said, and was not before."""
@@ -70,14 +98,23 @@ class Item:
 
     def text(self, value: object, where: str, path: str = "") -> str | None:
         """Give a value as clean text; `None` where it is none, or empty."""
-        if value is None:
+        if isinstance(value, str):
+            self.taken.add(value)
+        elif value is None:
             return None
-        if type(value) is int:
+        elif type(value) is int:
             self.note("repair.value", f"{where} is a number, and was read as text", path)
             value = str(value)
-        if not isinstance(value, str):
+        elif isinstance(value, list) and value and all(isinstance(each, str) for each in value):
+            self.note("repair.value", f"{where} is an array of texts, which were joined", path)
+            self.taken.update(value)
+            value = " ".join(value)
+        else:
             self.note("repair.value", f"{where} is {kind(value)}, not text; it was left out", path)
             return None
+        if "&" in value and self.resolves and (resolved := references.resolve(value)) != value:
+            self.note("repair.reference", f"{where} had character references, which were resolved", path)
+            value = resolved
         text, changed = clean(value)
         if changed:
             message = f"{where} had characters that were replaced: tabs by spaces, anything else by U+FFFD"
@@ -91,8 +128,8 @@ class Item:
             return None
         uri, changed = absolute(text)
         if changed:
-            became = f"is written {uri!r}" if uri else "is no absolute URI; it was left out"
-            self.note("repair.uri", f"{where}, {text!r}, {became}", path)
+            became = f"is written {shown(uri)}" if uri else "is no absolute URI; it was left out"
+            self.note("repair.uri", f"{where}, {shown(text)}, {became}", path)
         return uri
 
     # --- fields ---
@@ -101,7 +138,7 @@ class Item:
         """Set the id; one with white space loses that."""
         name = "".join((text or "").split())
         if name != (text or ""):
-            self.note("repair.value", f"white space was taken out of {where}, {text!r}", ".id")
+            self.note("repair.value", f"white space was taken out of {where}, {shown(text or '')}", ".id")
         self.put("id", name or None)
 
     def version(self, value: object, where: str) -> None:
@@ -132,7 +169,7 @@ class Item:
             return
         language = tag.replace("_", "-")
         if language != tag or not _is_language(language):
-            self.note("repair.value", f"{where}, {tag!r}, is no language tag", ".language")
+            self.note("repair.value", f"{where}, {shown(tag)}, is not a valid language tag", ".language")
         if _is_language(language):
             self.put("language", language)
 
@@ -156,29 +193,66 @@ class Item:
         self.put(name, moment)
 
     def _time(self, value: object, where: str, path: str) -> date | None:
-        text = self.text(value, where, path)
-        if text is None:
+        value = self._first_time(value, where, path)
+        found: date | None
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            text, found, repaired = str(value)[:20], times.epoch(value), True
+        elif (said := self.text(value, where, path)) is None:
             return None
-        found, repaired = times.read(text)
+        elif len(said) in (10, 13) and said.isdecimal():
+            text, found, repaired = said, times.epoch(int(said)), True
+        else:
+            text, (found, repaired) = said, times.read(said)
         if repaired:
-            became = f"is read as {found.isoformat()}" if found else "is no time; it was left out"
-            self.note("repair.time", f"{where}, {text!r}, {became}", path)
+            became = f"is read as {found.isoformat()}" if found else "is not a time; it was left out"
+            self.note("repair.time", f"{where}, {shown(text)}, {became}", path)
         return found
+
+    def _first_time(self, value: object, where: str, path: str) -> Any:
+        """Return a time that may be the first of an array; numbers are times, too."""
+        if isinstance(value, list):
+            several = [each for each in value if each is not None]
+            if len(several) > 1:
+                self.note("repair.time", f"{where} is an array of times; the first one counts", path)
+            self.taken.update(each for each in several if isinstance(each, str))
+            value = next(iter(several), None)
+        return value.get("@value", value) if isinstance(value, dict) else value
 
 
 def articles(items: Iterable[Item], report: Report) -> Iterator[Article]:
-    """Make articles, and report their notes with the article's number; what cannot be one is passed over."""
+    """Make articles, and report their notes with the article's number; what cannot be one is skipped."""
     number = 0
     for item in items:
         try:
-            article = item.article()
-        except ModelError as error:  # what every field was mended for; a feed goes on all the same
+            article = _article(item)
+        except ModelError as error:
             report(Diagnostic("error.item", f"an item cannot be read: {error}", item.line))
             continue
         for note in item.notes:
             report(Diagnostic(note.code, note.message, note.line, f"$[{number}]{note.path}"))
         yield article
         number += 1
+
+
+def _article(item: Item) -> Article:
+    """Make an article; a field that the model refuses, although it was mended, costs only itself."""
+    while True:
+        try:
+            return item.article()
+        except ModelError as error:
+            place = re.match(r"Article\.([a-z_]+)", str(error))
+            name = place[1] if place else ""
+            if str(error).startswith("Rights"):
+                item.rights = {}
+            elif name in ("sources", "captions"):
+                setattr(item, name, [])
+            elif name in item.fields:
+                del item.fields[name]
+            else:
+                raise
+            item.note(
+                "repair.value", f"a field that the model does not allow was left out: {error}", name and f".{name}"
+            )
 
 
 def listed(value: object) -> list[object]:
@@ -188,15 +262,50 @@ def listed(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
 
 
-def has_text(value: object) -> bool:
-    """Say whether there is anything in a value that people could read, however deep."""
+def shown(text: str, longest: int = _LONGEST) -> str:
+    """Return a text as messages show it: quoted, so that it has no line break and no control character, and cut."""
+    return repr(text if len(text) <= longest else f"{text[: longest - 1]}…")
+
+
+def named(name: str) -> str:
+    """Return the name of a property as messages show it."""
+    return shown(name, _LONGEST_NAME)
+
+
+def _has_untaken(value: object, taken: Collection[str], machine: Collection[str]) -> bool:
+    """Say whether any string in a value was not read: most often there is none, and names need not be made."""
     ahead = [value]
     while ahead:
         value = ahead.pop()
-        if isinstance(value, str) and value.strip():
-            return True
-        if isinstance(value, dict):
-            ahead += value.values()
-        elif isinstance(value, list):
+        if type(value) is str:
+            if value not in taken:
+                return True
+        elif type(value) is list:
             ahead += value
+        elif isinstance(value, dict):
+            for key in value.keys() - _USUAL:
+                each = value[key]
+                if key.lower() not in machine and each is not None and (type(each) is not str or each not in taken):
+                    ahead.append(each)
     return False
+
+
+def _texts(value: object, machine: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the strings in a value, however deep, each with its key; the key is empty outside of objects."""
+    ahead = [("", value)]
+    while ahead:
+        key, value = ahead.pop()
+        if isinstance(value, str):
+            yield key, value
+        elif isinstance(value, dict):
+            ahead += [each for each in reversed(value.items()) if each[0].lower() not in machine]
+        elif isinstance(value, list):
+            ahead += [(key, each) for each in reversed(value)]
+
+
+def _is_machine(text: str) -> bool:
+    """Say whether a string is for machines: without a letter, or one token such as a URI, a path, a code or a date."""
+    token = text.strip()
+    if not any(map(str.isalpha, token)):
+        return True
+    return len(token.split()) == 1 and "<" not in token and _CODE.search(token) is not None

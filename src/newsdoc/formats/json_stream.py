@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from json import detect_encoding
 from typing import BinaryIO, NamedTuple
@@ -68,19 +68,26 @@ class Window:
     short the pieces that come in.
     """
 
-    def __init__(self, pieces: Iterator[str | Undecodable], format: str) -> None:
+    def __init__(
+        self, pieces: Iterator[str | Undecodable], format: str, *, repaired: Callable[[int], object] | None = None
+    ) -> None:
+        """Read `pieces`; with `repaired`, strings may hold raw line breaks, and it is called with the value's line."""
         self.path: str = "$"
+        self._repaired = repaired
         self._format = format
         self._pieces = pieces
         self._fault: Undecodable | None = None
         self._text = ""
         self._at = 0
         self._line = 1
+        self._counted = 0  # the character that `_line` is the line of
 
     @property
     def line(self) -> int:
         """The line of the character ahead, counted from 1."""
-        return self._line + self._text.count("\n", 0, self._at)
+        self._line += self._text.count("\n", self._counted, self._at)
+        self._counted = self._at
+        return self._line
 
     def peek(self) -> str:
         """Skip white space; give the character ahead, or nothing at the end."""
@@ -104,16 +111,30 @@ class Window:
         """Read the value ahead; `path` is its place, for errors."""
         self.path = path
         self.peek()
+        line, raw = self.line, False
         while True:
             try:
-                value, self._at = json_text.first_value(self._text, self._at)
+                value, self._at = json_text.first_value(self._text, self._at, raw=raw)
             except json_text.SyntaxFault as fault:  # or only cut off: the end of what is in sight decides
+                if self._repaired and not raw and fault.message.startswith(json_text.RAW_CHARACTER):
+                    raw = True
+                    continue
                 ahead = fault.at - self._at
                 if not self._grow():
                     raise self.error(fault.message, self._at + ahead) from None
             else:
+                if raw and self._repaired:
+                    self._repaired(line)
                 self.path = "$"
                 return value
+
+    def skip_line(self) -> bool:
+        """Step behind the end of the line ahead; say if there was one."""
+        while (end := self._text.find("\n", self._at)) < 0:
+            if not self._grow():
+                return False
+        self._at = end + 1
+        return True
 
     def skip_mark(self) -> None:
         """Step over a byte order mark at the start."""
@@ -139,13 +160,13 @@ class Window:
 
     def error(self, message: str, at: int | None = None) -> ReadError:
         """Make the error that is raised for the character at `at`, or else the one ahead."""
-        line = self._line + self._text.count("\n", 0, self._at if at is None else at)
+        line = self.line if at is None else self._line + self._text.count("\n", self._counted, at)
         return ReadError(message, format=self._format, line=line, path=self.path)
 
     def _grow(self) -> bool:
         """Let in as much text as there is in sight; say if any came."""
+        self._line = self.line
         rest = self._text[self._at :]
-        self._line += self._text.count("\n", 0, self._at)
         pieces, size = [rest], 0
         for piece in self._pieces:
             if isinstance(piece, Undecodable):
@@ -155,7 +176,7 @@ class Window:
             size += len(piece)
             if size > len(rest):
                 break
-        self._text, self._at = "".join(pieces), 0
+        self._text, self._at, self._counted = "".join(pieces), 0, 0
         if self._fault and not size:
             raise ReadError(self._fault.message, format=self._format, line=self._fault.line, path=self.path)
         return size > 0

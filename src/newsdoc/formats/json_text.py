@@ -16,7 +16,17 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
-__all__ = ["RepeatedKey", "SyntaxFault", "compact", "first_value", "indented", "kind", "only_value", "orjson"]
+__all__ = [
+    "RAW_CHARACTER",
+    "RepeatedKey",
+    "SyntaxFault",
+    "compact",
+    "first_value",
+    "indented",
+    "kind",
+    "only_value",
+    "orjson",
+]
 
 
 def _installed(name: str) -> Any:
@@ -34,6 +44,10 @@ _INDENT = 1  # orjson.OPT_INDENT_2
 
 class RepeatedKey(dict[str, object]):
     """An object in which a key stands twice: most readers would keep one of the two in silence."""
+
+
+RAW_CHARACTER = "Invalid control character"
+"""How the message begins where a string holds a character that JSON wants escaped."""
 
 
 class SyntaxFault(Exception):
@@ -58,15 +72,19 @@ def _whole(digits: str) -> int | float:
 
 
 _decoder = json.JSONDecoder(object_pairs_hook=_object, parse_int=_whole)
+_raw_decoder = json.JSONDecoder(object_pairs_hook=_object, parse_int=_whole, strict=False)
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _indented = json.JSONEncoder(ensure_ascii=False, indent=2).encode
 
 
-def first_value(text: str, at: int) -> tuple[object, int]:
-    """Read the value that begins at character `at`; give it and the place after it."""
+def first_value(text: str, at: int, *, raw: bool = False) -> tuple[object, int]:
+    """Read the value that begins at character `at`; give it and the place after it.
+
+    With `raw`, strings may hold line breaks, tabs and other control characters as they are.
+    """
     try:
         value: object
-        value, stop = _decoder.raw_decode(text, at)
+        value, stop = (_raw_decoder if raw else _decoder).raw_decode(text, at)
     except json.JSONDecodeError as error:
         joint = ", not" if error.msg.startswith("Expecting") else ""  # or «Unterminated string starting at»
         raise SyntaxFault(f"{error.msg.rstrip(': ')}{joint} {_ahead(text, error.pos)}", error.pos) from None

@@ -1,8 +1,9 @@
 """newsdoc's own JSON, one article a line, compact: for logs, pipes and millions of articles.
 
 The article on each line is the same object as in `newsdoc.formats.json`. Blank lines are skipped, and CRLF is read like
-LF. Errors say the `line` of the file and the `path` in that line's article, which is `$` here
-(`line 3: $.captions[0].text`).
+LF. A line that cannot be read costs only itself: it is reported as `error.item` with the `line` of the file and the
+`path` in that line's article, which is `$` here (`line 3: $.captions[0].text`). Where no line can be read, the first
+such error is raised.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ from datetime import datetime
 from io import BytesIO
 from typing import BinaryIO
 
-from newsdoc.diagnostics import Report, ignore
+from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError
 from newsdoc.formats import Joining, json_convert, json_text
 from newsdoc.lines import cut_lines
 from newsdoc.model import Article
 
-__all__ = ["dump", "dumps", "iterload", "iterload_rest", "joining", "load", "loads"]
+__all__ = ["dump", "dumps", "iterload", "iterload_part", "joining", "load", "loads"]
 
 _SPACE = " \t\r"
 
@@ -38,9 +39,12 @@ def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
     return _articles(cut_lines(fp), report)
 
 
-def iterload_rest(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
-    """Read as `iterload` does what stands below other lines of the same file: no byte order mark belongs there."""
-    return _articles(cut_lines(fp), report, begun=True)
+def iterload_part(fp: BinaryIO, *, begun: bool, report: Report = ignore) -> Iterator[Article]:
+    """Read some lines of a file as `iterload` reads all; with `begun`, others stand above them.
+
+    Below other lines no byte order mark belongs; and whether any line of the file can be read, a part cannot tell.
+    """
+    return _articles(cut_lines(fp), report, begun=begun, whole=False)
 
 
 def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost, no time is added)
@@ -62,18 +66,36 @@ def _item(article: Article) -> bytes:
     return json_convert.compact(article) + b"\n"
 
 
-def _articles(lines: Iterator[str | bytes], report: Report, *, begun: bool = False) -> Iterator[Article]:
+def _articles(
+    lines: Iterator[str | bytes], report: Report, *, begun: bool = False, whole: bool = True
+) -> Iterator[Article]:
+    some, trouble = False, None
     for number, line in enumerate(lines, 1):
         try:
-            text = line if isinstance(line, str) else line.removesuffix(b"\n").decode()
-            if number == 1 and not begun:
-                text = text.removeprefix("\ufeff")
-            if not text.strip(_SPACE):
-                continue
-            value = json_text.only_value(text)
-        except UnicodeDecodeError as error:
-            raise ReadError(f"the line is not UTF-8: {error.reason}", format="jsonl", line=number, path="$") from None
-        except json_text.SyntaxFault as fault:
-            message = f"{fault.message} (column {fault.at + 1})"
-            raise ReadError(message, format="jsonl", line=number, path="$") from None
-        yield json_convert.article(value, format="jsonl", line=number, path="$", report=report)
+            article = _article(line, number, report, first=number == 1 and not begun)
+        except ReadError as error:
+            trouble = trouble or error
+            report(Diagnostic("error.item", error.message, number, error.path))
+            continue
+        if article is not None:
+            some = True
+            yield article
+    if trouble and whole and not some:
+        raise trouble
+
+
+def _article(line: str | bytes, number: int, report: Report, *, first: bool) -> Article | None:
+    """Read a line; `None` for a blank one."""
+    try:
+        text = line if isinstance(line, str) else line.removesuffix(b"\n").decode()
+        if first:
+            text = text.removeprefix("\ufeff")
+        if not text.strip(_SPACE):
+            return None
+        value = json_text.only_value(text)
+    except UnicodeDecodeError as error:
+        raise ReadError(f"the line is not UTF-8: {error.reason}", format="jsonl", line=number, path="$") from None
+    except json_text.SyntaxFault as fault:
+        message = f"{fault.message} (column {fault.at + 1})"
+        raise ReadError(message, format="jsonl", line=number, path="$") from None
+    return json_convert.article(value, format="jsonl", line=number, path="$", report=report)

@@ -18,9 +18,10 @@ from lxml import etree
 
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError, WriteError
-from newsdoc.formats import json_text
-from newsdoc.formats.json_item import Item, articles
-from newsdoc.formats.jsonld.parse import Graph, read_article
+from newsdoc.formats import html_encoding, json_text
+from newsdoc.formats.json_item import Item, articles, named, shown
+from newsdoc.formats.jsonld.parse import Graph, Node, read_article, types
+from newsdoc.formats.jsonld.text import values
 from newsdoc.formats.jsonld.write import news_article
 from newsdoc.formats.xml.parse import parsed_html
 from newsdoc.losses import losses
@@ -29,9 +30,8 @@ from newsdoc.model import Article
 __all__ = ["dump", "dumps", "iterload", "load", "loads"]
 
 _CONTEXT = {"@context": "https://schema.org"}
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9._-]+)", re.IGNORECASE)
 _SCRIPT_SIGN = re.compile(rb"<(?=/|!--|script)", re.IGNORECASE)
-_WRAPPING = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*$")
+_begins_page = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<").match
 
 
 def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:
@@ -100,72 +100,102 @@ def _whole(fp: BinaryIO) -> bytes:
 
 
 def _items(data: str | bytes, report: Report) -> Iterator[Item]:
-    text = _text(data)
+    """Read a document or a page; where it breaks off, what was complete before is given first."""
+    is_page = _is_page(data)
+    text = _text(data, report, is_page=is_page)
     graph = Graph()
-    if text.lstrip(" \t\r\n").startswith("<"):
+    fault: ReadError | None = None
+    if is_page:
         for value in _embedded(text, report):
             graph.add(value)
     else:
-        graph.add(_value(text))
+        fault = _add_values(graph, text, report)
+    some = False
     for node in graph.articles():
+        some = True
         yield read_article(node, graph)
+    if fault:
+        raise fault
+    if is_page and not some:
+        raise ReadError(_no_article(graph), format="jsonld", line=1)
     if others := graph.others():
-        report(Diagnostic("repair.skipped", f"{others} nodes that are no articles were passed over", path="$"))
+        message = f"{len(others)} nodes that are not articles were skipped: {_kinds(others)}"
+        report(Diagnostic("repair.skipped", message, path="$"))
 
 
-def _text(data: str | bytes) -> str:
-    """Decode a document: JSON's encodings, or that which an HTML page names."""
+def _is_page(data: str | bytes) -> bool:
+    """Say whether a document is an HTML page: JSON does not begin with `<`."""
+    if isinstance(data, str):
+        return data.removeprefix("\ufeff").lstrip().startswith("<")
+    return _begins_page(data) is not None
+
+
+def _text(data: str | bytes, report: Report, *, is_page: bool) -> str:
+    """Decode a document: JSON in JSON's encodings, a page as browsers do it."""
     if isinstance(data, str):
         return data.removeprefix("\ufeff")
+    if is_page:
+        return html_encoding.decode(data, report)
     name = detect_encoding(data)
     try:
         return data.decode(name).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        if not data.lstrip().startswith(b"<"):
-            line = data.count(b"\n", 0, error.start) + 1
-            message = f"the file is not {name.upper()} here: {error.reason}"
-            raise ReadError(message, format="jsonld", line=line) from None
-    named = _CHARSET.search(data[:4096])
-    try:
-        return data.decode(named[1].decode() if named else "cp1252", "replace")
-    except LookupError:  # a name that Python does not know
-        return data.decode("cp1252", "replace")
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"the file is not {name.upper()} here: {error.reason}"
+        raise ReadError(message, format="jsonld", line=line) from None
 
 
-def _value(text: str) -> object:
+def _add_values(graph: Graph, text: str, report: Report) -> ReadError | None:
+    """Add the values of a document to the graph; return the error at which it breaks off."""
+
+    def repaired(what: str) -> None:
+        report(Diagnostic("repair.value", f"the document was repaired: {what}", path="$"))
+
     try:
-        value = json_text.only_value(text)
+        for value in values(text, repaired):
+            if not isinstance(value, (dict, list)):
+                message = f"{json_text.kind(value)} is not JSON-LD, which is an object or an array"
+                return ReadError(message, format="jsonld", path="$")
+            graph.add(value)
     except json_text.SyntaxFault as fault:
         line = text.count("\n", 0, fault.at) + 1
-        raise ReadError(fault.message, format="jsonld", line=line, path="$") from None
-    if not isinstance(value, (dict, list)):
-        raise ReadError(f"{json_text.kind(value)} is no JSON-LD: it is an object or a list", format="jsonld", path="$")
-    return value
+        return ReadError(fault.message, format="jsonld", line=line, path="$")
+    return None
 
 
 def _embedded(text: str, report: Report) -> Iterator[object]:
-    """Give the JSON of a page's `script` elements; one that is broken does not stop the others."""
-    found = False
+    """Yield the JSON of a page's `script` elements; one that is broken does not stop the others."""
     for script, line in _scripts(text):
-        found = True
+
+        def repaired(what: str, line: int | None = line) -> None:
+            code = "repair.escaped" if "escaped" in what else "repair.value"
+            report(Diagnostic(code, f"a script's JSON-LD was repaired: {what}", line))
+
         try:
-            yield json_text.only_value(script)
+            yield from values(script, repaired)
         except json_text.SyntaxFault as fault:
-            try:
-                value = json_text.only_value(re.sub("[\x00-\x1f]", " ", script))
-            except json_text.SyntaxFault:
-                report(Diagnostic("error.item", f"a script's JSON-LD cannot be read: {fault.message}", line))
-                continue
-            report(Diagnostic("repair.value", "a script's JSON-LD has line breaks inside its texts", line))
-            yield value
-    if not found:
-        raise ReadError("the page has no script of the type application/ld+json", format="jsonld", line=1)
+            words = " ".join(script.split())
+            message = f"a script's JSON-LD cannot be read: {fault.message}; the script is {shown(words)}"
+            report(Diagnostic("error.item", message, line))
 
 
 def _scripts(text: str) -> Iterator[tuple[str, int | None]]:
-    """Give the texts of the scripts that hold JSON-LD; nothing is run, and nothing fetched."""
+    """Yield the texts of the scripts that hold JSON-LD; nothing is run, and nothing fetched."""
     root = parsed_html(text, etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True))
     for script in () if root is None else root.iter("script"):
         if (script.get("type") or "").strip().lower().startswith("application/ld+json"):
             line = script.sourceline
-            yield _WRAPPING.sub("", script.text or ""), line if isinstance(line, int) else None
+            yield script.text or "", line if isinstance(line, int) else None
+
+
+def _no_article(graph: Graph) -> str:
+    """Return the sentence that refuses a page."""
+    kinds = _kinds(graph.others())
+    found = f" (its JSON-LD is of the kinds {kinds})" if kinds else ""
+    return f"this HTML page has no JSON-LD article{found}; newsdoc does not read pages without it yet"
+
+
+def _kinds(nodes: Iterable[Node]) -> str:
+    """Return the kinds of some nodes, for a message."""
+    names = sorted({name for node in nodes for name in types(node)})
+    return ", ".join(map(named, names[:10]))

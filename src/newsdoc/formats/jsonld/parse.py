@@ -13,30 +13,35 @@ from typing import Any, TypeAlias
 
 from attrs import define, field
 
-from newsdoc.formats.json_item import Item, has_text, listed
+from newsdoc.formats import references
+from newsdoc.formats.json_item import Item, listed, named, shown
+from newsdoc.formats.jsonld.body import read_body, without_markup
 from newsdoc.formats.jsonld.vocabulary import PROPERTIES
-from newsdoc.formats.xml.flow import content, html_body, paragraphs
-from newsdoc.model import Block, Caption, Source, Subject
-from newsdoc.text import xml_only
+from newsdoc.formats.xml.flow import Figure
+from newsdoc.model import Caption, Source, Subject
+from newsdoc.text import fold, remembered
 from newsdoc.uris import absolute
 
-__all__ = ["Graph", "read_article"]
+__all__ = ["Graph", "Node", "read_article", "types"]
 
-_Node: TypeAlias = dict[str, object]
+Node: TypeAlias = dict[str, object]
 _ARTICLES = re.compile("(?:.*Article|.*BlogPosting|SocialMediaPosting|Report)").fullmatch
-_is_html = re.compile(r"\s*<(?:p|div|h[1-6]|ul|ol|blockquote|figure|section|article|br|html|body)\b", re.I).match
 
 
 @define(eq=False)
 class Graph:
     """The nodes of a document: those that stand for themselves, and those that others refer to by `@id`."""
 
-    nodes: list[_Node] = field(factory=list)
-    by_id: dict[str, _Node] = field(factory=dict)
+    nodes: list[Node] = field(factory=list)
+    by_id: dict[str, Node] = field(factory=dict)
+    """The nodes that say something of themselves, however deep they stand."""
+    by_fragment: dict[str, str] = field(factory=dict)
+    """The ids by what follows `#` in them: some pages write `#org` for `https://bay.example/#org`."""
     used: set[str] = field(factory=set)
 
     def add(self, value: object) -> None:
         """Add the nodes of a value: an object, its `@graph`, or a list of either."""
+        self._index(value)
         ahead = deque([value])
         while ahead:
             value = ahead.popleft()
@@ -45,57 +50,83 @@ class Graph:
             elif isinstance(value, dict):
                 ahead.extendleft(reversed(listed(value.get("@graph"))))
                 if "@graph" not in value or "@type" in value:
-                    self._add_node(value)
+                    self.nodes.append(value)
 
-    def _add_node(self, node: _Node) -> None:
-        self.nodes.append(node)
-        name = node.get("@id")
-        if isinstance(name, str) and not self.is_reference(node):
-            self.by_id.setdefault(name, node)
+    def _index(self, value: object) -> None:
+        """Remember every node in a value by its id; what several places say of one node is put together."""
+        ahead = [value]
+        while ahead:
+            value = ahead.pop()
+            if isinstance(value, list):
+                ahead += reversed(value)
+            elif isinstance(value, dict):
+                ahead += reversed(value.values())
+                name = value.get("@id")
+                if isinstance(name, str) and not self.is_reference(value):
+                    held = self.by_id.get(name)
+                    self.by_id[name] = value if held is None else {**value, **held}
+                    self.by_fragment.setdefault(name.partition("#")[2], name)
 
     @staticmethod
-    def is_reference(node: _Node) -> bool:
+    def is_reference(node: Node) -> bool:
         """Say whether a node only names another one."""
         return "@id" in node and node.keys() <= {"@id", "@type"}
 
     def settled(self, value: object) -> object:
-        """Give the node that a value refers to, or else the value."""
-        name = value.get("@id") if isinstance(value, dict) and self.is_reference(value) else None
-        if not isinstance(name, str) or name not in self.by_id:
+        """Return the node that a value refers to, by an object or by its bare id, else the value."""
+        name = value.get("@id") if isinstance(value, dict) and self.is_reference(value) else value
+        if not isinstance(name, str):
+            return value
+        if name not in self.by_id and name.startswith("#"):
+            name = self.by_fragment.get(name[1:], name)
+        if name not in self.by_id:
             return value
         self.used.add(name)
         return self.by_id[name]
 
-    def articles(self) -> Iterator[_Node]:
-        """Give the nodes that are articles, and the articles that pages have as their main entity."""
+    def articles(self) -> Iterator[Node]:
+        """Yield the nodes that are articles, and the articles that pages have as their main entity."""
         for node in self.nodes:
-            inner = node.get("mainEntity")
             if "Article" in types(node):
                 yield node
-            elif isinstance(inner, dict) and not self.is_reference(inner) and "Article" in types(inner):
-                yield inner
+            else:
+                yield from self._main_entities(node)
 
-    def others(self) -> int:
-        """Count the nodes that are no articles and that no article has referred to."""
-        known = {id(node) for node in self.articles()} | {id(self.by_id[name]) for name in self.used}
-        return sum(1 for node in self.nodes if id(node) not in known and id(node.get("mainEntity")) not in known)
+    def _main_entities(self, node: Node) -> list[Node]:
+        inner = [each for each in listed(node.get("mainEntity")) if isinstance(each, dict)]
+        return [each for each in inner if not self.is_reference(each) and "Article" in types(each)]
 
-
-def types(node: _Node) -> set[str]:
-    """Give the types of a node without their vocabulary; every kind of article is an `Article` too."""
-    names = {each.rpartition("/")[2].rpartition(":")[2] for each in listed(node.get("@type")) if isinstance(each, str)}
-    return names | {"Article"} if any(map(_ARTICLES, names)) else names
+    def others(self) -> list[Node]:
+        """Return the nodes that are not articles and that no article has referred to."""
+        rest = [node for node in self.nodes if str(node.get("@id")) not in self.used]
+        return [node for node in rest if "Article" not in types(node) and not self._main_entities(node)]
 
 
-def read_article(node: _Node, graph: Graph, line: int | None = None) -> Item:
+def types(node: Node) -> frozenset[str]:
+    """Return the types of a node without their vocabulary; every kind of article is an `Article` too."""
+    said = node.get("@type")
+    if isinstance(said, str):
+        return _types(said)
+    return frozenset().union(*(_types(each) for each in listed(said) if isinstance(each, str)))
+
+
+@remembered
+def _types(name: str) -> frozenset[str]:
+    """Return what one name of a type means: `schema:BlogPosting` is a `BlogPosting` and an `Article`."""
+    name = name.rpartition("/")[2].rpartition(":")[2]
+    return frozenset((name, "Article") if _ARTICLES(name) else (name,))
+
+
+def read_article(node: Node, graph: Graph, line: int | None = None) -> Item:
     """Read an article's node."""
     draft = _Draft(Item(line), graph)
     for name, value in draft.item.members(node, "the article").items():
         key = name.removeprefix("schema:").rpartition("schema.org/")[2]
-        if handle := _PROPERTIES.get(key):
+        handle = _PROPERTIES.get(key)
+        if handle is not None:
             handle(draft, value, key)
-        elif has_text(value):
-            draft.item.note("repair.dropped", f"{name} has no place in the model and was left out")
+        if key.lower() not in _MACHINE:
+            draft.item.leftovers(value, named(name), _MACHINE, unknown=handle is None)
     _weigh(draft)
     return draft.item
 
@@ -110,31 +141,50 @@ class _Draft:
     creators: list[Source] = field(factory=list)
     subjects: list[Subject] = field(factory=list)
     sections: list[str] = field(factory=list)
+    bodies: list[tuple[str, str]] = field(factory=list)
+    """Each text of the article with the name of its property."""
     created: object = None
+    wordless: list[str] = field(factory=list)
+    """The addresses of pictures without words."""
+
+    def text(self, value: object, where: str, path: str = "") -> str | None:
+        """Return a value as clean text without markup; `None` where it is none, or empty."""
+        text = self.item.text(_plain(value), where, path)
+        if text is None or "<" not in text:
+            return text
+        if (inside := references.without_cdata(text)) != text:
+            self.item.note("repair.escaped", f"{where} had the marks of a CDATA section, which were left out", path)
+            text = inside.strip()
+        if not references.has_markup(text):
+            return text or None
+        self.item.note("repair.markup", f"{where} had markup, which was left out; the words stay", path)
+        return without_markup(text)
 
     def nodes(self, value: object) -> list[object]:
         """Give the values of a property, references settled."""
         return [self.graph.settled(each) for each in listed(value)]
 
-    def names(self, value: object, where: str) -> Iterator[tuple[str, _Node]]:
+    def names(self, value: object, where: str) -> Iterator[tuple[str, Node]]:
         """Give the names of things, and what else is known of each."""
         for each in self.nodes(value):
-            node: _Node = {"name": each} if isinstance(each, str) else self.item.members(each, where)
+            node: Node = {"name": each} if isinstance(each, str) else self.item.members(each, where)
             role = next((node[key] for key in ("author", "creator", "contributor") if key in node), None)
             if "Role" in types(node) and isinstance(role, dict):
                 node = role  # an object between the article and its author, for what somebody did when
+            if "familyName" in node or "givenName" in node:
+                self.item.taken.update(str(node.get(key)) for key in ("givenName", "familyName"))
             for name in listed(_name(node)):
                 if text := self.item.text(name, where):
                     yield text, node
 
 
-def _name(node: _Node) -> object:
+def _name(node: Node) -> object:
     names = (node.get(key) for key in ("name", "@value", "legalName", "alternateName"))
     whole = next(filter(None, names), None)
     return whole or " ".join(str(node[key]) for key in ("givenName", "familyName") if node.get(key))
 
 
-def _address(draft: _Draft, node: _Node, where: str) -> str | None:
+def _address(draft: _Draft, node: Node, where: str) -> str | None:
     """Give a node's address: its page, else what it is called, else the first that it is the same as."""
     for key in ("url", "@id", "sameAs"):
         for each in listed(node.get(key)):
@@ -146,16 +196,13 @@ def _address(draft: _Draft, node: _Node, where: str) -> str | None:
 # --- properties ---
 
 
-def _pass(draft: _Draft, value: object, where: str) -> None:
-    """Pass over data for machines."""
-
-
 def _line(name: str) -> Callable[[_Draft, object, str], None]:
     def read(draft: _Draft, value: object, where: str) -> None:
-        values = listed(value)
-        texts = [draft.item.text(_plain(each), where, f".{name}") for each in values]
+        texts = [draft.text(each, where, f".{name}") for each in listed(value)]
         if text := " ".join(filter(None, texts)):
-            draft.said.setdefault(name, text)
+            held = draft.said.setdefault(name, text)
+            if fold(held) != fold(text):
+                draft.item.dropped(f"another {name}", text)
 
     return read
 
@@ -170,15 +217,15 @@ def _version(draft: _Draft, value: object, where: str) -> None:
 
 
 def _published(draft: _Draft, value: object, where: str) -> None:
-    draft.item.published(_plain(value), where)
+    draft.item.published(value, where)
 
 
 def _created(draft: _Draft, value: object, _where: str) -> None:
-    draft.created = _plain(value)
+    draft.created = value
 
 
 def _modified(draft: _Draft, value: object, where: str) -> None:
-    draft.item.moment("modified", _plain(value), where)
+    draft.item.moment("modified", value, where)
 
 
 def _language(draft: _Draft, value: object, where: str) -> None:
@@ -205,6 +252,8 @@ def _status(draft: _Draft, value: object, where: str) -> None:
     status = (draft.item.text(_plain(value), where, ".status") or "").lower()
     if status in ("withheld", "canceled"):
         draft.item.put("status", status)
+    elif status not in ("", "usable", "published", "final"):
+        draft.item.note("repair.value", f"{where} is {shown(status)}, which is not a status that is known", ".status")
 
 
 def _party(role: str) -> Callable[[_Draft, object, str], None]:
@@ -239,6 +288,7 @@ def _sections(draft: _Draft, value: object, where: str) -> None:
 def _keywords(draft: _Draft, value: object, where: str) -> None:
     """Read keywords: a list of them, or a text with commas between them."""
     if isinstance(value, str):
+        draft.item.taken.add(value)
         found: Iterable[object] = value.split(",")
         texts = (draft.item.text(each, where, ".keywords") for each in found)
         draft.item.put("keywords", [*filter(None, texts)])
@@ -247,26 +297,13 @@ def _keywords(draft: _Draft, value: object, where: str) -> None:
 
 
 def _body(draft: _Draft, value: object, where: str) -> None:
-    """Read the text: paragraphs with blank lines between them, or HTML that some sites put there."""
-
-    def note(code: str, message: str, _: int | None) -> None:
-        draft.item.note(code, message, ".body")
-
-    blocks: list[Block] = []
+    """Keep the texts until the lines are known that they may print again."""
     for each in filter(None, map(_plain, listed(value))):
-        if not isinstance(each, str):
-            draft.item.text(each, where, ".body")
-            continue
-        text = xml_only(each.replace("\r\n", "\n").replace("\r", "\n"))
-        if text != each and "\ufffd" in text:
-            draft.item.note("repair.characters", f"{where} had characters that were replaced by U+FFFD", ".body")
-        escaped = html_body(text, note) if _is_html(text) else None
-        if escaped is None:
-            blocks += paragraphs(text, preserve=True)
+        if isinstance(each, str):
+            draft.item.taken.add(each)
+            draft.bodies.append((where, each))
         else:
-            draft.item.note("repair.escaped", f"{where} is HTML; it was read as such", ".body")
-            blocks += content([escaped], note).blocks
-    draft.item.put("body", blocks or None)
+            draft.item.text(each, where, ".body")
 
 
 # --- pictures and rights ---
@@ -274,8 +311,8 @@ def _body(draft: _Draft, value: object, where: str) -> None:
 
 def _images(draft: _Draft, value: object, where: str) -> None:
     for each in draft.nodes(value):
-        node: _Node = {"url": each} if isinstance(each, str) else draft.item.members(each, where)
-        texts = (draft.item.text(_caption_text(node.get(key)), where) for key in ("caption", "description"))
+        node: Node = {"url": each} if isinstance(each, str) else draft.item.members(each, where)
+        texts = (draft.text(_caption_text(node.get(key)), where) for key in ("caption", "description"))
         text = next(filter(None, texts), None)
         sources = [*_picture_sources(draft, node, where)]
         lines = [draft.item.text(node.get(key), where) for key in ("creditText", "copyrightNotice")]
@@ -286,7 +323,7 @@ def _images(draft: _Draft, value: object, where: str) -> None:
         if text or credit:
             draft.item.captions.append(Caption(text, credit, sources=sources, url=url))
         elif url:
-            draft.item.note("repair.dropped", f"the picture {url} has no words; it was left out")
+            draft.wordless.append(url)
 
 
 def _first(value: object) -> object:
@@ -300,7 +337,7 @@ def _caption_text(value: object) -> object:
     return next((found[key] for key in ("@value", "text", "name") if key in found), None)
 
 
-def _picture_sources(draft: _Draft, node: _Node, where: str) -> Iterator[Source]:
+def _picture_sources(draft: _Draft, node: Node, where: str) -> Iterator[Source]:
     for key in ("creator", "author"):
         for name, party in draft.names(node.get(key), where):
             found = types(party)
@@ -310,7 +347,7 @@ def _picture_sources(draft: _Draft, node: _Node, where: str) -> Iterator[Source]
 
 def _holder(draft: _Draft, value: object, where: str) -> None:
     if names := [name for name, _ in draft.names(value, where)]:
-        draft.item.rights.setdefault("holder", ", ".join(names))
+        _put_right(draft, "holder", ", ".join(names))
 
 
 def _right(name: str) -> Callable[[_Draft, object, str], None]:
@@ -318,9 +355,15 @@ def _right(name: str) -> Callable[[_Draft, object, str], None]:
         texts = (each.get("text") or each.get("url") if isinstance(each, dict) else each for each in listed(value))
         lines = [draft.item.text(text, where, ".rights") for text in texts]
         if text := " ".join(filter(None, lines)):
-            draft.item.rights.setdefault(name, text)
+            _put_right(draft, name, text)
 
     return read
+
+
+def _put_right(draft: _Draft, name: str, text: str) -> None:
+    held = draft.item.rights.setdefault(name, text)
+    if held != text:
+        draft.item.dropped(f"another text of the rights ({name})", text)
 
 
 # --- weighing: from what was read to the fields of an article ---
@@ -343,16 +386,81 @@ def _weigh(draft: _Draft) -> None:
     if draft.sections:
         item.put("section", draft.sections[0])
     item.put("subjects", [*draft.subjects, *map(Subject, draft.sections[1:])])
+    _weigh_body(draft)
 
 
-_SILENT = (
-    "@context", "@graph", "@type", "accessMode", "actionableFeedbackPolicy", "commentCount", "copyrightYear",
-    "correctionsPolicy", "discussionUrl", "encodingFormat", "hasPart", "interactionStatistic", "isAccessibleForFree",
-    "isBasedOn", "isFamilyFriendly", "isPartOf", "pageEnd", "pageStart", "potentialAction", "primaryImageOfPage",
-    "sameAs", "speakable", "thumbnail", "thumbnailUrl", "timeRequired", "wordCount",
-)  # fmt: skip
+def _weigh_body(draft: _Draft) -> None:
+    """Read the texts, which may repeat lines of the article's head, and join their figures to the pictures."""
+    item = draft.item
+    known = [*filter(None, map(item.fields.get, ("headline", "deck", "section")))]
+    figures: list[Figure] = []
+    place = None
+    for where, text in draft.bodies:
+        if place not in (None, where):  # the article again in another property
+            if fold(text) not in {fold(each) for other, each in draft.bodies if other == place}:
+                item.dropped(f"another text, {where},", fold(text))
+            continue
+        place = where
+        found = read_body(text, item, where, known)
+        item.put("headline", found.headline)
+        before = len(item.fields.setdefault("body", []))
+        item.fields["body"] += found.blocks
+        figures += [
+            each if each.anchor is None else each._replace(anchor=each.anchor + before) for each in found.figures
+        ]
+    item.captions = _captions(draft, figures)
+    for url in draft.wordless:
+        item.note("repair.dropped", f"the picture {shown(url)} has no words; it was left out")
+
+
+def _captions(draft: _Draft, figures: Iterable[Figure]) -> list[Caption]:
+    """Join the article's pictures to the figures that show them, whose own words win; the others are the lead."""
+    leads: list[Caption] = []
+    placed: list[Caption] = []
+    rest = list(draft.item.captions)
+    for figure in figures:
+        picture = next((each for each in rest if _shows(figure, each)), None)
+        if picture is not None:
+            rest.remove(picture)
+        text, credit, url = figure.text, figure.credit, figure.url
+        if picture is not None:
+            for one, other in ((text, picture.text), (credit, picture.credit)):
+                if one and other and fold(one) != fold(other):
+                    draft.item.dropped("another text of a picture", other)
+            text, credit, url = text or picture.text, credit or picture.credit, url or picture.url
+        if url in draft.wordless:
+            draft.wordless.remove(url)
+        if text or credit:
+            sources = picture.sources if picture is not None else ()
+            caption = Caption(text, credit, url=url, sources=sources, anchor=figure.anchor)
+            (leads if figure.anchor is None else placed).append(caption)
+        elif url:
+            draft.wordless.append(url)
+    return [*leads, *rest, *placed]
+
+
+def _shows(figure: Figure, picture: Caption) -> bool:
+    if figure.url and figure.url == picture.url:
+        return True
+    return figure.text is not None and picture.text is not None and fold(figure.text) == fold(picture.text)
+
+
+_MACHINE = frozenset((
+    # words of the vocabulary, and what a page says of itself
+    "@context", "@graph", "@id", "@language", "@type", "accessmode", "additionaltype", "encodingformat", "genre",
+    "inlanguage", "isaccessibleforfree", "isfamilyfriendly", "creativeworkstatus", "version",
+    # addresses and identifiers
+    "actionablefeedbackpolicy", "contenturl", "correctionspolicy", "discussionurl", "embedurl", "email", "identifier",
+    "logo", "mainentityofpage", "sameas", "telephone", "thumbnailurl", "url",
+    # dates, counts and sizes
+    "commentcount", "copyrightyear", "datecreated", "datemodified", "datepublished", "duration", "height",
+    "interactionstatistic", "pageend", "pagestart", "timerequired", "uploaddate", "width", "wordcount",
+    # what browsers and assistants do with the page
+    "cssselector", "potentialaction", "speakable", "xpath",
+))  # fmt: skip
+"""Properties, in small letters, whose values are no words of the article: they may be left out without a report."""
+
 _PROPERTIES: dict[str, Callable[[_Draft, object, str], Any]] = {
-    **dict.fromkeys(_SILENT, _pass),
     **{name: _party(role) for role, name in PROPERTIES.items()},
     "creator": _creator,
     "@id": _identifier,

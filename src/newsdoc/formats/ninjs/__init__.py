@@ -1,8 +1,9 @@
 """ninjs, IPTC's JSON for news: read in versions 1.0 to 3.x and Superdesk's dialect, written as valid 3.1.
 
-One document holds one article when writing, as the standard has it; when reading, an object, an array of objects, or
-objects one after the other, such as lines. Nothing is lost in writing; in reading, every repair and everything left out
-is reported. The documentation's page on ninjs lists property by property what goes where.
+One document holds one article when writing, as the standard has it; when reading, an object, an array of objects,
+objects one after the other, such as lines, or any of these in an API's envelopes (`items`, `data`, `hits`). Nothing is
+lost in writing; in reading, every repair and everything left out is reported. The documentation's page on ninjs lists
+property by property what goes where.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from itertools import islice
 from typing import BinaryIO
 
 from newsdoc.diagnostics import Diagnostic, Report, ignore
-from newsdoc.errors import WriteError
-from newsdoc.formats import json_text
-from newsdoc.formats.json_item import Item, articles
+from newsdoc.errors import ReadError, WriteError
+from newsdoc.formats import envelopes, json_text, references
+from newsdoc.formats.json_item import Item, articles, shown
 from newsdoc.formats.json_stream import Undecodable, Window, pieces
 from newsdoc.formats.ninjs.parse import read_news_object
-from newsdoc.formats.ninjs.properties import is_news_object
+from newsdoc.formats.ninjs.properties import MACHINE, is_news_object
 from newsdoc.formats.ninjs.write import news_object
 from newsdoc.formats.times import writing_time
 from newsdoc.model import Article
@@ -47,7 +48,12 @@ def dumps(found: Iterable[Article], *, report: Report = ignore, now: datetime | 
     if len(several) != 1:
         many = "several articles were given" if several else "there is no article"
         raise WriteError(f"{many}, and a ninjs document holds exactly one")
-    return json_text.indented(news_object(several[0], writing_time(now).isoformat())).decode() + "\n"
+    time = writing_time(now).isoformat()
+    written = news_object(several[0], time)
+    text = json_text.indented(written)
+    if b"&" in text and (number := references.count(written, outside="bodies")):
+        text = json_text.indented(news_object(several[0], time, number))
+    return text.decode() + "\n"
 
 
 def dump(found: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:
@@ -59,29 +65,72 @@ def dump(found: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now
 
 
 def _items(text: Iterator[str | Undecodable], report: Report) -> Iterator[Item]:
-    for value, line, path in _values(Window(text, "ninjs")):
-        if not is_news_object(value):
-            message = f"{json_text.kind(value)} without any property of ninjs is no news item"
-            report(Diagnostic("error.item", message, line, path))
-            continue
-        item = read_news_object(value, line)
-        if item is None:
-            report(Diagnostic("repair.skipped", "a plan or an event is no news; it was passed over", line, path))
-        else:
-            yield item
+    def repaired(line: int) -> None:
+        message = "the JSON has line breaks or control characters inside its texts; they were read as such"
+        report(Diagnostic("repair.value", message, line))
+
+    for value, line, path in _values(Window(text, "ninjs", repaired=repaired), report):
+        for each, place in _unwrapped(value, path, line, report):
+            if item := _item(each, line, place, report):
+                yield item
 
 
-def _values(window: Window) -> Iterator[tuple[object, int, str]]:
-    """Give the values of an array, or those that stand one after the other, with their lines and paths."""
+def _item(value: object, line: int, path: str, report: Report) -> Item | None:
+    if not is_news_object(value):
+        message = f"{json_text.kind(value)} without any property of ninjs is not a news item"
+        report(Diagnostic("error.item", message, line, path))
+        return None
+    item = read_news_object(value, line)
+    if item is None:
+        report(
+            Diagnostic("repair.skipped", f"a plan or an event is not news; it was skipped{_title(value)}", line, path)
+        )
+    return item
+
+
+def _title(value: object) -> str:
+    """Return the title of a plan for a message; nothing where it has none."""
+    found = (value.get(name) for name in ("title", "headline", "name")) if isinstance(value, dict) else ()
+    return next((f": {shown(each)}" for each in found if isinstance(each, str)), "")
+
+
+def _unwrapped(value: object, path: str, line: int, report: Report) -> list[tuple[object, str]]:
+    """Take the items out of an envelope, and report the texts that stand beside them."""
+    found = envelopes.unwrap(value, path)
+    for rest, place in found.rest:
+        beside = Item(line)
+        beside.leftovers(rest, "the envelope", MACHINE)
+        for note in beside.notes:
+            report(note._replace(path=place))
+    return found.items
+
+
+def _values(window: Window, report: Report) -> Iterator[tuple[object, int, str]]:
+    """Yield the values of an array, or those that stand one after the other, with their lines and paths.
+
+    Of objects that have a line each, a broken one costs only itself.
+    """
     window.skip_mark()
     if window.peek() == "[":
         yield from window.array()
         return
+    some = False
     while True:
         ahead = window.peek()
         if ahead != "{":
             raise window.error(f"an object or an array belongs here, not {repr(ahead) if ahead else 'the end'}")
         line = window.line
-        yield window.value("$"), line, "$"
+        try:
+            value = window.value("$")
+        except ReadError as error:
+            more = window.skip_line() and window.peek() in ("{", "")
+            if not (more and window.peek()) and not some:
+                raise
+            report(Diagnostic("error.item", f"an item cannot be read: {error.message}", line, "$"))
+            if not more:
+                return
+        else:
+            some = True
+            yield value, line, "$"
         if not window.peek():
             return

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from newsdoc.formats import references
 from newsdoc.formats.json_item import Item
 from newsdoc.formats.newsml.body import Body, read_content
 from newsdoc.formats.xml.flow import without_forbidden
@@ -48,6 +49,11 @@ def _element(rendition: Rendition, item: Item) -> Element:
     """Give a rendition as an element of a contentSet."""
     kind, value = rendition
     html, nitf = _is_html(kind), _is_nitf(kind)
+    if (inside := references.without_cdata(value)) != value:
+        item.note("repair.escaped", "the text had the marks of a CDATA section, which were left out", ".body")
+        value = inside
+    if "&" in value and not nitf and not (_is_foreign(kind) and not html):
+        value = _unescaped(value, item, plain=not html)
     text = without_forbidden(xml_only(value)) if html else xml_only(value)
     if text != value:
         item.note("repair.characters", "characters that text cannot hold were replaced by U+FFFD", ".body")
@@ -61,6 +67,20 @@ def _element(rendition: Rendition, item: Item) -> Element:
     element = etree.Element("inlineXML", contenttype="application/nitf+xml" if nitf else "application/xhtml+xml")
     element.append(root)
     return element
+
+
+def _unescaped(value: str, item: Item, *, plain: bool) -> str:
+    """Return a rendition whose HTML was escaped as HTML, and plain text without character references."""
+    if "<" not in value and (found := references.html(value)):
+        if not plain:  # plain text is told where its HTML is read
+            item.note("repair.escaped", "the text is HTML that was escaped; it was read as HTML", ".body")
+        return found
+    if not plain or not item.resolves or references.html(value):
+        return value
+    resolved = references.resolve(value)
+    if resolved != value:
+        item.note("repair.reference", "the text had character references, which were resolved", ".body")
+    return resolved
 
 
 def markup(text: str, item: Item) -> Element | None:

@@ -12,11 +12,11 @@ from datetime import date
 
 from attrs import define
 
-from newsdoc.formats import residual, times
-from newsdoc.formats.json_item import Item
+from newsdoc.formats import references, residual, times
+from newsdoc.formats.json_item import Item, named, shown
 from newsdoc.formats.newsml.vocabulary import MEDIA
 from newsdoc.formats.ninjs.body import read_renditions
-from newsdoc.formats.ninjs.properties import Draft, read_properties
+from newsdoc.formats.ninjs.properties import MACHINE, Draft, read_properties
 from newsdoc.formats.xml.flow import Figure
 from newsdoc.model import Block, Caption, Source, Subject, plain_text
 from newsdoc.text import clean, fold
@@ -39,11 +39,25 @@ class _Picture:
 
 def read_news_object(value: object, line: int | None) -> Item | None:
     """Read a news item; `None` for a plan or an event, which is no news."""
-    draft = read_properties(Item(line), value, "the item", "$")
+    printed = _printed_references(value)
+    draft = read_properties(Item(line, resolves=printed is None), value, "the item", "$")
+    if printed is not None:
+        draft.said["$.references"] = printed
     if draft.type in _NO_NEWS:
         return None
     _weigh(draft)
     return draft.item
+
+
+def _printed_references(value: object) -> int | None:
+    """Return the number of what looks like references, if our own writer says that they are printed so."""
+    bodies = value.get("bodies") if isinstance(value, dict) else None
+    for body in bodies if isinstance(bodies, list) else ():
+        text = body.get("value") if isinstance(body, dict) and body.get("role") == "newsdoc" else None
+        if isinstance(text, str) and '"$.references"' in text:
+            number = references.count(value, outside="bodies")
+            return number if f'"explains": {number}}}' in text else None
+    return None
 
 
 # --- weighing: from what was read to the fields of an article ---
@@ -160,13 +174,17 @@ def _picture(draft: Draft, number: int, association: tuple[str, object]) -> _Pic
     """Read an association that is a picture; another item is only named."""
     name, value = association
     item = draft.item
-    where = f"association {name or number!r}"
-    inner = read_properties(Item(item.line), value, where, f"{draft.path}.associations[{number}]")
+    where = f"association {named(name) if name else number}"
+    inner_item = Item(item.line, resolves=item.resolves)
+    inner = read_properties(inner_item, value, where, f"{draft.path}.associations[{number}]")
     item.notes += inner.item.notes
     _weigh_headlines(inner)
     headline = inner.item.fields.get("headline")
     if inner.type not in ("", *MEDIA) or (inner.renditions and not inner.type):
         item.dropped("a related item", headline or inner.said.get("id") or where)
+        for words in (*(each.text for each in inner.descriptions), *(fold(each.value) for each in inner.renditions)):
+            item.dropped(f"a text of {where}", words)
+        _tell_rest(item, inner, where)
         return None
     inner.item.notes = []
     text = _chosen(inner, _CAPTIONS) or headline
@@ -178,11 +196,26 @@ def _picture(draft: Draft, number: int, association: tuple[str, object]) -> _Pic
         if fold(rendition.value) not in (fold(text or ""), fold(headline or "")):
             inner.item.dropped("another text of a picture", fold(rendition.value))
     item.notes += inner.item.notes
+    _tell_rest(item, inner, where)
     inner.sources = sources
     identifier = inner.said.get("id") or ""
     keys = tuple(filter(None, (name, identifier, identifier.partition("#")[2])))
     _settle_people(draft, inner)
     return _Picture(text, creditline or by, _ordered(inner), inner.addresses(), keys)
+
+
+def _tell_rest(item: Item, inner: Draft, where: str) -> None:
+    """Report what else a related item says, unless the item says the same."""
+    names = ("slugline", "dateline", "editorial_note", "holder", "notice", "terms", "located")
+    lists = (inner.places, inner.keywords, inner.sections, [subject.name for subject in inner.subjects])
+    for text in (
+        *filter(None, map(inner.said.get, names)),
+        *(", ".join(dict.fromkeys(each)) for each in lists if each),
+    ):
+        if text not in item.taken and text not in item.fields.values() and text not in item.rights.values():
+            item.dropped(f"what {where} says", text)
+    for _, value in inner.associations:
+        item.leftovers(value, f"an item inside {where}", MACHINE)
 
 
 def _captions(draft: Draft, figures: Iterable[Figure], pictures: list[_Picture]) -> list[Caption]:
@@ -219,8 +252,8 @@ def _shown_by(figure: Figure, by_name: dict[str, list[int]], unshown: dict[int, 
 
 
 def _tell_other_words(draft: Draft, figure: Figure, picture: _Picture) -> None:
-    for shown, other in ((figure.text, picture.text), (figure.credit, picture.credit)):
-        if shown and other and fold(shown) != fold(other):
+    for printed, other in ((figure.text, picture.text), (figure.credit, picture.credit)):
+        if printed and other and fold(printed) != fold(other):
             draft.item.dropped("another text of a picture", other)
 
 
@@ -234,7 +267,7 @@ def _caption(draft: Draft, figure: Figure, picture: _Picture | None) -> Caption 
     if text or credit:
         return Caption(text, credit, sources=sources, anchor=figure.anchor, url=url)
     if url:
-        draft.item.note("repair.dropped", f"the picture {url} has no words; it was left out")
+        draft.item.note("repair.dropped", f"the picture {shown(url)} has no words; it was left out")
     return None
 
 
@@ -249,6 +282,7 @@ def _apply_residual(draft: Draft) -> None:
         "$.modified": _as_written(draft, "modified"),
         "$.published": _as_written(draft, "published"),
         "$.dateline": fields["places"][0] if fields["places"] else None,
+        "$.references": draft.said.get("$.references"),
     }
     said |= {f"$.people[{number}]": person.name for number, person in enumerate(draft.people)}
 

@@ -14,15 +14,15 @@ from typing import Any, NamedTuple, TypeAlias
 from attrs import define, field
 
 from newsdoc.formats import json_text, residual
-from newsdoc.formats.json_item import Item, has_text, listed
+from newsdoc.formats.json_item import Item, listed, named, shown
 from newsdoc.formats.newsml.vocabulary import ROLE_CODES
 from newsdoc.formats.ninjs.body import Rendition, markup
 from newsdoc.formats.xml.flow import plain
 from newsdoc.model import Source, Subject
-from newsdoc.text import clean, xml_only
+from newsdoc.text import clean, fold, xml_only
 from newsdoc.uris import absolute
 
-__all__ = ["Draft", "Text", "is_news_object", "read_properties"]
+__all__ = ["MACHINE", "Draft", "Text", "is_news_object", "read_properties"]
 
 _Entry: TypeAlias = dict[str, object]
 _AUTHORS = {"author", "byline", "correspondent", "creator", "photographer", "reporter", "writer", "editor", "subeditor"}
@@ -82,12 +82,14 @@ def read_properties(item: Item, value: object, where: str, path: str) -> Draft:
     """Read all properties of an object, which `where` names for people and `path` for the residual."""
     draft = Draft(item, path)
     for name, each in item.members(value, where).items():
-        handle = _handler(name)
-        shown = name if path == "$" else f"{name} of {where}"
+        handle, lower = _handler(name), name.lower()
+        shown_name = name if lower in _PROPERTIES else named(name)
+        if path != "$":
+            shown_name = f"{shown_name} of {where}"
         if handle is not None:
-            handle(draft, each, shown)
-        elif has_text(each):
-            item.note("repair.dropped", f"{shown} has no place in the model and was left out")
+            handle(draft, each, shown_name)
+        if handle is None or (lower not in _SKIPPED and type(each) is not str):
+            item.leftovers(each, shown_name, _RENDITION if lower == "renditions" else MACHINE, unknown=handle is None)
     return draft
 
 
@@ -110,7 +112,10 @@ def _pass(draft: Draft, value: object, where: str) -> None:
 
 def _line(name: str) -> Callable[[Draft, object, str], None]:
     def read(draft: Draft, value: object, where: str) -> None:
-        draft.said.setdefault(name, draft.item.text(value, where, f".{name}"))
+        text = draft.item.text(value, where, f".{name}")
+        held = draft.said.setdefault(name, text) or text
+        if text and held and name != "id" and fold(held) != fold(text):
+            draft.item.dropped(f"another {name.replace('_', ' ')}", text)
 
     return read
 
@@ -123,7 +128,8 @@ def _raw(name: str) -> Callable[[Draft, object, str], None]:
 
 
 def _type(draft: Draft, value: object, where: str) -> None:
-    draft.type = (draft.item.text(value, where) or "").lower()
+    found = (draft.item.text(value, where) or "").lower()
+    draft.type = "picture" if found in ("image", "photo") else found
 
 
 def _status(draft: Draft, value: object, where: str) -> None:
@@ -131,7 +137,7 @@ def _status(draft: Draft, value: object, where: str) -> None:
     if status in ("usable", "withheld", "canceled"):
         draft.said.setdefault("status", status)
     else:
-        draft.item.note("repair.value", f"{where} is {status!r}, none that is known", ".status")
+        draft.item.note("repair.value", f"{where} is {shown(status)}, which is not a status that is known", ".status")
 
 
 def _entries(draft: Draft, value: object, where: str, bare: str) -> Iterator[_Entry]:
@@ -183,6 +189,7 @@ def _texts(draft: Draft, value: object, where: str) -> Iterator[Text]:
 def _without_markup(draft: Draft, value: object, where: str) -> str | None:
     if not isinstance(value, str):
         return draft.item.text(value, where)
+    draft.item.taken.add(value)
     root = markup(xml_only(value), draft.item)
     return None if root is None else clean(plain(root, preserve=True))[0]
 
@@ -191,13 +198,24 @@ def _bodies(draft: Draft, value: object, where: str) -> None:
     for entry in _entries(draft, value, where, "value"):
         role = draft.item.text(entry.get("role"), where) or ""
         kind = draft.item.text(entry.get("contenttype"), where) or ""
-        text = entry.get("value")
+        text = _whole_text(draft, entry.get("value"), where)
         if role == "newsdoc" and isinstance(text, str):
             _residual(draft, text)
         elif isinstance(text, str):
             draft.renditions.append(Rendition(f"{kind} {role}".strip(), text))
         else:
             draft.item.text(text, where, ".body")
+
+
+def _whole_text(draft: Draft, value: object, where: str) -> object:
+    """Return the text of a body; one that is an array has its paragraphs as entries."""
+    if isinstance(value, str):
+        draft.item.taken.add(value)
+    if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
+        draft.item.taken.update(value)
+        draft.item.note("repair.value", f"{where} is an array of texts, which were joined", ".body")
+        return "\n\n".join(value)
+    return value
 
 
 def _body(draft: Draft, role: str, value: object, where: str) -> None:
@@ -212,7 +230,7 @@ def _residual(draft: Draft, text: str) -> None:
     for each in found if isinstance(found, list) else [found]:
         entry = residual.entry(each)
         if entry is None:
-            draft.item.note("repair.dropped", "an entry in the body with the role newsdoc is none of ours")
+            draft.item.note("repair.dropped", f"an entry in the body with the role newsdoc is not ours: {shown(text)}")
         else:
             draft.residual.setdefault(entry.path, entry)
 
@@ -348,9 +366,9 @@ def _extra(draft: Draft, value: object, where: str) -> None:
     """Read Superdesk's custom fields: a sub-title is the deck, anything else has no home."""
     for name, each in draft.item.members(value, where).items():
         if re.fullmatch("sub[_-]?(title|head|headline)", name, re.IGNORECASE):
-            draft.headlines += (Text("sub", text) for text in draft.texts(each, f"{where}.{name}"))
-        elif has_text(each):
-            draft.item.note("repair.dropped", f"{where}.{name} has no place in the model and was left out")
+            draft.headlines += (Text("sub", text) for text in draft.texts(each, f"{named(name)} of {where}"))
+        else:
+            draft.item.leftovers(each, f"{named(name)} of {where}", MACHINE, unknown=True)
 
 
 # --- the properties by name ---
@@ -361,13 +379,34 @@ _SILENT = (
     "plannedcoverage", "priority", "products", "profile", "readtime", "rel", "representationtype", "rightsinfo",
     "signal", "standard", "subscribers", "trustindicators", "wordcount",
 )  # fmt: skip
+"""Properties that say nothing of an article; those that hold texts all the same report them."""
+
+MACHINE = frozenset((
+    # identifiers, addresses and codes
+    "_etag", "_id", "_links", "altids", "code", "evolvedfrom", "exchange", "guid", "href", "ingest_id", "literal",
+    "original_source", "qcode", "schema", "scheme", "symbol", "symboltype", "ticker", "uri",
+    # kinds, roles and forms
+    "$standard", "contenttype", "digitalsourcetype", "format", "language", "mimetype", "priority", "profile",
+    "pubstatus", "rel", "renditionname", "representationtype", "role", "signal", "standard", "type", "urgency",
+    # times, counts and versions
+    "_created", "_current_version", "_updated", "charcount", "contentcreated", "embargoed", "embargoeduntil", "expires",
+    "firstcreated", "firstpublished", "readtime", "version", "versioncreated", "wordcount",
+    # what an item is part of and who gets it
+    "products", "service", "subscribers",
+))  # fmt: skip
+"""Properties, in small letters, whose values are no words of an article: they may be left out without a report."""
+
+_RENDITION = MACHINE | {"name"}
+_SKIPPED = MACHINE | {"associations"}
+"""Items of their own are read, or reported, after all properties."""
+
 _PROPERTIES: dict[str, Callable[[Draft, object, str], object]] = {
     **dict.fromkeys(_SILENT, _pass),
-    **dict.fromkeys(("uri", "guid"), _line("id")),
+    **dict.fromkeys(("uri", "guid", "urn"), _line("id")),
     "type": _type,
     "version": _raw("version"),
-    "versioncreated": _raw("modified"),
-    "contentcreated": _raw("published"),
+    **dict.fromkeys(("versioncreated", "version_created"), _raw("modified")),
+    **dict.fromkeys(("contentcreated", "content_created"), _raw("published")),
     "firstpublished": _raw("first_published"),
     "firstcreated": _raw("first"),
     **dict.fromkeys(("embargoeduntil", "embargoed"), _raw("embargoed")),
@@ -379,12 +418,17 @@ _PROPERTIES: dict[str, Callable[[Draft, object, str], object]] = {
     "ednote": _line("editorial_note"),
     "language": _raw("language"),
     **dict.fromkeys(("headline", "headlines"), _headlines),
+    "kicker": lambda draft, value, where: _headline(draft, "kicker", value, where),
+    "subhead": lambda draft, value, where: _headline(draft, "sub", value, where),
     **dict.fromkeys(("by", "byline"), _line("byline")),
     "dateline": _line("dateline"),
     "located": _line("located"),
     "slugline": _line("slugline"),
     "title": _line("title"),
     **dict.fromkeys(("description", "descriptions"), _descriptions),
+    "teaser": lambda draft, value, where: _description(draft, "teaser", value, where),
+    "creditline": lambda draft, value, where: _description(draft, "creditline", value, where),
+    "caption": lambda draft, value, where: _description(draft, "caption", value, where),
     **dict.fromkeys(("body", "bodies"), _bodies),
     **dict.fromkeys(("infosource", "infosources"), _info_sources),
     **dict.fromkeys(("person", "people"), _people),
@@ -406,5 +450,6 @@ _FAMILIES: dict[str, Callable[[Draft, str, object, str], object]] = {
     "headline": _headline,
     "description": _description,
     "body": _body,
+    "article": _body,
 }
-"""The properties of 1.x whose names end in a role: `body_xhtml`, `description_text`."""
+"""The properties of 1.x whose names end in a role: `body_xhtml`, `description_text`; `article_html` is dpa's."""

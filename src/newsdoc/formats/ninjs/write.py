@@ -25,12 +25,17 @@ __all__ = ["news_object"]
 _is_uri = re.compile(URI_PATTERN).fullmatch
 
 
-def news_object(article: Article, now: str) -> dict[str, Any]:
-    """Give an article as the JSON object of a news item."""
+def news_object(article: Article, now: str, printed_references: int = 0) -> dict[str, Any]:
+    """Return an article as the JSON object of a news item.
+
+    `printed_references` is how often its texts have what looks like a character reference and is printed so.
+    """
     uri = _uri(article)
     modified = article.modified.isoformat() if article.modified else now
     created = _created(article)
     entries = [*_residual(article, uri, modified, created)]
+    if printed_references:
+        entries.append(residual.Entry("$.references", None, printed_references))
     found: dict[str, Any] = {
         "uri": uri,
         "standard": STANDARD,

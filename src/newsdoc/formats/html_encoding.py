@@ -1,0 +1,87 @@
+"""The encoding of an HTML page: bytes to text, as browsers do it, with a report of what does not fit."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from newsdoc.diagnostics import Diagnostic, Report
+
+__all__ = ["decode"]
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_META = re.compile(rb"<meta\b[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]+)", re.IGNORECASE)
+_HEAD_END = re.compile(rb"</head\b|<body\b", re.IGNORECASE)
+_FIRST = 1024  # bytes in which browsers look for the declaration, wherever the head ends
+_BROWSERS = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs",
+    "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8", "utf-32": "utf-8", "utf-7": "utf-8",
+}  # fmt: skip
+"""What browsers take for an encoding, by Python's name of it: the larger one that holds it."""
+
+
+def decode(data: bytes, report: Report) -> str:
+    """Return the text of a page: by its byte order mark, else as it declares, else UTF-8, else windows-1252."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _decoded(data[len(mark) :], name, report)
+    if data[:4:2] == b"\0\0" or data[1:4:2] == b"\0\0":  # no mark, and every second byte of `<!` is zero
+        return _decoded(data, "utf-16-be" if data[:1] == b"\0" else "utf-16-le", report)
+    declared = _declared(data)
+    name = _fitting(data, declared)
+    if name != (declared or "utf-8"):
+        said = (
+            f"is declared as {_shown(declared)}, which does not fit the bytes" if declared else "declares no encoding"
+        )
+        report(Diagnostic("repair.encoding", f"the page {said}; it was read as {_shown(name)}", 1))
+    return _decoded(data, name, report)
+
+
+def _declared(data: bytes) -> str | None:
+    """Return the encoding that a page's head declares, as Python calls it; `None` if none that is known."""
+    end = _HEAD_END.search(data)
+    found = _META.search(data, 0, max(end.start() if end else len(data), _FIRST))
+    try:
+        name = codecs.lookup(found[1].decode()).name if found else None
+        "".encode(name or "utf-8")  # some names are not of texts, such as base64
+    except (LookupError, ValueError, TypeError):
+        return None
+    return name and _BROWSERS.get(name, name)
+
+
+def _fitting(data: bytes, declared: str | None) -> str:
+    """Choose the encoding: another than the declared one only where that leaves no doubt."""
+    if _fits(data, "utf-8"):
+        single = declared is None or declared.startswith(("cp125", "iso8859"))
+        return "utf-8" if single and not data.isascii() else declared or "utf-8"
+    if declared is None or (declared == "utf-8" and not _UTF_8.search(data)):
+        return "cp1252"
+    return declared
+
+
+_UTF_8 = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")  # characters that are UTF-8 in a page
+
+
+def _fits(data: bytes, name: str) -> bool:
+    try:
+        data.decode(name)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _decoded(data: bytes, name: str, report: Report) -> str:
+    """Decode a page; bytes that are no character become U+FFFD, with a report."""
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"bytes that are not {_shown(name)} were replaced by U+FFFD, the first on this line"
+        report(Diagnostic("repair.characters", message, line))
+    return data.decode(name, "replace")
+
+
+def _shown(name: str) -> str:
+    """Return an encoding's name as people know it."""
+    return name.upper() if name.startswith("utf") else name.replace("cp", "windows-")

@@ -1,0 +1,42 @@
+"""The text of a JSON-LD article: plain paragraphs, or HTML that some sites put there, often escaped once or twice."""
+
+from __future__ import annotations
+
+from newsdoc.formats import references
+from newsdoc.formats.json_item import Item
+from newsdoc.formats.xml.flow import Content, content, html_body, paragraphs, plain
+from newsdoc.formats.xml.parse import Element
+from newsdoc.text import clean, xml_only
+
+__all__ = ["read_body", "without_markup"]
+
+
+def read_body(text: str, item: Item, where: str, known: list[str]) -> Content:
+    """Read a text; `known` are the lines of the article's head, which it may print again."""
+
+    def note(code: str, message: str, _: int | None) -> None:
+        item.note(code, message, ".body")
+
+    whole = xml_only(text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\ufffd" in whole and "\ufffd" not in text:
+        item.note("repair.characters", f"{where} had characters that were replaced by U+FFFD", ".body")
+    if (inside := references.without_cdata(whole)) != whole:
+        item.note("repair.escaped", f"{where} had the marks of a CDATA section, which were left out", ".body")
+        whole = inside
+    if "<" not in whole and "&" not in whole:
+        return Content(None, paragraphs(whole, preserve=True), [])
+    html = references.html(whole)
+    root = None if html is None else html_body(html, note)
+    if root is not None:
+        item.note("repair.escaped", f"{where} is HTML; it was read as such", ".body")
+        return content([root], note, known=known, headline="headline" not in item.fields)
+    resolved = xml_only(references.resolve(whole))
+    if resolved != whole:
+        item.note("repair.reference", f"{where} had character references, which were resolved", ".body")
+    return Content(None, paragraphs(resolved, preserve=True), [])
+
+
+def without_markup(text: str) -> str | None:
+    """Return the words of a line that has HTML in it; `None` if it has none."""
+    root: Element | None = html_body(f"<div>{text}</div>")
+    return text if root is None else clean(plain(root, preserve=True))[0] or None

@@ -1,0 +1,99 @@
+"""JSON-LD as pages print it: JSON in the dress of scripts and comments, escaped, or with small errors.
+
+Each kind of dress or error is one step; a text that is JSON passes none of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from newsdoc.formats import json_text, references
+
+__all__ = ["Repaired", "values"]
+
+Repaired = Callable[[str], object]
+"""A function of one sentence, which says how a text was repaired."""
+
+_SPACE = " \t\r\n\ufeff\xa0"
+_between = re.compile(f"[{_SPACE};,]*").match
+_OPENING = re.compile(r"(?:<!--|-->|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)")
+_CLOSING = re.compile(r"(?:-->|<!--|(?://|/\*)?\s*\]\]>(?:\s*\*/)?|//)\Z")
+_LAYERS = 4  # of dress around each other, more than any page has
+_TOKEN = r'"(?:[^"\\]|\\.)*+"'
+_RAW = re.compile(r"[\x00-\x1f]")
+_ESCAPE = re.compile(r'(\\(?:[\\"/bfnrt]|u[0-9a-fA-F]{4}))|\\')
+_ESCAPES = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
+
+
+def values(text: str, repaired: Repaired) -> Iterator[object]:
+    """Yield the JSON values of a text, usually one; raise `SyntaxFault` where it is not JSON even when repaired."""
+    start, text = _undressed(text)
+    if re.match(r"[\[{]\s*&(?:quot|#0*34|#[xX]0*22);", text):
+        repaired("its JSON was HTML-escaped")
+        text = references.resolve(text)
+    at = 0
+    while True:
+        try:
+            value, at = json_text.first_value(text, at)
+        except json_text.SyntaxFault as fault:
+            fault.at += start
+            mended = _mended(text[at:], repaired)
+            try:
+                if mended is None:
+                    raise fault from None
+                value, stop = json_text.first_value(mended, 0)
+            except json_text.SyntaxFault:
+                raise fault from None
+            start, text, at = start + at, mended, stop  # from here on places are those of the mended text
+        yield value
+        if found := _between(text, at):
+            at = found.end()
+        if at == len(text):
+            return
+
+
+def _undressed(text: str) -> tuple[int, str]:
+    """Take off the comments and CDATA marks around a script's text: `// <![CDATA[ {…} // ]]>`, `<!-- {…} -->`.
+
+    Return the text, and before it at which character it begins.
+    """
+    size = len(text)
+    text = text.lstrip(_SPACE)
+    for _ in range(_LAYERS):
+        if found := _OPENING.match(text):
+            text = text[found.end() :].lstrip(_SPACE)
+    start = size - len(text)
+    for _ in range(_LAYERS):
+        if found := _CLOSING.search(text.rstrip(_SPACE)[-20:]):
+            text = text.rstrip(_SPACE)[: -len(found[0])]
+    return start, text
+
+
+def _mended(text: str, repaired: Repaired) -> str | None:
+    """Return a text with its small errors mended; `None` if there are none that can be.
+
+    In strings: raw line breaks, tabs and other control characters, and backslashes that escape nothing. Outside of
+    them: comments, and commas before a closing bracket.
+    """
+    said = set()
+
+    def string(literal: str) -> str:
+        new = _RAW.sub(lambda found: _ESCAPES.get(found[0]) or rf"\u{ord(found[0]):04x}", literal)
+        if new != literal:
+            said.add("line breaks or control characters inside its texts")
+        mended = _ESCAPE.sub(lambda found: found[1] or "", new)
+        if mended != new:
+            said.add("backslashes that escape nothing")
+        return mended
+
+    def piece(found: re.Match[str]) -> str:
+        if found[0][0] == '"':
+            return string(found[0])
+        said.add("a comment" if found[0][0] == "/" else "a comma before a closing bracket")
+        return ""
+
+    new = re.sub(rf"{_TOKEN}|/\*.*?(?:\*/|\Z)|(?<![:\w])//[^\n]*|,(?=\s*[\]}}])", piece, text, flags=re.DOTALL)
+    for what in sorted(said):
+        repaired(f"its JSON has {what}")
+    return new if said else None

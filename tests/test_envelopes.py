@@ -1,0 +1,107 @@
+"""ninjs in the envelopes of APIs, and objects one after the other of which one is broken."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import newsdoc
+from newsdoc import Article, ReadError
+from newsdoc.formats import ninjs
+
+ITEM = {"uri": "urn:x:1", "headline": "A", "body_text": "One.", "versioncreated": "2025-03-14T09:00:00Z"}
+OTHER = {**ITEM, "uri": "urn:x:2", "headline": "B"}
+
+
+def read(value):
+    heard = []
+    text = value if isinstance(value, str) else json.dumps(value)
+    return [each.headline for each in ninjs.loads(text, report=heard.append)], heard
+
+
+@pytest.mark.parametrize(
+    "envelope",
+    [
+        {"total": 2, "item": [ITEM, OTHER]},
+        {"items": [ITEM, OTHER], "_links": {"self": {"href": "items"}}},
+        {"_items": [ITEM, OTHER], "_meta": {"page": 1}},
+        {"version": "1.0", "data": {"items": [{"item": ITEM}, {"item": OTHER}], "updated": "2025-03-14T09:00:00Z"}},
+        {"took": 3, "hits": {"total": 2, "hits": [{"_source": ITEM}, {"_source": OTHER}]}},
+        {"data": [ITEM, OTHER]},
+        [{"data": ITEM}, {"result": OTHER}],
+        {"Results": [ITEM, OTHER]},
+    ],
+)
+def test_items_are_taken_out_of_envelopes(envelope):
+    assert newsdoc.sniff(json.dumps(envelope)) == "ninjs" or isinstance(envelope, list)
+    found, heard = read(envelope)
+    assert found == ["A", "B"]
+    assert [each.code for each in heard] == []
+
+
+def test_words_beside_the_items_are_reported():
+    found, heard = read({"items": [ITEM], "feed": {"title": "News of the bay"}, "note": "Ask before use."})
+    assert found == ["A"]
+    assert [(each.code, each.path) for each in heard] == [("repair.dropped", "$")] * 2
+    assert "'News of the bay'" in heard[0].message
+    assert "'Ask before use.'" in heard[1].message
+
+
+def test_what_in_an_envelope_is_not_news_is_an_item_that_cannot_be_read():
+    found, heard = read({"data": {"items": [{"odd": 1}, ITEM]}})
+    assert found == ["A"]
+    assert [(each.code, each.path) for each in heard] == [("error.item", "$.data.items[0]")]
+
+
+def test_an_item_with_members_of_such_names_is_an_item():
+    found, heard = read({**ITEM, "items": [{"headline": "Inside"}]})
+    assert found == ["A"]
+    assert ["'Inside'" in each.message for each in heard] == [True]
+
+
+def test_envelopes_inside_each_other_have_an_end():
+    text = '{"data":' * 400 + json.dumps(ITEM) + "}" * 400
+    assert read(text)[0] == []
+
+
+def test_a_broken_line_costs_only_itself():
+    lines = [json.dumps(ITEM), '{"uri": "urn:x:3", "headline": "Cut', "", json.dumps(OTHER), '{"uri": ']
+    found, heard = read("\n".join(lines))
+    assert found == ["A", "B"]
+    assert [(each.code, each.line) for each in heard] == [("error.item", 2), ("error.item", 5)]
+    assert read("\n".join(lines[1:]))[0] == ["B"]
+
+
+def test_a_document_that_breaks_off_is_an_error():
+    whole = json.dumps([ITEM, OTHER], indent=2)
+    reading = ninjs.iterload(newsdoc_file(whole[:-20]))
+    assert next(reading).headline == "A"
+    with pytest.raises(ReadError):
+        next(reading)
+    with pytest.raises(ReadError):
+        ninjs.loads(json.dumps(ITEM, indent=2)[:-20])
+
+
+def newsdoc_file(text):
+    from io import BytesIO
+
+    return BytesIO(text.encode())
+
+
+def test_raw_line_breaks_in_texts_are_read():
+    found = []
+    text = '{"uri": "urn:x:1", "headline": "A", "body_text": "One\nline.\n\nTwo."}'
+    assert ninjs.loads(text, report=found.append) == [Article("A", ["One line.", "Two."], id="urn:x:1")]
+    assert [(each.code, each.line) for each in found] == [("repair.value", 1)]
+
+
+def test_the_text_of_an_article_that_looks_like_references_stays():
+    article = Article("What &amp; means", ["&lt;"], deck="&#8211;", id="urn:x:1")
+    text = ninjs.dumps([article])
+    heard = []
+    assert [each.headline for each in ninjs.loads(text, report=heard.append)] == ["What &amp; means"]
+    assert heard == []
+    edited = text.replace("&#8211;", "none")
+    assert [each.headline for each in ninjs.loads(edited, report=heard.append)] == ["What & means"]
+    assert [each.code for each in heard] == ["repair.reference", "repair.stale"]

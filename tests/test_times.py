@@ -1,0 +1,110 @@
+"""Dates and times as feeds and pages print them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsdoc.formats import times
+
+
+def moment(*parts, hours=0.0):
+    return datetime(*parts, tzinfo=timezone(timedelta(hours=hours)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2016-01-12", date(2016, 1, 12)),
+        ("2016-01-12+01:00", date(2016, 1, 12)),
+        ("2016-01-12T10:30:00", datetime(2016, 1, 12, 10, 30)),
+        ("2016-01-12T10:30:00.25-05:00", moment(2016, 1, 12, 10, 30, 0, 250_000, hours=-5)),
+        ("2016-01-12T24:00:00Z", moment(2016, 1, 13)),
+    ],
+)
+def test_the_forms_of_xml_schema_need_no_repair(text, expected):
+    assert times.read(f" {text}\n") == (expected, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # ISO 8601, more or less
+        ("20160112", date(2016, 1, 12)),
+        ("20160112T103000+0530", moment(2016, 1, 12, 10, 30, hours=5.5)),
+        ("20160112T240000Z", moment(2016, 1, 13)),
+        ("20160112103000", datetime(2016, 1, 12, 10, 30)),
+        ("2016-1-2T9:05:00", datetime(2016, 1, 2, 9, 5)),
+        ("2016/01/12 10:30", datetime(2016, 1, 12, 10, 30)),
+        ("2016-01-12 10:30:00.000000", datetime(2016, 1, 12, 10, 30)),
+        ("2016-01-12T10:30:00 +02:00", moment(2016, 1, 12, 10, 30, hours=2)),
+        ("2016-01-12T10:30:00,5Z", moment(2016, 1, 12, 10, 30, 0, 500_000)),
+        ("2016-01-12T10:30:00+2:00", moment(2016, 1, 12, 10, 30, hours=2)),
+        ("2016-01-12T10:30:00-0330", moment(2016, 1, 12, 10, 30, hours=-3.5)),
+        ("2016-01-12T10:30:00+03", moment(2016, 1, 12, 10, 30, hours=3)),
+        ("2016-01-12T10:30:00ZZ", moment(2016, 1, 12, 10, 30)),
+        ("2016-01-12T10:30:00EET", moment(2016, 1, 12, 10, 30, hours=2)),
+        ("2016-01-12T10:30:00 UTC+03:00", moment(2016, 1, 12, 10, 30, hours=3)),
+        ("2016-01-12T10:30:00+05:30[Asia/Kolkata]", moment(2016, 1, 12, 10, 30, hours=5.5)),
+        # RFC 822, and what clocks of programs print
+        ("Tue, 12 Jan 2016 10:30:00 GMT", moment(2016, 1, 12, 10, 30)),
+        ("Tue, 12 Jan 2016 10:30:00 +0200", moment(2016, 1, 12, 10, 30, hours=2)),
+        ("Tue, 12 Jan 2016 10:30:00 -03:30", moment(2016, 1, 12, 10, 30, hours=-3.5)),
+        ("12 Jan 16 10:30 PDT", moment(2016, 1, 12, 10, 30, hours=-7)),
+        ("12 Jan 96 10:30 EST", moment(1996, 1, 12, 10, 30, hours=-5)),
+        ("Tue Jan 12 10:30:00 UTC 2016", moment(2016, 1, 12, 10, 30)),
+        ("Tue Jan  5 10:30:00 2016", datetime(2016, 1, 5, 10, 30)),
+        ("Tue Jan 12 2016 10:30:00 GMT+0100 (Central European Standard Time)", moment(2016, 1, 12, 10, 30, hours=1)),
+        # printed for people
+        ("12.1.2016", date(2016, 1, 12)),
+        ("12. 01. 2016, 10:30", datetime(2016, 1, 12, 10, 30)),
+        ("5/5/2016", date(2016, 5, 5)),
+        ("5/13/2016 3:04 PM", datetime(2016, 5, 13, 15, 4)),
+        ("13-5-2016", date(2016, 5, 13)),
+        ("January 12, 2016", date(2016, 1, 12)),
+        ("Sept. 5, 2016 at 12:01 a.m. EDT", moment(2016, 9, 5, 0, 1, hours=-4)),
+        ("Monday, 5th September 2016", date(2016, 9, 5)),
+        ("2016-01-12 13:00 PM", datetime(2016, 1, 12, 13)),
+        ("12 يناير 2016", date(2016, 1, 12)),
+        ("12 Ocak 2016 10:30 GMT", moment(2016, 1, 12, 10, 30)),
+        # a zone whose name means several, or that is said to be unknown
+        ("2016-01-12T10:30:00 IST", datetime(2016, 1, 12, 10, 30)),
+        ("Tue, 12 Jan 2016 10:30:00 -0000", datetime(2016, 1, 12, 10, 30)),
+    ],
+)
+def test_other_forms_are_read_and_count_as_repaired(text, expected):
+    found, repaired = times.read(text)
+    assert (found, repaired, getattr(found, "tzinfo", None) is None) == (
+        expected,
+        True,
+        getattr(expected, "tzinfo", None) is None,
+    )
+    if isinstance(expected, datetime) and isinstance(found, datetime):
+        assert found.utcoffset() == expected.utcoffset()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "2016", "2016-01", "10:30", "12 January", "yesterday", "4/5/2016", "2016-02-30", "31 Nov 2016",
+        "2016-01-12T25:00:00", "2016-01-12 13:00 AM", "2016-01-12T10:30:00+15:00", "2016-01-12 and more words",
+        "99/99/2016", "1452594600", "Tue, 12 Jan 2016 10:30:00 +9900",
+    ],
+)  # fmt: skip
+def test_what_names_no_full_day_is_not_read(text):
+    assert times.read(text) == (None, True)
+
+
+@given(st.text() | st.text("0123456789 -:/.,+TZPM") | st.from_regex(r"\d{1,4}[-/. ]\w{1,4}[-/. ]\d{1,4}.{0,20}"))
+def test_any_text_is_read_or_not(text):
+    found, _ = times.read(text)
+    if isinstance(found, datetime) and (offset := found.utcoffset()) is not None:
+        assert abs(offset) <= timedelta(hours=14)
+
+
+def test_numbers_are_seconds_or_milliseconds():
+    assert times.epoch(1_609_495_200) == times.epoch(1_609_495_200_000) == datetime(2021, 1, 1, 10, tzinfo=UTC)
+    assert times.epoch(20_210_101) is times.epoch(-1) is times.epoch(float("nan")) is times.epoch(1e300) is None
