@@ -42,6 +42,8 @@ ORDER = [
     "convert",
     "schema",
     "formats",
+    "signatures",
+    "encoding",
     "io",
     "newsdoc",
     "formats.rawdump",
