@@ -149,9 +149,11 @@ class Transcoded(RawIOBase):
         self._bad_lines: list[int] = []
 
     def readable(self) -> bool:
+        """Say that this can be read."""
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int:
+        """Fill a buffer, or a part of it, with UTF-8."""
         view = memoryview(buffer).cast("B")
         while not self._ready and not self._ended:
             self._ready = memoryview(self._next())

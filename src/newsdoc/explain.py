@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.page import Page
+from newsdoc.text import visible
 
-__all__ = ["article_span", "explain", "place_of", "visible"]
+__all__ = ["article_span", "explain", "place_of"]
 
 _COLOURS = {
     "headline": "1",
@@ -29,8 +30,6 @@ _COLOURS = {
     "unknown": "31",
 }
 """Escape codes by label; paragraphs, which are most of a page, stay plain."""
-
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def explain(page: Page, name: str, *, width: int | None = None, colour: bool = False) -> Iterator[str]:
@@ -89,16 +88,6 @@ def place_of(diagnostic: Diagnostic) -> tuple[int | None, str | None]:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def visible(text: str) -> str:
-    """Show characters that would steer a terminal or cannot be printed as the pictures Unicode has for them."""
-    return _UNSEEN.sub(_picture, text) if not text.isprintable() else text
-
-
-def _picture(found: re.Match[str]) -> str:
-    code = ord(found[0])
-    return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
 
 
 def _cut(text: str, width: int | None) -> str:

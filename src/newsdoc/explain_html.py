@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from newsdoc.diagnostics import Diagnostic
-from newsdoc.explain import article_span, place_of, visible
+from newsdoc.explain import article_span, place_of
 from newsdoc.model import Article
 from newsdoc.page import Page
+from newsdoc.text import visible
 
 __all__ = ["explain_html"]
 

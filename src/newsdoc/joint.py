@@ -162,13 +162,15 @@ def written(
             nonlocal ahead, data
             number = next(numbers)
             while ahead and ahead.piece.number < number:  # what is left of an input that broke off
+                bar.add(ahead.piece.size)
                 ahead, data = next(parts, _NOTHING)
             course = _Course(tally.listen(document.label))
             start: int | None = 0
             try:
                 while ahead and ahead.piece.number == number:
+                    bar.add(0, len(ahead.keys))
                     yield from course.take(ahead, data)
-                    bar.add(ahead.piece.size, len(ahead.keys))
+                    bar.add(ahead.piece.size)
                     start = ahead.piece.range.stop
                     ahead, data = next(parts, _NOTHING)
                 if start is not None:
@@ -181,8 +183,7 @@ def written(
             except ReadError as error:
                 error.line = error.line and error.line + course.lines
                 raise
-            if not course.articles:
-                tally.empty(document.label)
+            tally.finish(document.label, course.articles)
 
         yield read
 
@@ -229,7 +230,7 @@ def _cut(document: Document, step: int, options: dict[str, Any]) -> Iterator[tup
         if size * _PACKED <= _HELD:
             yield WHOLE, size
         return
-    for part in cut(document.path, step, format=options["format"], dialect=options["dialect"]):
+    for part in cut(document.path, step, **{name: options[name] for name in ("format", "dialect", "encoding")}):
         length = (size if part.stop is None else part.stop) - part.start
         if length > _HELD:
             return  # the last one: where no place to cut is found, the rest is one range

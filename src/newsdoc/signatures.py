@@ -146,13 +146,9 @@ def binary(head: bytes, *, known_only: bool = False) -> str | None:
 
     Data of no known kind is binary if a sixteenth of it is control characters, unless `known_only`.
     """
-    row = _BINARY[0]  # the only one that may begin as text does
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    if controls or not _is_utf8(head):
-        row = next((row for row in _BINARY if re.match(row.begins, head, re.DOTALL)), None)
-    elif not re.match(row.begins, head):
-        return None
-    if row:
+    rows = _BINARY if controls or not _is_utf8(head) else _BINARY[:1]  # a PDF document may begin as text does
+    if row := next((row for row in rows if re.match(row.begins, head, re.DOTALL)), None):
         return _refusal(row.name, row.advice)
     if controls > _FEW and controls * _PART > len(head) and not known_only:
         return _refusal("binary data of an unknown kind", "if it is text, name its encoding (encoding=, --encoding)")

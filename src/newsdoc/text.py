@@ -23,6 +23,7 @@ __all__ = [
     "remembered",
     "trim",
     "unquoted",
+    "visible",
     "xml_only",
 ]
 
@@ -33,6 +34,7 @@ _BREAKS = "\n\r\x85\u2028\u2029"
 _NOT_XML = re.compile(f"[{_FORBIDDEN}]")
 _NOT_CLEAN = re.compile(f"[{_FORBIDDEN}\t{_BREAKS}]")
 _NOT_PREFORMATTED = re.compile(f"[{_FORBIDDEN}\r]")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _BREAK_RUN = re.compile(f"[{_BREAKS}]+")
 _STRAIGHT = tuple(zip("‘’‚‛“”„‟", "'" * 4 + '"' * 4, strict=True))
 SPACE = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
@@ -152,3 +154,13 @@ class _Known(dict[str, _T]):
                 self.clear()
             self[text] = value
         return value
+
+
+def visible(text: str) -> str:
+    """Show characters that would steer a terminal or cannot be printed as the pictures Unicode has for them."""
+    return _UNSEEN.sub(_picture, text) if not text.isprintable() else text
+
+
+def _picture(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"

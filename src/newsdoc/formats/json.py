@@ -19,6 +19,7 @@ from newsdoc import convert
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.formats import Joining
 from newsdoc.jsonstream import Undecodable, Window, pieces
+from newsdoc.lines import write_all
 from newsdoc.model import Article
 
 __all__ = ["dump", "dumps", "iterload", "joining", "load", "loads"]
@@ -48,7 +49,7 @@ def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime
 
 def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
     """Write an array of articles to a binary file, one at a time."""
-    fp.writelines(_framed(map(convert.indented, articles)))
+    write_all(fp, _framed(map(convert.indented, articles)))
 
 
 def joining(now: datetime | None = None) -> Joining:  # noqa: ARG001 (as for dumps)

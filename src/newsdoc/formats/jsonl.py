@@ -16,7 +16,7 @@ from newsdoc import convert, jsontext
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import ReadError
 from newsdoc.formats import Joining
-from newsdoc.lines import cut_lines
+from newsdoc.lines import cut_lines, write_all
 from newsdoc.model import Article
 
 __all__ = ["dump", "dumps", "iterload", "iterload_rest", "joining", "load", "loads"]
@@ -51,7 +51,7 @@ def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime
 
 def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
     """Write an article a line to a binary file, one at a time."""
-    fp.writelines(map(_item, articles))
+    write_all(fp, map(_item, articles))
 
 
 def joining(now: datetime | None = None) -> Joining:  # noqa: ARG001 (as for dumps)

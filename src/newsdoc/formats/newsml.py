@@ -24,6 +24,7 @@ from newsdoc.formats.newsml_join import joined
 from newsdoc.formats.newsml_read import NEWS, OTHER, read_item
 from newsdoc.formats.newsml_write import message_end, message_start, news_item
 from newsdoc.formats.times import writing_time
+from newsdoc.lines import write_all
 from newsdoc.model import Article, Caption
 
 __all__ = ["dump", "dumps", "iterload", "joining", "load", "loads"]
@@ -55,7 +56,7 @@ def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime
 
 def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
     """Write articles to a binary file, one at a time, in UTF-8."""
-    fp.writelines(_pieces(articles, now))
+    write_all(fp, _pieces(articles, now))
 
 
 # --- reading ---

@@ -19,6 +19,7 @@ from typing import Any, BinaryIO, cast
 from lxml import etree
 
 from newsdoc.errors import ReadError
+from newsdoc.lines import read_piece
 from newsdoc.text import remembered, xml_only
 
 __all__ = ["Element", "attribute", "children", "decoded", "escape", "items", "local", "parsed_html", "settle_entities"]
@@ -166,7 +167,7 @@ def _is_inside_its_kind(element: Element) -> bool:
 def _chunks(fp: BinaryIO) -> Iterator[bytes]:
     """Read a file in pieces of one size, whatever it gives at a time: what libxml2 says must not hang on a pipe."""
     rest = b""
-    while piece := fp.read(_CHUNK - len(rest)):
+    while piece := read_piece(fp, _CHUNK - len(rest)):
         rest += piece
         if len(rest) >= _CHUNK:
             yield rest
