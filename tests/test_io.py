@@ -115,6 +115,11 @@ def test_any_content_has_a_known_format_or_is_refused(data):
         b"<!-- -->" * 10**5,
         b"<?a ?><!DOCTYPE " * 10**5,
         b"<!DOCTYPE a [" + b"]>" * 10**5,
+        b"From a " + b"10:00 2024 " * 10**5,
+        b"<a " + b"b=c " * 10**5,
+        b"PK\x03\x04" + b"word " * 10**5,
+        b"MZ" + b"\x01" * 10**6,
+        b"a\0" * 10**6,
     ],
 )
 def test_long_heads_are_looked_at_quickly(data):

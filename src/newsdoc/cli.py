@@ -23,8 +23,8 @@ __all__ = ["main"]
 _STATUS = """\
 exit status:
   0  done
-  1  something was lost (loss.*), could not be read or written (error.*), or an input held no article;
-     with --strict also if something was repaired (repair.*)
+  1  something was lost (loss.*), could not be read or written (error.*), an input held no article,
+     or convert found nothing but guesses in one; with --strict also if something was repaired (repair.*)
   2  wrong usage
 """
 

@@ -76,8 +76,8 @@ def wide(head: bytes, *, whole: bool) -> str | None:
         return None
     for name in _WIDE:
         text = _text_in(head, name, whole=whole)
-        # A zero is the other half of an ASCII character, or in UTF-32 of any: read the wrong way round, there are none.
-        if text and len(_ASCII.findall(text)) * 2 * (3 if "32" in name else 1) >= zeros:
+        # In UTF-16, a zero is the other half of an ASCII character: read the wrong way round, there are none.
+        if text and ("32" in name or len(_ASCII.findall(text)) * 2 >= zeros):
             return name
     return None
 
@@ -167,8 +167,8 @@ class Transcoded(RawIOBase):
         self._ended = not piece
         try:
             text = self._decoder.decode(piece, self._ended)
-        except UnicodeError as error:
-            raise ReadError(f"cannot be read as {self._encoding}: {error}") from error
+        except UnicodeError:  # only without a byte order mark: what is not valid has become a mark
+            raise ReadError(f"has no byte order mark; name {self._encoding}-le or {self._encoding}-be") from None
         if self._at_start and text:
             text = _as_utf8(text.removeprefix("\ufeff"))
             self._at_start = False

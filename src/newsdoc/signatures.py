@@ -98,7 +98,9 @@ _TEXT: tuple[Signature, ...] = (
     Signature("a Rich Text (RTF) document", rb"\{\\rtf\d", _OFFICE),
     Signature("a WARC or WET file", rb"WARC/[01]\.\d+\r?\n", "save each page in it as a file first"),
     Signature("a web page saved as MHTML", rb"From: <?Saved by", "save it as HTML first"),
-    Signature("a mailbox", rb"From \S+[^\n]* \d\d:\d\d(?::\d\d)?[^\n]* \d{4}[^\n]*\n[\w-]+: ", _MAIL),
+    Signature(
+        "a mailbox", rb"From \S{1,200} [^\n]{0,60}?\d\d:\d\d(?::\d\d)? [^\n]{0,12}?\d{4}[^\n]{0,12}\n[\w-]+: ", _MAIL
+    ),
     Signature(
         "an e-mail", rb"(?i)(?:Return-Path|Received|Delivered-To|Message-ID|MIME-Version|DKIM-Signature): ", _MAIL
     ),
@@ -107,7 +109,7 @@ _TEXT: tuple[Signature, ...] = (
     Signature("a key or certificate", rb"-----BEGIN [A-Z ]+-----\r?\n", _PROGRAM),
     Signature("a script", rb"#![ \t]*/", _PROGRAM),
 )
-"""Files of text that are not pages."""
+"""Files of text that are not pages. What may repeat in a pattern has a bound, for it is matched with any text."""
 
 _FEED = "read the pages it links to, or turn its entries into JSON Lines first"
 _XML: dict[str, tuple[str, str]] = {
