@@ -141,6 +141,24 @@ def test_a_byte_order_is_asked_for(encoding):
         read(ENGLISH.encode(f"{encoding}-le"), encoding=encoding)
 
 
+@pytest.mark.parametrize("encoding", WIDE)
+def test_json_lines_in_utf_16_and_32_are_read(encoding):
+    data = '{"headline": "الجسر"}\n{"headline": "ب"}\n'.encode(encoding)
+    for options in ({}, {"format": "jsonl"}):
+        articles, [item] = read(data, "a.jsonl", **options)
+        assert [article.headline for article in articles] == ["الجسر", "ب"]
+        assert encoding.upper() in item.message
+
+
+@pytest.mark.parametrize("encoding", WIDE)
+def test_json_and_xml_know_these_encodings_themselves(encoding):
+    for name in ("json", "newsml"):
+        data = get(name).dumps([Article("الجسر")]).encode(encoding)
+        if name == "json" or encoding == "utf-16":  # XML has to say so with a mark
+            articles, heard = read(data, "a")
+            assert ([article.headline for article in articles], heard) == (["الجسر"], [])
+
+
 def test_an_image_is_refused_in_any_encoding():
     for encoding in (None, "utf-8", "latin-1", "utf-16"):
         with pytest.raises(ReadError, match=r"page\.txt: this seems to be a PNG image"):

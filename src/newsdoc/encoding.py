@@ -68,10 +68,12 @@ def wide(head: bytes, *, whole: bool) -> str | None:
 
     A byte order mark is not enough, for two stray bytes look like one: what follows must be text.
     """
+    if head[:1] not in (b"\xff", b"\xfe", b"\0") and b"\0" not in head:
+        return None
     marked = next((name for mark, name in _MARKS if head.startswith(mark)), None)
     if marked:
         return marked if marked in _WIDE and _text_in(head, marked, whole=whole) is not None else None
-    zeros = head.count(0)
+    zeros = head.count(b"\0")
     if len(head) < _LEAST or zeros * 20 < len(head):
         return None
     for name in _WIDE:

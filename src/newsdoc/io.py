@@ -177,8 +177,8 @@ def reading(
             head = fp.peek()
             whole = len(head) < _HEAD
             content = _from(raw, start) if start else fp
-            if known is None and format is None and _is_dump(label, head):
-                known = encodings.wide(head, whole=whole)
+            if known is None and (wide := encodings.wide(head, whole=whole)) and _is_lines(label, format, head):
+                known = wide
             if known:
                 yield from _transcoded(content, known, label, format, head, report, told=encoding is not None)
                 return
@@ -201,7 +201,7 @@ def _transcoded(
     fp = BufferedReader(source, _HEAD)
     name = format or _guess(label, fp.peek())
     if not told:
-        report(Diagnostic("repair.encoding", f"this page is in {encoding.upper()}, and was read as that", 1))
+        report(Diagnostic("repair.encoding", f"this text is in {encoding.upper()}, and was read as that", 1))
     try:
         yield name, fp
     except ReadError:  # a wrong encoding may be why
@@ -450,10 +450,16 @@ def _is_long_prolog(head: bytes) -> bool:
     return root is not None and not root.name and len(head) == _HEAD
 
 
-def _is_dump(label: str, head: bytes) -> bool:
-    """Check that a file is taken for a raw dump, if it is text."""
+def _is_lines(label: str, format: str | None, head: bytes) -> bool:
+    """Check that a file in UTF-16 or UTF-32 is a raw dump, if no format was named, or JSON Lines.
+
+    Their readers cut bytes into lines; those of JSON and XML know these encodings themselves.
+    """
+    if format is not None:
+        return format == "jsonl"
     named = formats.by_suffix(label)
-    return named == "rawdump" or (named is None and _claimed(head) is None and not formats.may_hold_news(label))
+    found = named if named == "rawdump" else _claimed(head) or named
+    return found in ("rawdump", "jsonl") or (found is None and not formats.may_hold_news(label))
 
 
 # --- writing ---

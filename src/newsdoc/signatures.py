@@ -139,6 +139,7 @@ def _refusal(name: str, advice: str) -> str:
 # --- binary files ---
 
 _CONTROLS = bytes({*range(32), 127} - set(b"\t\n\v\f\r\x1b"))
+_START_SIZE = 1024  # bytes that show that content is not clean text; binary files have zeros soon
 _FEW = 16  # control characters that a damaged page may have, however short it is
 _PART = 16  # of the bytes of binary data, one in so many or more is a control character
 
@@ -148,13 +149,18 @@ def binary(head: bytes, *, known_only: bool = False) -> str | None:
 
     Data of no known kind is binary if a sixteenth of it is control characters, unless `known_only`.
     """
-    controls = len(head) - len(head.translate(None, _CONTROLS))
-    rows = _BINARY if controls or not _is_utf8(head) else _BINARY[:1]  # a PDF document may begin as text does
+    start = head[:_START_SIZE]
+    clean = b"\0" not in head and not _controls(start) and _is_utf8(start)
+    rows = _BINARY[:1] if clean else _BINARY  # a PDF document may begin as text does
     if row := next((row for row in rows if re.match(row.begins, head, re.DOTALL)), None):
         return _refusal(row.name, row.advice)
-    if controls > _FEW and controls * _PART > len(head) and not known_only:
+    if not clean and not known_only and (controls := _controls(head)) > _FEW and controls * _PART > len(head):
         return _refusal("binary data of an unknown kind", "if it is text, name its encoding (encoding=, --encoding)")
     return None
+
+
+def _controls(data: bytes) -> int:
+    return len(data) - len(data.translate(None, _CONTROLS))
 
 
 def _is_utf8(head: bytes) -> bool:
