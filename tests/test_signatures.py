@@ -117,7 +117,8 @@ def test_text_that_is_no_page_is_refused_unless_its_name_says_that_it_is(tmp_pat
         assert str(caught.value).startswith(f"this seems to be {name}, which newsdoc does not read; ")
     for suffix in (".bin", "", ".newsml", ".xml"):
         (tmp_path / f"file{suffix}").write_text(text)
-        with pytest.raises(ReadError, match="this seems to be"):
+        rootless = suffix == ".newsml" and name == "XML of an unknown kind"
+        with pytest.raises(ReadError, match="not well-formed XML" if rootless else "this seems to be"):
             newsdoc.read(tmp_path / f"file{suffix}")
     (tmp_path / "page.txt").write_bytes(text.encode())
     assert newsdoc.read(tmp_path / "page.txt").text == text
@@ -139,6 +140,8 @@ def test_a_program_is_refused():
         "PAR1 means little\n",
         "<Reuters> The bridge opens\n",
         "<3 the bridge\n",
+        "<u>Breaking:</u> the bridge opens\n",
+        "<a href='https://bay.example/'>Bay Post</a>\n\nThe bridge opens\n",
         "From Paris to Rome, 10:30 on 4 May 2024\nThe bridge\n",
         "Received with joy\n",
         "one damaged byte \0 in a page\n",

@@ -435,7 +435,7 @@ def _guess(label: str, head: bytes) -> str:
     if named == "rawdump":
         _refuse(signatures.binary(head))
         return named
-    found = _claimed(head) or (named if _is_long_prolog(head) else None)
+    found = _claimed(head) or (named if _is_rootless(head) else None)
     if found is None:
         _unrefused(head)
         found = named
@@ -444,10 +444,10 @@ def _guess(label: str, head: bytes) -> str:
     return found or "rawdump"
 
 
-def _is_long_prolog(head: bytes) -> bool:
-    """Check that a head is XML and ends before the root element."""
+def _is_rootless(head: bytes) -> bool:
+    """Check that a head is XML without its root element: that comes later, or the parser knows what is wrong."""
     root = signatures.root_of(_text(head))
-    return root is not None and not root.name and len(head) == _HEAD
+    return root is not None and not root.name
 
 
 def _is_lines(label: str, format: str | None, head: bytes) -> bool:

@@ -196,12 +196,20 @@ _START = re.compile(
 HTML = frozenset(
     (
         *("html", "head", "body", "title", "meta", "link", "style", "base", "script", "noscript", "template"),
-        *("header", "nav", "main", "article", "section", "aside", "footer", "div", "span", "p", "pre", "blockquote"),
-        *("a", "b", "i", "em", "strong", "font", "center", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6"),
-        *("ul", "ol", "li", "dl", "table", "tr", "td", "img", "figure", "form", "iframe"),
+        *("header", "nav", "main", "article", "section", "aside", "footer", "div", "p", "pre", "blockquote"),
+        *("center", "hr", "h1", "h2", "h3", "h4", "h5", "h6"),
+        *("ul", "ol", "li", "dl", "table", "tr", "td", "figure", "form", "iframe"),
     )
 )
 """Elements that a page, or a piece of one, begins with."""
+
+_IN_TEXT = frozenset(
+    (
+        *("a", "abbr", "b", "big", "br", "cite", "code", "del", "em", "font", "i", "img", "ins", "kbd", "mark", "q"),
+        *("s", "small", "span", "strong", "sub", "sup", "tt", "u", "wbr"),
+    )
+)
+"""Elements that text in Markdown has, too: «<u>Breaking:</u> the bridge opens»."""
 
 
 class Root(NamedTuple):
@@ -222,6 +230,8 @@ def root_of(head: str) -> Root | None:
     doctype = (found["doctype"] or "").rpartition(":")[2].lower()
     page = doctype == "html" or name.lower() in ("html", "head", "body")
     rest = found["rest"] or ""
+    if name.lower() in _IN_TEXT and not (doctype or declared or "xmlns" in rest):
+        return None
     piece = name.lower() in HTML and not (doctype or declared or "xmlns" in rest)
     return Root(name, declared or bool(doctype) or _is_element(name, rest, head, found.end()), page or piece)
 
