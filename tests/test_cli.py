@@ -1000,6 +1000,10 @@ def test_what_is_no_news_is_refused_by_name(cli):
         status, out, err = cli(*command, "photo.txt")
         assert (status, out) == (1, "")
         assert err.startswith("newsdoc: photo.txt: this seems to be a PNG image, which newsdoc does not read; ")
+    for command in (["convert"], ["validate", "--schema", "."]):
+        status, out, err = cli(*command, "-", stdin=b"PK\x03\x04" + bytes(30))
+        assert (status, out) == (1, "")
+        assert err.startswith("newsdoc: <stdin>: this seems to be a ZIP archive, which newsdoc does not read; ")
     status, out, err = cli("convert", "-", stdin=b"<rss version='2.0'><channel/></rss>")
     assert (status, out) == (1, "")
     assert err.startswith("newsdoc: <stdin>: this seems to be an RSS feed ")

@@ -338,9 +338,11 @@ def _packing_module(name: str) -> Any:
 
 
 def read_bytes(path: Input) -> bytes:
-    """Read a file of any kind, unpacked."""
+    """Read a document of any format, unpacked; a binary file is refused by its name."""
     with reading(path, "rawdump") as (_, fp):
-        return fp.read()
+        data = fp.read()
+        _refuse(signatures.binary(data[:_HEAD], known_only=True))
+        return data
 
 
 # --- which format ---
