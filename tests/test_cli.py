@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from json import loads
 from pathlib import Path
@@ -18,8 +19,8 @@ import pytest
 
 import newsdoc
 from newsdoc import Article, Diagnostic, ReadError, WriteError, formats
-from newsdoc.cli import main
-from newsdoc.cli.console import HeldBack, Tally, placed, progress
+from newsdoc.cli import main, work
+from newsdoc.cli.console import HeldBack, Progress, Tally, placed, progress, say
 from newsdoc.cli.explain import explain
 from newsdoc.cli.inputs import Document, documents, stem, targets
 from newsdoc.formats import json, jsonl, rawdump
@@ -478,7 +479,7 @@ def test_explain_is_for_dumps(cli):
     assert cli("explain", "a.json") == (
         1,
         "",
-        "newsdoc: a.json: this is no raw dump, and only those have lines to explain\n",
+        "newsdoc: a.json: explain shows the lines of a raw dump, and this is another format; try newsdoc check\n",
     )
 
 
@@ -599,46 +600,126 @@ def test_much_output_is_let_out_early():
 
 
 def test_progress_is_for_terminals_and_optional(monkeypatch):
-    with progress(100) as bar:
+    with progress(100) as bar, bar.watch(file := io.BytesIO(b"news")) as watched:
         assert not bar.shown
-        assert bar.watch(file := io.BytesIO(b"news")) is file
+        assert watched is file
         assert list(bar.count([1, 2, 3])) == [1, 2, 3]
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     with progress(100) as bar:
         assert bar.shown
+    with progress(100, hidden=True) as bar:
+        assert not bar.shown
     monkeypatch.setitem(sys.modules, "tqdm", None)
+    monkeypatch.setattr(Progress, "DELAY", 0)
     with progress(100) as bar:
+        bar.add(50)
         assert not bar.shown
 
 
-def test_progress_has_bytes_and_articles_and_what_remains(cli, monkeypatch, capsysbinary):
+@pytest.fixture
+def bars(monkeypatch):
+    """Each bar that the command line showed: bytes, all of them, and what it looked like at the end."""
     tqdm = pytest.importorskip("tqdm").tqdm
-    bars = []
+    found = []
 
     class Shown(tqdm):
-        def __init__(self, **options):
-            super().__init__(**{**options, "delay": 0, "mininterval": 0})
-            bars.append(self)
-
         def close(self):
-            self.said = str(self)
+            if not self.disable:  # not closed yet
+                found.append((self.n, self.total, str(self)))
             super().close()
 
     monkeypatch.setattr(sys.modules["tqdm"], "tqdm", Shown)
-    Path("a.txt").write_bytes(DUMP)
-    Path("b.txt.gz").write_bytes(gzip.compress(DUMP))
+    monkeypatch.setattr(Progress, "DELAY", 0)
+    return found
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("command", [["convert", "-o", "all.jsonl"], ["convert", "-o", "out/"], ["check"]])
+def test_progress_counts_all_bytes_and_articles(cli, monkeypatch, bars, jobs, command):
+    monkeypatch.setattr(work, "WORTH", 1)
+    monkeypatch.setattr(work, "STEP", 20_000)
+    Path("a.txt").write_bytes(b"".join(b"%s\n\n%d\n\n" % (DUMP, number) for number in range(20)))
+    Path("b.txt.gz").write_bytes(gzip.compress(DUMP * 3))
+    Path("broken.json").write_text(json.dumps(TWO)[:-20] + " " * 200_000)
+    Path("image.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100_000))
+    inputs = ["a.txt", "broken.json", "missing.txt", "image.txt", "b.txt.gz"]
+    size = sum(Path(name).stat().st_size for name in inputs if name != "missing.txt")
     terminal = io.StringIO()
     terminal.isatty = lambda: True
-    size = Path("a.txt").stat().st_size + Path("b.txt.gz").stat().st_size
-    for arguments in (["convert", "a.txt", "b.txt.gz", "-o", "out/"], ["check", "a.txt", "b.txt.gz"]):
-        monkeypatch.setattr(sys, "stderr", terminal)
-        assert cli(*arguments)[0] == 0
-        assert (bars[-1].n, bars[-1].total) == (size, size)
-        assert "100%" in bars[-1].said
-        assert "B/s" in bars[-1].said
-        assert "articles" in bars[-1].said
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert cli(*command, "--jobs", jobs, *inputs)[0] == 1
+    [(read, total, said)] = bars
+    assert (read, total) == (size, size)
+    assert "100%" in said
+    assert "B/s" in said
+    assert " articles" in said
+    assert "missing.txt: cannot be opened" in terminal.getvalue()
+
+
+def test_progress_of_standard_input_has_no_end(cli, monkeypatch, bars):
+    terminal = io.StringIO()
+    terminal.isatty = lambda: True
+    monkeypatch.setattr(sys, "stderr", terminal)
     assert cli("convert", "-", "-o", "c.json", stdin=DUMP)[0] == 0
-    assert (bars[-1].n, bars[-1].total) == (len(DUMP), None)
+    assert [bar[:2] for bar in bars] == [(len(DUMP), None)]
+
+
+def test_what_is_read_twice_counts_once():
+    file = io.BytesIO(bytes(100))
+    file.name, file.fileno = "a.txt", lambda: 0
+    bar = Progress(100, shown=True)
+    with bar.watch(file, start=40, size=100) as watched:
+        watched.read(10)  # the head, which tells the format
+        assert bar.size == 0
+        watched.seek(40)
+        watched.read(30)
+        watched.seek(50)
+        watched.read(10)
+        assert bar.size == 30
+    assert bar.size == 60
+
+
+def on_terminal(script, *arguments):
+    """Run a script whose standard error is a terminal; gives the status and what the terminal got."""
+    termios = pytest.importorskip("termios")
+    terminal, end = os.openpty()
+    termios.tcsetwinsize(end, (24, 80))  # tqdm shows nothing on a terminal without rows
+    command = [sys.executable, "-c", script, *map(str, arguments)]
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=end)
+    os.close(end)
+    shown = bytearray()
+    with contextlib.suppress(OSError):  # the terminal is closed
+        while piece := os.read(terminal, 1 << 16):
+            shown += piece
+    os.close(terminal)
+    return process.wait(timeout=60), shown.decode()
+
+
+MAIN = "import sys; from newsdoc.cli import main; sys.exit(main())"
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="this system has no pseudo-terminals")
+def test_short_work_shows_no_bar_on_a_terminal_whatever_is_said(tmp_path):
+    pytest.importorskip("tqdm")
+    (tmp_path / "list.txt").write_text("More from the author\n")
+    inputs = [tmp_path / "list.txt", tmp_path / "missing.txt", SEED]
+    status, shown = on_terminal(MAIN, "convert", *inputs, "-o", tmp_path / "out.json")
+    assert status == 1
+    assert [line.split(": ")[0] for line in shown.split("\r\n") if line] == [f"{inputs[0]}:1", "newsdoc"]
+    assert "\r" not in shown.replace("\r\n", "")
+    assert "%" not in shown
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="this system has no pseudo-terminals")
+def test_a_bar_that_was_shown_is_taken_away(tmp_path):
+    pytest.importorskip("tqdm")
+    script = f"from newsdoc.cli.console import Progress; Progress.DELAY = 0; {MAIN}"
+    inputs = [SEED, tmp_path / "missing.txt"]
+    status, shown = on_terminal(script, "convert", *inputs, "-o", tmp_path / "out.json")
+    assert status == 1
+    assert "100%" in shown
+    last = shown.split("\r\n")[-1].rstrip("\r")
+    assert last.rpartition("\r")[2].strip() == ""  # spaces over it
 
 
 # --- other processes: pipes, signals, locales ---
@@ -671,6 +752,99 @@ def test_standard_output_on_a_full_disk_is_told_in_a_sentence(command):
         done = subprocess.run([sys.executable, "-m", "newsdoc", command, SEED], stdout=full, stderr=subprocess.PIPE)
     assert done.returncode == 1
     assert done.stderr == b"newsdoc: standard output cannot be written: No space left on device\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize(
+    "command", [["convert", SEED], ["explain", SEED], ["check", SEED], ["formats"], ["schema"], ["--help"]]
+)
+def test_standard_output_fails_whether_python_buffers_it_or_not(command, unbuffered, tmp_path):
+    if command[0] == "check":
+        (tmp_path / "a.txt").write_text(CUT_OFF)
+        command = ["check", tmp_path / "a.txt"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "newsdoc", *map(str, command)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+        )
+    assert (done.returncode, done.stderr) == (
+        1,
+        b"newsdoc: standard output cannot be written: No space left on device\n",
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_messages_that_nobody_can_get_do_not_change_the_status(tmp_path):
+    for name, status in ((tmp_path / "missing.txt", 1), (SEED, 0)):
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "newsdoc", "convert", name], stdout=subprocess.PIPE, stderr=full
+            )
+        assert done.returncode == status
+
+
+def many(folder, number=3000):
+    path = folder / "many.jsonl"
+    newsdoc.write((Article(f"Article {index}", ["text " * 30 + "."]) for index in range(number)), path)
+    return path
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes have a non-blocking mode here")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("command", ["convert", "explain"])
+def test_a_slow_pipe_in_non_blocking_mode_gets_everything(tmp_path, unbuffered, command):
+    path = many(tmp_path)
+    if command == "explain":
+        path = tmp_path / "many.txt"
+        path.write_bytes(DUMP * 40)
+    expected = program(command, path).stdout
+    out, end = os.pipe()
+    os.set_blocking(end, False)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "newsdoc", command, str(path)],
+        stdout=end,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+    )
+    os.close(end)
+    time.sleep(0.3)  # by now the pipe is full
+    with os.fdopen(out, "rb") as file:
+        found = file.read()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait(timeout=60) == 0
+    assert len(found) > 1 << 17  # more than a pipe holds
+    assert found == expected
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes have a non-blocking mode here")
+@pytest.mark.parametrize("name", ["many.jsonl", "many.jsonl.gz", "many.txt"])
+def test_standard_input_that_has_nothing_yet_is_waited_for(tmp_path, name):
+    path = many(tmp_path, 500)
+    newsdoc.write(newsdoc.read(path), tmp_path / name)
+    data = (tmp_path / name).read_bytes()
+    end, feed = os.pipe()
+    os.set_blocking(end, False)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "newsdoc", "convert", "-", "--to", "jsonl"], stdin=end, stdout=subprocess.PIPE
+    )
+    os.close(end)
+
+    def write():
+        for start in range(0, len(data), len(data) // 5 + 1):
+            time.sleep(0.1)
+            os.write(feed, data[start : start + len(data) // 5 + 1])
+        os.close(feed)
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    out = process.communicate(timeout=60)[0]
+    thread.join()
+    assert process.returncode == 0
+    assert jsonl.loads(out) == list(newsdoc.iter_read(tmp_path / name))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="standard streams are closed by a shell here")
@@ -724,3 +898,137 @@ def test_a_page_steers_no_terminal(cli):
     assert "Bridge␛[31m opens" in out
     assert "The mayor ␇� came.␍" in out
     assert "␡�" in out
+
+
+def test_a_message_stays_one_line_and_steers_no_terminal(capsys):
+    say("newsdoc: a\x1b]0;owned\x07\nnewsdoc: all is well \ud800")
+    assert capsys.readouterr().err == "newsdoc: a␛]0;owned␇␊newsdoc: all is well \ufffd\n"
+    Tally(strict=False).listen("a.json", show_all=True)(Diagnostic("repair.dropped", "a\r\nb has no place", 1))
+    assert capsys.readouterr().out == "a.json:1: a␍␊b has no place [repair.dropped]\n"
+
+
+# --- guesses ---
+
+
+PROSE = "The council of the town said on Monday that the old harbour would be dredged before the next winter came. "
+UNKNOWN = f"Harbour to be dredged\n\n{PROSE * 3}\n\n{PROSE * 4}\n\n{PROSE * 2}\n"
+
+
+def test_an_input_of_which_all_is_a_guess_fails_and_says_so(cli):
+    Path("page.txt").write_text(UNKNOWN)
+    assert [item.code for item in newsdoc.read("page.txt").diagnostics if item.code == "guess.article"]
+    for output in ([], ["-o", "out/"], ["-o", "out.newsml"]):
+        status, _, err = cli("convert", "page.txt", SEED, *output)
+        assert status == 1
+        assert err.splitlines()[-1] == (
+            "newsdoc: 1 of 3 articles is a guess: the layout of the page is not known "
+            "(newsdoc explain FILE shows how each line was read)"
+        )
+        assert "guess.article" not in err
+    status, _, err = cli("convert", "page.txt")
+    assert (status, "newsdoc: 1 of 1 article is a guess: " in err) == (1, True)
+
+
+def test_a_layout_that_was_named_is_no_guess(cli):
+    Path("page.txt").write_text(UNKNOWN)
+    status, _, err = cli("convert", "page.txt", "--dialect", "plain")
+    assert status == 0
+    assert "is a guess" not in err
+    assert "1 guess.article" in err
+
+
+def test_a_page_that_is_copied_is_no_guess(cli):
+    Path("page.txt").write_text(UNKNOWN)
+    assert cli("convert", "page.txt", "-o", "copy.txt")[0] == 0
+
+
+def test_a_guess_beside_other_articles_is_counted_and_no_failure(cli, monkeypatch):
+    Path("a.txt").write_text(UNKNOWN)
+    monkeypatch.setattr(newsdoc, "iter_read", guessing(newsdoc.iter_read))
+    status, _, err = cli("convert", "a.txt")
+    assert status == 0
+    assert err.splitlines()[-1].startswith("newsdoc: 1 of 2 articles is a guess: ")
+
+
+def guessing(read):
+    """Give one article more, which is no guess."""
+
+    def more(*arguments, **options):
+        yield from read(*arguments, **options)
+        yield TWO[0]
+
+    return more
+
+
+# --- what has no name, is a folder or a pipe ---
+
+
+def test_explain_of_a_folder_says_what_to_do(cli):
+    Path("pages").mkdir()
+    for _ in range(2):
+        status, out, err = cli("explain", "pages")
+        assert (status, out) == (2, "")
+        assert err == "newsdoc explain: error: pages is a folder, and explain shows one file; name a file in it\n"
+        Path("pages/a.txt").write_bytes(DUMP)
+
+
+def test_an_empty_name_is_no_folder(cli):
+    Path("a.txt").write_bytes(DUMP)
+    status, out, err = cli("convert", "")
+    assert (status, out, err) == (1, "", "newsdoc: an input has no name: cannot be opened\n")
+    status, _, err = cli("convert", "a.txt", "-o", "")
+    assert (status, err) == (2, "newsdoc convert: error: the name after -o is empty\n")
+    assert files(".") == ["a.txt"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_in_a_folder_is_passed_over(cli):
+    Path("pages").mkdir()
+    os.mkfifo("pages/a.txt")
+    Path("pages/b.txt").write_bytes(DUMP)
+    assert cli("convert", "pages", "-o", "out/")[0] == 0
+    assert files("out") == ["b.json"]
+
+
+def test_a_name_that_is_too_long_does_not_stop_the_others(cli):
+    Path("a.txt").write_bytes(DUMP)
+    name = "n" * 300 + ".txt"
+    status, _, err = cli("convert", name, "a.txt", "-o", "out/")
+    assert (status, files("out")) == (1, ["a.json"])
+    assert err.startswith("newsdoc: ")
+    assert err.endswith(f"{'n' * 300}.json: cannot be written: File name too long\n")
+
+
+# --- what is no news, and other encodings ---
+
+
+def test_what_is_no_news_is_refused_by_name(cli):
+    Path("photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    for command in (["convert"], ["check"], ["explain"]):
+        status, out, err = cli(*command, "photo.txt")
+        assert (status, out) == (1, "")
+        assert err.startswith("newsdoc: photo.txt: this seems to be a PNG image, which newsdoc does not read; ")
+    for command in (["convert"], ["validate", "--schema", "."]):
+        status, out, err = cli(*command, "-", stdin=b"PK\x03\x04" + bytes(30))
+        assert (status, out) == (1, "")
+        assert err.startswith("newsdoc: <stdin>: this seems to be a ZIP archive, which newsdoc does not read; ")
+    status, out, err = cli("convert", "-", stdin=b"<rss version='2.0'><channel/></rss>")
+    assert (status, out) == (1, "")
+    assert err.startswith("newsdoc: <stdin>: this seems to be an RSS feed ")
+
+
+def test_an_encoding_can_be_named(cli):
+    Path("page.txt").write_bytes(DUMP.decode().replace("\u2011", "-").encode("utf-16"))
+    status, out, err = cli("convert", "page.txt")
+    assert (status, err) == (0, "newsdoc: not shown: 1 repair.encoding (newsdoc check shows them)\n")
+    assert len(json.loads(out)) == 2
+    Path("arabic.txt").write_bytes(UNKNOWN.replace("Monday", "يوم الاثنين").encode("windows-1256"))
+    status, out, err = cli("check", "arabic.txt")
+    assert "arabic.txt:3: this page is not UTF-8 from here on; if it has another encoding" in out
+    for jobs in (1, 2):
+        out = cli("convert", "arabic.txt", "--encoding", "windows-1256", "--jobs", jobs)[1]
+        assert "يوم الاثنين" in json.loads(out)[0].body[0]
+    for name in ("klingon", "base64", "a\0b"):
+        status, out, err = cli("convert", "arabic.txt", "--encoding", name)
+        assert (status, out) == (2, "")
+        assert "there is no encoding" in err

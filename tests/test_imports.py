@@ -44,6 +44,8 @@ ORDER = [
     "schema",
     "formats",
     "formats.envelopes",
+    "signatures",
+    "encoding",
     "io",
     "newsdoc",
     "formats.rawdump",

@@ -83,7 +83,7 @@ CATALOGUE: dict[str, str] = {
     "repair.code": "Codes of schemes that the document does not declare were left out; the names beside them are kept.",
     "repair.dropped": "Foreign text that has no home in the model was left out.",
     "repair.embargo": "An embargo whose time is not known: the article counts as withheld.",
-    "repair.encoding": "The document is not in the encoding that it names; it was read in the one that its bytes show.",
+    "repair.encoding": "The document, or a part of it, is not in the encoding that it names; it was read as said.",
     "repair.entity": "An entity that nothing declares stays as it is printed, `&name;`.",
     "repair.escaped": "A text was HTML that had been escaped; it was read as HTML.",
     "repair.link": "A link that is no absolute URI, or would run a script, was left out; its words stay.",

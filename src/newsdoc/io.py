@@ -14,12 +14,14 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, nullco
 from datetime import datetime
 from importlib import import_module
 from io import BufferedReader, BufferedWriter, FileIO, RawIOBase
+from select import select
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TypeAlias, cast, overload
 
 import attrs
 
-from newsdoc import formats
-from newsdoc.diagnostics import Report, ignore
+from newsdoc import encoding as encodings
+from newsdoc import formats, signatures
+from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import MissingDependency, ReadError, UnknownFormat, WriteError
 from newsdoc.model import Article, Source
 
@@ -63,6 +65,7 @@ def read(
     dialect: str | Dialect | None = ...,
     language: str | None = ...,
     source: Source | None = ...,
+    encoding: str | None = ...,
     report: Report = ...,
 ) -> Page: ...
 @overload
@@ -73,6 +76,7 @@ def read(
     dialect: str | Dialect | None = ...,
     language: str | None = ...,
     source: Source | None = ...,
+    encoding: str | None = ...,
     report: Report = ...,
 ) -> list[Article]: ...
 @overload
@@ -83,6 +87,7 @@ def read(
     dialect: str | Dialect | None = ...,
     language: str | None = ...,
     source: Source | None = ...,
+    encoding: str | None = ...,
     report: Report = ...,
 ) -> Page | list[Article]: ...
 def read(
@@ -92,19 +97,29 @@ def read(
     dialect: str | Dialect | None = None,
     language: str | None = None,
     source: Source | None = None,
+    encoding: str | None = None,
     report: Report = ignore,
 ) -> Page | list[Article]:
     """Read all articles of a file: a `Page` for a raw dump, else a list.
 
-    Without `format`, a name that ends in `.txt` is a raw dump, and for every other the content decides. What is
-    packed with gzip, bzip2 or xz is unpacked, whatever its name. `dialect` concerns raw dumps only; `language` and
-    `source` are set on every article, `source` in front of its own.
+    Without `format`, a name that ends in `.txt` is a raw dump, and for every other the content decides; content that
+    newsdoc does not read, such as an image, is a `ReadError` that names it. What is packed with gzip, bzip2 or xz is
+    unpacked, whatever its name. `dialect` concerns raw dumps only; `language` and `source` are set on every article,
+    `source` in front of its own. `encoding` overrules what the document says of its encoding, and the UTF-8 that a
+    raw dump is taken for; without it, and without `format`, a raw dump in UTF-16 or UTF-32 is recognised.
     """
-    with reading(path, format) as (name, fp):
+    noticed: list[Diagnostic] = []
+
+    def notice(diagnostic: Diagnostic) -> None:
+        noticed.append(diagnostic)
+        report(diagnostic)
+
+    with reading(path, format, encoding=encoding, report=notice) as (name, fp):
         articles = cast("Page | list[Article]", formats.get(name).load(fp, **_options(name, dialect, report)))
     if isinstance(articles, list):
         return list(stamped(articles, language, source))
-    return attrs.evolve(articles, articles=tuple(stamped(articles, language, source)))
+    diagnostics = (*noticed, *articles.diagnostics)
+    return attrs.evolve(articles, articles=tuple(stamped(articles, language, source)), diagnostics=diagnostics)
 
 
 def iter_read(
@@ -114,13 +129,14 @@ def iter_read(
     dialect: str | Dialect | None = None,
     language: str | None = None,
     source: Source | None = None,
+    encoding: str | None = None,
     report: Report = ignore,
 ) -> Iterator[Article]:
     """Read a file article by article in constant memory; the options are those of `read`.
 
     The file is opened when the first article is asked for, and closed after the last.
     """
-    with reading(path, format) as (name, fp):
+    with reading(path, format, encoding=encoding, report=report) as (name, fp):
         yield from stamped(formats.get(name).iterload(fp, **_options(name, dialect, report)), language, source)
 
 
@@ -144,22 +160,54 @@ def _stamp(article: Article, language: str | None, source: Source | None) -> Art
 
 
 @contextmanager
-def reading(path: Input, format: str | None, *, start: int = 0) -> Iterator[tuple[str, BinaryIO]]:
+def reading(
+    path: Input, format: str | None, *, start: int = 0, encoding: str | None = None, report: Report = ignore
+) -> Iterator[tuple[str, BinaryIO]]:
     """Open for reading: give the format and the unpacked content; errors leave with the file's name.
 
     With a `start`, the content begins with that byte, while the format is still told by the file's first ones; this is
     for files that `plain_size` knows.
     """
     label = _label(path)
+    known = encoding and encodings.checked(encoding)
     with ExitStack() as closing:
         try:
             raw = closing.enter_context(open_to_read(path)) if isinstance(path, (str, os.PathLike)) else path
             fp = _unpacked(raw)
-            name = format or _guess(label, fp.peek())
-            yield name, _from(raw, start) if start else fp
+            head = fp.peek()
+            whole = len(head) < _HEAD
+            content = _from(raw, start) if start else fp
+            if known is None and (wide := encodings.wide(head, whole=whole)) and _is_lines(label, format, head):
+                known = wide
+            if known:
+                yield from _transcoded(content, known, label, format, head, report, told=encoding is not None)
+                return
+            name = format or _guess(label, head)
+            if name == "rawdump" and not start and (problem := encodings.bad_utf8(head, whole=whole)):
+                report(problem)
+            yield name, content
         except ReadError as error:
             error.file = error.file or label
             raise
+
+
+def _transcoded(
+    content: BinaryIO, encoding: str, label: str, format: str | None, head: bytes, report: Report, *, told: bool
+) -> Iterator[tuple[str, BinaryIO]]:
+    """Give the format and the content as UTF-8; report an encoding that nobody told, and what is not valid in it."""
+    if format is None:
+        _refuse(signatures.binary(head, known_only=True))
+    source = encodings.Transcoded(content, encoding)
+    fp = BufferedReader(source, _HEAD)
+    name = format or _guess(label, fp.peek())
+    if not told:
+        report(Diagnostic("repair.encoding", f"this text is in {encoding.upper()}, and was read as that", 1))
+    try:
+        yield name, fp
+    except ReadError:  # a wrong encoding may be why
+        source.report_problem(report)
+        raise
+    source.report_problem(report)
 
 
 def _from(raw: BinaryIO, start: int) -> BinaryIO:
@@ -171,12 +219,17 @@ def _from(raw: BinaryIO, start: int) -> BinaryIO:
 
 
 def plain_size(path: Input) -> int | None:
-    """Give the bytes of a file that is read as it lies on the disk; `None` for what is packed, pipes and open files."""
+    """Give the bytes of a file that is read as it lies on the disk.
+
+    `None` for what is packed or in UTF-16 or UTF-32, for pipes and open files.
+    """
     if not isinstance(path, (str, os.PathLike)):
         return None
     try:
         with open_to_read(path) if os.path.isfile(path) else nullcontext() as fp:
-            return None if fp is None or _packing(fp.read(_HEAD)) else os.stat(path).st_size
+            head = b"" if fp is None else _Filled(fp, "").read(_HEAD)
+            packed = fp is None or _packing(head) or encodings.wide(head, whole=len(head) < _HEAD)
+            return None if packed else os.stat(path).st_size
     except (OSError, ValueError, ReadError):  # whoever reads it will say why
         return None
 
@@ -215,7 +268,7 @@ class _Filled(RawIOBase):
         view = memoryview(buffer).cast("B")
         filled = 0
         try:
-            while filled < len(view) and (piece := self._source.read(len(view) - filled)):
+            while filled < len(view) and (piece := self._piece(len(view) - filled)):
                 view[filled : filled + len(piece)] = piece
                 filled += len(piece)
         except ReadError:
@@ -223,6 +276,27 @@ class _Filled(RawIOBase):
         except Exception as error:  # OSError, EOFError, zlib.error, LZMAError: each unpacker has its own
             raise ReadError(f"{self._trouble}: {_reason(error)}") from error
         return filled
+
+    def _piece(self, size: int) -> bytes:
+        """Read some bytes; a source in non-blocking mode that has none yet is waited for."""
+        piece = cast("bytes | None", self._source.read(size))
+        if piece is None and _wait_for(self._source):
+            piece = cast("bytes | None", self._source.read(size))
+        if piece is None:
+            raise ReadError(f"{self._trouble}: it has no data yet, and does not wait for any (non-blocking mode)")
+        return piece
+
+
+def _wait_for(source: BinaryIO) -> bool:
+    """Wait until a source in non-blocking mode has something to read, or has ended; say if there was such a wait."""
+    try:
+        number = source.fileno()
+        if os.get_blocking(number):
+            return False
+        select([number], [], [])
+    except (AttributeError, OSError, ValueError):  # it is no file of the system
+        return False
+    return True
 
 
 # --- compression: by content when reading, by suffix when writing ---
@@ -264,16 +338,15 @@ def _packing_module(name: str) -> Any:
 
 
 def read_bytes(path: Input) -> bytes:
-    """Read a file of any kind, unpacked."""
+    """Read a document of any format, unpacked; a binary file is refused by its name."""
     with reading(path, "rawdump") as (_, fp):
-        return fp.read()
+        data = fp.read()
+        _refuse(signatures.binary(data[:_HEAD], known_only=True))
+        return data
 
 
 # --- which format ---
 
-
-_PROLOG = r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*+(?:\[.*?\]\s*)?>)*+"
-_ITEMS = "(?:news|package|concept|knowledge|planning|catalog)Item"
 
 _KEYS = r'"((?:[^"\\]|\\.)*+)(?:"(\s*+:)?)?|[\[\]{}]'
 _OBJECT = r'\s*(?:\[\s*)?\{(?=\s*")'
@@ -323,7 +396,6 @@ def _begins(pattern: str, flags: re.RegexFlag = re.DOTALL) -> Callable[[str], ob
 
 _SIGNS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("jsonld", lambda head: any(key.startswith("@") for key in _keys(head))),
-    ("jsonld", _begins(r"\s*<(?:!DOCTYPE\s+html|html|head|script)\b.*application/ld\+json", re.DOTALL | re.I)),
     ("ninjs", lambda head: not _NINJS.isdisjoint(_keys(head))),
     ("ninjs", _is_envelope),
     # An array that is empty or whose first item is an object, as far as the head shows it.
@@ -332,54 +404,83 @@ _SIGNS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("jsonl", _begins(r'\s*\{[^\S\n]*(?:"(?:[^"\\\n]|\\.)*"\s*:[^\n]*(?:\Z|\}\s*\n)|\}\s*(?:\n|\Z))', re.NOFLAG)),
     # Any other object: not what json holds, but its reader has the clearest words for that.
     ("json", _begins(r'\s*\{\s*"(?:[^"\\]|\\.)*"\s*:')),
-    # An XML document by its root element; atomic groups, for a comment that is passed is not looked at again.
-    ("newsml", _begins(rf"{_PROLOG}<(?:\w+:)?(?:newsMessage|{_ITEMS})\b")),
-    ("newsml1", _begins(rf"{_PROLOG}<(?:\w+:)?NewsML(?![\w.-])")),
-    ("nitf", _begins(rf"{_PROLOG}<(?:\w+:)?nitf(?![\w.-])")),
 )
-"""How documents begin, in order; what nothing here claims is a raw dump. A new format is one more row."""
+"""How JSON begins, in order. A new format is one more row."""
 
-_BYTE_ORDER_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe\x00\x00", "utf-32-le"),  # before UTF-16, whose mark it begins with
-    (b"\x00\x00\xfe\xff", "utf-32-be"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-)
-_NUL_PATTERNS = (
-    # JSON begins with two ASCII characters, XML with `<` and a name: where their zeros are tells the encoding.
-    (rb"[^\0]\0\0\0", "utf-32-le"),
-    (rb"\0\0\0[^\0]", "utf-32-be"),
-    (rb"[^\0]\0[^\0]\0", "utf-16-le"),
-    (rb"\0[^\0]\0[^\0]", "utf-16-be"),
-)
+_ROOTS = {
+    "newsMessage": "newsml",
+    **dict.fromkeys(map("{}Item".format, ("news", "package", "concept", "knowledge", "planning", "catalog")), "newsml"),
+    "NewsML": "newsml1",
+    "nitf": "nitf",
+}
+"""XML formats by root element. A new format is one more row."""
 
 
 def sniff(data: str | bytes) -> str:
-    """Name the format of a document by how it begins; what no other format claims is a raw dump."""
-    return _claimed(data) or "rawdump"
+    """Name the format of a document by how it begins: text that no other format claims is a raw dump.
+
+    What newsdoc does not read, such as an image or an RSS feed, is a `ReadError` that says what it seems to be. Every
+    HTML page is `jsonld`, whose reader looks for its JSON-LD.
+    """
+    return _claimed(data) or _unrefused(data)
 
 
 def _claimed(data: str | bytes) -> str | None:
-    head = _decoded(data[:_HEAD]) if isinstance(data, bytes) else data[:_HEAD].removeprefix("\ufeff")
+    head = _text(data)
+    if root := signatures.root_of(head):
+        return _ROOTS.get(root.name) or ("jsonld" if root.is_html else None)
     return next((name for name, claims in _SIGNS if claims(head)), None)
 
 
-def _decoded(head: bytes) -> str:
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if head.startswith(mark):
-            return head[len(mark) :].decode(encoding, "replace")
-    encoding = next((encoding for zeros, encoding in _NUL_PATTERNS if re.match(zeros, head, re.DOTALL)), "utf-8")
-    return head.decode(encoding, "replace")
+def _text(data: str | bytes) -> str:
+    return encodings.decoded(data[:_HEAD]) if isinstance(data, bytes) else data[:_HEAD].removeprefix("\ufeff")
+
+
+def _unrefused(data: str | bytes) -> str:
+    """Name the format of content that no format claims, a raw dump; refuse what is not text, or no page."""
+    head = data[:_HEAD] if isinstance(data, bytes) else _text(data).encode("utf-8", "surrogatepass")
+    if isinstance(data, bytes) and not encodings.wide(head, whole=len(data) < _HEAD):
+        _refuse(signatures.binary(head))
+    _refuse(signatures.foreign_text(head) or signatures.foreign_xml(_text(data)))
+    return "rawdump"
+
+
+def _refuse(reason: str | None) -> None:
+    if reason:
+        raise ReadError(reason)
 
 
 def _guess(label: str, head: bytes) -> str:
-    """Name a file's format: `.txt` is always a raw dump; else the content, and only then the suffix, decides."""
+    """Name a file's format: `.txt` is always a raw dump, if it is text; else the content, and only then the suffix."""
+    named = formats.by_suffix(label)
+    if named == "rawdump":
+        _refuse(signatures.binary(head))
+        return named
+    found = _claimed(head) or (named if _is_rootless(head) else None)
+    if found is None:
+        _unrefused(head)
+        found = named
+    if found is None and formats.may_hold_news(label):
+        raise ReadError("its name says XML, but this is not an XML document")
+    return found or "rawdump"
+
+
+def _is_rootless(head: bytes) -> bool:
+    """Check that a head is XML without its root element: that comes later, or the parser knows what is wrong."""
+    root = signatures.root_of(_text(head))
+    return root is not None and not root.name
+
+
+def _is_lines(label: str, format: str | None, head: bytes) -> bool:
+    """Check that a file in UTF-16 or UTF-32 is a raw dump, if no format was named, or JSON Lines.
+
+    Their readers cut bytes into lines; those of JSON and XML know these encodings themselves.
+    """
+    if format is not None:
+        return format == "jsonl"
     named = formats.by_suffix(label)
     found = named if named == "rawdump" else _claimed(head) or named
-    if found is None and formats.may_hold_news(label):
-        raise ReadError("this XML document is of no kind that newsdoc reads")
-    return found or "rawdump"
+    return found in ("rawdump", "jsonl") or (found is None and not formats.may_hold_news(label))
 
 
 # --- writing ---

@@ -6,10 +6,23 @@ is used. Bytes that are not UTF-8 become lone surrogates (`surrogateescape`) and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator
+from io import RawIOBase
+from typing import BinaryIO, cast
 
-__all__ = ["BLOCK_SIZE", "cut_blocks", "cut_lines", "decode", "encode", "read_lines", "split_lines"]
+from newsdoc.errors import ReadError, WriteError
+
+__all__ = [
+    "BLOCK_SIZE",
+    "cut_blocks",
+    "cut_lines",
+    "decode",
+    "encode",
+    "read_lines",
+    "read_piece",
+    "split_lines",
+    "write_all",
+]
 
 BLOCK_SIZE = 1 << 17
 """Bytes read at a time: 128 KiB stay in the processor's cache."""
@@ -30,7 +43,7 @@ def read_lines(fp: BinaryIO) -> Iterator[str]:
 def cut_lines(fp: BinaryIO) -> Iterator[bytes]:
     """Cut a binary file into lines, whatever pieces it comes in, holding no more than a block and a line."""
     pending: list[bytes] = []  # pieces of a line whose end has not come: joined once, so a huge line stays linear
-    while block := fp.read(BLOCK_SIZE):
+    while block := read_piece(fp, BLOCK_SIZE):
         first, *rest = block.split(b"\n")
         pending.append(first)
         if rest:
@@ -47,7 +60,7 @@ def cut_blocks(fp: BinaryIO) -> Iterator[bytes]:
     """Cut a binary file into blocks of whole lines, however small the pieces it comes in; the last may have no end."""
     pending: list[bytes] = []
     size = 0
-    while piece := fp.read(BLOCK_SIZE):
+    while piece := read_piece(fp, BLOCK_SIZE):
         pending.append(piece)
         size += len(piece)
         if size >= BLOCK_SIZE and (end := piece.rfind(b"\n") + 1):
@@ -57,6 +70,27 @@ def cut_blocks(fp: BinaryIO) -> Iterator[bytes]:
             size = len(piece) - end
     if rest := b"".join(pending):
         yield rest
+
+
+def read_piece(fp: BinaryIO, size: int) -> bytes:
+    """Read at most `size` bytes, none at the end; a file in non-blocking mode that has none *yet* is an error."""
+    piece = cast("bytes | None", fp.read(size))
+    if piece is None:
+        raise ReadError("the file has no data yet, and does not wait for any (non-blocking mode)")
+    return piece
+
+
+def write_all(fp: BinaryIO, pieces: Iterable[bytes]) -> None:
+    """Write all of the pieces, to a file that may take a part of one at a time, too."""
+    for piece in pieces:
+        size = cast("int | None", fp.write(piece))
+        while size != len(piece):
+            if size is None and not isinstance(fp, RawIOBase):
+                break  # it does not say how much: all of it
+            if not size:
+                raise WriteError("the file takes no data now, and does not wait (non-blocking mode)")
+            piece = piece[size:]
+            size = fp.write(piece)
 
 
 def decode(data: bytes) -> str:

@@ -46,25 +46,39 @@ WHOLE = Range(0, None)
 
 
 def plan_ranges(
-    path: Input, parts: int, *, format: str | None = None, dialect: str | Dialect | None = None, least: int = 1 << 20
+    path: Input,
+    parts: int,
+    *,
+    format: str | None = None,
+    dialect: str | Dialect | None = None,
+    encoding: str | None = None,
+    least: int = 1 << 20,
 ) -> list[Range]:
     """Cut a file into at most `parts` ranges of about the same size, for `iter_range`.
 
     They lie in order and without gap from the first byte to the end. None is planned for fewer than `least` bytes. What
     cannot be cut is one range: other formats than `rawdump` and `jsonl`, packed files, pipes, open files, dialects that
-    are not newsdoc's own, and a dump in which no place is found where an article is sure to begin. Only the lines
-    around each cut are read, so this takes a few milliseconds for each. `format` and `dialect` are those of `read`.
+    are not newsdoc's own, other encodings than UTF-8, and a dump in which no place is found where an article is sure
+    to begin. Only the lines around each cut are read, so this takes a few milliseconds for each. The other options are
+    those of `read`.
     What cannot be read at all is one range, too; reading it says why.
     """
     size = plain_size(path) or 0
     step = max(-(-size // max(parts, 1)), least, 1)
-    return list(cut(path, step, format=format, dialect=dialect))
+    return list(cut(path, step, format=format, dialect=dialect, encoding=encoding))
 
 
-def cut(path: Input, step: int, *, format: str | None = None, dialect: str | Dialect | None = None) -> Iterator[Range]:
+def cut(
+    path: Input,
+    step: int,
+    *,
+    format: str | None = None,
+    dialect: str | Dialect | None = None,
+    encoding: str | None = None,
+) -> Iterator[Range]:
     """Cut a file into ranges of about `step` bytes, one by one, as `plan_ranges` does."""
     start = 0
-    for place in _places(path, step, format, dialect):
+    for place in () if encoding else _places(path, step, format, dialect):
         yield Range(start, place)
         start = place
     yield Range(start, None)
@@ -78,15 +92,16 @@ def iter_range(
     dialect: str | Dialect | None = None,
     language: str | None = None,
     source: Source | None = None,
+    encoding: str | None = None,
     report: Report = ignore,
 ) -> Iterator[Article]:
     """Read the articles of one range of a file, as `iter_read` reads those of all; the options are the same.
 
-    The range is one that `plan_ranges` gave for this file, with the same `format` and `dialect`. Lines, and articles in
+    The range is one that `plan_ranges` gave for this file, with the same options. Lines, and articles in
     paths, are counted from the start of the range. Whether an article stands in the file a second time
     (`article.duplicate`) is known within the range only.
     """
-    articles = read_range(path, range, Seen(), format=format, dialect=dialect, report=report)
+    articles = read_range(path, range, Seen(), format=format, dialect=dialect, encoding=encoding, report=report)
     return iter(stamped(articles, language, source))
 
 
@@ -101,14 +116,21 @@ class Seen:
 
 
 def read_range(
-    path: Input, range: Range, seen: Seen, *, format: str | None, dialect: str | Dialect | None, report: Report
+    path: Input,
+    range: Range,
+    seen: Seen,
+    *,
+    format: str | None,
+    dialect: str | Dialect | None,
+    encoding: str | None,
+    report: Report,
 ) -> Iterator[Article]:
     """Read one range of a file, as `iter_range` does, and note what was seen."""
     if range == WHOLE:
-        yield from iter_read(path, format=format, dialect=dialect, report=report)
+        yield from iter_read(path, format=format, dialect=dialect, encoding=encoding, report=report)
         return
     begun = range.start > 0
-    with reading(path, format, start=range.start) as (name, fp):
+    with reading(path, format, start=range.start, encoding=encoding, report=report) as (name, fp):
         if name not in ("rawdump", "jsonl"):
             raise ReadError("a file of this format is read from its beginning to its end", format=name)
         part = _Part(fp, range, seen)

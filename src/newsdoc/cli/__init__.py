@@ -9,11 +9,12 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from errno import EPIPE
 from io import BufferedWriter, FileIO, TextIOWrapper
 from typing import Any, cast
 
 from newsdoc import Article, NewsdocError
-from newsdoc.cli.console import say
+from newsdoc.cli.console import OutputError, Stream, say, silence
 from newsdoc.errors import WorkerLost
 from newsdoc.formats import FORMATS
 
@@ -22,8 +23,8 @@ __all__ = ["main"]
 _STATUS = """\
 exit status:
   0  done
-  1  something was lost (loss.*), could not be read or written (error.*), or an input held no article;
-     with --strict also if something was repaired (repair.*)
+  1  something was lost (loss.*), could not be read or written (error.*), an input held no article,
+     or convert found nothing but guesses in one; with --strict also if something was repaired (repair.*)
   2  wrong usage
 """
 
@@ -45,7 +46,9 @@ JSON Lines file is cut, if it becomes json, jsonl or newsml.
 
 One bad input does not stop the others. A file appears when it is complete; what is there already is replaced, but
 never an input. On standard error: each loss.*, error.* and page.* diagnostic as FILE:LINE: message [code], the
-others as one line with their numbers (newsdoc check shows them).
+others as one line with their numbers (newsdoc check shows them). If no layout of a page is known, its article is a
+guess (guess.article): the last line counts them, and an input that gives nothing else makes the exit status 1.
+With --dialect you name the layout, and nothing is called a guess.
 
 {_STATUS}
 examples:
@@ -92,24 +95,14 @@ example:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit status."""
     _reopen()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # UTF-8 whatever the locale says
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = _parser().parse_args(arguments)
-    from newsdoc.cli.commands import COMMANDS, WrongUsage
-
     try:
-        status = COMMANDS[options.command](options)
-        sys.stdout.flush()
-    except WrongUsage as error:
-        say(f"newsdoc {options.command}: error: {error}")
-        return 2
-    except (NewsdocError, WorkerLost) as error:
-        say(f"newsdoc: {error}")
-        return 1
-    except OSError as error:  # what concerns files has become a NewsdocError by now
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing may be flushed at exit either
-        if isinstance(error, BrokenPipeError):  # the reader has seen enough
+        try:
+            status = _run(_parser().parse_args(arguments))
+        finally:  # --help ends the program, too
+            sys.stdout.flush()
+    except OutputError as error:
+        silence(sys.stdout)
+        if error.errno == EPIPE:  # the reader has seen enough
             return 141  # as the shell sees a program that SIGPIPE ended
         say(f"newsdoc: standard output cannot be written: {error.strerror}")
         return 1
@@ -119,17 +112,50 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _reopen() -> None:
-    """Put something in the place of standard streams that were closed (`>&-`): Python has `None` there.
+def _run(options: argparse.Namespace) -> int:
+    from newsdoc.cli.commands import COMMANDS, WrongUsage
 
-    Writing to standard output fails then, as it should, and no file that is opened later gets its number.
+    try:
+        return COMMANDS[options.command](options)
+    except WrongUsage as error:
+        say(f"newsdoc {options.command}: error: {error}")
+        return 2
+    except (NewsdocError, WorkerLost) as error:
+        say(f"newsdoc: {error}")
+        return 1
+    except OutputError:
+        raise
+    except OSError as error:  # what concerns inputs and outputs has become a NewsdocError by now
+        place = f"{error.filename}: " if error.filename else ""
+        say(f"newsdoc: {place}{error.strerror or error}")
+        return 1
+
+
+def _reopen() -> None:
+    """Put something in the place of standard streams that were closed (`>&-`), and of those for writing.
+
+    Where a stream was closed, Python has `None`. Writing to standard output fails then, as it should, and no file that
+    is opened later gets its number. What Python has for writing may be unbuffered (PYTHONUNBUFFERED), and passes over
+    what the system does not take at once. All text is UTF-8, whatever the locale says.
     """
     if sys.stdin is None:
         sys.stdin = TextIOWrapper(FileIO(os.open(os.devnull, os.O_RDONLY)))
     if sys.stdout is None:
-        sys.stdout = TextIOWrapper(BufferedWriter(FileIO(os.open(os.devnull, os.O_RDONLY), "w")))
+        sys.stdout = _stream(os.open(os.devnull, os.O_RDONLY))
+    elif isinstance(sys.stdout, TextIOWrapper) and sys.stdout is sys.__stdout__:
+        sys.stdout.flush()
+        sys.stdout = _stream(sys.stdout.fileno(), by_line=sys.stdout.isatty())
     if sys.stderr is None:
-        sys.stderr = TextIOWrapper(FileIO(os.open(os.devnull, os.O_WRONLY), "w"))
+        sys.stderr = _stream(os.open(os.devnull, os.O_WRONLY))
+    elif isinstance(sys.stderr, TextIOWrapper) and sys.stderr is sys.__stderr__:
+        sys.stderr = _stream(sys.stderr.fileno(), by_line=True)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _stream(number: int, *, by_line: bool = False) -> TextIOWrapper:
+    return TextIOWrapper(BufferedWriter(Stream(number, "w", closefd=False)), encoding="utf-8", line_buffering=by_line)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -180,6 +206,9 @@ def _reading_options(command: argparse.ArgumentParser, *, several: bool) -> None
     command.add_argument(
         "--dialect", metavar="NAME", type=_dialect, help="the layout of raw dumps, if newsdoc is not to find it"
     )
+    command.add_argument(
+        "--encoding", metavar="NAME", type=_encoding, help="the encoding of the inputs, such as windows-1256"
+    )
     if several:
         command.add_argument("inputs", metavar="INPUT", nargs="+", help="a file, a folder, or - for standard input")
         command.add_argument(
@@ -205,6 +234,15 @@ def _dialect(name: str) -> str:
     except NewsdocError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
     return name
+
+
+def _encoding(name: str) -> str:
+    from newsdoc.encoding import checked
+
+    try:
+        return checked(name)
+    except NewsdocError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _jobs(number: str) -> int:

@@ -9,7 +9,7 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from operator import itemgetter
@@ -46,12 +46,13 @@ def convert(options: argparse.Namespace) -> int:
     inputs = _inputs(options, tally, beside=folder)
     if not inputs:
         return tally.status
-    with progress(total_size(inputs)) as bar:
+    hidden = folder is None and options.output in (None, "-") and sys.stdout.isatty()
+    with progress(total_size(inputs), hidden=hidden) as bar:
         if folder is None:
             _convert_together(inputs, name, options, tally, bar)
         else:
             _convert_each(inputs, folder, name, options, tally, bar)
-    tally.close()
+    tally.close(guesses=options.dialect in (None, "auto"))
     return tally.status
 
 
@@ -59,8 +60,10 @@ def _destination(options: argparse.Namespace) -> tuple[Path | None, str]:
     """Decide on the folder that the files go to, `None` if there is one output, and on the format."""
     if options.output in (None, "-"):
         return None, options.to or "json"
+    if not options.output:
+        raise WrongUsage("the name after -o is empty")
     output = Path(options.output)
-    many = len(options.inputs) > 1 or Path(options.inputs[0]).is_dir()
+    many = len(options.inputs) > 1 or os.path.isdir(options.inputs[0])  # noqa: PTH112
     if output.is_dir() or options.output.endswith(os.sep) or (many and not output.suffix and not output.exists()):
         return output, options.to or "json"
     name = options.to or formats.by_suffix(output)
@@ -215,9 +218,9 @@ def _content(
     if name != "rawdump":
         return _articles(document, options, tally, bar)
     with source(document, bar) as path:
-        page: Iterable[Article] = newsdoc.read(path, report=tally.listen(document.label), **_chosen(options))
-    if not page:
-        tally.empty(document.label)
+        page: Sequence[Article] = newsdoc.read(path, report=tally.listen(document.label), **_chosen(options))
+        bar.articles += len(page)
+    tally.finish(document.label, len(page), guesses=False)
     return page
 
 
@@ -225,18 +228,17 @@ def _articles(
     document: Document, options: argparse.Namespace, tally: Tally, bar: Progress, *, show_all: bool = False
 ) -> Iterator[Article]:
     """Read one input article by article, and note if it holds none."""
-    some = False
+    number = 0
     report = tally.listen(document.label, show_all=show_all)
     with source(document, bar) as path:
         for article in bar.count(newsdoc.iter_read(path, report=report, **_chosen(options))):
-            some = True
+            number += 1
             yield article
-    if not some:
-        tally.empty(document.label)
+    tally.finish(document.label, number)
 
 
 def _chosen(options: argparse.Namespace) -> dict[str, Any]:
-    return {name: getattr(options, name, None) for name in ("format", "dialect", "language")}
+    return {name: getattr(options, name, None) for name in ("format", "dialect", "language", "encoding")}
 
 
 def _inputs(options: argparse.Namespace, tally: Tally, *, beside: Path | None = None) -> list[Document]:
@@ -301,11 +303,14 @@ def explain(options: argparse.Namespace) -> int:
     from newsdoc.cli.explain import explain as lines_of
     from newsdoc.page import Page
 
+    if os.path.isdir(options.input):  # noqa: PTH112
+        raise WrongUsage(f"{options.input} is a folder, and explain shows one file; name a file in it")
     [document] = documents(options.input)
     with source(document, Progress()) as path:
-        page = newsdoc.read(path, **_chosen(options))
+        page: Sequence[Article] = newsdoc.read(path, **_chosen(options))
     if not isinstance(page, Page):
-        raise ReadError("this is no raw dump, and only those have lines to explain", file=document.label)
+        message = "explain shows the lines of a raw dump, and this is another format; try newsdoc check"
+        raise ReadError(message, file=document.label)
     if options.html:
         return _explain_html(page, document, Path(options.html))
     on_terminal = sys.stdout.isatty()

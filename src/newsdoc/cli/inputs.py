@@ -39,15 +39,19 @@ class Document(NamedTuple):
 def documents(name: str, *, beside: Path | None = None) -> Iterator[Document]:
     """Find the documents that an argument means: a file, `-`, or all of a folder that may hold news.
 
-    Those have a suffix newsdoc knows, or `.xml`. Folders are walked in sorted order. What is hidden is passed over, and
+    Those have a suffix newsdoc knows, or `.xml`, and are files: a pipe would be waited for. Folders are walked in
+    sorted order. What is hidden is passed over, and
     so is the folder `beside`, where the output goes.
     """
     if name == STDIN:
         yield Document(STDIN, "stdin")
-    elif not (folder := Path(name)).is_dir():
-        yield Document(name, stem(folder))
+    elif not name:  # `Path("")` is the folder one stands in
+        raise ReadError("an input has no name: cannot be opened")
+    elif not os.path.isdir(name):  # noqa: PTH112 (Path.is_dir() raises for a name that is too long)
+        yield Document(name, stem(Path(name)))
     else:
-        found = [path for path in _walk(folder, beside) if may_hold_news(path)]
+        folder = Path(name)
+        found = [path for path in _walk(folder, beside) if may_hold_news(path) and path.is_file()]
         if not found:
             raise ReadError("no file in this folder has a suffix that newsdoc knows", file=name)
         for path in found:

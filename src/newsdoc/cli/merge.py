@@ -166,6 +166,7 @@ def written(
             nonlocal ahead, data
             number = next(numbers)
             while ahead and ahead.piece.number < number:  # what is left of an input that broke off
+                bar.add(ahead.piece.size)
                 ahead, data = next(parts, _NOTHING)
             course = _Course(tally.listen(document.label))
             start: int | None = 0
@@ -173,8 +174,9 @@ def written(
             try:
                 while ahead and ahead.piece.number == number:
                     cut = cut or ahead.piece.range != WHOLE
+                    bar.add(0, len(ahead.keys))
                     yield from course.take(ahead, data)
-                    bar.add(ahead.piece.size, len(ahead.keys))
+                    bar.add(ahead.piece.size)
                     start = ahead.piece.range.stop
                     ahead, data = next(parts, _NOTHING)
                 if start is not None:
@@ -190,8 +192,7 @@ def written(
             if cut and course.trouble and not course.articles:  # as whoever reads the whole file says
                 course.trouble.file = document.label
                 raise course.trouble
-            if not course.articles:
-                tally.empty(document.label)
+            tally.finish(document.label, course.articles)
 
         yield read
 
@@ -238,7 +239,7 @@ def _cut(document: Document, step: int, options: dict[str, Any]) -> Iterator[tup
         if size * _PACKED <= _HELD:
             yield WHOLE, size
         return
-    for part in cut(document.path, step, format=options["format"], dialect=options["dialect"]):
+    for part in cut(document.path, step, **{name: options[name] for name in ("format", "dialect", "encoding")}):
         length = (size if part.stop is None else part.stop) - part.start
         if length > _HELD:
             return  # the last one: where no place to cut is found, the rest is one range

@@ -40,13 +40,13 @@ def size_of(document: Document) -> int | None:
 
 
 def total_size(inputs: Iterable[Document]) -> int | None:
-    """Give the bytes of all inputs, if they are files."""
+    """Give the bytes of all inputs, if they are files or missing."""
     total = 0
     for document in inputs:
         size = size_of(document)
-        if size is None:
+        if size is None and (document.path == STDIN or os.path.exists(document.path)):  # noqa: PTH110
             return None
-        total += size
+        total += size or 0  # what is missing will be told, and takes no time
     return total
 
 
@@ -64,10 +64,11 @@ def is_worth(inputs: Iterable[Document], jobs: int) -> bool:
 def source(document: Document, bar: Progress, start: int = 0) -> Iterator[Input]:
     """Give what is to be read for an input; the bar is told how much of it has been."""
     if document.path == STDIN:
-        yield bar.watch(sys.stdin.buffer)
-    elif bar.shown and not start:
-        with open_to_read(document.path) as fp:
-            yield bar.watch(fp)
+        with bar.watch(sys.stdin.buffer) as fp:
+            yield fp
+    elif bar.shown:
+        with open_to_read(document.path) as file, bar.watch(file, start=start, size=size_of(document)) as fp:
+            yield fp
     else:
         yield document.path
 

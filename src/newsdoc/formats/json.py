@@ -20,6 +20,7 @@ from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError
 from newsdoc.formats import Joining, json_convert
 from newsdoc.formats.json_stream import Undecodable, Window, pieces
+from newsdoc.lines import write_all
 from newsdoc.model import Article
 
 __all__ = ["dump", "dumps", "iterload", "joining", "load", "loads"]
@@ -49,7 +50,7 @@ def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime
 
 def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
     """Write an array of articles to a binary file, one at a time."""
-    fp.writelines(_framed(map(json_convert.indented, articles)))
+    write_all(fp, _framed(map(json_convert.indented, articles)))
 
 
 def joining(now: datetime | None = None) -> Joining:  # noqa: ARG001 (as for dumps)

@@ -15,6 +15,7 @@ from typing import BinaryIO, NamedTuple
 
 from newsdoc.errors import ReadError
 from newsdoc.formats import json_text
+from newsdoc.lines import read_piece
 
 __all__ = ["Undecodable", "Window", "pieces"]
 
@@ -38,8 +39,8 @@ def pieces(data: str | bytes | BinaryIO) -> Iterator[str | Undecodable]:
 
 def _decoded(fp: BinaryIO) -> Iterator[str | Undecodable]:
     """Decode a file piece by piece; what cannot be decoded comes last, after all the text before it."""
-    chunk = fp.read(_CHUNK)
-    while 0 < len(chunk) < 4 and (more := fp.read(_CHUNK)):  # four bytes tell the encoding
+    chunk = read_piece(fp, _CHUNK)
+    while 0 < len(chunk) < 4 and (more := read_piece(fp, _CHUNK)):  # four bytes tell the encoding
         chunk += more
     name = detect_encoding(chunk).replace("utf-8-sig", "utf-8")
     decoder = codecs.getincrementaldecoder(name)()
@@ -58,7 +59,7 @@ def _decoded(fp: BinaryIO) -> Iterator[str | Undecodable]:
         if not chunk:
             return
         line += text.count("\n")
-        chunk = fp.read(_CHUNK)
+        chunk = read_piece(fp, _CHUNK)
 
 
 class Window:

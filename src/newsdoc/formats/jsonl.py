@@ -16,7 +16,7 @@ from typing import BinaryIO
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError
 from newsdoc.formats import Joining, json_convert, json_text
-from newsdoc.lines import cut_lines
+from newsdoc.lines import cut_lines, write_all
 from newsdoc.model import Article
 
 __all__ = ["dump", "dumps", "iterload", "iterload_part", "joining", "load", "loads"]
@@ -54,7 +54,7 @@ def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime
 
 def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
     """Write an article a line to a binary file, one at a time."""
-    fp.writelines(map(_item, articles))
+    write_all(fp, map(_item, articles))
 
 
 def joining(now: datetime | None = None) -> Joining:  # noqa: ARG001 (as for dumps)

@@ -18,7 +18,7 @@ from newsdoc.datelines import join_dateline
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import WriteError
 from newsdoc.finding import find, find_by_lines
-from newsdoc.lines import cut_blocks, decode, encode, read_lines, split_lines
+from newsdoc.lines import cut_blocks, decode, encode, read_lines, read_piece, split_lines, write_all
 from newsdoc.losses import losses
 from newsdoc.model import Article, Paragraph, Quote, plain_text
 from newsdoc.page import Page
@@ -58,7 +58,7 @@ def _find(data: str | bytes, text: str, dialect: str | Dialect | None, keep: Kee
 
 def load(fp: BinaryIO, *, report: Report = ignore, dialect: str | Dialect | None = None) -> Page:
     """Read a page from a binary file."""
-    return loads(b"".join(iter(fp.read, b"")), report=report, dialect=dialect)
+    return loads(b"".join(iter(lambda: read_piece(fp, -1), b"")), report=report, dialect=dialect)
 
 
 def iterload(fp: BinaryIO, *, report: Report = ignore, dialect: str | Dialect | None = None) -> Iterator[Article]:
@@ -95,12 +95,11 @@ def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime
 def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:
     """Write a page to a binary file."""
     if report is ignore and not isinstance(articles, Page):
-        for piece in _rendered(articles):
-            fp.write(encode(piece))
+        write_all(fp, map(encode, _rendered(articles)))
         return
     text = dumps(articles, report=report, now=now)
     try:
-        fp.write(encode(text))
+        write_all(fp, [encode(text)])
     except UnicodeEncodeError as error:
         line = text.count("\n", 0, error.start) + 1
         raise WriteError(f"line {line} cannot be written as UTF-8: {describe(text, error.start)}") from None

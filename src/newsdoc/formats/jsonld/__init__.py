@@ -24,6 +24,7 @@ from newsdoc.formats.jsonld.parse import Graph, Node, read_article, types
 from newsdoc.formats.jsonld.text import values
 from newsdoc.formats.jsonld.write import news_article
 from newsdoc.formats.xml.parse import parsed_html
+from newsdoc.lines import read_piece, write_all
 from newsdoc.losses import losses
 from newsdoc.model import Article
 
@@ -61,7 +62,7 @@ def dumps(found: Iterable[Article], *, report: Report = ignore, now: datetime | 
 
 def dump(found: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:
     """Write articles to a binary file; one at a time, where nobody listens for losses."""
-    fp.writelines(_pieces(found) if report is ignore else [dumps(found, report=report, now=now).encode()])
+    write_all(fp, _pieces(found) if report is ignore else [dumps(found, report=report, now=now).encode()])
 
 
 def _pieces(found: Iterable[Article]) -> Iterator[bytes]:
@@ -96,7 +97,7 @@ def _for_script(node: dict[str, object]) -> bytes:
 
 def _whole(fp: BinaryIO) -> bytes:
     """Read a file that may give fewer bytes than it has at a time."""
-    return b"".join(iter(lambda: fp.read(1 << 16), b""))
+    return b"".join(iter(lambda: read_piece(fp, 1 << 16), b""))
 
 
 def _items(data: str | bytes, report: Report) -> Iterator[Item]:

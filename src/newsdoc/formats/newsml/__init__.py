@@ -25,6 +25,7 @@ from newsdoc.formats.newsml.write import message_end, message_start, news_item
 from newsdoc.formats.times import writing_time
 from newsdoc.formats.xml import parse as xml
 from newsdoc.formats.xml.flow import line_of
+from newsdoc.lines import write_all
 from newsdoc.model import Article, Caption
 
 __all__ = ["dump", "dumps", "iterload", "joining", "load", "loads"]
@@ -56,7 +57,7 @@ def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime
 
 def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
     """Write articles to a binary file, one at a time, in UTF-8."""
-    fp.writelines(_pieces(articles, now))
+    write_all(fp, _pieces(articles, now))
 
 
 # --- reading ---

@@ -22,6 +22,7 @@ from newsdoc.formats.ninjs.parse import read_news_object
 from newsdoc.formats.ninjs.properties import MACHINE, is_news_object
 from newsdoc.formats.ninjs.write import news_object
 from newsdoc.formats.times import writing_time
+from newsdoc.lines import write_all
 from newsdoc.model import Article
 
 __all__ = ["dump", "dumps", "iterload", "load", "loads"]
@@ -58,7 +59,7 @@ def dumps(found: Iterable[Article], *, report: Report = ignore, now: datetime | 
 
 def dump(found: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:
     """Write an article to a binary file."""
-    fp.write(dumps(found, report=report, now=now).encode())
+    write_all(fp, [dumps(found, report=report, now=now).encode()])
 
 
 # --- reading ---

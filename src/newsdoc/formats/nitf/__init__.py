@@ -18,6 +18,7 @@ from newsdoc.formats.nitf.parse import read_body, read_nitf
 from newsdoc.formats.nitf.write import nitf
 from newsdoc.formats.xml import parse as xml
 from newsdoc.formats.xml.flow import line_of
+from newsdoc.lines import write_all
 from newsdoc.losses import losses
 from newsdoc.model import Article
 
@@ -58,7 +59,7 @@ def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime
 def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:
     """Write an article to a binary file, in UTF-8; there must be exactly one."""
     text = dumps(articles, report=report, now=now)
-    fp.write(b'<?xml version="1.0" encoding="UTF-8"?>\n' + text.encode())
+    write_all(fp, [b'<?xml version="1.0" encoding="UTF-8"?>\n', text.encode()])
 
 
 def _drafts(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Draft]:

@@ -22,6 +22,7 @@ from lxml import etree
 from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import ReadError
 from newsdoc.formats.xml.mend import is_plain, mended
+from newsdoc.lines import read_piece
 from newsdoc.text import remembered, visible, xml_only
 
 __all__ = [
@@ -256,7 +257,7 @@ def _is_inside_its_kind(element: Element) -> bool:
 def _chunks(fp: BinaryIO) -> Iterator[bytes]:
     """Read a file in pieces of one size, whatever it gives at a time: what libxml2 says must not hang on a pipe."""
     rest = b""
-    while piece := fp.read(_CHUNK - len(rest)):
+    while piece := read_piece(fp, _CHUNK - len(rest)):
         rest += piece
         if len(rest) >= _CHUNK:
             yield rest

@@ -1,0 +1,266 @@
+"""How content begins that newsdoc does not read, so that it is refused by its name and never read as a page.
+
+Three tables: binary files, files of text that are not pages, and root elements of XML. A new kind is one more row.
+A message says what the content seems to be and what would help.
+"""
+
+from __future__ import annotations
+
+import re
+from codecs import getincrementaldecoder
+from typing import NamedTuple
+
+__all__ = ["HTML", "Root", "binary", "foreign_text", "foreign_xml", "root_of"]
+
+
+class Signature(NamedTuple):
+    """A row: what people call such a file, how its bytes begin (a regular expression), and what would help."""
+
+    name: str
+    begins: bytes
+    advice: str
+
+
+_PICTURE = "take its text out first, for example with an OCR program"
+_RECORDING = "newsdoc reads text only; write down what is said in it first"
+_PACK = "unpack it first, and give newsdoc the files in it"
+_OFFICE = "save it as plain text or HTML first"
+_PRINT = "take its text out first, for example with pdftotext"
+_PROGRAM = "it holds no news"
+_DATA = "export its texts as files of text, or its articles as JSON Lines first"
+_TWICE = "unpack it first (newsdoc unpacks a file once)"
+_MAIL = "save the text of each message as a file first"
+
+_BINARY: tuple[Signature, ...] = (
+    Signature("a PDF document", rb"[\s\0]*%PDF-", _PRINT),
+    Signature("a PNG image", rb"\x89PNG", _PICTURE),
+    Signature("a JPEG image", rb"\xff\xd8\xff", _PICTURE),
+    Signature("a GIF image", rb"GIF8[79]a", _PICTURE),
+    Signature("a WebP image", rb"RIFF.{4}WEBP", _PICTURE),
+    Signature("a TIFF image", rb"II[*+]\0|MM\0[*+]", _PICTURE),
+    Signature("a BMP image", rb"BM.{4}\0{4}.{2}\0\0", _PICTURE),
+    Signature("an icon", rb"\0\0[\x01\x02]\0[^\0]\0", _PICTURE),
+    Signature("an AVIF image", rb".{4}ftypavi[fs]", _PICTURE),
+    Signature("a HEIC image", rb".{4}ftyp(?:hei|hev|mif1|msf1)", _PICTURE),
+    Signature("a JPEG 2000 image", rb"\0{3}\x0cjP  |\xff\x4f\xff\x51", _PICTURE),
+    Signature("a JPEG XL image", rb"\0{3}\x0cJXL |\xff\x0a.{0,30}[\0-\x08]", _PICTURE),
+    Signature("a Photoshop image", rb"8BPS\0", _PICTURE),
+    Signature("a DjVu document", rb"AT&TFORM.{4}DJV", _PICTURE),
+    Signature("an EPUB book", rb"PK\x03\x04.{26,60}mimetypeapplication/epub", _PACK),
+    Signature("an OpenDocument file", rb"PK\x03\x04.{26,60}mimetypeapplication/vnd\.", _OFFICE),
+    Signature("a Word, Excel or PowerPoint file", rb"PK\x03\x04.*?(?:\[Content_Types\]\.xml|word/|xl/|ppt/)", _OFFICE),
+    Signature("an old Office file", rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OFFICE),
+    Signature("a ZIP archive", rb"PK(?:\x03\x04|\x05\x06|\x07\x08)", _PACK),
+    Signature("a tar archive", rb".{257}ustar", _PACK),
+    Signature("a 7-Zip archive", rb"7z\xbc\xaf\x27\x1c", _PACK),
+    Signature("a RAR archive", rb"Rar!\x1a\x07", _PACK),
+    Signature("a cabinet archive", rb"MSCF\0{4}", _PACK),
+    Signature("a package or library archive", rb"!<arch>\n|\xed\xab\xee\xdb|xar!\0", _PACK),
+    Signature("a cpio archive", rb"\xc7\x71|\x71\xc7[\0-\xff]|07070[127]\d{6}", _PACK),
+    Signature("Zstandard data", rb"[\x22-\x28]\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18", _PACK),
+    Signature("LZ4 data", rb"\x04\x22\x4d\x18|\x02\x21\x4c\x18", _PACK),
+    Signature("LZMA data", rb"\x5d\0\0.{2,10}(?:\xff{8}|\0)|LZIP\x01", _PACK),
+    Signature("Snappy data", rb"\xff\x06\0\0sNaPpY", _PACK),
+    Signature("compress (.Z) data", rb"\x1f[\x9d\xa0]", _PACK),
+    Signature("gzip data", rb"\x1f\x8b", _TWICE),
+    Signature("bzip2 data", rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)", _TWICE),
+    Signature("xz data", rb"\xfd7zXZ\0", _TWICE),
+    Signature("a program (ELF)", rb"\x7fELF", _PROGRAM),
+    Signature("a Windows program", rb"MZ.{0,100}?\0\0", _PROGRAM),
+    Signature(
+        "a macOS program", rb"[\xce\xcf]\xfa\xed\xfe|\xfe\xed\xfa[\xce\xcf]|\xca\xfe\xba\xbe\0\0\0[\x01-\x1f]", _PROGRAM
+    ),
+    Signature("a Java class", rb"\xca\xfe\xba\xbe", _PROGRAM),
+    Signature("a WebAssembly program", rb"\0asm", _PROGRAM),
+    Signature("an Android program", rb"dex\n\d{3}\0", _PROGRAM),
+    Signature("compiled Python", rb".\x0d\x0d\n[\0\x01\x03]\0\0\0", _PROGRAM),
+    Signature("a Parquet file", rb"PAR[1E]", _DATA),
+    Signature("an Arrow or Feather file", rb"ARROW1|FEA1|\xff{4}.{3}\0.\0\0\0", _DATA),
+    Signature("an Avro file", rb"Obj\x01", _DATA),
+    Signature("an ORC file", rb"ORC(?=.{0,100}[\0-\x08])", _DATA),
+    Signature("an SQLite database", rb"SQLite format 3\0", _DATA),
+    Signature("a DuckDB database", rb".{8}DUCK", _DATA),
+    Signature("an HDF5 file", rb"\x89HDF\r\n", _DATA),
+    Signature("a NumPy array", rb"\x93NUMPY", _DATA),
+    Signature("a Python pickle", rb"\x80[\x02-\x05](?:\x95.{6}\0\0|[}\]\x8c(cX])", _DATA),
+    Signature("a font", rb"wOF[F2]|OTTO\0|\0\x01\0\0\0|ttcf\0", _PROGRAM),
+    Signature(
+        "a sound recording", rb"ID3[\x02-\x04]|RIFF.{4}WAVE|fLaC|OggS\0|MThd\0|FORM.{4}AIF|.{4}ftypM4A", _RECORDING
+    ),
+    Signature("a sound recording", rb"\xff[\xf1-\xf3\xf9-\xfb](?=.{0,400}\0\0)", _RECORDING),
+    Signature("a video", rb".{4}ftyp|.{4}moov|RIFF.{4}AVI |\x1aE\xdf\xa3|FLV\x01|\0\0\x01[\xb3\xba]", _RECORDING),
+    Signature("a video", rb"\x30\x26\xb2\x75\x8e\x66\xcf\x11|G.{187}G.{187}G", _RECORDING),
+)
+"""Binary files, the more special first; they are looked for only where the content is not clean text."""
+
+_TEXT: tuple[Signature, ...] = (
+    Signature("a PostScript document", rb"%!PS", _PRINT),
+    Signature("a Rich Text (RTF) document", rb"\{\\rtf\d", _OFFICE),
+    Signature("a WARC or WET file", rb"WARC/[01]\.\d+\r?\n", "save each page in it as a file first"),
+    Signature("a web page saved as MHTML", rb"From: <?Saved by", "save it as HTML first"),
+    Signature(
+        "a mailbox", rb"From \S{1,200} [^\n]{0,60}?\d\d:\d\d(?::\d\d)? [^\n]{0,12}?\d{4}[^\n]{0,12}\n[\w-]+: ", _MAIL
+    ),
+    Signature(
+        "an e-mail", rb"(?i)(?:Return-Path|Received|Delivered-To|Message-ID|MIME-Version|DKIM-Signature): ", _MAIL
+    ),
+    Signature("a calendar", rb"BEGIN:VCALENDAR\r?\n", _PROGRAM),
+    Signature("an address card", rb"BEGIN:VCARD\r?\n", _PROGRAM),
+    Signature("a key or certificate", rb"-----BEGIN [A-Z ]+-----\r?\n", _PROGRAM),
+    Signature("a script", rb"#![ \t]*/", _PROGRAM),
+)
+"""Files of text that are not pages. What may repeat in a pattern has a bound, for it is matched with any text."""
+
+_FEED = "read the pages it links to, or turn its entries into JSON Lines first"
+_XML: dict[str, tuple[str, str]] = {
+    "rss": ("an RSS feed", _FEED),
+    "feed": ("an Atom feed", _FEED),
+    "RDF": ("an RSS 1.0 feed or another RDF document", _FEED),
+    "opml": ("an OPML list of feeds", _FEED),
+    "urlset": ("a sitemap", "read the pages it links to"),
+    "sitemapindex": ("a sitemap", "read the pages it links to"),
+    "svg": ("an SVG image", _PICTURE),
+    "TEI": ("a TEI document", _OFFICE),
+    "document-content": ("a part of an OpenDocument file", _OFFICE),
+    "document": ("an Office document as XML", _OFFICE),
+    "mediawiki": ("a MediaWiki export", "save each page as plain text or HTML first"),
+    "Envelope": ("a SOAP message", "take the document inside it out first"),
+    "plist": ("a property list", _PROGRAM),
+    "schema": ("an XML Schema", "newsdoc validate --schema takes it"),
+    "stylesheet": ("an XSLT stylesheet", _PROGRAM),
+}
+"""XML documents by their root element: what they are called, and what would help."""
+
+
+def _refusal(name: str, advice: str) -> str:
+    return f"this seems to be {name}, which newsdoc does not read; {advice}"
+
+
+# --- binary files ---
+
+_CONTROLS = bytes({*range(32), 127} - set(b"\t\n\v\f\r\x1b"))
+_START_SIZE = 1024  # bytes that show that content is not clean text; binary files have zeros soon
+_FEW = 16  # control characters that a damaged page may have, however short it is
+_PART = 16  # of the bytes of binary data, one in so many or more is a control character
+
+
+def binary(head: bytes, *, known_only: bool = False) -> str | None:
+    """Return why content that begins with `head` is refused as binary; `None` if it may be text.
+
+    Data of no known kind is binary if a sixteenth of it is control characters, unless `known_only`.
+    """
+    start = head[:_START_SIZE]
+    clean = b"\0" not in head and not _controls(start) and _is_utf8(start)
+    rows = _BINARY[:1] if clean else _BINARY  # a PDF document may begin as text does
+    if row := next((row for row in rows if re.match(row.begins, head, re.DOTALL)), None):
+        return _refusal(row.name, row.advice)
+    if not clean and not known_only and (controls := _controls(head)) > _FEW and controls * _PART > len(head):
+        return _refusal("binary data of an unknown kind", "if it is text, name its encoding (encoding=, --encoding)")
+    return None
+
+
+def _controls(data: bytes) -> int:
+    return len(data) - len(data.translate(None, _CONTROLS))
+
+
+def _is_utf8(head: bytes) -> bool:
+    """Check that bytes are UTF-8; the last character may be cut."""
+    try:
+        getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+# --- text that is not a page ---
+
+
+def foreign_text(head: bytes) -> str | None:
+    """Return why text that begins with `head` is refused; `None` if it may be a page."""
+    row = next((row for row in _TEXT if re.match(row.begins, head)), None)
+    return row and _refusal(row.name, row.advice)
+
+
+# --- XML and HTML ---
+
+
+_SPACE = r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+"
+_START = re.compile(
+    rf"(?P<space>{_SPACE})"
+    rf"(?:<!DOCTYPE\s+(?P<doctype>[\w:.-]+)[^\[>]*+(?:\[.*?\]\s*)?>{_SPACE})?+"
+    r"(?:<(?:[\w.-]+:)?(?P<name>[^\W\d][\w.-]*)(?=[\s/>])(?P<rest>[^<>]*+>)?)?",
+    re.DOTALL | re.IGNORECASE,
+)
+# <?xml version="1.0"?> <!-- a comment --> <!DOCTYPE rss [ ... ]> <rss version="2.0">
+
+HTML = frozenset(
+    (
+        *("html", "head", "body", "title", "meta", "link", "style", "base", "script", "noscript", "template"),
+        *("header", "nav", "main", "article", "section", "aside", "footer", "div", "p", "pre", "blockquote"),
+        *("center", "hr", "h1", "h2", "h3", "h4", "h5", "h6"),
+        *("ul", "ol", "li", "dl", "table", "tr", "td", "figure", "form", "iframe"),
+    )
+)
+"""Elements that a page, or a piece of one, begins with."""
+
+_IN_TEXT = frozenset(
+    (
+        *("a", "abbr", "b", "big", "br", "cite", "code", "del", "em", "font", "i", "img", "ins", "kbd", "mark", "q"),
+        *("s", "small", "span", "strong", "sub", "sup", "tt", "u", "wbr"),
+    )
+)
+"""Elements that text in Markdown has, too: «<u>Breaking:</u> the bridge opens»."""
+
+
+class Root(NamedTuple):
+    """How markup begins: the name of its root element, without a prefix, and what the document says it is."""
+
+    name: str
+    is_xml: bool
+    """Whether it is sure to be XML, and not text with a `<` in front."""
+    is_html: bool
+
+
+def root_of(head: str) -> Root | None:
+    """Return what markup begins with; `None` for text."""
+    found = _START.match(head)
+    if not found or not (name := found["name"] or found["doctype"]):
+        return Root("", is_xml=True, is_html=False) if head.lstrip()[:5] == "<?xml" else None
+    declared = "<?xml" in found["space"]
+    doctype = (found["doctype"] or "").rpartition(":")[2].lower()
+    page = doctype == "html" or name.lower() in ("html", "head", "body")
+    rest = found["rest"] or ""
+    if name.lower() in _IN_TEXT and not (doctype or declared or "xmlns" in rest):
+        return None
+    piece = name.lower() in HTML and not (doctype or declared or "xmlns" in rest)
+    return Root(name, declared or bool(doctype) or _is_element(name, rest, head, found.end()), page or piece)
+
+
+def _is_element(name: str, rest: str, head: str, end: int) -> bool:
+    """Check that a name in angle brackets is an element: it has a name space, is empty, holds one, or ends.
+
+    «<Reuters> The bridge» is text.
+    """
+    return (
+        "xmlns" in rest
+        or rest.endswith("/>")
+        or (bool(rest) and re.compile(r"\s*<[\w!?]").match(head, end) is not None)
+        or f"</{name}" in head
+        or f":{name}>" in head[end:]
+    )
+
+
+def foreign_xml(head: str) -> str | None:
+    """Return why XML that begins with `head` is refused, if its format is not one of newsdoc's; `None` for text."""
+    root = root_of(head)
+    if root is None or not root.is_xml:
+        return None
+    element = f" (its root element is <{root.name[:60]}>)" if root.name else ""
+    name, advice = _XML.get(
+        root.name,
+        (
+            "XML of an unknown kind",
+            "newsdoc formats lists what it reads; --from overrules what the content seems to be",
+        ),
+    )
+    return _refusal(name + element, advice)
