@@ -14,7 +14,7 @@ from email.utils import parsedate_to_datetime
 from newsdoc.errors import WriteError
 from newsdoc.text import remembered
 
-__all__ = ["Reading", "read", "writing_time"]
+__all__ = ["Reading", "is_stamp", "read", "writing_time"]
 
 Reading = tuple[datetime | date | None, bool]
 """A moment, a naive time of unknown zone, a bare date or nothing; and whether it had to be repaired."""
@@ -38,6 +38,11 @@ def read(text: str) -> Reading:
     except (ValueError, OverflowError, IndexError, TypeError):  # the standard library's parsers raise all of these
         return None, True
     return value, value is None or not strict
+
+
+def is_stamp(text: str) -> bool:
+    """Say whether a text is a time as machines write it, `20240501T100000+0000`, and nothing else."""
+    return len(text) >= len("20240501") and text[:4].isdecimal() and read(text)[0] is not None
 
 
 def _moment(text: str, strict: bool) -> datetime | date | None:
