@@ -33,6 +33,7 @@ from newsdoc.text import ends_sentence, fold, remembered, xml_only
 from newsdoc.uris import absolute
 
 __all__ = [
+    "KNOWN",
     "Content",
     "Figure",
     "Note",
@@ -954,3 +955,5 @@ _HANDLERS: dict[str, Callable[[_Flow, Element], None]] = {
 _MARKS = {_HANDLERS["strong"], _HANDLERS["em"], _link}
 _INLINE = {*_MARKS, _line_break, _part, _skip}
 _PICTURES = {_figure, _image}
+KNOWN = frozenset(_HANDLERS)
+"""The names of the elements that are read as what they are."""

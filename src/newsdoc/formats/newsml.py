@@ -62,11 +62,17 @@ def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, 
 
 
 def _articles(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Article]:
-    for number, item in enumerate(joined(_items(fp, report, encoding))):
+    number = 0
+    for item in joined(_items(fp, report, encoding)):
+        if item.skipped:
+            for note in item.notes:
+                report(Diagnostic(note.code, note.message, note.line))
+            continue
         article = _article(item)
         for note in item.notes:
             report(Diagnostic(note.code, note.message, note.line, f"$[{number}]{note.path}"))
         yield article
+        number += 1
 
 
 def _items(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Item]:

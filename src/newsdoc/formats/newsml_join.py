@@ -7,10 +7,12 @@ length is read in constant memory; what lies further apart than the window is no
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from newsdoc.errors import ReadError
-from newsdoc.formats.newsml_draft import Item, Picture
+from newsdoc.formats.draft import quoted
+from newsdoc.formats.newsml_draft import Item, Picture, Wanted
+from newsdoc.formats.newsml_weigh import texts_of
 from newsdoc.text import fold
 
 __all__ = ["WINDOW", "joined"]
@@ -23,6 +25,7 @@ class _Window:
     """The items held back, by guid, and who refers to whom."""
 
     def __init__(self) -> None:
+        self.count = 0
         self.items: deque[Item] = deque()
         self.by_guid: dict[str, Item] = {}
         self.wanted_by: dict[str, list[Item]] = {}
@@ -30,6 +33,7 @@ class _Window:
 
     def add(self, item: Item) -> None:
         self.items.append(item)
+        self.count += 1
         if item.guid:
             self.by_guid.setdefault(item.guid, item)
         for wanted in item.wanted:
@@ -46,6 +50,8 @@ class _Window:
         if item.guid and self.by_guid.get(item.guid) is item:
             del self.by_guid[item.guid]
         if item not in self.used:
+            if self.count > 1 and item.package and item.alone and not item.pictures and not item.fields["body"]:
+                _skip(item)
             return item
         self.used.discard(item)
         return None
@@ -64,15 +70,21 @@ class _Window:
         owner.wanted = []
         texts = [item for _, item in found if item is not None and not item.media and not item.package]
         main = texts[0] if owner.package and texts else owner
+        headlines: list[tuple[str, Item]] = []
         for wanted, item in found:
             if item is not None and item.media:
-                _join_media(main, item)
+                headlines += _join_media(main, item)
                 self.used.add(item)
             elif item is None and wanted.media and (wanted.text or wanted.url):
                 _join_picture(main, Picture(wanted.text, url=wanted.url, keys=(wanted.ref,)))
+        owner.alone = all(item is None for _, item in found)
         if main is not owner:
             _join_package(main, owner)
             self.used.add(owner)
+        for headline, media in headlines:
+            _use_headline(main, headline, media)
+        for wanted, item in found:
+            _note_reference(main, wanted, item)
 
 
 def joined(items: Iterable[Item]) -> Iterator[Item]:
@@ -102,19 +114,53 @@ def _join_package(text: Item, package: Item) -> None:
     for picture in package.pictures:
         picture.anchor = None  # a place in the package's own body
         _join_picture(text, picture)
+    _note_rest(text, "what only the package says", texts_of(package), package.line)
 
 
-def _join_media(text: Item, media: Item) -> None:
-    """Make a picture's item a caption of a text."""
+def _join_media(text: Item, media: Item) -> list[tuple[str, Item]]:
+    """Make a picture's item a caption of a text; give its headline."""
     headline = media.fields.get("headline")
     pictures = media.pictures or [Picture(headline, media.fields.get("credit"), line=media.line)]
     for picture in pictures:
         picture.text = picture.text or headline
         _join_picture(text, _with_key(picture, media.guid))
-    words = " ".join(filter(None, (picture.text for picture in pictures)))
-    if headline and fold(headline) not in fold(words):
-        text.note("repair.dropped", f"a picture's headline has no place in the model: {headline!r}", media.line)
     text.notes += media.notes
+    _note_rest(text, "what the item of a picture says besides", texts_of(media), media.line, {fold(headline or "")})
+    return [(headline, media)] if headline else []
+
+
+def _use_headline(text: Item, headline: str, media: Item) -> None:
+    """Use a picture's headline for a text that has none; else note it, unless the picture's words hold it."""
+    words = fold(" ".join(filter(None, (picture.text for picture in text.pictures))))
+    if fold(headline) in words or fold(headline) == fold(text.fields.get("headline") or ""):
+        return
+    if text.fields.get("headline"):
+        text.note("repair.dropped", f"a picture's headline has no place in the model: {headline!r}", media.line)
+    else:
+        text.fields["headline"] = headline
+
+
+def _note_reference(owner: Item, wanted: Wanted, item: Item | None) -> None:
+    """Note what is said where an item is referred to, and not in the item itself, or in the place of one not here."""
+    said = texts_of(item) if item is not None else ()
+    what = "what is said of another item" if item is not None else "a reference to an item that is not here"
+    _note_rest(owner, what, filter(None, (wanted.text, *wanted.others)), wanted.line, set(map(fold, said)))
+
+
+def _note_rest(owner: Item, what: str, texts: Iterable[str], line: int | None, known: Container[str] = ()) -> None:
+    """Note texts that no part of an article says."""
+    said = set(map(fold, texts_of(owner)))
+    rest = [text for text in dict.fromkeys(texts) if fold(text) not in said and fold(text) not in known]
+    if rest:
+        owner.note("repair.dropped", f"{what} was left out: {'; '.join(map(quoted, rest))}", line)
+
+
+def _skip(package: Item) -> None:
+    """Leave out a package of items that are not here, beside articles that are; its words are noted."""
+    words = "; ".join(map(quoted, texts_of(package)))
+    message = "a package whose items are not here is no article; it was passed over"
+    package.note("repair.skipped", f"{message}: {words}" if words else message, package.line)
+    package.skipped = True
 
 
 def _with_key(picture: Picture, guid: str | None) -> Picture:

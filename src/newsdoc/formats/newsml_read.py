@@ -16,6 +16,7 @@ from newsdoc.formats.markup import line_of, plain, space_folded
 from newsdoc.formats.newsml_draft import Draft, Item, Picture, Wanted
 from newsdoc.formats.newsml_names import IPTC_SCHEMES, MEDIA, OWN_ROLE, ROLE_ALIASES, ROLE_CODES
 from newsdoc.formats.newsml_weigh import DECK_RANK, weigh
+from newsdoc.formats.times import is_stamp
 from newsdoc.formats.xml import Element, children, local, settle_entities
 from newsdoc.text import remembered
 from newsdoc.uris import absolute
@@ -40,6 +41,8 @@ def read_item(element: Element) -> Item:
     for child in children(element):
         if handle := _part(child.tag):
             handle(draft, child)
+        else:
+            _leave(draft, f"the {local(child.tag)}", child)
     weigh(draft, element)
     return item
 
@@ -56,6 +59,27 @@ def _metadata(draft: Draft, element: Element) -> None:
     for child in children(element):
         if handle := _property(child.tag):
             handle(draft, child)
+        else:
+            _leave(draft, f"the {local(child.tag)}", child)
+
+
+_MACHINE = {
+    "altLoc", "catalog", "catalogRef", "expires", "fileName", "generator", "hash", "hierarchyInfo", "hopHistory",
+    "inlineRef", "itemClass", "profile", "pubHistory", "remoteContent", "rightsExpressionData", "rightsExpressionXML",
+}  # fmt: skip
+"""Elements whose text is for machines: names of files and programs, codes, digests, addresses, terms as data."""
+
+
+def _leave(draft: Draft, what: str, element: Element) -> None:
+    """Keep every text of an element that has no home, to report what no field says."""
+    if local(element.tag) in _MACHINE:
+        return
+    if element.text and not element.text.isspace():
+        draft.leave(what, element.text, element)
+    for child in children(element):
+        _leave(draft, what, child)
+        if child.tail and not child.tail.isspace():
+            draft.leave(what, child.tail, element)
 
 
 @remembered  # as for _part()
@@ -71,16 +95,25 @@ def _catalog(draft: Draft, element: Element) -> None:
 def _rights_info(draft: Draft, element: Element) -> None:
     for child in children(element):
         name = _RIGHTS.get(local(child.tag))
-        if name is not None:
-            text = _name(child) if name == "holder" else _line(child)
-            _add(draft.rights, name, text)
+        if name is None:
+            _leave(draft, f"the {local(child.tag)}", child)
+        elif name == "holder":
+            _add(draft.rights, name, _known_name(draft, child))
+        else:
+            _add(draft.rights, name, _line(child))
 
 
 def _part_meta(draft: Draft, element: Element) -> None:
     """Read the description of a part: a caption, where it describes a figure or stands for one."""
     own = Item(package=False, notes=draft.item.notes)  # its fields are not the item's
-    part = Draft(own, catalogs=draft.catalogs, schemes=draft.schemes)
+    part = Draft(own, catalogs=draft.catalogs, schemes=draft.schemes, left=draft.left)
     _metadata(part, element)
+    for note in part.lines.pop("editorial_note", ()):
+        _add(draft.lines, "editorial_note", note)
+    lines = [text for name, texts in part.lines.items() if name not in ("credit", "language") for text in texts]
+    names = [*part.keywords, *part.places, *(subject.name for subject in part.subjects), *part.repeated]
+    for text in (*lines, *names, *(title for title, _ in part.titles)):
+        draft.leave("what is said of a part", text, element)
     texts = [text for _, text, _ in part.descriptions] + [text for _, text, _ in part.headlines]
     credit = " ".join(part.lines.get("credit", ())) or None
     keys = tuple((element.get("contentrefs") or "").split())
@@ -101,9 +134,14 @@ def _group_set(draft: Draft, element: Element) -> None:
             _group_set(draft, child)
         elif name == "itemRef":
             _reference(draft, child)
+        elif name.lower() == "ednote":
+            _add(draft.lines, "editorial_note", _line(child))
+        else:
+            _leave(draft, f"the {name} of a group", child)
 
 
 _RIGHTS = {"copyrightHolder": "holder", "copyrightNotice": "notice", "usageTerms": "terms"}
+_TIMES = {"altId", "contentCreated", "contentModified", "firstCreated", "pubStatus", "validTo", "versionCreated"}
 _PARTS: dict[str, Callable[[Draft, Element], None]] = {
     "catalog": _catalog,
     "rightsInfo": _rights_info,
@@ -154,6 +192,15 @@ def _name(element: Element) -> str:
     return spare or space_folded(element.text or "", preserve=True)
 
 
+def _known_name(draft: Draft, element: Element) -> str:
+    """Name a party, place or topic, and leave what else is said of it."""
+    name = _name(element)
+    inside = len(element)
+    if inside > 1 or (inside and local(element[0].tag) != "name") or (element.text and not element.text.isspace()):
+        _leave(draft, f"what else is said of the {local(element.tag)}", element)
+    return name
+
+
 def _uri(draft: Draft, element: Element, name: str) -> str | None:
     """Give the address of a party or topic: as written, or from a code in a scheme that is declared or IPTC's."""
     if address := element.get("uri"):
@@ -198,13 +245,13 @@ def _item_class(draft: Draft, element: Element) -> None:
 
 
 def _provider(draft: Draft, element: Element) -> None:
-    name = _name(element)
+    name = _known_name(draft, element)
     if name and element.get("qcode") != "nd:unknown":
         draft.provider = trusted.source(name, "publisher", uri=_uri(draft, element, name))
 
 
 def _party(draft: Draft, element: Element) -> None:
-    name = _name(element)
+    name = _known_name(draft, element)
     if not name:
         return
     element_name = local(element.tag)
@@ -267,8 +314,17 @@ def _simple(name: str) -> Callable[[Draft, Element], None]:
     return read
 
 
+def _dateline(draft: Draft, element: Element) -> None:
+    text = _line(element)
+    if is_stamp(text):
+        message = f"the dateline {text!r} is a time stamp; it was left out"
+        draft.item.note("repair.value", message, line_of(element), ".dateline")
+    else:
+        _add(draft.lines, "dateline", text)
+
+
 def _located(draft: Draft, element: Element) -> None:
-    if name := _name(element):
+    if name := _known_name(draft, element):
         draft.places.append(name)
 
 
@@ -278,7 +334,7 @@ def _keyword(draft: Draft, element: Element) -> None:
 
 
 def _subject(draft: Draft, element: Element) -> None:
-    name = _name(element) or next(filter(None, map(_name, element)), "")
+    name = _known_name(draft, element) or next(filter(None, map(_name, element)), "")
     if not name:
         return
     if element.get("type") == "nd:section":
@@ -288,7 +344,7 @@ def _subject(draft: Draft, element: Element) -> None:
 
 
 def _genre(draft: Draft, element: Element) -> None:
-    if name := _name(element):
+    if name := _known_name(draft, element):
         draft.repeated.append(name)
         if name != element.get("qcode"):
             draft.dropped("the genre", name, element)
@@ -304,6 +360,8 @@ def _alt_id(draft: Draft, element: Element) -> None:
 
 def _language(draft: Draft, element: Element) -> None:
     _add(draft.lines, "language", (element.get("tag") or element.text or "").strip())
+    if len(element):
+        _leave(draft, "the name of the language", element)
 
 
 def _headline(draft: Draft, element: Element) -> None:
@@ -348,27 +406,34 @@ def _link(draft: Draft, element: Element) -> None:
     )
     if title:
         draft.dropped("a related link", title, element)
+    draft.repeated.append(title)
+    _leave(draft, "what else is said of a link", element)
 
 
 def _reference(draft: Draft, element: Element) -> None:
-    found: dict[str, str] = {}
+    """Read a reference to another item, with what is said of that item here."""
+    found: dict[str, list[str]] = {}
     media = False
     for child in children(element):
         name = local(child.tag)
         if name == "itemClass":
             media = _code(child.get("qcode") or "") in MEDIA
-        elif name in ("description", "headline", "title"):
-            found.setdefault(name, _line(child))
-    text = found.get("description") or found.get("headline") or found.get("title")
+        elif name not in _MACHINE and name not in _TIMES and (text := _line(child)):
+            found.setdefault(name, []).append(text)
+    words = [text for name in ("description", "headline", "title") for text in found.pop(name, ())]
+    words += [text for texts in found.values() for text in texts]
     ref = element.get("residref") or element.get("guidref") or element.get("href") or ""
     address = element.get("href") if element.get("residref") or media else None
     url = absolute(address)[0] if address else None
-    draft.item.wanted.append(Wanted(ref.strip(), media, text or None, url))
+    text, *others = words or [None]
+    draft.item.wanted.append(Wanted(ref.strip(), media, text, url, tuple(filter(None, others)), line_of(element)))
 
 
 def _extension(draft: Draft, element: Element) -> None:
     if element.get("rel") == "nd:residual" and (entry := residual.read(element.get("value") or "")):
         draft.residual.append(entry)
+    elif len(element):
+        _leave(draft, "an extension of the item", element)
 
 
 _PROPERTIES: dict[str, Callable[[Draft, Element], None]] = {
@@ -383,6 +448,7 @@ _PROPERTIES: dict[str, Callable[[Draft, Element], None]] = {
     "ednote": _simple("editorial_note"),
     "link": _link,
     "itemMetaExtProperty": _extension,
+    "title": lambda draft, element: draft.titles.append((_line(element), element)),
     "urgency": _urgency,
     "located": _located,
     "infoSource": _party,
@@ -395,7 +461,7 @@ _PROPERTIES: dict[str, Callable[[Draft, Element], None]] = {
     "subject": _subject,
     "slugline": _simple("slugline"),
     "headline": _headline,
-    "dateline": _simple("dateline"),
+    "dateline": _dateline,
     "by": _simple("byline"),
     "creditline": _simple("credit"),
     "description": _description,

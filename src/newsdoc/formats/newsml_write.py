@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from newsdoc.formats import residual
+from newsdoc.formats.draft import is_language
 from newsdoc.formats.identity import made_id
 from newsdoc.formats.newsml_names import NAMESPACE, PARTIES, SCHEMES
 from newsdoc.formats.xhtml import XHTML, body
@@ -96,13 +97,15 @@ def _item_meta(article: Article, publisher: Source | None, guid: str, now: str) 
         yield f'    <link rel="irel:seeAlso" href={attribute(article.url)} contenttype="text/html"/>'
     if article.id is None:
         yield _residual("$.id", None, guid)
+    if article.language and not is_language(article.language):
+        yield _residual("$.language", article.language, article.language)
     if article.modified is None:
         yield _residual("$.modified", None, modified)
     if publisher and article.sources[0] is not publisher:
         yield _residual("$.publisher", article.sources.index(publisher), publisher.name)
 
 
-def _residual(path: str, value: int | None, explains: str) -> str:
+def _residual(path: str, value: str | int | None, explains: str) -> str:
     entry = residual.write(residual.Entry(path, value, explains))
     return f'    <itemMetaExtProperty rel="nd:residual" value={attribute(entry)}/>'
 

@@ -15,7 +15,7 @@ from newsdoc.formats.draft import Draft, attribute_text, line
 from newsdoc.formats.markup import content, line_of, space_folded
 from newsdoc.formats.nitf_names import IPTC_SUBJECTS, MAKERS, NO_REFNUM, STRONG, SUBHEADS, role_of
 from newsdoc.formats.times import is_stamp
-from newsdoc.formats.xml import Element, local
+from newsdoc.formats.xml import Element, children, local
 from newsdoc.model import Caption, Source, Subject
 from newsdoc.text import fold
 from newsdoc.uris import absolute
@@ -59,7 +59,8 @@ def read_nitf(root: Element, draft: Draft) -> list[Element]:
     for child in root:
         if local(child.tag) not in parts:
             draft.dropped(f"the element {local(child.tag)}", line(child), child)
-    _stray(story, root)
+        _stray(story, root, child.tail)
+    _stray(story, root, root.text)
     _weigh(story)
     return story.shown
 
@@ -158,39 +159,46 @@ _Handle = Callable[[_Story, Element], None]
 
 def _children(story: _Story, element: Element, handles: dict[str, _Handle]) -> None:
     """Read the children of an element by name; text of any other has no home."""
-    _stray(story, element)
-    for child in list(element):
+    _stray(story, element, element.text)
+    for child in children(element):
         name = local(child.tag)
-        if handle := handles.get(name):
-            handle(story, child)
-            if name in _TOLD and child.text:  # these speak in attributes
-                story.draft.dropped(f"the text of {name}", line(child), child)
-        elif (alias := _ALIASES.get(name)) and (handle := handles.get(alias)):
-            message = f"an element {name} stands where NITF has {alias}; it was read as one"
-            story.draft.note("repair.element", message, line_of(child))
-            handle(story, child)
-        else:
+        handle = handles.get(name) or _of_alias(story, child, name, handles)
+        if handle is None:
             story.draft.dropped(f"the element {name}", line(child), child)
+        else:
+            handle(story, child)
+            if child.text and name in _TOLD:  # these speak in attributes
+                story.draft.dropped(f"the text of {name}", line(child), child)
+        _stray(story, element, child.tail)
 
 
-def _stray(story: _Story, element: Element) -> None:
-    """Note text that stands between elements where only elements may stand."""
-    for text in (element.text, *(child.tail for child in element)):
-        if text and not text.isspace():
-            what = f"text directly inside {local(element.tag)}"
-            story.draft.dropped(what, space_folded(text, preserve=True), element)
+def _of_alias(story: _Story, element: Element, name: str, handles: dict[str, _Handle]) -> _Handle | None:
+    """Find the handle of an element that NITF calls otherwise, and note that."""
+    alias = _ALIASES.get(name, "")
+    handle = handles.get(alias)
+    if handle is not None:
+        message = f"an element {name} stands where NITF has {alias}; it was read as one"
+        story.draft.note("repair.element", message, line_of(element))
+    return handle
+
+
+def _stray(story: _Story, element: Element, text: str | None) -> None:
+    """Note text that stands where only elements may stand."""
+    if text and not text.isspace():
+        story.draft.dropped(f"text inside {local(element.tag)}", space_folded(text, preserve=True), element)
 
 
 def _body(story: _Story, element: Element) -> None:
     """Read a body; text that stands in it without any element is part of what it displays."""
-    for before, text in [(None, element.text), *((child, child.tail) for child in element)]:
-        if text and not text.isspace():
+    for child in children(element):
+        if child.tail and not child.tail.isspace():
             paragraph = element.makeelement("p")
-            paragraph.text = text
-            element.insert(0 if before is None else element.index(before) + 1, paragraph)
-            if before is not None:
-                before.tail, paragraph.tail = None, None
-    element.text = None
+            paragraph.text, child.tail = child.tail, None
+            child.addnext(paragraph)
+    if element.text and not element.text.isspace():
+        paragraph = element.makeelement("p")
+        paragraph.text, element.text = element.text, None
+        element.insert(0, paragraph)
     _children(story, element, _BODY)
 
 
@@ -230,24 +238,20 @@ def _label(attribute: str) -> _Handle:
 
 def _hedline(story: _Story, element: Element) -> None:
     """Read headline and deck; a headline without `hl1` is its own text."""
-    known = story.draft.fields
-    if not element.findall("{*}hl1"):
-        text = " ".join(filter(None, (space_folded(each or "", preserve=True) for each in _own_texts(element))))
-        story.draft.put("headline", text, element)
+    draft, parts = story.draft, children(element)
+    own = filter(None, (space_folded(text or "", preserve=True) for text in (element.text, *(p.tail for p in parts))))
+    if any(local(part.tag) == "hl1" for part in parts):
+        draft.dropped("text beside the headline", " ".join(own), element)
     else:
-        _stray(story, element)
-    for child in element:
-        text = line(child)
-        if local(child.tag) == "hl1":
-            story.draft.put("headline", text, child)
-        elif child.get("id") != "originalHeadline":
-            story.draft.put("deck", text, child)
-        elif fold(text) != fold(known.get("headline", "")):  # AP says the headline again there
-            story.draft.dropped("the original headline", text, child)
-
-
-def _own_texts(element: Element) -> list[str | None]:
-    return [element.text, *(child.tail for child in element)]
+        draft.put("headline", " ".join(own), element)
+    for part in parts:
+        text = line(part)
+        if local(part.tag) == "hl1":
+            draft.put("headline", text, part)
+        elif part.get("id") != "originalHeadline":
+            draft.put("deck", text, part)
+        elif fold(text) != fold(draft.fields.get("headline", "")):  # AP says the headline again there
+            draft.dropped("the original headline", text, part)
 
 
 def _byline(story: _Story, element: Element) -> None:
