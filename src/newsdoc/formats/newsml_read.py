@@ -30,9 +30,9 @@ OTHER = ("conceptItem", "knowledgeItem", "planningItem", "catalogItem")
 """The items that are not."""
 
 
-def read_item(element: Element) -> Item:
-    """Read a newsItem or a packageItem."""
-    item = Item(local(element.tag) == "packageItem", line_of(element))
+def read_item(element: Element, *, heard: bool = True) -> Item:
+    """Read a newsItem or a packageItem; `heard` says whether anybody is told what is left out."""
+    item = Item(local(element.tag) == "packageItem", line_of(element), heard)
     if element.getroottree().docinfo.internalDTD is not None:
         settle_entities(
             element, lambda name, line: item.note("repair.entity", f"nothing says what &{name}; stands for", line)
@@ -41,7 +41,7 @@ def read_item(element: Element) -> Item:
     for child in children(element):
         if handle := _part(child.tag):
             handle(draft, child)
-        else:
+        elif heard:
             _leave(draft, f"the {local(child.tag)}", child)
     weigh(draft, element)
     return item
@@ -59,7 +59,7 @@ def _metadata(draft: Draft, element: Element) -> None:
     for child in children(element):
         if handle := _property(child.tag):
             handle(draft, child)
-        else:
+        elif draft.item.heard:
             _leave(draft, f"the {local(child.tag)}", child)
 
 
@@ -70,9 +70,13 @@ _MACHINE = {
 """Elements whose text is for machines: names of files and programs, codes, digests, addresses, terms as data."""
 
 
+def _pass(draft: Draft, element: Element) -> None:
+    """Pass over text for machines."""
+
+
 def _leave(draft: Draft, what: str, element: Element) -> None:
     """Keep every text of an element that has no home, to report what no field says."""
-    if local(element.tag) in _MACHINE:
+    if not draft.item.heard or local(element.tag) in _MACHINE:
         return
     if element.text and not element.text.isspace():
         draft.leave(what, element.text, element)
@@ -85,7 +89,7 @@ def _leave(draft: Draft, what: str, element: Element) -> None:
 @remembered  # as for _part()
 def _property(tag: str) -> Callable[[Draft, Element], None] | None:
     name = local(tag)
-    return _PROPERTIES.get(name) or _PROPERTIES.get(name.lower())
+    return _pass if name in _MACHINE - {"itemClass"} else _PROPERTIES.get(name) or _PROPERTIES.get(name.lower())
 
 
 def _catalog(draft: Draft, element: Element) -> None:
@@ -105,15 +109,11 @@ def _rights_info(draft: Draft, element: Element) -> None:
 
 def _part_meta(draft: Draft, element: Element) -> None:
     """Read the description of a part: a caption, where it describes a figure or stands for one."""
-    own = Item(package=False, notes=draft.item.notes)  # its fields are not the item's
+    own = Item(package=False, heard=draft.item.heard, notes=draft.item.notes)  # its fields are not the item's
     part = Draft(own, catalogs=draft.catalogs, schemes=draft.schemes, left=draft.left)
     _metadata(part, element)
-    for note in part.lines.pop("editorial_note", ()):
-        _add(draft.lines, "editorial_note", note)
-    lines = [text for name, texts in part.lines.items() if name not in ("credit", "language") for text in texts]
-    names = [*part.keywords, *part.places, *(subject.name for subject in part.subjects), *part.repeated]
-    for text in (*lines, *names, *(title for title, _ in part.titles)):
-        draft.leave("what is said of a part", text, element)
+    if part.lines.keys() - {"credit"} or part.keywords or part.places or part.subjects or part.titles or part.repeated:
+        _leave_of_part(draft, part, element)
     texts = [text for _, text, _ in part.descriptions] + [text for _, text, _ in part.headlines]
     credit = " ".join(part.lines.get("credit", ())) or None
     keys = tuple((element.get("contentrefs") or "").split())
@@ -121,6 +121,16 @@ def _part_meta(draft: Draft, element: Element) -> None:
         draft.parts.append(Picture(texts[0] if texts else None, credit, keys=keys, sources=tuple(part.sources)))
     for text in texts[1:]:
         draft.dropped("another description of a part", text, element)
+
+
+def _leave_of_part(draft: Draft, part: Draft, element: Element) -> None:
+    """Leave what is said of a part and belongs to no caption; its notes are for the editors of the item."""
+    for note in part.lines.pop("editorial_note", ()):
+        _add(draft.lines, "editorial_note", note)
+    lines = [text for name, texts in part.lines.items() if name not in ("credit", "language") for text in texts]
+    names = [*part.keywords, *part.places, *(subject.name for subject in part.subjects), *part.repeated]
+    for text in (*lines, *names, *(title for title, _ in part.titles)):
+        draft.leave("what is said of a part", text, element)
 
 
 def _content_set(draft: Draft, element: Element) -> None:
@@ -195,6 +205,8 @@ def _name(element: Element) -> str:
 def _known_name(draft: Draft, element: Element) -> str:
     """Name a party, place or topic, and leave what else is said of it."""
     name = _name(element)
+    if not draft.item.heard:
+        return name
     inside = len(element)
     if inside > 1 or (inside and local(element[0].tag) != "name") or (element.text and not element.text.isspace()):
         _leave(draft, f"what else is said of the {local(element.tag)}", element)

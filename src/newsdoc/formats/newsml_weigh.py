@@ -16,7 +16,7 @@ from newsdoc.formats.draft import is_language, quoted
 from newsdoc.formats.markup import line_of
 from newsdoc.formats.newsml_draft import Draft, Item, Picture
 from newsdoc.formats.xml import Element
-from newsdoc.model import MAX_VERSION, Rights, Source, Subject, plain_text
+from newsdoc.model import MAX_VERSION, Block, Rights, Source, Subject, plain_text
 from newsdoc.text import fold, remembered
 
 __all__ = ["DECK_RANK", "texts_of", "weigh"]
@@ -65,7 +65,8 @@ def weigh(draft: Draft, element: Element) -> None:
     _weigh_headlines(draft)
     body = newsml_body.read_content(draft.content, item.note, partial(_known, draft), fields)
     fields["body"] = tuple(body.blocks)
-    _weigh_titles(draft)
+    if draft.titles:
+        _weigh_titles(draft)
     item.pictures = [Picture(f.text, f.credit, f.url, f.anchor, f.keys, line=f.line) for f in body.figures]
     _weigh_parts(draft)
     item.media = item.media and not body.blocks
@@ -74,7 +75,7 @@ def weigh(draft: Draft, element: Element) -> None:
     if item.media:
         _weigh_media(draft, body.url)
     _apply_residual(draft)
-    if draft.left:
+    if draft.left and item.heard:
         _report_left(draft)
     if draft.unnamed_codes:
         what = f"{draft.unnamed_codes} codes of schemes that are not declared here were left out, their names kept"
@@ -93,7 +94,8 @@ def _weigh_titles(draft: Draft) -> None:
 def _report_left(draft: Draft) -> None:
     """Note each text that no field took, and no field says."""
     item = draft.item
-    said = {fold(text).casefold() for text in texts_of(item)}
+    longest = 2 * max(len(text) for texts in draft.left.values() for text in texts)  # a body has longer ones
+    said = {fold(text).casefold() for text in texts_of(item) if len(text) <= longest}
     said.update(fold(text).casefold() for text in draft.repeated)
     for what, texts in draft.left.items():
         new = {text: line for text, line in texts.items() if fold(text).casefold() not in said}
@@ -111,9 +113,13 @@ def texts_of(item: Item) -> Iterator[str]:
             yield from filter(None, (value.holder, value.notice, value.terms))
         elif isinstance(value, tuple):
             for each in value:
-                yield each.name if isinstance(each, Source | Subject) else plain_text(each)
+                yield each if isinstance(each, str) else _text_of(each)
     for picture in item.pictures:
         yield from filter(None, (picture.text, picture.credit, *(source.name for source in picture.sources)))
+
+
+def _text_of(part: Source | Subject | Block) -> str:
+    return part.name if isinstance(part, Source | Subject) else plain_text(part)
 
 
 def _weigh_language(draft: Draft, element: Element) -> None:
@@ -122,6 +128,11 @@ def _weigh_language(draft: Draft, element: Element) -> None:
     tag = next(iter(draft.lines.get("language", ())), item_language)
     if tag and item_language.lower().startswith(f"{tag.lower()}-"):
         tag = item_language
+    if not tag:
+        return
+    if "_" not in tag and _is_language(tag):
+        draft.item.fields["language"] = tag
+        return
     explained = {entry.explains for entry in draft.residual if entry.path == "$.language"}
     for each in dict.fromkeys(filter(None, (tag, item_language))):
         language = each.replace("_", "-")
@@ -245,17 +256,24 @@ def _weigh_parts(draft: Draft) -> None:
     unplaced = []
     for part in draft.parts:
         figures = [by_key[key] for key in part.keys if key in by_key]
-        if figures:
-            told = (part.text, part.credit, *(source.name for source in part.sources))
-            texts = draft.left.setdefault("what is said of a part", {})
-            texts.update(dict.fromkeys(filter(None, told), part.line))
         for figure in figures:
+            _leave_part(draft, part, figure)
             figure.text = figure.text or part.text
             figure.credit = figure.credit or part.credit
             figure.sources = figure.sources or part.sources
         if not figures and (part.text or part.credit):
             unplaced.append(part)
     pictures += unplaced
+
+
+def _leave_part(draft: Draft, part: Picture, figure: Picture) -> None:
+    """Leave what a part says otherwise than the figure that it describes."""
+    for said, shown in ((part.text, figure.text), (part.credit, figure.credit)):
+        if said and shown and said != shown:
+            draft.left.setdefault("what is said of a part", {})[said] = part.line
+    if part.sources and figure.sources and part.sources != figure.sources:
+        names = dict.fromkeys((source.name for source in part.sources), part.line)
+        draft.left.setdefault("what is said of a part", {}).update(names)
 
 
 def _weigh_media(draft: Draft, url: str | None) -> None:
