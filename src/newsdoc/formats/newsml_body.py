@@ -80,7 +80,7 @@ def _richness(element: Element) -> int:
 def _leave_out(element: Element, best: Content, fields: dict[str, Any], note: _Note) -> None:
     """Note another rendition of the text with its words, unless they are those of the one that was read."""
     text = plain(element)
-    if (data := _data(element)) is not None:
+    if len(element) == 0 and (data := _data(element)) is not None:
         escaped = html_body(data)
         text = plain(escaped) if escaped is not None else " ".join(data.split())
     blocks = (plain_text(block) for block in best.blocks)
