@@ -518,10 +518,10 @@ def test_addresses_are_mended_or_left_out():
 
 
 def test_one_broken_item_does_not_stop_a_message(monkeypatch):
-    def fragile(element):
+    def fragile(element, *, heard):
         if element.get("guid") == "b":
             raise ModelError("Article.headline is broken")
-        return read_item(element)
+        return read_item(element, heard=heard)
 
     monkeypatch.setattr(newsml, "read_item", fragile)
     found, heard = read(message(*(item(guid=name) for name in "abc")))
