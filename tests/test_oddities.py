@@ -209,3 +209,55 @@ def test_what_is_said_of_a_topic_beside_its_name_is_reported_once():
     assert [each.code for each in heard] == ["repair.dropped"]
     assert "'Meer'" in heard[0].message
     assert "Water" not in heard[0].message
+
+
+def test_spans_beside_each_other_are_parts_of_a_line():
+    body = "<figure><figcaption>Sea<small>Ann Lee</small></figcaption></figure>"
+    body = body.replace("Ann Lee", "<span>Ann Lee</span><span>Bay Post</span>")
+    by = "<by><span>By</span><span>Bo Sol</span>, <span>B</span><span>ay Post</span></by>"
+    assert newsml.loads(g2(by, inline_only(body)))[0] == Article(
+        byline="By Bo Sol, Bay Post", captions=[Caption("Sea", "Ann Lee Bay Post", anchor=0)]
+    )
+
+
+def inline_only(body):
+    return f"<inlineXML>{body}</inlineXML>"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<ul><li>&lt;b&gt;A&lt;/b&gt; b</li></ul>", "A b"),
+        ("<table><tr><td>&lt;b&gt;A&lt;/b&gt; b</td></tr></table>", "A b"),
+        ("<h2>&lt;i&gt;A&lt;/i&gt; b</h2>", "A b"),
+        ("<blockquote>&lt;p&gt;A b&lt;/p&gt;</blockquote>", "A b"),
+    ],
+)
+def test_escaped_html_is_read_in_every_block(body, expected):
+    heard = []
+    [article] = newsml.loads(g2(content=inline_only(body)), report=heard.append)
+    assert article.text == expected
+    assert "repair.escaped" in [each.code for each in heard]
+
+
+def test_escaped_html_in_a_caption():
+    figure = "<figure><figcaption>&lt;p&gt;A ferry&lt;/p&gt;</figcaption></figure>"
+    assert newsml.loads(g2(content=inline_only(figure)))[0].captions[0].text == "A ferry"
+
+
+def test_a_headline_in_a_caption_does_not_run_together_with_it():
+    media = "<media><media-caption><hl2>Sea</hl2>A ferry.</media-caption></media>"
+    text = f"<nitf><body><body.content>{media}</body.content></body></nitf>"
+    assert nitf.loads(text)[0].captions[0].text == "Sea A ferry."
+
+
+def test_a_picture_gives_its_headline_to_a_text_without_one():
+    kind = '<itemClass qcode="ninat:picture"/>'
+    text = f'<newsItem guid="t"><itemMeta><link residref="p">{kind}</link></itemMeta>{{}}</newsItem>'
+    words = "<contentMeta><headline>Sea</headline><description>A ferry.</description></contentMeta>"
+    picture = f'<newsItem guid="p"><itemMeta>{kind}</itemMeta>{words}</newsItem>'
+    for meta, expected, reports in (("", "Sea", 0), ("<contentMeta><headline>H</headline></contentMeta>", "H", 1)):
+        heard = []
+        [article] = newsml.loads(f"<newsMessage>{text.format(meta)}{picture}</newsMessage>", report=heard.append)
+        assert (article.headline, article.captions[0].text) == (expected, "A ferry.")
+        assert ["'Sea'" in each.message for each in heard] == [True] * reports

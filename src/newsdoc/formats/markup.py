@@ -123,9 +123,11 @@ def plain(element: Element, *, preserve: bool = False) -> str:
 def _collect(element: Element, pieces: list[str]) -> None:
     """Collect the text of an element; a line break parts what stands in blocks of its own."""
     pieces.append(element.text or "")
+    follows = False  # right after a part, <span>Ann Lee</span><span>Bay Post</span>
     for child in children(element):
         handle = _handler(child.tag)
-        if local(child.tag) in _PARTS_OF_LINE:
+        name = local(child.tag)
+        if name in _PARTS_OF_LINE or (follows and _is_name(child)):
             _collect_part(child, pieces)
         elif handle is None or handle in _MARKS or handle is _time:
             _collect(child, pieces)
@@ -134,6 +136,12 @@ def _collect(element: Element, pieces: list[str]) -> None:
             _collect(child, pieces)
             pieces.append("\n")
         pieces.append(child.tail or "")
+        follows = not child.tail and _is_name(child)
+
+
+def _is_name(element: Element) -> bool:
+    """Say whether a span may hold a name, and is not the first letter of a word that is set in its own way."""
+    return local(element.tag) == "span" and len(element.text or "") > 1
 
 
 def _collect_part(element: Element, pieces: list[str]) -> None:
@@ -591,7 +599,7 @@ def _stray(flow: _Flow, element: Element) -> None:
 
 
 def _items(flow: _Flow, element: Element) -> Iterable[str | Paragraph]:
-    if len(element) == 0 and element.get(XML_SPACE) is None:
+    if len(element) == 0 and element.get(XML_SPACE) is None and not is_escaped(element.text or ""):
         text = space_folded(element.text or "", preserve=flow.preserve)
         return (text,) if text else ()
     items: list[str | Paragraph] = []
@@ -708,6 +716,8 @@ def _span(cell: Element, name: str) -> int:
 
 def _cell(flow: _Flow, cell: Element) -> str:
     if len(cell) == 0 and not cell.get(XML_SPACE):
+        if is_escaped(cell.text or ""):
+            return " ".join(filter(None, map(_line, _inside(flow, cell).blocks)))
         return space_folded(cell.text or "", preserve=flow.preserve)
     handlers = {_handler(each.tag) for each in cell.iter()}
     if not handlers.isdisjoint(_MARKS):
@@ -822,6 +832,10 @@ def _skip(flow: _Flow, element: Element) -> None:
 # --- figures ---
 
 _NO_PICTURE = {"table", "pre", "blockquote", "ul", "ol"}
+_PICTURE_BLOCKS = {
+    "caption", "dd", "div", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "hl1", "hl2", "media-caption", "p",
+    "picture",
+}  # fmt: skip
 _CREDIT_ELEMENTS = {"small", "cite", "media-producer"}
 _CREDIT_WORDS = {
     "author", "byline", "copyright", "copyrightHolder", "copyrightNotice", "creator", "credit", "creditText", "credits",
@@ -865,13 +879,13 @@ def _read_picture(flow: _Flow, element: Element, picture: _Picture) -> None:
     outer = flow.preserve
     flow.preserve = _preserves(element, outer)
     _picture_attributes(flow, element, picture)
-    flow.text(element.text)
+    _text(flow, element.text, element)
     for child in children(element):
         name = local(child.tag)
         if _is_credit(name, child):
             if credit := plain(child):
                 picture.credits.append(credit)
-        elif name in ("div", "p", "figcaption", "media-caption", "picture", "caption"):
+        elif name in _PICTURE_BLOCKS:
             flow.flush()
             _read_picture(flow, child, picture)
             flow.flush()

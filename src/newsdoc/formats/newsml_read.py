@@ -437,8 +437,8 @@ def _reference(draft: Draft, element: Element) -> None:
     ref = element.get("residref") or element.get("guidref") or element.get("href") or ""
     address = element.get("href") if element.get("residref") or media else None
     url = absolute(address)[0] if address else None
-    text = words[0] if words else None
-    draft.item.wanted.append(Wanted(ref.strip(), media, text, url, tuple(words[1:]), line_of(element)))
+    first = words[0] if words else None
+    draft.item.wanted.append(Wanted(ref.strip(), media, first, url, tuple(words[1:]), line_of(element)))
 
 
 def _extension(draft: Draft, element: Element) -> None:

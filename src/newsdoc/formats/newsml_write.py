@@ -1,8 +1,9 @@
 """One article as one NewsML-G2 2.35 newsItem, Power conformance, in the schema's order, written as text.
 
-The standard has a place for all of an article but three things, which travel as residual entries: an id and a time of
-change that are absent (the standard wants both), and the place of the publisher among the sources (the standard names
-the provider apart). What is written is valid and reads back equal; tests hold both.
+The standard has a place for all of an article but four things, which travel as residual entries: an id and a time of
+change that are absent (the standard wants both), a tag that names no language (readers leave it out), and the place of
+the publisher among the sources (the standard names the provider apart). What is written is valid and reads back equal;
+tests hold both.
 """
 
 from __future__ import annotations
