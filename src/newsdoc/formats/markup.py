@@ -73,6 +73,7 @@ _TAG = re.compile(
 )
 _MOST_COLUMNS, _MOST_PADDING = 1000, 10_000
 _DEEPEST = 100  # elements in each other: deeper ones are read as their text, long before Python's stack ends
+_FEW = 8  # pieces of a line among which the last one with text is looked for
 _MANY = 1000  # children of an element
 
 
@@ -146,7 +147,7 @@ def _is_name(element: Element) -> bool:
 
 def _collect_part(element: Element, pieces: list[str]) -> None:
     """Collect a part of a line, `By<person>Ann Lee</person><byttl>Staff</byttl>`, apart from its neighbours."""
-    before = next(filter(None, reversed(pieces)), "")
+    before = next(filter(None, pieces[:-_FEW:-1]), "")
     inside: list[str] = []
     _collect(element, inside)
     text = "".join(inside)
@@ -197,13 +198,13 @@ def _cut_at_indents(text: str) -> list[str]:
         return lines if all(map(ends_sentence, map(str.rstrip, lines))) else [text]
     if any(map(_ENTRY.match, flush)):
         return [text]
-    pieces: list[str] = []
+    pieces: list[list[str]] = []
     for line, width in zip(lines, widths, strict=True):
         if width > least or not pieces:
-            pieces.append(line)
+            pieces.append([line])
         else:
-            pieces[-1] += f"\n{line}"
-    return pieces
+            pieces[-1].append(line)
+    return ["\n".join(piece) for piece in pieces]
 
 
 def _unheard(code: str, message: str, line: int | None) -> None:

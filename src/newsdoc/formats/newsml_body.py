@@ -41,6 +41,7 @@ def read_content(elements: Sequence[Element], note: _Note, known: _Known, fields
     `known` gives the lines of the item, which the text may print again; it is called where the text has a heading.
     """
     best: Content | None = None
+    said: set[str] = set()  # the words of the best one, once they are asked for
     url = None
     for element in sorted(elements, key=_richness) if len(elements) > 1 else elements:
         name = local(element.tag)
@@ -49,7 +50,8 @@ def read_content(elements: Sequence[Element], note: _Note, known: _Known, fields
         elif name in ("inlineXML", "inlineData"):
             for text in (element,) if len(element) < _TWO else _texts(element):
                 if best is not None and (best.blocks or best.figures):
-                    _leave_out(text, best, fields, note)
+                    said = said or _words_of(best, fields)
+                    _leave_out(text, said, note)
                 else:
                     best = _checked(text, note, known, fields)
     return Body(best.blocks if best else [], best.figures if best else [], url)
@@ -77,16 +79,20 @@ def _richness(element: Element) -> int:
     return 4 if is_foreign(element) else 0 if "html" in kind else 1 if "nitf" in kind else 2
 
 
-def _leave_out(element: Element, best: Content, fields: dict[str, Any], note: _Note) -> None:
+def _words_of(best: Content, fields: dict[str, Any]) -> set[str]:
+    blocks = (plain_text(block) for block in best.blocks)
+    words = (word for figure in best.figures for word in (figure.text, figure.credit) if word)
+    lines = (value for value in fields.values() if isinstance(value, str))
+    return set(_words(" ".join([*blocks, *words, *lines])))
+
+
+def _leave_out(element: Element, said: set[str], note: _Note) -> None:
     """Note another rendition of the text with its words, unless they are those of the one that was read."""
     text = plain(element)
     if len(element) == 0 and (data := _data(element)) is not None:
         escaped = html_body(data)
         text = plain(escaped) if escaped is not None else " ".join(data.split())
-    blocks = (plain_text(block) for block in best.blocks)
-    words = (word for figure in best.figures for word in (figure.text, figure.credit) if word)
-    lines = (value for value in fields.values() if isinstance(value, str))
-    if not set(_words(text)) <= set(_words(" ".join([*blocks, *words, *lines]))):
+    if not said.issuperset(_words(text)):
         note("repair.dropped", f"another text of the item was left out: {quoted(text)}", line_of(element))
 
 

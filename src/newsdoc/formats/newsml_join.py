@@ -7,7 +7,8 @@ length is read in constant memory; what lies further apart than the window is no
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from newsdoc.errors import ReadError
 from newsdoc.formats.draft import quoted
@@ -70,10 +71,10 @@ class _Window:
         owner.wanted = []
         texts = [item for _, item in found if item is not None and not item.media and not item.package]
         main = texts[0] if owner.package and texts else owner
-        headlines: list[tuple[str, Item]] = []
+        pictures = [item for _, item in found if item is not None and item.media]
         for wanted, item in found:
             if item is not None and item.media:
-                headlines += _join_media(main, item)
+                _join_media(main, item)
                 self.used.add(item)
             elif item is None and wanted.media and (wanted.text or wanted.url):
                 _join_picture(main, Picture(wanted.text, url=wanted.url, keys=(wanted.ref,)))
@@ -81,10 +82,9 @@ class _Window:
         if main is not owner:
             _join_package(main, owner)
             self.used.add(owner)
-        for headline, media in headlines:
-            _use_headline(main, headline, media)
-        for wanted, item in found:
-            _note_reference(main, wanted, item)
+        _use_headlines(main, pictures)
+        if main.heard:
+            _note_rest(main, [*_rest(main, owner, pictures), *map(_rest_of_reference, found)])
 
 
 def joined(items: Iterable[Item]) -> Iterator[Item]:
@@ -114,47 +114,64 @@ def _join_package(text: Item, package: Item) -> None:
     for picture in package.pictures:
         picture.anchor = None  # a place in the package's own body
         _join_picture(text, picture)
-    _note_rest(text, "what only the package says", texts_of(package), package.line)
 
 
-def _join_media(text: Item, media: Item) -> list[tuple[str, Item]]:
-    """Make a picture's item a caption of a text; give its headline."""
+def _join_media(text: Item, media: Item) -> None:
+    """Make a picture's item a caption of a text."""
     headline = media.fields.get("headline")
     pictures = media.pictures or [Picture(headline, media.fields.get("credit"), line=media.line)]
     for picture in pictures:
         picture.text = picture.text or headline
         _join_picture(text, _with_key(picture, media.guid))
     text.notes += media.notes
-    _note_rest(text, "what the item of a picture says besides", texts_of(media), media.line, {fold(headline or "")})
-    return [(headline, media)] if headline else []
 
 
-def _use_headline(text: Item, headline: str, media: Item) -> None:
-    """Use a picture's headline for a text that has none; else note it, unless the picture's words hold it."""
-    words = fold(" ".join(filter(None, (picture.text for picture in text.pictures))))
-    if fold(headline) in words or fold(headline) == fold(text.fields.get("headline") or ""):
-        return
-    if text.fields.get("headline"):
-        text.note("repair.dropped", f"a picture's headline has no place in the model: {headline!r}", media.line)
-    else:
-        text.fields["headline"] = headline
+def _use_headlines(text: Item, pictures: list[Item]) -> None:
+    """Use a picture's headline for a text that has none; note any other, unless the words of the pictures hold it."""
+    words = fold(" ".join(filter(None, (picture.text for picture in text.pictures)))) if pictures else ""
+    for media in pictures:
+        headline = media.fields.get("headline")
+        if not headline or fold(headline) in words:
+            continue
+        if fold(text.fields.setdefault("headline", headline)) != fold(headline):
+            message = f"a picture's headline has no place in the model: {quoted(headline)}"
+            text.note("repair.dropped", message, media.line)
 
 
-def _note_reference(owner: Item, wanted: Wanted, item: Item | None) -> None:
-    """Note what is said where an item is referred to, and not in the item itself, or in the place of one not here."""
-    said = texts_of(item) if item is not None else ()
-    what = "what is said of another item" if item is not None else "a reference to an item that is not here"
-    _note_rest(owner, what, filter(None, (wanted.text, *wanted.others)), wanted.line, set(map(fold, said)))
+class _Rest(NamedTuple):
+    """Texts of another item, or about it, that are noted where no part of the article says them."""
+
+    what: str
+    texts: list[str]
+    line: int | None
+    known: frozenset[str] = frozenset()
+    """Folded texts that are said elsewhere."""
 
 
-def _note_rest(owner: Item, what: str, texts: Iterable[str], line: int | None, known: Container[str] = ()) -> None:
-    """Note texts that no part of an article says."""
-    if not owner.heard:
-        return
-    said = set(map(fold, texts_of(owner)))
-    rest = [text for text in dict.fromkeys(texts) if fold(text) not in said and fold(text) not in known]
-    if rest:
-        owner.note("repair.dropped", f"{what} was left out: {'; '.join(map(quoted, rest))}", line)
+def _rest(text: Item, owner: Item, pictures: list[Item]) -> Iterator[_Rest]:
+    if text is not owner:
+        yield _Rest("what only the package says", [*texts_of(owner)], owner.line)
+    for media in pictures:
+        headline = frozenset([fold(media.fields.get("headline") or "")])
+        yield _Rest("what the item of a picture says besides", [*texts_of(media)], media.line, headline)
+
+
+def _rest_of_reference(found: tuple[Wanted, Item | None]) -> _Rest:
+    """Give what is said where an item is referred to."""
+    wanted, item = found
+    texts = [*filter(None, (wanted.text, *wanted.others))]
+    if item is None:
+        return _Rest("a reference to an item that is not here", texts, wanted.line)
+    known = frozenset(map(fold, texts_of(item))) if texts else frozenset()
+    return _Rest("what is said of another item", texts, wanted.line, known)
+
+
+def _note_rest(text: Item, rests: list[_Rest]) -> None:
+    said = set(map(fold, texts_of(text)))
+    for what, texts, line, known in rests:
+        rest = [each for each in dict.fromkeys(texts) if fold(each) not in said and fold(each) not in known]
+        if rest:
+            text.note("repair.dropped", f"{what} was left out: {'; '.join(map(quoted, rest))}", line)
 
 
 def _skip(package: Item) -> None:
