@@ -130,7 +130,7 @@ def _collect(element: Element, pieces: list[str]) -> None:
         name = local(child.tag)
         if name in _PARTS_OF_LINE or (follows and _is_name(child)):
             _collect_part(child, pieces)
-        elif handle is None or handle in _MARKS or handle is _time:
+        elif handle is None or handle in _MARKS:
             _collect(child, pieces)
         elif handle is not _skip:
             pieces.append("\n")
@@ -461,6 +461,8 @@ def _unknown(flow: _Flow, element: Element, *, alone: bool) -> None:
     """Read an element that is not known: part of the running text, or a block where only elements stand."""
     if len(element) == 0 and not element.text:
         _embedded(flow, element)
+    elif _is_time_alone(flow, element):
+        _leave_out_time(flow, plain(element), element)
     elif alone and flow.bare:
         _container(flow, element)
     else:
@@ -790,24 +792,20 @@ def _line_break(flow: _Flow, element: Element) -> None:
         _walk(flow, element)
 
 
-def _time(flow: _Flow, element: Element) -> None:
-    """Read a time: part of the running text, but no paragraph where the head of a body prints it by itself.
+def _is_time_alone(flow: _Flow, element: Element) -> bool:
+    """Say whether an element is a time that the head of a body prints by itself; elsewhere it is running text.
 
     `<header><time datetime="2024-05-01T10:00:00Z">1 May 2024</time><h1>Storm</h1></header>`
     """
-    text = plain(element)
+    if local(element.tag) != "time" or flow.pieces or (element.tail or "").strip():
+        return False
     following = element.getnext()
-    is_alone = not flow.pieces and not (element.tail or "").strip()
-    if not is_alone or not (flow.heading or (not flow.blocks and (following is None or _begins_block(following)))):
-        parent = element.getparent()
-        _unknown(flow, element, alone=parent is not None and _holds_only_elements(parent))
-    elif text:
-        _leave_out_time(flow, text, element)
+    return flow.heading or (not flow.blocks and (following is None or _begins_block(following)))
 
 
 def _begins_block(element: Element) -> bool:
     handle = _handler(element.tag)
-    return handle is not None and handle not in _INLINE and handle is not _time
+    return handle is not None and handle not in _INLINE
 
 
 def _leave_out_time(flow: _Flow, text: str, element: Element) -> None:
@@ -965,7 +963,6 @@ _HANDLERS: dict[str, Callable[[_Flow, Element], None]] = {
     **dict.fromkeys(("em", "i"), _mark("emphasis")),
     "a": _link,
     "br": _line_break,
-    "time": _time,
     **dict.fromkeys(_PARTS, _part),
     "hr": _rule,
     **dict.fromkeys(("head", "noscript", "script", "style", "template"), _skip),

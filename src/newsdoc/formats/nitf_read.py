@@ -71,14 +71,17 @@ def _only_first_text(bodies: list[Element], draft: Draft) -> None:
     if len(texts) < 2:
         return
     texts = [text for text in texts if line(text)]
+    first = texts[0].getparent() if texts else None
+    others: set[Element] = set()
     for text in texts[1:]:
         body = text.getparent()
-        if body is not None and body is not texts[0].getparent():
-            draft.dropped("another text in the same document", line(body), body)
-            bodies[:] = [each for each in bodies if each is not body]
-        elif body is not None:
+        if body is first and first is not None:
             draft.dropped("another text in the same document", line(text), text)
-            body.remove(text)
+            first.remove(text)
+        elif body is not None and body not in others:
+            draft.dropped("another text in the same document", line(body), body)
+            others.add(body)
+    bodies[:] = [body for body in bodies if body not in others]
 
 
 def read_body(roots: Sequence[Element], draft: Draft, pictures: dict[str, Caption] | None = None) -> None:
