@@ -11,6 +11,7 @@ from lxml import etree
 
 from newsdoc import ListBlock, Paragraph, Preformatted, Quote, Subhead, Table
 from newsdoc.formats.identity import made_id
+from newsdoc.formats.xml.flow import is_escaped
 
 G2 = "http://iptc.org/std/nar/2006-10-01/"
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -200,7 +201,7 @@ def _marked(parent, tag, block):
     element = _html(parent, tag, None if block.marks else block.text)
     if not block.marks:
         return
-    if "  " in block.text:
+    if "  " in block.text or "<" in block.text:
         element.set(f"{{{XML}}}space", "preserve")
     around = [(element, len(block.text) + 1)]
     for at, char in enumerate(block.text):
@@ -234,7 +235,7 @@ def _g2_if(parent, name, text, **attributes):
 def _html(parent, name, text=None):
     element = etree.SubElement(parent, f"{{{XHTML}}}{name}")
     element.text = text
-    if text and "  " in text:
+    if text and ("  " in text or is_escaped(text)):
         element.set(f"{{{XML}}}space", "preserve")
     return element
 

@@ -1,18 +1,27 @@
 from __future__ import annotations
 
-from newsdoc import Article, Diagnostic
+from newsdoc import Article, Caption, Rights
 from newsdoc.formats.draft import Draft, articles
 
 
-def test_what_cannot_be_an_article_does_not_stop_the_others():
+def test_a_field_that_the_model_refuses_costs_only_itself():
     heard = []
-    bad, good = Draft(line=3, fields={"headline": ""}), Draft(fields={"headline": "H"})
+    bad = Draft(
+        line=3, fields={"headline": "", "body": ["A\tb", "C"], "deck": "D"}, rights={"holder": "", "terms": "T"}
+    )
+    bad.captions.append(Caption("P", anchor=2))
+    good = Draft(fields={"headline": "H"})
     good.note("repair.value", "mended", 7, ".headline")
-    assert list(articles([bad, good], heard.append)) == [Article("H")]
-    assert heard == [
-        Diagnostic("error.item", "an item cannot be read: Article.headline is empty", 3),
-        Diagnostic("repair.value", "mended", 7, "$[0].headline"),
+    mended = Article(deck="D", body=["C"], captions=[Caption("P")], rights=Rights(terms="T"))
+    assert list(articles([bad, good], heard.append)) == [mended, Article("H")]
+    assert [(each.code, each.line, each.path) for each in heard] == [
+        ("repair.value", 3, "$[0].rights.holder"),
+        ("repair.value", 3, "$[0].headline"),
+        ("repair.value", 3, "$[0].body"),
+        ("repair.value", 3, "$[0].captions"),
+        ("repair.value", 7, "$[1].headline"),
     ]
+    assert "'A b'" in heard[2].message
 
 
 def test_a_text_said_twice_is_kept_once():

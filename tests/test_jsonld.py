@@ -110,6 +110,7 @@ def test_what_we_write_needs_no_repair(found):
         "repair.dropped",
         "repair.reference",
         "repair.markup",
+        "repair.characters",
     }
 
 

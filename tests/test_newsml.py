@@ -381,11 +381,15 @@ def test_mended_names_and_numbers_are_said():
         '<altId type="x:url">no address</altId>', '<itemMetaExtProperty rel="nd:residual" value="[]"/>',
         '<itemMetaExtProperty rel="nd:residual" value="no JSON"/>', "<by/>",
         '<itemMetaExtProperty rel="nd:residual" value=\'{"path": 1, "value": null, "explains": null}\'/>',
-        '<link rel="irel:seeAlso" href="http://a.example/"/>', "<unheardOf>text</unheardOf>",
+        '<link rel="irel:seeAlso" href="http://a.example/"/>',
     ],
 )  # fmt: skip
 def test_what_says_nothing_is_nothing(inside):
     assert read_meta(inside) == (Article(), [])
+
+
+def test_text_of_an_unknown_element_is_reported():
+    assert read_meta("<unheardOf>text<a>more</a></unheardOf>") == (Article(), [("repair.dropped", "$[0]")])
 
 
 def test_a_residual_entry_for_a_path_that_is_none_of_ours_is_stale():
@@ -439,10 +443,10 @@ def test_addresses_are_mended_or_left_out():
 
 
 def test_one_broken_item_does_not_stop_a_message(monkeypatch):
-    def fragile(element):
+    def fragile(element, *, heard):
         if element.get("guid") == "b":
             raise ModelError("Article.headline is broken")
-        return read_item(element)
+        return read_item(element, heard=heard)
 
     monkeypatch.setattr(newsml, "read_item", fragile)
     found, heard = read(message(*(item(guid=name) for name in "abc")))
@@ -474,7 +478,7 @@ def test_nitf_gives_its_body_and_what_the_item_does_not_say(body):
     found, heard = read(item(body=body))
     expected = Article("A", ["Words", Subhead("Sub"), "End"], deck="B", byline="By Ann", dateline="Rome")
     assert found == [expected]
-    assert heard == [("repair.dropped", "$[0]")]
+    assert heard == [("repair.dropped", "$[0]")] * (2 if "title" in body else 1)
     found, _ = read(item("<contentMeta><headline>H</headline><by>Bo</by></contentMeta>", body=body))
     assert (found[0].headline, found[0].byline) == ("H", "Bo")
 
@@ -496,15 +500,17 @@ def test_text_beside_the_elements_is_text():
     assert read(item(body="A<p>B</p>C"))[0][0].body == ("A", "B", "C")
 
 
-def test_one_rendition_is_read_and_the_others_are_reported():
+def test_one_rendition_is_read_and_others_are_reported_if_they_say_something_else():
     renditions = (
         '<inlineData contenttype="text/plain">Words</inlineData><inlineXML contenttype="application/nitf+xml">'
         "<nitf><body><body.content><p>Words</p></body.content></body></nitf></inlineXML>"
         '<inlineXML contenttype="application/xhtml+xml"><p>Words</p></inlineXML><inlineXML/>'
     )
     found, heard = read(f"<newsItem><contentSet>{renditions}</contentSet></newsItem>")
-    assert found == [Article(None, ["Words"])]
-    assert heard == [("repair.dropped", "$[0]")] * 2
+    assert (found, heard) == ([Article(None, ["Words"])], [])
+    renditions = renditions.replace("Words", "Others", 1)
+    found, heard = read(f"<newsItem><contentSet>{renditions}</contentSet></newsItem>")
+    assert (found, heard) == ([Article(None, ["Words"])], [("repair.dropped", "$[0]")])
 
 
 def test_data_that_is_no_text_is_reported():
@@ -608,7 +614,7 @@ def test_a_figure_of_the_package_has_no_place_in_the_text():
     package = PACKAGE.replace("<groupSet>", f"{figure}</contentSet><groupSet>")
     found, heard = read(message(package, TEXT))
     assert [(article.body, article.captions) for article in found] == [(("Words",), (Caption("A bridge"),))]
-    assert not heard
+    assert heard == [("repair.dropped", "$[0]")]  # for the package's own words
 
 
 def test_items_further_apart_than_the_window_stand_by_themselves():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from lxml import etree
 
@@ -47,6 +49,8 @@ def test_the_index_is_right(name):
         "hl2": str(sum(isinstance(block, Subhead) for block in article.body)),
     }
     told = facts(INDEX[name])
+    if re.fullmatch(r"\d{8}T\d{6}[+-]\d{4}", told.get("dateline", "")):
+        del told["dateline"]  # a time stamp, which nobody printed
     assert {
         field for field in told if field in said and _without_spaces(told[field]) != _without_spaces(said[field])
     } == set()

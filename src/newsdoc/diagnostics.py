@@ -82,6 +82,7 @@ CATALOGUE: dict[str, str] = {
     "repair.characters": "Characters that text cannot hold were replaced: tabs by spaces, anything else by U+FFFD.",
     "repair.code": "Codes of schemes that the document does not declare were left out; the names beside them are kept.",
     "repair.dropped": "Foreign text that has no home in the model was left out.",
+    "repair.element": "An element has a name that its standard does not know; it was read as the one that it means.",
     "repair.embargo": "An embargo whose time is not known: the article counts as withheld.",
     "repair.encoding": "The document, or a part of it, is not in the encoding that it names; it was read as said.",
     "repair.entity": "An entity that nothing declares stays as it is printed, `&name;`.",

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import ModelError
@@ -22,9 +22,10 @@ from newsdoc.model import LANGUAGE_PATTERN, MAX_VERSION, Article, Caption, Right
 from newsdoc.text import fold
 from newsdoc.uris import absolute
 
-__all__ = ["Draft", "articles", "attribute_text", "line"]
+__all__ = ["Draft", "articles", "attribute_text", "is_language", "line", "quoted"]
 
 _is_language = re.compile(LANGUAGE_PATTERN).fullmatch
+_NO_LANGUAGE = {"mis", "mul", "und", "x-default", "x-none", "x-und", "x-unknown", "zxx"}
 _is_basic = re.compile(r"\d{8}(T\d{6}(Z|[+-]\d{4})?)?").fullmatch  # ISO 8601's basic form, which both standards want
 
 
@@ -37,6 +38,21 @@ def attribute_text(element: Element, name: str) -> str:
     """Give an attribute as one line of text; empty if it is absent."""
     value = element.get(name)
     return space_folded(value, preserve=True) if value else ""
+
+
+def _shown(value: object) -> str:
+    """Give a value's text, or an object's representation, to show it in a message."""
+    return str(value[0] if isinstance(value, list) else value)
+
+
+def quoted(text: str) -> str:
+    """Quote a text whole, for a report of what was left out: only there its words are kept."""
+    return repr(" ".join(text.split()))
+
+
+def is_language(tag: str) -> bool:
+    """Say whether a tag names a language: `und`, `zxx`, `mul`, `mis` and `x-default` have its form and name none."""
+    return tag.lower() not in _NO_LANGUAGE and _is_language(tag) is not None
 
 
 @define(eq=False)
@@ -58,7 +74,7 @@ class Draft:
     def dropped(self, what: str, text: str, element: Element) -> None:
         """Note that a text has no home in the model; nothing if there is none."""
         if text:
-            message = f"{what} has no place in the model and was left out: {text!r}"
+            message = f"{what} has no place in the model and was left out: {quoted(text)}"
             self.note("repair.dropped", message, line_of(element))
 
     def put(self, name: str, text: str, element: Element, fields: dict[str, Any] | None = None) -> None:
@@ -106,9 +122,9 @@ class Draft:
         language = tag.strip().replace("_", "-")
         if not language or "language" in self.fields:
             return
-        if language != tag.strip() or not _is_language(language):
+        if language != tag.strip() or not is_language(language):
             self.note("repair.value", f"{tag!r} is no language tag", line, ".language")
-        if _is_language(language):
+        if is_language(language):
             self.fields["language"] = language
 
     def urgency(self, text: str, line: int | None) -> None:
@@ -175,22 +191,44 @@ class Draft:
             self.note("repair.dropped", f"the picture {figure.url} has no words; it was left out", figure.line)
 
     def article(self) -> Article:
-        """Make the article."""
+        """Make the article; a value that the model refuses is left out and noted, and costs nothing but itself."""
         joined = {name: " ".join(dict.fromkeys(texts)) for name, texts in self.lines.items()}
-        rights = Rights(**self.rights) if self.rights else None
-        return Article(**{**self.fields, **joined}, captions=self.captions, rights=rights)
+        fields = {**self.fields, **joined}
+        try:
+            rights = Rights(**self.rights) if self.rights else None
+            return Article(**fields, captions=self.captions, rights=rights)
+        except ModelError:
+            return self._mended(fields)
+
+    def _mended(self, fields: dict[str, Any]) -> Article:
+        """Make the article of the values that the model takes one by one."""
+        rights = {name: text for name, text in self.rights.items() if self._fits(Rights, name, text, ".rights")}
+        kept: dict[str, Any] = {"rights": Rights(**rights)} if rights else {}
+        for name, value in fields.items():
+            if isinstance(value, list | tuple):
+                kept[name] = [each for each in value if self._fits(Article, name, [each])]
+            elif self._fits(Article, name, value):
+                kept[name] = value
+        try:
+            return Article(**kept, captions=self.captions)
+        except ModelError as error:
+            self.note("repair.value", f"{error}: the captions lost their places in the text", self.line, ".captions")
+            return Article(**kept, captions=[evolve(caption, anchor=None) for caption in self.captions])
+
+    def _fits(self, kind: type[Article | Rights], name: str, value: object, path: str = "") -> bool:
+        """Say whether a field takes a value; note it if not."""
+        try:
+            kind(**{name: value})  # type: ignore[arg-type]  # which is what is asked
+        except ModelError as error:
+            self.note("repair.value", f"{error}; {quoted(_shown(value))} was left out", self.line, f"{path}.{name}")
+            return False
+        return True
 
 
 def articles(drafts: Iterable[Draft], report: Report) -> Iterator[Article]:
-    """Make articles of drafts, and report their notes with the article's number; what cannot be one is passed over."""
-    number = 0
-    for draft in drafts:
-        try:
-            article = draft.article()
-        except ModelError as error:
-            report(Diagnostic("error.item", f"an item cannot be read: {error}", draft.line))
-            continue
+    """Make articles of drafts, and report their notes with the article's number."""
+    for number, draft in enumerate(drafts):
+        article = draft.article()
         for note in draft.notes:
             report(Diagnostic(note.code, note.message, note.line, f"$[{number}]{note.path}"))
         yield article
-        number += 1

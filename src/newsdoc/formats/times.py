@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from newsdoc.errors import WriteError
 from newsdoc.text import remembered
 
-__all__ = ["Reading", "epoch", "read", "writing_time"]
+__all__ = ["Reading", "epoch", "is_stamp", "read", "writing_time"]
 
 Reading = tuple[datetime | date | None, bool]
 """A moment, a naive time of unknown zone, a bare date or nothing; and whether it had to be repaired."""
@@ -132,6 +132,11 @@ def read(text: str) -> Reading:
     except (ValueError, OverflowError):
         return None, True
     return value, value is None or not strict
+
+
+def is_stamp(text: str) -> bool:
+    """Check that a text is a time as machines write it, `20240501T100000+0000`, and nothing else."""
+    return len(text) >= len("20240501") and text[:4].isdecimal() and read(text)[0] is not None
 
 
 def epoch(number: float) -> datetime | None:

@@ -64,11 +64,17 @@ def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, 
 
 
 def _articles(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Article]:
-    for number, item in enumerate(joined(_items(fp, report, encoding))):
+    number = 0
+    for item in joined(_items(fp, report, encoding)):
+        if item.skipped:
+            for note in item.notes:
+                report(Diagnostic(note.code, note.message, note.line))
+            continue
         article = _article(item)
         for note in item.notes:
             report(Diagnostic(note.code, note.message, note.line, f"$[{number}]{note.path}"))
         yield article
+        number += 1
 
 
 def _items(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Item]:
@@ -76,7 +82,7 @@ def _items(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Item]
         name, line = xml.local(element.tag), line_of(element)
         if name in NEWS:
             try:
-                item = read_item(element)
+                item = read_item(element, heard=report is not ignore)
             except ModelError as error:
                 report(Diagnostic("error.item", f"an item cannot be read: {error}", line))
                 continue

@@ -1,21 +1,30 @@
-"""What stands in a contentSet: the renditions of the text, as XHTML, HTML, NITF, plain text or escaped HTML.
+"""What stands in a contentSet: the renditions of the text, as XHTML, HTML, NITF, plain text, escaped or encoded.
 
 Renditions are the same content in other clothes, so one of them is read, the richest that has any text.
 """
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from newsdoc.formats.xml.flow import Content, Figure, content, html_body, line_of, paragraphs, plain
-from newsdoc.formats.xml.parse import Element, local
-from newsdoc.model import Block
+from newsdoc.diagnostics import Diagnostic
+from newsdoc.errors import ModelError, ReadError
+from newsdoc.formats.draft import attribute_text, quoted
+from newsdoc.formats.times import is_stamp
+from newsdoc.formats.xml.flow import Content, Figure, content, html_body, line_of, paragraphs, plain, space_folded
+from newsdoc.formats.xml.foreign import is_foreign, read_foreign
+from newsdoc.formats.xml.parse import Element, children, decoded, items, local
+from newsdoc.model import Block, plain_text
+from newsdoc.text import fold, xml_only
 from newsdoc.uris import absolute
 
 __all__ = ["Body", "read_content"]
 
 _Note = Callable[[str, str, int | None], object]
+_TWO = 2
 _Known = Callable[[], Iterable[str]]
 
 
@@ -33,44 +42,95 @@ def read_content(elements: Sequence[Element], note: _Note, known: _Known, fields
     `known` gives the lines of the item, which the text may print again; it is called where the text has a heading.
     """
     best: Content | None = None
+    said: set[str] = set()  # the words of the best one, once they are asked for
     url = None
     for element in sorted(elements, key=_richness) if len(elements) > 1 else elements:
         name = local(element.tag)
         if name == "remoteContent":
             url = url or absolute(element.get("href") or "")[0]
         elif name in ("inlineXML", "inlineData"):
-            if best is not None and (best.blocks or best.figures):
-                _leave_out(element, note)
-                continue
-            best = _rendition(element, note, known, fields)
+            for text in (element,) if len(element) < _TWO else _texts(element):
+                if best is not None and (best.blocks or best.figures):
+                    said = said or _words_of(best, fields)
+                    _leave_out(text, said, note)
+                else:
+                    best = _checked(text, note, known, fields)
     return Body(best.blocks if best else [], best.figures if best else [], url)
+
+
+def _texts(element: Element) -> Sequence[Element]:
+    """Give the texts in an element: several documents in it are as many texts."""
+    documents = [child for child in element if local(child.tag) in ("html", "nitf")]
+    return documents if len(documents) > 1 else (element,)
+
+
+def _checked(element: Element, note: _Note, known: _Known, fields: dict[str, Any]) -> Content:
+    """Read a rendition; of one that the model refuses, the words are read."""
+    try:
+        return _rendition(element, note, known, fields)
+    except ModelError as error:
+        note("repair.value", f"{error}: only the words of the text were read", line_of(element))
+        return Content(None, paragraphs(plain(element)), [])
 
 
 def _richness(element: Element) -> int:
     kind = (element.get("contenttype") or "").lower()
     if local(element.tag) == "inlineData":
         return 3
-    return 0 if "html" in kind else 1 if "nitf" in kind else 2
+    return 4 if is_foreign(element) else 0 if "html" in kind else 1 if "nitf" in kind else 2
 
 
-def _leave_out(element: Element, note: _Note) -> None:
-    if len(element) or (element.text or "").strip():
-        note("repair.dropped", "another rendition of the text was left out", line_of(element))
+def _words_of(best: Content, fields: dict[str, Any]) -> set[str]:
+    blocks = (plain_text(block) for block in best.blocks)
+    words = (word for figure in best.figures for word in (figure.text, figure.credit) if word)
+    lines = (value for value in fields.values() if isinstance(value, str))
+    return set(_words(" ".join([*blocks, *words, *lines])))
+
+
+def _leave_out(element: Element, said: set[str], note: _Note) -> None:
+    """Note another rendition of the text with its words, unless they are those of the one that was read."""
+    text = plain(element)
+    if len(element) == 0 and (data := _data(element)) is not None:
+        escaped = html_body(data)
+        text = plain(escaped) if escaped is not None else " ".join(data.split())
+    if not said.issuperset(_words(text)):
+        note("repair.dropped", f"another text of the item was left out: {quoted(text)}", line_of(element))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.casefold())
 
 
 def _rendition(element: Element, note: _Note, known: _Known, fields: dict[str, Any]) -> Content:
     if len(element) == 0:
         return _text(element, note, known, fields)
     if next(element.iter("{*}body.content", "{*}body.head"), None) is not None:
-        return _read(_nitf(element, fields, note), note, known, fields)
-    _title(element, fields)
-    return _read([element], note, known, fields)
+        return _titled(element, _nitf(element, fields, note), note, known, fields)
+    if is_foreign(element):
+        found = read_foreign(element, note, frozenset(map(fold, _lines(known, fields))), not fields.get("headline"))
+        if found.headline:
+            fields["headline"] = found.headline
+        return found
+    return _titled(element, [element], note, known, fields)
 
 
-def _read(roots: list[Element], note: _Note, known: _Known, fields: dict[str, Any]) -> Content:
-    found = content(roots, note, known=_lines(known, fields), headline=not fields.get("headline"))
+def _titled(root: Element, shown: list[Element], note: _Note, known: _Known, fields: dict[str, Any]) -> Content:
+    """Read what a document shows; its title is the headline where there is no other, and else is compared with it."""
+    title = _title(root)
+    if title and not fields.get("headline") and not any(plain(each) for each in root.iter("{*}h1", "{*}hl1")):
+        fields["headline"] = title
+    found = content(shown, note, known=_lines(known, fields), headline=not fields.get("headline"))
     if found.headline:
         fields["headline"] = found.headline
+    if title and not fields.get("headline"):
+        fields["headline"] = title
+    elif (
+        title
+        and title != fields["headline"]
+        and fold(title) != fold(fields["headline"])
+        and fold(title) not in map(fold, _lines(known, fields))
+    ):
+        note("repair.dropped", f"the title of the text was left out: {quoted(title)}", line_of(root))
     return found
 
 
@@ -80,54 +140,108 @@ def _lines(known: _Known, fields: dict[str, Any]) -> Iterator[str]:
     yield from filter(None, map(fields.get, ("headline", "deck", "byline")))
 
 
+def _title(root: Element) -> str:
+    """Give the title in the head of a document, or in that of the document inside an element."""
+    page = root if local(root.tag) in ("html", "nitf") or not len(root) else root[0]
+    head = page[0] if len(page) else page
+    if local(head.tag) == "head":
+        for child in children(head):
+            if local(child.tag) == "title":
+                return plain(child, preserve=True)
+    return ""
+
+
+# --- text without elements ---
+
+
 def _text(element: Element, note: _Note, known: _Known, fields: dict[str, Any]) -> Content:
-    """Read text without elements: plain paragraphs, or HTML that was escaped."""
-    text = element.text or ""
-    kind = (element.get("contenttype") or "text/plain").lower()
-    if element.get("encoding") or kind.startswith(("image/", "video/", "audio/", "application/pdf")):
-        if text.strip():
-            note("repair.dropped", f"encoded data of the type {kind} was left out", line_of(element))
+    """Read text without elements: plain paragraphs, or markup that was escaped."""
+    text = _data(element)
+    if text is None:
+        kind = element.get("contenttype") or "of no type"
+        note("repair.dropped", f"encoded data, {kind}, is no text; it was left out", line_of(element))
         return Content(None, [], [])
-    escaped = html_body(text, note, line_of(element))
+    escaped = _document(text, note, line_of(element))
+    if escaped is None:
+        escaped = html_body(text, note, line_of(element))
     if escaped is None:
         return Content(None, paragraphs(text), [])
     note("repair.escaped", "the text is HTML that was escaped; it was read as HTML", line_of(element))
-    _title(escaped, fields)
-    return _read([escaped], note, known, fields)
+    return _rendition(escaped, note, known, fields) if len(escaped) else Content(None, [], [])
 
 
-def _title(root: Element, fields: dict[str, Any]) -> None:
-    """Take a page's title for the headline where there is no other."""
-    if not fields.get("headline") and not any(plain(heading) for heading in root.iter("{*}h1")):
-        title = next(root.iter("{*}title"), None)
-        if title is not None and (text := plain(title, preserve=True)):
-            fields["headline"] = text
+def _data(element: Element) -> str | None:
+    """Give the text of an element without elements, decoded where it is Base64; `None` for what is no text."""
+    text = element.text or ""
+    kind, _, rest = (element.get("contenttype") or "").lower().partition(";")
+    encoding = re.split("[:/#]", (element.get("encoding") or element.get("encodinguri") or "").lower())[-1]
+    is_binary = kind.startswith(("image/", "video/", "audio/", "application/pdf", "application/octet"))
+    if not text.strip() or not (is_binary or encoding):
+        return text
+    if is_binary or encoding not in ("base64", "b64"):
+        return None
+    charset = re.search(r"charset=[\"']?([\w.:-]+)", rest)
+    try:
+        decoded = b64decode("".join(text.split()), validate=True).decode(charset[1] if charset else "utf-8-sig")
+    except (ValueError, LookupError):  # not Base64, no such characters, no such encoding
+        return None
+    return decoded if xml_only(decoded) == decoded else None
+
+
+def _document(text: str, note: _Note, line: int | None) -> Element | None:
+    """Parse text that is a whole document of XHTML or NITF."""
+
+    def tell(mended: Diagnostic) -> None:
+        note(mended.code, mended.message, line)  # a line of the text is no line of the document
+
+    if not re.match(r"\s*<(?:\?xml|!doctype|nitf|html)\b", text, re.IGNORECASE):
+        return None
+    fp, encoding = decoded(text.strip(), "newsml")
+    try:
+        root = next(items(fp, ("html", "nitf"), "newsml", tell, encoding=encoding), None)
+    except ReadError:
+        return None
+    return root if root is not None and local(root.tag) in ("html", "nitf") else None
 
 
 # --- NITF inside NewsML-G2 ---
 
-_HEAD = {"hl1": "headline", "hl2": "deck", "byline": "byline", "dateline": "dateline", "abstract": "summary"}
+_HEAD = {
+    "hl1": "headline", "hl2": "deck", "byline": "byline", "dateline": "dateline", "abstract": "summary",
+}  # fmt: skip
 
 
 def _nitf(element: Element, fields: dict[str, Any], note: _Note) -> list[Element]:
     """Give what is shown of a NITF document; lines of its head go into fields that are still empty."""
+    bodies = list(element.iter("{*}body"))
+    parts = children(bodies[0]) if bodies else list(element.iter("{*}body.head", "{*}body.content", "{*}body.end"))
     shown: list[Element] = []
-    for body in element.iter("{*}body"):
-        for part in body:
-            if local(part.tag) == "body.head":
-                _nitf_head(part, fields, note)
-            else:
-                shown.append(part)
+    for part in parts:
+        if local(part.tag) == "body.head":
+            _nitf_head(part, fields, note)
+        elif local(part.tag) == "body.content" and any(local(each.tag) == "body.content" for each in shown):
+            note("repair.dropped", f"another text was left out: {quoted(plain(part))}", line_of(part))
+        else:
+            shown.append(part)
+    for body in bodies[1:]:
+        note("repair.dropped", f"another text was left out: {quoted(plain(body))}", line_of(body))
+    for told in element.iter("{*}ed-msg", "{*}correction"):
+        if text := attribute_text(told, "info"):
+            fields["editorial_note"] = " ".join(dict.fromkeys(filter(None, (fields.get("editorial_note"), text))))
     return shown
 
 
 def _nitf_head(head: Element, fields: dict[str, Any], note: _Note) -> None:
     for element in head:
-        inside = list(element) if local(element.tag) == "hedline" else [element]
-        for line in inside:
-            text = plain(line, preserve=True)
-            name = _HEAD.get(local(line.tag))
+        inside = list(element) if local(element.tag) in ("hedline", "headline") else []
+        own = " ".join(filter(None, (space_folded(each.tail or "", preserve=True) for each in inside)))
+        own = f"{space_folded(element.text or '', preserve=True)} {own}".strip() if inside else ""
+        lines = [(local(line.tag), plain(line, preserve=True), line) for line in inside or [element]]
+        for tag, text, line in [*lines, ("", own, element)]:
+            name = _HEAD.get("hl1" if tag in ("hedline", "headline") else tag)
+            if name == "dateline" and is_stamp(text):
+                name = None
             if name and text and not fields.get(name):
                 fields[name] = text
             elif text and text not in (value for value in fields.values() if isinstance(value, str)):
-                note("repair.dropped", f"a line of the text's head was left out: {text!r}", line_of(line))
+                note("repair.dropped", f"a line of the text's head was left out: {quoted(text)}", line_of(line))

@@ -5,32 +5,28 @@ Every choice between parts that an item has twice, or has in a form that a field
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
 
 from newsdoc import trusted
 from newsdoc.formats import residual, times
+from newsdoc.formats.draft import is_language, quoted
 from newsdoc.formats.newsml import body as newsml_body
-from newsdoc.formats.newsml.draft import Draft, Picture
+from newsdoc.formats.newsml.draft import Draft, Item, Picture
 from newsdoc.formats.xml.flow import line_of
 from newsdoc.formats.xml.parse import Element
-from newsdoc.model import LANGUAGE_PATTERN, MAX_VERSION
-from newsdoc.text import remembered
+from newsdoc.model import MAX_VERSION, Block, Rights, Source, Subject, plain_text
+from newsdoc.text import fold, remembered
 
-__all__ = ["DECK_RANK", "weigh"]
+__all__ = ["DECK_RANK", "texts_of", "weigh"]
 
 DECK_RANK = 100
 """The rank of a headline that calls itself a deck: below every other."""
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_LANGUAGE = re.compile(LANGUAGE_PATTERN)
-
-
-@remembered  # a feed has few languages, and uses them in every item
-def _is_language(tag: str) -> bool:
-    return _LANGUAGE.fullmatch(tag) is not None
+_is_language = remembered(is_language)  # a feed has few languages, and uses them in every item
 
 
 @remembered  # as for _is_language()
@@ -70,6 +66,8 @@ def weigh(draft: Draft, element: Element) -> None:
     _weigh_headlines(draft)
     body = newsml_body.read_content(draft.content, item.note, partial(_known, draft), fields)
     fields["body"] = tuple(body.blocks)
+    if draft.titles:
+        _weigh_titles(draft)
     item.pictures = [Picture(f.text, f.credit, f.url, f.anchor, f.keys, line=f.line) for f in body.figures]
     _weigh_parts(draft)
     item.media = item.media and not body.blocks
@@ -78,9 +76,51 @@ def weigh(draft: Draft, element: Element) -> None:
     if item.media:
         _weigh_media(draft, body.url)
     _apply_residual(draft)
+    if draft.left and item.heard:
+        _report_left(draft)
     if draft.unnamed_codes:
         what = f"{draft.unnamed_codes} codes of schemes that are not declared here were left out, their names kept"
         item.note("repair.code", what, item.line)
+
+
+def _weigh_titles(draft: Draft) -> None:
+    """Take the item's title for the headline where nothing else is one."""
+    for text, element in draft.titles:
+        if text and not draft.item.fields.get("headline"):
+            draft.item.fields["headline"] = text
+        elif text:
+            draft.leave("the title of the item", text, element)
+
+
+def _report_left(draft: Draft) -> None:
+    """Note each text that no field took, and no field says."""
+    item = draft.item
+    longest = 2 * max(len(text) for texts in draft.left.values() for text in texts)  # a body has longer ones
+    said = {fold(text).casefold() for text in texts_of(item) if len(text) <= longest}
+    said.update(fold(text).casefold() for text in draft.repeated)
+    for what, texts in draft.left.items():
+        new = {text: line for text, line in texts.items() if fold(text).casefold() not in said}
+        if new:
+            message = f"{what} has no place in the model and was left out: {'; '.join(map(quoted, new))}"
+            item.note("repair.dropped", message, next(iter(new.values())))
+
+
+def texts_of(item: Item) -> Iterator[str]:
+    """Give every text that the article of an item will show."""
+    for name, value in item.fields.items():
+        if isinstance(value, str) and name not in ("id", "language", "status", "url"):
+            yield value
+        elif isinstance(value, Rights):
+            yield from filter(None, (value.holder, value.notice, value.terms))
+        elif isinstance(value, tuple):
+            for each in value:
+                yield each if isinstance(each, str) else _text_of(each)
+    for picture in item.pictures:
+        yield from filter(None, (picture.text, picture.credit, *(source.name for source in picture.sources)))
+
+
+def _text_of(part: Source | Subject | Block) -> str:
+    return part.name if isinstance(part, Source | Subject) else plain_text(part)
 
 
 def _weigh_language(draft: Draft, element: Element) -> None:
@@ -91,12 +131,18 @@ def _weigh_language(draft: Draft, element: Element) -> None:
         tag = item_language
     if not tag:
         return
-    language = tag.replace("_", "-")
-    valid = _is_language(language)
-    if language != tag or not valid:
-        draft.item.note("repair.value", f"{tag!r} is no language tag", line_of(element), ".language")
-    if valid:
-        draft.item.fields["language"] = language
+    if "_" not in tag and _is_language(tag):
+        draft.item.fields["language"] = tag
+        return
+    explained = {entry.explains for entry in draft.residual if entry.path == "$.language"}
+    for each in dict.fromkeys(filter(None, (tag, item_language))):
+        language = each.replace("_", "-")
+        valid = _is_language(language) or each in explained
+        if language != each or not valid:
+            draft.item.note("repair.value", f"{each!r} is no language tag", line_of(element), ".language")
+        if valid:
+            draft.item.fields["language"] = language
+            return
 
 
 def _weigh_times(draft: Draft) -> None:
@@ -186,6 +232,7 @@ def _weigh_descriptions(draft: Draft) -> None:
     chosen = None if at is None else draft.descriptions[at][1]
     if chosen and draft.item.media:
         _fill_first_picture(draft, chosen)
+        draft.leave("another description", chosen, draft.descriptions[at or 0][2])
     elif chosen:
         draft.item.fields.setdefault("summary", chosen)
     for _, text, element in draft.descriptions:
@@ -211,12 +258,23 @@ def _weigh_parts(draft: Draft) -> None:
     for part in draft.parts:
         figures = [by_key[key] for key in part.keys if key in by_key]
         for figure in figures:
+            _leave_part(draft, part, figure)
             figure.text = figure.text or part.text
             figure.credit = figure.credit or part.credit
             figure.sources = figure.sources or part.sources
         if not figures and (part.text or part.credit):
             unplaced.append(part)
     pictures += unplaced
+
+
+def _leave_part(draft: Draft, part: Picture, figure: Picture) -> None:
+    """Leave what a part says otherwise than the figure that it describes."""
+    for said, shown in ((part.text, figure.text), (part.credit, figure.credit)):
+        if said and shown and said != shown:
+            draft.left.setdefault("what is said of a part", {})[said] = part.line
+    if part.sources and figure.sources and part.sources != figure.sources:
+        names = dict.fromkeys((source.name for source in part.sources), part.line)
+        draft.left.setdefault("what is said of a part", {}).update(names)
 
 
 def _weigh_media(draft: Draft, url: str | None) -> None:
@@ -245,6 +303,7 @@ def _apply_residual(draft: Draft) -> None:
     changed = draft.times.get("modified")
     said: dict[str, residual.Value] = {
         "$.id": item.guid,
+        "$.language": fields.get("language"),
         "$.modified": (changed.text or "").strip() if changed is not None else None,
         "$.publisher": draft.provider.name if draft.provider else None,
     }

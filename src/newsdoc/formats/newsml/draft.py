@@ -11,7 +11,8 @@ from attrs import define, field
 
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.formats import residual
-from newsdoc.formats.xml.flow import line_of
+from newsdoc.formats.draft import quoted
+from newsdoc.formats.xml.flow import line_of, space_folded
 from newsdoc.formats.xml.parse import Element
 from newsdoc.model import Source, Subject
 
@@ -40,6 +41,9 @@ class Wanted(NamedTuple):
     media: bool
     text: str | None
     url: str | None
+    others: tuple[str, ...] = ()
+    """More that is said of it here."""
+    line: int | None = None
 
 
 @define(eq=False)
@@ -48,6 +52,8 @@ class Item:
 
     package: bool
     line: int | None = None
+    heard: bool = True
+    """Whether anybody is told what is left out; else it is not collected, which takes a quarter of the time."""
     media: bool = False
     guid: str | None = None
     fields: dict[str, Any] = field(factory=dict)
@@ -56,6 +62,10 @@ class Item:
     """The pictures by key, address and words, once another item is to be joined."""
     wanted: list[Wanted] = field(factory=list)
     notes: list[Diagnostic] = field(factory=list)
+    alone: bool = True
+    """Whether nothing that it refers to was found."""
+    skipped: bool = False
+    """Whether it becomes no article, though its notes are reported."""
 
     def note(self, code: str, message: str, line: int | None = None, path: str = "") -> None:
         """Keep a diagnostic until it is known which article it concerns."""
@@ -68,6 +78,7 @@ class Draft:
 
     item: Item
     headlines: list[tuple[int, str, Element]] = field(factory=list)
+    titles: list[tuple[str, Element]] = field(factory=list)
     descriptions: list[tuple[str, str, Element]] = field(factory=list)
     provider: Source | None = None
     sources: list[Source] = field(factory=list)
@@ -90,8 +101,15 @@ class Draft:
     repeated: list[str] = field(factory=list)
     """Lines of the item that its body may print again, beside those that are fields."""
 
+    left: dict[str, dict[str, int | None]] = field(factory=dict)
+    """Texts with their lines that are reported, by what they are, unless a field turns out to say the same."""
+
+    def leave(self, what: str, text: str, element: Element) -> None:
+        """Keep a text that no field takes until it is known whether a field says the same."""
+        if text := space_folded(text, preserve=True):
+            self.left.setdefault(what, {}).setdefault(text, line_of(element))
+
     def dropped(self, what: str, text: str, element: Element) -> None:
         """Note a text that has no home in the model."""
-        self.item.note(
-            "repair.dropped", f"{what} has no place in the model and was left out: {text!r}", line_of(element)
-        )
+        message = f"{what} has no place in the model and was left out: {quoted(text)}"
+        self.item.note("repair.dropped", message, line_of(element))

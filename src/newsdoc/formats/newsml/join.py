@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from newsdoc.errors import ReadError
-from newsdoc.formats.newsml.draft import Item, Picture
+from newsdoc.formats.draft import quoted
+from newsdoc.formats.newsml.choose import texts_of
+from newsdoc.formats.newsml.draft import Item, Picture, Wanted
 from newsdoc.text import fold
 
 __all__ = ["WINDOW", "joined"]
@@ -23,6 +26,7 @@ class _Window:
     """The items held back, by guid, and who refers to whom."""
 
     def __init__(self) -> None:
+        self.count = 0
         self.items: deque[Item] = deque()
         self.by_guid: dict[str, Item] = {}
         self.wanted_by: dict[str, list[Item]] = {}
@@ -30,6 +34,7 @@ class _Window:
 
     def add(self, item: Item) -> None:
         self.items.append(item)
+        self.count += 1
         if item.guid:
             self.by_guid.setdefault(item.guid, item)
         for wanted in item.wanted:
@@ -46,6 +51,8 @@ class _Window:
         if item.guid and self.by_guid.get(item.guid) is item:
             del self.by_guid[item.guid]
         if item not in self.used:
+            if self.count > 1 and item.package and item.alone and not item.pictures and not item.fields["body"]:
+                _skip(item)
             return item
         self.used.discard(item)
         return None
@@ -64,15 +71,20 @@ class _Window:
         owner.wanted = []
         texts = [item for _, item in found if item is not None and not item.media and not item.package]
         main = texts[0] if owner.package and texts else owner
+        pictures = [item for _, item in found if item is not None and item.media]
         for wanted, item in found:
             if item is not None and item.media:
                 _join_media(main, item)
                 self.used.add(item)
             elif item is None and wanted.media and (wanted.text or wanted.url):
                 _join_picture(main, Picture(wanted.text, url=wanted.url, keys=(wanted.ref,)))
+        owner.alone = all(item is None for _, item in found)
         if main is not owner:
             _join_package(main, owner)
             self.used.add(owner)
+        _use_headlines(main, pictures)
+        if main.heard:
+            _note_rest(main, [*_rest(main, owner, pictures), *map(_rest_of_reference, found)])
 
 
 def joined(items: Iterable[Item]) -> Iterator[Item]:
@@ -111,10 +123,63 @@ def _join_media(text: Item, media: Item) -> None:
     for picture in pictures:
         picture.text = picture.text or headline
         _join_picture(text, _with_key(picture, media.guid))
-    words = " ".join(filter(None, (picture.text for picture in pictures)))
-    if headline and fold(headline) not in fold(words):
-        text.note("repair.dropped", f"a picture's headline has no place in the model: {headline!r}", media.line)
     text.notes += media.notes
+
+
+def _use_headlines(text: Item, pictures: list[Item]) -> None:
+    """Use a picture's headline for a text that has none; note any other, unless the words of the pictures hold it."""
+    words = fold(" ".join(filter(None, (picture.text for picture in text.pictures)))) if pictures else ""
+    for media in pictures:
+        headline = media.fields.get("headline")
+        if not headline or fold(headline) in words:
+            continue
+        if fold(text.fields.setdefault("headline", headline)) != fold(headline):
+            message = f"a picture's headline has no place in the model: {quoted(headline)}"
+            text.note("repair.dropped", message, media.line)
+
+
+class _Rest(NamedTuple):
+    """Texts of another item, or about it, that are noted where no part of the article says them."""
+
+    what: str
+    texts: list[str]
+    line: int | None
+    known: frozenset[str] = frozenset()
+    """Folded texts that are said elsewhere."""
+
+
+def _rest(text: Item, owner: Item, pictures: list[Item]) -> Iterator[_Rest]:
+    if text is not owner:
+        yield _Rest("what only the package says", [*texts_of(owner)], owner.line)
+    for media in pictures:
+        headline = frozenset([fold(media.fields.get("headline") or "")])
+        yield _Rest("what the item of a picture says besides", [*texts_of(media)], media.line, headline)
+
+
+def _rest_of_reference(found: tuple[Wanted, Item | None]) -> _Rest:
+    """Give what is said where an item is referred to."""
+    wanted, item = found
+    texts = [*filter(None, (wanted.text, *wanted.others))]
+    if item is None:
+        return _Rest("a reference to an item that is not here", texts, wanted.line)
+    known = frozenset(map(fold, texts_of(item))) if texts else frozenset()
+    return _Rest("what is said of another item", texts, wanted.line, known)
+
+
+def _note_rest(text: Item, rests: list[_Rest]) -> None:
+    said = set(map(fold, texts_of(text)))
+    for what, texts, line, known in rests:
+        rest = [each for each in dict.fromkeys(texts) if fold(each) not in said and fold(each) not in known]
+        if rest:
+            text.note("repair.dropped", f"{what} was left out: {'; '.join(map(quoted, rest))}", line)
+
+
+def _skip(package: Item) -> None:
+    """Leave out a package of items that are not here, beside articles that are; its words are noted."""
+    words = "; ".join(map(quoted, texts_of(package)))
+    message = "a package whose items are not here is no article; it was passed over"
+    package.note("repair.skipped", f"{message}: {words}" if words else message, package.line)
+    package.skipped = True
 
 
 def _with_key(picture: Picture, guid: str | None) -> Picture:

@@ -15,6 +15,7 @@ from newsdoc.formats import residual
 from newsdoc.formats.newsml.choose import DECK_RANK, weigh
 from newsdoc.formats.newsml.draft import Draft, Item, Picture, Wanted
 from newsdoc.formats.newsml.vocabulary import IPTC_SCHEMES, MEDIA, OWN_ROLE, ROLE_ALIASES, ROLE_CODES
+from newsdoc.formats.times import is_stamp
 from newsdoc.formats.xml.flow import line_of, plain, space_folded
 from newsdoc.formats.xml.parse import Element, children, local, settle_entities
 from newsdoc.text import remembered
@@ -29,9 +30,9 @@ OTHER = ("conceptItem", "knowledgeItem", "planningItem", "catalogItem")
 """The items that are not."""
 
 
-def read_item(element: Element) -> Item:
-    """Read a newsItem or a packageItem."""
-    item = Item(local(element.tag) == "packageItem", line_of(element))
+def read_item(element: Element, *, heard: bool = True) -> Item:
+    """Read a newsItem or a packageItem; `heard` says whether anybody is told what is left out."""
+    item = Item(local(element.tag) == "packageItem", line_of(element), heard)
     if element.getroottree().docinfo.internalDTD is not None:
         settle_entities(
             element, lambda name, line: item.note("repair.entity", f"nothing says what &{name}; stands for", line)
@@ -40,6 +41,8 @@ def read_item(element: Element) -> Item:
     for child in children(element):
         if handle := _part(child.tag):
             handle(draft, child)
+        elif heard:
+            _leave(draft, f"the {local(child.tag)}", child)
     weigh(draft, element)
     return item
 
@@ -56,12 +59,37 @@ def _metadata(draft: Draft, element: Element) -> None:
     for child in children(element):
         if handle := _property(child.tag):
             handle(draft, child)
+        elif draft.item.heard:
+            _leave(draft, f"the {local(child.tag)}", child)
+
+
+_MACHINE = {
+    "altLoc", "catalog", "catalogRef", "expires", "fileName", "generator", "hash", "hierarchyInfo", "hopHistory",
+    "inlineRef", "itemClass", "profile", "pubHistory", "remoteContent", "rightsExpressionData", "rightsExpressionXML",
+}  # fmt: skip
+"""Elements whose text is for machines: names of files and programs, codes, digests, addresses, terms as data."""
+
+
+def _pass(draft: Draft, element: Element) -> None:
+    """Pass over text for machines."""
+
+
+def _leave(draft: Draft, what: str, element: Element) -> None:
+    """Keep every text of an element that has no home, to report what no field says."""
+    if not draft.item.heard or local(element.tag) in _MACHINE:
+        return
+    if element.text and not element.text.isspace():
+        draft.leave(what, element.text, element)
+    for child in children(element):
+        _leave(draft, what, child)
+        if child.tail and not child.tail.isspace():
+            draft.leave(what, child.tail, element)
 
 
 @remembered  # as for _part()
 def _property(tag: str) -> Callable[[Draft, Element], None] | None:
     name = local(tag)
-    return _PROPERTIES.get(name) or _PROPERTIES.get(name.lower())
+    return _pass if name in _MACHINE - {"itemClass"} else _PROPERTIES.get(name) or _PROPERTIES.get(name.lower())
 
 
 def _catalog(draft: Draft, element: Element) -> None:
@@ -71,16 +99,21 @@ def _catalog(draft: Draft, element: Element) -> None:
 def _rights_info(draft: Draft, element: Element) -> None:
     for child in children(element):
         name = _RIGHTS.get(local(child.tag))
-        if name is not None:
-            text = _name(child) if name == "holder" else _line(child)
-            _add(draft.rights, name, text)
+        if name is None:
+            _leave(draft, f"the {local(child.tag)}", child)
+        elif name == "holder":
+            _add(draft.rights, name, _known_name(draft, child))
+        else:
+            _add(draft.rights, name, _line(child))
 
 
 def _part_meta(draft: Draft, element: Element) -> None:
     """Read the description of a part: a caption, where it describes a figure or stands for one."""
-    own = Item(package=False, notes=draft.item.notes)  # its fields are not the item's
-    part = Draft(own, catalogs=draft.catalogs, schemes=draft.schemes)
+    own = Item(package=False, heard=draft.item.heard, notes=draft.item.notes)  # its fields are not the item's
+    part = Draft(own, catalogs=draft.catalogs, schemes=draft.schemes, left=draft.left)
     _metadata(part, element)
+    if part.lines.keys() - {"credit"} or part.keywords or part.places or part.subjects or part.titles or part.repeated:
+        _leave_of_part(draft, part, element)
     texts = [text for _, text, _ in part.descriptions] + [text for _, text, _ in part.headlines]
     credit = " ".join(part.lines.get("credit", ())) or None
     keys = tuple((element.get("contentrefs") or "").split())
@@ -88,6 +121,16 @@ def _part_meta(draft: Draft, element: Element) -> None:
         draft.parts.append(Picture(texts[0] if texts else None, credit, keys=keys, sources=tuple(part.sources)))
     for text in texts[1:]:
         draft.dropped("another description of a part", text, element)
+
+
+def _leave_of_part(draft: Draft, part: Draft, element: Element) -> None:
+    """Leave what is said of a part and belongs to no caption; its notes are for the editors of the item."""
+    for note in part.lines.pop("editorial_note", ()):
+        _add(draft.lines, "editorial_note", note)
+    lines = [text for name, texts in part.lines.items() if name not in ("credit", "language") for text in texts]
+    names = [*part.keywords, *part.places, *(subject.name for subject in part.subjects), *part.repeated]
+    for text in (*lines, *names, *(title for title, _ in part.titles)):
+        draft.leave("what is said of a part", text, element)
 
 
 def _content_set(draft: Draft, element: Element) -> None:
@@ -101,9 +144,14 @@ def _group_set(draft: Draft, element: Element) -> None:
             _group_set(draft, child)
         elif name == "itemRef":
             _reference(draft, child)
+        elif name.lower() == "ednote":
+            _add(draft.lines, "editorial_note", _line(child))
+        else:
+            _leave(draft, f"the {name} of a group", child)
 
 
 _RIGHTS = {"copyrightHolder": "holder", "copyrightNotice": "notice", "usageTerms": "terms"}
+_TIMES = {"altId", "contentCreated", "contentModified", "firstCreated", "pubStatus", "validTo", "versionCreated"}
 _PARTS: dict[str, Callable[[Draft, Element], None]] = {
     "catalog": _catalog,
     "rightsInfo": _rights_info,
@@ -154,6 +202,17 @@ def _name(element: Element) -> str:
     return spare or space_folded(element.text or "", preserve=True)
 
 
+def _known_name(draft: Draft, element: Element) -> str:
+    """Name a party, place or topic, and leave what else is said of it."""
+    name = _name(element)
+    if not draft.item.heard:
+        return name
+    inside = len(element)
+    if inside > 1 or (inside and local(element[0].tag) != "name") or (element.text and not element.text.isspace()):
+        _leave(draft, f"what else is said of the {local(element.tag)}", element)
+    return name
+
+
 def _uri(draft: Draft, element: Element, name: str) -> str | None:
     """Give the address of a party or topic: as written, or from a code in a scheme that is declared or IPTC's."""
     if address := element.get("uri"):
@@ -198,13 +257,13 @@ def _item_class(draft: Draft, element: Element) -> None:
 
 
 def _provider(draft: Draft, element: Element) -> None:
-    name = _name(element)
+    name = _known_name(draft, element)
     if name and element.get("qcode") != "nd:unknown":
         draft.provider = trusted.source(name, "publisher", uri=_uri(draft, element, name))
 
 
 def _party(draft: Draft, element: Element) -> None:
-    name = _name(element)
+    name = _known_name(draft, element)
     if not name:
         return
     element_name = local(element.tag)
@@ -267,8 +326,17 @@ def _simple(name: str) -> Callable[[Draft, Element], None]:
     return read
 
 
+def _dateline(draft: Draft, element: Element) -> None:
+    text = _line(element)
+    if is_stamp(text):
+        message = f"the dateline {text!r} is a time stamp; it was left out"
+        draft.item.note("repair.value", message, line_of(element), ".dateline")
+    else:
+        _add(draft.lines, "dateline", text)
+
+
 def _located(draft: Draft, element: Element) -> None:
-    if name := _name(element):
+    if name := _known_name(draft, element):
         draft.places.append(name)
 
 
@@ -278,7 +346,7 @@ def _keyword(draft: Draft, element: Element) -> None:
 
 
 def _subject(draft: Draft, element: Element) -> None:
-    name = _name(element) or next(filter(None, map(_name, element)), "")
+    name = _known_name(draft, element) or next(filter(None, map(_name, element)), "")
     if not name:
         return
     if element.get("type") == "nd:section":
@@ -288,7 +356,7 @@ def _subject(draft: Draft, element: Element) -> None:
 
 
 def _genre(draft: Draft, element: Element) -> None:
-    if name := _name(element):
+    if name := _known_name(draft, element):
         draft.repeated.append(name)
         if name != element.get("qcode"):
             draft.dropped("the genre", name, element)
@@ -304,6 +372,8 @@ def _alt_id(draft: Draft, element: Element) -> None:
 
 def _language(draft: Draft, element: Element) -> None:
     _add(draft.lines, "language", (element.get("tag") or element.text or "").strip())
+    if len(element):
+        _leave(draft, "the name of the language", element)
 
 
 def _headline(draft: Draft, element: Element) -> None:
@@ -348,27 +418,34 @@ def _link(draft: Draft, element: Element) -> None:
     )
     if title:
         draft.dropped("a related link", title, element)
+    draft.repeated.append(title)
+    _leave(draft, "what else is said of a link", element)
 
 
 def _reference(draft: Draft, element: Element) -> None:
-    found: dict[str, str] = {}
+    """Read a reference to another item, with what is said of that item here."""
+    found: dict[str, list[str]] = {}
     media = False
     for child in children(element):
         name = local(child.tag)
         if name == "itemClass":
             media = _code(child.get("qcode") or "") in MEDIA
-        elif name in ("description", "headline", "title"):
-            found.setdefault(name, _line(child))
-    text = found.get("description") or found.get("headline") or found.get("title")
+        elif name not in _MACHINE and name not in _TIMES and (text := _line(child)):
+            found.setdefault(name, []).append(text)
+    words = [text for name in ("description", "headline", "title") for text in found.pop(name, ())]
+    words += [text for texts in found.values() for text in texts]
     ref = element.get("residref") or element.get("guidref") or element.get("href") or ""
     address = element.get("href") if element.get("residref") or media else None
     url = absolute(address)[0] if address else None
-    draft.item.wanted.append(Wanted(ref.strip(), media, text or None, url))
+    first = words[0] if words else None
+    draft.item.wanted.append(Wanted(ref.strip(), media, first, url, tuple(words[1:]), line_of(element)))
 
 
 def _extension(draft: Draft, element: Element) -> None:
     if element.get("rel") == "nd:residual" and (entry := residual.read(element.get("value") or "")):
         draft.residual.append(entry)
+    elif len(element):
+        _leave(draft, "an extension of the item", element)
 
 
 _PROPERTIES: dict[str, Callable[[Draft, Element], None]] = {
@@ -383,6 +460,7 @@ _PROPERTIES: dict[str, Callable[[Draft, Element], None]] = {
     "ednote": _simple("editorial_note"),
     "link": _link,
     "itemMetaExtProperty": _extension,
+    "title": lambda draft, element: draft.titles.append((_line(element), element)),
     "urgency": _urgency,
     "located": _located,
     "infoSource": _party,
@@ -395,7 +473,7 @@ _PROPERTIES: dict[str, Callable[[Draft, Element], None]] = {
     "subject": _subject,
     "slugline": _simple("slugline"),
     "headline": _headline,
-    "dateline": _simple("dateline"),
+    "dateline": _dateline,
     "by": _simple("byline"),
     "creditline": _simple("credit"),
     "description": _description,

@@ -1,8 +1,9 @@
 """One article as one NewsML-G2 2.35 newsItem, Power conformance, in the schema's order, written as text.
 
-The standard has a place for all of an article but three things, which travel as residual entries: an id and a time of
-change that are absent (the standard wants both), and the place of the publisher among the sources (the standard names
-the provider apart). What is written is valid and reads back equal; tests hold both.
+The standard has a place for all of an article but four things, which travel as residual entries: an id and a time of
+change that are absent (the standard wants both), a tag that names no language (readers leave it out), and the place of
+the publisher among the sources (the standard names the provider apart). What is written is valid and reads back equal;
+tests hold both.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from newsdoc.formats import residual
+from newsdoc.formats.draft import is_language
 from newsdoc.formats.identity import made_id
 from newsdoc.formats.newsml.vocabulary import NAMESPACE, PARTIES, SCHEMES
 from newsdoc.formats.xml.parse import attribute, escape
@@ -96,13 +98,15 @@ def _item_meta(article: Article, publisher: Source | None, guid: str, now: str) 
         yield f'    <link rel="irel:seeAlso" href={attribute(article.url)} contenttype="text/html"/>'
     if article.id is None:
         yield _residual("$.id", None, guid)
+    if article.language and not is_language(article.language):
+        yield _residual("$.language", article.language, article.language)
     if article.modified is None:
         yield _residual("$.modified", None, modified)
     if publisher and article.sources[0] is not publisher:
         yield _residual("$.publisher", article.sources.index(publisher), publisher.name)
 
 
-def _residual(path: str, value: int | None, explains: str) -> str:
+def _residual(path: str, value: str | int | None, explains: str) -> str:
     entry = residual.write(residual.Entry(path, value, explains))
     return f'    <itemMetaExtProperty rel="nd:residual" value={attribute(entry)}/>'
 

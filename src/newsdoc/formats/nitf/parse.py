@@ -13,14 +13,17 @@ from attrs import define, field
 
 from newsdoc.formats.draft import Draft, attribute_text, line
 from newsdoc.formats.nitf.vocabulary import IPTC_SUBJECTS, MAKERS, NO_REFNUM, STRONG, SUBHEADS, role_of
+from newsdoc.formats.times import is_stamp
 from newsdoc.formats.xml.flow import content, line_of, space_folded
-from newsdoc.formats.xml.parse import Element, local
+from newsdoc.formats.xml.parse import Element, children, local
 from newsdoc.model import Caption, Source, Subject
+from newsdoc.text import fold
 from newsdoc.uris import absolute
 
 __all__ = ["read_body", "read_nitf"]
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_LONGEST_AND = 4  # letters of what joins two names: «and», «sowie»
 _PARTY = "party"  # an attribute that binds a figure to its media element; NITF has none of this name
 
 
@@ -45,18 +48,40 @@ def read_nitf(root: Element, draft: Draft) -> list[Element]:
     """Read what a document tells into a draft, whose fields stay, and give the elements that it displays."""
     story = _Story(draft)
     parts = {name: [child for child in root if local(child.tag) == name] for name in ("body", "head")}
+    _only_first_text(parts["body"], draft)
     for tag in (root.get(_XML_LANG), root.get("baselang"), *(body.get(_XML_LANG) for body in parts["body"])):
         draft.language(tag or "", line_of(root))
     for element in parts["body"]:
-        _children(story, element, _BODY)
+        _body(story, element)
     for element in parts["head"]:
         _children(story, element, _HEAD)
     draft.identify(root.get("uno") or "", line_of(root))
     for child in root:
         if local(child.tag) not in parts:
             draft.dropped(f"the element {local(child.tag)}", line(child), child)
+        _stray(story, root, child.tail)
+    _stray(story, root, root.text)
     _weigh(story)
     return story.shown
+
+
+def _only_first_text(bodies: list[Element], draft: Draft) -> None:
+    """Keep one text: NITF holds one, and others in the same document would run together with it."""
+    texts = [text for body in bodies for text in body if local(text.tag) == "body.content"]
+    if len(texts) < 2:
+        return
+    texts = [text for text in texts if line(text)]
+    first = texts[0].getparent() if texts else None
+    others: set[Element] = set()
+    for text in texts[1:]:
+        body = text.getparent()
+        if body is first and first is not None:
+            draft.dropped("another text in the same document", line(text), text)
+            first.remove(text)
+        elif body is not None and body not in others:
+            draft.dropped("another text in the same document", line(body), body)
+            others.add(body)
+    bodies[:] = [body for body in bodies if body not in others]
 
 
 def read_body(roots: Sequence[Element], draft: Draft, pictures: dict[str, Caption] | None = None) -> None:
@@ -137,12 +162,47 @@ _Handle = Callable[[_Story, Element], None]
 
 def _children(story: _Story, element: Element, handles: dict[str, _Handle]) -> None:
     """Read the children of an element by name; text of any other has no home."""
-    for child in element:
+    _stray(story, element, element.text)
+    for child in children(element):
         name = local(child.tag)
-        if handle := handles.get(name):
-            handle(story, child)
-        else:
+        handle = handles.get(name) or _of_alias(story, child, name, handles)
+        if handle is None:
             story.draft.dropped(f"the element {name}", line(child), child)
+        else:
+            handle(story, child)
+            if child.text and name in _TOLD:  # these speak in attributes
+                story.draft.dropped(f"the text of {name}", line(child), child)
+        _stray(story, element, child.tail)
+
+
+def _of_alias(story: _Story, element: Element, name: str, handles: dict[str, _Handle]) -> _Handle | None:
+    """Find the handle of an element that NITF calls otherwise, and note that."""
+    alias = _ALIASES.get(name, "")
+    handle = handles.get(alias)
+    if handle is not None:
+        message = f"an element {name} stands where NITF has {alias}; it was read as one"
+        story.draft.note("repair.element", message, line_of(element))
+    return handle
+
+
+def _stray(story: _Story, element: Element, text: str | None) -> None:
+    """Note text that stands where only elements may stand."""
+    if text and not text.isspace():
+        story.draft.dropped(f"text inside {local(element.tag)}", space_folded(text, preserve=True), element)
+
+
+def _body(story: _Story, element: Element) -> None:
+    """Read a body; text that stands in it without any element is part of what it displays."""
+    for child in children(element):
+        if child.tail and not child.tail.isspace():
+            paragraph = element.makeelement("p")
+            paragraph.text, child.tail = child.tail, None
+            child.addnext(paragraph)
+    if element.text and not element.text.isspace():
+        paragraph = element.makeelement("p")
+        paragraph.text, element.text = element.text, None
+        element.insert(0, paragraph)
+    _children(story, element, _BODY)
 
 
 def _inside(handles: dict[str, _Handle]) -> _Handle:
@@ -180,33 +240,56 @@ def _label(attribute: str) -> _Handle:
 
 
 def _hedline(story: _Story, element: Element) -> None:
-    for child in element:
-        text = line(child)
-        if local(child.tag) == "hl1":
-            story.draft.put("headline", text, child)
-        elif child.get("id") != "originalHeadline":  # AP says the headline again there
-            story.draft.put("deck", text, child)
-    if element.text and element.text.strip() and not len(element):
-        story.draft.put("headline", line(element), element)
+    """Read headline and deck; a headline without `hl1` is its own text."""
+    draft, parts = story.draft, children(element)
+    own = filter(None, (space_folded(text or "", preserve=True) for text in (element.text, *(p.tail for p in parts))))
+    if any(local(part.tag) == "hl1" for part in parts):
+        draft.dropped("text beside the headline", " ".join(own), element)
+    else:
+        draft.put("headline", " ".join(own), element)
+    for part in parts:
+        text = line(part)
+        if local(part.tag) == "hl1":
+            draft.put("headline", text, part)
+        elif part.get("id") != "originalHeadline":
+            draft.put("deck", text, part)
+        elif fold(text) != fold(draft.fields.get("headline", "")):  # AP says the headline again there
+            draft.dropped("the original headline", text, part)
 
 
 def _byline(story: _Story, element: Element) -> None:
-    for title in element.iter("{*}byttl"):  # often glued to the name
-        title.text = "\n" + (title.text or "")
     story.draft.add("byline", line(element))
     people = (_party(person, "author") for person in element.iter("{*}person"))
     story.authors += [person for person in people if person]
 
 
 def _dateline(story: _Story, element: Element) -> None:
-    story.draft.add("dateline", line(element))
+    """Read a dateline; a time stamp in it, `20240501T100000+0000`, is for machines."""
+    for date in element.findall(".//{*}story.date"):
+        text = line(date)
+        if is_stamp(text):
+            _note_stamp(story, text, date)
+            date.text = None
+    text = line(element)
+    if is_stamp(text):
+        _note_stamp(story, text, element)
+    else:
+        story.draft.add("dateline", text.strip(",-–— ") and text)
     story.places += filter(None, (line(place) for place in element.iter("{*}location")))
+
+
+def _note_stamp(story: _Story, text: str, element: Element) -> None:
+    message = f"the time stamp {text!r} is not part of a printed dateline; it was left out"
+    story.draft.note("repair.value", message, line_of(element), ".dateline")
 
 
 def _distributor(story: _Story, element: Element) -> None:
     found = [(org, source) for org in element.iter("{*}org") if (source := _party(org, "agency"))]
     story.agencies += [source for _, source in found]
     for org, _ in found:
+        tail = space_folded(org.tail or "", preserve=True)
+        if len(tail.split()) > 1 or len(tail) > _LONGEST_AND:
+            story.draft.dropped("the distributor's text", tail, org)
         org.clear()  # with the text after it: «and», a comma
     if rest := line(element).strip(",;/ "):
         story.agencies.append(Source(rest, "agency"))
@@ -386,14 +469,23 @@ _DOCDATA: dict[str, _Handle] = {
     "pubdata": _pubdata,
     "revision-history": _revision,
 }
+_TOLD = {*_DOCDATA} - {"tobject", "key-list", "identified-content"}
 _HEAD: dict[str, _Handle] = {
     **_DOCDATA,
     "title": _line("headline"),
     "meta": _meta,
     "docdata": _docdata,
 }
+_ALIASES = {
+    "author": "byline", "credit": "tagline", "deck": "hl2", "h1": "hl1", "h2": "hl2", "head.line": "hedline",
+    "headline": "hedline", "intro": "abstract", "lead": "abstract", "subhead": "hl2", "subheadline": "hl2",
+    "subtitle": "hl2", "summary": "abstract", "title": "hl1",
+}  # fmt: skip
+"""What some feeds call an element of NITF."""
 _BODY_HEAD: dict[str, _Handle] = {
     "hedline": _hedline,
+    "hl1": _line("headline"),
+    "hl2": _line("deck"),
     "note": _note,
     "rights": _rights,
     "byline": _byline,

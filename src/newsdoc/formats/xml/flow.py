@@ -16,6 +16,8 @@ from typing import NamedTuple, TypeAlias, cast
 from lxml import etree
 
 from newsdoc import trusted
+from newsdoc.dates import is_date_line
+from newsdoc.formats import times
 from newsdoc.formats.xml.parse import Element, children, local, parsed_html
 from newsdoc.model import (
     Block,
@@ -27,15 +29,17 @@ from newsdoc.model import (
     Table,
     plain_text,
 )
-from newsdoc.text import fold, remembered, xml_only
+from newsdoc.text import ends_sentence, fold, remembered, xml_only
 from newsdoc.uris import absolute, runs_script
 
 __all__ = [
+    "KNOWN",
     "Content",
     "Figure",
     "Note",
     "content",
     "html_body",
+    "is_escaped",
     "line_of",
     "paragraphs",
     "plain",
@@ -56,8 +60,20 @@ _RUN = re.compile("(?: [ \t\n\r\x85\u2028\u2029]|[\t\n\r\x85\u2028\u2029])[ \t\n
 # A reference to a character below U+10000: all that XML forbids is among them.
 _REFERENCE = re.compile("&#0*(?:([0-9]{1,5})(?![0-9])|[xX]0*([0-9A-Fa-f]{1,4})(?![0-9A-Fa-f]));?")
 _BLANK_LINE = re.compile(r"\n[ \t\r\xa0]*\n")
+_INDENT = re.compile(r"^[ \t\xa0\u3000]", re.MULTILINE)
+_ENTRY = re.compile(r"[-*•–—·]\s|[0-9]{1,3}[.)]\s")  # how an entry of a list begins in plain text
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
+)  # Thai, Chinese, …
+_STARTS_WITH_TAG = re.compile(r"\s*<(?:p|div|br|html|body|h[1-6]|ul|ol|table)\b|[^<]*<br\s*/?>", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(?:p|br|div|span|h[1-6]|ul|ol|table|html|body|a|b|i|em|strong|img|blockquote|figure|article|section|pre|u|sub|sup)"
+    r"(?:\s[^<>]*|/)?>",
+    re.IGNORECASE,
+)
 _MOST_COLUMNS, _MOST_PADDING = 1000, 10_000
 _DEEPEST = 100  # elements in each other: deeper ones are read as their text, long before Python's stack ends
+_FEW = 8  # pieces of a line among which the last one with text is looked for
 _MANY = 1000  # children of an element
 
 
@@ -108,15 +124,45 @@ def plain(element: Element, *, preserve: bool = False) -> str:
 def _collect(element: Element, pieces: list[str]) -> None:
     """Collect the text of an element; a line break parts what stands in blocks of its own."""
     pieces.append(element.text or "")
+    follows = False  # right after a part, <span>Ann Lee</span><span>Bay Post</span>
     for child in children(element):
         handle = _handler(child.tag)
-        if handle is None or handle in _MARKS:
+        name = local(child.tag)
+        if name in _PARTS_OF_LINE or (follows and _is_name(child)):
+            _collect_part(child, pieces)
+        elif handle is None or handle in _MARKS:
             _collect(child, pieces)
         elif handle is not _skip:
             pieces.append("\n")
             _collect(child, pieces)
             pieces.append("\n")
         pieces.append(child.tail or "")
+        follows = not child.tail and _is_name(child)
+
+
+def _is_name(element: Element) -> bool:
+    """Say whether a span may hold a name, and is not the first letter of a word that is set in its own way."""
+    return local(element.tag) == "span" and len(element.text or "") > 1
+
+
+def _collect_part(element: Element, pieces: list[str]) -> None:
+    """Collect a part of a line, `By<person>Ann Lee</person><byttl>Staff</byttl>`, apart from its neighbours."""
+    before = next(filter(None, pieces[:-_FEW:-1]), "")
+    inside: list[str] = []
+    _collect(element, inside)
+    text = "".join(inside)
+    pieces.append(_gap(before, text))
+    pieces.append(text)
+    pieces.append(_gap(text or before, element.tail or ""))
+
+
+def _gap(left: str, right: str) -> str:
+    """Give the space that is missing between two parts of a line; scripts that write none get none."""
+    if not left or not right or not (left[-1].isalnum() or left[-1] in ".,;:)"):
+        return ""
+    if not (right[0].isalnum() or right[0] == "(") or _UNSPACED.match(left[-1]) or _UNSPACED.match(right[0]):
+        return ""
+    return " "
 
 
 def _line(block: Block) -> str:
@@ -125,17 +171,40 @@ def _line(block: Block) -> str:
 
 
 def paragraphs(text: str, *, preserve: bool = False) -> list[Block]:
-    """Cut plain text into paragraphs: at blank lines, else at indented lines, else at every line.
+    """Cut plain text into paragraphs: at blank lines and at indented lines; where there are none, at every line.
 
     With `preserve`, runs of spaces stay.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
-    pieces = _BLANK_LINE.split(text)
-    if len(pieces) == 1:
-        pieces = re.split(r"\n(?=[ \t])", text)
+    pieces = [piece for part in _BLANK_LINE.split(text) for piece in _cut_at_indents(part)]
     if len(pieces) == 1:
         pieces = text.split("\n")
     return list(filter(None, (space_folded(piece, preserve=preserve) for piece in pieces)))
+
+
+def _cut_at_indents(text: str) -> list[str]:
+    """Cut lines at each that is indented further than the others; entries of a list are not cut.
+
+    `   A storm came.⏎It left.⏎   Ships wait.` is two paragraphs. Of lines that are all indented alike, each is one if
+    each ends as a sentence does, else they are one together.
+    """
+    if not _INDENT.search(text):
+        return [text]
+    lines = [line for line in text.split("\n") if line.strip()]
+    widths = [len(line) - len(line.lstrip()) for line in lines]
+    least = min(widths[1:] if widths[:1] == [0] else widths, default=0)  # the first follows its element's start
+    flush = [line.lstrip() for line, width in zip(lines, widths, strict=True) if width <= least]
+    if len(flush) == len(lines):
+        return lines if all(map(ends_sentence, map(str.rstrip, lines))) else [text]
+    if any(map(_ENTRY.match, flush)):
+        return [text]
+    pieces: list[list[str]] = []
+    for line, width in zip(lines, widths, strict=True):
+        if width > least or not pieces:
+            pieces.append([line])
+        else:
+            pieces[-1].append(line)
+    return ["\n".join(piece) for piece in pieces]
 
 
 def _unheard(code: str, message: str, line: int | None) -> None:
@@ -144,15 +213,21 @@ def _unheard(code: str, message: str, line: int | None) -> None:
 
 def html_body(text: str, note: Note = _unheard, line: int | None = None) -> Element | None:
     """Parse text that holds escaped HTML; `None` if it holds none."""
-    if not re.search(
-        r"<(?:p|br|div|span|h[1-6]|ul|ol|table|html|body|a|b|i|em|strong|img)\b[^<>]*>", text, re.IGNORECASE
-    ):
+    if not _TAG.search(text):
         return None
     safe = without_forbidden(text)
     root = parsed_html(safe, etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False))
     if root is not None and safe != text:
         note("repair.characters", "references to characters that text cannot hold were replaced by U+FFFD", line)
     return root
+
+
+def is_escaped(text: str) -> bool:
+    """Say whether text is HTML that was escaped: a tag that is closed again, or that begins or breaks a line.
+
+    `<p>A storm came.</p>` is; `if a <b> c` is not.
+    """
+    return "<" in text and _TAG.search(text) is not None and ("</" in text or _STARTS_WITH_TAG.match(text) is not None)
 
 
 def without_forbidden(text: str) -> str:
@@ -250,8 +325,8 @@ def _paragraph(text: str, marks: tuple[Mark, ...]) -> Block:
 class _Flow:
     """Blocks and figures found so far, and the text of the block that is being read."""
 
-    __slots__ = ("bare", "blocks", "depth", "figures", "headed", "headline", "known", "make", "marks", "note", "open",
-                 "pieces", "preserve", "size", "wants_headline")  # fmt: skip
+    __slots__ = ("bare", "blocks", "depth", "escaped", "figures", "headed", "heading", "headline", "known", "make",
+                 "marks", "note", "open", "pieces", "preserve", "size", "wants_headline")  # fmt: skip
 
     def __init__(
         self, note: Note, known: Iterable[str] = (), *, headline: bool = False, preserve: bool = False, depth: int = 0
@@ -265,6 +340,8 @@ class _Flow:
         self.headline: str | None = None
         self.headed = False  # right after a heading that repeats a known line
         self.make: _Make = _paragraph
+        self.escaped = False  # inside HTML that was escaped in this markup
+        self.heading = False  # inside a header
         self.bare = True  # not inside a paragraph: blank lines part paragraphs
         self.preserve = preserve
         self.pieces: list[str] = []
@@ -322,7 +399,12 @@ def _walk(flow: _Flow, element: Element) -> None:
         flow.text("".join(pieces))
         return
     flow.depth += 1
-    flow.text(element.text)
+    text = element.text
+    if text and "<" in text:
+        _text(flow, text, element)
+    elif text and (flow.pieces or not text.isspace()):
+        flow.pieces.append(text)
+        flow.size += len(text)
     alone: bool | None = None  # looked up once for all children that are not known
     for child in children(element) if len(element) < _MANY else element:  # a list holds them all at once
         handle = _handler(child.tag)
@@ -333,9 +415,37 @@ def _walk(flow: _Flow, element: Element) -> None:
             _unknown(flow, child, alone=alone)
         tail = child.tail
         if tail and (flow.pieces or not tail.isspace()):
+            if "<" in tail:
+                _text(flow, tail, element)
+                continue
             flow.pieces.append(tail)
             flow.size += len(tail)
     flow.depth -= 1
+
+
+def _text(flow: _Flow, text: str | None, element: Element) -> None:
+    """Read text of an element; HTML that was escaped is read as HTML, unless spaces count there.
+
+    `<body.content><![CDATA[<p>A storm came.</p>]]></body.content>` is a paragraph. Our own writers put
+    `xml:space="preserve"` where text shall show its tags.
+    """
+    if not text or "<" not in text or flow.preserve or flow.escaped or not is_escaped(text):
+        flow.text(text)
+        return
+    whole = re.search(r"<(?:html|body)\b", text, re.IGNORECASE)
+    root = html_body(text if whole else f"<div>{text}</div>", flow.note, line_of(element))
+    if root is None:
+        flow.text(text)
+        return
+    flow.note("repair.escaped", "the text is HTML that was escaped; it was read as HTML", line_of(element))
+    flow.escaped = True
+    inside = root.find("body/div")
+    if whole or inside is None:
+        _container(flow, root)
+    else:
+        flow.text(text[: len(text) - len(text.lstrip())])
+        _walk(flow, inside)
+    flow.escaped = False
 
 
 def _one(flow: _Flow, element: Element) -> None:
@@ -351,6 +461,8 @@ def _unknown(flow: _Flow, element: Element, *, alone: bool) -> None:
     """Read an element that is not known: part of the running text, or a block where only elements stand."""
     if len(element) == 0 and not element.text:
         _embedded(flow, element)
+    elif _is_time_alone(flow, element):
+        _leave_out_time(flow, plain(element), element)
     elif alone and flow.bare:
         _container(flow, element)
     else:
@@ -379,7 +491,12 @@ def _block(flow: _Flow, element: Element, make: _Make, *, bare: bool = False) ->
         flow.flush()
     outer = flow.make, flow.bare, flow.preserve
     flow.make, flow.bare, flow.preserve = make, bare, _preserves(element, flow.preserve)
-    _walk(flow, element)
+    if bare and len(element) == 0 and local(element.tag) in _TEXT_BODIES and element.text:
+        for piece in _cut_at_indents(element.text):
+            _text(flow, piece, element)
+            flow.flush()
+    else:
+        _walk(flow, element)
     if flow.pieces:
         flow.flush()
     flow.make, flow.bare, flow.preserve = outer
@@ -395,6 +512,9 @@ def _plain_paragraph(flow: _Flow, element: Element) -> None:
         _block(flow, element, flow.make)
         return
     text = element.text
+    if text and "<" in text and is_escaped(text):
+        _block(flow, element, flow.make)
+        return
     if text and not _is_even(text):
         text = space_folded(text, preserve=_preserves(element, flow.preserve))
     if text and (text := text.strip()):
@@ -435,9 +555,14 @@ def _header(flow: _Flow, element: Element) -> None:
     """Read the head of the body, and leave out the lines that repeat the document's own."""
     flow.flush()
     before, pictures = len(flow.blocks), len(flow.figures)
+    outer, flow.heading = flow.heading, True
     _container(flow, element)
+    flow.heading = outer
     kept = [block for block in flow.blocks[before:] if not _repeats(flow, block)]
-    flow.blocks[before:] = kept
+    for block in kept:
+        if _is_printed_time(block):
+            _leave_out_time(flow, plain_text(block), element)
+    flow.blocks[before:] = [block for block in kept if not _is_printed_time(block)]
     for at in range(pictures, len(flow.figures)):
         figure = flow.figures[at]
         if figure.anchor is not None:
@@ -447,6 +572,14 @@ def _header(flow: _Flow, element: Element) -> None:
 def _repeats(flow: _Flow, block: Block) -> bool:
     texts = block.items if isinstance(block, ListBlock) else (block,)
     return all(flow.knows(plain_text(text)) for text in texts)
+
+
+def _is_printed_time(block: Block) -> bool:
+    """Say whether a block is nothing but a date or a time, `01.05.2024 10:00`."""
+    if isinstance(block, ListBlock | Table | Preformatted):
+        return False
+    text = plain_text(block)
+    return any(map(str.isdigit, text)) and (is_date_line(text) or times.read(text)[0] is not None)
 
 
 def _list(ordered: bool) -> Callable[[_Flow, Element], None]:
@@ -469,7 +602,7 @@ def _stray(flow: _Flow, element: Element) -> None:
 
 
 def _items(flow: _Flow, element: Element) -> Iterable[str | Paragraph]:
-    if len(element) == 0 and element.get(XML_SPACE) is None:
+    if len(element) == 0 and element.get(XML_SPACE) is None and not is_escaped(element.text or ""):
         text = space_folded(element.text or "", preserve=flow.preserve)
         return (text,) if text else ()
     items: list[str | Paragraph] = []
@@ -488,6 +621,7 @@ def _items(flow: _Flow, element: Element) -> Iterable[str | Paragraph]:
 def _inside(flow: _Flow, element: Element) -> _Flow:
     """Read an entry or a cell by itself; its figures stand before the block it belongs to."""
     inner = _Flow(flow.note, preserve=flow.preserve, depth=flow.depth)
+    inner.escaped = flow.escaped
     if local(element.tag) in ("li", "td", "th"):
         _block(inner, element, _paragraph)
     else:
@@ -585,6 +719,8 @@ def _span(cell: Element, name: str) -> int:
 
 def _cell(flow: _Flow, cell: Element) -> str:
     if len(cell) == 0 and not cell.get(XML_SPACE):
+        if is_escaped(cell.text or ""):
+            return " ".join(filter(None, map(_line, _inside(flow, cell).blocks)))
         return space_folded(cell.text or "", preserve=flow.preserve)
     handlers = {_handler(each.tag) for each in cell.iter()}
     if not handlers.isdisjoint(_MARKS):
@@ -660,6 +796,33 @@ def _line_break(flow: _Flow, element: Element) -> None:
         _walk(flow, element)
 
 
+def _is_time_alone(flow: _Flow, element: Element) -> bool:
+    """Say whether an element is a time that the head of a body prints by itself; elsewhere it is running text.
+
+    `<header><time datetime="2024-05-01T10:00:00Z">1 May 2024</time><h1>Storm</h1></header>`
+    """
+    if local(element.tag) != "time" or flow.pieces or (element.tail or "").strip():
+        return False
+    following = element.getnext()
+    return flow.heading or (not flow.blocks and (following is None or _begins_block(following)))
+
+
+def _begins_block(element: Element) -> bool:
+    handle = _handler(element.tag)
+    return handle is not None and handle not in _INLINE
+
+
+def _leave_out_time(flow: _Flow, text: str, element: Element) -> None:
+    flow.note("repair.dropped", f"the printed time {text!r} is no paragraph; it was left out", line_of(element))
+
+
+def _part(flow: _Flow, element: Element) -> None:
+    """Read a part of a name or a place, `<city>Paris</city><country>France</country>`, apart from its neighbours."""
+    flow.text(_gap(flow.pieces[-1] if flow.pieces else "", element.text or ""))
+    _walk(flow, element)
+    flow.text(_gap(flow.pieces[-1] if flow.pieces else "", element.tail or ""))
+
+
 def _rule(flow: _Flow, element: Element) -> None:
     flow.flush()
     _walk(flow, element)
@@ -672,6 +835,10 @@ def _skip(flow: _Flow, element: Element) -> None:
 # --- figures ---
 
 _NO_PICTURE = {"table", "pre", "blockquote", "ul", "ol"}
+_PICTURE_BLOCKS = {
+    "caption", "dd", "div", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "hl1", "hl2", "media-caption", "p",
+    "picture",
+}  # fmt: skip
 _CREDIT_ELEMENTS = {"small", "cite", "media-producer"}
 _CREDIT_WORDS = {
     "author", "byline", "copyright", "copyrightHolder", "copyrightNotice", "creator", "credit", "creditText", "credits",
@@ -715,13 +882,13 @@ def _read_picture(flow: _Flow, element: Element, picture: _Picture) -> None:
     outer = flow.preserve
     flow.preserve = _preserves(element, outer)
     _picture_attributes(flow, element, picture)
-    flow.text(element.text)
+    _text(flow, element.text, element)
     for child in children(element):
         name = local(child.tag)
         if _is_credit(name, child):
             if credit := plain(child):
                 picture.credits.append(credit)
-        elif name in ("div", "p", "figcaption", "media-caption", "picture", "caption"):
+        elif name in _PICTURE_BLOCKS:
             flow.flush()
             _read_picture(flow, child, picture)
             flow.flush()
@@ -771,6 +938,12 @@ def _image(flow: _Flow, element: Element) -> None:
 
 # --- the elements by name ---
 
+_PARTS = (
+    "byttl", "care.of", "city", "country", "delivery.office", "delivery.point", "name.family", "name.given", "postcode",
+    "region", "state", "story.date", "street", "sublocation",
+)  # fmt: skip
+_PARTS_OF_LINE = {*_PARTS, "location", "org", "person", "virtloc"}
+_TEXT_BODIES = {"body.content", "block"}
 _HANDLERS: dict[str, Callable[[_Flow, Element], None]] = {
     **dict.fromkeys(("p", "dt", "dd", "figcaption", "caption", "media-caption"), _plain_paragraph),
     **dict.fromkeys(
@@ -782,7 +955,7 @@ _HANDLERS: dict[str, Callable[[_Flow, Element], None]] = {
         _container,
     ),
     **dict.fromkeys(("blockquote", "bq"), _quote),
-    "h1": _top_heading,
+    **dict.fromkeys(("h1", "hl1"), _top_heading),
     **{f"h{level + 1}": _subhead(level) for level in range(1, 6)},
     "hl2": _subhead(1),
     "header": _header,
@@ -794,11 +967,14 @@ _HANDLERS: dict[str, Callable[[_Flow, Element], None]] = {
     **dict.fromkeys(("em", "i"), _mark("emphasis")),
     "a": _link,
     "br": _line_break,
+    **dict.fromkeys(_PARTS, _part),
     "hr": _rule,
     **dict.fromkeys(("head", "noscript", "script", "style", "template"), _skip),
     **dict.fromkeys(("figure", "media", "dnl-image"), _figure),
     "img": _image,
 }  # fmt: skip
 _MARKS = {_HANDLERS["strong"], _HANDLERS["em"], _link}
-_INLINE = {*_MARKS, _line_break, _skip}
+_INLINE = {*_MARKS, _line_break, _part, _skip}
 _PICTURES = {_figure, _image}
+KNOWN = frozenset(_HANDLERS)
+"""The names of the elements that are read as what they are."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, cast
 
+from newsdoc.formats.xml.flow import is_escaped
 from newsdoc.formats.xml.parse import attribute, escape
 from newsdoc.model import Block, Caption, ListBlock, Mark, MarkKind, Paragraph, Preformatted, Quote, Subhead, Table
 
@@ -85,7 +86,8 @@ def element(tag: str, text: str) -> str:
 
 
 def _space(text: str) -> str:
-    return _PRESERVED if "  " in text else ""
+    """Keep runs of spaces, and keep readers from taking text that shows tags for escaped HTML."""
+    return _PRESERVED if "  " in text or ("<" in text and is_escaped(text)) else ""
 
 
 def _line(tag: str, block: str | Paragraph | Subhead | Quote, words: Vocabulary) -> str:
@@ -94,7 +96,8 @@ def _line(tag: str, block: str | Paragraph | Subhead | Quote, words: Vocabulary)
         return element(tag, block)
     if not block.marks:
         return element(tag, block.text)
-    return f"<{tag}{_space(block.text)}>{_marked(block.text, block.marks, words.marks)}</{tag.partition(' ')[0]}>"
+    space = _space(block.text) or ("<" in block.text and _PRESERVED) or ""  # a piece of it could look escaped
+    return f"<{tag}{space}>{_marked(block.text, block.marks, words.marks)}</{tag.partition(' ')[0]}>"
 
 
 def _plain_paragraphs(blocks: Sequence[Block]) -> list[str]:
@@ -103,7 +106,7 @@ def _plain_paragraphs(blocks: Sequence[Block]) -> list[str]:
         return []
     paragraphs = cast("Iterable[str]", blocks)
     text = "\n".join(paragraphs)
-    if "  " in text:
+    if "  " in text or ("<" in text and any(map(is_escaped, paragraphs))):
         return []
     if "&" in text or "<" in text or ">" in text:
         paragraphs = map(escape, paragraphs)

@@ -1,0 +1,125 @@
+"""Markup of other vendors inside NewsML-G2, whose elements no standard names: its prose is read, the rest is reported.
+
+`<element type="body">A storm came.</element><object type="x-im/image"><width>640</width></object>`: what a text is
+called, by its type or else its element, says whether it is a headline, prose or a caption. Any other text is prose only
+where it ends as a sentence does; numbers, codes and addresses never are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from newsdoc import trusted
+from newsdoc.formats.draft import quoted
+from newsdoc.formats.xml.flow import KNOWN, Content, Figure, Note, content, line_of, plain
+from newsdoc.formats.xml.parse import Element, children, local
+from newsdoc.model import Block, plain_text
+from newsdoc.text import ends_sentence, fold
+
+__all__ = ["is_foreign", "read_foreign"]
+
+_DOCUMENTS = {"html", "nitf"}
+_WITHIN_A_LINE = {"a", "abbr", "b", "br", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub",
+                  "sup", "u"}  # fmt: skip
+_PROSE_ELEMENTS = {"article", "block", "blockquote", "body", "body.content", "div", "dl", "h1", "h2", "h3", "h4", "hl1",
+                   "hl2", "ol", "p", "pre", "section", "table", "ul"}  # fmt: skip
+_HEADLINE = re.compile(r"head(?:line)?|hl1|main-?title|title|rubrik", re.IGNORECASE)
+_SUBHEAD = re.compile(r"(?:sub|cross|inter|mid)-?(?:head(?:line|ing)?|title)[0-9]?|h[2-6]", re.IGNORECASE)
+_PROSE = re.compile(
+    r"body(?:text)?|content|intro(?:duction)?|ingress|lead-?(?:in|text)?|para(?:graph)?|preamble|story|text|brödtext",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(r"alt|caption|description|text", re.IGNORECASE)
+_CREDIT = re.compile(r"author|byline|copyright|credit(?:line)?|photographer|source", re.IGNORECASE)
+_PICTURE = re.compile(r"graphic|image|photo|picture", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+
+
+class _Text(NamedTuple):
+    """A text of the markup, what it is called, and the picture around it."""
+
+    element: Element
+    name: str
+    picture: Element | None
+
+
+def is_foreign(element: Element) -> bool:
+    """Say whether the markup in an element is neither XHTML nor NITF: no element in it holds prose by its name."""
+    first = next(iter(element), None)
+    if first is None or local(first.tag) in _DOCUMENTS or local(first.tag) in _PROSE_ELEMENTS:
+        return False
+    if all(local(child.tag) in KNOWN for child in element) or (element.text or "").strip():
+        return False
+    return not any(local(each.tag) in _PROSE_ELEMENTS for each in element.iter("*"))
+
+
+def read_foreign(element: Element, note: Note, known: frozenset[str], headline: bool) -> Content:
+    """Read the prose of foreign markup; `known` are folded lines of the item, which the markup may say again.
+
+    With `headline`, the item has none, and the first text that is called one is it.
+    """
+    blocks: list[Block] = []
+    pictures: dict[Element, tuple[list[str], list[str], int]] = {}
+    found, dropped = None, []
+    for text in _texts(element, None):
+        line = plain(text.element, preserve=True)
+        if not line or fold(line) in known:
+            continue
+        if text.picture is not None:
+            words, named, _ = pictures.setdefault(text.picture, ([], [], len(blocks)))
+            into = _place(text.name, line, words, named)
+            dropped += [line] if into is None else []
+            if into is not None:
+                into.append(line)
+        elif _HEADLINE.fullmatch(text.name) and headline and not found and not blocks:
+            found = line
+        elif _SUBHEAD.fullmatch(text.name) and _is_prose(line):
+            blocks.append(trusted.subhead(line, ()))
+        elif _is_prose(line) and (_PROSE.fullmatch(text.name) or ends_sentence(line)):
+            blocks += content([text.element], note).blocks
+        else:
+            dropped.append(line)
+    root = next(iter(element), element)
+    message = f"the text is in markup that newsdoc does not know, {local(root.tag)}; only its prose was read"
+    note("repair.markup", message, line_of(element))
+    if dropped:
+        lines = "; ".join(map(quoted, dropped))
+        note("repair.dropped", f"what is no prose in the unknown markup was left out: {lines}", line_of(element))
+    figures = [
+        Figure(" ".join(words) or None, " ".join(named) or None, None, anchor, (), line_of(picture))
+        for picture, (words, named, anchor) in pictures.items()
+        if words or named
+    ]
+    return Content(found, [block for block in blocks if plain_text(block)], figures)
+
+
+def _place(name: str, line: str, words: list[str], named: list[str]) -> list[str] | None:
+    """Say where a text in a picture belongs: to its words, its credit, or nowhere."""
+    if not _LETTERS.search(line):
+        return None
+    if _CREDIT.fullmatch(name):
+        return named
+    return words if _is_prose(line) and (_CAPTION.fullmatch(name) or ends_sentence(line)) else None
+
+
+def _texts(element: Element, picture: Element | None) -> Iterator[_Text]:
+    """Give the elements that hold text, in order; one that holds both text and unknown elements is one text."""
+    own = element.get("type") or element.get("class") or element.get("role") or element.get("name") or ""
+    kind = re.split(r"[:/#\s]", own.strip())[-1] or local(element.tag)
+    if _PICTURE.search(f"{own} {local(element.tag)}"):
+        picture = element if picture is None else picture
+    inside = children(element)
+    has_text = any(text and not text.isspace() for text in (element.text, *(child.tail for child in inside)))
+    if has_text or (inside and all(local(child.tag) in _WITHIN_A_LINE for child in inside)):
+        yield _Text(element, kind, picture)
+        return
+    for child in inside:
+        yield from _texts(child, picture)
+
+
+def _is_prose(line: str) -> bool:
+    """Say whether a line is words for people: several, with letters, and most of it no number."""
+    words = line.split()
+    return len(words) > 1 and sum(1 for word in words if _LETTERS.search(word)) * 2 >= len(words)
