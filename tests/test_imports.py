@@ -60,6 +60,8 @@ ORDER = [
     "formats.draft",
     "formats.xml.foreign",
     "formats.xml.write",
+    "formats.builder",
+    "formats.choose",
     "formats.residual",
     "formats.mapping",
     "formats.identity",

@@ -1,0 +1,292 @@
+"""The one way from a foreign document to an article: values are mended into the model's, and each repair is noted once.
+
+A reader fills a builder with what a document says and asks it for the article at the end. The builder knows the fields
+of the model and the forms in which documents write their values. It knows no element, no property and no format: the
+reader names the place of a value (`where`: «the urgency», «version of the associations») for the messages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+from attrs import define, evolve, field, fields
+
+from newsdoc import trusted
+from newsdoc.checks import LANGUAGE_PATTERN, MAX_VERSION
+from newsdoc.diagnostics import Diagnostic, Report
+from newsdoc.errors import ModelError
+from newsdoc.formats import times
+from newsdoc.model import Article, Caption, Rights, Source
+from newsdoc.text import fold, remembered
+from newsdoc.uris import absolute
+
+__all__ = ["ArticleBuilder", "build_all", "language_of", "quoted", "report_notes", "shown"]
+
+_T = TypeVar("_T", Article, Rights)
+
+_LONGEST = 200  # characters of a value that a message shows
+_NO_LANGUAGE = frozenset(("mis", "mul", "und", "x-default", "x-none", "x-und", "x-unknown", "zxx"))
+_is_tag = re.compile(LANGUAGE_PATTERN).fullmatch
+_is_version = re.compile("[0-9]{1,16}").fullmatch
+_URGENCIES = tuple("123456789")
+_STATUSES = {"usable": "usable", "withheld": "withheld", "canceled": "canceled", "cancelled": "canceled"}
+
+
+def shown(value: object, longest: int = _LONGEST) -> str:
+    """Return a value as messages show it: quoted, so that it has no line break, and cut."""
+    text = str(value)
+    return repr(text if len(text) <= longest else f"{text[: longest - 1]}…")
+
+
+def quoted(text: str) -> str:
+    """Return a text as a report shows it whole: its words are kept nowhere else."""
+    return repr(" ".join(text.split()))
+
+
+@remembered  # a feed has few languages, and uses them in every item
+def language_of(tag: str) -> str | None:
+    """Return a language as the model writes it; `None` if a tag is not valid or names none, as `und` does."""
+    language = tag.strip().replace("_", "-")
+    return language if _is_tag(language) and language.lower() not in _NO_LANGUAGE else None
+
+
+@define(eq=False)
+class ArticleBuilder:
+    """What a document says of one article so far.
+
+    The first value of a field counts, unless a method says otherwise. Every value is given as the document has it.
+    """
+
+    line: int | None = None
+    """Where the article begins in the document; the place of a note that names no other."""
+    fields: dict[str, Any] = field(factory=dict)
+    sources: list[Source] = field(factory=list)
+    captions: list[Caption] = field(factory=list)
+    rights: dict[str, str] = field(factory=dict)
+    notes: list[Diagnostic] = field(factory=list)
+    """Diagnostics, until the number of the article is known; their paths begin with a dot."""
+    joined: dict[str, dict[str, None]] = field(factory=dict)
+    """Texts of fields that may be said in several places, each once."""
+
+    def note(self, code: str, message: str, path: str = "", line: int | None = None) -> None:
+        """Keep a diagnostic; `path` is that of the field, and begins with a dot."""
+        self.notes.append(Diagnostic(code, message, line or self.line, path))
+
+    def dropped(self, what: str, text: str, line: int | None = None) -> None:
+        """Note that a text has no place in the model."""
+        if text:
+            self.note("repair.dropped", f"{what} has no place in the model and was left out: {quoted(text)}", "", line)
+
+    # --- fields that are taken as they are ---
+
+    def put(self, name: str, value: object) -> None:
+        """Set a field, unless it is known already or the value says nothing."""
+        if value not in (None, "", [], ()):
+            self.fields.setdefault(name, value)
+
+    def put_text(self, name: str, text: str, line: int | None = None) -> None:
+        """Set a field that is a text; note another text for it."""
+        if text and fold(self.fields.setdefault(name, text)) != fold(text):
+            self.dropped(f"another {name.replace('_', ' ')}", text, line)
+
+    def put_right(self, name: str, text: str, line: int | None = None) -> None:
+        """Set a part of the rights; note another text for it."""
+        if text and fold(self.rights.setdefault(name, text)) != fold(text):
+            self.dropped(f"another {name} of the rights", text, line)
+
+    def add(self, name: str, text: str) -> None:
+        """Add a text to a field that may be said in several places; they are joined by a space, each once."""
+        if text:
+            self.joined.setdefault(name, {})[text] = None
+            self.fields[name] = " ".join(self.joined[name])
+
+    # --- values that are mended ---
+
+    def identify(self, text: str, where: str = "the id", line: int | None = None) -> None:
+        """Set the id; white space is taken out of it."""
+        name = "".join(text.split())
+        if name != text.strip():
+            self.note("repair.value", f"{where} is {shown(text)}; white space was taken out of it", ".id", line)
+        self.put("id", name)
+
+    def version(self, text: str, where: str = "the version", line: int | None = None) -> None:
+        """Set the version, a whole number from 1."""
+        digits = text.strip()
+        if _is_version(digits) and 1 <= int(digits) <= MAX_VERSION:
+            self.put("version", int(digits))
+        elif digits:
+            message = f"{where} is {shown(text)}, which is not a number from 1; it was left out"
+            self.note("repair.value", message, ".version", line)
+
+    def urgency(self, text: str, where: str = "the urgency", line: int | None = None) -> None:
+        """Set the urgency, 1 to 9."""
+        digit = text.strip()
+        if digit in _URGENCIES:
+            self.put("urgency", int(digit))
+        elif digit:
+            message = f"{where} is {shown(text)}, which is not a number from 1 to 9; it was left out"
+            self.note("repair.value", message, ".urgency", line)
+
+    def status(self, word: str, where: str = "the status", line: int | None = None) -> None:
+        """Set the status; a word that is not known leaves it as it is."""
+        if status := _STATUSES.get(word.strip().lower()):
+            self.put("status", status)
+        elif word.strip():
+            message = f"{where} is {shown(word)}, which newsdoc does not know; it was left out"
+            self.note("repair.value", message, ".status", line)
+
+    def language(self, tag: str, where: str = "the language", line: int | None = None) -> None:
+        """Set the language of the text."""
+        if not tag.strip() or "language" in self.fields:
+            return
+        language = language_of(tag)
+        if language != tag.strip():
+            became = f"it was read as {language!r}" if language else "it was left out"
+            message = f"{where} is {shown(tag)}, which is not a valid language tag; {became}"
+            self.note("repair.value", message, ".language", line)
+        self.put("language", language)
+
+    def uri(self, address: str, where: str = "an address", path: str = "", line: int | None = None) -> str | None:
+        """Return an address as a URI; `None` if it is not one, or empty."""
+        if not address.strip():
+            return None
+        uri, changed = absolute(address)
+        if changed:
+            became = f"; it is written as {shown(uri)}" if uri else ", which is not an absolute URI; it was left out"
+            self.note("repair.uri", f"{where} is {shown(address)}{became}", path, line)
+        return uri
+
+    # --- times ---
+
+    def published(self, text: str, where: str = "the time of publication", line: int | None = None) -> None:
+        """Set the time of publication: only the day where no zone is named."""
+        self.put_published(self.time(text, where, ".published", line), where, line)
+
+    def put_published(self, value: date | None, where: str, line: int | None = None) -> None:
+        """Set the time of publication to one that has been read."""
+        if isinstance(value, datetime) and value.utcoffset() is None:
+            message = f"{where} names no time zone: only its day is kept, {value.date().isoformat()}"
+            self.note("repair.time", message, ".published", line)
+            value = value.date()
+        self.put("published", value)
+
+    def moment(self, name: str, text: str, where: str, line: int | None = None) -> None:
+        """Set a field that is a moment: UTC where no zone is named."""
+        self.put_moment(name, self.time(text, where, f".{name}", line), where, line)
+
+    def put_moment(self, name: str, value: date | None, where: str, line: int | None = None) -> None:
+        """Set a field that is a moment to one that has been read."""
+        if value is None:
+            return
+        moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
+        if moment.utcoffset() is None:
+            moment = moment.replace(tzinfo=UTC)
+            self.note("guess.zone", f"{where} names no time zone; it is taken for UTC", f".{name}", line)
+        self.put(name, moment)
+
+    def time(self, text: str, where: str, path: str = "", line: int | None = None) -> datetime | date | None:
+        """Return a date or time, which may name no zone; note one that is not in the standard's form."""
+        if not text.strip():
+            return None
+        value, repaired = times.read(text)
+        if repaired:
+            became = f"; it is read as {value.isoformat()}" if value else ", which is not a time; it was left out"
+            self.note("repair.time", f"{where} is {shown(text)}{became}", path, line)
+        return value
+
+    def embargo(self, line: int | None = None) -> None:
+        """Withhold an article under an embargo without a time."""
+        if "embargoed" not in self.fields and self.fields.get("status", "usable") == "usable":
+            self.fields["status"] = "withheld"
+            self.note("repair.embargo", "an embargo without a time: the article counts as withheld", ".status", line)
+
+    # --- pictures ---
+
+    def caption(
+        self,
+        text: str | None,
+        credit: str | None,
+        url: str | None = None,
+        *,
+        sources: Iterable[Source] = (),
+        anchor: int | None = None,
+        line: int | None = None,
+    ) -> None:
+        """Add a caption; a picture without words has none."""
+        if text or credit:
+            self.captions.append(Caption(text or None, credit or None, sources=sources, anchor=anchor, url=url))
+        elif url:
+            self.note("repair.dropped", f"the picture {shown(url)} has no words; it was left out", "", line)
+
+    # --- the article ---
+
+    def build(self) -> Article:
+        """Return the article; a value that the model refuses is left out and noted, and costs nothing but itself."""
+        try:
+            return Article(**self._everything())
+        except ModelError:
+            return self._build_from_what_fits()
+
+    def build_unchecked(self) -> Article:
+        """Return the article of values that the reader has cleaned itself, without the model's checks.
+
+        Sequences have to be tuples and times fixed to their offsets.
+        """
+        return trusted.article(**self._everything())
+
+    def _everything(self) -> dict[str, Any]:
+        found = self.fields
+        if self.sources or self.captions:
+            found = {"sources": tuple(self.sources), "captions": tuple(self.captions), **found}
+        return found | {"rights": Rights(**self.rights)} if self.rights else found
+
+    def _build_from_what_fits(self) -> Article:
+        rights = self._fitting(Rights, self.rights, ".rights")
+        given = {"sources": self.sources, "captions": self.captions, **self.fields}
+        kept = self._fitting(Article, {name: value for name, value in given.items() if name != "captions"})
+        kept |= {"rights": Rights(**rights)} if rights else {}
+        try:
+            return Article(**kept, captions=given["captions"])
+        except ModelError as error:
+            self.note("repair.value", f"{error}: the captions lost their places in the text", ".captions")
+            return Article(**kept, captions=[evolve(caption, anchor=None) for caption in given["captions"]])
+
+    def _fitting(self, kind: type[_T], values: dict[str, Any], path: str = "") -> dict[str, Any]:
+        """Return the values that their fields take, each entry of a sequence by itself."""
+        kept: dict[str, Any] = {}
+        known = {each.name for each in fields(kind)}
+        for name, value in values.items():
+            if name not in known:
+                continue
+            if isinstance(value, list | tuple):
+                kept[name] = [each for each in value if self._fits(kind, name, [each], path)]
+            elif self._fits(kind, name, value, path):
+                kept[name] = value
+        return kept
+
+    def _fits(self, kind: type[_T], name: str, value: object, path: str) -> bool:
+        """Say whether a field takes a value; note it if not."""
+        try:
+            kind(**{name: value})  # type: ignore[arg-type]  # which is what is asked
+        except ModelError as error:
+            words = value[0] if isinstance(value, Sequence) and not isinstance(value, str) else value
+            self.note("repair.value", f"{error}; {quoted(str(words))} was left out", f"{path}.{name}")
+            return False
+        return True
+
+
+def build_all(builders: Iterable[ArticleBuilder], report: Report) -> Iterator[Article]:
+    """Yield the article of each builder, after reporting its notes with the article's number."""
+    for number, builder in enumerate(builders):
+        article = builder.build()
+        report_notes(builder.notes, number, report)
+        yield article
+
+
+def report_notes(notes: Iterable[Diagnostic], number: int, report: Report) -> None:
+    """Report the notes on an article, now that its number is known."""
+    for note in notes:
+        report(note._replace(path=f"$[{number}]{note.path or ''}"))
