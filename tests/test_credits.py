@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdoc import Caption, Source, names
-from newsdoc import credits as module
-from newsdoc.credits import Credited, join_credit, parties, split_credit
+from newsdoc import Caption, Source
+from newsdoc.page import agencies as names
+from newsdoc.page import credits as module
+from newsdoc.page.credits import Credited, join_credit, parties, split_credit
 from newsdoc.strategies import captions, clean_text, printed_pages
 from newsdoc.text import clean
 from spoiled import spoiled

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from newsdoc import Subhead, UnknownFormat, dialects
 from newsdoc.dialects import LAYOUTS, Label, auto
-from newsdoc.dialects.walk import walk
 from newsdoc.formats import rawdump
+from newsdoc.page.reader import walk
 from newsdoc.strategies import dumps
 
 LONG = "The council said on Monday that the talks on water would go on through the week, after a short break."

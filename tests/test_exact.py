@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdoc import exact, lines
+from newsdoc import exact
 from newsdoc.finding import find, find_by_lines
 from newsdoc.formats import rawdump
-from newsdoc.printed import seed_like_pages
+from newsdoc.page import lines
 from newsdoc.strategies import dumps
+from newsdoc.strategies.printed import seed_like_pages
 
 SEED = Path(__file__).parent.parent / "seeds" / "asharq-al-awsat.txt"
 SITE = "Asharq Al-awsat English Middle-east and International News and Opinion from Asharq Al-awsat Newspaper"

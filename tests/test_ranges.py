@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 import newsdoc
 from newsdoc import Article, Diagnostic, Range, ReadError, Source, dialects, iter_range, iter_read, plan_ranges
 from newsdoc.dialects import LAYOUTS
-from newsdoc.dialects.walk import REACH, starts, walk
 from newsdoc.formats import json, jsonl, rawdump
+from newsdoc.page.reader import REACH, starts, walk
 from newsdoc.ranges import WHOLE
 from newsdoc.strategies import articles, dumps, printed_pages
 

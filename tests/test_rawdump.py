@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 import laws
 from newsdoc import Article, DiagnosticError, WriteError, raise_on_error
-from newsdoc.assemble import Memory
 from newsdoc.dialects import DIALECTS
 from newsdoc.formats import rawdump
+from newsdoc.page.builder import Memory
 from newsdoc.strategies import articles, dumps, printed_pages
 
 ANY_BYTES = st.one_of(st.binary(), dumps().map(lambda text: text.encode("utf-8", "surrogatepass")))
@@ -159,7 +159,7 @@ def test_reading_one_by_one_takes_no_more_memory_for_a_longer_page():
 
 
 def test_an_article_is_known_again_among_the_latest(monkeypatch):
-    monkeypatch.setattr("newsdoc.assemble._REMEMBERED", 3)
+    monkeypatch.setattr("newsdoc.page.builder._REMEMBERED", 3)
     memory = Memory()
     assert [letter for letter in "abcaxyzabxbc" if memory.knows(ord(letter))] == ["a", "a", "b"]
 
@@ -167,7 +167,7 @@ def test_an_article_is_known_again_among_the_latest(monkeypatch):
 @given(st.lists(st.lists(st.integers(0, 30), max_size=6)))
 def test_articles_are_learnt_at_once_as_one_by_one(batches):
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("newsdoc.assemble._REMEMBERED", 8)
+        patched.setattr("newsdoc.page.builder._REMEMBERED", 8)
         memory, plain = Memory(), Memory()
         for keys in batches:
             known = [plain.knows(key) for key in keys]

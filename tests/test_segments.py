@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from newsdoc.errors import DialectError
 from newsdoc.formats import rawdump
-from newsdoc.lines import split_lines
-from newsdoc.segments import Label, lay
+from newsdoc.page.labels import Label, lay
+from newsdoc.page.lines import split_lines
 
 KINDS = ("headline", "caption", "blank", "paragraph", "unknown")
 LABELS = st.builds(Label, st.sampled_from(KINDS), new=st.booleans(), article=st.booleans(), notes=st.just(()))

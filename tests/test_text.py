@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdoc import Source
-from newsdoc.credits import parties
 from newsdoc.formats import newsml
-from newsdoc.names import party_role
+from newsdoc.page.agencies import party_role
+from newsdoc.page.credits import parties
 from newsdoc.strategies import clean_text
 from newsdoc.text import (
     clean,

@@ -23,16 +23,16 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from newsdoc import trusted
-from newsdoc.assemble import Found, Memory, Origins, ends_as_sentence, without_site
-from newsdoc.credits import split_credit
-from newsdoc.datelines import is_guess, split_dateline
-from newsdoc.dates import AFTER, NEVER_LAST, is_date_line
 from newsdoc.diagnostics import CATALOGUE, Diagnostic
-from newsdoc.dialects.doubled_head import MOST_BETWEEN
-from newsdoc.dialects.plain import SHORT
-from newsdoc.dialects.walk import REACH, SELECT_PAGE
 from newsdoc.model import Article
-from newsdoc.segments import Keep, Kind, Segment
+from newsdoc.page.builder import Found, Memory, Origins, ends_as_sentence, without_site
+from newsdoc.page.credits import split_credit
+from newsdoc.page.datelines import is_guess, split_dateline
+from newsdoc.page.dates import AFTER, NEVER_LAST, is_date_line
+from newsdoc.page.labels import Keep, Kind, Segment
+from newsdoc.page.layouts.doubled_head import MOST_BETWEEN
+from newsdoc.page.layouts.general import SHORT
+from newsdoc.page.reader import REACH, SELECT_PAGE
 from newsdoc.stretch import Stretch
 from newsdoc.text import clean, fold, trim, unquoted
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from newsdoc import dialects, exact
-from newsdoc.assemble import Found, Memory, assemble
-from newsdoc.dialects.walk import walk_folded
-from newsdoc.segments import Dialect, Keep, Run, Segment, join, lay
+from newsdoc.page.builder import Found, Memory, assemble
+from newsdoc.page.labels import Dialect, Keep, Run, Segment, join, lay
+from newsdoc.page.reader import walk_folded
 from newsdoc.stretch import Stretch
 
 __all__ = ["find", "find_by_lines"]

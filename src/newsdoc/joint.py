@@ -19,15 +19,15 @@ from typing import Any, NamedTuple, TypeAlias
 
 from attrs import Factory, define
 
-from newsdoc.assemble import Memory
 from newsdoc.batch import Document
 from newsdoc.console import Progress, Tally
 from newsdoc.diagnostics import CATALOGUE, Diagnostic, Report
 from newsdoc.errors import NewsdocError, ReadError
 from newsdoc.formats import Joining
 from newsdoc.io import Input, plain_size, stamped, write_pieces
-from newsdoc.lines import BLOCK_SIZE
 from newsdoc.model import Article
+from newsdoc.page.builder import Memory
+from newsdoc.page.lines import BLOCK_SIZE
 from newsdoc.parallel import in_order
 from newsdoc.ranges import WHOLE, Range, Seen, cut, read_range
 from newsdoc.shares import FILE, LONGEST_STEP, size_of, source, step_for

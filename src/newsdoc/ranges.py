@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 from attrs import define
 
 from newsdoc import dialects
-from newsdoc.assemble import Found
 from newsdoc.diagnostics import Report, ignore
-from newsdoc.dialects.walk import Layout, starts
 from newsdoc.errors import ReadError
 from newsdoc.formats import jsonl, rawdump
 from newsdoc.io import Input, iter_read, plain_size, reading, stamped
-from newsdoc.lines import cut_lines, decode
 from newsdoc.model import Article, Source
+from newsdoc.page.builder import Found
+from newsdoc.page.lines import cut_lines, decode
+from newsdoc.page.reader import Layout, starts
 
 if TYPE_CHECKING:
     from newsdoc.dialects import Dialect

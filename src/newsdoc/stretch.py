@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from newsdoc.lines import decode
+from newsdoc.page.lines import decode
 from newsdoc.text import clean, fold, trim
 
 __all__ = ["Stretch"]

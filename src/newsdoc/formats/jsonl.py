@@ -16,8 +16,8 @@ from newsdoc import convert, jsontext
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import ReadError
 from newsdoc.formats import Joining
-from newsdoc.lines import cut_lines
 from newsdoc.model import Article
+from newsdoc.page.lines import cut_lines
 
 __all__ = ["dump", "dumps", "iterload", "iterload_rest", "joining", "load", "loads"]
 

@@ -12,17 +12,17 @@ from datetime import datetime
 from io import BytesIO
 from typing import BinaryIO
 
-from newsdoc.assemble import Found
-from newsdoc.credits import join_credit
-from newsdoc.datelines import join_dateline
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import WriteError
 from newsdoc.finding import find, find_by_lines
-from newsdoc.lines import cut_blocks, decode, encode, read_lines, split_lines
 from newsdoc.losses import losses
 from newsdoc.model import Article, Paragraph, Quote, plain_text
 from newsdoc.page import Page
-from newsdoc.segments import Dialect, Keep, Segment
+from newsdoc.page.builder import Found
+from newsdoc.page.credits import join_credit
+from newsdoc.page.datelines import join_dateline
+from newsdoc.page.labels import Dialect, Keep, Segment
+from newsdoc.page.lines import cut_blocks, decode, encode, read_lines, split_lines
 from newsdoc.text import describe
 
 __all__ = ["dump", "dumps", "iterload", "load", "loads"]

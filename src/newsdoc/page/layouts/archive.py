@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 
-from newsdoc.dialects.walk import SELECT_PAGE, Ahead
-from newsdoc.names import site_publisher
-from newsdoc.segments import Label
+from newsdoc.page.agencies import site_publisher
+from newsdoc.page.labels import Label
+from newsdoc.page.reader import SELECT_PAGE, Ahead
 from newsdoc.text import unquoted
 
 __all__ = ["match"]

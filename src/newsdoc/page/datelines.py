@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 
-from newsdoc.names import may_end_party, party_role
+from newsdoc.page.agencies import may_end_party, party_role
 
 __all__ = ["is_guess", "join_dateline", "split_dateline"]
 

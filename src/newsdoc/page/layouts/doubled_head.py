@@ -13,8 +13,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from newsdoc.dialects.walk import REACH, Ahead
-from newsdoc.segments import Label
+from newsdoc.page.labels import Label
+from newsdoc.page.reader import REACH, Ahead
 
 __all__ = ["CONTROLS", "MOST_BETWEEN", "match"]
 

@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TypeAlias
 
-from newsdoc.dates import is_date_line
-from newsdoc.dialects import plain
-from newsdoc.segments import Label
+from newsdoc.page.dates import is_date_line
+from newsdoc.page.labels import Label
+from newsdoc.page.layouts import general as plain
 from newsdoc.text import fold
 
 __all__ = ["REACH", "SELECT_PAGE", "Ahead", "Layout", "may_begin", "starts", "walk", "walk_folded"]

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from newsdoc.model import Source
-from newsdoc.names import is_party_word, party_role
+from newsdoc.page.agencies import is_party_word, party_role
 from newsdoc.text import SPACE, remembered
 
 __all__ = ["Credited", "join_credit", "parties", "split_credit"]

@@ -13,10 +13,10 @@ from functools import partial
 from importlib.metadata import entry_points
 from typing import cast
 
-from newsdoc.dialects import archive, dated, doubled_head
-from newsdoc.dialects.walk import Layout, walk
 from newsdoc.errors import UnknownFormat
-from newsdoc.segments import Dialect, Kind, Label
+from newsdoc.page.labels import Dialect, Kind, Label
+from newsdoc.page.layouts import archive, dated, doubled_head
+from newsdoc.page.reader import Layout, walk
 
 __all__ = ["DIALECTS", "LAYOUTS", "Dialect", "Kind", "Label", "auto", "get", "layouts_of", "name_of"]
 

@@ -44,7 +44,7 @@ from newsdoc.model import (
     Subject,
     Table,
 )
-from newsdoc.printed import Printed, dumps, printed_pages
+from newsdoc.strategies.printed import Printed, dumps, printed_pages
 
 __all__ = [
     "Printed",

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from newsdoc.dates import is_date_line
-from newsdoc.names import site_publisher
-from newsdoc.segments import Label
+from newsdoc.page.agencies import site_publisher
+from newsdoc.page.dates import is_date_line
+from newsdoc.page.labels import Label
 from newsdoc.text import ends_sentence
 
 __all__ = ["SHORT", "is_listing", "open_page"]

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 
-from newsdoc.dates import is_date_line
-from newsdoc.dialects.walk import Ahead
-from newsdoc.names import site_publisher
-from newsdoc.segments import Label
+from newsdoc.page.agencies import site_publisher
+from newsdoc.page.dates import is_date_line
+from newsdoc.page.labels import Label
+from newsdoc.page.reader import Ahead
 
 __all__ = ["match"]
 

@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 from attrs import Factory, define
 
-from newsdoc.credits import split_credit
-from newsdoc.datelines import is_guess, split_dateline
-from newsdoc.dates import parse_date
 from newsdoc.diagnostics import CATALOGUE, DOUBT, Diagnostic
 from newsdoc.model import URI_PATTERN, Article, Block, Caption, Source, Subhead, plain_text
-from newsdoc.names import site_publisher
-from newsdoc.segments import Run, Segment
+from newsdoc.page.agencies import site_publisher
+from newsdoc.page.credits import split_credit
+from newsdoc.page.datelines import is_guess, split_dateline
+from newsdoc.page.dates import parse_date
+from newsdoc.page.labels import Run, Segment
 from newsdoc.text import clean, ends_sentence, fold, trim, unquoted
 
 __all__ = ["Found", "Memory", "Origins", "assemble", "ends_as_sentence", "without_site"]

@@ -9,7 +9,7 @@ from attrs import define, field
 
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.model import Article
-from newsdoc.segments import Segment
+from newsdoc.page.labels import Segment
 
 __all__ = ["Page"]
 

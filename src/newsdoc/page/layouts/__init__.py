@@ -1,0 +1,1 @@
+"""The layouts that newsdoc knows, a file for each."""
