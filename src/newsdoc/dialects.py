@@ -9,61 +9,49 @@ article can begin.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 from importlib.metadata import entry_points
 from typing import cast
 
 from newsdoc.errors import UnknownFormat
 from newsdoc.page.labels import Dialect, Kind, Label
-from newsdoc.page.layouts import archive, dated, doubled_head
-from newsdoc.page.reader import Layout, walk
+from newsdoc.page.layouts import LAYOUTS as _ROWS
+from newsdoc.page.layouts import Layout
+from newsdoc.page.reader import label_lines
 
 __all__ = ["DIALECTS", "LAYOUTS", "Dialect", "Kind", "Label", "auto", "get", "layouts_of", "name_of"]
 
-LAYOUTS: dict[str, Layout] = {
-    "archive": archive.match,
-    "dated": dated.match,
-    "doubled-head": doubled_head.match,
-}
-"""The layouts of an article's head, the one with the surest evidence first."""
+LAYOUTS: dict[str, Layout] = {layout.name: layout for layout in _ROWS}
+"""The layouts of an article's head by name, the one with the surest evidence first."""
 
 
 def auto(lines: Iterable[str]) -> Iterator[Label]:
     """Label a page in any mix of the known layouts."""
-    return walk(lines, tuple(LAYOUTS.values()))
+    return label_lines(lines, _ROWS)
 
 
-def _only(name: str) -> Dialect:
-    def dialect(lines: Iterable[str]) -> Iterator[Label]:
-        return walk(lines, (LAYOUTS[name],))
-
-    return dialect
+def _only(*layouts: Layout) -> Dialect:
+    return lambda lines: label_lines(lines, layouts)
 
 
 DIALECTS: dict[str, Dialect] = {
     "auto": auto,
-    **{name: _only(name) for name in LAYOUTS},
-    "plain": lambda lines: walk(lines, ()),
+    **{layout.name: _only(layout) for layout in _ROWS},
+    "plain": _only(),
 }
 """newsdoc's own dialects by name: all layouts, one of them, or none (`plain`: headline and body, or body only)."""
 
 
 def layouts_of(dialect: str | Dialect | None) -> tuple[Layout, ...] | None:
-    """Give the layouts that one of newsdoc's own dialects knows; `None` for any other, of which nothing is known."""
-    if dialect is None or dialect == "auto":
-        return tuple(LAYOUTS.values())
+    """Return the layouts that one of newsdoc's own dialects knows; `None` for any other, of which nothing is known."""
+    if dialect is None or dialect == "auto" or dialect is auto:
+        return _ROWS
     if not isinstance(dialect, str) or dialect not in DIALECTS:
         return None
     return (LAYOUTS[dialect],) if dialect in LAYOUTS else ()
 
 
-def get(dialect: str | Dialect | None, *, begun: bool = False) -> Dialect:
-    """Find a dialect by name, newsdoc's own or an installed one; a function is taken as it is, `None` is `auto`.
-
-    One of newsdoc's own can be told that the page has `begun` before the first line that it will see.
-    """
-    if begun and (layouts := layouts_of(dialect)) is not None:
-        return partial(walk, layouts=layouts, begun=True)
+def get(dialect: str | Dialect | None) -> Dialect:
+    """Find a dialect by name, newsdoc's own or an installed one; a function is taken as it is, `None` is `auto`."""
     if dialect is None:
         return auto
     if not isinstance(dialect, str):
@@ -78,5 +66,5 @@ def get(dialect: str | Dialect | None, *, begun: bool = False) -> Dialect:
 
 
 def name_of(dialect: str | Dialect | None) -> str:
-    """Give the name under which errors speak of a dialect."""
+    """Return the name under which errors speak of a dialect."""
     return dialect if isinstance(dialect, str) else getattr(dialect, "__qualname__", None) or repr(dialect or "auto")

@@ -13,9 +13,12 @@ from collections.abc import Callable
 from typing import TypeVar
 
 __all__ = [
+    "CLOSING",
     "SPACE",
+    "STOPS",
     "clean",
     "describe",
+    "ends_in_stop",
     "ends_sentence",
     "fault",
     "fold",
@@ -42,9 +45,14 @@ SPACE = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000
 
 _MARKS = "\xad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _EDGE = SPACE + _MARKS
-_STOPS = frozenset(".!?…؟۔。:")
-_CLOSING = "”’\"'»)]"  # what may stand between a sentence's stop and its end
-_ENDS = _STOPS | frozenset('”"»')  # a quote ends a sentence without a stop, too
+STOPS = frozenset(".!?…؟۔。")
+"""What a sentence stops with."""
+
+CLOSING = "”’\"'»)]"
+"""What may stand between a sentence's stop and its end."""
+
+_STOPS_OR_COLON = STOPS | {":"}
+_ENDS = _STOPS_OR_COLON | frozenset('”"»')  # a quote ends a sentence without a stop, too
 _SHORT = 256  # characters
 _MANY = 1024  # texts
 _NAMES = {"\t": "tab", "\n": "line feed", "\r": "carriage return", "\x85": "next line", "\x00": "NUL"}
@@ -124,9 +132,14 @@ def unquoted(line: str) -> str:
     return line
 
 
+def ends_in_stop(line: str) -> bool:
+    """Return True for a line that ends in a sentence's stop, or in quotes and brackets after one: `"It is open."`."""
+    return line[-1:] in STOPS or line.rstrip(CLOSING)[-1:] in STOPS
+
+
 def ends_sentence(line: str) -> bool:
-    """Whether a line ends as a sentence does: in a stop, in quotes and brackets after one, or in a closing quote."""
-    return line[-1:] in _ENDS or line.rstrip(_CLOSING)[-1:] in _STOPS
+    """Return True for a line that ends as a sentence may: in a stop, in a colon, or in a closing quote without one."""
+    return line[-1:] in _ENDS or line.rstrip(CLOSING)[-1:] in _STOPS_OR_COLON
 
 
 def _excerpt(text: str, at: int) -> str:

@@ -1,120 +1,282 @@
-"""Assembly: labelled runs of lines become articles, with the lines each field came from.
+"""The builder: labelled lines become an article, with its doubts and the lines that each field came from.
 
-The one module that knows both text and articles. It trusts the labels, cleans the text, splits credits and datelines,
-and says as diagnostics what it was not sure of; an article's confidence is what its doubts leave.
+The one module that knows both text and articles. It trusts the labels, splits credits and datelines off, and keeps
+what it was not sure of as diagnostics.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
-from typing import NamedTuple
+from itertools import compress, count, islice
 
-from attrs import Factory, define
-
-from newsdoc.diagnostics import CATALOGUE, DOUBT, Diagnostic
+from newsdoc import trusted
+from newsdoc.diagnostics import CATALOGUE, Diagnostic
 from newsdoc.model import URI_PATTERN, Article, Block, Caption, Source, Subhead, plain_text
 from newsdoc.page.agencies import site_publisher
 from newsdoc.page.credits import split_credit
 from newsdoc.page.datelines import is_guess, split_dateline
 from newsdoc.page.dates import parse_date
-from newsdoc.page.labels import Run, Segment
+from newsdoc.page.found import Found, Origins, SeenArticles
+from newsdoc.page.labels import Label
+from newsdoc.page.window import Window
 from newsdoc.text import clean, ends_sentence, fold, trim, unquoted
 
-__all__ = ["Found", "Memory", "Origins", "assemble", "ends_as_sentence", "without_site"]
+__all__ = ["SHOWN", "ArticleBuilder", "without_site"]
 
-Origins = dict[str, tuple[tuple[int, int], ...]]
-"""Where an article's fields stand: field path (`captions[0].text`) to line ranges, counted from 0, half open."""
+SHOWN = frozenset({"headline", "deck", "caption", "byline", "dateline", "subhead", "paragraph"})
+"""The kinds of lines that readers see as parts of an article."""
 
+_FIELDS = SHOWN | {"date", "site"}
+_PARAGRAPH = Label("paragraph")
 _TITLE_JOINT = re.compile(r"\s+[|–-]\s+")
 _LATEST = 32  # captions that a line which is not quite the same may be a copy of
-_LEAST = 0.05  # confidence that is left whatever the doubts
-_SHOWN = frozenset({"headline", "deck", "caption", "byline", "dateline", "subhead", "paragraph"})
-_FIELDS = _SHOWN | {"date", "site"}
+
+_Lines = tuple[int, int]
 
 
-class Found(NamedTuple):
-    """An article found on a page, or, before the first one and on pages without any, only diagnostics."""
+class ArticleBuilder:
+    """An article that is being put together, line by line."""
 
-    article: Article | None
-    diagnostics: list[Diagnostic]
-    stop: int | None = None
-    """The number of the line that the next article begins with, if there is one."""
+    __slots__ = (
+        "body", "body_starts", "body_stops", "caption_lines", "captions", "certain", "copies", "diagnostics", "end",
+        "field_lines", "fields", "headlines", "opened", "path", "printed", "published", "publisher", "start",
+    )  # fmt: skip
 
-    origins: Callable[[], Origins] = dict
-    """Says where the article's fields stand."""
+    def __init__(self, number: int, start: int) -> None:
+        self.path = f"$[{number}]"
+        self.start = start
+        self.end = start + 1  # the line after the last one that readers see
+        self.certain = True  # all texts are known to be clean
+        self.opened = False  # the first paragraph is there, and so a dateline, if there is one
+        self.headlines: list[tuple[str, _Lines]] = []  # each printing of the headline
+        self.captions: list[Caption] = []
+        self.caption_lines: list[list[_Lines]] = []
+        self.copies: dict[str, int] = {}  # the captions by their texts
+        self.printed: dict[str, int] = {}  # the same with straight quotes, each caption once
+        self.body: list[Block] = []
+        self.body_starts: list[int] = []  # the line that each block begins with
+        self.body_stops: dict[int, int] = {}  # the line that a block of several lines ends before
+        self.fields: dict[str, str] = {}  # the deck, byline and dateline
+        self.field_lines: dict[str, list[_Lines]] = {}  # of these, of the date and of the site
+        self.published: date | None = None
+        self.publisher: str | None = None
+        self.diagnostics: list[Diagnostic] = []
 
-    key: int = 0
-    """What an equal article has as well, in this process and its forks."""
+    # --- adding lines ---
 
-    @property
-    def confidence(self) -> float:
-        """How sure the article is, from 0 to 1: what its doubts leave."""
-        doubts = sum(DOUBT.get(diagnostic.code, 0.0) for diagnostic in self.diagnostics)
-        return round(max(_LEAST, 1.0 - doubts), 2)
+    def add_paragraphs(self, window: Window, start: int, stop: int) -> None:
+        """Add lines of the window that are paragraphs or blank."""
+        keys = window.keys
+        while start < stop and not (keys[start] and self.opened):
+            if keys[start]:
+                self.add_lines(window, start, start + 1, _PARAGRAPH)
+            start += 1
+        if window.odd.find(1, start, stop) >= 0:
+            for index in compress(range(start, stop), keys[start:stop]):
+                self.add_lines(window, index, index + 1, _PARAGRAPH)
+            return
+        lines = keys[start:stop]
+        starts = list(compress(count(window.first + start), lines))
+        if starts:
+            self.body += filter(None, lines)
+            self.body_starts += starts
+            self.end = starts[-1] + 1
 
+    def add_lines(self, window: Window, start: int, stop: int, label: Label) -> None:
+        """Add lines of the window that have the same label, each of them a text of its own."""
+        if label.kind not in _FIELDS and not label.notes:
+            return
+        first, keys = window.first + start, window.keys[start:stop]
+        if label.notes or not all(keys) or window.odd.find(1, start, stop) >= 0:
+            for number, line in enumerate(window.lines[start:stop], first):
+                self.add(label, line, number, number + 1)
+            return
+        put = _PUT[label.kind]
+        for number, key in enumerate(keys, first):
+            put(self, key, (number, number + 1))
+        if label.kind in SHOWN:
+            self.end = window.first + stop
 
-_REMEMBERED = 1 << 14  # articles at least, and twice as many at most: memory does not grow with the page
+    def add(self, label: Label, printed: str, start: int, stop: int) -> None:
+        """Add lines as they are printed, from `start` to `stop` on the page, as one text."""
+        kind, path = label.kind, ""
+        if kind in _FIELDS:
+            text, repaired = clean(trim(printed))
+            if not text:
+                return
+            self.certain = self.certain and printed.isprintable()
+            path = _PUT[kind](self, text, (start, stop))
+            if kind in SHOWN:
+                self.end = stop
+        for code in label.notes:
+            if not code.startswith("page."):
+                self._doubt(code, start, "" if label.article else path)
+        if kind in _FIELDS and repaired:
+            self._doubt("repair.characters", start, path)
 
+    def _put_headline(self, text: str, lines: _Lines) -> str:
+        self.headlines.append((text, lines))
+        return "headline"
 
-@define
-class Memory:
-    """What is remembered of the articles of a page: how many there were, and what the latest ones were."""
+    def _put_paragraph(self, text: str, lines: _Lines) -> str:
+        return self._put_block(text if self.opened else self._without_dateline(text, lines), lines)
 
-    count: int = 0
-    recent: set[int] = Factory(set)
-    older: set[int] = Factory(set)
+    def _put_subhead(self, text: str, lines: _Lines) -> str:
+        return self._put_block(trusted.subhead(text) if self.certain else Subhead(text), lines)
 
-    def knows(self, key: int) -> bool:
-        """Whether an article with this key was among the latest sixteen thousand and more; from now on, one is."""
-        known = key in self.recent or key in self.older
-        self.recent.add(key)
-        if len(self.recent) == _REMEMBERED:
-            self.recent, self.older = set(), self.recent
-        return known
+    def _put_date(self, text: str, lines: _Lines) -> str:
+        if self.published is None and (published := parse_date(text)):
+            self.published = published
+            self.field_lines["published"] = [lines]
+        return "published"
 
-    def learn(self, keys: Sequence[int]) -> bool:
-        """Remember articles at once, as `knows` would one by one, if all of them are new; say if that was done."""
-        new = set(keys)
-        if len(new) < len(keys) or len(self.recent) + len(new) >= _REMEMBERED:
-            return False
-        if not (new.isdisjoint(self.recent) and new.isdisjoint(self.older)):
-            return False
-        self.recent |= new
-        return True
+    def _put_site(self, text: str, lines: _Lines) -> str:
+        if self.publisher is None and (publisher := site_publisher(text)):
+            self.publisher = publisher
+            self.field_lines["sources[0]"] = [lines]
+        return "sources"
 
+    def _put_deck(self, text: str, lines: _Lines) -> str:
+        return self._put_field("deck", text, lines)
 
-def assemble(runs: Iterable[Run], memory: Memory | None = None) -> Iterator[Found]:
-    """Assemble articles one by one, holding one article and a few bytes for each of the latest that came before.
+    def _put_byline(self, text: str, lines: _Lines) -> str:
+        return self._put_field("byline", text, lines)
 
-    Where the runs are not a page's first ones, `memory` knows the articles of the others.
-    """
-    memory = memory or Memory()
-    draft: _Draft | None = None
-    said: set[str] = set()
-    for run in runs:
-        if run.notes and (loose := [note for note in run.notes if note.startswith("page.") and note not in said]):
-            said.update(loose)
-            yield Found(None, [_note(note, run.segment, None) for note in loose])
-        if run.article or (draft is None and run.segment.kind in _SHOWN):
-            if draft:
-                yield draft.finish(memory, stop=run.segment.start)
-            draft = _Draft(f"$[{memory.count}]")
-        if draft:
-            draft.add(run)
-    if draft:
-        yield draft.finish(memory, stop=None)
+    def _put_dateline(self, text: str, lines: _Lines) -> str:
+        self.opened = True
+        return self._put_field("dateline", text, lines)
 
+    def _put_field(self, field: str, text: str, lines: _Lines) -> str:
+        """Keep the first text of a field that has only one; a different second one is reported."""
+        if self.fields.setdefault(field, text) == text:
+            self.field_lines.setdefault(field, []).append(lines)
+        else:
+            message = f"the article has another {field} already; this one stays in the page's segments only"
+            self.diagnostics.append(Diagnostic("repair.dropped", message, lines[0] + 1, f"{self.path}.{field}"))
+        return field
 
-def _note(code: str, segment: Segment, path: str | None) -> Diagnostic:
-    return Diagnostic(code, CATALOGUE[code], segment.start + 1, path)
+    def _put_block(self, block: Block, lines: _Lines) -> str:
+        if lines[1] - lines[0] > 1:
+            self.body_stops[len(self.body)] = lines[1]
+        self.body.append(block)
+        self.body_starts.append(lines[0])
+        return f"body[{len(self.body) - 1}]"
+
+    def _without_dateline(self, text: str, lines: _Lines) -> str:
+        """Take the dateline off the first paragraph: `Cairo, Asharq Al-Awsat—The council met`."""
+        self.opened = True
+        if parts := split_dateline(text):
+            dateline, text = parts
+            self._put_field("dateline", dateline, lines)
+            if is_guess(dateline):
+                self._doubt("guess.dateline", lines[0], "dateline")
+        return text
+
+    def _put_caption(self, text: str, lines: _Lines) -> str:
+        index = self.copies.get(text)
+        if index is not None:
+            self.caption_lines[index].append(lines)
+            return f"captions[{index}]"
+        printed = unquoted(fold(text))
+        index = self._find_copied(printed)
+        if index is not None:
+            self.caption_lines[index].append(lines)
+            if printed not in self.printed:
+                self._doubt("guess.caption-copies", lines[0], f"captions[{index}]")
+            return f"captions[{index}]"
+        index = self.copies[text] = self.printed[printed] = len(self.captions)
+        split = split_credit(text)
+        make = trusted.caption if self.certain else Caption
+        anchor = len(self.body) if self.body else None
+        self.captions.append(make(split.text, split.credit, sources=split.sources, anchor=anchor))
+        self.caption_lines.append([lines])
+        if split.doubtful:
+            self._doubt("guess.credit", lines[0], f"captions[{index}].credit")
+        return f"captions[{index}]"
+
+    def _find_copied(self, printed: str) -> int | None:
+        """Find the caption that a line is a copy of: the same line, or one of the latest that differs in its end."""
+        if not self.printed:
+            return None
+        if printed in self.printed:
+            return self.printed[printed]
+        latest = [*islice(reversed(self.printed.items()), _LATEST)]
+        alike = (index for line, index in reversed(latest) if line.startswith(printed) or printed.startswith(line))
+        return next(alike, None)
+
+    def _doubt(self, code: str, line: int, path: str) -> None:
+        place = f"{self.path}.{path}" if path else self.path
+        self.diagnostics.append(Diagnostic(code, CATALOGUE[code], line + 1, place))
+
+    # --- making the article ---
+
+    def finish(self, seen: SeenArticles, stop: int, *, at_end: bool) -> Found:
+        """Make the article, which ends before the line `stop`; `at_end` if no other one follows on the page."""
+        headline = self._headline()
+        make = trusted.article if self.certain else Article
+        article = make(
+            headline,
+            tuple(self.body),
+            captions=tuple(self.captions),
+            sources=(Source(self.publisher, "publisher"),) if self.publisher else (),
+            deck=self.fields.get("deck"),
+            byline=self.fields.get("byline"),
+            dateline=self.fields.get("dateline"),
+            published=self.published,
+            url=self._address(headline),
+        )
+        self._doubt_ending(article, at_end=at_end)
+        fingerprint = hash(article)
+        if seen.add(fingerprint):
+            self._doubt("article.duplicate", self.start, "")
+        seen.count += 1
+        return Found(article, self.diagnostics, (self.start, stop), self._origins, fingerprint)
+
+    def _headline(self) -> str | None:
+        """Choose the text that most copies agree on, without the site's name after it."""
+        if not self.headlines:
+            return None
+        text = self.headlines[0][0]
+        if any(other != text for other, _ in self.headlines):
+            texts = Counter([text for text, _ in self.headlines])
+            text = max(texts, key=lambda text: (texts[text], -text.count("://")))
+        return without_site(text)
+
+    def _address(self, headline: str | None) -> str | None:
+        """Find the page's address glued to a copy of the headline: `Bridge Openshttps://news.example/bridge`."""
+        for text, lines in self.headlines:
+            if "://" in text:
+                rest = text.removeprefix(headline or "").strip()
+                if rest != text and re.fullmatch(URI_PATTERN, rest):
+                    self.field_lines["url"] = [lines]
+                    self.certain = False
+                    return rest
+        return None
+
+    def _doubt_ending(self, article: Article, *, at_end: bool) -> None:
+        closing = plain_text(article.body[-1]) if article.body else ""
+        if not closing:
+            self._doubt("article.empty", self.end - 1, "")
+        if (closing or at_end) and not (ends_sentence(closing) or closing.endswith(")")):
+            self._doubt("article.truncated", self.end - 1, "")
+
+    def _origins(self) -> Origins:
+        """Return where the article's fields stand."""
+        origins = {path: tuple(places) for path, places in self.field_lines.items()}
+        if self.headlines:
+            origins["headline"] = tuple(lines for _, lines in self.headlines)
+        for index, (caption, places) in enumerate(zip(self.captions, self.caption_lines, strict=True)):
+            parts = (("text", caption.text), ("credit", caption.credit), ("sources", caption.sources))
+            origins |= {f"captions[{index}].{name}": tuple(places) for name, value in parts if value}
+        for index, start in enumerate(self.body_starts):
+            origins[f"body[{index}]"] = ((start, self.body_stops.get(index, start + 1)),)
+        return origins
 
 
 def without_site(title: str) -> str:
-    """Give a headline without the name of a site that stands after a dash or a bar."""
+    """Return a headline without the name of a site that stands after a dash or a bar."""
     if "|" in title or "–" in title or "-" in title:
         for joint in _TITLE_JOINT.finditer(title):
             if site_publisher(title[joint.end() :]):
@@ -122,190 +284,15 @@ def without_site(title: str) -> str:
     return title
 
 
-def ends_as_sentence(text: str) -> bool:
-    """Whether a text ends with a stop, a closing quote or bracket."""
-    return ends_sentence(text) or text.endswith(")")
-
-
-@define
-class _Copy:
-    """One printing of a headline."""
-
-    text: str
-    place: tuple[int, int]
-
-
-@define
-class _Draft:
-    """An article that is being put together."""
-
-    path: str
-    headlines: list[_Copy] = Factory(list)
-    captions: list[Caption] = Factory(list)
-    body: list[Block] = Factory(list)
-    fields: dict[str, str] = Factory(dict)
-    published: date | None = None
-    sources: list[Source] = Factory(list)
-    origins: dict[str, list[tuple[int, int]]] = Factory(dict)
-    printed: dict[str, int] = Factory(dict)  # the captions' lines and numbers, to know their copies by
-    diagnostics: list[Diagnostic] = Factory(list)
-    first_line: int = -1
-    last: Segment | None = None
-
-    def add(self, run: Run) -> None:
-        """Take in a run of lines."""
-        segment = run.segment
-        if self.first_line < 0:
-            self.first_line = segment.start
-        if segment.kind not in _FIELDS:
-            self._notes(run, "")
-            return
-        text, repaired = clean(trim(segment.text))
-        if not text:
-            return
-        path = self._place(segment, text)
-        self._notes(run, path)
-        if repaired:
-            self.diagnostics.append(_note("repair.characters", segment, f"{self.path}.{path}" if path else self.path))
-        if segment.kind in _SHOWN:
-            self.last = segment
-
-    def _place(self, segment: Segment, text: str) -> str:
-        """Put a text into its field; give the field's path."""
-        where = (segment.start, segment.stop)
-        match segment.kind:
-            case "headline":
-                self.headlines.append(_Copy(text, where))
-                return "headline"
-            case "caption":
-                return self._caption(segment, text)
-            case "subhead":
-                self.body.append(Subhead(text))
-            case "paragraph":
-                self._paragraph(segment, text)
-            case "date":
-                return self._date(segment, text)
-            case "site":
-                return self._site(text, where)
-            case _:
-                return self._single(segment.kind, segment, text)
-        path = f"body[{len(self.body) - 1}]"
-        self.origins[path] = [where]
-        return path
-
-    def _single(self, field: str, segment: Segment, text: str) -> str:
-        """Keep the first text of a field that has only one; a different second one is reported."""
-        where = (segment.start, segment.stop)
-        if self.fields.setdefault(field, text) == text:
-            self.origins.setdefault(field, []).append(where)
-        else:
-            message = f"the article has another {field} already; this one stays in the page's segments only"
-            self.diagnostics.append(Diagnostic("repair.dropped", message, segment.start + 1, f"{self.path}.{field}"))
-        return field
-
-    def _paragraph(self, segment: Segment, text: str) -> None:
-        if str not in map(type, self.body) and "dateline" not in self.fields:
-            parts = split_dateline(text)
-            if parts:
-                self._single("dateline", segment, parts[0])
-                if is_guess(parts[0]):
-                    self.diagnostics.append(_note("guess.dateline", segment, f"{self.path}.dateline"))
-                text = parts[1]
-        self.body.append(text)
-
-    def _caption(self, segment: Segment, text: str) -> str:
-        where = (segment.start, segment.stop)
-        key = unquoted(fold(text))
-        index = self._copied(key)
-        path = f"captions[{len(self.captions) if index is None else index}]"
-        if index is not None:
-            for name in ("text", "credit", "sources"):
-                if origin := self.origins.get(f"{path}.{name}"):
-                    origin.append(where)
-            if key not in self.printed:
-                self.diagnostics.append(_note("guess.caption-copies", segment, f"{self.path}.{path}"))
-            return path
-        split = split_credit(text)
-        anchor = len(self.body) if self.body else None
-        self.captions.append(Caption(split.text, split.credit, sources=split.sources, anchor=anchor))
-        self.printed[key] = len(self.printed)
-        parts = [("text", split.text), ("credit", split.credit), ("sources", split.sources)]
-        self.origins |= {f"{path}.{name}": [where] for name, value in parts if value}
-        if split.doubtful:
-            self.diagnostics.append(_note("guess.credit", segment, f"{self.path}.{path}.credit"))
-        return path
-
-    def _copied(self, key: str) -> int | None:
-        """Find the caption that a line is a copy of: the same line, or one of the latest that differs in its end."""
-        if key in self.printed:
-            return self.printed[key]
-        latest = [*islice(reversed(self.printed.items()), _LATEST)]
-        return next((index for line, index in reversed(latest) if line.startswith(key) or key.startswith(line)), None)
-
-    def _date(self, segment: Segment, text: str) -> str:
-        if self.published is None and (published := parse_date(text)):
-            self.published = published
-            self.origins["published"] = [(segment.start, segment.stop)]
-        return "published"
-
-    def _site(self, text: str, where: tuple[int, int]) -> str:
-        publisher = site_publisher(text)
-        if publisher and not self.sources:
-            self.sources.append(Source(publisher, "publisher"))
-            self.origins["sources[0]"] = [where]
-        return "sources"
-
-    def _notes(self, run: Run, path: str) -> None:
-        if not run.notes:
-            return
-        place = f"{self.path}.{path}" if path and not run.article else self.path
-        self.diagnostics += [_note(code, run.segment, place) for code in run.notes if not code.startswith("page.")]
-
-    def finish(self, memory: Memory, *, stop: int | None) -> Found:
-        """Make the article and say what was unsure about it; `stop` is where the next one begins."""
-        headline = self._headline()
-        article = Article(
-            headline,
-            self.body,
-            captions=self.captions,
-            sources=self.sources,
-            deck=self.fields.get("deck"),
-            byline=self.fields.get("byline"),
-            dateline=self.fields.get("dateline"),
-            published=self.published,
-            url=self._address(headline),
-        )
-        self._closing(article, at_end=stop is None)
-        key = hash(article)
-        if memory.knows(key):
-            message = CATALOGUE["article.duplicate"]
-            self.diagnostics.append(Diagnostic("article.duplicate", message, self.first_line + 1, self.path))
-        memory.count += 1
-        origins = {path: tuple(places) for path, places in self.origins.items()}
-        return Found(article, self.diagnostics, stop, lambda: origins, key)
-
-    def _headline(self) -> str | None:
-        """Choose the text most copies agree on, without the site's name after it."""
-        if not self.headlines:
-            return None
-        texts = Counter(copy.text for copy in self.headlines)
-        text = max(texts, key=lambda text: (texts[text], -text.count("://")))
-        self.origins["headline"] = [copy.place for copy in self.headlines]
-        return without_site(text)
-
-    def _address(self, headline: str | None) -> str | None:
-        """Find the page's address glued to a copy of the headline."""
-        for copy in self.headlines:
-            rest = copy.text.removeprefix(headline or "").strip()
-            if rest != copy.text and re.fullmatch(URI_PATTERN, rest) and "://" in rest:
-                self.origins["url"] = [copy.place]
-                return rest
-        return None
-
-    def _closing(self, article: Article, *, at_end: bool) -> None:
-        line = (self.last.stop if self.last else self.first_line + 1) if at_end or self.last else self.first_line + 1
-        closing = plain_text(article.body[-1]) if article.body else ""
-        if not closing:
-            self.diagnostics.append(Diagnostic("article.empty", CATALOGUE["article.empty"], line, self.path))
-        if (closing or at_end) and not ends_as_sentence(closing):
-            self.diagnostics.append(Diagnostic("article.truncated", CATALOGUE["article.truncated"], line, self.path))
+_PUT = {
+    "headline": ArticleBuilder._put_headline,
+    "deck": ArticleBuilder._put_deck,
+    "caption": ArticleBuilder._put_caption,
+    "byline": ArticleBuilder._put_byline,
+    "dateline": ArticleBuilder._put_dateline,
+    "date": ArticleBuilder._put_date,
+    "site": ArticleBuilder._put_site,
+    "subhead": ArticleBuilder._put_subhead,
+    "paragraph": ArticleBuilder._put_paragraph,
+}
+"""How a text of each kind is put into its field; each returns the field's path."""

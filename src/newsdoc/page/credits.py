@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from newsdoc.model import Source
 from newsdoc.page.agencies import is_party_word, party_role
-from newsdoc.text import SPACE, remembered
+from newsdoc.text import SPACE, ends_in_stop, remembered
 
 __all__ = ["Credited", "join_credit", "parties", "split_credit"]
 
@@ -148,7 +148,7 @@ def _bracketed(line: str, opening: int) -> Credited | None:
         bracket = _bracket(line[opening:])
         if bracket and bracket.at_end:
             before = line[:opening].rstrip()
-            sentence_before = not before or _ends_sentence(before)
+            sentence_before = not before or ends_in_stop(before)
             if bracket.likely or (bracket.possible and sentence_before):
                 text, certain = (before + bracket.after).strip() or None, bracket.sure or sentence_before
                 return Credited(text, bracket.credit, parties(bracket.credit), not certain)
@@ -213,11 +213,7 @@ def _bare(line: str) -> Credited | None:
         tail = line[gap.end() :].removesuffix(".").rstrip()
         if not 0 < len(tail) <= _LONGEST_TAIL or not all(map(_of_a_tail, words := tail.split())):
             continue
-        if (
-            len(words) <= _MOST_WORDS
-            and not (_INNER_STOP.search(tail) or _ends_sentence(tail))
-            and _is_credit_tail(tail)
-        ):
+        if len(words) <= _MOST_WORDS and not (_INNER_STOP.search(tail) or ends_in_stop(tail)) and _is_credit_tail(tail):
             return Credited(line[: gap.start()].rstrip() or None, tail, parties(tail), False)
     return None
 
@@ -260,7 +256,7 @@ def _names_a_party(credit: str) -> bool:
 
 
 def _is_short(credit: str) -> bool:
-    return len(credit.split()) <= 4 and not _ends_sentence(credit)
+    return len(credit.split()) <= 4 and not ends_in_stop(credit)
 
 
 def _could_be_credit(text: str) -> bool:
@@ -268,11 +264,7 @@ def _could_be_credit(text: str) -> bool:
         return False
     if text.islower() and not (_FILE_PHOTO.search(text) or _INSTITUTION.search(text)):
         return False  # «(in red)», «(not pictured)»: a remark, for a party has a name
-    return len(text) > 1 and len(text.split()) <= _MOST_WORDS and not _ends_sentence(text)
-
-
-def _ends_sentence(text: str) -> bool:
-    return text.rstrip(_CLOSING)[-1:] in _STOPS
+    return len(text) > 1 and len(text.split()) <= _MOST_WORDS and not ends_in_stop(text)
 
 
 def _bare_of_brackets(credit: str) -> str:

@@ -13,7 +13,17 @@ from typing import Literal, NamedTuple, TypeAlias, get_args
 from newsdoc.diagnostics import CATALOGUE
 from newsdoc.errors import DialectError, NewsdocError
 
-__all__ = ["Dialect", "Keep", "Kind", "Label", "Run", "Segment", "join", "lay"]
+__all__ = [
+    "Dialect",
+    "Kind",
+    "Label",
+    "LabelledSegment",
+    "OnSegment",
+    "Segment",
+    "SegmentMerger",
+    "apply_labels",
+    "merge",
+]
 
 Kind: TypeAlias = Literal[
     "headline",
@@ -59,16 +69,15 @@ class Segment(NamedTuple):
     text: str
 
 
-Keep: TypeAlias = Callable[[Segment], object]
+OnSegment: TypeAlias = Callable[[Segment], object]
 """Takes the segments of a page, one by one and in order."""
 
 
-class Run(NamedTuple):
-    """A segment together with what its first label said besides the kind."""
+class LabelledSegment(NamedTuple):
+    """A segment together with the label of its first line."""
 
     segment: Segment
-    article: bool
-    notes: tuple[str, ...]
+    label: Label
 
 
 Dialect: TypeAlias = Callable[[Iterable[str]], Iterator[Label]]
@@ -76,29 +85,55 @@ Dialect: TypeAlias = Callable[[Iterable[str]], Iterator[Label]]
 read ahead, but not forget a line."""
 
 
-def lay(lines: Iterable[str], dialect: Dialect, name: str) -> Iterator[Run]:
+def apply_labels(lines: Iterable[str], dialect: Dialect, name: str) -> Iterator[LabelledSegment]:
     """Lay a dialect's labels over lines and join what belongs together; hold only the lines it has read ahead.
 
     `DialectError` names the dialect if it raises, yields anything but labels, or gives too few or too many.
     """
-    return join(_paired(lines, dialect, name))
+    return merge(_paired(lines, dialect, name))
 
 
-def join(pairs: Iterable[tuple[Label, str]], start: int = 0) -> Iterator[Run]:
-    """Join the lines that belong together by their labels; the first line has the number `start`."""
-    current: list[str] = []
-    first = Label("blank")
-    count = start
+def merge(pairs: Iterable[tuple[Label, str]]) -> Iterator[LabelledSegment]:
+    """Yield the segments that labelled lines make up."""
+    merger = SegmentMerger()
     for label, line in pairs:
-        if current and (label.new or label.article or label.kind != first.kind):
-            yield Run(Segment(first.kind, start, count, "".join(current)), first.article, first.notes)
-            current, start = [], count
-        if not current:
-            first = label
-        current.append(line)
-        count += 1
-    if current:
-        yield Run(Segment(first.kind, start, count, "".join(current)), first.article, first.notes)
+        if segment := merger.add(label, line):
+            yield segment
+    if segment := merger.finish():
+        yield segment
+
+
+class SegmentMerger:
+    """Merges lines that belong together by their labels: a line with `new=False` goes on with one of its kind."""
+
+    __slots__ = ("_count", "_first", "_lines")
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._first = Label("blank")
+        self._lines: list[str] = []
+
+    def add(self, label: Label, line: str) -> LabelledSegment | None:
+        """Add a line. Return the segment that ends above it, if one does."""
+        kind, new, article, _ = label
+        self._count += 1
+        if not (self._lines and (new or article or kind != self._first.kind)):
+            self._lines.append(line)
+            if len(self._lines) == 1:
+                self._first = label
+            return None
+        segment = self._segment(self._count - 1)
+        self._lines, self._first = [line], label
+        return segment
+
+    def finish(self) -> LabelledSegment | None:
+        """Return the last segment, if there is one."""
+        return self._segment(self._count) if self._lines else None
+
+    def _segment(self, stop: int) -> LabelledSegment:
+        first, lines = self._first, self._lines
+        segment = Segment(first.kind, stop - len(lines), stop, "".join(lines))
+        return LabelledSegment(segment, first)
 
 
 def _paired(lines: Iterable[str], dialect: Dialect, name: str) -> Iterator[tuple[Label, str]]:

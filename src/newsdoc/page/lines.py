@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-__all__ = ["BLOCK_SIZE", "cut_blocks", "cut_lines", "decode", "encode", "read_lines", "split_lines"]
+__all__ = [
+    "BLOCK_SIZE",
+    "cut_blocks",
+    "cut_lines",
+    "cut_text",
+    "decode",
+    "encode",
+    "read_lines",
+    "split_lines",
+    "text_blocks",
+]
 
 BLOCK_SIZE = 1 << 17
 """Bytes read at a time: 128 KiB stay in the processor's cache."""
@@ -57,6 +67,21 @@ def cut_blocks(fp: BinaryIO) -> Iterator[bytes]:
             size = len(piece) - end
     if rest := b"".join(pending):
         yield rest
+
+
+def text_blocks(fp: BinaryIO) -> Iterator[str]:
+    """Yield the text of a binary file in blocks of whole lines."""
+    return map(decode, cut_blocks(fp))
+
+
+def cut_text(text: str) -> Iterator[str]:
+    """Yield a text in blocks of whole lines."""
+    start = 0
+    while len(text) - start > BLOCK_SIZE and (stop := text.find("\n", start + BLOCK_SIZE) + 1):
+        yield text[start:stop]
+        start = stop
+    if start < len(text):
+        yield text[start:] if start else text
 
 
 def decode(data: bytes) -> str:

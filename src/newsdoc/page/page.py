@@ -9,6 +9,7 @@ from attrs import define, field
 
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.model import Article
+from newsdoc.page.hints import Hints
 from newsdoc.page.labels import Segment
 
 __all__ = ["Page"]
@@ -35,6 +36,9 @@ class Page(Sequence[Article]):
 
     diagnostics: tuple[Diagnostic, ...] = field(repr=False)
     """What was unsure, repaired or left over, in the order of the page."""
+
+    hints: Hints | None = field(default=None, repr=False)
+    """What was known of the page before it was read."""
 
     @overload
     def __getitem__(self, index: int) -> Article: ...

@@ -1,250 +1,206 @@
-"""The walk over a page: heads are found by their layouts, and what follows a head is its body.
+"""The reader: one pass over a page, which labels the opening, then heads and bodies in turn.
 
-A layout looks at the lines ahead and either gives labels for a whole head or nothing. Blank lines never end an
-article; the next head does. All looking ahead is bounded by `REACH`, so a page is read in one pass, in time linear in
-its length, holding a few hundred lines; and what a line is called depends on nothing but the lines from the start of
-its head or its own on, and on whether an article has begun.
-
-Lines are compared folded (no-break spaces as spaces, trimmed, runs of spaces as one, marks that nobody sees off their
-ends); a line with nothing else is blank.
+At each text below a blank line the layouts are asked if a head begins there, and nowhere else. All that follows a head
+is its body, up to the next head; blank lines never end an article. Looking ahead is bounded, so a page is read in time
+linear in its length, and what a line is called depends only on the lines from the start of its head, or from its own,
+on, and on whether an article has begun.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeAlias
 
-from newsdoc.page.dates import is_date_line
+from newsdoc.page.body import AFTER, SENTENCE_ENDS, count_copies, label_line
 from newsdoc.page.labels import Label
-from newsdoc.page.layouts import general as plain
-from newsdoc.text import fold
+from newsdoc.page.layouts import Layout
+from newsdoc.page.layouts.general import is_listing, open_page
+from newsdoc.page.window import REACH, Window
 
-__all__ = ["REACH", "SELECT_PAGE", "Ahead", "Layout", "may_begin", "starts", "walk", "walk_folded"]
+__all__ = ["Labelled", "find_starts", "label_lines", "label_window"]
 
-SELECT_PAGE = "Select Page"
-"""A line of furniture below the archive's headlines, which stand once."""
+Labelled: TypeAlias = tuple[int, int, Sequence[Label] | None]
+"""Lines of the window from a start to a stop, and their labels; `None` for a run of paragraphs and blank lines."""
 
-REACH = 96
-"""How many lines ahead a layout may look, blank ones included."""
+_BLOCK = REACH  # lines that are joined to a block, where they come one by one
+_BLANK = Label("blank", new=False)
+_PARAGRAPH = Label("paragraph")
+_CAPTION = Label("caption")
 
-_BLOCK = REACH // 2  # lines read at a time
+
+def label_lines(lines: Iterable[str], layouts: Sequence[Layout], *, mid_page: bool = False) -> Iterator[Label]:
+    """Yield a label for each line of a page; in `mid_page`, an article has begun above the first of them."""
+    window = Window(_in_blocks(lines), at_top=not mid_page)
+    for start, stop, labels in label_window(window, layouts):
+        yield from labels or (_PARAGRAPH if key else _BLANK for key in window.keys[start:stop])
 
 
-class Ahead:
-    """The lines ahead: `keys`, folded, the current one at index `at`; `ended` once the page's last line is there.
+def _in_blocks(lines: Iterable[str]) -> Iterator[str]:
+    """Join lines, given without their ends, into blocks of a few: nobody reads far ahead for them."""
+    rest = iter(lines)
+    while several := list(islice(rest, _BLOCK)):
+        yield "\n".join([*several, ""])
 
-    Nobody looks at lines from `seen` on: which of them are there depends on how the page was read.
-    """
 
-    def __init__(self, keys: Iterable[str]) -> None:
-        self._more = iter(keys)
-        self.keys: list[str] = []
-        self.at: int = 0
-        self.seen: int = 0
-        self.ended: bool = False
-        self.opening: bool = True
-        """Whether no head and no body has been met on the page yet."""
-        self.counts: Counter[str] = Counter()
-        """How often each of the lines is there, or was a few lines above."""
+def label_window(window: Window, layouts: Sequence[Layout]) -> Iterator[Labelled]:
+    """Yield the labels of a page in order; the indexes are those of the window until the next ones are asked for."""
+    heads = _Heads(window, layouts)
+    if window.at_top:
+        yield from _label_opening(window, heads)
+        window.at_top = False
+    after_head = after_blank = True
+    while heads.move():
+        start = window.position
+        labels = _pass_sentences(window, heads, after_blank=after_blank)
+        index = window.position
+        if index > start:
+            after_blank = not window.keys[index - 1]
+            if after_head and any(window.keys[start:index]):
+                after_head = False
+            yield start, index, None
+        if index < window.stop:
+            is_head = labels is not None
+            labels = labels or _label_body(window, heads, after_head=after_head, after_blank=after_blank)
+            window.position += len(labels)
+            yield index, window.position, labels
+            after_head = after_blank = is_head
 
-    def fill(self) -> bool:
-        """Have twice `REACH` lines from the current one on, unless the page ends; say if there is a current one."""
-        ahead = len(self.keys) - self.at
-        if ahead <= 2 * REACH and not self.ended:
-            del self.keys[: self.at]
-            self.at = 0
-            while len(self.keys) <= 2 * REACH and not self.ended:
-                block = list(islice(self._more, _BLOCK))
-                self.ended = len(block) < _BLOCK
-                self.keys += block
-            self.counts = Counter(self.keys)
-            ahead = len(self.keys)
-        self.seen = self.at + (2 * REACH if ahead > 2 * REACH else ahead)
-        return ahead > 0
 
-    def next_text(self, index: int) -> int | None:
-        """Find the first line from `index` on, within reach, that is not blank."""
-        keys = self.keys
-        for i in range(index, min(self.seen, index + REACH)):
-            if keys[i]:
-                return i
+class _Heads:
+    """Where heads may begin in the window, and where they do."""
+
+    def __init__(self, window: Window, layouts: Sequence[Layout]) -> None:
+        self.window = window
+        self.doubtful = bytearray()
+        """1 for each line that is repeated or where a head may begin: what such a line is has to be asked."""
+        self._layouts = layouts
+        self._signs: list[bytearray] = []
+
+    def move(self) -> bool:
+        """Move the window if need be, and ask where heads may begin in it. Return False if no line is left."""
+        window = self.window
+        if window.position < window.stop:
+            return True
+        if not window.move():
+            return False
+        self.doubtful = bytearray(window.repeated)
+        self._signs = []
+        for layout in self._layouts:
+            signs = bytearray(window.repeated)
+            for index in layout.may_begin(window):
+                signs[index] = self.doubtful[index] = bool(window.keys[index])
+            self._signs.append(signs)
+        return True
+
+    def find(self, index: int) -> Sequence[Label] | None:
+        """Return the labels of the head that begins at an index, by the first layout that knows it, or `None`."""
+        window = self.window
+        window.look()
+        for layout, signs in zip(self._layouts, self._signs, strict=True):
+            if (window.at_top or signs[index]) and (labels := layout.match(window, index)):
+                return labels
         return None
 
 
-Layout: TypeAlias = Callable[[Ahead, int], list[Label] | None]
-"""Gives the labels of the head that begins at an index, one for each of its lines, or `None` if none begins there.
+def _pass_sentences(window: Window, heads: _Heads, *, after_blank: bool) -> Sequence[Label] | None:
+    """Move the position past blank lines and paragraphs that can be nothing else, up to a head or a line to be asked.
 
-A head that is found with fewer lines in sight is found with more, though it may turn out longer. In mid-page, a layout
-is asked only where `may_begin` says so; a new one has to be thought of there.
-"""
-
-_BLANK = Label("blank", new=False)
-_PARAGRAPH = Label("paragraph")
-_SUBHEAD = Label("subhead", notes=("guess.subhead",))
-_BYLINE = Label("byline", notes=("guess.byline",))
-_CAPTION = Label("caption")
-_DATE = Label("date")
-
-_NO_SUBHEAD = re.compile(r"^[\W\d_]*$|^[-–—*•·>#]|^\d+[.)]|[.!?…:;,،؛؟۔。”’\"'»)\]]$|^(?:TT|\d+)$")
-_YEAR = re.compile(r"\d{4}")
-_SENTENCE = re.compile(r"^[^a-zà-öø-ÿğışœ].*[.!?…؟۔。][”’\"'»)\]]*$")
-_NO_NAME = re.compile(r"[\d.!?…:;،؛؟۔。”\"»)\]]")
-
-
-def walk(lines: Iterable[str], layouts: tuple[Layout, ...], *, begun: bool = False) -> Iterator[Label]:
-    """Label the lines of a page: what comes before the first head, then heads and bodies in turn.
-
-    Where an article has `begun` before these lines, the first of them may be a head or go on with its body.
+    A line that ends as a sentence does is no date, byline or sub-head; so it is a paragraph, unless a head begins there
+    or it is printed twice in a row. Only doubtful lines can be either. Return the labels of the head, if there is one.
     """
-    return walk_folded(map(fold, lines), layouts, begun=begun)
-
-
-def walk_folded(keys: Iterable[str], layouts: tuple[Layout, ...], *, begun: bool = False) -> Iterator[Label]:
-    """Label lines that are folded already, as `walk` does."""
-    ahead = Ahead(keys)
-    if not begun:
-        yield from _opening(ahead, layouts)
-    ahead.opening = False
-    after_blank = after_head = True
-    while ahead.fill():
-        here = ahead.keys[ahead.at]
-        if not here:
-            yield _BLANK
-            ahead.at += 1
-            after_blank = True
+    keys, doubtful = window.keys, heads.doubtful
+    start, stop = window.position, window.stop
+    for index in range(start, stop):
+        key = keys[index]
+        if not key:
             continue
-        if after_blank and (head := _head(ahead, layouts, ahead.at)):
-            labels = head
-        elif copies := _copies(ahead):
-            labels = [_CAPTION] * copies
-        else:
-            labels = [_body_label(ahead, layouts, after_head=after_head, after_blank=after_blank)]
-        yield from labels
-        ahead.at += len(labels)
-        after_blank = after_head = labels[0].article
+        if doubtful[index]:
+            window.position = index
+            is_below_blank = after_blank if index == start else not keys[index - 1]
+            if is_below_blank and (labels := heads.find(index)):
+                return labels
+            if key in keys[index + 1 : index + 2]:
+                return None
+        if key[-1] not in SENTENCE_ENDS or key[-2:-1] in AFTER:
+            window.position = index
+            return None
+    window.position = stop
+    return None
 
 
-def starts(lines: Iterable[str], layouts: tuple[Layout, ...], *, begun: bool = False) -> Iterator[int]:
-    """Find lines that begin an article whatever stands above the first of `lines`, by their numbers from 0.
-
-    A head begins there, below a blank line, and the walk cannot but come to it. What could lead the walk past a line is
-    one of these: a longer head above, so none may be there that reaches beyond the line (no head is longer than what is
-    in sight, so twice `REACH` lines above are enough); equal lines that are a caption, but a blank line ends those; or
-    the opening of the page, which stops at a head that begins below a blank line and that it sees, with as little as
-    `REACH` lines after it in sight. Where no article is known to have `begun` above, the opening may still go on: then
-    all heads count that are found while it does or when it is over, and the one that begins here has to be the same in
-    either case.
-    """
-    ahead = Ahead(map(fold, lines))
-    number = reached = 0
-    below_blank = False
-    ways = (_LATER,) if begun else (_LATER, _OPENING, _FROM_ABOVE)
-    while ahead.fill():
-        if ahead.keys[ahead.at]:
-            head, *others = (_head_as_seen(ahead, layouts, *way) for way in ways)
-            if head and below_blank and number >= max(2 * REACH, reached) and all(other == head for other in others):
-                yield number
-            reached = max(reached, *(number + len(labels) for labels in (head, *others)))
-        below_blank = not ahead.keys[ahead.at]
-        ahead.at += 1
-        number += 1
+def _label_body(window: Window, heads: _Heads, *, after_head: bool, after_blank: bool) -> Sequence[Label]:
+    index = window.position
+    if copies := count_copies(window, index):
+        return [_CAPTION] * copies
+    window.look()
+    return [label_line(window, index, heads.find, after_head=after_head, after_blank=after_blank)]
 
 
-_LATER, _OPENING, _FROM_ABOVE = (False, 2 * REACH), (True, 2 * REACH), (False, REACH)
-"""How the walk may see a head: whether the opening still goes on, and how many lines are in sight."""
+# --- the opening: what stands above the first head, or in its place ---
 
 
-def _head_as_seen(ahead: Ahead, layouts: tuple[Layout, ...], opening: bool, sight: int) -> list[Label]:
-    """Give the head that begins here, if one does."""
-    ahead.opening = opening
-    ahead.seen = min(len(ahead.keys), ahead.at + sight)
-    return _head(ahead, layouts, ahead.at) or []
-
-
-def _opening(ahead: Ahead, layouts: tuple[Layout, ...]) -> Iterator[Label]:
-    """Label the page up to the end of its first head, or what stands in its place where the layouts know none."""
+def _label_opening(window: Window, heads: _Heads) -> Iterator[Labelled]:
+    """Label the page up to the end of its first head, or of what stands in its place where no layout knows it."""
     listing = False
-    while ahead.fill():
-        labels = [_BLANK]
-        if ahead.keys[ahead.at]:
-            listing = listing or plain.is_listing(ahead.keys[ahead.at : ahead.at + REACH])
-            ahead.opening = not listing
-            labels = _head(ahead, layouts, ahead.at) or _headless(ahead, layouts, listing=listing)
-        yield from labels
-        ahead.at += len(labels)
+    while heads.move():
+        index = window.position
+        labels: Sequence[Label] = [_BLANK]
+        if window.keys[index]:
+            listing = listing or is_listing(window.keys[index : index + REACH])
+            window.at_top = not listing
+            labels = heads.find(index) or _label_headless(window, heads, listing=listing)
+        window.position += len(labels)
+        yield index, window.position, labels
         if any(label.article for label in labels):
             return
 
 
-def _headless(ahead: Ahead, layouts: tuple[Layout, ...], *, listing: bool) -> list[Label]:
+def _label_headless(window: Window, heads: _Heads, *, listing: bool) -> Sequence[Label]:
     """Label what stands above the first head, or as far as can be seen."""
-    ahead.opening = False  # the leniency that the top of a page deserves is not for lines further down
-    keys, seen = ahead.keys, min(ahead.seen, ahead.at + REACH)
-    starts = (i for i in range(ahead.at + 1, seen) if keys[i] and not keys[i - 1])
-    stop = next((i for i in starts if _head(ahead, layouts, i)), seen)
-    return plain.open_page(keys[ahead.at : stop], listing=listing, before_head=stop < seen)
+    window.at_top = False  # the leniency that the top of a page deserves is not for lines further down
+    keys, index = window.keys, window.position
+    limit = min(window.limit, index + REACH)
+    below_blank = (i for i in range(index + 1, limit) if keys[i] and not keys[i - 1])
+    stop = next((i for i in below_blank if heads.find(i)), limit)
+    return open_page(keys[index:stop], listing=listing, before_head=stop < limit)
 
 
-def _head(ahead: Ahead, layouts: tuple[Layout, ...], index: int) -> list[Label] | None:
-    if not (ahead.opening or may_begin(ahead, index)):
-        return None
-    for layout in layouts:
-        if labels := layout(ahead, index):
-            return labels
-    return None
+# --- where a page can be cut ---
 
 
-def may_begin(ahead: Ahead, index: int) -> bool:
-    """Whether a head may begin at an index in mid-page: a necessary condition, for this is asked of every paragraph.
+def find_starts(lines: Iterable[str], layouts: Sequence[Layout], *, mid_page: bool = False) -> Iterator[int]:
+    """Yield the numbers of lines that begin an article whatever stands above the first of `lines`.
 
-    One of the first three lines of text is printed twice, in whatever layout, or is `Select Page`; but for an address
-    that is glued to the first, on its own line or below, and for the end of the page, where the second copy may be cut.
+    A head begins there, below a blank line, and the reader cannot but come to it. What could lead the reader past a
+    line is one of these: a longer head above, so none may be there that reaches beyond the line (no head is longer than
+    what is in sight, so twice `REACH` lines above are enough); equal lines that are a caption, but a blank line ends
+    those; or the opening of the page, which stops at a head that begins below a blank line and that it sees, with as
+    little as `REACH` lines after it in sight. Unless an article is known to have begun above, in `mid_page`, the
+    opening may still go on: then all heads count that are found while it does or when it is over, and the one that
+    begins here has to be the same in either case.
     """
-    keys, counts = ahead.keys, ahead.counts
-    first = keys[index]
-    if counts[first] > 1 or "://" in first:
-        return True
-    second = ahead.next_text(index + 1)
-    third = None if second is None else ahead.next_text(second + 1)
-    if second is None or third is None or (second == index + 1 and first.startswith(keys[second])):
-        return True
-    if counts[keys[second]] > 1 or counts[keys[third]] > 1 or SELECT_PAGE in (keys[second], keys[third]):
-        return True
-    return ahead.ended and len(keys) <= index + REACH and first.startswith(keys[-1])
+    window = Window(_in_blocks(lines))
+    heads = _Heads(window, layouts)
+    reached = 0
+    below_blank = False
+    ways = (_LATER,) if mid_page else (_LATER, _OPENING, _FROM_ABOVE)
+    while heads.move():
+        number = window.first + window.position
+        if window.keys[window.position]:
+            head, *others = (_head_as_seen(heads, *way) for way in ways)
+            if head and below_blank and number >= max(2 * REACH, reached) and all(other == head for other in others):
+                yield number
+            reached = max(reached, *(number + len(labels) for labels in (head, *others)))
+        below_blank = not window.keys[window.position]
+        window.position += 1
 
 
-def _copies(ahead: Ahead) -> int:
-    """Count the equal lines from here on that stand without a blank between: two or more are a caption in the body."""
-    here, count = ahead.keys[ahead.at], 1
-    if ahead.counts[here] == 1:
-        return 0
-    for key in islice(ahead.keys, ahead.at + 1, ahead.at + REACH):
-        if key != here:
-            break
-        count += 1
-    return count if count > 1 and len(here) > 2 else 0
+_LATER, _OPENING, _FROM_ABOVE = (False, 2 * REACH), (True, 2 * REACH), (False, REACH)
+"""How the reader may see a head: whether the opening still goes on, and how many lines are in sight."""
 
 
-def _body_label(ahead: Ahead, layouts: tuple[Layout, ...], *, after_head: bool, after_blank: bool) -> Label:
-    here = ahead.keys[ahead.at]
-    if is_date_line(here) and _YEAR.search(here[-plain.SHORT :]):
-        return _DATE
-    if len(here) > plain.SHORT:
-        return _PARAGRAPH
-    below = ahead.next_text(ahead.at + 1)
-    if below is None or (not ahead.keys[below - 1] and _head(ahead, layouts, below)):
-        return _PARAGRAPH  # the last line of an article, not the head of what follows
-    if after_head and _is_name(here) and not _is_name(ahead.keys[below]):
-        return _BYLINE
-    alone = after_blank and not ahead.keys[below - 1]
-    if len(ahead.keys[below]) < max(plain.SHORT, 2 * len(here)) and not (alone and _SENTENCE.search(ahead.keys[below])):
-        return _PARAGRAPH  # neither above prose nor, with blank lines around it, above a sentence
-    return _PARAGRAPH if _NO_SUBHEAD.search(here) or len(here.split()) > 9 else _SUBHEAD
-
-
-def _is_name(line: str) -> bool:
-    """Whether a line could be the bare name of a writer: two to five words, no digits, no stop."""
-    return 2 <= len(line.split()) <= 5 and len(line) <= 40 and not _NO_NAME.search(line)
+def _head_as_seen(heads: _Heads, at_top: bool, sight: int) -> Sequence[Label]:
+    """Return the labels of the head that begins at the position; none if none does."""
+    heads.window.at_top, heads.window.sight = at_top, sight
+    return heads.find(heads.window.position) or []

@@ -9,48 +9,67 @@ three times, the middle copy with straight quotes; the body opens with a datelin
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from newsdoc.page.agencies import site_publisher
 from newsdoc.page.labels import Label
-from newsdoc.page.reader import SELECT_PAGE, Ahead
+from newsdoc.page.window import Window
 from newsdoc.text import unquoted
 
-__all__ = ["match"]
+__all__ = ["SELECT_PAGE", "match", "may_begin"]
+
+SELECT_PAGE = "Select Page"
+"""A line of furniture directly below the archive's headlines, which stand once."""
 
 _MEDIA = re.compile(r"Media ID:\s*\d*", re.IGNORECASE)
 _BLANK = Label("blank", new=False)
 _CONTROL = Label("control")
 
 
-def match(ahead: Ahead, index: int) -> list[Label] | None:
+def may_begin(window: Window) -> Iterator[int]:
+    """Yield the indexes of the two texts above each `Select Page`."""
+    for index in window.find_all(SELECT_PAGE):
+        yield from window.above(index, 2)
+
+
+def match(window: Window, index: int) -> list[Label] | None:
     """Label the head that begins at `index`, if one does."""
-    keys = ahead.keys
-    headline = index if _selects(ahead, index + 1) else ahead.next_text(index + 1)
-    if headline is None or not _selects(ahead, headline + 1):
+    if not window.has(SELECT_PAGE):
         return None
-    if headline > index and not (ahead.opening or site_publisher(keys[index])):
+    keys = window.keys
+    # The line above the headline, if there is one, names the site:
+    #   Middle-east Arab News Opinion | Asharq Al-awsat
+    #   <blank>
+    #   Bridge Opens | ASHARQ AL-AWSAT English Archive 2005 -2017
+    #   Select Page
+    headline = index if _selects(window, index + 1) else window.next_text(index + 1)
+    if headline is None or not _selects(window, headline + 1):
+        return None
+    if headline > index and not (window.at_top or site_publisher(keys[index])):
         return None
     labels = {index: Label("site"), headline: Label("headline"), headline + 1: _CONTROL}
     at = headline + 2
-    if at < ahead.seen and _MEDIA.fullmatch(keys[at]):
+    # Media ID: 55054259
+    # Caption:
+    if at < window.limit and _MEDIA.fullmatch(keys[at]):
         labels[at] = _CONTROL
         at += 1
-        if at < ahead.seen and keys[at] == "Caption:":
+        if at < window.limit and keys[at] == "Caption:":
             labels[at] = _CONTROL
-            labels |= {i: Label("caption") for i in _captions(ahead, at + 1)}
+            labels |= {i: Label("caption") for i in _captions(window, at + 1)}
     labels[index] = labels[index]._replace(article=True)
     return [labels.get(i, _BLANK) for i in range(index, max(labels) + 1)]
 
 
-def _selects(ahead: Ahead, index: int) -> bool:
-    return index < ahead.seen and ahead.keys[index] == SELECT_PAGE
+def _selects(window: Window, index: int) -> bool:
+    return index < window.limit and window.keys[index] == SELECT_PAGE
 
 
-def _captions(ahead: Ahead, index: int) -> list[int]:
-    """Find the caption and its copies, which may differ in the form of their quotes."""
+def _captions(window: Window, index: int) -> list[int]:
+    """Return the indexes of the caption and its copies, which may differ in the form of their quotes."""
     copies: list[int] = []
-    at = ahead.next_text(index)
-    while at is not None and (not copies or unquoted(ahead.keys[at]) == unquoted(ahead.keys[copies[0]])):
+    at = window.next_text(index)
+    while at is not None and (not copies or unquoted(window.keys[at]) == unquoted(window.keys[copies[0]])):
         copies.append(at)
-        at = ahead.next_text(at + 1)
+        at = window.next_text(at + 1)
     return copies

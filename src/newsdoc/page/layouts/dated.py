@@ -9,35 +9,44 @@ form `City – Name`. Facts, counted on 6 stored pages: 5 have a caption, 1 a by
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from newsdoc.page.agencies import site_publisher
 from newsdoc.page.dates import is_date_line
 from newsdoc.page.labels import Label
-from newsdoc.page.reader import Ahead
+from newsdoc.page.window import Window
 
-__all__ = ["match"]
+__all__ = ["match", "may_begin"]
 
-_BYLINE = re.compile(r"[^–—.!?\d]{2,40} [–—-] [^–—.!?\d]{2,50}")
+_BYLINE = re.compile(r"[^–—.!?\d]{2,40} [–—-] [^–—.!?\d]{2,50}")  # London – Ann Example
 _BLANK = Label("blank", new=False)
 
 
-def match(ahead: Ahead, index: int) -> list[Label] | None:
+def may_begin(window: Window) -> Iterator[int]:
+    """Yield the indexes of the texts above repeated lines: above a headline, one may name the site."""
+    return window.above_repeated(1)
+
+
+def match(window: Window, index: int) -> list[Label] | None:
     """Label the head that begins at `index`, if one does."""
-    keys = ahead.keys
-    second = ahead.next_text(index + 1)
+    keys = window.keys
+    second = window.next_text(index + 1)
     if second is None:
         return None
+    # Bridge Opens / <blank> / Bridge Opens / <blank> / Thursday, 7 November, 2019 - 07:45
     if keys[second] == keys[index]:
-        return _headed(ahead, index, second, ())
-    third = ahead.next_text(second + 1)
-    if third is None or keys[third] != keys[second] or not (ahead.opening or site_publisher(keys[index])):
+        return _below_headlines(window, index, second, ())
+    third = window.next_text(second + 1)
+    if third is None or keys[third] != keys[second]:
         return None
-    return _headed(ahead, second, third, (index,))
+    # The same below the name of a site, which is not known to us at the top of a page only.
+    head = _below_headlines(window, second, third, (index,))
+    return head if head and (window.at_top or site_publisher(keys[index])) else None
 
 
-def _headed(ahead: Ahead, first: int, second: int, site: tuple[int, ...]) -> list[Label] | None:
-    keys = ahead.keys
-    date = ahead.next_text(second + 1)
+def _below_headlines(window: Window, first: int, second: int, site: tuple[int, ...]) -> list[Label] | None:
+    keys = window.keys
+    date = window.next_text(second + 1)
     if date is None or not is_date_line(keys[date]):
         return None
     labels = {i: Label("site") for i in site} | {
@@ -45,7 +54,7 @@ def _headed(ahead: Ahead, first: int, second: int, site: tuple[int, ...]) -> lis
         second: Label("headline"),
         date: Label("date"),
     }
-    under = [i for i in range(date + 1, min(date + 4, ahead.seen)) if all(keys[date + 1 : i + 1])]
+    under = [i for i in range(date + 1, min(date + 4, window.limit)) if all(keys[date + 1 : i + 1])]
     if len(under) <= 2:  # a longer run is the body, printed without blank lines
         labels |= {i: Label("byline" if _BYLINE.fullmatch(keys[i]) else "caption") for i in under}
     start = min(labels)

@@ -11,29 +11,48 @@ its place; in one Turkish page the first line has the page's address glued on an
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsdoc.page.labels import Label
-from newsdoc.page.reader import REACH, Ahead
+from newsdoc.page.window import REACH, Window
+from newsdoc.text import ends_in_stop
 
-__all__ = ["CONTROLS", "MOST_BETWEEN", "match"]
+__all__ = ["CONTROLS", "MOST_BETWEEN", "match", "may_begin"]
 
-CONTROLS = frozenset({"TT"})
+_TT = "TT"
+CONTROLS = frozenset({_TT})
 """Control words; a number of up to three digits after one is its font size. Elsewhere they are text."""
 
 MOST_BETWEEN = 16
 """Lines of text between the two copies of a headline."""
 
-_SENTENCE = re.compile(r"[.!?…؟۔。][”’\"'»)\]]*$")
 _ADDRESS = re.compile(r"\s?https?://\S+$")
 _PLACE = re.compile(r"[^.!?]{2,40}/[^.!?]{2,40}")
 
 _BLANK = Label("blank", new=False)
 _HEADLINE = Label("headline")
+_FIRST = Label("headline", article=True)
 _DECK = Label("deck")
 _CAPTION = Label("caption")
 _CONTROL = Label("control")
 _DATELINE = Label("dateline")
+
+
+class _Head(NamedTuple):
+    """What may be a head: where it begins, and how far it may be looked for."""
+
+    window: Window
+    start: int
+    headline: str
+    """The first line, without an address that is glued to it."""
+    stop: int
+    """The index up to which its lines are looked for."""
+
+    @property
+    def at_page_end(self) -> bool:
+        """The page ends where nothing more is looked for: so the head may be cut off there."""
+        return self.window.ended and self.stop == len(self.window.keys)
 
 
 class _Group(NamedTuple):
@@ -43,90 +62,182 @@ class _Group(NamedTuple):
     indexes: list[int]
 
 
-def match(ahead: Ahead, index: int) -> list[Label] | None:
+def may_begin(window: Window) -> Iterator[int]:
+    """Yield the indexes of the lines that may be headlines.
+
+    A headline or one of the three texts below it is repeated, or it stands above a control, or its second copy is cut
+    where the page ends. One that is not repeated itself is no sentence, unless it is glued to something.
+    """
+    keys = window.keys
+    for index in window.above_repeated(3):
+        if not ends_in_stop(keys[index]) or (keys[index + 1] and keys[index].startswith(keys[index + 1])):
+            yield index
+    for control in window.find_all(_TT):
+        for index in window.above(control, 2):
+            if not window.repeated[index]:
+                yield index
+    if window.ended:
+        yield from _cut_off(keys)
+
+
+def _cut_off(keys: list[str]) -> Iterator[int]:
+    """Yield the indexes of headlines whose second copy the page's last line may begin, or would have come next."""
+    top = max(0, len(keys) - REACH)
+    last = keys[-1] if keys else ""
+    if last:
+        yield from (index for index in range(top, len(keys)) if keys[index].startswith(last))
+    elif _TT in keys[top:]:
+        yield from (index for index in range(top, len(keys)) if keys[index] and _TT in keys[index + 1 :])
+
+
+def match(window: Window, index: int) -> list[Label] | None:
     """Label the head that begins at `index`, if one does."""
-    keys = ahead.keys
+    keys = window.keys
     headline = keys[index]
     below = keys[index + 1] if index + 1 < len(keys) else ""
     if headline in CONTROLS or below == headline:
         return None  # a line printed twice in a row is a caption
-    if below and headline.startswith(below):  # the page's address is glued to the first copy
+    if below and headline.startswith(below):
+        # Köprü açıldıhttps://turkish.example/1
+        # Köprü açıldı                              the first copy; the page's address is glued to the line above it
         labels = (
-            _doubled(ahead, index + 1) if below not in CONTROLS and keys[index + 2 : index + 3] != [below] else None
+            _doubled(window, index + 1, below)
+            if below not in CONTROLS and keys[index + 2 : index + 3] != [below]
+            else None
         )
         return labels and [labels[0], labels[0]._replace(article=False, notes=()), *labels[1:]]
     if "://" in headline and (address := _ADDRESS.search(headline)) and (bare := headline[: address.start()]):
-        keys[index] = bare  # glued to it, and the next line is not its copy
-        labels = _doubled(ahead, index)
-        keys[index] = headline
-        return labels
-    return _doubled(ahead, index)
+        return _doubled(window, index, bare)  # the address is glued to it, and the next line is not its copy
+    return _as_the_seed(window, index) or _doubled(window, index, headline)
 
 
-def _doubled(ahead: Ahead, index: int) -> list[Label] | None:
-    """Label the head that begins with exactly the line at `index`."""
-    stop = min(ahead.seen, index + REACH)
-    copies = _copies(ahead, index, stop)
+def _as_the_seed(window: Window, index: int) -> list[Label] | None:
+    """Label a head that is printed just as the seed's are: most are, and comparing slices finds them quickly.
+
+        Bridge Opens
+        <blank>
+        [It was a year late.            the deck
+        <blank>]
+        The bridge. (AFP)               the captions; without any, the headline once
+        The bridge. (AFP)
+        TT
+        [20]
+        <blank>
+        Bridge Opens
+        <blank>
+        The bridge. (AFP)
+        The bridge. (AFP)
+
+    Whatever is not certain is left to the rule.
+    """
+    keys, headline = window.keys, window.keys[index]
+    stop = min(window.limit, index + REACH)
+    deck = index + 2
+    top = deck if keys[deck + 1 : deck + 2] != [""] else deck + 2
+    try:
+        control = keys.index(_TT, top + 1, min(top + MOST_BETWEEN - 3, stop))
+        second = keys.index(headline, control + 2, control + 4)
+    except ValueError:
+        return None
+    shown, below = keys[top:control], second + 2
+    body = below + len(shown)
+    size = keys[control + 1 : second - 1]
+    if shown != keys[below:body] or any((keys[index + 1], keys[top - 1], keys[second - 1], keys[second + 1])):
+        return None
+    if "" in shown or keys[body : body + 1] != [""] or not (size == [] or _is_size(*size)) or _is_size(headline):
+        return None
+    if headline in shown and len(shown) > 1:
+        return None
+    following = next((key for key in keys[body:stop] if key), shown[-1])
+    if following == shown[-1] or shown[0] == _TT or shown[-1].isdecimal():
+        return None  # a copy that goes on, or nothing below that could tell; a control of more than a word and its size
+    if top > deck and keys[deck] in ("", headline, shown[0], _TT):
+        return None
+    captions = _HEADLINE if headline in shown else _CAPTION
+    above = [_FIRST, _BLANK] if top == deck else [_FIRST, _BLANK, _DECK, _BLANK]
+    copies = [captions] * len(shown)
+    return [*above, *copies, *[_CONTROL] * (1 + len(size)), _BLANK, _HEADLINE, _BLANK, *copies]
+
+
+def _doubled(window: Window, index: int, headline: str) -> list[Label] | None:
+    """Label the head whose first headline is at `index`."""
+    head = _Head(window, index, headline, min(window.limit, index + REACH))
+    copies = _copies(head)
     for find in (_around_captions, _around_control):
         for second in copies:
-            if labels := find(ahead, index, second, stop):
+            if labels := find(head, second):
                 return labels
-    return _once(ahead, index, stop)
+    return _once(head)
 
 
-def _copies(ahead: Ahead, index: int, stop: int) -> list[int]:
-    """Find what may be the second copy of the headline: an equal line, or its beginning where the page is cut."""
-    keys, headline = ahead.keys, ahead.keys[index]
+def _copies(head: _Head) -> list[int]:
+    """Return the indexes of what may be the second copy of the headline; where the page is cut, of its beginning."""
+    keys, headline = head.window.keys, head.headline
     found: list[int] = []
-    at = index + 1
-    while len(found) < 3 and headline in keys[at:stop]:  # three: the captions' places may hold the headline, too
-        at = keys.index(headline, at, stop) + 1
+    at = head.start + 1
+    while len(found) < 3 and headline in keys[at : head.stop]:  # three: the captions' places may hold the headline, too
+        at = keys.index(headline, at, head.stop) + 1
         found.append(at - 1)
     last = len(keys) - 1
-    if ahead.ended and index < last < stop and headline.startswith(keys[last]):
+    if head.at_page_end and head.start < last and headline.startswith(keys[last]):
         found += [last] if last not in found else []
     return found
 
 
-def _around_captions(ahead: Ahead, index: int, second: int, stop: int) -> list[Label] | None:
-    """Label a head whose two headlines stand around captions that come again after the second."""
-    keys = ahead.keys
-    between = [i for i in range(index + 1, second) if keys[i]]
+def _around_captions(head: _Head, second: int) -> list[Label] | None:
+    """Label a head whose two headlines stand around captions that come again after the second.
+
+    Bridge Opens
+    [It was a year late.]
+    The bridge. (AFP)
+    [İstanbul/Şarku'l Avsat]        a place and paper
+    [TT]
+    Bridge Opens
+    The bridge. (AFP)
+    """
+    keys = head.window.keys
+    between = [i for i in range(head.start + 1, second) if keys[i]]
     if len(between) > MOST_BETWEEN:
         return None
     controls = _controls(keys, between)
     groups = _groups(keys, between[: len(between) - controls])
-    after = _groups(keys, [i for i in range(second + 1, stop) if keys[i]][: len(between) + 2])
-    told = controls and keys[second] == keys[index]  # that it is no paragraph with a head below it
-    cut = ahead.ended and stop == len(keys) and (told or not _SENTENCE.search(keys[index]))
-    labels = {index: _HEADLINE, second: _HEADLINE, **dict.fromkeys(between[len(between) - controls :], _CONTROL)}
+    after = _groups(keys, [i for i in range(second + 1, head.stop) if keys[i]][: len(between) + 2])
+    told = controls and keys[second] == head.headline  # that it is no paragraph with a head below it
+    cut = head.at_page_end and (told or not ends_in_stop(head.headline))
+    labels = {head.start: _HEADLINE, second: _HEADLINE, **dict.fromkeys(between[len(between) - controls :], _CONTROL)}
     for deck, place in ((0, 0), (1, 0), (0, 1), (1, 1)):
         captions = groups[deck : len(groups) - place]
         if not captions or (place and not _PLACE.fullmatch(groups[-1].key)):
             continue
         aligned = _aligned(captions, after, cut=cut)
-        if aligned is None or not (controls or _is_sure(ahead, index, captions, aligned)):
+        if aligned is None or not (controls or _is_sure(head, captions, aligned)):
             continue
         if len(aligned) < len(captions) and deck == 0 and _is_deck_above(groups):
             continue  # the page is cut before the captions come again, which would tell
         labels |= {i: _DECK for group in groups[:deck] for i in group.indexes}
         labels |= {i: _DATELINE for group in groups[len(groups) - place :] for i in group.indexes}
-        shown = _HEADLINE if [group.key for group in captions] == [keys[index]] else _CAPTION
+        shown = _HEADLINE if [group.key for group in captions] == [head.headline] else _CAPTION
         labels |= {i: shown for group in (*captions, *aligned) for i in group.indexes}
-        return _in_order(labels, index, () if controls else ("guess.no-control",))
+        return _in_order(labels, head.start, () if controls else ("guess.no-control",))
     return None
 
 
-def _around_control(ahead: Ahead, index: int, second: int, stop: int) -> list[Label] | None:  # noqa: ARG001  like its kin
-    """Label a head without captions: its two headlines stand around a control and perhaps a line above it, the deck."""
-    keys = ahead.keys
-    between = [i for i in range(index + 1, second) if keys[i]]
+def _around_control(head: _Head, second: int) -> list[Label] | None:
+    """Label a head without captions: its two headlines stand around a control and perhaps a line above it, the deck.
+
+    Bridge Opens
+    [It was a year late.]
+    TT
+    Bridge Opens
+    """
+    keys = head.window.keys
+    between = [i for i in range(head.start + 1, second) if keys[i]]
     controls = _controls(keys, between)
     deck = between[: len(between) - controls]
     if not controls or len(deck) > 1:
         return None
-    labels = {index: _HEADLINE, second: _HEADLINE, **dict.fromkeys(between, _CONTROL)}
-    return _in_order(labels | dict.fromkeys(deck, Label("deck", notes=("guess.deck",))), index, ())
+    labels = {head.start: _HEADLINE, second: _HEADLINE, **dict.fromkeys(between, _CONTROL)}
+    return _in_order(labels | dict.fromkeys(deck, Label("deck", notes=("guess.deck",))), head.start, ())
 
 
 def _aligned(captions: list[_Group], after: list[_Group], *, cut: bool) -> list[_Group] | None:
@@ -150,30 +261,39 @@ def _is_cut_copy(line: _Group, last: _Group) -> bool:
     return line.key.startswith(last.key) and last.indexes[0] - 1 in line.indexes
 
 
-def _is_sure(ahead: Ahead, index: int, captions: list[_Group], again: list[_Group]) -> bool:
-    """Whether a head without a control is one: its captions are doubled, or it is the first thing on the page.
+def _is_sure(head: _Head, captions: list[_Group], again: list[_Group]) -> bool:
+    """Return True if a head without a control is one: its captions are doubled, or it is the first thing on the page.
 
     A refrain, too, is a line that comes again around an equal line; and so is each paragraph of an article that stands
     on the page twice. A headline in the captions' place makes four copies and no more.
     """
-    headline = ahead.keys[index]
+    headline, index = head.headline, head.start
     if len(again) < len(captions):
         return all(map(_is_doubled, captions))  # the page is cut before they can come again
     if captions[0].key == headline and (
-        ahead.keys[index : index + REACH].count(headline) > 4 or _SENTENCE.search(headline)
+        head.window.keys[index + 1 : index + REACH].count(headline) > 3 or ends_in_stop(headline)
     ):
         return False
-    return ahead.opening or any(block and all(map(_is_doubled, block)) for block in (captions, again))
+    return head.window.at_top or any(block and all(map(_is_doubled, block)) for block in (captions, again))
 
 
-def _once(ahead: Ahead, index: int, stop: int) -> list[Label] | None:
+def _once(head: _Head) -> list[Label] | None:
     """Label a head that stands once: headline, perhaps a deck, captions printed twice, a control.
+
+        Bridge Opens
+        [It was a year late.]
+        The bridge. (AFP)
+        The bridge. (AFP)
+        TT
 
     Without the control it is taken for a head only at the top of a page; in mid-page it is a caption in the body.
     """
-    keys = ahead.keys
-    below = ahead.next_text(index + 1)
-    if below is None or not (ahead.opening or _is_printed_twice(ahead, below)):
+    window, index, stop = head.window, head.start, head.stop
+    keys, at_top = window.keys, window.at_top
+    if not at_top and ends_in_stop(head.headline):
+        return None  # the last paragraph of an article above a head
+    below = window.next_text(index + 1)
+    if below is None or not (at_top or _is_printed_twice(window, below)):
         return None  # the quick way out, for this is asked of every paragraph
     texts = [i for i in range(index + 1, stop) if keys[i]][:MOST_BETWEEN]
     groups = _groups(keys, texts)
@@ -181,22 +301,17 @@ def _once(ahead: Ahead, index: int, stop: int) -> list[Label] | None:
     notes: tuple[str, ...] = ("guess.head-once",)
     if first is None:
         size = _leading_controls(keys, texts)
-        if not (size and ahead.opening) or any(keys[i] == keys[index] for i in texts):
+        if not (size and at_top) or any(keys[i] == head.headline for i in texts):
             return None
         return _in_order({index: _HEADLINE, **dict.fromkeys(texts[:size], _CONTROL)}, index, notes)
-    if not ahead.opening and _SENTENCE.search(keys[index]):
-        return None  # the last paragraph of an article above a head
     captions = [group for group in groups[first:] if _is_doubled(group) and group.key not in CONTROLS]
     captions = captions[: next((n for n, group in enumerate(captions) if group is not groups[first + n]), None)]
     rest = [i for i in texts if i > captions[-1].indexes[-1]]
     controls = rest[: _leading_controls(keys, rest)]
-    in_sight = ahead.ended and stop == len(keys)  # the end of the page
-    ends = in_sight and all(i == len(keys) - 1 and _begins_control(keys[i]) for i in rest)  # and it is cut here
+    ends = head.at_page_end and all(i == len(keys) - 1 and _begins_control(keys[i]) for i in rest)  # and it is cut here
     if ends:
         controls = rest
-    if not (controls or ahead.opening or ends) or any(
-        group.key in keys[rest[0] : stop] for group in groups[:first] if rest
-    ):
+    if not (controls or at_top or ends) or any(group.key in keys[rest[0] : stop] for group in groups[:first] if rest):
         return None  # a caption in the body; or the headline of a doubled head, with the line above it
     labels = {index: _HEADLINE, **dict.fromkeys(controls, _CONTROL)}
     labels |= {i: _DECK for group in groups[:first] for i in group.indexes}
@@ -204,12 +319,12 @@ def _once(ahead: Ahead, index: int, stop: int) -> list[Label] | None:
     return _in_order(labels, index, notes if controls else (*notes, "guess.no-control"))
 
 
-def _is_printed_twice(ahead: Ahead, index: int) -> bool:
-    """Whether the line at `index`, or the next text after it, stands twice in a row."""
-    after = ahead.next_text(index + 1)
+def _is_printed_twice(window: Window, index: int) -> bool:
+    """Return True if the line at `index`, or the next text after it, stands twice in a row."""
+    after = window.next_text(index + 1)
     if after is None:
         return False
-    keys = ahead.keys
+    keys = window.keys
     return (after == index + 1 and keys[after] == keys[index]) or keys[after] in keys[after + 1 : after + 2]
 
 
@@ -244,11 +359,15 @@ def _leading_controls(keys: list[str], indexes: list[int]) -> int:
     """Count the controls that the lines begin with: a control word, then more of them or a font size."""
     count = 0
     for i in indexes[:3]:
-        is_size = count > 0 and keys[i].isdecimal() and len(keys[i]) <= 3
+        is_size = count > 0 and _is_size(keys[i])
         if keys[i] not in CONTROLS and not is_size:
             break
         count += 1
     return count
+
+
+def _is_size(line: str) -> bool:
+    return line.isdecimal() and len(line) <= 3
 
 
 def _begins_control(line: str) -> bool:

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 
 from newsdoc.page.agencies import site_publisher
+from newsdoc.page.body import SHORT
 from newsdoc.page.dates import is_date_line
 from newsdoc.page.labels import Label
 from newsdoc.text import ends_sentence
 
-__all__ = ["SHORT", "is_listing", "open_page"]
+__all__ = ["is_listing", "open_page"]
 
-SHORT = 60
-"""Characters of a line that may be a sub-head, a name or a title, rather than a paragraph."""
 
 _LONG = 100  # characters of a line that is surely prose
 _HEADLINE = 220  # the longest line that may be a headline
@@ -34,13 +33,19 @@ def is_listing(keys: list[str]) -> bool:
 
     A line that goes on in small letters on the next one is a broken paragraph, and one of few words is no prose.
     """
-    lines = [(key, below) for key, below in zip(keys, [*keys[1:], ""], strict=True) if key][:_SAMPLE]
-    if sum(bool(_TAG.match(line)) for line, _ in lines) >= 2:
+    texts = [index for index, key in enumerate(keys) if key][:_SAMPLE]
+    if sum(bool(_TAG.match(keys[index])) for index in texts if keys[index][0] in "bBwW") >= 2:
         return True
-    long = [(line, below) for line, below in lines if len(line) >= SHORT and line.count(" ") >= _FEW]
-    teasers = sum(bool(_TEASER_ENDS.search(line)) for line, _ in long)
-    cut = sum(not (ends_sentence(line) or below[:1].islower()) for line, below in long)
-    whole = len(long) - teasers - cut
+    long = [index for index in texts if len(keys[index]) >= SHORT]
+    unsure = [index for index in long if keys[index][-1] != "." or keys[index].endswith("...")]
+    if len(unsure) < 2:
+        return False  # the quick way out: most pages are prose
+    unsure = [index for index in unsure if keys[index].count(" ") >= _FEW]
+    teasers = sum(bool(_TEASER_ENDS.search(keys[index])) for index in unsure)
+    cut = sum(
+        not (ends_sentence(keys[index]) or "".join(keys[index + 1 : index + 2])[:1].islower()) for index in unsure
+    )
+    whole = sum(keys[index].count(" ") >= _FEW for index in long) - teasers - cut
     return (teasers >= 2 and teasers > whole) or (teasers + cut >= 4 and teasers + cut > 4 * whole)
 
 

@@ -1,0 +1,159 @@
+"""The articles of a page, one by one: lines labelled by the reader, or by a dialect, are handed to a builder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from newsdoc import dialects
+from newsdoc.diagnostics import CATALOGUE, Diagnostic
+from newsdoc.page.builder import SHOWN, ArticleBuilder
+from newsdoc.page.found import Found, SeenArticles
+from newsdoc.page.hints import Hints
+from newsdoc.page.labels import Dialect, Label, OnSegment, SegmentMerger, apply_labels
+from newsdoc.page.layouts import LAYOUTS, Layout
+from newsdoc.page.lines import cut_text, split_lines
+from newsdoc.page.reader import Labelled, label_window
+from newsdoc.page.window import Window
+
+__all__ = ["find", "find_articles", "read_articles"]
+
+_BLANK = Label("blank", new=False)
+_PARAGRAPH = Label("paragraph")
+
+
+def find(
+    text: str,
+    *,
+    hints: Hints | None = None,  # noqa: ARG001  no layout uses them yet
+    dialect: str | Dialect | None = None,
+) -> Iterator[Found]:
+    r"""Yield the articles of one page, each with its lines and its doubts, without building a `Page`.
+
+    Where the page, or its top, holds no article, that is told by one without `article`, which holds diagnostics only.
+    Hints change no article yet.
+
+    >>> page = "Bridge Opens\n\nTT\n\nBridge Opens\n\nThe council met on Monday."
+    >>> [(found.article.headline, found.lines, found.confidence) for found in find(page)]
+    [('Bridge Opens', (0, 7), 1.0)]
+    """
+    return find_articles(cut_text(text), dialect)
+
+
+def find_articles(
+    blocks: Iterable[str],
+    dialect: str | Dialect | None = None,
+    on_segment: OnSegment | None = None,
+    *,
+    mid_page: bool = False,
+) -> Iterator[Found]:
+    """Yield the articles of a page in a dialect, as `read_articles` does for newsdoc's own ones."""
+    layouts = dialects.layouts_of(dialect)
+    if layouts is not None:
+        return read_articles(blocks, layouts, on_segment, mid_page=mid_page)
+    lines = (line for block in blocks for line in split_lines(block))
+    return _read_in_dialect(lines, dialects.get(dialect), dialects.name_of(dialect), on_segment)
+
+
+def read_articles(
+    blocks: Iterable[str],
+    layouts: Sequence[Layout] = LAYOUTS,
+    on_segment: OnSegment | None = None,
+    *,
+    mid_page: bool = False,
+) -> Iterator[Found]:
+    """Yield the articles of a page that comes in blocks of whole lines, holding a block and an article.
+
+    In `mid_page`, an article has begun above the first line. `on_segment` is called with each segment of the page.
+    """
+    window = Window(blocks, at_top=not mid_page)
+    labelled = label_window(window, layouts)
+    if on_segment:
+        labelled = _report_segments(window, labelled, on_segment)
+    articles = _Articles()
+    for start, stop, labels in labelled:
+        if labels is None:
+            articles.add_paragraphs(window, start, stop)
+            continue
+        for first, last, label in _runs(labels, start):
+            if label.notes or label.article:
+                yield from articles.begin(label, window.first + first)
+            if builder := articles.builder_for(label, window.first + first):
+                builder.add_lines(window, first, last, label)
+    yield from articles.finish(window.first + len(window.keys))
+
+
+def _read_in_dialect(
+    lines: Iterable[str], dialect: Dialect, name: str, on_segment: OnSegment | None = None
+) -> Iterator[Found]:
+    """Yield the articles of a page as a dialect of someone else labels its lines; errors speak of it by `name`."""
+    articles = _Articles()
+    stop = 0
+    for segment, label in apply_labels(lines, dialect, name):
+        stop = segment.stop
+        if on_segment:
+            on_segment(segment)
+        yield from articles.begin(label, segment.start)
+        if builder := articles.builder_for(label, segment.start):
+            builder.add(label, segment.text, segment.start, stop)
+    yield from articles.finish(stop)
+
+
+class _Articles:
+    """The article that is being built, and what is known of those above it."""
+
+    def __init__(self) -> None:
+        self.seen = SeenArticles()
+        self.builder: ArticleBuilder | None = None
+        self._reported: set[str] = set()
+
+    def begin(self, label: Label, line: int) -> Iterator[Found]:
+        """Report what a label says about the page, once, and end the article above a label that begins another."""
+        notes = [note for note in label.notes if note.startswith("page.") and note not in self._reported]
+        if notes:
+            self._reported.update(notes)
+            yield Found(None, [Diagnostic(note, CATALOGUE[note], line + 1, None) for note in notes], (line, line))
+        if label.article and self.builder:
+            yield self.builder.finish(self.seen, line, at_end=False)
+            self.builder = None
+
+    def builder_for(self, label: Label, line: int) -> ArticleBuilder | None:
+        """Return the builder of the article that a line belongs to; `None` above the first article."""
+        if self.builder is None and (label.article or label.kind in SHOWN):
+            self.builder = ArticleBuilder(self.seen.count, line)
+        return self.builder
+
+    def add_paragraphs(self, window: Window, start: int, stop: int) -> None:
+        """Add lines of the window that are paragraphs or blank."""
+        start = next((index for index in range(start, stop) if window.keys[index]), stop)
+        if start < stop and (builder := self.builder_for(_PARAGRAPH, window.first + start)):
+            builder.add_paragraphs(window, start, stop)
+
+    def finish(self, stop: int) -> Iterator[Found]:
+        """End the last article of the page, which ends before the line `stop`."""
+        if self.builder:
+            yield self.builder.finish(self.seen, stop, at_end=True)
+
+
+def _runs(labels: Sequence[Label], start: int) -> Iterator[tuple[int, int, Label]]:
+    """Yield the lines that have the same label one after the other; blank lines say nothing."""
+    index, count = 0, len(labels)
+    while index < count:
+        label, first = labels[index], index
+        index += 1
+        while index < count and labels[index] is label and not label.article:
+            index += 1
+        if label.kind != "blank" or label.notes or label.article:
+            yield start + first, start + index, label
+
+
+def _report_segments(window: Window, labelled: Iterable[Labelled], on_segment: OnSegment) -> Iterator[Labelled]:
+    """Pass the labels on, and call `on_segment` with each segment that they make up."""
+    merger = SegmentMerger()
+    for start, stop, labels in labelled:
+        kinds = labels or [_PARAGRAPH if key else _BLANK for key in window.keys[start:stop]]
+        for label, line in zip(kinds, window.printed(start, stop), strict=True):
+            if merged := merger.add(label, line):
+                on_segment(merged.segment)
+        yield start, stop, labels
+    if merged := merger.finish():
+        on_segment(merged.segment)
