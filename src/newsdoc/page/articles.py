@@ -74,11 +74,11 @@ def read_articles(
         if labels is None:
             articles.add_paragraphs(window, start, stop)
             continue
-        for first, last, label in _runs(labels, start):
-            if label.notes or label.article:
-                yield from articles.begin(label, window.first + first)
-            if builder := articles.builder_for(label, window.first + first):
-                builder.add_lines(window, first, last, label)
+        label, line = labels[0], window.first + start
+        if label.notes or label.article:  # only the first line of a head begins an article
+            yield from articles.begin(label, line)
+        if builder := articles.builder_for(label, line):
+            builder.add_labelled(window, start, labels)
     yield from articles.finish(window.first + len(window.keys))
 
 
@@ -132,18 +132,6 @@ class _Articles:
         """End the last article of the page, which ends before the line `stop`."""
         if self.builder:
             yield self.builder.finish(self.seen, stop, at_end=True)
-
-
-def _runs(labels: Sequence[Label], start: int) -> Iterator[tuple[int, int, Label]]:
-    """Yield the lines that have the same label one after the other; blank lines say nothing."""
-    index, count = 0, len(labels)
-    while index < count:
-        label, first = labels[index], index
-        index += 1
-        while index < count and labels[index] is label and not label.article:
-            index += 1
-        if label.kind != "blank" or label.notes or label.article:
-            yield start + first, start + index, label
 
 
 def _report_segments(window: Window, labelled: Iterable[Labelled], on_segment: OnSegment) -> Iterator[Labelled]:

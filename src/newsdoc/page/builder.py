@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from itertools import compress, count, islice
 
@@ -84,10 +85,19 @@ class ArticleBuilder:
             self.body_starts += starts
             self.end = starts[-1] + 1
 
+    def add_labelled(self, window: Window, start: int, labels: Sequence[Label]) -> None:
+        """Add lines of the window, from `start` on, that have these labels."""
+        index, count = 0, len(labels)
+        while index < count:
+            label, first = labels[index], index
+            index += 1
+            while index < count and labels[index] is label:
+                index += 1
+            if label.kind in _FIELDS or label.notes:
+                self.add_lines(window, start + first, start + index, label)
+
     def add_lines(self, window: Window, start: int, stop: int, label: Label) -> None:
         """Add lines of the window that have the same label, each of them a text of its own."""
-        if label.kind not in _FIELDS and not label.notes:
-            return
         first, keys = window.first + start, window.keys[start:stop]
         if label.notes or not all(keys) or window.odd.find(1, start, stop) >= 0:
             for number, line in enumerate(window.lines[start:stop], first):

@@ -1,20 +1,22 @@
 """Rendering: articles printed in the layout of `seeds/asharq-al-awsat.txt`.
 
-Bridge Opens                    the headline
-<blank>
-It was a year late.             the deck
-<blank>
-The bridge. (AFP)               each caption twice; without any, the headline once
-The bridge. (AFP)
-TT
-20
-<blank>
-Bridge Opens
-<blank>
-The bridge. (AFP)
-The bridge. (AFP)
-<blank>
-Orvale, Asharq Al-Awsat—The council met.
+    Bridge Opens                    the headline
+    <blank>
+    It was a year late.             the deck
+    <blank>
+    The bridge. (AFP)               each caption twice; without any, the headline once
+    The bridge. (AFP)
+    TT
+    20
+    <blank>
+    Bridge Opens
+    <blank>
+    The bridge. (AFP)
+    The bridge. (AFP)
+    <blank>
+    Orvale, Asharq Al-Awsat—The council met.
+
+What reads back differently is not known here.
 """
 
 from __future__ import annotations

@@ -63,6 +63,8 @@ class Window:
 
         Lines above the position are forgotten.
         """
+        if self.ended and self.position >= len(self.keys):
+            return False
         above, self.position = self.position, 0
         del self.keys[:above], self.lines[:above], self.odd[:above]
         self.first += above

@@ -11,7 +11,7 @@ its place; in one Turkish page the first line has the page's address glued on an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsdoc.page.labels import Label
@@ -77,17 +77,18 @@ def may_begin(window: Window) -> Iterator[int]:
             if not window.repeated[index]:
                 yield index
     if window.ended:
-        yield from _cut_off(keys)
+        yield from _cut_off(window)
 
 
-def _cut_off(keys: list[str]) -> Iterator[int]:
-    """Yield the indexes of headlines whose second copy the page's last line may begin, or would have come next."""
-    top = max(0, len(keys) - REACH)
+def _cut_off(window: Window) -> Iterable[int]:
+    """Return the indexes of headlines whose second copy the page's last line may begin, or would have come next."""
+    top = max(0, len(window.keys) - REACH)
+    keys = window.keys[top:]
     last = keys[-1] if keys else ""
     if last:
-        yield from (index for index in range(top, len(keys)) if keys[index].startswith(last))
-    elif _TT in keys[top:]:
-        yield from (index for index in range(top, len(keys)) if keys[index] and _TT in keys[index + 1 :])
+        return [top + index for index, key in enumerate(keys) if key.startswith(last)]
+    controls = [index for index in window.find_all(_TT) if index >= top]
+    return range(top, controls[-1]) if controls else ()
 
 
 def match(window: Window, index: int) -> list[Label] | None:

@@ -22,6 +22,7 @@ _HEADLINE = 220  # the longest line that may be a headline
 _FEW = 4  # spaces in a line of prose
 _SAMPLE = 40  # lines of text that decide what the page is
 _TITLE_ENDS = re.compile(r"[?؟]$|^[^“\"«‘'].*[^.!?…؟,،][”\"»]$")
+_FULL_STOPS = frozenset(".!?؟۔。")  # no teaser ends in one, unless it is one of three
 _TEASER_ENDS = re.compile(r"(?:…|\.\.\.)[”’\"'»)\]]*$")
 _TAG = re.compile(r"by .{3,60} \| \w{3,9}\.? \d{1,2}, \d{4} \| |(?:Writer Articles)$", re.IGNORECASE)
 _LABEL = re.compile(r"[^\s:]{1,15}(?: [^\s:]{1,15})?\s?:(?:$| .{,40}$)")
@@ -33,19 +34,17 @@ def is_listing(keys: list[str]) -> bool:
 
     A line that goes on in small letters on the next one is a broken paragraph, and one of few words is no prose.
     """
-    texts = [index for index, key in enumerate(keys) if key][:_SAMPLE]
-    if sum(bool(_TAG.match(keys[index])) for index in texts if keys[index][0] in "bBwW") >= 2:
+    texts = list(filter(None, keys))[:_SAMPLE]
+    if len([text for text in texts if text[0] in "bBwW" and _TAG.match(text)]) >= 2:
         return True
-    long = [index for index in texts if len(keys[index]) >= SHORT]
-    unsure = [index for index in long if keys[index][-1] != "." or keys[index].endswith("...")]
-    if len(unsure) < 2:
+    long = [text for text in texts if len(text) >= SHORT]
+    if len([text for text in long if text[-1] not in _FULL_STOPS or text[-3:] == "..."]) < 2:
         return False  # the quick way out: most pages are prose
-    unsure = [index for index in unsure if keys[index].count(" ") >= _FEW]
-    teasers = sum(bool(_TEASER_ENDS.search(keys[index])) for index in unsure)
-    cut = sum(
-        not (ends_sentence(keys[index]) or "".join(keys[index + 1 : index + 2])[:1].islower()) for index in unsure
-    )
-    whole = sum(keys[index].count(" ") >= _FEW for index in long) - teasers - cut
+    lines = [(key, below) for key, below in zip(keys, [*keys[1:], ""], strict=True) if key][:_SAMPLE]
+    prose = [(line, below) for line, below in lines if len(line) >= SHORT and line.count(" ") >= _FEW]
+    teasers = sum(bool(_TEASER_ENDS.search(line)) for line, _ in prose)
+    cut = sum(not (ends_sentence(line) or below[:1].islower()) for line, below in prose)
+    whole = len(prose) - teasers - cut
     return (teasers >= 2 and teasers > whole) or (teasers + cut >= 4 and teasers + cut > 4 * whole)
 
 
