@@ -1,4 +1,4 @@
-"""This version against another one, given as a source tree: two processes that take turns at the same work.
+"""Our version against another one, given as a source tree: two processes that take turns at the same work.
 
 python benchmarks --against ../newsdoc-0.1
 
@@ -16,7 +16,7 @@ from functools import partial
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import corpus
 from measure import Goal, Result, at_least, missing, of, timer, turns
@@ -116,7 +116,7 @@ class _Worker:
             command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
         )
 
-    def __enter__(self) -> _Worker:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -124,7 +124,8 @@ class _Worker:
 
     def seconds(self, name: str) -> float:
         """Measure a task once; `ValueError` says why that cannot be done."""
-        assert self._process.stdin and self._process.stdout
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
         print(name, file=self._process.stdin, flush=True)
         return float(self._process.stdout.readline().strip() or "nan")
 

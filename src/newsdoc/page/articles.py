@@ -75,7 +75,7 @@ def read_articles(
             articles.add_paragraphs(window, start, stop)
             continue
         label, line = labels[0], window.first + start
-        if label.notes or label.article:  # only the first line of a head begins an article
+        if label.notes or (label.article and articles.builder):  # only the first line of a head begins an article
             yield from articles.begin(label, line)
         if builder := articles.builder_for(label, line):
             builder.add_labelled(window, start, labels)
@@ -124,9 +124,12 @@ class _Articles:
 
     def add_paragraphs(self, window: Window, start: int, stop: int) -> None:
         """Add lines of the window that are paragraphs or blank."""
-        start = next((index for index in range(start, stop) if window.keys[index]), stop)
-        if start < stop and (builder := self.builder_for(_PARAGRAPH, window.first + start)):
-            builder.add_paragraphs(window, start, stop)
+        if self.builder is None:
+            start = next((index for index in range(start, stop) if window.keys[index]), stop)
+            if start == stop:
+                return
+            self.builder = ArticleBuilder(self.seen.count, window.first + start)
+        self.builder.add_paragraphs(window, start, stop)
 
     def finish(self, stop: int) -> Iterator[Found]:
         """End the last article of the page, which ends before the line `stop`."""

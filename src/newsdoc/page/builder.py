@@ -7,7 +7,6 @@ what it was not sure of as diagnostics.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from itertools import compress, count, islice
@@ -225,6 +224,7 @@ class ArticleBuilder:
     def finish(self, seen: SeenArticles, stop: int, *, at_end: bool) -> Found:
         """Make the article, which ends before the line `stop`; `at_end` if no other one follows on the page."""
         headline = self._headline()
+        url = self._address(headline)
         make = trusted.article if self.certain else Article
         article = make(
             headline,
@@ -235,7 +235,7 @@ class ArticleBuilder:
             byline=self.fields.get("byline"),
             dateline=self.fields.get("dateline"),
             published=self.published,
-            url=self._address(headline),
+            url=url,
         )
         self._doubt_ending(article, at_end=at_end)
         fingerprint = hash(article)
@@ -248,10 +248,10 @@ class ArticleBuilder:
         """Choose the text that most copies agree on, without the site's name after it."""
         if not self.headlines:
             return None
-        text = self.headlines[0][0]
-        if any(other != text for other, _ in self.headlines):
-            texts = Counter([text for text, _ in self.headlines])
-            text = max(texts, key=lambda text: (texts[text], -text.count("://")))
+        texts = [text for text, _ in self.headlines]
+        text = texts[0]
+        if texts.count(text) < len(texts):
+            text = max(dict.fromkeys(texts), key=lambda text: (texts.count(text), -text.count("://")))
         return without_site(text)
 
     def _address(self, headline: str | None) -> str | None:
@@ -259,9 +259,8 @@ class ArticleBuilder:
         for text, lines in self.headlines:
             if "://" in text:
                 rest = text.removeprefix(headline or "").strip()
-                if rest != text and re.fullmatch(URI_PATTERN, rest):
+                if rest != text and "://" in rest and re.fullmatch(URI_PATTERN, rest):
                     self.field_lines["url"] = [lines]
-                    self.certain = False
                     return rest
         return None
 

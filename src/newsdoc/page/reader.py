@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from newsdoc.page.body import AFTER, SENTENCE_ENDS, count_copies, label_line
 from newsdoc.page.labels import Label
-from newsdoc.page.layouts import Layout
+from newsdoc.page.layouts import Layout, Match
 from newsdoc.page.layouts.general import is_listing, open_page
 from newsdoc.page.window import REACH, Window
 
@@ -75,7 +75,7 @@ class _Heads:
         self.doubtful = bytearray()
         """1 for each line that is repeated or where a head may begin: what such a line is has to be asked."""
         self._layouts = layouts
-        self._signs: list[bytearray] = []
+        self._signs: list[tuple[bytearray, Match]] = []
 
     def move(self) -> bool:
         """Move the window if need be, and ask where heads may begin in it. Return False if no line is left."""
@@ -90,15 +90,16 @@ class _Heads:
             signs = bytearray(window.repeated)
             for index in layout.may_begin(window):
                 signs[index] = self.doubtful[index] = bool(window.keys[index])
-            self._signs.append(signs)
+            self._signs.append((signs, layout.match))
         return True
 
     def find(self, index: int) -> Sequence[Label] | None:
         """Return the labels of the head that begins at an index, by the first layout that knows it, or `None`."""
         window = self.window
         window.look()
-        for layout, signs in zip(self._layouts, self._signs, strict=True):
-            if (window.at_top or signs[index]) and (labels := layout.match(window, index)):
+        at_top = window.at_top
+        for signs, match in self._signs:
+            if (at_top or signs[index]) and (labels := match(window, index)):
                 return labels
         return None
 

@@ -6,9 +6,9 @@ it. Indexes count from the window's first line; `first` is the number of that li
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import compress
+from operator import ne
 
 from newsdoc.text import clean, fold, trim
 
@@ -26,7 +26,7 @@ class Window:
     """
 
     __slots__ = (
-        "_blocks", "_counts", "_open_end", "_texts", "at_top", "ended", "first", "keys", "limit", "lines", "odd",
+        "_blocks", "_last", "_open_end", "_texts", "at_top", "ended", "first", "keys", "limit", "lines", "odd",
         "position", "repeated", "sight", "stop",
     )  # fmt: skip
 
@@ -54,7 +54,7 @@ class Window:
         self.at_top = at_top
         """No head and no body has been met yet, so rules may be lenient."""
         self._blocks = iter(blocks)
-        self._counts: dict[str, int] = {}
+        self._last: dict[str, int] = {}  # the last index of each key
         self._open_end = False
         self._texts: list[int] = []
 
@@ -92,12 +92,12 @@ class Window:
 
     def has(self, key: str) -> bool:
         """Return True if a line with a key is in the window, even if it is above the position."""
-        return key in self._counts
+        return key in self._last
 
     def find_all(self, key: str) -> Iterator[int]:
         """Yield the indexes of all lines of the window with a key."""
-        index = -1
-        for _ in range(self._counts.get(key, 0)):
+        index, last = -1, self._last.get(key, -1)
+        while index < last:
             index = self.keys.index(key, index + 1)
             yield index
 
@@ -150,9 +150,11 @@ class Window:
         self.odd += odd
 
     def _mark_repeated(self) -> None:
-        self._counts = Counter(self.keys)
-        several = {key for key, count in self._counts.items() if count > 1 and key}
-        self.repeated = bytearray(map(several.__contains__, self.keys))
+        keys, indexes = self.keys, range(len(self.keys))
+        self._last = dict(zip(keys, indexes, strict=True))
+        several = set(compress(keys, map(ne, map(self._last.__getitem__, keys), indexes)))
+        several.discard("")
+        self.repeated = bytearray(map(several.__contains__, keys))
         self._texts = []
 
 

@@ -14,21 +14,25 @@ To add one, write a file with these two functions, and add its row to `LAYOUTS`:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from newsdoc.page.labels import Label
 from newsdoc.page.layouts import archive, dated, doubled_head
 from newsdoc.page.window import Window
 
-__all__ = ["LAYOUTS", "Layout"]
+__all__ = ["LAYOUTS", "Layout", "Match", "MayBegin"]
+
+
+MayBegin: TypeAlias = Callable[[Window], Iterable[int]]
+Match: TypeAlias = Callable[[Window, int], Sequence[Label] | None]
 
 
 class Layout(NamedTuple):
     """One layout of an article's head."""
 
     name: str
-    may_begin: Callable[[Window], Iterable[int]]
-    match: Callable[[Window, int], Sequence[Label] | None]
+    may_begin: MayBegin
+    match: Match
 
 
 LAYOUTS = (

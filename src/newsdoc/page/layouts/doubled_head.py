@@ -86,7 +86,7 @@ def _cut_off(window: Window) -> Iterable[int]:
     keys = window.keys[top:]
     last = keys[-1] if keys else ""
     if last:
-        return [top + index for index, key in enumerate(keys) if key.startswith(last)]
+        return [top + index for index, key in enumerate(keys[:-1]) if key.startswith(last)]
     controls = [index for index in window.find_all(_TT) if index >= top]
     return range(top, controls[-1]) if controls else ()
 

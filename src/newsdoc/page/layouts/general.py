@@ -38,14 +38,15 @@ def is_listing(keys: list[str]) -> bool:
     if len([text for text in texts if text[0] in "bBwW" and _TAG.match(text)]) >= 2:
         return True
     long = [text for text in texts if len(text) >= SHORT]
-    if len([text for text in long if text[-1] not in _FULL_STOPS or text[-3:] == "..."]) < 2:
+    whole = [text for text in long if text[-1] in _FULL_STOPS and text[-3:] != "..." and text.count(" ") >= _FEW]
+    if 2 * len(whole) >= len(long):
         return False  # the quick way out: most pages are prose
     lines = [(key, below) for key, below in zip(keys, [*keys[1:], ""], strict=True) if key][:_SAMPLE]
     prose = [(line, below) for line, below in lines if len(line) >= SHORT and line.count(" ") >= _FEW]
     teasers = sum(bool(_TEASER_ENDS.search(line)) for line, _ in prose)
     cut = sum(not (ends_sentence(line) or below[:1].islower()) for line, below in prose)
-    whole = len(prose) - teasers - cut
-    return (teasers >= 2 and teasers > whole) or (teasers + cut >= 4 and teasers + cut > 4 * whole)
+    rest = len(prose) - teasers - cut
+    return (teasers >= 2 and teasers > rest) or (teasers + cut >= 4 and teasers + cut > 4 * rest)
 
 
 def open_page(keys: list[str], *, listing: bool, before_head: bool) -> list[Label]:
