@@ -9,20 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from io import BytesIO
 from typing import BinaryIO
 
-from newsdoc.assemble import Found
+from newsdoc import dialects
+from newsdoc.assemble import Found, assemble
 from newsdoc.credits import join_credit
 from newsdoc.datelines import join_dateline
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import WriteError
-from newsdoc.finding import find, find_by_lines
-from newsdoc.lines import cut_blocks, decode, encode, read_lines, split_lines
+from newsdoc.lines import decode, encode, read_lines, split_lines
 from newsdoc.losses import losses
 from newsdoc.model import Article, Paragraph, Quote, plain_text
 from newsdoc.page import Page
-from newsdoc.segments import Dialect, Keep, Segment
+from newsdoc.segments import Dialect, Keep, Run, Segment, lay
 from newsdoc.text import describe
 
 __all__ = ["dump", "dumps", "iterload", "load", "loads"]
@@ -32,7 +31,7 @@ def loads(data: str | bytes, *, report: Report = ignore, dialect: str | Dialect 
     """Read a page; bytes are taken for UTF-8, and those that are not are kept as they are."""
     text = data if isinstance(data, str) else decode(data)
     segments: list[Segment] = []
-    found = list(_find(data, text, dialect, segments.append))
+    found = list(_find(split_lines(text), dialect, segments.append))
     diagnostics = [diagnostic for item in found for diagnostic in item.diagnostics]
     for diagnostic in diagnostics:
         report(diagnostic)
@@ -45,15 +44,6 @@ def loads(data: str | bytes, *, report: Report = ignore, dialect: str | Dialect 
         tuple(item.confidence for item, _ in whole),
         tuple(diagnostics),
     )
-
-
-def _find(data: str | bytes, text: str, dialect: str | Dialect | None, keep: Keep) -> Iterator[Found]:
-    if dialect not in (None, "auto"):
-        return find_by_lines(split_lines(text), dialect, keep)
-    try:
-        return find(cut_blocks(BytesIO(data if isinstance(data, bytes) else data.encode())), keep)
-    except UnicodeEncodeError:  # a lone surrogate
-        return find_by_lines(split_lines(text), dialect, keep)
 
 
 def load(fp: BinaryIO, *, report: Report = ignore, dialect: str | Dialect | None = None) -> Page:
@@ -75,9 +65,27 @@ def finds(fp: BinaryIO, dialect: str | Dialect | None = None, *, begun: bool = F
 
     Where the page has `begun` before, an article begins with the first line of the file.
     """
-    if dialect in (None, "auto"):
-        return find(cut_blocks(fp), begun=begun)
-    return find_by_lines(read_lines(fp), dialect, begun=begun)
+    return _find(read_lines(fp), dialect, begun=begun)
+
+
+def _find(
+    lines: Iterable[str], dialect: str | Dialect | None, keep: Keep | None = None, *, begun: bool = False
+) -> Iterator[Found]:
+    """Find the articles of a page line by line; hand each segment to `keep`."""
+    runs = lay(lines, dialects.get(dialect, begun=begun), dialects.name_of(dialect))
+    return assemble(_kept(runs, keep) if keep else runs)
+
+
+def _kept(runs: Iterable[Run], keep: Keep) -> Iterator[Run]:
+    """Hand the segments on, but for the one that the next article begins with."""
+    last: Segment | None = None
+    for run in runs:
+        if last:
+            keep(last)
+        last = run.segment
+        yield run
+    if last:
+        keep(last)
 
 
 def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001  a dump holds no time
