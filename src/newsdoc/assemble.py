@@ -29,7 +29,8 @@ __all__ = ["Found", "Memory", "Origins", "assemble", "ends_as_sentence", "withou
 Origins = dict[str, tuple[tuple[int, int], ...]]
 """Where an article's fields stand: field path (`captions[0].text`) to line ranges, counted from 0, half open."""
 
-_TITLE_JOINT = re.compile(r"\s+[|–-]\s+")
+_TITLE_JOINT = re.compile(r"(?<!\s)\s+[|–-]\s+")  # tried once for a run of spaces, however long
+_LONGEST_SITE = 400  # characters from the joint on; no name of a site is longer, and a headline may be a whole page
 _LATEST = 32  # captions that a line which is not quite the same may be a copy of
 _LEAST = 0.05  # confidence that is left whatever the doubts
 _SHOWN = frozenset({"headline", "deck", "caption", "byline", "dateline", "subhead", "paragraph"})
@@ -116,7 +117,7 @@ def _note(code: str, segment: Segment, path: str | None) -> Diagnostic:
 def without_site(title: str) -> str:
     """Give a headline without the name of a site that stands after a dash or a bar."""
     if "|" in title or "–" in title or "-" in title:
-        for joint in _TITLE_JOINT.finditer(title):
+        for joint in _TITLE_JOINT.finditer(title, max(0, len(title) - _LONGEST_SITE)):
             if site_publisher(title[joint.end() :]):
                 return title[: joint.start()].strip() or title
     return title

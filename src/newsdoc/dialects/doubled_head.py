@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from newsdoc.dialects.walk import REACH, Ahead
 from newsdoc.segments import Label
+from newsdoc.text import CLOSING, STOPS
 
 __all__ = ["CONTROLS", "MOST_BETWEEN", "match"]
 
@@ -24,8 +25,8 @@ CONTROLS = frozenset({"TT"})
 MOST_BETWEEN = 16
 """Lines of text between the two copies of a headline."""
 
-_SENTENCE = re.compile(r"[.!?…؟۔。][”’\"'»)\]]*$")
-_ADDRESS = re.compile(r"\s?https?://\S+$")
+_SENTENCE = re.compile(rf"[{STOPS}][{re.escape(CLOSING)}]*$")
+_ADDRESS = re.compile(r"https?://\S+")
 _PLACE = re.compile(r"[^.!?]{2,40}/[^.!?]{2,40}")
 
 _BLANK = Label("blank", new=False)
@@ -55,12 +56,22 @@ def match(ahead: Ahead, index: int) -> list[Label] | None:
             _doubled(ahead, index + 1) if below not in CONTROLS and keys[index + 2 : index + 3] != [below] else None
         )
         return labels and [labels[0], labels[0]._replace(article=False, notes=()), *labels[1:]]
-    if "://" in headline and (address := _ADDRESS.search(headline)) and (bare := headline[: address.start()]):
+    if "://" in headline and (bare := _without_address(headline)):
         keys[index] = bare  # glued to it, and the next line is not its copy
         labels = _doubled(ahead, index)
         keys[index] = headline
         return labels
     return _doubled(ahead, index)
+
+
+def _without_address(headline: str) -> str:
+    """Give a headline without the address that its last word is or ends in, `Bridge Openshttps://site.example/1`; else "".
+
+    Only the last word is looked at, and its first address: a line of many addresses takes no longer than another.
+    """
+    before, space, last = headline.rpartition(" ")
+    address = _ADDRESS.search(last)
+    return (before + space + last[: address.start()]).rstrip() if address else ""
 
 
 def _doubled(ahead: Ahead, index: int) -> list[Label] | None:

@@ -11,7 +11,7 @@ import re
 from newsdoc.dates import is_date_line
 from newsdoc.names import site_publisher
 from newsdoc.segments import Label
-from newsdoc.text import ends_sentence
+from newsdoc.text import CLOSING, STOPS, ends_sentence
 
 __all__ = ["SHORT", "is_listing", "open_page"]
 
@@ -22,8 +22,8 @@ _LONG = 100  # characters of a line that is surely prose
 _HEADLINE = 220  # the longest line that may be a headline
 _FEW = 4  # spaces in a line of prose
 _SAMPLE = 40  # lines of text that decide what the page is
-_TITLE_ENDS = re.compile(r"[?؟]$|^[^“\"«‘'].*[^.!?…؟,،][”\"»]$")
-_TEASER_ENDS = re.compile(r"(?:…|\.\.\.)[”’\"'»)\]]*$")
+_TITLE_ENDS = re.compile(rf"[?؟？!！]$|^[^“\"«‘'].*[^{STOPS},،][”\"»“]$")
+_TEASER_ENDS = re.compile(rf"(?:…|\.\.\.)[{re.escape(CLOSING)}]*$")
 _TAG = re.compile(r"by .{3,60} \| \w{3,9}\.? \d{1,2}, \d{4} \| |(?:Writer Articles)$", re.IGNORECASE)
 _LABEL = re.compile(r"[^\s:]{1,15}(?: [^\s:]{1,15})?\s?:(?:$| .{,40}$)")
 _BLANK = Label("blank", new=False)

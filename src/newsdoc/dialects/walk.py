@@ -20,7 +20,7 @@ from typing import TypeAlias
 from newsdoc.dates import is_date_line
 from newsdoc.dialects import plain
 from newsdoc.segments import Label
-from newsdoc.text import fold
+from newsdoc.text import CLOSING, STOPS, fold
 
 __all__ = ["REACH", "SELECT_PAGE", "Ahead", "Layout", "may_begin", "starts", "walk", "walk_folded"]
 
@@ -88,10 +88,10 @@ _BYLINE = Label("byline", notes=("guess.byline",))
 _CAPTION = Label("caption")
 _DATE = Label("date")
 
-_NO_SUBHEAD = re.compile(r"^[\W\d_]*$|^[-–—*•·>#]|^\d+[.)]|[.!?…:;,،؛؟۔。”’\"'»)\]]$|^(?:TT|\d+)$")
+_NO_SUBHEAD = re.compile(rf"^[\W\d_]*$|^[-–—*•·>#]|^\d+[.)]|[:;,،؛{STOPS}{re.escape(CLOSING)}]$|^(?:TT|\d+)$")
 _YEAR = re.compile(r"\d{4}")
-_SENTENCE = re.compile(r"^[^a-zà-öø-ÿğışœ].*[.!?…؟۔。][”’\"'»)\]]*$")
-_NO_NAME = re.compile(r"[\d.!?…:;،؛؟۔。”\"»)\]]")
+_SENTENCE = re.compile(rf"^[^a-zà-öø-ÿğışœ].*[{STOPS}][{re.escape(CLOSING)}]*$")
+_NO_NAME = re.compile(rf"[\d:;،؛{STOPS}”\"»)\]]")
 
 
 def walk(lines: Iterable[str], layouts: tuple[Layout, ...], *, begun: bool = False) -> Iterator[Label]:
