@@ -25,6 +25,7 @@ ORDER = [
     "dates",
     "datelines",
     "credits",
+    "bylines",
     "segments",
     "dialects.plain",
     "dialects.walk",

@@ -21,6 +21,7 @@ __all__ = [
     "ends_sentence",
     "fault",
     "fold",
+    "has_letter",
     "preformatted_fault",
     "remembered",
     "trim",
@@ -135,6 +136,11 @@ def unquoted(line: str) -> str:
 def ends_sentence(line: str) -> bool:
     """Whether a line ends as a sentence does: in a stop, in quotes and brackets after one, or in a closing quote."""
     return line[-1:] in _ENDS or line.rstrip(CLOSING)[-1:] in _STOPS_OR_COLON
+
+
+def has_letter(line: str) -> bool:
+    """Return whether a line has a letter: `* * *`, `—` and `20` are no words, so neither a headline nor a caption."""
+    return any(map(str.isalpha, line))
 
 
 def _excerpt(text: str, at: int) -> str:

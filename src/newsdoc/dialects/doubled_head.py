@@ -13,9 +13,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from newsdoc.dialects.walk import REACH, Ahead
+from newsdoc.credits import split_credit
+from newsdoc.dialects.plain import TITLE, is_prose, is_title, width
+from newsdoc.dialects.walk import REACH, Ahead, label_of
 from newsdoc.segments import Label
-from newsdoc.text import CLOSING, STOPS
+from newsdoc.text import CLOSING, STOPS, has_letter
 
 __all__ = ["CONTROLS", "MOST_BETWEEN", "match"]
 
@@ -30,6 +32,7 @@ _ADDRESS = re.compile(r"https?://\S+")
 _PLACE = re.compile(r"[^.!?]{2,40}/[^.!?]{2,40}")
 
 _BLANK = Label("blank", new=False)
+_LEFTOVER = Label("unknown")
 _HEADLINE = Label("headline")
 _DECK = Label("deck")
 _CAPTION = Label("caption")
@@ -49,8 +52,8 @@ def match(ahead: Ahead, index: int) -> list[Label] | None:
     keys = ahead.keys
     headline = keys[index]
     below = keys[index + 1] if index + 1 < len(keys) else ""
-    if headline in CONTROLS or below == headline:
-        return None  # a line printed twice in a row is a caption
+    if headline in CONTROLS or below == headline or not has_letter(headline):
+        return None  # a line printed twice in a row is a caption, and one without a letter is no headline
     if below and headline.startswith(below):  # the page's address is glued to the first copy
         labels = (
             _doubled(ahead, index + 1) if below not in CONTROLS and keys[index + 2 : index + 3] != [below] else None
@@ -78,7 +81,7 @@ def _doubled(ahead: Ahead, index: int) -> list[Label] | None:
     """Label the head that begins with exactly the line at `index`."""
     stop = min(ahead.seen, index + REACH)
     copies = _copies(ahead, index, stop)
-    for find in (_around_captions, _around_control):
+    for find in (_printed_twice, _around_captions, _around_control):
         for second in copies:
             if labels := find(ahead, index, second, stop):
                 return labels
@@ -116,7 +119,9 @@ def _around_captions(ahead: Ahead, index: int, second: int, stop: int) -> list[L
         if not captions or (place and not _PLACE.fullmatch(groups[-1].key)):
             continue
         aligned = _aligned(captions, after, cut=cut)
-        if aligned is None or not (controls or _is_sure(ahead, index, captions, aligned)):
+        if aligned is None or not _are_captions(captions, keys[index]):
+            continue
+        if not (controls or (_is_sure(ahead, index, captions, aligned) and _is_shaped(ahead, index, captions, aligned))):
             continue
         if len(aligned) < len(captions) and deck == 0 and _is_deck_above(groups):
             continue  # the page is cut before the captions come again, which would tell
@@ -124,8 +129,106 @@ def _around_captions(ahead: Ahead, index: int, second: int, stop: int) -> list[L
         labels |= {i: _DATELINE for group in groups[len(groups) - place :] for i in group.indexes}
         shown = _HEADLINE if [group.key for group in captions] == [keys[index]] else _CAPTION
         labels |= {i: shown for group in (*captions, *aligned) for i in group.indexes}
-        return _in_order(labels, index, () if controls else ("guess.no-control",))
+        doubled = all(map(_is_doubled, (*captions, *aligned)))
+        doubts = ("guess.no-control",) if doubled else ("guess.no-control", "guess.layout")
+        return _in_order(labels, index, () if controls else doubts)
     return None
+
+
+def _are_captions(groups: list[_Group], headline: str) -> bool:
+    """Return whether lines between two headlines may be captions: no control is one, and the headline only alone."""
+    return len(groups) == 1 or not any(group.key in CONTROLS or group.key == headline for group in groups)
+
+
+def _is_shaped(ahead: Ahead, index: int, captions: list[_Group], again: list[_Group]) -> bool:
+    """Return whether a head without a control has the shape of one: a title, pictures' captions, prose right below.
+
+    A menu, a skip link or a line of promotion repeats, too: `News`, `Weather`, `News`, `Weather`, `Sport`.
+    """
+    headline, lines = ahead.keys[index], [group.key for group in captions]
+    if len(headline) > TITLE or not all(line == headline or _could_be_caption(line) for line in lines):
+        return False
+    if not all(map(_is_doubled, captions)) and (_SENTENCE.search(headline) or sum(map(_is_uncredited, lines)) > 1):
+        return False
+    return len(again) < len(captions) or _is_above_prose(ahead, again[-1].indexes[-1])
+
+
+def _could_be_caption(line: str) -> bool:
+    """Return whether a line has the words of a caption, or a credit: `Weather` and `北海道` have not."""
+    return has_letter(line) and (line.count(" ") >= 2 or width(line) >= 20 or bool(split_credit(line).credit))
+
+
+def _is_uncredited(line: str) -> bool:
+    """Return whether a line is prose rather than a caption: whole sentences without a credit."""
+    return is_prose(line) and split_credit(line).credit is None
+
+
+def _is_above_prose(ahead: Ahead, index: int) -> bool:
+    """Return whether one of the next lines of text is prose, or the page ends before that could be said."""
+    at: int | None = index
+    for _ in range(4):
+        if (at := ahead.next_text((at or 0) + 1)) is None:
+            return ahead.ended
+        if is_prose(ahead.keys[at]):
+            return True
+    return False
+
+
+def _printed_twice(ahead: Ahead, index: int, second: int, stop: int) -> list[Label] | None:
+    """Label an article that the page prints twice, around a control or not: `H P P H P P`, `H P TT 20 H P`.
+
+    Its paragraphs are no captions: captions stand twice in a row or have a credit. The article ended above its second
+    copy, so what goes on right below that is left over.
+    """
+    keys = ahead.keys
+    between = [i for i in range(index + 1, second) if keys[i]]
+    controls = _controls(keys, between)
+    lines = between[: len(between) - controls]
+    after = [i for i in range(second + 1, stop) if keys[i]]
+    again, rest = after[: len(lines)], after[len(lines) :]
+    if len(keys[index]) > TITLE or (_SENTENCE.search(keys[index]) and not controls):
+        return None
+    if keys[index:stop].count(keys[index]) > 2 or not CONTROLS.isdisjoint(keys[i] for i in lines):
+        return None  # a line of a list that comes again and again, or another head
+    if not _come_again(keys, lines, again, cut=ahead.ended and stop == len(keys)):
+        return None
+    if not _are_an_article([keys[i] for i in lines], [keys[i] for i in rest]):
+        return None
+    labels = {index: _HEADLINE, second: _HEADLINE, **dict.fromkeys(between, _CONTROL)}
+    labels |= {i: _label_in_copy(keys[i], keys[below]) for i, below in zip(lines, [*lines[1:], second], strict=True)}
+    labels |= dict.fromkeys((*again, *_right_below(again, rest)), _LEFTOVER)
+    return _in_order(labels, index, ("guess.printed-twice",))
+
+
+def _come_again(keys: list[str], lines: list[int], again: list[int], *, cut: bool) -> bool:
+    """Return whether lines come again, none of them twice; where the page is cut, only their beginning."""
+    first, second = [keys[i] for i in lines], [keys[i] for i in again]
+    if not second or len(set(first)) < len(first):
+        return False
+    if cut and len(second) <= len(first):
+        *whole, last = second
+        return first[: len(whole)] == whole and first[len(whole)].startswith(last)
+    return first == second
+
+
+def _are_an_article(lines: list[str], rest: list[str]) -> bool:
+    """Return whether repeated lines are an article and no captions or promotion: less prose than theirs follows them."""
+    prose = sum(map(_is_uncredited, lines))
+    heads = [at for at, line in enumerate(rest) if line in rest[at + 1 :]]
+    following = rest[: heads[0]] if heads else rest
+    if len(lines) == 1:  # a caption without a credit is a sentence, too
+        return not following and bool(_SENTENCE.search(lines[0])) and split_credit(lines[0]).credit is None
+    return sum(map(is_prose, following)) < prose or (not following and all(map(_SENTENCE.search, lines)))
+
+
+def _label_in_copy(line: str, below: str) -> Label:
+    """Label a line of an article that is printed twice."""
+    return _CAPTION if split_credit(line).credit and not is_prose(line) else label_of(line, below)
+
+
+def _right_below(again: list[int], rest: list[int]) -> list[int]:
+    """Find the lines that stand below the last one of a copy without a blank line between."""
+    return [i for count, i in enumerate(rest, start=1) if i == again[-1] + count]
 
 
 def _around_control(ahead: Ahead, index: int, second: int, stop: int) -> list[Label] | None:  # noqa: ARG001  like its kin
@@ -205,14 +308,40 @@ def _once(ahead: Ahead, index: int, stop: int) -> list[Label] | None:
     ends = in_sight and all(i == len(keys) - 1 and _begins_control(keys[i]) for i in rest)  # and it is cut here
     if ends:
         controls = rest
+    has_prose = _is_above_prose(ahead, captions[-1].indexes[-1])
     if not (controls or ahead.opening or ends) or any(
         group.key in keys[rest[0] : stop] for group in groups[:first] if rest
     ):
         return None  # a caption in the body; or the headline of a doubled head, with the line above it
+    if not (controls or ends or (has_prose and all(_could_be_caption(group.key) for group in captions))):
+        return None
     labels = {index: _HEADLINE, **dict.fromkeys(controls, _CONTROL)}
     labels |= {i: _DECK for group in groups[:first] for i in group.indexes}
     labels |= {i: _CAPTION for group in captions for i in group.indexes}
-    return _in_order(labels, index, notes if controls else (*notes, "guess.no-control"))
+    if not controls and not first and (title := _title_below(ahead, index, captions[-1].indexes[-1])):
+        return _below_captions(labels, index, title)
+    return _in_order(labels, index, notes if controls else (*notes, "guess.no-control", "guess.layout"))
+
+
+def _title_below(ahead: Ahead, index: int, last: int) -> int | None:
+    """Find the line below the captions that is a better headline than the one above them: longer, and right above prose.
+
+    `Accessibility links`, caption, caption, `Council Agrees to Reopen the Bridge`, then the text.
+    """
+    keys = ahead.keys
+    title = ahead.next_text(last + 1)
+    below = None if title is None else ahead.next_text(title + 1)
+    if title is None or below is None or not (is_prose(keys[below]) and is_title(keys[title])):
+        return None
+    return title if width(keys[title]) >= 2 * width(keys[index]) else None
+
+
+def _below_captions(labels: dict[int, Label], index: int, title: int) -> list[Label]:
+    """Give the labels of a head whose headline stands below its captions; the line above them is left over."""
+    labels |= {index: Label("unknown", notes=("page.leftover",)), title: _HEADLINE}
+    start = min(i for i in labels if i > index)
+    labels[start] = labels[start]._replace(article=True, notes=("guess.head-once", "guess.no-control", "guess.layout"))
+    return [labels.get(i, _BLANK) for i in range(index, title + 1)]
 
 
 def _is_printed_twice(ahead: Ahead, index: int) -> bool:

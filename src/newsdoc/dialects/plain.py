@@ -7,19 +7,22 @@ in mid-word.
 from __future__ import annotations
 
 import re
+from unicodedata import east_asian_width
 
 from newsdoc.dates import is_date_line
 from newsdoc.names import site_publisher
 from newsdoc.segments import Label
-from newsdoc.text import CLOSING, STOPS, ends_sentence
+from newsdoc.text import CLOSING, STOPS, ends_sentence, has_letter
 
-__all__ = ["SHORT", "is_listing", "open_page"]
+__all__ = ["SHORT", "TITLE", "is_listing", "is_prose", "is_title", "open_page", "width"]
 
 SHORT = 60
 """Characters of a line that may be a sub-head, a name or a title, rather than a paragraph."""
 
+TITLE = 220
+"""Characters of the longest line that may be a headline where nothing but its place or a repetition says so."""
+
 _LONG = 100  # characters of a line that is surely prose
-_HEADLINE = 220  # the longest line that may be a headline
 _FEW = 4  # spaces in a line of prose
 _SAMPLE = 40  # lines of text that decide what the page is
 _TITLE_ENDS = re.compile(rf"[?؟？!！]$|^[^“\"«‘'].*[^{STOPS},،][”\"»“]$")
@@ -27,6 +30,26 @@ _TEASER_ENDS = re.compile(rf"(?:…|\.\.\.)[{re.escape(CLOSING)}]*$")
 _TAG = re.compile(r"by .{3,60} \| \w{3,9}\.? \d{1,2}, \d{4} \| |(?:Writer Articles)$", re.IGNORECASE)
 _LABEL = re.compile(r"[^\s:]{1,15}(?: [^\s:]{1,15})?\s?:(?:$| .{,40}$)")
 _BLANK = Label("blank", new=False)
+
+
+def width(line: str) -> int:
+    """Return how wide a line is printed, in Latin letters: a Chinese or Japanese character counts twice."""
+    if line.isascii() or len(line) > TITLE:
+        return len(line)
+    return len(line) + sum(map("WF".__contains__, map(east_asian_width, line)))
+
+
+def is_prose(line: str) -> bool:
+    """Return whether a line is a paragraph by its width, or by a stop at its end and a lesser one."""
+    wide = width(line)
+    return wide >= _LONG or (wide > SHORT and ends_sentence(line))
+
+
+def is_title(line: str) -> bool:
+    """Return whether a line may be a headline by its shape: three words or as wide, and no full stop."""
+    return has_letter(line) and len(line) <= TITLE and not line.endswith((".", "。", "،", ",", ":")) and (
+        line.count(" ") >= 2 or width(line) >= 20
+    )
 
 
 def is_listing(keys: list[str]) -> bool:
@@ -53,7 +76,7 @@ def open_page(keys: list[str], *, listing: bool, before_head: bool) -> list[Labe
     if listing:
         return _unknown(keys, "page.listing")
     furniture = sum(bool(_LABEL.match(line)) for line in lines[:8]) >= 2  # label lines: a layout of its own
-    if furniture or not any(len(line) >= _LONG or (ends_sentence(line) and len(line) > SHORT) for line in lines):
+    if furniture or not any(map(is_prose, lines)):
         return _unknown(keys, "page.leftover" if before_head else "page.unstructured")
     labels: list[Label] = []
     if site_publisher(lines[0]) and len(lines) > 1:
@@ -75,7 +98,7 @@ def _is_headline(line: str, below: list[str], *, alone: bool) -> bool:
 
     With a blank line below it, it may end as a question or a quoted word does, and need not be the shorter one.
     """
-    if len(line) > _HEADLINE or " " not in line:
+    if len(line) > TITLE or " " not in line:
         return False
     if ends_sentence(line):
         return alone and len(line) < _LONG and max(map(len, below)) >= SHORT and bool(_TITLE_ENDS.search(line))

@@ -17,12 +17,14 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TypeAlias
 
+from newsdoc.bylines import is_byline, is_name
+from newsdoc.credits import split_credit
 from newsdoc.dates import is_date_line
 from newsdoc.dialects import plain
 from newsdoc.segments import Label
-from newsdoc.text import CLOSING, STOPS, fold
+from newsdoc.text import CLOSING, STOPS, ends_sentence, fold
 
-__all__ = ["REACH", "SELECT_PAGE", "Ahead", "Layout", "may_begin", "starts", "walk", "walk_folded"]
+__all__ = ["REACH", "SELECT_PAGE", "Ahead", "Layout", "label_of", "may_begin", "starts", "walk", "walk_folded"]
 
 SELECT_PAGE = "Select Page"
 """A line of furniture below the archive's headlines, which stand once."""
@@ -47,6 +49,10 @@ class Ahead:
         self.ended: bool = False
         self.opening: bool = True
         """Whether no head and no body has been met on the page yet."""
+        self.names: bool = False
+        """Whether a bare name may stand here: directly below a head that is certain."""
+        self.above: bool = True
+        """Whether no prose and no byline has come since the head."""
         self.counts: Counter[str] = Counter()
         """How often each of the lines is there, or was a few lines above."""
 
@@ -84,14 +90,17 @@ is asked only where `may_begin` says so; a new one has to be thought of there.
 _BLANK = Label("blank", new=False)
 _PARAGRAPH = Label("paragraph")
 _SUBHEAD = Label("subhead", notes=("guess.subhead",))
-_BYLINE = Label("byline", notes=("guess.byline",))
+_BYLINE = Label("byline")
+_NAME = Label("byline", notes=("guess.byline",))
+_ALTERNATIVE = Label("unknown")
 _CAPTION = Label("caption")
 _DATE = Label("date")
 
 _NO_SUBHEAD = re.compile(rf"^[\W\d_]*$|^[-–—*•·>#]|^\d+[.)]|[:;,،؛{STOPS}{re.escape(CLOSING)}]$|^(?:TT|\d+)$")
 _YEAR = re.compile(r"\d{4}")
+_GUESSED = frozenset({"guess.article", "guess.layout", "guess.printed-twice"})  # heads below which no bare name counts
 _SENTENCE = re.compile(rf"^[^a-zà-öø-ÿğışœ].*[{STOPS}][{re.escape(CLOSING)}]*$")
-_NO_NAME = re.compile(rf"[\d:;،؛{STOPS}”\"»)\]]")
+_LONGEST_CAPTION = 300  # characters of a caption that stands once in a body
 
 
 def walk(lines: Iterable[str], layouts: tuple[Layout, ...], *, begun: bool = False) -> Iterator[Label]:
@@ -108,7 +117,7 @@ def walk_folded(keys: Iterable[str], layouts: tuple[Layout, ...], *, begun: bool
     if not begun:
         yield from _opening(ahead, layouts)
     ahead.opening = False
-    after_blank = after_head = True
+    after_blank = True
     while ahead.fill():
         here = ahead.keys[ahead.at]
         if not here:
@@ -120,11 +129,13 @@ def walk_folded(keys: Iterable[str], layouts: tuple[Layout, ...], *, begun: bool
             labels = head
         elif copies := _copies(ahead):
             labels = [_CAPTION] * copies
+        elif after_blank and _is_picture(ahead):
+            labels = [_ALTERNATIVE, _CAPTION]
         else:
-            labels = [_body_label(ahead, layouts, after_head=after_head, after_blank=after_blank)]
+            labels = [_body_label(ahead, layouts, after_blank=after_blank)]
         yield from labels
-        ahead.at += len(labels)
-        after_blank = after_head = labels[0].article
+        _pass(ahead, labels)
+        after_blank = labels[0].article
 
 
 def starts(lines: Iterable[str], layouts: tuple[Layout, ...], *, begun: bool = False) -> Iterator[int]:
@@ -174,9 +185,20 @@ def _opening(ahead: Ahead, layouts: tuple[Layout, ...]) -> Iterator[Label]:
             ahead.opening = not listing
             labels = _head(ahead, layouts, ahead.at) or _headless(ahead, layouts, listing=listing)
         yield from labels
-        ahead.at += len(labels)
+        _pass(ahead, labels)
         if any(label.article for label in labels):
             return
+
+
+def _pass(ahead: Ahead, labels: list[Label]) -> None:
+    """Go past labelled lines; remember whether a byline may still come."""
+    last = ahead.keys[ahead.at]
+    ahead.at += len(labels)
+    if labels[0].article:
+        ahead.names, ahead.above = not _GUESSED.intersection(labels[0].notes), True
+    else:
+        ahead.names = False
+        ahead.above = ahead.above and labels[0].kind != "byline" and not plain.is_prose(last)
 
 
 def _headless(ahead: Ahead, layouts: tuple[Layout, ...], *, listing: bool) -> list[Label]:
@@ -228,23 +250,49 @@ def _copies(ahead: Ahead) -> int:
     return count if count > 1 and len(here) > 2 else 0
 
 
-def _body_label(ahead: Ahead, layouts: tuple[Layout, ...], *, after_head: bool, after_blank: bool) -> Label:
+def _is_picture(ahead: Ahead) -> bool:
+    """Return whether a picture stands here: its alternative text, and below it its caption, once, with a credit.
+
+        fgtrhy
+        The deputy mayor at the toll house - 24 April 2025 (AP)
+
+    Blank lines stand around the two; so they are no paragraphs of a body without blank lines.
+    """
+    keys, at = ahead.keys, ahead.at
+    alternative, caption, below = [*keys[at : at + 3], "", ""][:3]
+    if not caption or below or len(caption) > _LONGEST_CAPTION:
+        return False
+    if ends_sentence(alternative) or not (len(alternative) <= plain.SHORT or caption.startswith(alternative)):
+        return False
+    found = split_credit(caption)
+    named = any(source.role == "agency" for source in found.sources)
+    return found.text not in (None, caption) and named and not found.doubtful
+
+
+def _body_label(ahead: Ahead, layouts: tuple[Layout, ...], *, after_blank: bool) -> Label:
     here = ahead.keys[ahead.at]
-    if is_date_line(here) and _YEAR.search(here[-plain.SHORT :]):
+    if ahead.above and is_byline(here, alone=ahead.names):
+        return _BYLINE
+    if len(here) > plain.SHORT:
+        return _DATE if _is_date(here) else _PARAGRAPH
+    below = ahead.next_text(ahead.at + 1)
+    if below is None or (not ahead.keys[below - 1] and _head(ahead, layouts, below)):
+        return _DATE if _is_date(here) else _PARAGRAPH  # the last line of an article, not the head of what follows
+    if ahead.names and is_name(here, in_place=True) and not is_name(ahead.keys[below], in_place=True):
+        return _NAME
+    return label_of(here, ahead.keys[below], alone=after_blank and not ahead.keys[below - 1])
+
+
+def label_of(here: str, below: str, *, alone: bool = False) -> Label:
+    """Label a line of a body by itself and the text below it; `alone` where blank lines stand around it."""
+    if _is_date(here):
         return _DATE
     if len(here) > plain.SHORT:
         return _PARAGRAPH
-    below = ahead.next_text(ahead.at + 1)
-    if below is None or (not ahead.keys[below - 1] and _head(ahead, layouts, below)):
-        return _PARAGRAPH  # the last line of an article, not the head of what follows
-    if after_head and _is_name(here) and not _is_name(ahead.keys[below]):
-        return _BYLINE
-    alone = after_blank and not ahead.keys[below - 1]
-    if len(ahead.keys[below]) < max(plain.SHORT, 2 * len(here)) and not (alone and _SENTENCE.search(ahead.keys[below])):
+    if len(below) < max(plain.SHORT, 2 * len(here)) and not (alone and _SENTENCE.search(below)):
         return _PARAGRAPH  # neither above prose nor, with blank lines around it, above a sentence
     return _PARAGRAPH if _NO_SUBHEAD.search(here) or len(here.split()) > 9 else _SUBHEAD
 
 
-def _is_name(line: str) -> bool:
-    """Whether a line could be the bare name of a writer: two to five words, no digits, no stop."""
-    return 2 <= len(line.split()) <= 5 and len(line) <= 40 and not _NO_NAME.search(line)
+def _is_date(line: str) -> bool:
+    return is_date_line(line) and bool(_YEAR.search(line[-plain.SHORT :]))
