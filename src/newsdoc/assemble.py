@@ -20,17 +20,15 @@ from newsdoc.datelines import is_guess, split_dateline
 from newsdoc.dates import parse_date
 from newsdoc.diagnostics import CATALOGUE, DOUBT, Diagnostic
 from newsdoc.model import URI_PATTERN, Article, Block, Caption, Source, Subhead, plain_text
-from newsdoc.names import site_publisher
+from newsdoc.names import site_publisher, without_site
 from newsdoc.segments import Run, Segment
 from newsdoc.text import clean, ends_sentence, fold, trim, unquoted
 
-__all__ = ["Found", "Memory", "Origins", "assemble", "ends_as_sentence", "without_site"]
+__all__ = ["Found", "Memory", "Origins", "assemble", "ends_as_sentence"]
 
 Origins = dict[str, tuple[tuple[int, int], ...]]
 """Where an article's fields stand: field path (`captions[0].text`) to line ranges, counted from 0, half open."""
 
-_TITLE_JOINT = re.compile(r"(?<!\s)\s+[|–-]\s+")  # tried once for a run of spaces, however long
-_LONGEST_SITE = 400  # characters from the joint on; no name of a site is longer, and a headline may be a whole page
 _LATEST = 32  # captions that a line which is not quite the same may be a copy of
 _LEAST = 0.05  # confidence that is left whatever the doubts
 _SHOWN = frozenset({"headline", "deck", "caption", "byline", "dateline", "subhead", "paragraph"})
@@ -112,15 +110,6 @@ def assemble(runs: Iterable[Run], memory: Memory | None = None) -> Iterator[Foun
 
 def _note(code: str, segment: Segment, path: str | None) -> Diagnostic:
     return Diagnostic(code, CATALOGUE[code], segment.start + 1, path)
-
-
-def without_site(title: str) -> str:
-    """Give a headline without the name of a site that stands after a dash or a bar."""
-    if "|" in title or "–" in title or "-" in title:
-        for joint in _TITLE_JOINT.finditer(title, max(0, len(title) - _LONGEST_SITE)):
-            if site_publisher(title[joint.end() :]):
-                return title[: joint.start()].strip() or title
-    return title
 
 
 def ends_as_sentence(text: str) -> bool:

@@ -7,6 +7,8 @@ in mid-word.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import pairwise
 from unicodedata import east_asian_width
 
 from newsdoc.dates import is_date_line
@@ -29,6 +31,7 @@ _TITLE_ENDS = re.compile(rf"[?؟？!！]$|^[^“\"«‘'].*[^{STOPS},،][”\"»
 _TEASER_ENDS = re.compile(rf"(?:…|\.\.\.)[{re.escape(CLOSING)}]*$")
 _TAG = re.compile(r"by .{3,60} \| \w{3,9}\.? \d{1,2}, \d{4} \| |(?:Writer Articles)$", re.IGNORECASE)
 _LABEL = re.compile(r"[^\s:]{1,15}(?: [^\s:]{1,15})?\s?:(?:$| .{,40}$)")
+_NUMBERED = re.compile(r"([^\W\d_][^:\d]{0,20}):\s?\d{3,12}")
 _BLANK = Label("blank", new=False)
 
 
@@ -60,11 +63,37 @@ def is_listing(keys: list[str]) -> bool:
     lines = [(key, below) for key, below in zip(keys, [*keys[1:], ""], strict=True) if key][:_SAMPLE]
     if sum(bool(_TAG.match(line)) for line, _ in lines) >= 2:
         return True
+    if _has_dated_groups([line for line, _ in lines]) or _has_numbered_labels([line for line, _ in lines]):
+        return True
     long = [(line, below) for line, below in lines if len(line) >= SHORT and line.count(" ") >= _FEW]
     teasers = sum(bool(_TEASER_ENDS.search(line)) for line, _ in long)
     cut = sum(not (ends_sentence(line) or below[:1].islower()) for line, below in long)
     whole = len(long) - teasers - cut
     return (teasers >= 2 and teasers > whole) or (teasers + cut >= 4 and teasers + cut > 4 * whole)
+
+
+def _has_dated_groups(lines: list[str]) -> bool:
+    """Return whether lines are three groups or more of a title, a blurb and a date, in whatever order.
+
+        Wheat, water and a wall
+        The valley has been in a poor state since the flood of 2003, and few shed tears over the old dam.
+        October 30, 2016
+    """
+    dates = [at for at, line in enumerate(lines) if is_date_line(line)]
+    alike = 0
+    for start, stop in pairwise(dates):
+        between = lines[start + 1 : stop]
+        is_group = 2 <= len(between) <= 4 and sum(map(is_prose, between)) == 1
+        alike = alike + 1 if is_group else 0
+        if alike == 2:
+            return True
+    return False
+
+
+def _has_numbered_labels(lines: list[str]) -> bool:
+    """Return whether one label stands above three pictures or more, each time with another number: `Media ID: 5533`."""
+    labels = Counter(label[1] for line in set(lines) if (label := _NUMBERED.fullmatch(line)))
+    return any(count >= 3 for count in labels.values())
 
 
 def open_page(keys: list[str], *, listing: bool, before_head: bool) -> list[Label]:
