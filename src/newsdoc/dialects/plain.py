@@ -11,6 +11,7 @@ from collections import Counter
 from itertools import pairwise
 from unicodedata import east_asian_width
 
+from newsdoc.bylines import is_name
 from newsdoc.dates import is_date_line
 from newsdoc.names import site_publisher
 from newsdoc.segments import Label
@@ -33,6 +34,8 @@ _TAG = re.compile(r"by .{3,60} \| \w{3,9}\.? \d{1,2}, \d{4} \| |(?:Writer Articl
 _LABEL = re.compile(r"[^\s:]{1,15}(?: [^\s:]{1,15})?\s?:(?:$| .{,40}$)")
 _NUMBERED = re.compile(r"([^\W\d_][^:\d]{0,20}):\s?\d{3,12}")
 _BLANK = Label("blank", new=False)
+_LEFTOVER = Label("unknown", notes=("page.leftover",))
+_LEFTOVER_BELOW = Label("unknown", new=False)
 
 
 def width(line: str) -> int:
@@ -110,16 +113,47 @@ def open_page(keys: list[str], *, listing: bool, before_head: bool) -> list[Labe
     labels: list[Label] = []
     if site_publisher(lines[0]) and len(lines) > 1:
         labels = _up_to_next(keys, 0, Label("site"))
-        lines = lines[1:]
-    if len(lines) > 1 and _is_headline(
-        lines[0], lines[1:3], alone=not all(keys[len(labels) :][:2]) or is_date_line(lines[1])
-    ):
-        labels += _up_to_next(keys, len(labels), Label("headline", notes=("guess.headline",)))
-        if len(labels) < len(keys) and is_date_line(keys[len(labels)]):
-            labels.append(Label("date"))
-    elif not labels:
-        labels = [Label("paragraph")]
-    return [labels[0]._replace(article=True, notes=("guess.article", *labels[0].notes)), *labels[1:]]
+    labels += _title(keys, len(labels)) or ([] if labels else [Label("paragraph")])
+    first = next((at for at, label in enumerate(labels) if label.kind != "unknown"))
+    labels[first] = labels[first]._replace(article=True, notes=("guess.article", *labels[first].notes))
+    return labels
+
+
+def _title(keys: list[str], index: int) -> list[Label]:
+    """Label the headline at an index, and the writer's name and the date right below it; nothing if no line is one."""
+    texts = [at for at in range(index, len(keys)) if keys[at]][:5]
+    lines = [keys[at] for at in texts]
+    if len(lines) < 2:
+        return []
+    labels: list[Label] = []
+    if better := _better_title(lines):
+        labels = [_LEFTOVER, *[_LEFTOVER_BELOW if key else _BLANK for key in keys[index + 1 : texts[better]]]]
+        texts, lines = texts[better:], lines[better:]
+    below = lines[1:3]
+    named = len(below) == 2 and is_name(below[0]) and is_date_line(below[1])
+    alone = texts[1] > texts[0] + 1 or is_date_line(below[0]) or named
+    if not (better or _is_headline(lines[0], below, alone=alone)):
+        return []
+    labels += _up_to_next(keys, texts[0], Label("headline", notes=("guess.headline",)))
+    if named:
+        labels += _up_to_next(keys, texts[1], Label("byline", notes=("guess.byline",)))
+    if named or is_date_line(below[0]):
+        labels.append(Label("date"))
+    return labels
+
+
+def _better_title(lines: list[str]) -> int:
+    """Find the line right above the prose that is a better headline than the first: twice as long, or more; else 0.
+
+        Skip to main content
+        Council Agrees to Reopen the Bridge in Spring
+        The council agreed on Monday …
+    """
+    prose = next((at for at, line in enumerate(lines) if is_prose(line)), 0)
+    title = prose - 1
+    if title < 1 or not is_title(lines[title]) or is_date_line(lines[title]):
+        return 0
+    return title if width(lines[title]) >= 2 * max(map(width, lines[:title])) else 0
 
 
 def _is_headline(line: str, below: list[str], *, alone: bool) -> bool:

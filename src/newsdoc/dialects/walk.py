@@ -49,8 +49,10 @@ class Ahead:
         self.ended: bool = False
         self.opening: bool = True
         """Whether no head and no body has been met on the page yet."""
-        self.names: bool = False
-        """Whether a bare name may stand here: directly below a head that is certain."""
+        self.below_head: bool = False
+        """Whether the last line of text was one of a head."""
+        self.certain: bool = False
+        """Whether that head is certain, so that a bare name may stand below it."""
         self.above: bool = True
         """Whether no prose and no byline has come since the head."""
         self.counts: Counter[str] = Counter()
@@ -194,10 +196,11 @@ def _pass(ahead: Ahead, labels: list[Label]) -> None:
     """Go past labelled lines; remember whether a byline may still come."""
     last = ahead.keys[ahead.at]
     ahead.at += len(labels)
-    if labels[0].article:
-        ahead.names, ahead.above = not _GUESSED.intersection(labels[0].notes), True
+    if heads := [label for label in labels if label.article]:
+        ahead.below_head, ahead.above = labels[-1].kind != "paragraph", True
+        ahead.certain = not _GUESSED.intersection(heads[0].notes)
     else:
-        ahead.names = False
+        ahead.below_head = False
         ahead.above = ahead.above and labels[0].kind != "byline" and not plain.is_prose(last)
 
 
@@ -271,16 +274,20 @@ def _is_picture(ahead: Ahead) -> bool:
 
 def _body_label(ahead: Ahead, layouts: tuple[Layout, ...], *, after_blank: bool) -> Label:
     here = ahead.keys[ahead.at]
-    if ahead.above and is_byline(here, alone=ahead.names):
+    if ahead.above and is_byline(here, alone=ahead.below_head):
         return _BYLINE
     if len(here) > plain.SHORT:
         return _DATE if _is_date(here) else _PARAGRAPH
     below = ahead.next_text(ahead.at + 1)
     if below is None or (not ahead.keys[below - 1] and _head(ahead, layouts, below)):
         return _DATE if _is_date(here) else _PARAGRAPH  # the last line of an article, not the head of what follows
-    if ahead.names and is_name(here, in_place=True) and not is_name(ahead.keys[below], in_place=True):
+    if ahead.below_head and ahead.certain and _is_lone_name(here, ahead.keys[below]):
         return _NAME
     return label_of(here, ahead.keys[below], alone=after_blank and not ahead.keys[below - 1])
+
+
+def _is_lone_name(here: str, below: str) -> bool:
+    return is_name(here, in_place=True) and not is_name(below, in_place=True)
 
 
 def label_of(here: str, below: str, *, alone: bool = False) -> Label:
