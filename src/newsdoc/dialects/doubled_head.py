@@ -14,7 +14,7 @@ import re
 from typing import NamedTuple
 
 from newsdoc.credits import split_credit
-from newsdoc.dialects.plain import TITLE, is_prose, is_title, width
+from newsdoc.dialects.plain import TITLE, could_be_caption, is_prose, is_title, width
 from newsdoc.dialects.walk import REACH, Ahead, label_of
 from newsdoc.segments import Label
 from newsdoc.text import CLOSING, STOPS, has_letter
@@ -146,16 +146,11 @@ def _is_shaped(ahead: Ahead, index: int, captions: list[_Group], again: list[_Gr
     A menu, a skip link or a line of promotion repeats, too: `News`, `Weather`, `News`, `Weather`, `Sport`.
     """
     headline, lines = ahead.keys[index], [group.key for group in captions]
-    if len(headline) > TITLE or not all(line == headline or _could_be_caption(line) for line in lines):
+    if len(headline) > TITLE or not all(line == headline or could_be_caption(line) for line in lines):
         return False
     if not all(map(_is_doubled, captions)) and (_SENTENCE.search(headline) or sum(map(_is_uncredited, lines)) > 1):
         return False
     return len(again) < len(captions) or _is_above_prose(ahead, again[-1].indexes[-1])
-
-
-def _could_be_caption(line: str) -> bool:
-    """Return whether a line has the words of a caption, or a credit: `Weather` and `北海道` have not."""
-    return has_letter(line) and (line.count(" ") >= 2 or width(line) >= 20 or bool(split_credit(line).credit))
 
 
 def _is_uncredited(line: str) -> bool:
@@ -313,7 +308,7 @@ def _once(ahead: Ahead, index: int, stop: int) -> list[Label] | None:
         group.key in keys[rest[0] : stop] for group in groups[:first] if rest
     ):
         return None  # a caption in the body; or the headline of a doubled head, with the line above it
-    if not (controls or ends or (has_prose and all(_could_be_caption(group.key) for group in captions))):
+    if not (controls or ends or (has_prose and all(could_be_caption(group.key) for group in captions))):
         return None
     labels = {index: _HEADLINE, **dict.fromkeys(controls, _CONTROL)}
     labels |= {i: _DECK for group in groups[:first] for i in group.indexes}

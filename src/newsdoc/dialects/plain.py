@@ -12,12 +12,13 @@ from itertools import pairwise
 from unicodedata import east_asian_width
 
 from newsdoc.bylines import is_name
+from newsdoc.credits import split_credit
 from newsdoc.dates import is_date_line
 from newsdoc.names import site_publisher
 from newsdoc.segments import Label
 from newsdoc.text import CLOSING, STOPS, ends_sentence, has_letter
 
-__all__ = ["SHORT", "TITLE", "is_listing", "is_prose", "is_title", "open_page", "width"]
+__all__ = ["SHORT", "TITLE", "could_be_caption", "is_listing", "is_prose", "is_title", "open_page", "width"]
 
 SHORT = 60
 """Characters of a line that may be a sub-head, a name or a title, rather than a paragraph."""
@@ -49,6 +50,11 @@ def is_prose(line: str) -> bool:
     """Return whether a line is a paragraph by its width, or by a stop at its end and a lesser one."""
     wide = width(line)
     return wide >= _LONG or (wide > SHORT and ends_sentence(line))
+
+
+def could_be_caption(line: str) -> bool:
+    """Return whether a repeated line has the words of a caption, or a credit: `Weather` and `北海道` have not."""
+    return has_letter(line) and (line.count(" ") >= 2 or width(line) >= 20 or split_credit(line).credit is not None)
 
 
 def is_title(line: str) -> bool:

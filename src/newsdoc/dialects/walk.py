@@ -242,7 +242,10 @@ def may_begin(ahead: Ahead, index: int) -> bool:
 
 
 def _copies(ahead: Ahead) -> int:
-    """Count the equal lines from here on that stand without a blank between: two or more are a caption in the body."""
+    """Count the equal lines from here on that stand without a blank between, if they are a caption in the body.
+
+    Below a head that is certain, they need a caption's words; elsewhere, where menus repeat as well, a credit.
+    """
     here, count = ahead.keys[ahead.at], 1
     if ahead.counts[here] == 1:
         return 0
@@ -250,7 +253,9 @@ def _copies(ahead: Ahead) -> int:
         if key != here:
             break
         count += 1
-    return count if count > 1 and len(here) > 2 else 0
+    if count == 1 or not plain.could_be_caption(here):
+        return 0
+    return count if ahead.certain or split_credit(here).credit is not None else 0
 
 
 def _is_picture(ahead: Ahead) -> bool:
