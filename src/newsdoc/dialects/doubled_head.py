@@ -159,12 +159,12 @@ def _is_uncredited(line: str) -> bool:
 
 
 def _is_above_prose(ahead: Ahead, index: int) -> bool:
-    """Return whether one of the next lines of text is prose, or the page ends before that could be said."""
+    """Return whether one of the next lines of text is prose or ends as a sentence, or the page ends before one could."""
     at: int | None = index
     for _ in range(4):
         if (at := ahead.next_text((at or 0) + 1)) is None:
             return ahead.ended
-        if is_prose(ahead.keys[at]):
+        if is_prose(line := ahead.keys[at]) or (_SENTENCE.search(line) and could_be_caption(line)):
             return True
     return False
 
@@ -292,7 +292,8 @@ def _once(ahead: Ahead, index: int, stop: int) -> list[Label] | None:
         size = _leading_controls(keys, texts)
         if not (size and ahead.opening) or any(keys[i] == keys[index] for i in texts):
             return None
-        return _in_order({index: _HEADLINE, **dict.fromkeys(texts[:size], _CONTROL)}, index, notes)
+        labels = {index: _HEADLINE, **dict.fromkeys(texts[:size], _CONTROL)}
+        return _in_order(labels, index, notes if size > 1 else (*notes, "guess.layout"))
     if not ahead.opening and _SENTENCE.search(keys[index]):
         return None  # the last paragraph of an article above a head
     captions = [group for group in groups[first:] if _is_doubled(group) and group.key not in CONTROLS]

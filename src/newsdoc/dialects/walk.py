@@ -127,7 +127,7 @@ def walk_folded(keys: Iterable[str], layouts: tuple[Layout, ...], *, begun: bool
             ahead.at += 1
             after_blank = True
             continue
-        if after_blank and (head := _head(ahead, layouts, ahead.at)):
+        if head := _head(ahead, layouts, ahead.at) if after_blank else _close_head(ahead, layouts):
             labels = head
         elif copies := _copies(ahead):
             labels = [_CAPTION] * copies
@@ -220,6 +220,14 @@ def _head(ahead: Ahead, layouts: tuple[Layout, ...], index: int) -> list[Label] 
         if labels := layout(ahead, index):
             return labels
     return None
+
+
+def _close_head(ahead: Ahead, layouts: tuple[Layout, ...]) -> list[Label] | None:
+    """Label a head that begins right below a paragraph, on a page without blank lines: only one with its control."""
+    if ahead.counts[ahead.keys[ahead.at]] == 1:
+        return None
+    head = _head(ahead, layouts, ahead.at)
+    return head if head and not head[0].notes and any(label.kind == "control" for label in head) else None
 
 
 def may_begin(ahead: Ahead, index: int) -> bool:
