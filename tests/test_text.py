@@ -169,7 +169,25 @@ ENDS = st.text(st.sampled_from(STOPS + CLOSING + ":،؛, ([a"), max_size=4)
 
 
 @pytest.mark.parametrize(
-    "line", ["A.", "ا۔", "क।", "က။", "ሀ።", "ក។", "Ա։", "ا؟", "字。", "字！", "字？”", "字。」", "字」", "„Ja.“", "A (b.)", "A:"]
+    "line",
+    [
+        "A.",
+        "ا۔",
+        "क।",
+        "က။",
+        "ሀ።",
+        "ក។",
+        "Ա։",
+        "ا؟",
+        "字。",
+        "字！",
+        "字？”",
+        "字。」",
+        "字」",
+        "„Ja.“",
+        "A (b.)",
+        "A:",
+    ],
 )
 def test_a_sentence_ends_alike_in_every_script(line):
     assert ends_sentence(line)

@@ -34,7 +34,9 @@ _STOPS = frozenset(STOPS)
 _BARE_TAIL = re.compile(  # the space first: so it runs past all else quickly
     rf"\s(?:(?<=[{STOPS}”\"»]\s)\s*(?:[–—|-]\s+)?|(?<!\s\s)\s*[–—|-]\s+)|(?<=[{_WIDE_STOPS}])(?=\w)"
 )
-_BEFORE_TAIL = re.compile(rf"[{STOPS}”\"»–—|-]\s|[{_WIDE_STOPS}]\w")  # stands before every bare tail, and is much quicker to look for
+_BEFORE_TAIL = re.compile(
+    rf"[{STOPS}”\"»–—|-]\s|[{_WIDE_STOPS}]\w"
+)  # stands before every bare tail, and is much quicker to look for
 _INNER_STOP = re.compile(rf"\w{{2}}[{STOPS}]\s|[{_WIDE_STOPS}]\w")
 _POSITION = re.compile(
     r"[LRC]|(?:top |bottom |far |front |back |second |third )?(?:from )?(?:left|right|center|centre|top|bottom)"

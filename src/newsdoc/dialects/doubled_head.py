@@ -121,7 +121,9 @@ def _around_captions(ahead: Ahead, index: int, second: int, stop: int) -> list[L
         aligned = _aligned(captions, after, cut=cut)
         if aligned is None or not _are_captions(captions, keys[index]):
             continue
-        if not (controls or (_is_sure(ahead, index, captions, aligned) and _is_shaped(ahead, index, captions, aligned))):
+        if not (
+            controls or (_is_sure(ahead, index, captions, aligned) and _is_shaped(ahead, index, captions, aligned))
+        ):
             continue
         if len(aligned) < len(captions) and deck == 0 and _is_deck_above(groups):
             continue  # the page is cut before the captions come again, which would tell

@@ -11,7 +11,7 @@ from collections import Counter
 from itertools import pairwise
 from unicodedata import east_asian_width
 
-from newsdoc.bylines import is_name
+from newsdoc.bylines import is_byline, is_name
 from newsdoc.credits import split_credit
 from newsdoc.dates import is_date_line
 from newsdoc.names import site_publisher
@@ -59,8 +59,11 @@ def could_be_caption(line: str) -> bool:
 
 def is_title(line: str) -> bool:
     """Return whether a line may be a headline by its shape: three words or as wide, and no full stop."""
-    return has_letter(line) and len(line) <= TITLE and not line.endswith((".", "。", "،", ",", ":")) and (
-        line.count(" ") >= 2 or width(line) >= 20
+    return (
+        has_letter(line)
+        and len(line) <= TITLE
+        and not line.endswith((".", "。", "،", ",", ":"))
+        and (line.count(" ") >= 2 or width(line) >= 20)
     )
 
 
@@ -84,9 +87,9 @@ def is_listing(keys: list[str]) -> bool:
 def _has_dated_groups(lines: list[str]) -> bool:
     """Return whether lines are three groups or more of a title, a blurb and a date, in whatever order.
 
-        Wheat, water and a wall
-        The valley has been in a poor state since the flood of 2003, and few shed tears over the old dam.
-        October 30, 2016
+    Wheat, water and a wall
+    The valley has been in a poor state since the flood of 2003, and few shed tears over the old dam.
+    October 30, 2016
     """
     dates = [at for at, line in enumerate(lines) if is_date_line(line)]
     alike = 0
@@ -135,15 +138,16 @@ def _title(keys: list[str], index: int) -> list[Label]:
     if better := _better_title(lines):
         labels = [_LEFTOVER, *[_LEFTOVER_BELOW if key else _BLANK for key in keys[index + 1 : texts[better]]]]
         texts, lines = texts[better:], lines[better:]
-    below = lines[1:3]
-    named = len(below) == 2 and is_name(below[0]) and is_date_line(below[1])
-    alone = texts[1] > texts[0] + 1 or is_date_line(below[0]) or named
-    if not (better or _is_headline(lines[0], below, alone=alone)):
+    named = len(lines) > 2 and is_name(lines[1]) and is_date_line(lines[2])
+    dated = named or is_date_line(lines[1])
+    below = lines[2 + named :] if dated else lines[1:]
+    text = [line for line in below if not is_byline(line)][:2] or lines[1:2]
+    if not (better or _is_headline(lines[0], text, alone=dated or texts[1] > texts[0] + 1)):
         return []
     labels += _up_to_next(keys, texts[0], Label("headline", notes=("guess.headline",)))
     if named:
         labels += _up_to_next(keys, texts[1], Label("byline", notes=("guess.byline",)))
-    if named or is_date_line(below[0]):
+    if dated:
         labels.append(Label("date"))
     return labels
 
@@ -151,9 +155,9 @@ def _title(keys: list[str], index: int) -> list[Label]:
 def _better_title(lines: list[str]) -> int:
     """Find the line right above the prose that is a better headline than the first: twice as long, or more; else 0.
 
-        Skip to main content
-        Council Agrees to Reopen the Bridge in Spring
-        The council agreed on Monday …
+    Skip to main content
+    Council Agrees to Reopen the Bridge in Spring
+    The council agreed on Monday …
     """
     prose = next((at for at, line in enumerate(lines) if is_prose(line)), 0)
     title = prose - 1
