@@ -14,10 +14,22 @@ from newsdoc.formats import rawdump
 PAGES = Path(__file__).parent / "data" / "pages"
 TITLE = "Board Votes to Dredge the Eastern Basin"
 SHORT = "Basin to Be Dredged"
-A = "The harbour board voted on Tuesday to dredge the eastern basin before winter, after three years of quarrels with the fishermen."
-B = "Nobody has yet said who will pay for the new cranes, the chairwoman told reporters, but the work begins in any case in October."
-C = "Two boats had to turn back last week because the water was too low for them, and a third one lost its rudder on the sand."
-D = "“We have asked for this since my father was young,” said Lotte Brandt, who sells nets and ropes behind the customs house."
+A = (
+    "The harbour board voted on Tuesday to dredge the eastern basin before winter, after three "
+    "years of quarrels with the fishermen."
+)
+B = (
+    "Nobody has yet said who will pay for the new cranes, the chairwoman told reporters, but "
+    "the work begins in any case in October."
+)
+C = (
+    "Two boats had to turn back last week because the water was too low for them, and a third "
+    "one lost its rudder on the sand."
+)
+D = (
+    "“We have asked for this since my father was young,” said Lotte Brandt, who sells nets and "
+    "ropes behind the customs house."
+)
 SURE = 0.5  # an article above it is one that newsdoc stands by
 
 
@@ -35,7 +47,8 @@ ONE_ARTICLE = {  # headline, body, captions
     "article-twice-around-control": (TITLE, (A, B), []),
     "links-above-title": (TITLE, (A, Subhead("At low tide"), B), []),
     "links-above-caption": (
-        TITLE, (A, B), [("The dredger in the eastern basin on Tuesday evening, seen from the customs house", None, None)]),
+        TITLE, (A, B),
+        [("The dredger in the eastern basin on Tuesday evening, seen from the customs house", None, None)]),
     "archive-caption-without-label": (
         "Opinion: Who Needs a Basin?", (A, B),
         [("A crane at the eastern basin on Sunday, August 17, 2014.", "Reuters/Ann Example", None)]),
@@ -132,8 +145,9 @@ def test_lines_that_say_by_whom(line):
 
 @pytest.mark.parametrize(
     "line",
-    ["Skip to main content", "By and", "By published", "By Type", "De Maart", "By Ann Example 30 August 2023", "By the Old Quay",
-     "Von der Leyen Visits the Harbour", "By Ann Example.", "Bylines", "By the time the boats came back it was night"],
+    ["Skip to main content", "By and", "By published", "By Type", "De Maart", "By Ann Example 30 August 2023",
+     "By the Old Quay", "Von der Leyen Visits the Harbour", "By Ann Example.", "Bylines",
+     "By the time the boats came back it was night"],
 )  # fmt: skip
 def test_lines_that_do_not(line):
     assert not is_byline(line)

@@ -15,12 +15,18 @@ from newsdoc.text import CLOSING, STOPS
 __all__ = ["is_byline", "is_name"]
 
 _BY = re.compile(
-    r"(?:by|von|por|par|di|door|av|af|yazan|author|autor|autorin|автор|بقلم|به قلم|نویسنده|کاتب|müəllif)(?:\s?[:：]\s?|\s+)(?P<names>\S.*)",
+    r"(?:by|von|por|par|di|door|av|af|yazan|author|autor|autorin|автор|بقلم|به قلم|نویسنده|کاتب|müəllif)"
+    r"(?:\s?[:：]\s?|\s+)(?P<names>\S.*)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[\s,/&|;•·،]+")
 _SMALL = frozenset(  # words in small letters that stand inside a name or between two
-    "al el bin ibn bint de da di do dos das del della der den des du la le van von zu zur y e i et und and og och en ve و with mit for für".split()
+    word
+    for words in (
+        "al el bin ibn bint de da di do dos das del della der den des du la le van von zu zur",
+        "y e i et und and og och en ve و with mit for für",
+    )
+    for word in words.split()
 )
 _NO_NAME = re.compile(rf"[\d:;،؛{re.escape(STOPS + CLOSING)}(\[|*•]")
 _ABBREVIATED = re.compile(r"(?<=\b[^\W\d_])\.|(?<=\b(?:Dr|Jr|Sr|St))\.")  # `J. R. Example`, `Dr. Example`

@@ -46,11 +46,11 @@ SPACE = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000
 _MARKS = "\xad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _EDGE = SPACE + _MARKS
 STOPS = ".!?…‼‽⁇⁈⁉։؟۔।॥။።፧፨།༎។៕᠃᱾᱿꓿꯫⸮。．｡！？"
-"""Every character that ends a sentence: Latin, Greek and Cyrillic; Armenian, Arabic, Urdu, Devanagari, Burmese, Ethiopic,
-Tibetan, Khmer, Mongolian, Ol Chiki, Lisu, Meitei; Chinese and Japanese."""
+"""Every character that ends a sentence: Latin, Greek, Cyrillic; Armenian, Arabic, Urdu, Devanagari, Burmese,
+Ethiopic, Tibetan, Khmer, Mongolian, Ol Chiki, Lisu, Meitei; Chinese and Japanese."""
 
 CLOSING = "”’“‘\"'»«›‹)]）］」』】》〉〕"
-"""Every quote and bracket that may stand between a sentence's stop and its end; German closes with `“`, Danish with `«`."""
+"""Every quote and bracket that may stand between a stop and the sentence's end; German closes with `“`."""
 
 _ENDS = frozenset(STOPS + ":" + '”“"»«」』')  # a quote ends a sentence without a stop, too
 _STOPS_OR_COLON = frozenset(STOPS + ":")

@@ -68,7 +68,7 @@ def match(ahead: Ahead, index: int) -> list[Label] | None:
 
 
 def _without_address(headline: str) -> str:
-    """Give a headline without the address that its last word is or ends in, `Bridge Openshttps://site.example/1`; else "".
+    """Return a headline without the address that its last word is or ends in, `Openshttps://a.example/1`; else "".
 
     Only the last word is looked at, and its first address: a line of many addresses takes no longer than another.
     """
@@ -161,7 +161,7 @@ def _is_uncredited(line: str) -> bool:
 
 
 def _is_above_prose(ahead: Ahead, index: int) -> bool:
-    """Return whether one of the next lines of text is prose or ends as a sentence, or the page ends before one could."""
+    """Return whether one of the next lines is prose or ends as a sentence, or the page ends before one could."""
     at: int | None = index
     for _ in range(4):
         if (at := ahead.next_text((at or 0) + 1)) is None:
@@ -209,7 +209,7 @@ def _come_again(keys: list[str], lines: list[int], again: list[int], *, cut: boo
 
 
 def _are_an_article(lines: list[str], rest: list[str]) -> bool:
-    """Return whether repeated lines are an article and no captions or promotion: less prose than theirs follows them."""
+    """Return whether repeated lines are an article and no captions or promotion: less prose than theirs follows."""
     prose = sum(map(_is_uncredited, lines))
     heads = [at for at, line in enumerate(rest) if line in rest[at + 1 :]]
     following = rest[: heads[0]] if heads else rest
@@ -322,7 +322,7 @@ def _once(ahead: Ahead, index: int, stop: int) -> list[Label] | None:
 
 
 def _title_below(ahead: Ahead, index: int, last: int) -> int | None:
-    """Find the line below the captions that is a better headline than the one above them: longer, and right above prose.
+    """Find the line below the captions that is a better headline than the one above: longer, right above prose.
 
     `Accessibility links`, caption, caption, `Council Agrees to Reopen the Bridge`, then the text.
     """
