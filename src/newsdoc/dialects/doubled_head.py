@@ -15,14 +15,11 @@ from typing import NamedTuple
 
 from newsdoc.credits import split_credit
 from newsdoc.dialects.plain import TITLE, could_be_caption, is_prose, is_title, width
-from newsdoc.dialects.walk import REACH, Ahead, label_of
+from newsdoc.dialects.walk import CONTROLS, REACH, Ahead, label_of
 from newsdoc.segments import Label
 from newsdoc.text import CLOSING, STOPS, has_letter
 
 __all__ = ["CONTROLS", "MOST_BETWEEN", "match"]
-
-CONTROLS = frozenset({"TT"})
-"""Control words; a number of up to three digits after one is its font size. Elsewhere they are text."""
 
 MOST_BETWEEN = 16
 """Lines of text between the two copies of a headline."""
@@ -81,7 +78,9 @@ def _doubled(ahead: Ahead, index: int) -> list[Label] | None:
     """Label the head that begins with exactly the line at `index`."""
     stop = min(ahead.seen, index + REACH)
     copies = _copies(ahead, index, stop)
-    for find in (_printed_twice, _around_captions, _around_control):
+    if len(copies) == 1 and (labels := _printed_twice(ahead, index, copies[0], stop)):
+        return labels  # a line that comes again and again is one of a list
+    for find in (_around_captions, _around_control):
         for second in copies:
             if labels := find(ahead, index, second, stop):
                 return labels
@@ -178,6 +177,8 @@ def _printed_twice(ahead: Ahead, index: int, second: int, stop: int) -> list[Lab
     copy, so what goes on right below that is left over.
     """
     keys = ahead.keys
+    if not _begins_again(ahead, index, second):
+        return None
     between = [i for i in range(index + 1, second) if keys[i]]
     controls = _controls(keys, between)
     lines = between[: len(between) - controls]
@@ -185,8 +186,8 @@ def _printed_twice(ahead: Ahead, index: int, second: int, stop: int) -> list[Lab
     again, rest = after[: len(lines)], after[len(lines) :]
     if len(keys[index]) > TITLE or (_SENTENCE.search(keys[index]) and not controls):
         return None
-    if keys[index:stop].count(keys[index]) > 2 or not CONTROLS.isdisjoint(keys[i] for i in lines):
-        return None  # a line of a list that comes again and again, or another head
+    if not CONTROLS.isdisjoint(keys[i] for i in lines):
+        return None
     if not _come_again(keys, lines, again, cut=ahead.ended and stop == len(keys)):
         return None
     if not _are_an_article([keys[i] for i in lines], [keys[i] for i in rest]):
@@ -195,6 +196,15 @@ def _printed_twice(ahead: Ahead, index: int, second: int, stop: int) -> list[Lab
     labels |= {i: _label_in_copy(keys[i], keys[below]) for i, below in zip(lines, [*lines[1:], second], strict=True)}
     labels |= dict.fromkeys((*again, *_right_below(again, rest)), _LEFTOVER)
     return _in_order(labels, index, ("guess.printed-twice",))
+
+
+def _begins_again(ahead: Ahead, index: int, second: int) -> bool:
+    """Return whether the line below a headline comes again below its copy, but not twice in a row: a quick way out."""
+    first, again = ahead.next_text(index + 1), ahead.next_text(second + 1)
+    if first is None or again is None or first == second:
+        return False
+    line = ahead.keys[first]
+    return line.startswith(ahead.keys[again]) and ahead.keys[first + 1] != line
 
 
 def _come_again(keys: list[str], lines: list[int], again: list[int], *, cut: bool) -> bool:

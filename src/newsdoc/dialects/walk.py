@@ -24,7 +24,10 @@ from newsdoc.dialects import plain
 from newsdoc.segments import Label
 from newsdoc.text import CLOSING, STOPS, ends_sentence, fold
 
-__all__ = ["REACH", "SELECT_PAGE", "Ahead", "Layout", "label_of", "may_begin", "starts", "walk", "walk_folded"]
+__all__ = ["CONTROLS", "REACH", "SELECT_PAGE", "Ahead", "Layout", "label_of", "may_begin", "starts", "walk", "walk_folded"]
+
+CONTROLS = frozenset({"TT"})
+"""Control words; a number of up to three digits after one is its font size. Elsewhere they are text."""
 
 SELECT_PAGE = "Select Page"
 """A line of furniture below the archive's headlines, which stand once."""
@@ -194,14 +197,15 @@ def _opening(ahead: Ahead, layouts: tuple[Layout, ...]) -> Iterator[Label]:
 
 def _pass(ahead: Ahead, labels: list[Label]) -> None:
     """Go past labelled lines; remember whether a byline may still come."""
-    last = ahead.keys[ahead.at]
+    if ahead.above and (labels[0].kind == "byline" or plain.is_prose(ahead.keys[ahead.at])):
+        ahead.above = False
     ahead.at += len(labels)
-    if heads := [label for label in labels if label.article]:
-        ahead.below_head, ahead.above = labels[-1].kind != "paragraph", True
-        ahead.certain = not _GUESSED.intersection(heads[0].notes)
-    else:
-        ahead.below_head = False
-        ahead.above = ahead.above and labels[0].kind != "byline" and not plain.is_prose(last)
+    ahead.below_head = False
+    if labels[0].article or len(labels) > 1:
+        for label in labels:
+            if label.article:
+                ahead.below_head, ahead.above = labels[-1].kind != "paragraph", True
+                ahead.certain = _GUESSED.isdisjoint(label.notes)
 
 
 def _headless(ahead: Ahead, layouts: tuple[Layout, ...], *, listing: bool) -> list[Label]:
@@ -224,8 +228,8 @@ def _head(ahead: Ahead, layouts: tuple[Layout, ...], index: int) -> list[Label] 
 
 def _close_head(ahead: Ahead, layouts: tuple[Layout, ...]) -> list[Label] | None:
     """Label a head that begins right below a paragraph, on a page without blank lines: only one with its control."""
-    if ahead.counts[ahead.keys[ahead.at]] == 1:
-        return None
+    if ahead.counts[ahead.keys[ahead.at]] == 1 or CONTROLS.isdisjoint(ahead.counts):
+        return None  # the quick way out
     head = _head(ahead, layouts, ahead.at)
     return head if head and not head[0].notes and any(label.kind == "control" for label in head) else None
 
