@@ -91,7 +91,7 @@ def _has_dated_groups(lines: list[str]) -> bool:
     The valley has been in a poor state since the flood of 2003, and few shed tears over the old dam.
     October 30, 2016
     """
-    dates = [at for at, line in enumerate(lines) if is_date_line(line)]
+    dates = [at for at, line in enumerate(lines) if len(line) <= SHORT and is_date_line(line)]
     alike = 0
     for start, stop in pairwise(dates):
         between = lines[start + 1 : stop]

@@ -24,7 +24,18 @@ from newsdoc.dialects import plain
 from newsdoc.segments import Label
 from newsdoc.text import CLOSING, STOPS, ends_sentence, fold
 
-__all__ = ["CONTROLS", "REACH", "SELECT_PAGE", "Ahead", "Layout", "label_of", "may_begin", "starts", "walk", "walk_folded"]
+__all__ = [
+    "CONTROLS",
+    "REACH",
+    "SELECT_PAGE",
+    "Ahead",
+    "Layout",
+    "label_of",
+    "may_begin",
+    "starts",
+    "walk",
+    "walk_folded",
+]
 
 CONTROLS = frozenset({"TT"})
 """Control words; a number of up to three digits after one is its font size. Elsewhere they are text."""
@@ -130,7 +141,12 @@ def walk_folded(keys: Iterable[str], layouts: tuple[Layout, ...], *, begun: bool
             ahead.at += 1
             after_blank = True
             continue
-        if head := _head(ahead, layouts, ahead.at) if after_blank else _close_head(ahead, layouts):
+        head = None
+        if after_blank:
+            head = _head(ahead, layouts, ahead.at)
+        elif ahead.counts[here] > 1 and not CONTROLS.isdisjoint(ahead.counts):
+            head = _close_head(ahead, layouts)
+        if head:
             labels = head
         elif copies := _copies(ahead):
             labels = [_CAPTION] * copies
@@ -228,8 +244,6 @@ def _head(ahead: Ahead, layouts: tuple[Layout, ...], index: int) -> list[Label] 
 
 def _close_head(ahead: Ahead, layouts: tuple[Layout, ...]) -> list[Label] | None:
     """Label a head that begins right below a paragraph, on a page without blank lines: only one with its control."""
-    if ahead.counts[ahead.keys[ahead.at]] == 1 or CONTROLS.isdisjoint(ahead.counts):
-        return None  # the quick way out
     head = _head(ahead, layouts, ahead.at)
     return head if head and not head[0].notes and any(label.kind == "control" for label in head) else None
 
