@@ -77,6 +77,16 @@ SHAPES = [
     ("Photo: ,.\xa0Left", None, ",.\xa0Left", [("Left", "institution")]),
     ("A photo released by X  shows a ship.", "A photo released by X  shows a ship.", None, [("X", "institution")]),
     ("A photo released by  \xa0 X shows a ship.", "A photo released by  \xa0 X shows a ship.", None, []),
+    # --- below another script's full stop, which may have no space after it ---
+    ("پل پر مزدور۔ AFP", "پل پر مزدور۔", "AFP", [AFP]),
+    ("پل پر مزدور (AFP)۔", "پل پر مزدور۔", "AFP", [AFP]),
+    ("पुल पर मज़दूर। AFP", "पुल पर मज़दूर।", "AFP", [AFP]),
+    ("Բանվորներ կամրջի վրա։ AFP", "Բանվորներ կամրջի վրա։", "AFP", [AFP]),
+    ("工人在桥上。AFP", "工人在桥上。", "AFP", [AFP]),
+    ("工人在桥上（AFP）。", "工人在桥上。", "AFP", [AFP]),
+    ("工人在桥上。照片：AFP", "工人在桥上。", "AFP", [AFP]),
+    ("橋の上の作業員。【AFP】", "橋の上の作業員。", "AFP", [AFP]),
+    ("工人在桥上。市长说要开放", "工人在桥上。市长说要开放", None, []),
     # --- no credit ---
     ("A ship ( )", "A ship ( )", None, []),
     ("A ship (photo: )", "A ship (photo: )", None, []),

@@ -42,8 +42,8 @@ def kinds(page):
 
 
 def test_a_control_word_counts_only_where_a_control_can_stand():
-    page = read(*head("20"), LONG, "", "TT", "", "20", "", OTHER)
-    assert page[0].headline == "20"
+    page = read(*head("Route 20"), LONG, "", "TT", "", "20", "", OTHER)
+    assert page[0].headline == "Route 20"
     assert page[0].body == (LONG, "TT", "20", OTHER)
 
 

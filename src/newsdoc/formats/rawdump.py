@@ -17,9 +17,9 @@ from newsdoc.losses import losses
 from newsdoc.model import Article
 from newsdoc.page import Page
 from newsdoc.page.articles import find_articles
-from newsdoc.page.hints import Hints
 from newsdoc.page.labels import Dialect, Segment
 from newsdoc.page.lines import cut_text, decode, encode, text_blocks
+from newsdoc.page.page import Hints
 from newsdoc.page.render import render
 from newsdoc.text import describe
 

@@ -11,9 +11,10 @@ from importlib.resources import files
 
 from newsdoc.text import remembered
 
-__all__ = ["is_party_word", "may_end_party", "party_role", "site_publisher"]
+__all__ = ["is_party_word", "may_end_party", "party_role", "site_publisher", "without_site"]
 
 _LONGEST = 400  # no name is longer, and a line may be a whole page
+_TITLE_JOINT = re.compile(r"(?<!\s)\s+[|–-]\s+")  # tried once for a run of spaces, however long
 _EDGE = " .«»“”\"'"  # what may be printed around a name
 
 
@@ -41,6 +42,15 @@ def is_party_word(word: str) -> bool:
 def site_publisher(line: str) -> str | None:
     """Name the publisher whose site line this is."""
     return _sites().get(_key(line)) if len(line) <= _LONGEST else None
+
+
+def without_site(title: str) -> str:
+    """Return a headline without the name of a site that stands after a dash or a bar."""
+    if "|" in title or "–" in title or "-" in title:
+        for joint in _TITLE_JOINT.finditer(title, max(0, len(title) - _LONGEST)):
+            if site_publisher(title[joint.end() :]):
+                return title[: joint.start()].strip() or title
+    return title
 
 
 def _key(name: str) -> str:

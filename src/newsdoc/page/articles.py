@@ -8,10 +8,10 @@ from newsdoc import dialects
 from newsdoc.diagnostics import CATALOGUE, Diagnostic
 from newsdoc.page.builder import SHOWN, ArticleBuilder
 from newsdoc.page.found import Found, SeenArticles
-from newsdoc.page.hints import Hints
 from newsdoc.page.labels import Dialect, Label, OnSegment, SegmentMerger, apply_labels
 from newsdoc.page.layouts import LAYOUTS, Layout
 from newsdoc.page.lines import cut_text, split_lines
+from newsdoc.page.page import Hints
 from newsdoc.page.reader import Labelled, label_window
 from newsdoc.page.window import Window
 
@@ -74,11 +74,12 @@ def read_articles(
         if labels is None:
             articles.add_paragraphs(window, start, stop)
             continue
-        label, line = labels[0], window.first + start
-        if label.notes or (label.article and articles.builder):  # only the first line of a head begins an article
-            yield from articles.begin(label, line)
-        if builder := articles.builder_for(label, line):
-            builder.add_labelled(window, start, labels)
+        for first, part in _parts(labels):
+            label, line = part[0], window.first + start + first
+            if label.notes or (label.article and articles.builder):
+                yield from articles.begin(label, line)
+            if builder := articles.builder_for(label, line):
+                builder.add_labelled(window, start + first, part)
     yield from articles.finish(window.first + len(window.keys))
 
 
@@ -135,6 +136,14 @@ class _Articles:
         """End the last article of the page, which ends before the line `stop`."""
         if self.builder:
             yield self.builder.finish(self.seen, stop, at_end=True)
+
+
+def _parts(labels: Sequence[Label]) -> Sequence[tuple[int, Sequence[Label]]]:
+    """Return the labels, cut where an article begins below lines that are left over, each part with its first index."""
+    if labels[0].article or len(labels) == 1:
+        return [(0, labels)]
+    first = next((index for index, label in enumerate(labels) if label.article), 0)
+    return [(0, labels[:first]), (first, labels[first:])] if first else [(0, labels)]
 
 
 def _report_segments(window: Window, labelled: Iterable[Labelled], on_segment: OnSegment) -> Iterator[Labelled]:

@@ -14,7 +14,7 @@ from itertools import compress, count, islice
 from newsdoc import trusted
 from newsdoc.diagnostics import CATALOGUE, Diagnostic
 from newsdoc.model import URI_PATTERN, Article, Block, Caption, Source, Subhead, plain_text
-from newsdoc.page.agencies import site_publisher
+from newsdoc.page.agencies import site_publisher, without_site
 from newsdoc.page.credits import split_credit
 from newsdoc.page.datelines import is_guess, split_dateline
 from newsdoc.page.dates import parse_date
@@ -23,14 +23,13 @@ from newsdoc.page.labels import Label
 from newsdoc.page.window import Window
 from newsdoc.text import clean, ends_sentence, fold, trim, unquoted
 
-__all__ = ["SHOWN", "ArticleBuilder", "without_site"]
+__all__ = ["SHOWN", "ArticleBuilder"]
 
 SHOWN = frozenset({"headline", "deck", "caption", "byline", "dateline", "subhead", "paragraph"})
 """The kinds of lines that readers see as parts of an article."""
 
 _FIELDS = SHOWN | {"date", "site"}
 _PARAGRAPH = Label("paragraph")
-_TITLE_JOINT = re.compile(r"\s+[|–-]\s+")
 _LATEST = 32  # captions that a line which is not quite the same may be a copy of
 
 _Lines = tuple[int, int]
@@ -282,15 +281,6 @@ class ArticleBuilder:
         for index, start in enumerate(self.body_starts):
             origins[f"body[{index}]"] = ((start, self.body_stops.get(index, start + 1)),)
         return origins
-
-
-def without_site(title: str) -> str:
-    """Return a headline without the name of a site that stands after a dash or a bar."""
-    if "|" in title or "–" in title or "-" in title:
-        for joint in _TITLE_JOINT.finditer(title):
-            if site_publisher(title[joint.end() :]):
-                return title[: joint.start()].strip() or title
-    return title
 
 
 _PUT = {

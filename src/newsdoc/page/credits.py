@@ -14,26 +14,29 @@ from typing import NamedTuple
 
 from newsdoc.model import Source
 from newsdoc.page.agencies import is_party_word, party_role
-from newsdoc.text import SPACE, ends_in_stop, remembered
+from newsdoc.text import SPACE, STOPS, ends_in_stop, remembered
 
 __all__ = ["Credited", "join_credit", "parties", "split_credit"]
 
 _LABELS = (
-    r"(?:photo|picture|image|foto|fotoğraf|fotoğraflar|görsel|kaynak|source|صورة|الصورة|تصوير|المصدر|عکس|منبع)"
+    r"(?:photo|picture|image|foto|fotoğraf|fotoğraflar|görsel|kaynak|source|صورة|الصورة|تصوير|المصدر|عکس|منبع|照片|图片|圖片|写真|사진|фото)"
     r"(?:\s+(?:credit|by|courtesy|source))?|(?:credit|courtesy)(?:\s+of)?|file photo|file picture|archive photo"
 )
+_WIDE_STOPS = "。．｡！？"  # no space follows them
 _LABELLED = re.compile(
-    rf"(?P<text>.*?)(?:^|(?<!\s)\s*[/|–—-]\s*|(?<=[.!?…”\"])\s+)(?:{_LABELS})\s*:\s*(?P<credit>[^:]+)", re.IGNORECASE
+    rf"(?P<text>.*?)(?:^|(?<!\s)\s*[/|–—-]\s*|(?<=[{STOPS}”\"])\s+|(?<=[{_WIDE_STOPS}]))"
+    rf"(?:{_LABELS})\s*[:：]\s*(?P<credit>[^:：]+)",
+    re.IGNORECASE,
 )
-_LABEL = re.compile(rf"(?:{_LABELS})\s*:\s*", re.IGNORECASE)
-_BRACKET = re.compile(r"[(\[（]\s*([^()\[\]（）]{1,80}?)\s*[)\]）]")
-_STOPS = frozenset(".!?…؟。")
-_CLOSING = "”\"’'»)]"  # what may stand between a sentence's stop and its end
+_LABEL = re.compile(rf"(?:{_LABELS})\s*[:：]\s*", re.IGNORECASE)
+_BRACKET = re.compile(r"[(\[（【]\s*([^()\[\]（）【】]{1,80}?)\s*[)\]）】]")
 _BARE_TAIL = re.compile(  # the space first: so it runs past all else quickly
-    r"\s(?:(?<=[.!?…؟。”\"»]\s)\s*(?:[–—|-]\s+)?|(?<!\s\s)\s*[–—|-]\s+)"
+    rf"\s(?:(?<=[{STOPS}”\"»]\s)\s*(?:[–—|-]\s+)?|(?<!\s\s)\s*[–—|-]\s+)|(?<=[{_WIDE_STOPS}])(?=\w)"
 )
-_BEFORE_TAIL = re.compile(r"[.!?…؟。”\"»–—|-]\s")  # stands before every bare tail, and is much quicker to look for
-_INNER_STOP = re.compile(r"\w{2}[.!?…؟。]\s")
+_BEFORE_TAIL = re.compile(
+    rf"[{STOPS}”\"»–—|-]\s|[{_WIDE_STOPS}]\w"
+)  # stands before every bare tail, and is much quicker to look for
+_INNER_STOP = re.compile(rf"\w{{2}}[{STOPS}]\s|[{_WIDE_STOPS}]\w")
 _POSITION = re.compile(
     r"[LRC]|(?:top |bottom |far |front |back |second |third )?(?:from )?(?:left|right|center|centre|top|bottom)"
     r"|second (?:from )?(?:left|right)|(?:left|right)[ ,].*|يمين|يسار|إلى اليمين|إلى اليسار|وسط|solda|sağda|ortada",
@@ -133,7 +136,7 @@ def _role(name: str, of_a_person: bool) -> str:
 
 def _labelled(line: str) -> Credited | None:
     """`Text / Photo: AFP`, and `Photo: AFP` as the whole line."""
-    found = _LABELLED.fullmatch(line) if ":" in line else None
+    found = _LABELLED.fullmatch(line) if ":" in line or "：" in line else None
     if not found:
         return None
     text, credit = found["text"].strip() or None, _bare_of_brackets(found["credit"])
@@ -161,8 +164,8 @@ def _bracketed(line: str, opening: int) -> Credited | None:
 def _opening(line: str, stop: int) -> int:
     """Find the last opening bracket before `stop`; -1 if there is none."""
     opening = line.rfind("(", 0, stop)
-    if "[" in line or "（" in line:
-        return max(opening, line.rfind("[", 0, stop), line.rfind("（", 0, stop))
+    if "[" in line or not line.isascii():
+        return max(opening, *(line.rfind(bracket, 0, stop) for bracket in "[（【"))
     return opening
 
 
@@ -192,7 +195,7 @@ def _bracket(rest: str) -> _Bracket | None:
     sure = bool(credit) and (known or credit != bracket[1])
     possible = sure or _could_be_credit(credit)
     likely = sure or (possible and not _ACRONYM.fullmatch(credit))
-    return _Bracket(credit, after.strip(), not after.strip(" .،。"), known, sure, likely, possible)
+    return _Bracket(credit, after.strip(), not after.strip(" ،" + STOPS), known, sure, likely, possible)
 
 
 def _ends_in_acronym(line: str, opening: int) -> bool:

@@ -10,6 +10,8 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 
+from newsdoc.text import STOPS
+
 __all__ = ["AFTER", "NEVER_LAST", "is_date_line", "parse_date"]
 
 _MONTHS: dict[str, int] = {
@@ -87,7 +89,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _EVEN = {**_DIGITS, **str.maketrans("İıſ", "iis")}  # IGNORECASE takes these for one letter, `lower` does not
 _LONGEST = 160  # a date line with its Hijri date and its label is shorter
 
-NEVER_LAST = frozenset(".!?…؟۔。:;,،؛’'”\"»")
+NEVER_LAST = frozenset(STOPS + ":;,،؛’'”\"»")
 """What no date line ends in, being no sentence, unless a letter of `AFTER` stands before it: `p.m.`."""
 
 AFTER = frozenset("mMم")

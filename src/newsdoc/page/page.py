@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import overload
 
 from attrs import define, field
 
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.model import Article
-from newsdoc.page.hints import Hints
 from newsdoc.page.labels import Segment
 
-__all__ = ["Page"]
+__all__ = ["Hints", "Page"]
+
+
+@define(frozen=True, kw_only=True)
+class Hints:
+    """What a crawl, a table or the head of an HTML page tells of a page. Every field may be absent.
+
+    Hints are kept beside a page and change none of its articles yet.
+    """
+
+    title: str | None = None
+    """The title of the page, perhaps with the name of the site."""
+
+    url: str | None = None
+    """The address of the page."""
+
+    language: str | None = None
+    """The language of the page, as a BCP 47 tag."""
+
+    published: date | None = None
+    """When the page says it was published, a `date` or a `datetime`; never when it was crawled."""
+
+    site: str | None = None
+    """The name of the site."""
 
 
 @define(frozen=True)

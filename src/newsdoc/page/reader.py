@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeAlias
 
-from newsdoc.page.body import AFTER, SENTENCE_ENDS, count_copies, label_line
+from newsdoc.page.body import CONTROLS, Body
 from newsdoc.page.labels import Label
 from newsdoc.page.layouts import Layout, Match
 from newsdoc.page.layouts.general import is_listing, open_page
@@ -26,7 +26,6 @@ Labelled: TypeAlias = tuple[int, int, Sequence[Label] | None]
 _BLOCK = REACH  # lines that are joined to a block, where they come one by one
 _BLANK = Label("blank", new=False)
 _PARAGRAPH = Label("paragraph")
-_CAPTION = Label("caption")
 
 
 def label_lines(lines: Iterable[str], layouts: Sequence[Layout], *, mid_page: bool = False) -> Iterator[Label]:
@@ -45,26 +44,26 @@ def _in_blocks(lines: Iterable[str]) -> Iterator[str]:
 
 def label_window(window: Window, layouts: Sequence[Layout]) -> Iterator[Labelled]:
     """Yield the labels of a page in order; the indexes are those of the window until the next ones are asked for."""
-    heads = _Heads(window, layouts)
+    heads, body = _Heads(window, layouts), Body()
     if window.at_top:
-        yield from _label_opening(window, heads)
+        yield from _label_opening(window, heads, body)
         window.at_top = False
-    after_head = after_blank = True
+    after_blank = True
     while heads.move():
         start = window.position
-        labels = _pass_sentences(window, heads, after_blank=after_blank)
+        labels = _pass_sentences(window, heads, body, after_blank=after_blank)
         index = window.position
         if index > start:
             after_blank = not window.keys[index - 1]
-            if after_head and any(window.keys[start:index]):
-                after_head = False
             yield start, index, None
         if index < window.stop:
-            is_head = labels is not None
-            labels = labels or _label_body(window, heads, after_head=after_head, after_blank=after_blank)
+            if labels is None:
+                window.look()
+                labels = body.label(window, index, heads.find, after_blank=after_blank)
+            body.pass_labelled(window.keys[index], labels)
             window.position += len(labels)
             yield index, window.position, labels
-            after_head = after_blank = is_head
+            after_blank = labels[0].article
 
 
 class _Heads:
@@ -104,7 +103,7 @@ class _Heads:
         return None
 
 
-def _pass_sentences(window: Window, heads: _Heads, *, after_blank: bool) -> Sequence[Label] | None:
+def _pass_sentences(window: Window, heads: _Heads, body: Body, *, after_blank: bool) -> Sequence[Label] | None:
     """Move the position past blank lines and paragraphs that can be nothing else, up to a head or a line to be asked.
 
     A line that ends as a sentence does is no date, byline or sub-head; so it is a paragraph, unless a head begins there
@@ -119,29 +118,33 @@ def _pass_sentences(window: Window, heads: _Heads, *, after_blank: bool) -> Sequ
         if doubtful[index]:
             window.position = index
             is_below_blank = after_blank if index == start else not keys[index - 1]
-            if is_below_blank and (labels := heads.find(index)):
+            if labels := heads.find(index) if is_below_blank else _find_close_head(window, heads, index):
                 return labels
             if key in keys[index + 1 : index + 2]:
                 return None
-        if key[-1] not in SENTENCE_ENDS or key[-2:-1] in AFTER:
+        if not body.pass_sentence(key):
             window.position = index
             return None
     window.position = stop
     return None
 
 
-def _label_body(window: Window, heads: _Heads, *, after_head: bool, after_blank: bool) -> Sequence[Label]:
-    index = window.position
-    if copies := count_copies(window, index):
-        return [_CAPTION] * copies
-    window.look()
-    return [label_line(window, index, heads.find, after_head=after_head, after_blank=after_blank)]
+def _find_close_head(window: Window, heads: _Heads, index: int) -> Sequence[Label] | None:
+    """Return the labels of a head that begins right below a paragraph, on a page without blank lines.
+
+    Only a head that is certain and has its control is taken there, and only with its second headline in full.
+    """
+    below = window.keys[index + 1 : index + REACH]
+    if not window.repeated[index] or window.keys[index] not in below or CONTROLS.isdisjoint(below):
+        return None
+    head = heads.find(index)
+    return head if head and not head[0].notes and any(label.kind == "control" for label in head) else None
 
 
 # --- the opening: what stands above the first head, or in its place ---
 
 
-def _label_opening(window: Window, heads: _Heads) -> Iterator[Labelled]:
+def _label_opening(window: Window, heads: _Heads, body: Body) -> Iterator[Labelled]:
     """Label the page up to the end of its first head, or of what stands in its place where no layout knows it."""
     listing = False
     while heads.move():
@@ -151,6 +154,7 @@ def _label_opening(window: Window, heads: _Heads) -> Iterator[Labelled]:
             listing = listing or is_listing(window.keys[index : index + REACH])
             window.at_top = not listing
             labels = heads.find(index) or _label_headless(window, heads, listing=listing)
+        body.pass_labelled(window.keys[index], labels)
         window.position += len(labels)
         yield index, window.position, labels
         if any(label.article for label in labels):

@@ -14,23 +14,24 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from newsdoc.page.body import CONTROLS, TITLE, could_be_caption, is_prose, is_title, label_of, width
+from newsdoc.page.credits import split_credit
 from newsdoc.page.labels import Label
 from newsdoc.page.window import REACH, Window
-from newsdoc.text import ends_in_stop
+from newsdoc.text import ends_in_stop, has_letter
 
-__all__ = ["CONTROLS", "MOST_BETWEEN", "match", "may_begin"]
+__all__ = ["MOST_BETWEEN", "match", "may_begin"]
 
 _TT = "TT"
-CONTROLS = frozenset({_TT})
-"""Control words; a number of up to three digits after one is its font size. Elsewhere they are text."""
 
 MOST_BETWEEN = 16
 """Lines of text between the two copies of a headline."""
 
-_ADDRESS = re.compile(r"\s?https?://\S+$")
+_ADDRESS = re.compile(r"https?://\S+")
 _PLACE = re.compile(r"[^.!?]{2,40}/[^.!?]{2,40}")
 
 _BLANK = Label("blank", new=False)
+_LEFTOVER = Label("unknown")
 _HEADLINE = Label("headline")
 _FIRST = Label("headline", article=True)
 _DECK = Label("deck")
@@ -70,7 +71,8 @@ def may_begin(window: Window) -> Iterator[int]:
     """
     keys = window.keys
     for index in window.above_repeated(3):
-        if not ends_in_stop(keys[index]) or (keys[index + 1] and keys[index].startswith(keys[index + 1])):
+        key, below = keys[index], keys[index + 1]
+        if not ends_in_stop(key) or "://" in key or (below and key.startswith(below)):
             yield index
     for control in window.find_all(_TT):
         for index in window.above(control, 2):
@@ -96,8 +98,8 @@ def match(window: Window, index: int) -> list[Label] | None:
     keys = window.keys
     headline = keys[index]
     below = keys[index + 1] if index + 1 < len(keys) else ""
-    if headline in CONTROLS or below == headline:
-        return None  # a line printed twice in a row is a caption
+    if headline in CONTROLS or below == headline or not has_letter(headline):
+        return None  # a line printed twice in a row is a caption, and one without a letter is no headline
     if below and headline.startswith(below):
         # Köprü açıldıhttps://turkish.example/1
         # Köprü açıldı                              the first copy; the page's address is glued to the line above it
@@ -107,9 +109,19 @@ def match(window: Window, index: int) -> list[Label] | None:
             else None
         )
         return labels and [labels[0], labels[0]._replace(article=False, notes=()), *labels[1:]]
-    if "://" in headline and (address := _ADDRESS.search(headline)) and (bare := headline[: address.start()]):
+    if "://" in headline and (bare := _without_address(headline)):
         return _doubled(window, index, bare)  # the address is glued to it, and the next line is not its copy
     return _as_the_seed(window, index) or _doubled(window, index, headline)
+
+
+def _without_address(headline: str) -> str:
+    """Return a headline without the address that its last word is or ends in, `Openshttps://a.example/1`; else "".
+
+    Only the last word is looked at, and its first address: a line of many addresses takes no longer than another.
+    """
+    before, space, last = headline.rpartition(" ")
+    address = _ADDRESS.search(last)
+    return (before + space + last[: address.start()]).rstrip() if address else ""
 
 
 def _as_the_seed(window: Window, index: int) -> list[Label] | None:
@@ -152,8 +164,11 @@ def _as_the_seed(window: Window, index: int) -> list[Label] | None:
     following = next((key for key in keys[body:stop] if key), shown[-1])
     if following == shown[-1] or shown[0] == _TT or shown[-1].isdecimal():
         return None  # a copy that goes on, or nothing below that could tell; a control of more than a word and its size
-    if top > deck and keys[deck] in ("", headline, shown[0], _TT):
-        return None
+    if top > deck:
+        if keys[deck] in ("", headline, _TT) or keys[deck].startswith(shown[0]):
+            return None
+    elif shown[0] not in (headline, *shown[1:2]):
+        return None  # the first caption stands once: it may be a paragraph of an article that is printed twice
     captions = _HEADLINE if headline in shown else _CAPTION
     above = [_FIRST, _BLANK] if top == deck else [_FIRST, _BLANK, _DECK, _BLANK]
     copies = [captions] * len(shown)
@@ -164,6 +179,8 @@ def _doubled(window: Window, index: int, headline: str) -> list[Label] | None:
     """Label the head whose first headline is at `index`."""
     head = _Head(window, index, headline, min(window.limit, index + REACH))
     copies = _copies(head)
+    if len(copies) == 1 and (labels := _printed_twice(head, copies[0])):
+        return labels  # a line that comes again and again is one of a list
     for find in (_around_captions, _around_control):
         for second in copies:
             if labels := find(head, second):
@@ -211,7 +228,9 @@ def _around_captions(head: _Head, second: int) -> list[Label] | None:
         if not captions or (place and not _PLACE.fullmatch(groups[-1].key)):
             continue
         aligned = _aligned(captions, after, cut=cut)
-        if aligned is None or not (controls or _is_sure(head, captions, aligned)):
+        if aligned is None or not _are_captions(captions, head.headline):
+            continue
+        if not (controls or (_is_sure(head, captions, aligned) and _is_shaped(head, captions, aligned))):
             continue
         if len(aligned) < len(captions) and deck == 0 and _is_deck_above(groups):
             continue  # the page is cut before the captions come again, which would tell
@@ -219,8 +238,113 @@ def _around_captions(head: _Head, second: int) -> list[Label] | None:
         labels |= {i: _DATELINE for group in groups[len(groups) - place :] for i in group.indexes}
         shown = _HEADLINE if [group.key for group in captions] == [head.headline] else _CAPTION
         labels |= {i: shown for group in (*captions, *aligned) for i in group.indexes}
-        return _in_order(labels, head.start, () if controls else ("guess.no-control",))
+        doubled = all(map(_is_doubled, (*captions, *aligned)))
+        doubts = ("guess.no-control",) if doubled else ("guess.no-control", "guess.layout")
+        return _in_order(labels, head.start, () if controls else doubts)
     return None
+
+
+def _are_captions(groups: list[_Group], headline: str) -> bool:
+    """Return True if lines between two headlines may be captions: no control is one, and the headline only alone."""
+    return len(groups) == 1 or not any(group.key in CONTROLS or group.key == headline for group in groups)
+
+
+def _is_shaped(head: _Head, captions: list[_Group], again: list[_Group]) -> bool:
+    """Return True if a head without a control has the shape of one: a title, pictures' captions, prose right below.
+
+    A menu, a skip link or a line of promotion repeats, too: `News`, `Weather`, `News`, `Weather`, `Sport`.
+    """
+    headline, lines = head.headline, [group.key for group in captions]
+    if len(headline) > TITLE or not all(line == headline or could_be_caption(line) for line in lines):
+        return False
+    if not all(map(_is_doubled, captions)) and (ends_in_stop(headline) or sum(map(_is_uncredited, lines)) > 1):
+        return False
+    return len(again) < len(captions) or _is_above_prose(head.window, again[-1].indexes[-1])
+
+
+def _is_uncredited(line: str) -> bool:
+    """Return True if a line is prose rather than a caption: whole sentences without a credit."""
+    return is_prose(line) and split_credit(line).credit is None
+
+
+def _is_above_prose(window: Window, index: int) -> bool:
+    """Return True if one of the next lines is prose or ends as a sentence, or the page ends before one could."""
+    for _ in range(4):
+        below = window.next_text(index + 1)
+        if below is None:
+            return window.ended and len(window.keys) <= index + REACH
+        if is_prose(line := window.keys[below]) or (ends_in_stop(line) and could_be_caption(line)):
+            return True
+        index = below
+    return False
+
+
+def _printed_twice(head: _Head, second: int) -> list[Label] | None:
+    """Label an article that the page prints twice, around a control or not: `H P P H P P`, `H P TT 20 H P`.
+
+    Its paragraphs are no captions: captions stand twice in a row or have a credit. The article ended above its second
+    copy, so what goes on right below that is left over.
+    """
+    keys = head.window.keys
+    if not _begins_again(head.window, head.start, second):
+        return None
+    between = [i for i in range(head.start + 1, second) if keys[i]]
+    controls = _controls(keys, between)
+    lines = between[: len(between) - controls]
+    after = [i for i in range(second + 1, head.stop) if keys[i]]
+    again, rest = after[: len(lines)], after[len(lines) :]
+    if len(head.headline) > TITLE or (ends_in_stop(head.headline) and not controls):
+        return None
+    if not CONTROLS.isdisjoint(keys[i] for i in lines):
+        return None
+    if not _come_again(keys, lines, again, cut=head.at_page_end):
+        return None
+    if not _are_an_article([keys[i] for i in lines], [keys[i] for i in rest]):
+        return None
+    labels = {head.start: _HEADLINE, second: _HEADLINE, **dict.fromkeys(between, _CONTROL)}
+    labels |= {i: _label_in_copy(keys[i], keys[below]) for i, below in zip(lines, [*lines[1:], second], strict=True)}
+    labels |= dict.fromkeys((*again, *_right_below(again, rest)), _LEFTOVER)
+    return _in_order(labels, head.start, ("guess.printed-twice",))
+
+
+def _begins_again(window: Window, index: int, second: int) -> bool:
+    """Return True if the line below a headline comes again below its copy, but not twice in a row: a quick way out."""
+    first, again = window.next_text(index + 1), window.next_text(second + 1)
+    if first is None or again is None or first == second:
+        return False
+    line = window.keys[first]
+    return line.startswith(window.keys[again]) and window.keys[first + 1] != line
+
+
+def _come_again(keys: list[str], lines: list[int], again: list[int], *, cut: bool) -> bool:
+    """Return True if lines come again, none of them twice; where the page is cut, only their beginning."""
+    first, second = [keys[i] for i in lines], [keys[i] for i in again]
+    if not second or len(set(first)) < len(first):
+        return False
+    if cut and len(second) <= len(first):
+        *whole, last = second
+        return first[: len(whole)] == whole and first[len(whole)].startswith(last)
+    return first == second
+
+
+def _are_an_article(lines: list[str], rest: list[str]) -> bool:
+    """Return True if repeated lines are an article and no captions or promotion: less prose than theirs follows."""
+    prose = sum(map(_is_uncredited, lines))
+    heads = [at for at, line in enumerate(rest) if line in rest[at + 1 :]]
+    following = rest[: heads[0]] if heads else rest
+    if len(lines) == 1:  # a caption without a credit is a sentence, too
+        return not following and ends_in_stop(lines[0]) and split_credit(lines[0]).credit is None
+    return sum(map(is_prose, following)) < prose or (not following and all(map(ends_in_stop, lines)))
+
+
+def _label_in_copy(line: str, below: str) -> Label:
+    """Label a line of an article that is printed twice."""
+    return _CAPTION if split_credit(line).credit and not is_prose(line) else label_of(line, below)
+
+
+def _right_below(again: list[int], rest: list[int]) -> list[int]:
+    """Find the lines that stand below the last one of a copy without a blank line between."""
+    return [i for count, i in enumerate(rest, start=1) if i == again[-1] + count]
 
 
 def _around_control(head: _Head, second: int) -> list[Label] | None:
@@ -304,7 +428,8 @@ def _once(head: _Head) -> list[Label] | None:
         size = _leading_controls(keys, texts)
         if not (size and at_top) or any(keys[i] == head.headline for i in texts):
             return None
-        return _in_order({index: _HEADLINE, **dict.fromkeys(texts[:size], _CONTROL)}, index, notes)
+        labels = {index: _HEADLINE, **dict.fromkeys(texts[:size], _CONTROL)}
+        return _in_order(labels, index, notes if size > 1 else (*notes, "guess.layout"))
     captions = [group for group in groups[first:] if _is_doubled(group) and group.key not in CONTROLS]
     captions = captions[: next((n for n, group in enumerate(captions) if group is not groups[first + n]), None)]
     rest = [i for i in texts if i > captions[-1].indexes[-1]]
@@ -314,10 +439,36 @@ def _once(head: _Head) -> list[Label] | None:
         controls = rest
     if not (controls or at_top or ends) or any(group.key in keys[rest[0] : stop] for group in groups[:first] if rest):
         return None  # a caption in the body; or the headline of a doubled head, with the line above it
+    has_prose = _is_above_prose(window, captions[-1].indexes[-1])
+    if not (controls or ends or (has_prose and all(could_be_caption(group.key) for group in captions))):
+        return None
     labels = {index: _HEADLINE, **dict.fromkeys(controls, _CONTROL)}
     labels |= {i: _DECK for group in groups[:first] for i in group.indexes}
     labels |= {i: _CAPTION for group in captions for i in group.indexes}
-    return _in_order(labels, index, notes if controls else (*notes, "guess.no-control"))
+    if not controls and not first and (title := _title_below(head, captions[-1].indexes[-1])):
+        return _below_captions(labels, index, title)
+    return _in_order(labels, index, notes if controls else (*notes, "guess.no-control", "guess.layout"))
+
+
+def _title_below(head: _Head, last: int) -> int | None:
+    """Find the line below the captions that is a better headline than the one above: longer, right above prose.
+
+    `Accessibility links`, caption, caption, `Council Agrees to Reopen the Bridge`, then the text.
+    """
+    window, keys = head.window, head.window.keys
+    title = window.next_text(last + 1)
+    below = None if title is None else window.next_text(title + 1)
+    if title is None or below is None or not (is_prose(keys[below]) and is_title(keys[title])):
+        return None
+    return title if width(keys[title]) >= 2 * width(head.headline) else None
+
+
+def _below_captions(labels: dict[int, Label], index: int, title: int) -> list[Label]:
+    """Give the labels of a head whose headline stands below its captions; the line above them is left over."""
+    labels |= {index: Label("unknown", notes=("page.leftover",)), title: _HEADLINE}
+    start = min(i for i in labels if i > index)
+    labels[start] = labels[start]._replace(article=True, notes=("guess.head-once", "guess.no-control", "guess.layout"))
+    return [labels.get(i, _BLANK) for i in range(index, title + 1)]
 
 
 def _is_printed_twice(window: Window, index: int) -> bool:
