@@ -1,5 +1,5 @@
 """A page of news: from its text to its articles."""
 
-from newsdoc.page.page import Page
+from newsdoc.page.page import Hints, Page
 
-__all__ = ["Page"]
+__all__ = ["Hints", "Page"]
