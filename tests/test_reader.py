@@ -112,6 +112,21 @@ def test_what_misleads_does_not_depend_on_blocks_amid_a_page(path):
     assert found_in(text, 64) == found_in(text)
 
 
+@pytest.mark.parametrize("odd", ["\udcff", "\x00", "\ufffe", "\t"])
+def test_a_caption_may_hold_what_text_cannot(odd):
+    """Layouts look for credits in lines that are not clean yet."""
+    caption = f"The harbour at dawn. REUTERS/Ann Exam{odd}ple"
+    for controls in ([], ["TT"]):
+        text = "\n".join([*head("Bridge", caption, controls), f"{PROSE}.", "", "Alternative", caption, "", f"{PROSE}!"])
+        assert rawdump.dumps(rawdump.loads(text)) == text
+    pages = [
+        ("A", "", "A", "", "Monday, 7 November 2019", caption, PROSE),
+        ("A", "Select Page", "Media ID: 1", caption),
+    ]
+    for lines_ in pages:
+        assert rawdump.dumps(rawdump.loads("\n".join(lines_))) == "\n".join(lines_)
+
+
 def test_there_is_what_misleads():
     assert len(MISLEADING) >= 40
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from newsdoc import dialects
 from newsdoc.diagnostics import CATALOGUE, Diagnostic
@@ -138,12 +139,14 @@ class _Articles:
             yield self.builder.finish(self.seen, stop, at_end=True)
 
 
-def _parts(labels: Sequence[Label]) -> Sequence[tuple[int, Sequence[Label]]]:
-    """Return the labels, cut where an article begins below lines that are left over, each part with its first index."""
-    if labels[0].article or len(labels) == 1:
-        return [(0, labels)]
-    first = next((index for index, label in enumerate(labels) if label.article), 0)
-    return [(0, labels[:first]), (first, labels[first:])] if first else [(0, labels)]
+def _parts(labels: Sequence[Label]) -> Iterator[tuple[int, Sequence[Label]]]:
+    """Yield the labels, cut where one begins an article or has notes, each part with its first index."""
+    cuts = [index for index, label in enumerate(labels) if (label.article or label.notes) and index]
+    if not cuts:
+        yield 0, labels
+        return
+    for first, stop in pairwise([0, *cuts, len(labels)]):
+        yield first, labels[first:stop]
 
 
 def _report_segments(window: Window, labelled: Iterable[Labelled], on_segment: OnSegment) -> Iterator[Labelled]:

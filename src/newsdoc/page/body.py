@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from unicodedata import east_asian_width
 
 from newsdoc.page.bylines import LONGEST, is_byline, is_name
-from newsdoc.page.credits import split_credit
+from newsdoc.page.credits import split_printed
 from newsdoc.page.dates import AFTER, is_date_line
 from newsdoc.page.labels import Label
 from newsdoc.page.window import REACH, Window
@@ -113,7 +113,7 @@ class Body:
         keys, here = window.keys, window.keys[index]
         if keys[index + 1 : index + 2] != [here] or not could_be_caption(here):
             return 0
-        if not self.certain and split_credit(here).credit is None:
+        if not self.certain and split_printed(here).credit is None:
             return 0
         stop = min(index + REACH, len(keys))
         return next((i for i in range(index + 1, stop) if keys[i] != here), stop) - index
@@ -152,7 +152,7 @@ def _is_picture(window: Window, index: int) -> bool:
         return False
     if ends_sentence(alternative) or not (len(alternative) <= SHORT or caption.startswith(alternative)):
         return False
-    found = split_credit(caption)
+    found = split_printed(caption)
     named = any(source.role == "agency" for source in found.sources)
     return found.text not in (None, caption) and named and not found.doubtful
 
@@ -188,13 +188,15 @@ def width(line: str) -> int:
 
 def is_prose(line: str) -> bool:
     """Return True if a line is a paragraph by its width, or by a stop at its end and a lesser one."""
+    if len(line) >= _LONG:
+        return True  # wider than its characters are many, if anything
     wide = width(line)
     return wide >= _LONG or (wide > SHORT and ends_sentence(line))
 
 
 def could_be_caption(line: str) -> bool:
     """Return True if a repeated line has the words of a caption, or a credit: `Weather` and `北海道` have not."""
-    return has_letter(line) and (line.count(" ") >= 2 or width(line) >= 20 or split_credit(line).credit is not None)
+    return has_letter(line) and (line.count(" ") >= 2 or width(line) >= 20 or split_printed(line).credit is not None)
 
 
 def is_title(line: str) -> bool:

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from newsdoc.model import Source
 from newsdoc.page.agencies import is_party_word, party_role
-from newsdoc.text import SPACE, STOPS, ends_in_stop, remembered
+from newsdoc.text import SPACE, STOPS, clean, ends_in_stop, remembered
 
-__all__ = ["Credited", "join_credit", "parties", "split_credit"]
+__all__ = ["Credited", "join_credit", "parties", "split_credit", "split_printed"]
 
 _LABELS = (
     r"(?:photo|picture|image|foto|fotoğraf|fotoğraflar|görsel|kaynak|source|صورة|الصورة|تصوير|المصدر|عکس|منبع|照片|图片|圖片|写真|사진|фото)"
@@ -103,6 +103,11 @@ def split_credit(line: str) -> Credited:
         name = lead["party"].strip()
         return Credited(line, None, (Source(name, party_role(name) or "institution"),), doubtful)
     return Credited(line, None, (), doubtful)
+
+
+def split_printed(line: str) -> Credited:
+    """Split a line of a page, which may hold characters that clean text cannot."""
+    return split_credit(line if line.isprintable() else clean(line)[0])
 
 
 def join_credit(text: str | None, credit: str | None) -> str:

@@ -134,8 +134,8 @@ def _find_close_head(window: Window, heads: _Heads, index: int) -> Sequence[Labe
 
     Only a head that is certain and has its control is taken there, and only with its second headline in full.
     """
-    below = window.keys[index + 1 : index + REACH]
-    if not window.repeated[index] or window.keys[index] not in below or CONTROLS.isdisjoint(below):
+    headline, below = window.keys[index], window.keys[index + 1 : index + REACH]
+    if headline not in below or CONTROLS.isdisjoint(below):
         return None
     head = heads.find(index)
     return head if head and not head[0].notes and any(label.kind == "control" for label in head) else None

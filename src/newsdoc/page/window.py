@@ -6,9 +6,9 @@ it. Indexes count from the window's first line; `first` is the number of that li
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import compress
-from operator import ne
 
 from newsdoc.text import clean, fold, trim
 
@@ -16,6 +16,9 @@ __all__ = ["REACH", "Window"]
 
 REACH = 96
 """How many lines ahead a layout may look, blank lines included."""
+
+
+_BELOW = re.compile(b"\0(?=\1)")  # a text that is not repeated, above one that is
 
 
 class Window:
@@ -26,8 +29,22 @@ class Window:
     """
 
     __slots__ = (
-        "_blocks", "_last", "_open_end", "_texts", "at_top", "ended", "first", "keys", "limit", "lines", "odd",
-        "position", "repeated", "sight", "stop",
+        "_above",
+        "_blocks",
+        "_open_end",
+        "_seen",
+        "_texts",
+        "at_top",
+        "ended",
+        "first",
+        "keys",
+        "limit",
+        "lines",
+        "odd",
+        "position",
+        "repeated",
+        "sight",
+        "stop",
     )  # fmt: skip
 
     def __init__(self, blocks: Iterable[str], *, at_top: bool = True) -> None:
@@ -54,7 +71,8 @@ class Window:
         self.at_top = at_top
         """No head and no body has been met yet, so rules may be lenient."""
         self._blocks = iter(blocks)
-        self._last: dict[str, int] = {}  # the last index of each key
+        self._seen: set[str] = set()
+        self._above: list[int] = []  # the places in _texts of texts above repeated ones
         self._open_end = False
         self._texts: list[int] = []
 
@@ -92,14 +110,15 @@ class Window:
 
     def has(self, key: str) -> bool:
         """Return True if a line with a key is in the window, even if it is above the position."""
-        return key in self._last
+        return key in self._seen
 
     def find_all(self, key: str) -> Iterator[int]:
         """Yield the indexes of all lines of the window with a key."""
-        index, last = -1, self._last.get(key, -1)
-        while index < last:
-            index = self.keys.index(key, index + 1)
-            yield index
+        if key in self._seen:
+            index = -1
+            for _ in range(self.keys.count(key)):
+                index = self.keys.index(key, index + 1)
+                yield index
 
     def above(self, index: int, most: int) -> list[int]:
         """Return the indexes of up to `most` texts above an index."""
@@ -112,15 +131,12 @@ class Window:
 
     def above_repeated(self, most: int) -> Iterator[int]:
         """Yield the indexes of up to `most` texts above each repeated line that are not repeated themselves."""
-        texts = self._texts = self._texts or list(compress(range(len(self.keys)), self.keys))
-        repeated = bytes(compress(self.repeated, self.keys))
-        at = repeated.find(b"\0\1")
-        while at >= 0:
-            for place in range(at, max(at - most, -1), -1):
-                if repeated[place]:
+        texts, repeated = self._texts, self.repeated
+        for at in self._above:
+            for index in texts[max(0, at - most + 1) : at + 1][::-1]:
+                if repeated[index]:
                     break  # what stands above it is counted from it
-                yield texts[place]
-            at = repeated.find(b"\0\1", at + 1)
+                yield index
 
     def text(self, index: int) -> tuple[str, bool]:
         """Return the clean text of a line, and say if characters had to be replaced."""
@@ -150,12 +166,18 @@ class Window:
         self.odd += odd
 
     def _mark_repeated(self) -> None:
-        keys, indexes = self.keys, range(len(self.keys))
-        self._last = dict(zip(keys, indexes, strict=True))
-        several = set(compress(keys, map(ne, map(self._last.__getitem__, keys), indexes)))
+        seen, several = set[str](), set[str]()
+        for key in self.keys:  # quicker than counting them
+            if key in seen:
+                several.add(key)
+            else:
+                seen.add(key)
         several.discard("")
-        self.repeated = bytearray(map(several.__contains__, keys))
-        self._texts = []
+        self._seen = seen
+        self.repeated = bytearray(map(several.__contains__, self.keys))
+        self._texts = list(compress(range(len(self.keys)), self.keys))
+        repeated = bytes(compress(self.repeated, self.keys))
+        self._above = [found.start() for found in _BELOW.finditer(repeated)]
 
 
 def _unusual(block: str, lines: list[str]) -> Iterable[int]:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from newsdoc.page.agencies import site_publisher, without_site
-from newsdoc.page.credits import split_credit
+from newsdoc.page.credits import split_printed
 from newsdoc.page.labels import Label
 from newsdoc.page.window import REACH, Window
 from newsdoc.text import has_letter, unquoted
@@ -84,7 +84,7 @@ def _is_tag(window: Window, index: int) -> bool:
 
 def _is_credited(line: str) -> bool:
     """Return True if a line ends in a credit, as a caption does: `Masons at work. (Reuters/Ann Example)`."""
-    found = split_credit(line)
+    found = split_printed(line)
     return found.credit is not None and found.text != line
 
 

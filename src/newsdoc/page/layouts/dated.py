@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from newsdoc.page.agencies import site_publisher
-from newsdoc.page.credits import split_credit
+from newsdoc.page.credits import split_printed
 from newsdoc.page.dates import is_date_line
 from newsdoc.page.labels import Label
 from newsdoc.page.window import Window
@@ -79,7 +79,7 @@ def _under(window: Window, index: int) -> dict[int, Label]:
 def _is_caption(window: Window, index: int, *, parted: bool) -> bool:
     """Return True if the line under the date is a caption: it has a credit, or a blank line parts it from the body."""
     line = window.keys[index]
-    if split_credit(line).credit is not None:
+    if split_printed(line).credit is not None:
         return True
     below = window.next_text(index + 1)
     return parted and below is not None and (len(line) <= _LONGEST_CAPTION or not ends_sentence(line))

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsdoc.page.body import CONTROLS, TITLE, could_be_caption, is_prose, is_title, label_of, width
-from newsdoc.page.credits import split_credit
+from newsdoc.page.credits import split_printed
 from newsdoc.page.labels import Label
 from newsdoc.page.window import REACH, Window
 from newsdoc.text import ends_in_stop, has_letter
@@ -264,7 +264,7 @@ def _is_shaped(head: _Head, captions: list[_Group], again: list[_Group]) -> bool
 
 def _is_uncredited(line: str) -> bool:
     """Return True if a line is prose rather than a caption: whole sentences without a credit."""
-    return is_prose(line) and split_credit(line).credit is None
+    return is_prose(line) and split_printed(line).credit is None
 
 
 def _is_above_prose(window: Window, index: int) -> bool:
@@ -333,13 +333,13 @@ def _are_an_article(lines: list[str], rest: list[str]) -> bool:
     heads = [at for at, line in enumerate(rest) if line in rest[at + 1 :]]
     following = rest[: heads[0]] if heads else rest
     if len(lines) == 1:  # a caption without a credit is a sentence, too
-        return not following and ends_in_stop(lines[0]) and split_credit(lines[0]).credit is None
+        return not following and ends_in_stop(lines[0]) and split_printed(lines[0]).credit is None
     return sum(map(is_prose, following)) < prose or (not following and all(map(ends_in_stop, lines)))
 
 
 def _label_in_copy(line: str, below: str) -> Label:
     """Label a line of an article that is printed twice."""
-    return _CAPTION if split_credit(line).credit and not is_prose(line) else label_of(line, below)
+    return _CAPTION if split_printed(line).credit and not is_prose(line) else label_of(line, below)
 
 
 def _right_below(again: list[int], rest: list[int]) -> list[int]:
