@@ -161,12 +161,13 @@ def _is_uncredited(line: str) -> bool:
 
 def _is_above_prose(ahead: Ahead, index: int) -> bool:
     """Return whether one of the next lines is prose or ends as a sentence, or the page ends before one could."""
-    at: int | None = index
     for _ in range(4):
-        if (at := ahead.next_text((at or 0) + 1)) is None:
-            return ahead.ended
-        if is_prose(line := ahead.keys[at]) or (_SENTENCE.search(line) and could_be_caption(line)):
+        below = ahead.next_text(index + 1)
+        if below is None:
+            return ahead.ended and len(ahead.keys) <= index + REACH
+        if is_prose(line := ahead.keys[below]) or (_SENTENCE.search(line) and could_be_caption(line)):
             return True
+        index = below
     return False
 
 

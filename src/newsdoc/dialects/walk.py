@@ -244,6 +244,8 @@ def _head(ahead: Ahead, layouts: tuple[Layout, ...], index: int) -> list[Label] 
 
 def _close_head(ahead: Ahead, layouts: tuple[Layout, ...]) -> list[Label] | None:
     """Label a head that begins right below a paragraph, on a page without blank lines: only one with its control."""
+    if ahead.keys[ahead.at] not in ahead.keys[ahead.at + 1 : ahead.at + REACH]:
+        return None  # it stands above only, and nothing may depend on that
     head = _head(ahead, layouts, ahead.at)
     return head if head and not head[0].notes and any(label.kind == "control" for label in head) else None
 
