@@ -501,3 +501,45 @@ def test_a_line_above_many_captions_does_not_depend_on_an_end_of_the_page_that_i
     captions = [caption for number in range(8) for caption in [f"Picture {number} of the bridge"] * 2]
     lines = [*[LONG] * above, "", "A Bridge Opens", *captions, "", *[OTHER, LONG] * 125]
     assert [label.article for label in auto(lines)] == [True] + [False] * (len(lines) - 1)
+
+
+def test_a_head_right_below_a_line_does_not_depend_on_copies_above():
+    layouts = tuple(LAYOUTS.values())
+    lines = [
+        "5 May 2019",
+        OTHER,
+        "",
+        "Ann Example",
+        "TT",
+        "Ann Example",
+        OTHER,
+        "",
+        "TT",
+        "5 May 2019",
+        "",
+        OTHER,
+        "",
+        "TT",
+        "",
+    ]
+    labels = list(label_lines(lines, layouts))
+    for start in [i for i, label in enumerate(labels) if label.article][1:]:
+        assert list(label_lines(lines[start:], layouts, mid_page=True)) == labels[start:]
+
+
+def test_whether_prose_stands_below_a_head_does_not_depend_on_how_many_lines_are_read_ahead():
+    lines = [
+        OTHER,
+        "A Bridge Opens",
+        "A Bridge Opens",
+        "A map of it",
+        "",
+        "A map of it",
+        *[""] * 250,
+        OTHER,
+        "A map of it",
+    ]
+    expected = list(auto(lines))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(reader, "_BLOCK", 10_000)
+        assert list(auto(lines)) == expected
