@@ -25,12 +25,12 @@ from newsdoc.text import CLOSING, STOPS, ends_sentence, has_letter
 
 __all__ = [
     "CONTROLS",
+    "SENTENCE_ENDS",
     "SHORT",
     "TITLE",
     "Body",
     "could_be_caption",
     "is_prose",
-    "is_sentence",
     "is_title",
     "label_of",
     "width",
@@ -47,7 +47,8 @@ TITLE = 220
 
 _LONG = 100  # characters of a line that is surely prose
 _LONGEST_CAPTION = 300  # characters of a caption that stands once in a body
-_SENTENCE_ENDS = frozenset(STOPS + ':”"»')  # no name, sub-head, date or alternative text ends in one
+SENTENCE_ENDS = frozenset(STOPS + ':”"»')
+"""No name, sub-head or alternative text ends in one of these, and no date unless a letter of `AFTER` precedes it."""
 
 _PARAGRAPH = Label("paragraph")
 _SUBHEAD = Label("subhead", notes=("guess.subhead",))
@@ -88,8 +89,8 @@ class Body:
                     self.certain = _GUESSED.isdisjoint(label.notes)
 
     def pass_sentence(self, line: str) -> bool:
-        """Go past a line if it can only be a paragraph, and return True; a line that is doubtful is not passed."""
-        if not is_sentence(line) or (self.above_prose and len(line) <= LONGEST):
+        """Go past a line above all prose if it can only be a paragraph, and return True; else it has to be labelled."""
+        if len(line) <= LONGEST or line[-1] not in SENTENCE_ENDS or line[-2:-1] in AFTER:
             return False
         self.above_prose = self.above_prose and not is_prose(line)
         self.below_head = False
@@ -132,11 +133,6 @@ class Body:
         if self.below_head and self.certain and _is_lone_name(here, keys[below]):
             return _NAME
         return label_of(here, keys[below], alone=after_blank and not keys[below - 1])
-
-
-def is_sentence(line: str) -> bool:
-    """Return True for a line that ends as no date, name, sub-head or alternative text of a picture does."""
-    return line[-1] in _SENTENCE_ENDS and line[-2:-1] not in AFTER
 
 
 def _is_picture(window: Window, index: int) -> bool:

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeAlias
 
-from newsdoc.page.body import CONTROLS, Body
+from newsdoc.page.body import CONTROLS, SENTENCE_ENDS, Body
+from newsdoc.page.dates import AFTER
 from newsdoc.page.labels import Label
 from newsdoc.page.layouts import Layout, Match
 from newsdoc.page.layouts.general import is_listing, open_page
@@ -122,7 +123,11 @@ def _pass_sentences(window: Window, heads: _Heads, body: Body, *, after_blank: b
                 return labels
             if key in keys[index + 1 : index + 2]:
                 return None
-        if not body.pass_sentence(key):
+        if body.above_prose:
+            if not body.pass_sentence(key):
+                window.position = index
+                return None
+        elif key[-1] not in SENTENCE_ENDS or key[-2:-1] in AFTER:
             window.position = index
             return None
     window.position = stop

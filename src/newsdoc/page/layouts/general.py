@@ -41,7 +41,8 @@ def is_listing(keys: list[str]) -> bool:
     texts = list(filter(None, keys))[:_SAMPLE]
     if len([text for text in texts if text[0] in "bBwW" and _TAG.match(text)]) >= 2:
         return True
-    if _has_dated_groups(texts) or _has_numbered_labels(texts):
+    short = [text for text in texts if len(text) <= SHORT]
+    if len(short) > 2 and (_has_dated_groups(texts, short) or _has_numbered_labels(short)):
         return True
     long = [text for text in texts if len(text) >= SHORT]
     whole = [text for text in long if text[-1] in _FULL_STOPS and text[-3:] != "..." and text.count(" ") >= _FEW]
@@ -55,14 +56,17 @@ def is_listing(keys: list[str]) -> bool:
     return (teasers >= 2 and teasers > rest) or (teasers + cut >= 4 and teasers + cut > 4 * rest)
 
 
-def _has_dated_groups(lines: list[str]) -> bool:
+def _has_dated_groups(lines: list[str], short: list[str]) -> bool:
     """Return True if lines are three groups or more of a title, a blurb and a date, in whatever order.
 
     Wheat, water and a wall
     The valley has been in a poor state since the flood of 2003, and few shed tears over the old dam.
     October 30, 2016
     """
-    dates = [at for at, line in enumerate(lines) if len(line) <= SHORT and is_date_line(line)]
+    dated = set(filter(is_date_line, short))
+    if not dated:
+        return False
+    dates = [at for at, line in enumerate(lines) if line in dated]
     alike = 0
     for start, stop in pairwise(dates):
         between = lines[start + 1 : stop]
