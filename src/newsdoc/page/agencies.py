@@ -26,7 +26,7 @@ def party_role(name: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def may_end_party(word: str) -> bool:
-    """Whether a text whose last space or dash `word` follows may end in a known name, a quote or bracket after it.
+    """Return True if a text whose last space or dash `word` follows may end in a known name, a quote or bracket after it.
 
     A necessary condition that costs little, as few words are new: most texts end in no word that a name ends in.
     """
@@ -35,7 +35,7 @@ def may_end_party(word: str) -> bool:
 
 
 def is_party_word(word: str) -> bool:
-    """Whether a word is one of those that the known names consist of, or only quotes and stops around one."""
+    """Return True if a word is one of those that the known names consist of, or only quotes and stops around one."""
     return word.casefold().strip(_EDGE) in _party_words()
 
 

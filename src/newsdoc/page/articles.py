@@ -72,6 +72,7 @@ def read_articles(
         labelled = _report_segments(window, labelled, on_segment)
     articles = _Articles()
     for start, stop, labels in labelled:
+        # a run of paragraphs: nothing in it begins an article or is in doubt
         if labels is None:
             articles.add_paragraphs(window, start, stop)
             continue
@@ -94,6 +95,7 @@ def _read_in_dialect(
         stop = segment.stop
         if on_segment:
             on_segment(segment)
+        # the dialect, not the reader, says where an article begins
         yield from articles.begin(label, segment.start)
         if builder := articles.builder_for(label, segment.start):
             builder.add(label, segment.text, segment.start, stop)
@@ -127,6 +129,7 @@ class _Articles:
     def add_paragraphs(self, window: Window, start: int, stop: int) -> None:
         """Add lines of the window that are paragraphs or blank."""
         if self.builder is None:
+            # the page goes on with a body of which the head is not here
             start = next((index for index in range(start, stop) if window.keys[index]), stop)
             if start == stop:
                 return
@@ -141,6 +144,7 @@ class _Articles:
 
 def _parts(labels: Sequence[Label]) -> Iterator[tuple[int, Sequence[Label]]]:
     """Yield the labels, cut where one begins an article or has notes, each part with its first index."""
+    # most heads begin with their article and have no doubts: one part
     cuts = [index for index, label in enumerate(labels) if (label.article or label.notes) and index]
     if not cuts:
         yield 0, labels

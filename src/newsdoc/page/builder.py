@@ -68,6 +68,7 @@ class ArticleBuilder:
     def add_paragraphs(self, window: Window, start: int, stop: int) -> None:
         """Add lines of the window that are paragraphs or blank."""
         keys = window.keys
+        # the first paragraph may begin with a dateline, so it is taken by itself
         while start < stop and not (keys[start] and self.opened):
             if keys[start]:
                 self.add_lines(window, start, start + 1, _PARAGRAPH)
@@ -76,6 +77,7 @@ class ArticleBuilder:
             for index in compress(range(start, stop), keys[start:stop]):
                 self.add_lines(window, index, index + 1, _PARAGRAPH)
             return
+        # all the others at once: they are clean as they are
         lines = keys[start:stop]
         starts = list(compress(count(window.first + start), lines))
         if starts:
@@ -187,6 +189,7 @@ class ArticleBuilder:
         if index is not None:
             self.caption_lines[index].append(lines)
             return f"captions[{index}]"
+        # not the same text; but copies may differ in their quotes and spaces, or be cut
         printed = unquoted(fold(text))
         index = self._find_copied(printed)
         if index is not None:
@@ -249,6 +252,7 @@ class ArticleBuilder:
             return None
         texts = [text for text, _ in self.headlines]
         text = texts[0]
+        # copies differ where an address or a site is glued to one of them
         if texts.count(text) < len(texts):
             text = max(dict.fromkeys(texts), key=lambda text: (texts.count(text), -text.count("://")))
         return without_site(text)

@@ -19,6 +19,7 @@ _BY = re.compile(
     r"(?:\s?[:：]\s?|\s+)(?P<names>\S.*)",
     re.IGNORECASE,
 )
+# Ann Example, Bo Sample & Cy Test | Berlin
 _BETWEEN = re.compile(r"[\s,/&|;•·،]+")
 _SMALL = frozenset(  # words in small letters that stand inside a name or between two
     word
@@ -28,6 +29,7 @@ _SMALL = frozenset(  # words in small letters that stand inside a name or betwee
     )
     for word in words.split()
 )
+# a name has no digit, stop, bracket or bullet
 _NO_NAME = re.compile(rf"[\d:;،؛{re.escape(STOPS + CLOSING)}(\[|*•]")
 _ABBREVIATED = re.compile(r"(?<=\b[^\W\d_])\.|(?<=\b(?:Dr|Jr|Sr|St))\.")  # `J. R. Example`, `Dr. Example`
 _MOST_WORDS = 14

@@ -23,35 +23,45 @@ _LABELS = (
     r"(?:\s+(?:credit|by|courtesy|source))?|(?:credit|courtesy)(?:\s+of)?|file photo|file picture|archive photo"
 )
 _WIDE_STOPS = "。．｡！？"  # no space follows them
+# Masons at work / Photo: AFP        Masons at work. Foto: AA        照片：路透社
 _LABELLED = re.compile(
     rf"(?P<text>.*?)(?:^|(?<!\s)\s*[/|–—-]\s*|(?<=[{STOPS}”\"])\s+|(?<=[{_WIDE_STOPS}]))"
     rf"(?:{_LABELS})\s*[:：]\s*(?P<credit>[^:：]+)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(rf"(?:{_LABELS})\s*[:：]\s*", re.IGNORECASE)
+# (AFP)   [Reuters]   （新华社）   【共同社】
 _BRACKET = re.compile(r"[(\[（【]\s*([^()\[\]（）【】]{1,80}?)\s*[)\]）】]")
+# The gate. REUTERS/Ann Example        The gate - AFP        城门。新华社
 _BARE_TAIL = re.compile(  # the space first: so it runs past all else quickly
     rf"\s(?:(?<=[{STOPS}”\"»]\s)\s*(?:[–—|-]\s+)?|(?<!\s\s)\s*[–—|-]\s+)|(?<=[{_WIDE_STOPS}])(?=\w)"
 )
 _BEFORE_TAIL = re.compile(
     rf"[{STOPS}”\"»–—|-]\s|[{_WIDE_STOPS}]\w"
 )  # stands before every bare tail, and is much quicker to look for
+# a stop inside: then it is a sentence of the caption, and no credit
 _INNER_STOP = re.compile(rf"\w{{2}}[{STOPS}]\s|[{_WIDE_STOPS}]\w")
+# (left)   (L)   (second from right)   (يمين): where a person stands, and no party
 _POSITION = re.compile(
     r"[LRC]|(?:top |bottom |far |front |back |second |third )?(?:from )?(?:left|right|center|centre|top|bottom)"
     r"|second (?:from )?(?:left|right)|(?:left|right)[ ,].*|يمين|يسار|إلى اليمين|إلى اليسار|وسط|solda|sağda|ortada",
     re.IGNORECASE,
 )
+# small words inside names: Zayed bin Example
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "da", "van", "von"})
 _QUOTES = SPACE + ".«»“”\"'"  # stand around names, in any order
+# ABC, which may be an agency or belong to the text
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{0,7}")
+# AFP/File        Reuters file photo        handout
 _FILE_PHOTO = re.compile(
     r"(?:^|(?<![\s/,])[\s/,]+)(?:(?:file|archive|handout|pool)[\s-]*)?(?:photos?|pictures?|images?|files?|handout|pool)$",
     re.IGNORECASE,
 )
+# AFP/Ann Example        AP and Reuters        Handout via AFP
 _JOINTS = re.compile(
     r"(?<!\s)\s*[/|;,،]\s*|(?<!\s)\s+(?:and|via|ve|for|&|–|—|-)\s+|(?<!\s)\s+و\s*(?=\S{3})", re.IGNORECASE
 )
+# Iraq government media: no person, though it is named beside a photo
 _INSTITUTION = re.compile(
     r"\b(?:ministry|office|media|press|presidency|president|army|military|navy|force|forces|council|government|parliament"
     r"|agency|party|court|police|embassy|committee|organi[sz]ation|university|museum|centre|center|group|company|nations"
@@ -60,7 +70,9 @@ _INSTITUTION = re.compile(
     r"|bakanlı|başkanlı|ajans|ordu|hükümet|belediye",
     re.IGNORECASE,
 )
+# Ann B. Example
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,4}[^\W\d_][\w.'’-]*")
+# A photo released by Example Wire on Monday shows the harbour.
 _LEAD = re.compile(
     r"(?:(?:an?|this|the|file|undated|handout|combination|screengrab|satellite)\s+){0,3}"
     r"(?:photo|photograph|picture|image|still|screengrab|video|frame|handout|grab)s?\s+(?:[\w-]+\s+){0,4}?"
@@ -87,7 +99,7 @@ class Credited(NamedTuple):
     """The parties of the credit, or of a lead such as «A photo released by X shows»."""
 
     doubtful: bool
-    """Whether a bracket at the end was taken for a credit, or left in the text, without certainty."""
+    """Return True if a bracket at the end was taken for a credit, or left in the text, without certainty."""
 
 
 def split_credit(line: str) -> Credited:
@@ -204,7 +216,7 @@ def _bracket(rest: str) -> _Bracket | None:
 
 
 def _ends_in_acronym(line: str, opening: int) -> bool:
-    """Whether the last bracket of a line stands at its end and holds an acronym."""
+    """Return True if the last bracket of a line stands at its end and holds an acronym."""
     while opening >= 0:
         if bracket := _bracket(line[opening:]):
             credit = bracket.credit
@@ -228,7 +240,7 @@ def _bare(line: str) -> Credited | None:
 
 @lru_cache(maxsize=4096)
 def _of_a_tail(word: str) -> bool:
-    """Whether a word could stand in a bare credit: a necessary condition, which few sentences meet for three words."""
+    """Return True if a word could stand in a bare credit: a necessary condition, which few sentences meet for three words."""
     return (
         word[0].isupper()
         or word.lower() in _PARTICLES
@@ -240,7 +252,7 @@ def _of_a_tail(word: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _is_credit_tail(tail: str) -> bool:
-    """Whether every piece is a known party or looks like a name, and one of them says that this is a credit."""
+    """Return True if every piece is a known party or looks like a name, and one of them says that this is a credit."""
     if party_role(tail):
         return True
     pieces = [piece for part in _JOINTS.split(tail) if (piece := _FILE_PHOTO.sub("", part).strip())]
@@ -255,7 +267,7 @@ def _looks_like_name(piece: str) -> bool:
 
 
 def _names_a_party(credit: str) -> bool:
-    """Whether a credit names a known party: as a whole, or as one of the pieces of a short line."""
+    """Return True if a credit names a known party: as a whole, or as one of the pieces of a short line."""
     if party_role(credit) or party_role(_FILE_PHOTO.sub("", credit)):
         return True
     if len(credit.split()) > _MOST_WORDS:

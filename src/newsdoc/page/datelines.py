@@ -19,13 +19,18 @@ __all__ = ["is_guess", "join_dateline", "split_dateline"]
 _END = re.compile(  # begins with a set of characters, and so runs past all others quickly
     r"[\s—–:-](?:(?<=[—–:])|(?<=\s)(?:[—–:]|--|-(?=\s))|(?<=-)(?:-|(?=[“\"‘«]?[^\W\d_a-z])))\s?(?=\S)"
 )
+# a sentence or a quote has begun before the dash: so it is none of a dateline
 _STOP = re.compile(r"[.!?“”\"]\s|[“”\"]")
+# Cairo, Asharq Al-Awsat        LONDON (Reuters)        Cairo: «Paper»
 _PARTY_AT_END = re.compile(r"(?:[,،/(:–-]|\s(?=«))\s*«?(?P<party>[^,،/()«»]{2,40})»?\)?\s*$")
 _PLACE = r"[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*){0,2}"
+# Paris, London, Berlin, Rome
 _PLACES = re.compile(rf"(?:{_PLACE}(?:,\s+|$)){{3,6}}")
 _TWO_PLACES = re.compile(rf"(?:{_PLACE},\s+){{2}}")
+# Cairo: «Asharq Al-Awsat» Text
 _QUOTED_PAPER = re.compile(r"[^«»:،,/(–-]{2,40}[:،,/–-]\s?«(?P<party>[^«»]{2,40})»(?=\s\S)")
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĞİŞ]"
+# Orvale – The council met; a guess, for a sentence may begin so, too
 _ONE_PLACE = re.compile(rf"{_CAPITAL}[\w'’.-]+(?:\s{_CAPITAL}[\w'’.-]+)?\s[–—](?=\s[“\"‘]?{_CAPITAL})")
 _LONGEST = 110
 
@@ -44,7 +49,7 @@ def split_dateline(paragraph: str) -> tuple[str, str] | None:
 
 
 def is_guess(dateline: str) -> bool:
-    """Whether a dateline is one place and a dash, which may also be the first words of a sentence."""
+    """Return True if a dateline is one place and a dash, which may also be the first words of a sentence."""
     place = _ONE_PLACE.match(f"{dateline} A")
     return place is not None and place.end() == len(dateline)
 
@@ -66,7 +71,7 @@ def _end(head: str) -> int:
 
 
 def _may_name_source(head: str) -> bool:
-    """Whether a dash or colon may have a known party or a row of places before it; looking for them costs far more."""
+    """Return True if a dash or colon may have a known party or a row of places before it; looking for them costs far more."""
     before = head.replace("–", "-").replace("—", "-").replace(":", "-").split("-")[:-1]
     if any(may_end_party(piece.rstrip().rpartition(" ")[2]) for piece in before):
         return True

@@ -64,25 +64,34 @@ _clock = (
     r"\s*(?P<half{0}>am|pm|a\.m\.|p\.m\.|ص|م)?(?!(?!z(?!\w))\w)"
 )
 
+# 7 November, 2019        14 مارس (آذار) 2025
 _DAY_FIRST = re.compile(
     rf"(?<!\w)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s.]+(?:من\s+|of\s+)?(?P<month>{_month})(?:\s*[(/–-]\s*(?:{_month})\s*\)?)?"
     r"[\s,،.]+(?P<year>\d{4})(?!\d)",
     re.IGNORECASE,
 )
+# November 7, 2019        Jun 27, 2014
 _MONTH_FIRST = re.compile(
     rf"(?<!\w)(?P<month>{_month})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s,،]+(?P<year>\d{{4}})(?!\d)", re.IGNORECASE
 )
+# 2025-03-14T09:26
 _ISO = re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?=$|[T\s,،])")
+# 14.03.2025
 _DOTTED = re.compile(r"(?<!\d)(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?!\d)")
+# 14/03/2025; which is the month is not certain where both are small
 _SLASHED = re.compile(r"(?<!\d)(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})(?!\d)")
 _DATES = (_DAY_FIRST, _MONTH_FIRST, _ISO, _DOTTED, _SLASHED)
+# 19:57 GMT
 _CLOCK_ZONE = re.compile(rf"{_clock.format(1)}\s*\(?(?P<zone1>{_zone})\)?(?!\w)", re.IGNORECASE)
+# KSA 19:57
 _ZONE_CLOCK = re.compile(rf"(?<!\w)(?P<zone2>{_zone})\s*{_clock.format(2)}", re.IGNORECASE)
+# Thursday   Published:   at 07:45   هـ: what may stand beside a date
 _FURNITURE = re.compile(
     rf"(?<!\w)(?:\d{{1,2}}\s+)?(?:{_any_of(_HIJRI)})(?:\s+\d{{4}})?\s*(?:ه|ہجری|هجری)?(?!\w)"
     rf"|(?<!\w)(?:{_any_of(_WEEKDAYS)}|{_any_of(_LABELS)}|{_zone}|ء|م|ه)(?!\w)|(?:t\s*)?{_clock.format(3)}z?",
     re.IGNORECASE,
 )
+# 24 ربيع الثاني 1439
 _HIJRI_DATE = re.compile(rf"(?<!\w)\d{{1,2}}\s+(?:{_any_of(_HIJRI)})[\s,،]+1\d{{3}}(?!\d)", re.IGNORECASE)
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789", "ـ")  # a tatweel only stretches a word
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -96,7 +105,7 @@ AFTER = frozenset("mMم")
 
 
 def is_date_line(line: str) -> bool:
-    """Whether a line is a date and nothing else: weekday, label, time, zone and a Hijri date may stand beside it."""
+    """Return True if a line is a date and nothing else: weekday, label, time, zone and a Hijri date may stand beside it."""
     if not 6 <= len(line) <= _LONGEST or (line[-1] in NEVER_LAST and line[-2] not in AFTER):
         return False
     first, _, rest = line.partition(" ")  # few lines of prose come past their first word, and few words are new
@@ -122,12 +131,12 @@ _VOCABULARY = _vocabulary()
 
 @lru_cache(maxsize=4096)
 def _of_a_date(word: str) -> bool:
-    """Whether what stands between two spaces could be part of a date line; a necessary condition that costs little."""
+    """Return True if what stands between two spaces could be part of a date line; a necessary condition that costs little."""
     return _VOCABULARY.issuperset(_words(word))
 
 
 def _is_date(text: str) -> bool:
-    """Whether nothing is left of a text, its digits Western, once the patterns have taken their parts out."""
+    """Return True if nothing is left of a text, its digits Western, once the patterns have taken their parts out."""
     printed = [*_found(text), *_HIJRI_DATE.finditer(text)]
     rest = next((text[: found.start()] + " " + text[found.end() :] for found in printed), None)
     return rest is not None and not any(map(str.isalnum, _FURNITURE.sub(" ", rest)))

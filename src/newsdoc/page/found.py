@@ -54,6 +54,7 @@ class SeenArticles:
 
     def add(self, fingerprint: int) -> bool:
         """Add an article. Return True if an equal one was among the latest."""
+        # two generations: the older one is forgotten when the recent one is full
         known = fingerprint in self.recent or fingerprint in self.older
         self.recent.add(fingerprint)
         if len(self.recent) == _MOST:

@@ -51,10 +51,10 @@ class Label(NamedTuple):
     """What the line is."""
 
     new: bool = True
-    """Whether a new segment starts here; otherwise the line goes on with the segment before, if that is of its kind."""
+    """Return True if a new segment starts here; otherwise the line goes on with the segment before, if that is of its kind."""
 
     article: bool = False
-    """Whether a new article starts with this line."""
+    """Return True if a new article starts with this line."""
 
     notes: tuple[str, ...] = ()
     """Codes of the catalogue for what was unsure about this line."""
@@ -117,6 +117,7 @@ class SegmentMerger:
         """Add a line. Return the segment that ends above it, if one does."""
         kind, new, article, _ = label
         self._count += 1
+        # the usual question first: does the line go on with the one above
         if not (self._lines and (new or article or kind != self._first.kind)):
             self._lines.append(line)
             if len(self._lines) == 1:
@@ -150,17 +151,19 @@ def _paired(lines: Iterable[str], dialect: Dialect, name: str) -> Iterator[tuple
     count = 0
     for label in _guarded(dialect, without_ends(), name, broken):
         count += 1
+        # a dialect may answer before it has read the line
         if not read and (line := next(source, None)) is not None:
             read.append(line)
         if not read:
             raise DialectError(f"dialect {name!r} gives more labels than the {count - 1} lines of the dump")
         yield _checked(label, name, count), read.popleft()
+    # nothing may be lost: each line needs its label
     if read or next(source, None) is not None:
         raise DialectError(f"dialect {name!r} gives no label for line {count + 1} and what follows")
 
 
 def _watched(lines: Iterable[str], broken: list[Exception]) -> Iterator[str]:
-    """Give the lines and remember an error in reading them, which is no fault of the dialect."""
+    """Return the lines and remember an error in reading them, which is no fault of the dialect."""
     try:
         yield from lines
     except Exception as error:
@@ -172,6 +175,7 @@ def _guarded(dialect: Dialect, lines: Iterator[str], name: str, broken: list[Exc
     try:
         yield from dialect(lines)
     except Exception as error:
+        # our own errors and those of the file are not the fault of the dialect
         if isinstance(error, NewsdocError) or error in broken:
             raise
         raise DialectError(f"dialect {name!r} failed: {type(error).__name__}: {error}") from error

@@ -60,6 +60,7 @@ def cut_blocks(fp: BinaryIO) -> Iterator[bytes]:
     while piece := fp.read(BLOCK_SIZE):
         pending.append(piece)
         size += len(piece)
+        # a pipe gives small pieces, so several make up a block
         if size >= BLOCK_SIZE and (end := piece.rfind(b"\n") + 1):
             pending[-1] = piece[:end]
             yield b"".join(pending)

@@ -74,6 +74,7 @@ class Page(Sequence[Article]):
         return len(self.articles)
 
     def article_at(self, line: int) -> int | None:
-        """Give the index of the article that a line, counted from 0, belongs to; `None` above the first one."""
+        """Return the index of the article that a line, counted from 0, belongs to; `None` above the first one."""
+        # an article begins with the first line that one of its fields stands on
         starts = [min(start for places in origins.values() for start, _ in places) for origins in self.origins]
         return next((index for index in reversed(range(len(starts))) if starts[index] <= line), None)

@@ -58,6 +58,7 @@ def label_window(window: Window, layouts: Sequence[Layout]) -> Iterator[Labelled
             after_blank = not window.keys[index - 1]
             yield start, index, None
         if index < window.stop:
+            # no head begins here, so the line belongs to the body
             if labels is None:
                 window.look()
                 labels = body.label(window, index, heads.find, after_blank=after_blank)
@@ -87,6 +88,7 @@ class _Heads:
         self.doubtful = bytearray(window.repeated)
         self._signs = []
         for layout in self._layouts:
+            # every layout is asked at repeated lines
             signs = bytearray(window.repeated)
             for index in layout.may_begin(window):
                 signs[index] = self.doubtful[index] = bool(window.keys[index])
@@ -98,6 +100,7 @@ class _Heads:
         window = self.window
         window.look()
         at_top = window.at_top
+        # at the top of a page each line is asked for: a layout may know a head there that repeats nothing
         for signs, match in self._signs:
             if (at_top or signs[index]) and (labels := match(window, index)):
                 return labels
@@ -121,6 +124,7 @@ def _pass_sentences(window: Window, heads: _Heads, body: Body, *, after_blank: b
             is_below_blank = after_blank if index == start else not keys[index - 1]
             if labels := heads.find(index) if is_below_blank else _find_close_head(window, heads, index):
                 return labels
+            # the same line again, right below: perhaps a caption
             if key in keys[index + 1 : index + 2]:
                 return None
         if body.above_prose:
@@ -156,6 +160,7 @@ def _label_opening(window: Window, heads: _Heads, body: Body) -> Iterator[Labell
         index = window.position
         labels: Sequence[Label] = [_BLANK]
         if window.keys[index]:
+            # once a list, always a list: titles and teasers may go on for pages
             listing = listing or is_listing(window.keys[index : index + REACH])
             window.at_top = not listing
             labels = heads.find(index) or _label_headless(window, heads, listing=listing)

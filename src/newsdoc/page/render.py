@@ -54,6 +54,7 @@ def _blocks(article: Article) -> Iterator[list[str]]:
         yield pictures
     yield [article.byline] if article.byline else []
     dateline = article.dateline
+    # a caption with an anchor is printed above the block of that number, or below the last one
     for index in range(len(article.body) + 1):
         yield from ([join_credit(c.text, c.credit)] * 2 for c in article.captions if c.anchor == index)
         if index == len(article.body):

@@ -83,6 +83,7 @@ class Window:
         """
         if self.ended and self.position >= len(self.keys):
             return False
+        # what the reader has passed is never looked at again
         above, self.position = self.position, 0
         del self.keys[:above], self.lines[:above], self.odd[:above]
         self.first += above
@@ -152,6 +153,7 @@ class Window:
     # --- reading in blocks ---
 
     def _add(self, block: str) -> None:
+        # a block is whole lines: what is left after its last line end is the end of the page
         lines = block.split("\n")
         self._open_end = bool(lines[-1])
         if not self._open_end:
@@ -175,6 +177,7 @@ class Window:
         several.discard("")
         self._seen = seen
         self.repeated = bytearray(map(several.__contains__, self.keys))
+        # places count texts only, so that blank lines are no distance
         self._texts = list(compress(range(len(self.keys)), self.keys))
         repeated = bytes(compress(self.repeated, self.keys))
         self._above = [found.start() for found in _BELOW.finditer(repeated)]

@@ -23,6 +23,7 @@ __all__ = ["SELECT_PAGE", "match", "may_begin"]
 SELECT_PAGE = "Select Page"
 """A line of furniture directly below the archive's headlines, which stand once."""
 
+# Media ID: 55054259
 _MEDIA = re.compile(r"Media ID:\s*\d*", re.IGNORECASE)
 _BLANK = Label("blank", new=False)
 _CONTROL = Label("control")
@@ -63,6 +64,7 @@ def match(window: Window, index: int) -> list[Label] | None:
             labels |= {i: Label("caption") for i in _captions(window, at + 1)}
         elif (caption := window.next_text(at)) is not None and _is_credited(keys[caption]):
             labels[caption] = Label("caption")
+    # other sites have a line «Select Page», too
     is_known = site_publisher(keys[index]) or without_site(keys[headline]) != keys[headline]
     labels[index] = labels[index]._replace(article=True, notes=() if is_known else ("guess.layout",))
     return [labels.get(i, _BLANK) for i in range(index, max(labels) + 1)]

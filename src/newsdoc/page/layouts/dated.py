@@ -22,6 +22,7 @@ from newsdoc.text import ends_sentence, has_letter
 __all__ = ["match", "may_begin"]
 
 _BYLINE = re.compile(r"[^–—.!?\d]{2,40} [–—-] [^–—.!?\d]{2,50}")  # London – Ann Example
+# longer than that, what stands under the date is the first paragraph
 _LONGEST_CAPTION = 300  # characters of a caption without a credit
 _BLANK = Label("blank", new=False)
 
@@ -60,6 +61,7 @@ def _below_headlines(window: Window, first: int, second: int, site: tuple[int, .
     }
     labels |= _under(window, date + 1)
     start = min(labels)
+    # a headline twice above a date is common elsewhere, too; the name of the site makes it certain
     is_known = site and site_publisher(keys[site[0]])
     labels[start] = labels[start]._replace(article=True, notes=() if is_known else ("guess.layout",))
     return [labels.get(i, _BLANK) for i in range(start, max(labels) + 1)]

@@ -27,7 +27,9 @@ _TT = "TT"
 MOST_BETWEEN = 16
 """Lines of text between the two copies of a headline."""
 
+# Köprü açıldıhttps://turkish.example/1
 _ADDRESS = re.compile(r"https?://\S+")
+# İstanbul/Şarku'l Avsat
 _PLACE = re.compile(r"[^.!?]{2,40}/[^.!?]{2,40}")
 
 _BLANK = Label("blank", new=False)
@@ -148,6 +150,7 @@ def _as_the_seed(window: Window, index: int) -> list[Label] | None:
     deck = index + 2
     top = deck if keys[deck + 1 : deck + 2] != [""] else deck + 2
     try:
+        # the control and the second headline have their places: two look-ups settle most lines
         control = keys.index(_TT, top + 1, min(top + MOST_BETWEEN - 3, stop))
         second = keys.index(headline, control + 2, control + 4)
     except ValueError:
@@ -161,6 +164,7 @@ def _as_the_seed(window: Window, index: int) -> list[Label] | None:
         return None
     if headline in shown and len(shown) > 1:
         return None
+    # the line below the captions has to differ from the last of them, or it is one more copy
     following = next((key for key in keys[body:stop] if key), shown[-1])
     if following == shown[-1] or shown[0] == _TT or shown[-1].isdecimal():
         return None  # a copy that goes on, or nothing below that could tell; a control of more than a word and its size
@@ -170,6 +174,7 @@ def _as_the_seed(window: Window, index: int) -> list[Label] | None:
     elif shown[0] not in (headline, *shown[1:2]):
         return None  # the first caption stands once: it may be a paragraph of an article that is printed twice
     captions = _HEADLINE if headline in shown else _CAPTION
+    # nothing is left to weigh: the labels are these
     above = [_FIRST, _BLANK] if top == deck else [_FIRST, _BLANK, _DECK, _BLANK]
     copies = [captions] * len(shown)
     return [*above, *copies, *[_CONTROL] * (1 + len(size)), _BLANK, _HEADLINE, _BLANK, *copies]
@@ -223,6 +228,7 @@ def _around_captions(head: _Head, second: int) -> list[Label] | None:
     told = controls and keys[second] == head.headline  # that it is no paragraph with a head below it
     cut = head.at_page_end and (told or not ends_in_stop(head.headline))
     labels = {head.start: _HEADLINE, second: _HEADLINE, **dict.fromkeys(between[len(between) - controls :], _CONTROL)}
+    # the first line may be a deck, the last one a place and paper; neither comes again
     for deck, place in ((0, 0), (1, 0), (0, 1), (1, 1)):
         captions = groups[deck : len(groups) - place]
         if not captions or (place and not _PLACE.fullmatch(groups[-1].key)):
@@ -369,6 +375,7 @@ def _aligned(captions: list[_Group], after: list[_Group], *, cut: bool) -> list[
     """Find the captions again after the second headline; where the page is cut, only their beginning."""
     wanted, found = [group.key for group in captions], after[: len(captions)]
     copy: list[_Group] = []
+    # The bridge. (AFP) / The bri: the page ends within the second line of a pair
     if cut and len(after) > 1 and _is_cut_copy(*after[-2:]):
         *after, last = after  # the page stops within the second line of a pair
         found, copy = after[: len(captions)], [last] if len(after) <= len(captions) else []
@@ -424,6 +431,7 @@ def _once(head: _Head) -> list[Label] | None:
     groups = _groups(keys, texts)
     first = next((n for n, group in enumerate(groups[:2]) if _is_doubled(group) and group.key not in CONTROLS), None)
     notes: tuple[str, ...] = ("guess.head-once",)
+    # no caption: a headline and a control, which is enough at the top of a page only
     if first is None:
         size = _leading_controls(keys, texts)
         if not (size and at_top) or any(keys[i] == head.headline for i in texts):
@@ -464,7 +472,7 @@ def _title_below(head: _Head, last: int) -> int | None:
 
 
 def _below_captions(labels: dict[int, Label], index: int, title: int) -> list[Label]:
-    """Give the labels of a head whose headline stands below its captions; the line above them is left over."""
+    """Return the labels of a head whose headline stands below its captions; the line above them is left over."""
     labels |= {index: Label("unknown", notes=("page.leftover",)), title: _HEADLINE}
     start = min(i for i in labels if i > index)
     labels[start] = labels[start]._replace(article=True, notes=("guess.head-once", "guess.no-control", "guess.layout"))
@@ -481,7 +489,7 @@ def _is_printed_twice(window: Window, index: int) -> bool:
 
 
 def _is_deck_above(groups: list[_Group]) -> bool:
-    """Whether the first line stands once and the next one twice in a row, as a deck above a caption does."""
+    """Return True if the first line stands once and the next one twice in a row, as a deck above a caption does."""
     return len(groups) > 1 and not _is_doubled(groups[0]) and _is_doubled(groups[1])
 
 
@@ -527,6 +535,6 @@ def _begins_control(line: str) -> bool:
 
 
 def _in_order(labels: dict[int, Label], index: int, notes: tuple[str, ...]) -> list[Label]:
-    """Give the labels of all lines from `index` to the last one labelled; what has none is blank."""
+    """Return the labels of all lines from `index` to the last one labelled; what has none is blank."""
     labels[index] = _HEADLINE._replace(article=True, notes=notes)
     return [labels.get(i, _BLANK) for i in range(index, max(labels) + 1)]

@@ -22,11 +22,16 @@ __all__ = ["is_listing", "open_page"]
 _LONG = 100  # characters of a headline that ends as a sentence does
 _FEW = 4  # spaces in a line of prose
 _SAMPLE = 40  # lines of text that decide what the page is
+# Is the Bridge Open?        Mayor Calls It a “Miracle”
 _TITLE_ENDS = re.compile(rf"[?؟？!！]$|^[^“\"«‘'].*[^{STOPS},،][”\"»“]$")
 _FULL_STOPS = frozenset(STOPS) - {"…"}  # no teaser ends in one, unless it is one of three
+# The council said on Monday that…        The council said on Monday that...
 _TEASER_ENDS = re.compile(rf"(?:…|\.\.\.)[{re.escape(CLOSING)}]*$")
+# by Ann Example | Jun 27, 2014 | Opinion        Writer Articles
 _TAG = re.compile(r"by .{3,60} \| \w{3,9}\.? \d{1,2}, \d{4} \| |(?:Writer Articles)$", re.IGNORECASE)
+# به قلم:        on: Thursday, 11 January, 2018
 _LABEL = re.compile(r"[^\s:]{1,15}(?: [^\s:]{1,15})?\s?:(?:$| .{,40}$)")
+# Media ID: 5533
 _NUMBERED = re.compile(r"([^\W\d_][^:\d]{0,20}):\s?\d{3,12}")
 _BLANK = Label("blank", new=False)
 _LEFTOVER = Label("unknown", notes=("page.leftover",))
@@ -41,6 +46,7 @@ def is_listing(keys: list[str]) -> bool:
     texts = list(filter(None, keys))[:_SAMPLE]
     if len([text for text in texts if text[0] in "bBwW" and _TAG.match(text)]) >= 2:
         return True
+    # dates and numbered labels are short; a page of prose has few lines to ask
     short = [text for text in texts if len(text) <= SHORT]
     if len(short) > 2 and (_has_dated_groups(texts, short) or _has_numbered_labels(short)):
         return True
