@@ -99,7 +99,7 @@ class Credited(NamedTuple):
     """The parties of the credit, or of a lead such as «A photo released by X shows»."""
 
     doubtful: bool
-    """Return True if a bracket at the end was taken for a credit, or left in the text, without certainty."""
+    """True if a bracket at the end was taken for a credit, or left in the text, without certainty."""
 
 
 def split_credit(line: str) -> Credited:

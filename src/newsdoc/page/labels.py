@@ -51,10 +51,10 @@ class Label(NamedTuple):
     """What the line is."""
 
     new: bool = True
-    """Return True if a new segment starts here; otherwise the line goes on with the segment before, if that is of its kind."""
+    """True if a new segment starts here; otherwise the line goes on with the segment before, if that is of its kind."""
 
     article: bool = False
-    """Return True if a new article starts with this line."""
+    """True if a new article starts with this line."""
 
     notes: tuple[str, ...] = ()
     """Codes of the catalogue for what was unsure about this line."""
