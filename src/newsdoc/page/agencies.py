@@ -26,7 +26,7 @@ def party_role(name: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def may_end_party(word: str) -> bool:
-    """Return True if a text whose last space or dash `word` follows may end in a known name, a quote or bracket after it.
+    """Return True if a text may end in a known name, where `word` follows its last space or dash.
 
     A necessary condition that costs little, as few words are new: most texts end in no word that a name ends in.
     """

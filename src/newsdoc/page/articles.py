@@ -9,7 +9,7 @@ from newsdoc import dialects
 from newsdoc.diagnostics import CATALOGUE, Diagnostic
 from newsdoc.page.builder import SHOWN, ArticleBuilder
 from newsdoc.page.found import Found, SeenArticles
-from newsdoc.page.labels import Dialect, Label, OnSegment, SegmentMerger, apply_labels
+from newsdoc.page.labels import BLANK, PARAGRAPH, Dialect, Label, OnSegment, SegmentMerger, apply_labels
 from newsdoc.page.layouts import LAYOUTS, Layout
 from newsdoc.page.lines import cut_text, split_lines
 from newsdoc.page.page import Hints
@@ -17,9 +17,6 @@ from newsdoc.page.reader import Labelled, label_window
 from newsdoc.page.window import Window
 
 __all__ = ["find", "find_articles", "read_articles"]
-
-_BLANK = Label("blank", new=False)
-_PARAGRAPH = Label("paragraph")
 
 
 def find(
@@ -157,7 +154,7 @@ def _report_segments(window: Window, labelled: Iterable[Labelled], on_segment: O
     """Pass the labels on, and call `on_segment` with each segment that they make up."""
     merger = SegmentMerger()
     for start, stop, labels in labelled:
-        kinds = labels or [_PARAGRAPH if key else _BLANK for key in window.keys[start:stop]]
+        kinds = labels or [PARAGRAPH if key else BLANK for key in window.keys[start:stop]]
         for label, line in zip(kinds, window.printed(start, stop), strict=True):
             if merged := merger.add(label, line):
                 on_segment(merged.segment)

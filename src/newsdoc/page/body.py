@@ -19,7 +19,7 @@ from unicodedata import east_asian_width
 from newsdoc.page.bylines import LONGEST, is_byline, is_name
 from newsdoc.page.credits import split_printed
 from newsdoc.page.dates import AFTER, is_date_line
-from newsdoc.page.labels import Label
+from newsdoc.page.labels import PARAGRAPH, Label
 from newsdoc.page.window import REACH, Window
 from newsdoc.text import CLOSING, STOPS, ends_sentence, has_letter
 
@@ -50,7 +50,6 @@ _LONGEST_CAPTION = 300  # characters of a caption that stands once in a body
 SENTENCE_ENDS = frozenset(STOPS + ':”"»')
 """No name, sub-head or alternative text ends in one of these, and no date unless a letter of `AFTER` precedes it."""
 
-_PARAGRAPH = Label("paragraph")
 _SUBHEAD = Label("subhead", notes=("guess.subhead",))
 _BYLINE = Label("byline")
 _NAME = Label("byline", notes=("guess.byline",))
@@ -129,10 +128,10 @@ class Body:
         if self.above_prose and is_byline(here, alone=self.below_head):
             return _BYLINE
         if len(here) > SHORT:
-            return _DATE if _is_date(here) else _PARAGRAPH
+            return _DATE if _is_date(here) else PARAGRAPH
         below = window.next_text(index + 1)
         if below is None or (not keys[below - 1] and find_head(below)):
-            return _DATE if _is_date(here) else _PARAGRAPH  # the last line of an article, not the head of the next one
+            return _DATE if _is_date(here) else PARAGRAPH  # the last line of an article, not the head of the next one
         if self.below_head and self.certain and _is_lone_name(here, keys[below]):
             return _NAME
         return label_of(here, keys[below], alone=after_blank and not keys[below - 1])
@@ -165,10 +164,10 @@ def label_of(here: str, below: str, *, alone: bool = False) -> Label:
     if _is_date(here):
         return _DATE
     if len(here) > SHORT:
-        return _PARAGRAPH
+        return PARAGRAPH
     if len(below) < max(SHORT, 2 * len(here)) and not (alone and _SENTENCE.search(below)):
-        return _PARAGRAPH  # neither above prose nor, with blank lines around it, above a sentence
-    return _PARAGRAPH if _NO_SUBHEAD.search(here) or len(here.split()) > 9 else _SUBHEAD
+        return PARAGRAPH  # neither above prose nor, with blank lines around it, above a sentence
+    return PARAGRAPH if _NO_SUBHEAD.search(here) or len(here.split()) > 9 else _SUBHEAD
 
 
 def _is_date(line: str) -> bool:

@@ -19,7 +19,7 @@ from newsdoc.page.credits import split_credit
 from newsdoc.page.datelines import is_guess, split_dateline
 from newsdoc.page.dates import parse_date
 from newsdoc.page.found import Found, Origins, SeenArticles
-from newsdoc.page.labels import Label
+from newsdoc.page.labels import PARAGRAPH, Label
 from newsdoc.page.window import Window
 from newsdoc.text import clean, ends_sentence, fold, trim, unquoted
 
@@ -29,7 +29,6 @@ SHOWN = frozenset({"headline", "deck", "caption", "byline", "dateline", "subhead
 """The kinds of lines that readers see as parts of an article."""
 
 _FIELDS = SHOWN | {"date", "site"}
-_PARAGRAPH = Label("paragraph")
 _LATEST = 32  # captions that a line which is not quite the same may be a copy of
 
 _Lines = tuple[int, int]
@@ -71,11 +70,11 @@ class ArticleBuilder:
         # the first paragraph may begin with a dateline, so it is taken by itself
         while start < stop and not (keys[start] and self.opened):
             if keys[start]:
-                self.add_lines(window, start, start + 1, _PARAGRAPH)
+                self.add_lines(window, start, start + 1, PARAGRAPH)
             start += 1
         if window.odd.find(1, start, stop) >= 0:
             for index in compress(range(start, stop), keys[start:stop]):
-                self.add_lines(window, index, index + 1, _PARAGRAPH)
+                self.add_lines(window, index, index + 1, PARAGRAPH)
             return
         # all the others at once: they are clean as they are
         lines = keys[start:stop]

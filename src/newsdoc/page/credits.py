@@ -240,7 +240,7 @@ def _bare(line: str) -> Credited | None:
 
 @lru_cache(maxsize=4096)
 def _of_a_tail(word: str) -> bool:
-    """Return True if a word could stand in a bare credit: a necessary condition, which few sentences meet for three words."""
+    """Return True if a word could stand in a bare credit: few sentences have three such words in a row."""
     return (
         word[0].isupper()
         or word.lower() in _PARTICLES

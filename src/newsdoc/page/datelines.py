@@ -71,7 +71,7 @@ def _end(head: str) -> int:
 
 
 def _may_name_source(head: str) -> bool:
-    """Return True if a dash or colon may have a known party or a row of places before it; looking for them costs far more."""
+    """Return True if a known party or a row of places may stand before a dash or colon: the cheap question first."""
     before = head.replace("–", "-").replace("—", "-").replace(":", "-").split("-")[:-1]
     if any(may_end_party(piece.rstrip().rpartition(" ")[2]) for piece in before):
         return True

@@ -105,7 +105,7 @@ AFTER = frozenset("mMم")
 
 
 def is_date_line(line: str) -> bool:
-    """Return True if a line is a date and nothing else: weekday, label, time, zone and a Hijri date may stand beside it."""
+    """Return True if a line is a date and nothing else but a weekday, label, time, zone or Hijri date beside it."""
     if not 6 <= len(line) <= _LONGEST or (line[-1] in NEVER_LAST and line[-2] not in AFTER):
         return False
     first, _, rest = line.partition(" ")  # few lines of prose come past their first word, and few words are new
@@ -131,7 +131,7 @@ _VOCABULARY = _vocabulary()
 
 @lru_cache(maxsize=4096)
 def _of_a_date(word: str) -> bool:
-    """Return True if what stands between two spaces could be part of a date line; a necessary condition that costs little."""
+    """Return True if a word could be part of a date line: the cheap question first."""
     return _VOCABULARY.issuperset(_words(word))
 
 

@@ -14,6 +14,8 @@ from newsdoc.diagnostics import CATALOGUE
 from newsdoc.errors import DialectError, NewsdocError
 
 __all__ = [
+    "BLANK",
+    "PARAGRAPH",
     "Dialect",
     "Kind",
     "Label",
@@ -58,6 +60,10 @@ class Label(NamedTuple):
 
     notes: tuple[str, ...] = ()
     """Codes of the catalogue for what was unsure about this line."""
+
+
+BLANK = Label("blank", new=False)
+PARAGRAPH = Label("paragraph")
 
 
 class Segment(NamedTuple):

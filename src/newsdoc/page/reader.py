@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from newsdoc.page.body import CONTROLS, SENTENCE_ENDS, Body
 from newsdoc.page.dates import AFTER
-from newsdoc.page.labels import Label
+from newsdoc.page.labels import BLANK, PARAGRAPH, Label
 from newsdoc.page.layouts import Layout, Match
 from newsdoc.page.layouts.general import is_listing, open_page
 from newsdoc.page.window import REACH, Window
@@ -25,15 +25,13 @@ Labelled: TypeAlias = tuple[int, int, Sequence[Label] | None]
 """Lines of the window from a start to a stop, and their labels; `None` for a run of paragraphs and blank lines."""
 
 _BLOCK = REACH  # lines that are joined to a block, where they come one by one
-_BLANK = Label("blank", new=False)
-_PARAGRAPH = Label("paragraph")
 
 
 def label_lines(lines: Iterable[str], layouts: Sequence[Layout], *, mid_page: bool = False) -> Iterator[Label]:
     """Yield a label for each line of a page; in `mid_page`, an article has begun above the first of them."""
     window = Window(_in_blocks(lines), at_top=not mid_page)
     for start, stop, labels in label_window(window, layouts):
-        yield from labels or (_PARAGRAPH if key else _BLANK for key in window.keys[start:stop])
+        yield from labels or (PARAGRAPH if key else BLANK for key in window.keys[start:stop])
 
 
 def _in_blocks(lines: Iterable[str]) -> Iterator[str]:
@@ -52,20 +50,34 @@ def label_window(window: Window, layouts: Sequence[Layout]) -> Iterator[Labelled
     after_blank = True
     while heads.move():
         start = window.position
-        labels = _pass_sentences(window, heads, body, after_blank=after_blank)
+        labels = _label_run(window, heads, body, after_blank=after_blank)
         index = window.position
         if index > start:
             after_blank = not window.keys[index - 1]
             yield start, index, None
-        if index < window.stop:
-            # no head begins here, so the line belongs to the body
-            if labels is None:
-                window.look()
-                labels = body.label(window, index, heads.find, after_blank=after_blank)
-            body.pass_labelled(window.keys[index], labels)
+        if labels:
             window.position += len(labels)
             yield index, window.position, labels
             after_blank = labels[0].article
+
+
+def _label_run(window: Window, heads: _Heads, body: Body, *, after_blank: bool) -> Sequence[Label] | None:
+    """Move the position past a run of paragraphs and blank lines; return the labels of what stops it, if anything."""
+    while True:
+        start = window.position
+        labels = _pass_sentences(window, heads, body, after_blank=after_blank)
+        index = window.position
+        if index == window.stop:
+            return None
+        if labels is None:
+            # no head begins here, so the line belongs to the body
+            window.look()
+            is_below_blank = after_blank if index == start else not window.keys[index - 1]
+            labels = body.label(window, index, heads.find, after_blank=is_below_blank)
+        body.pass_labelled(window.keys[index], labels)
+        if labels[0] is not PARAGRAPH or len(labels) > 1:
+            return labels
+        window.position, after_blank = index + 1, False
 
 
 class _Heads:
@@ -158,7 +170,7 @@ def _label_opening(window: Window, heads: _Heads, body: Body) -> Iterator[Labell
     listing = False
     while heads.move():
         index = window.position
-        labels: Sequence[Label] = [_BLANK]
+        labels: Sequence[Label] = [BLANK]
         if window.keys[index]:
             # once a list, always a list: titles and teasers may go on for pages
             listing = listing or is_listing(window.keys[index : index + REACH])
