@@ -3,6 +3,7 @@
 python benchmarks                                  everything
 python benchmarks --only reading --size 20M        one group, on larger corpora
 python benchmarks --only startup hostile --docs    write the tables of some groups into docs/benchmarks.md
+python benchmarks --against ../newsdoc-0.1         this version against another one
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TextIO
 
+import against
 import converting
 import hostile
 import memory
@@ -48,17 +50,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
     with TemporaryDirectory(prefix="newsdoc-", dir=options.folder) as folder:
         setting = Setting(
-            Path(folder), options.rounds, options.size, options.jobs_size, options.seed, tuple(options.documents)
+            Path(folder),
+            options.rounds,
+            options.size,
+            options.jobs_size,
+            options.seed,
+            tuple(options.documents),
+            options.against,
         )
-        for name in options.only:
+        groups = {name: GROUPS[name] for name in options.only} if not options.against else {"against": against.rows}
+        for name, rows in groups.items():
             results = []
-            for result in GROUPS[name](setting):
+            for result in rows(setting):
                 _say(name, result, sys.stderr if options.markdown else sys.stdout)
                 results.append(result)
             text = f"{table.markdown(results)}\n\n{table.machine(setting.rounds)}"
             if options.markdown:
                 print(f"<!-- {name} -->\n{text}\n<!-- end of {name} -->\n", flush=True)
-            if options.docs:
+            if options.docs and name in GROUPS:
                 DOCS.write_text(table.inserted(DOCS.read_text("utf-8"), name, text), "utf-8")
 
 
@@ -85,6 +94,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1, help="another number gives other corpora")
     parser.add_argument(
         "--documents", type=Path, nargs="+", default=[], metavar="FILE", help="NewsML-G2 to read besides our own"
+    )
+    parser.add_argument(
+        "--against", type=Path, metavar="PATH", help="the source tree of another version to compare with, and no group"
     )
     parser.add_argument("--folder", help="where the corpora are put meanwhile (default: the system's temporary folder)")
     parser.add_argument("--markdown", action="store_true", help="print the tables as they stand in the docs")

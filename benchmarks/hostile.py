@@ -34,6 +34,18 @@ _SHAPES: dict[str, tuple[Callable[[str], object], Callable[[int], str]]] = {
     ),
     "dump: one long line": (rawdump.loads, lambda n: "word " * n * 20),
     "dump: one line of spaces": (rawdump.loads, lambda n: "a" + " " * n * 20 + "b"),
+    "dump: a headline of spaces": (rawdump.loads, lambda n: "a" + " " * n * 8 + "b\n\nA paragraph of a body.\n"),
+    "dump: a headline of addresses": (
+        rawdump.loads,
+        lambda n: f"A headline\n{'http://s' * n * 2}\nA picture. (AFP)\nTT\n{'http://s' * n * 2}\n\nA paragraph.\n",
+    ),
+    "dump: a headline of sites": (rawdump.loads, lambda n: "a" + " - b" * n * 4 + "\n\nA paragraph of a body.\n"),
+    "dump: an article printed twice": (
+        rawdump.loads,
+        lambda n: "A title\nIt is so.\nA title\nIt is so.\n\n" * (n // 4),
+    ),
+    "dump: a line of words for by": (rawdump.loads, lambda n: "By Ann Example and " * n + "\n\nA paragraph.\n"),
+    "dump: a line of stops": (rawdump.loads, lambda n: "“Yes.” " * n + "\n\nA paragraph. (AFP)\n"),
     "dump: the same article": (rawdump.loads, lambda n: (_HEAD + "A paragraph.\n\n") * (n // 8)),
     "dump: brackets": (rawdump.loads, lambda n: "(" * n * 10),
     "json: nested arrays cut off": (json.loads, lambda n: '[{"body": [' + '"a", ' * n),

@@ -14,7 +14,20 @@ from collections.abc import Callable
 from statistics import median, quantiles
 from typing import NamedTuple, TypeAlias
 
-__all__ = ["Goal", "Pairs", "Result", "Run", "at_least", "at_most", "compared", "missing", "of", "process", "turns"]
+__all__ = [
+    "Goal",
+    "Pairs",
+    "Result",
+    "Run",
+    "at_least",
+    "at_most",
+    "compared",
+    "missing",
+    "of",
+    "process",
+    "timer",
+    "turns",
+]
 
 Run: TypeAlias = Callable[[], object]
 Pairs: TypeAlias = list[tuple[float, float]]
@@ -82,7 +95,7 @@ def compared(
 
     The absolute figure beside it is megabytes a second for input of that `size`, else the time of one run.
     """
-    return of(turns(_timer(ours), _timer(theirs), rounds), what, against, goal, size)
+    return of(turns(timer(ours), timer(theirs), rounds), what, against, goal, size)
 
 
 def of(pairs: Pairs, what: str, against: str, goal: Goal | None = None, size: int = 0) -> Result:
@@ -110,8 +123,8 @@ def turns(ours: Callable[[], float], theirs: Callable[[], float], rounds: int) -
     return pairs
 
 
-def _timer(run: Run) -> Callable[[], float]:
-    """Give a measurement of one run, which is repeated as often as it takes to be measured well.
+def timer(run: Run) -> Callable[[], float]:
+    """Return a measurement of one run, which is repeated as often as it takes to be measured well.
 
     The first run of all is not counted: it fills the page cache, and imports what is imported on first use.
     """

@@ -44,6 +44,9 @@ class Setting(NamedTuple):
     documents: tuple[Path, ...] = ()
     """NewsML-G2 files to read besides our own."""
 
+    against: Path | None = None
+    """The source tree of another version."""
+
     def corpus(self, kind: str, size: int | None = None) -> Path:
         """Give the file of a corpus, which is made when it is first asked for."""
         size = size or self.size

@@ -9,6 +9,7 @@ from itertools import islice
 
 import pytest
 
+import against
 import converting
 import corpus
 import hostile
@@ -180,3 +181,16 @@ def test_every_group_begins_with_a_row(group, tmp_path):
     result = next(iter(group.rows(setting)))
     assert result.values or result.remark.startswith("not measured: ")
     assert len(table.cells(result)) == len(table.HEADING)
+
+
+def test_without_a_source_tree_there_is_nothing_to_compare_with(tmp_path):
+    (result,) = against.rows(Setting(tmp_path, against=tmp_path))
+    assert result.remark.startswith("not measured: ")
+
+
+def test_another_version_is_measured_by_a_process_of_its_own(tmp_path, monkeypatch):
+    name = "NewsML-G2 → articles"
+    monkeypatch.setattr(against, "TASKS", {name: against.TASKS[name]})
+    (result,) = against.rows(Setting(tmp_path, rounds=1, against=ROOT))
+    assert (result.what, len(result.values)) == (name, 1)
+    assert result.values[0] > 0

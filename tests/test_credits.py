@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdoc import Caption, Source, names
-from newsdoc import credits as module
-from newsdoc.credits import Credited, join_credit, parties, split_credit
+from newsdoc import Caption, Source
+from newsdoc.page import agencies as names
+from newsdoc.page import credits as module
+from newsdoc.page.credits import Credited, join_credit, parties, split_credit
 from newsdoc.strategies import captions, clean_text, printed_pages
 from newsdoc.text import clean
 from spoiled import spoiled
@@ -76,6 +77,16 @@ SHAPES = [
     ("Photo: ,.\xa0Left", None, ",.\xa0Left", [("Left", "institution")]),
     ("A photo released by X  shows a ship.", "A photo released by X  shows a ship.", None, [("X", "institution")]),
     ("A photo released by  \xa0 X shows a ship.", "A photo released by  \xa0 X shows a ship.", None, []),
+    # --- below another script's full stop, which may have no space after it ---
+    ("پل پر مزدور۔ AFP", "پل پر مزدور۔", "AFP", [AFP]),
+    ("پل پر مزدور (AFP)۔", "پل پر مزدور۔", "AFP", [AFP]),
+    ("पुल पर मज़दूर। AFP", "पुल पर मज़दूर।", "AFP", [AFP]),
+    ("Բանվորներ կամրջի վրա։ AFP", "Բանվորներ կամրջի վրա։", "AFP", [AFP]),
+    ("工人在桥上。AFP", "工人在桥上。", "AFP", [AFP]),
+    ("工人在桥上（AFP）。", "工人在桥上。", "AFP", [AFP]),
+    ("工人在桥上。照片：AFP", "工人在桥上。", "AFP", [AFP]),
+    ("橋の上の作業員。【AFP】", "橋の上の作業員。", "AFP", [AFP]),
+    ("工人在桥上。市长说要开放", "工人在桥上。市长说要开放", None, []),
     # --- no credit ---
     ("A ship ( )", "A ship ( )", None, []),
     ("A ship (photo: )", "A ship (photo: )", None, []),

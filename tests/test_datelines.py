@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdoc import datelines, names
-from newsdoc.datelines import is_guess, join_dateline, split_dateline
 from newsdoc.formats import rawdump
+from newsdoc.page import agencies as names
+from newsdoc.page import datelines
+from newsdoc.page.datelines import is_guess, join_dateline, split_dateline
 from newsdoc.strategies import clean_text, printed_pages
 from spoiled import spoiled
 

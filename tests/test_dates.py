@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdoc import dates
-from newsdoc.dates import is_date_line, parse_date
+from newsdoc.page import dates
+from newsdoc.page.dates import is_date_line, parse_date
 from newsdoc.strategies import printed_pages
 from spoiled import spoiled
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from importlib.metadata import EntryPoint, EntryPoints
 
@@ -12,8 +11,10 @@ from hypothesis import strategies as st
 
 from newsdoc import Subhead, UnknownFormat, dialects
 from newsdoc.dialects import LAYOUTS, Label, auto
-from newsdoc.dialects.walk import walk
 from newsdoc.formats import rawdump
+from newsdoc.page import reader
+from newsdoc.page.layouts import Layout
+from newsdoc.page.reader import label_lines
 from newsdoc.strategies import dumps
 
 LONG = "The council said on Monday that the talks on water would go on through the week, after a short break."
@@ -41,8 +42,8 @@ def kinds(page):
 
 
 def test_a_control_word_counts_only_where_a_control_can_stand():
-    page = read(*head("20"), LONG, "", "TT", "", "20", "", OTHER)
-    assert page[0].headline == "20"
+    page = read(*head("Route 20"), LONG, "", "TT", "", "20", "", OTHER)
+    assert page[0].headline == "Route 20"
     assert page[0].body == (LONG, "TT", "20", OTHER)
 
 
@@ -473,27 +474,26 @@ def test_labels_depend_only_on_the_lines_from_their_own_or_their_heads_on(above,
     """What an article begins with is labelled alike whatever stands above it: a page can be read from there."""
     layouts = tuple(LAYOUTS.values()) if layout is None else (LAYOUTS[layout],)
     lines = f"{above}\n{below}".split("\n")
-    labels = list(walk(lines, layouts))
+    labels = list(label_lines(lines, layouts))
     for start in [i for i, label in enumerate(labels) if label.article][1:]:
-        assert list(walk(lines[start:], layouts, begun=True)) == labels[start:]
+        assert list(label_lines(lines[start:], layouts, mid_page=True)) == labels[start:]
 
 
 @given(dumps())
 def test_labels_do_not_depend_on_how_many_lines_are_read_ahead(text):
     lines = text.split("\n")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(sys.modules[walk.__module__], "_BLOCK", 10_000)
+        patched.setattr(reader, "_BLOCK", 10_000)
         expected = list(auto(lines))
     assert list(auto(lines)) == expected
 
 
 @given(dumps())
 def test_where_no_head_may_begin_there_is_none(text):
+    """Asked at every line, the layouts find what they find where they say that a head may begin."""
     lines = text.split("\n")
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(sys.modules[walk.__module__], "may_begin", lambda ahead, index: True)
-        expected = list(auto(lines))
-    assert list(auto(lines)) == expected
+    everywhere = [Layout(name, lambda window: range(len(window.keys)), match) for name, _, match in LAYOUTS.values()]
+    assert list(label_lines(lines, everywhere)) == list(auto(lines))
 
 
 @pytest.mark.parametrize("above", [150, 10])
@@ -501,3 +501,45 @@ def test_a_line_above_many_captions_does_not_depend_on_an_end_of_the_page_that_i
     captions = [caption for number in range(8) for caption in [f"Picture {number} of the bridge"] * 2]
     lines = [*[LONG] * above, "", "A Bridge Opens", *captions, "", *[OTHER, LONG] * 125]
     assert [label.article for label in auto(lines)] == [True] + [False] * (len(lines) - 1)
+
+
+def test_a_head_right_below_a_line_does_not_depend_on_copies_above():
+    layouts = tuple(LAYOUTS.values())
+    lines = [
+        "5 May 2019",
+        OTHER,
+        "",
+        "Ann Example",
+        "TT",
+        "Ann Example",
+        OTHER,
+        "",
+        "TT",
+        "5 May 2019",
+        "",
+        OTHER,
+        "",
+        "TT",
+        "",
+    ]
+    labels = list(label_lines(lines, layouts))
+    for start in [i for i, label in enumerate(labels) if label.article][1:]:
+        assert list(label_lines(lines[start:], layouts, mid_page=True)) == labels[start:]
+
+
+def test_whether_prose_stands_below_a_head_does_not_depend_on_how_many_lines_are_read_ahead():
+    lines = [
+        OTHER,
+        "A Bridge Opens",
+        "A Bridge Opens",
+        "A map of it",
+        "",
+        "A map of it",
+        *[""] * 250,
+        OTHER,
+        "A map of it",
+    ]
+    expected = list(auto(lines))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(reader, "_BLOCK", 10_000)
+        assert list(auto(lines)) == expected

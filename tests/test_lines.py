@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import laws
-from newsdoc import lines
-from newsdoc.lines import cut_blocks, decode, encode, read_lines, split_lines
+from newsdoc.page import lines
+from newsdoc.page.lines import cut_blocks, decode, encode, read_lines, split_lines
 
 TEXT = st.text(st.characters(exclude_categories=()) | st.sampled_from("\n\r\x85\u2028\x0b\x0c\x1c"))
 

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 import newsdoc
 from newsdoc import Article, Diagnostic, Range, ReadError, Source, dialects, iter_range, iter_read, plan_ranges
 from newsdoc.dialects import LAYOUTS
-from newsdoc.dialects.walk import REACH, starts, walk
 from newsdoc.formats import json, jsonl, rawdump
+from newsdoc.page.reader import find_starts, label_lines
+from newsdoc.page.window import REACH
 from newsdoc.ranges import WHOLE
 from newsdoc.strategies import articles, dumps, printed_pages
 
@@ -46,12 +47,12 @@ def test_where_an_article_is_sure_to_begin_one_begins(text, share, name):
     """Whatever stands above the lines that are looked at."""
     lines = text.split("\n")
     layouts = dialects.layouts_of(name)
-    begun = {number for number, label in enumerate(walk(lines, layouts)) if label.article}
+    begun = {number for number, label in enumerate(label_lines(lines, layouts)) if label.article}
     above = int(share * len(lines) / 2)
-    found = set(starts(lines[above:], layouts))
+    found = set(find_starts(lines[above:], layouts))
     assert {above + number for number in found} <= begun
     if any(number < above for number in begun):
-        known = set(starts(lines[above:], layouts, begun=True))
+        known = set(find_starts(lines[above:], layouts, mid_page=True))
         assert found <= known <= {number - above for number in begun}
 
 
@@ -243,12 +244,12 @@ def test_searching_for_a_place_to_cut_ends(tmp_path, monkeypatch):
     path = tmp_path / "long.txt"
     path.write_text(f"{PROSE}\n\n" * 9_000)
     searched = []
-    original = newsdoc.ranges.starts
+    original = newsdoc.ranges.find_starts
 
     def counting(lines, layouts, **options):
         return original((searched.append(1) or line for line in lines), layouts, **options)
 
-    monkeypatch.setattr(newsdoc.ranges, "starts", counting)
+    monkeypatch.setattr(newsdoc.ranges, "find_starts", counting)
     monkeypatch.setattr(newsdoc.ranges, "_SEARCHED", 1 << 16)
     assert plan_ranges(path, 30, least=1) == [WHOLE]
     assert len(searched) < 2 * 3 * (1 << 16) / len(PROSE)
@@ -257,6 +258,8 @@ def test_searching_for_a_place_to_cut_ends(tmp_path, monkeypatch):
 def test_a_place_to_cut_needs_lines_above_it():
     text = "".join(map(story, range(60)))
     layouts = dialects.layouts_of(None)
-    found = list(starts(text.split("\n"), layouts))
+    found = list(find_starts(text.split("\n"), layouts))
     assert found[0] >= 2 * REACH
-    assert found == [n for n, label in enumerate(walk(text.split("\n"), layouts)) if label.article and n >= 2 * REACH]
+    assert found == [
+        n for n, label in enumerate(label_lines(text.split("\n"), layouts)) if label.article and n >= 2 * REACH
+    ]

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdoc import Article, DiagnosticError, WriteError, raise_on_error
-from newsdoc.assemble import Memory
 from newsdoc.dialects import DIALECTS
 from newsdoc.formats import rawdump
+from newsdoc.page.found import SeenArticles
 from newsdoc.strategies import articles, dumps, printed_pages
 
 ANY_BYTES = st.one_of(st.binary(), dumps().map(lambda text: text.encode("utf-8", "surrogatepass")))
@@ -132,20 +132,20 @@ def test_reading_one_by_one_takes_no_more_memory_for_a_longer_page():
 
 
 def test_an_article_is_known_again_among_the_latest(monkeypatch):
-    monkeypatch.setattr("newsdoc.assemble._REMEMBERED", 3)
-    memory = Memory()
-    assert [letter for letter in "abcaxyzabxbc" if memory.knows(ord(letter))] == ["a", "a", "b"]
+    monkeypatch.setattr("newsdoc.page.found._MOST", 3)
+    seen = SeenArticles()
+    assert [letter for letter in "abcaxyzabxbc" if seen.add(ord(letter))] == ["a", "a", "b"]
 
 
 @given(st.lists(st.lists(st.integers(0, 30), max_size=6)))
-def test_articles_are_learnt_at_once_as_one_by_one(batches):
+def test_articles_are_added_at_once_as_one_by_one(batches):
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("newsdoc.assemble._REMEMBERED", 8)
-        memory, plain = Memory(), Memory()
+        patched.setattr("newsdoc.page.found._MOST", 8)
+        seen, plain = SeenArticles(), SeenArticles()
         for keys in batches:
-            known = [plain.knows(key) for key in keys]
-            if memory.learn(keys):
+            known = [plain.add(key) for key in keys]
+            if seen.add_all(keys):
                 assert not any(known)
             else:
-                assert [memory.knows(key) for key in keys] == known
-            assert (memory.recent, memory.older) == (plain.recent, plain.older)
+                assert [seen.add(key) for key in keys] == known
+            assert (seen.recent, seen.older) == (plain.recent, plain.older)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from newsdoc.errors import DialectError
 from newsdoc.formats import rawdump
-from newsdoc.lines import split_lines
-from newsdoc.segments import Label, lay
+from newsdoc.page.labels import Label, apply_labels
+from newsdoc.page.lines import split_lines
 
 KINDS = ("headline", "caption", "blank", "paragraph", "unknown")
 LABELS = st.builds(Label, st.sampled_from(KINDS), new=st.booleans(), article=st.booleans(), notes=st.just(()))
@@ -20,10 +20,10 @@ LABELS = st.builds(Label, st.sampled_from(KINDS), new=st.booleans(), article=st.
 @given(st.text("ab\n", max_size=30), st.lists(LABELS, min_size=31, max_size=31))
 def test_whatever_the_labels_the_runs_are_the_lines(text, labels):
     lines = split_lines(text)
-    runs = list(lay(lines, lambda given: (labels[i] for i, _ in enumerate(given)), "any"))
+    runs = list(apply_labels(lines, lambda given: (labels[i] for i, _ in enumerate(given)), "any"))
     assert "".join(run.segment.text for run in runs) == text
     assert [run.segment.start for run in runs] == [0, *(run.segment.stop for run in runs)][: len(runs)]
-    assert sum(run.article for run in runs) == sum(label.article for label in labels[: len(lines)])
+    assert sum(run.label.article for run in runs) == sum(label.article for label in labels[: len(lines)])
 
 
 def test_a_dialect_may_read_ahead_or_answer_before_reading():
@@ -33,8 +33,8 @@ def test_a_dialect_may_read_ahead_or_answer_before_reading():
     def blind(_: Iterable[str]) -> Iterator[Label]:
         yield from [Label("paragraph")] * 2
 
-    assert [run.segment.text for run in lay(["a\n", "b"], eager, "eager")] == ["a\n", "b"]
-    assert [run.segment.text for run in lay(["a\n", "b"], blind, "blind")] == ["a\n", "b"]
+    assert [run.segment.text for run in apply_labels(["a\n", "b"], eager, "eager")] == ["a\n", "b"]
+    assert [run.segment.text for run in apply_labels(["a\n", "b"], blind, "blind")] == ["a\n", "b"]
 
 
 def test_lines_come_to_a_dialect_without_their_ends():
@@ -45,7 +45,7 @@ def test_lines_come_to_a_dialect_without_their_ends():
             seen.append(line)
             yield Label("paragraph")
 
-    list(lay(["a\r\n", "\n", "b"], listening, "listening"))
+    list(apply_labels(["a\r\n", "\n", "b"], listening, "listening"))
     assert seen == ["a\r", "", "b"]
 
 
@@ -113,7 +113,7 @@ def test_an_error_in_reading_the_file_is_not_blamed_on_the_dialect():
         raise EOFError("the file ends too early")
 
     with pytest.raises(EOFError, match="too early"):
-        list(lay(torn(), too_many, "too_many"))
+        list(apply_labels(torn(), too_many, "too_many"))
 
 
 def test_an_error_of_newsdoc_inside_a_dialect_comes_through():

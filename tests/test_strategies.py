@@ -21,10 +21,10 @@ from newsdoc import (
     Quote,
     Subhead,
     Table,
-    printed,
     strategies,
 )
 from newsdoc.model import MAX_VERSION
+from newsdoc.strategies import printed
 from newsdoc.text import fault
 
 SIMPLEST = settings(

@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdoc import Source
-from newsdoc.credits import parties
 from newsdoc.formats import newsml
-from newsdoc.names import party_role
+from newsdoc.page.agencies import party_role
+from newsdoc.page.credits import parties
 from newsdoc.strategies import clean_text
 from newsdoc.text import (
+    CLOSING,
+    STOPS,
     clean,
     describe,
     ends_sentence,
@@ -162,8 +164,38 @@ def test_trim_takes_off_all_white_space_and_no_joiner():
     assert trim("ه\u200d") == "ه\u200d"
 
 
-SENTENCE_END = re.compile(r"(?:[.!?…؟۔。:][”’\"'»)\]]*|[”\"»])\Z")
-ENDS = st.text(st.sampled_from(".!?…؟۔。:،؛, ”’\"'»)]“«([a"), max_size=4)
+SENTENCE_END = re.compile(rf"(?:[{STOPS}:][{re.escape(CLOSING)}]*|[”“\"«»」』])\Z")
+ENDS = st.text(st.sampled_from(STOPS + CLOSING + ":،؛, ([a"), max_size=4)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A.",
+        "ا۔",
+        "क।",
+        "က။",
+        "ሀ።",
+        "ក។",
+        "Ա։",
+        "ا؟",
+        "字。",
+        "字！",
+        "字？”",
+        "字。」",
+        "字」",
+        "„Ja.“",
+        "A (b.)",
+        "A:",
+    ],
+)
+def test_a_sentence_ends_alike_in_every_script(line):
+    assert ends_sentence(line)
+
+
+@pytest.mark.parametrize("line", ["A", "क", "字", "字、", "字，", "A,", "ا،"])
+def test_a_comma_or_a_letter_ends_no_sentence(line):
+    assert not ends_sentence(line)
 
 
 @given(st.builds(str.__add__, clean_text() | st.just(""), ENDS))

@@ -31,9 +31,11 @@ from newsdoc.model import (
     Subject,
     Table,
 )
-from newsdoc.page import Page
+from newsdoc.page import Hints, Page
 
 if TYPE_CHECKING:
+    from newsdoc.page.articles import find
+    from newsdoc.page.found import Found
     from newsdoc.ranges import Range, iter_range, plan_ranges
 
 __all__ = [
@@ -44,6 +46,8 @@ __all__ = [
     "Diagnostic",
     "DiagnosticError",
     "DialectError",
+    "Found",
+    "Hints",
     "ListBlock",
     "Mark",
     "MissingDependency",
@@ -63,6 +67,7 @@ __all__ = [
     "Table",
     "UnknownFormat",
     "WriteError",
+    "find",
     "ignore",
     "iter_range",
     "iter_read",
@@ -73,7 +78,13 @@ __all__ = [
     "write",
 ]
 
-_LATER = {"Range": "newsdoc.ranges", "iter_range": "newsdoc.ranges", "plan_ranges": "newsdoc.ranges"}
+_LATER = {
+    "Found": "newsdoc.page.found",
+    "Range": "newsdoc.ranges",
+    "find": "newsdoc.page.articles",
+    "iter_range": "newsdoc.ranges",
+    "plan_ranges": "newsdoc.ranges",
+}
 
 
 def __getattr__(name: str) -> object:

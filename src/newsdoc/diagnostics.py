@@ -63,14 +63,17 @@ CATALOGUE: dict[str, str] = {
     "error.item": "One item of a feed cannot be read; the others are.",
     "error.schema": "The schema of its standard does not allow this in the document.",
     "guess.article": "No layout is known for this part of the page; it is taken for an article by its prose alone.",
-    "guess.byline": "A short line alone above the body is taken for the byline.",
+    "guess.byline": "A bare name above the body is taken for the byline.",
     "guess.caption-copies": "The copies of a caption differ from each other; the first is kept.",
     "guess.credit": "A bracket at the end of a caption may be a credit line or belong to the sentence.",
     "guess.dateline": "A name and a dash at the start of the body are taken for the dateline.",
     "guess.deck": "A single line between headline and captions is taken for the deck.",
     "guess.head-once": "The head of the article is printed once where this layout prints it twice.",
     "guess.headline": "The first line is taken for the headline though nothing but its place says so.",
+    "guess.layout": "The head of the article has the shape of a known layout, but nothing else shows that it is one: "
+    "menus and other stories may stand in the article.",
     "guess.no-control": "No font control stands in the head, where most pages have one.",
+    "guess.printed-twice": "The page prints the article twice; one copy is kept, the other one is left over.",
     "guess.subhead": "A short line without a full stop is taken for a sub-head.",
     "guess.zone": "A time names no zone, or only a day; it is taken for UTC.",
     "loss.ambiguous": "The articles cannot be told apart again in this format: reading gives another number of them.",
@@ -112,7 +115,9 @@ DOUBT: dict[str, float] = {
     "guess.deck": 0.05,
     "guess.head-once": 0.3,
     "guess.headline": 0.2,
+    "guess.layout": 0.5,
     "guess.no-control": 0.1,
+    "guess.printed-twice": 0.5,
     "guess.subhead": 0.01,
 }
 """What each doubt takes from an article's confidence, which starts at 1 and never falls below 0.05."""

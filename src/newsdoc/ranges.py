@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 from attrs import define
 
 from newsdoc import dialects
-from newsdoc.assemble import Found
 from newsdoc.diagnostics import Report, ignore
-from newsdoc.dialects.walk import Layout, starts
 from newsdoc.errors import ReadError
-from newsdoc.formats import jsonl, rawdump
+from newsdoc.formats import jsonl
 from newsdoc.io import Input, iter_read, plain_size, reading, stamped
-from newsdoc.lines import cut_lines, decode
 from newsdoc.model import Article, Source
+from newsdoc.page.articles import find_articles
+from newsdoc.page.layouts import Layout
+from newsdoc.page.lines import cut_lines, decode, text_blocks
+from newsdoc.page.reader import find_starts
 
 if TYPE_CHECKING:
     from newsdoc.dialects import Dialect
@@ -129,15 +130,15 @@ def read_range(
     if range == WHOLE:
         yield from iter_read(path, format=format, dialect=dialect, encoding=encoding, report=report)
         return
-    begun = range.start > 0
+    mid_page = range.start > 0
     with reading(path, format, start=range.start, encoding=encoding, report=report) as (name, fp):
         if name not in ("rawdump", "jsonl"):
             raise ReadError("a file of this format is read from its beginning to its end", format=name)
         part = _Part(fp, range, seen)
         if name == "rawdump":
-            yield from _of_dump(part, dialect, report, begun=begun)
+            yield from _of_dump(part, dialect, report, mid_page=mid_page)
         else:
-            yield from jsonl.iterload_part(cast("BinaryIO", part), begun=begun, report=report)
+            yield from jsonl.iterload_part(cast("BinaryIO", part), begun=mid_page, report=report)
 
 
 # --- reading ---
@@ -167,24 +168,20 @@ class _Part:
         return self._left == 0
 
 
-def _of_dump(part: _Part, dialect: str | Dialect | None, report: Report, *, begun: bool) -> Iterator[Article]:
+def _of_dump(part: _Part, dialect: str | Dialect | None, report: Report, *, mid_page: bool) -> Iterator[Article]:
     """Read articles up to the one that the next range begins with: what a line is called depends on lines below it."""
     part.beyond = True
     seen = part.seen
-    for found in rawdump.finds(cast("BinaryIO", part), dialect, begun=begun):
-        if part.ended and found.article and _first_line(found) >= seen.lines:
+    for found in find_articles(text_blocks(cast("BinaryIO", part)), dialect, mid_page=mid_page):
+        if part.ended and found.article and found.lines[0] >= seen.lines:
             return  # there was none in the range
         for diagnostic in found.diagnostics:
             report(diagnostic)
         if found.article:
-            seen.key = found.key
+            seen.key = found.fingerprint
             yield found.article
-        if part.ended and found.stop is not None and found.stop >= seen.lines:
+        if part.ended and found.lines[1] >= seen.lines:
             return
-
-
-def _first_line(found: Found) -> int:
-    return min((start for places in found.origins().values() for start, _ in places), default=0)
 
 
 # --- planning ---
@@ -200,7 +197,7 @@ def _places(path: Input, step: int, format: str | None, dialect: str | Dialect |
         if wanted < last:
             continue
         try:
-            place = _place(path, wanted, format, dialect, begun=last > 0)
+            place = _place(path, wanted, format, dialect, mid_page=last > 0)
         except ReadError:  # whoever reads it will be told
             return
         failures = failures + 1 if place is None else 0
@@ -211,15 +208,17 @@ def _places(path: Input, step: int, format: str | None, dialect: str | Dialect |
             last = place
 
 
-def _place(path: Input, wanted: int, format: str | None, dialect: str | Dialect | None, *, begun: bool) -> int | None:
-    """Find a place from the byte `wanted` on; with one found before, an article has `begun` above."""
+def _place(
+    path: Input, wanted: int, format: str | None, dialect: str | Dialect | None, *, mid_page: bool
+) -> int | None:
+    """Find a place from the byte `wanted` on; with one found before, it is in `mid_page`."""
     with reading(path, format, start=wanted - 1) as (name, fp):
         lines = cut_lines(fp)
         start = wanted - 1 + len(next(lines, b""))
         if name == "jsonl":
             return start
         layouts = dialects.layouts_of(dialect) if name == "rawdump" else None
-        number = _first_start(lines, layouts, begun=begun) if layouts else None
+        number = _first_start(lines, layouts, mid_page=mid_page) if layouts else None
     if number is None:
         return None
     with reading(path, format, start=start) as (_, fp):
@@ -230,7 +229,7 @@ class _TooFar(Exception):
     """All that is to be searched has been; the lines do not just end there, for a head may be cut where a page ends."""
 
 
-def _first_start(lines: Iterable[bytes], layouts: tuple[Layout, ...], *, begun: bool) -> int | None:
+def _first_start(lines: Iterable[bytes], layouts: tuple[Layout, ...], *, mid_page: bool) -> int | None:
     def near() -> Iterator[str]:
         size = 0
         for line in lines:
@@ -240,6 +239,6 @@ def _first_start(lines: Iterable[bytes], layouts: tuple[Layout, ...], *, begun: 
             yield decode(line).removesuffix("\n")
 
     try:
-        return next(starts(near(), layouts, begun=begun), None)
+        return next(find_starts(near(), layouts, mid_page=mid_page), None)
     except _TooFar:
         return None

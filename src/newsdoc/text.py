@@ -13,12 +13,16 @@ from collections.abc import Callable
 from typing import TypeVar
 
 __all__ = [
+    "CLOSING",
     "SPACE",
+    "STOPS",
     "clean",
     "describe",
+    "ends_in_stop",
     "ends_sentence",
     "fault",
     "fold",
+    "has_letter",
     "preformatted_fault",
     "remembered",
     "trim",
@@ -44,9 +48,16 @@ SPACE = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000
 
 _MARKS = "\xad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _EDGE = SPACE + _MARKS
-_STOPS = frozenset(".!?…؟۔。:")
-_CLOSING = "”’\"'»)]"  # what may stand between a sentence's stop and its end
-_ENDS = _STOPS | frozenset('”"»')  # a quote ends a sentence without a stop, too
+STOPS = ".!?…‼‽⁇⁈⁉։؟۔।॥။።፧፨།༎។៕᠃᱾᱿꓿꯫⸮。．｡！？"
+"""Every character that ends a sentence: Latin, Greek, Cyrillic; Armenian, Arabic, Urdu, Devanagari, Burmese,
+Ethiopic, Tibetan, Khmer, Mongolian, Ol Chiki, Lisu, Meitei; Chinese and Japanese."""
+
+CLOSING = "”’“‘\"'»«›‹)]）］」』】》〉〕"
+"""Every quote and bracket that may stand between a stop and the sentence's end; German closes with `“`."""
+
+_ENDS = frozenset(STOPS + ":" + '”“"»«」』')  # a quote ends a sentence without a stop, too
+_STOPS = frozenset(STOPS)
+_STOPS_OR_COLON = frozenset(STOPS + ":")
 _SHORT = 256  # characters
 _MANY = 1024  # texts
 _NAMES = {"\t": "tab", "\n": "line feed", "\r": "carriage return", "\x85": "next line", "\x00": "NUL"}
@@ -126,9 +137,19 @@ def unquoted(line: str) -> str:
     return line
 
 
+def ends_in_stop(line: str) -> bool:
+    """Return True for a line that ends in a sentence's stop, or in quotes and brackets after one: `"It is open."`."""
+    return line[-1:] in _STOPS or line.rstrip(CLOSING)[-1:] in _STOPS
+
+
 def ends_sentence(line: str) -> bool:
-    """Whether a line ends as a sentence does: in a stop, in quotes and brackets after one, or in a closing quote."""
-    return line[-1:] in _ENDS or line.rstrip(_CLOSING)[-1:] in _STOPS
+    """Return True for a line that ends as a sentence may: in a stop, in a colon, or in a closing quote without one."""
+    return line[-1:] in _ENDS or line.rstrip(CLOSING)[-1:] in _STOPS_OR_COLON
+
+
+def has_letter(line: str) -> bool:
+    """Return whether a line has a letter: `* * *`, `—` and `20` are no words, so neither a headline nor a caption."""
+    return any(map(str.isalpha, line))
 
 
 def visible(text: str) -> str:

@@ -19,7 +19,6 @@ from typing import Any, NamedTuple, TypeAlias
 
 from attrs import Factory, define
 
-from newsdoc.assemble import Memory
 from newsdoc.cli.console import Progress, Tally
 from newsdoc.cli.inputs import Document
 from newsdoc.cli.work import FILE, LONGEST_STEP, size_of, source, step_for
@@ -28,8 +27,9 @@ from newsdoc.diagnostics import CATALOGUE, Diagnostic, Report
 from newsdoc.errors import NewsdocError, ReadError
 from newsdoc.formats import Joining
 from newsdoc.io import Input, plain_size, stamped, write_pieces
-from newsdoc.lines import BLOCK_SIZE
 from newsdoc.model import Article
+from newsdoc.page.found import SeenArticles
+from newsdoc.page.lines import BLOCK_SIZE
 from newsdoc.ranges import WHOLE, Range, Seen, cut, read_range
 
 __all__ = ["written"]
@@ -92,9 +92,9 @@ class _Course:
     lines: int = 0
     articles: int = 0
     before: int = 0  # articles in the ranges before
-    memory: Memory = Factory(Memory)
     trouble: ReadError | None = None
     """The first item of the input's ranges that could not be read."""
+    seen: SeenArticles = Factory(SeenArticles)
 
     def hear(self, diagnostic: Diagnostic) -> None:
         """Report a diagnostic, with lines and articles counted from the start of the input."""
@@ -122,7 +122,7 @@ class _Course:
 
     def count(self, keys: list[int | None]) -> None:
         """Count articles of a range, and say which of them came before."""
-        if self.memory.learn([key for key in keys if key is not None]):
+        if self.seen.add_all([key for key in keys if key is not None]):
             self.articles += len(keys)
         else:
             for key in keys:
@@ -130,7 +130,7 @@ class _Course:
 
     def note(self, key: int | None) -> None:
         """Count an article and, if it is of a dump, say if it came before."""
-        if key is not None and self.memory.knows(key) and self.lines:
+        if key is not None and self.seen.add(key) and self.lines:
             self.report(Diagnostic(_REPEATED, CATALOGUE[_REPEATED], path=f"$[{self.articles}]"))
         self.articles += 1
 

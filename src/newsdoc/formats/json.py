@@ -20,8 +20,8 @@ from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError
 from newsdoc.formats import Joining, json_convert
 from newsdoc.formats.json_stream import Undecodable, Window, pieces
-from newsdoc.lines import write_all
 from newsdoc.model import Article
+from newsdoc.streams import write_all
 
 __all__ = ["dump", "dumps", "iterload", "joining", "load", "loads"]
 

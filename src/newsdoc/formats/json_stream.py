@@ -15,7 +15,7 @@ from typing import BinaryIO, NamedTuple
 
 from newsdoc.errors import ReadError
 from newsdoc.formats import json_text
-from newsdoc.lines import read_piece
+from newsdoc.streams import read_piece
 
 __all__ = ["Undecodable", "Window", "pieces"]
 

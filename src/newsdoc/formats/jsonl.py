@@ -16,8 +16,9 @@ from typing import BinaryIO
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError
 from newsdoc.formats import Joining, json_convert, json_text
-from newsdoc.lines import cut_lines, write_all
 from newsdoc.model import Article
+from newsdoc.page.lines import cut_lines
+from newsdoc.streams import write_all
 
 __all__ = ["dump", "dumps", "iterload", "iterload_part", "joining", "load", "loads"]
 

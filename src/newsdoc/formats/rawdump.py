@@ -9,75 +9,68 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from io import BytesIO
 from typing import BinaryIO
 
-from newsdoc.assemble import Found
-from newsdoc.credits import join_credit
-from newsdoc.datelines import join_dateline
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import WriteError
-from newsdoc.finding import find, find_by_lines
-from newsdoc.lines import cut_blocks, decode, encode, read_lines, read_piece, split_lines, write_all
 from newsdoc.losses import losses
-from newsdoc.model import Article, Paragraph, Quote, plain_text
+from newsdoc.model import Article
 from newsdoc.page import Page
-from newsdoc.segments import Dialect, Keep, Segment
+from newsdoc.page.articles import find_articles
+from newsdoc.page.labels import Dialect, Segment
+from newsdoc.page.lines import cut_text, decode, encode, text_blocks
+from newsdoc.page.page import Hints
+from newsdoc.page.render import render
+from newsdoc.streams import read_piece, write_all
 from newsdoc.text import describe
 
 __all__ = ["dump", "dumps", "iterload", "load", "loads"]
 
 
-def loads(data: str | bytes, *, report: Report = ignore, dialect: str | Dialect | None = None) -> Page:
+def loads(
+    data: str | bytes,
+    *,
+    report: Report = ignore,
+    dialect: str | Dialect | None = None,
+    hints: Hints | None = None,
+) -> Page:
     """Read a page; bytes are taken for UTF-8, and those that are not are kept as they are."""
     text = data if isinstance(data, str) else decode(data)
     segments: list[Segment] = []
-    found = list(_find(data, text, dialect, segments.append))
-    diagnostics = [diagnostic for item in found for diagnostic in item.diagnostics]
+    found = list(find_articles(cut_text(text), dialect, segments.append))
+    diagnostics = [diagnostic for each in found for diagnostic in each.diagnostics]
     for diagnostic in diagnostics:
         report(diagnostic)
-    whole = [(item, item.article) for item in found if item.article]
+    whole = [(each, each.article) for each in found if each.article]
     return Page(
         text,
         tuple(article for _, article in whole),
         tuple(segments),
-        tuple(item.origins() for item, _ in whole),
-        tuple(item.confidence for item, _ in whole),
+        tuple(each.origins() for each, _ in whole),
+        tuple(each.confidence for each, _ in whole),
         tuple(diagnostics),
+        hints,
     )
 
 
-def _find(data: str | bytes, text: str, dialect: str | Dialect | None, keep: Keep) -> Iterator[Found]:
-    if dialect not in (None, "auto"):
-        return find_by_lines(split_lines(text), dialect, keep)
-    try:
-        return find(cut_blocks(BytesIO(data if isinstance(data, bytes) else data.encode())), keep)
-    except UnicodeEncodeError:  # a lone surrogate
-        return find_by_lines(split_lines(text), dialect, keep)
-
-
-def load(fp: BinaryIO, *, report: Report = ignore, dialect: str | Dialect | None = None) -> Page:
+def load(
+    fp: BinaryIO,
+    *,
+    report: Report = ignore,
+    dialect: str | Dialect | None = None,
+    hints: Hints | None = None,
+) -> Page:
     """Read a page from a binary file."""
-    return loads(b"".join(iter(lambda: read_piece(fp, -1), b"")), report=report, dialect=dialect)
+    return loads(b"".join(iter(lambda: read_piece(fp, -1), b"")), report=report, dialect=dialect, hints=hints)
 
 
 def iterload(fp: BinaryIO, *, report: Report = ignore, dialect: str | Dialect | None = None) -> Iterator[Article]:
     """Read the articles of a page one by one, holding the articles of a block and a few hundred lines."""
-    for found in finds(fp, dialect):
+    for found in find_articles(text_blocks(fp), dialect):
         for diagnostic in found.diagnostics:
             report(diagnostic)
         if found.article:
             yield found.article
-
-
-def finds(fp: BinaryIO, dialect: str | Dialect | None = None, *, begun: bool = False) -> Iterator[Found]:
-    """Find the articles of a page one by one, each with what was unsure about it.
-
-    Where the page has `begun` before, an article begins with the first line of the file.
-    """
-    if dialect in (None, "auto"):
-        return find(cut_blocks(fp), begun=begun)
-    return find_by_lines(read_lines(fp), dialect, begun=begun)
 
 
 def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001  a dump holds no time
@@ -85,7 +78,7 @@ def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime
     if isinstance(articles, Page):
         return articles.text
     articles = list(articles)
-    text = "".join(_rendered(articles))
+    text = "".join(render(articles))
     if report is not ignore:
         for loss in losses(articles, loads(text)):
             report(loss)
@@ -95,7 +88,7 @@ def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime
 def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:
     """Write a page to a binary file."""
     if report is ignore and not isinstance(articles, Page):
-        write_all(fp, map(encode, _rendered(articles)))
+        write_all(fp, map(encode, render(articles)))
         return
     text = dumps(articles, report=report, now=now)
     try:
@@ -103,38 +96,3 @@ def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, 
     except UnicodeEncodeError as error:
         line = text.count("\n", 0, error.start) + 1
         raise WriteError(f"line {line} cannot be written as UTF-8: {describe(text, error.start)}") from None
-
-
-def _rendered(articles: Iterable[Article]) -> Iterator[str]:
-    """Print articles one by one, three blank lines between them."""
-    gap = ""
-    for article in articles:
-        yield gap + "\n\n".join("\n".join(lines) for lines in _blocks(article) if lines) + "\n"
-        gap = "\n\n\n"
-
-
-def _blocks(article: Article) -> Iterator[list[str]]:
-    """Give the printed lines of an article, block by block; a blank line parts one from the next."""
-    lead = [caption for caption in article.captions if caption.anchor is None]
-    pictures = [line for caption in lead for line in [join_credit(caption.text, caption.credit)] * 2]
-    if article.headline:
-        shown = pictures or [article.headline]
-        yield [article.headline]
-        yield [article.deck] if article.deck else []
-        yield [*shown, "TT", "20"]
-        yield [article.headline]
-        yield shown
-    else:
-        yield [article.deck] if article.deck else []
-        yield pictures
-    yield [article.byline] if article.byline else []
-    dateline = article.dateline
-    for index in range(len(article.body) + 1):
-        yield from ([join_credit(c.text, c.credit)] * 2 for c in article.captions if c.anchor == index)
-        if index == len(article.body):
-            break
-        block = article.body[index]
-        text = plain_text(block)
-        if dateline and isinstance(block, (str, Paragraph, Quote)):
-            text, dateline = join_dateline(dateline, text), None
-        yield text.split("\n")

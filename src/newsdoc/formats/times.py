@@ -164,7 +164,7 @@ def _moment(text: str, strict: bool) -> datetime | date | None:
 
 def _printed(text: str) -> datetime | date | None:
     """Read a date as pages print it, in the languages whose date lines newsdoc knows: `12 يناير 2016`."""
-    from newsdoc.dates import is_date_line, parse_date  # few feeds have such dates, and its patterns are large
+    from newsdoc.page.dates import is_date_line, parse_date  # few feeds have such dates, and its patterns are large
 
     return parse_date(text) if is_date_line(text) else None
 

@@ -24,9 +24,9 @@ from newsdoc.formats.jsonld.parse import Graph, Node, read_article, types
 from newsdoc.formats.jsonld.text import values
 from newsdoc.formats.jsonld.write import news_article
 from newsdoc.formats.xml.parse import parsed_html
-from newsdoc.lines import read_piece, write_all
 from newsdoc.losses import losses
 from newsdoc.model import Article
+from newsdoc.streams import read_piece, write_all
 
 __all__ = ["dump", "dumps", "iterload", "load", "loads"]
 

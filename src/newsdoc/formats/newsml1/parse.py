@@ -13,7 +13,6 @@ from collections.abc import Iterator
 
 from attrs import define, evolve, field
 
-from newsdoc.dates import is_date_line
 from newsdoc.formats import times
 from newsdoc.formats.draft import Draft
 from newsdoc.formats.newsml1.content import roots, settle, words
@@ -40,6 +39,7 @@ from newsdoc.formats.nitf.parse import read_body
 from newsdoc.formats.xml.flow import line_of
 from newsdoc.formats.xml.parse import Element, local
 from newsdoc.model import Caption, Source
+from newsdoc.page.dates import is_date_line
 from newsdoc.text import fold
 
 __all__ = ["read_item"]

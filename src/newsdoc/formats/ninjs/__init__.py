@@ -22,8 +22,8 @@ from newsdoc.formats.ninjs.parse import read_news_object
 from newsdoc.formats.ninjs.properties import MACHINE, is_news_object
 from newsdoc.formats.ninjs.write import news_object
 from newsdoc.formats.times import writing_time
-from newsdoc.lines import write_all
 from newsdoc.model import Article
+from newsdoc.streams import write_all
 
 __all__ = ["dump", "dumps", "iterload", "load", "loads"]
 

@@ -18,9 +18,9 @@ from newsdoc.formats.nitf.parse import read_body, read_nitf
 from newsdoc.formats.nitf.write import nitf
 from newsdoc.formats.xml import parse as xml
 from newsdoc.formats.xml.flow import line_of
-from newsdoc.lines import write_all
 from newsdoc.losses import losses
 from newsdoc.model import Article
+from newsdoc.streams import write_all
 
 __all__ = ["dump", "dumps", "iterload", "load", "loads"]
 

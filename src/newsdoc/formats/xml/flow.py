@@ -16,7 +16,6 @@ from typing import NamedTuple, TypeAlias, cast
 from lxml import etree
 
 from newsdoc import trusted
-from newsdoc.dates import is_date_line
 from newsdoc.formats import times
 from newsdoc.formats.xml.parse import Element, children, local, parsed_html
 from newsdoc.model import (
@@ -29,6 +28,7 @@ from newsdoc.model import (
     Table,
     plain_text,
 )
+from newsdoc.page.dates import is_date_line
 from newsdoc.text import ends_sentence, fold, remembered, xml_only
 from newsdoc.uris import absolute, runs_script
 

@@ -22,7 +22,7 @@ from lxml import etree
 from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import ReadError
 from newsdoc.formats.xml.mend import is_plain, mended
-from newsdoc.lines import read_piece
+from newsdoc.streams import read_piece
 from newsdoc.text import remembered, visible, xml_only
 
 __all__ = [

@@ -1,0 +1,163 @@
+"""The articles of a page, one by one: lines labelled by the reader, or by a dialect, are handed to a builder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from newsdoc import dialects
+from newsdoc.diagnostics import CATALOGUE, Diagnostic
+from newsdoc.page.builder import SHOWN, ArticleBuilder
+from newsdoc.page.found import Found, SeenArticles
+from newsdoc.page.labels import BLANK, PARAGRAPH, Dialect, Label, OnSegment, SegmentMerger, apply_labels
+from newsdoc.page.layouts import LAYOUTS, Layout
+from newsdoc.page.lines import cut_text, split_lines
+from newsdoc.page.page import Hints
+from newsdoc.page.reader import Labelled, label_window
+from newsdoc.page.window import Window
+
+__all__ = ["find", "find_articles", "read_articles"]
+
+
+def find(
+    text: str,
+    *,
+    hints: Hints | None = None,  # noqa: ARG001  no layout uses them yet
+    dialect: str | Dialect | None = None,
+) -> Iterator[Found]:
+    r"""Yield the articles of one page, each with its lines and its doubts, without building a `Page`.
+
+    Where the page, or its top, holds no article, that is told by one without `article`, which holds diagnostics only.
+    Hints change no article yet.
+
+    >>> page = "Bridge Opens\n\nTT\n\nBridge Opens\n\nThe council met on Monday."
+    >>> [(found.article.headline, found.lines, found.confidence) for found in find(page)]
+    [('Bridge Opens', (0, 7), 1.0)]
+    """
+    return find_articles(cut_text(text), dialect)
+
+
+def find_articles(
+    blocks: Iterable[str],
+    dialect: str | Dialect | None = None,
+    on_segment: OnSegment | None = None,
+    *,
+    mid_page: bool = False,
+) -> Iterator[Found]:
+    """Yield the articles of a page in a dialect, as `read_articles` does for newsdoc's own ones."""
+    layouts = dialects.layouts_of(dialect)
+    if layouts is not None:
+        return read_articles(blocks, layouts, on_segment, mid_page=mid_page)
+    lines = (line for block in blocks for line in split_lines(block))
+    return _read_in_dialect(lines, dialects.get(dialect), dialects.name_of(dialect), on_segment)
+
+
+def read_articles(
+    blocks: Iterable[str],
+    layouts: Sequence[Layout] = LAYOUTS,
+    on_segment: OnSegment | None = None,
+    *,
+    mid_page: bool = False,
+) -> Iterator[Found]:
+    """Yield the articles of a page that comes in blocks of whole lines, holding a block and an article.
+
+    In `mid_page`, an article has begun above the first line. `on_segment` is called with each segment of the page.
+    """
+    window = Window(blocks, at_top=not mid_page)
+    labelled = label_window(window, layouts)
+    if on_segment:
+        labelled = _report_segments(window, labelled, on_segment)
+    articles = _Articles()
+    for start, stop, labels in labelled:
+        # a run of paragraphs: nothing in it begins an article or is in doubt
+        if labels is None:
+            articles.add_paragraphs(window, start, stop)
+            continue
+        for first, part in _parts(labels):
+            label, line = part[0], window.first + start + first
+            if label.notes or (label.article and articles.builder):
+                yield from articles.begin(label, line)
+            if builder := articles.builder_for(label, line):
+                builder.add_labelled(window, start + first, part)
+    yield from articles.finish(window.first + len(window.keys))
+
+
+def _read_in_dialect(
+    lines: Iterable[str], dialect: Dialect, name: str, on_segment: OnSegment | None = None
+) -> Iterator[Found]:
+    """Yield the articles of a page as a dialect of someone else labels its lines; errors speak of it by `name`."""
+    articles = _Articles()
+    stop = 0
+    for segment, label in apply_labels(lines, dialect, name):
+        stop = segment.stop
+        if on_segment:
+            on_segment(segment)
+        # the dialect, not the reader, says where an article begins
+        yield from articles.begin(label, segment.start)
+        if builder := articles.builder_for(label, segment.start):
+            builder.add(label, segment.text, segment.start, stop)
+    yield from articles.finish(stop)
+
+
+class _Articles:
+    """The article that is being built, and what is known of those above it."""
+
+    def __init__(self) -> None:
+        self.seen = SeenArticles()
+        self.builder: ArticleBuilder | None = None
+        self._reported: set[str] = set()
+
+    def begin(self, label: Label, line: int) -> Iterator[Found]:
+        """Report what a label says about the page, once, and end the article above a label that begins another."""
+        notes = [note for note in label.notes if note.startswith("page.") and note not in self._reported]
+        if notes:
+            self._reported.update(notes)
+            yield Found(None, [Diagnostic(note, CATALOGUE[note], line + 1, None) for note in notes], (line, line))
+        if label.article and self.builder:
+            yield self.builder.finish(self.seen, line, at_end=False)
+            self.builder = None
+
+    def builder_for(self, label: Label, line: int) -> ArticleBuilder | None:
+        """Return the builder of the article that a line belongs to; `None` above the first article."""
+        if self.builder is None and (label.article or label.kind in SHOWN):
+            self.builder = ArticleBuilder(self.seen.count, line)
+        return self.builder
+
+    def add_paragraphs(self, window: Window, start: int, stop: int) -> None:
+        """Add lines of the window that are paragraphs or blank."""
+        if self.builder is None:
+            # the page goes on with a body of which the head is not here
+            start = next((index for index in range(start, stop) if window.keys[index]), stop)
+            if start == stop:
+                return
+            self.builder = ArticleBuilder(self.seen.count, window.first + start)
+        self.builder.add_paragraphs(window, start, stop)
+
+    def finish(self, stop: int) -> Iterator[Found]:
+        """End the last article of the page, which ends before the line `stop`."""
+        if self.builder:
+            yield self.builder.finish(self.seen, stop, at_end=True)
+
+
+def _parts(labels: Sequence[Label]) -> Iterator[tuple[int, Sequence[Label]]]:
+    """Yield the labels, cut where one begins an article or has notes, each part with its first index."""
+    # most heads begin with their article and have no doubts: one part
+    cuts = [index for index, label in enumerate(labels) if (label.article or label.notes) and index]
+    if not cuts:
+        yield 0, labels
+        return
+    for first, stop in pairwise([0, *cuts, len(labels)]):
+        yield first, labels[first:stop]
+
+
+def _report_segments(window: Window, labelled: Iterable[Labelled], on_segment: OnSegment) -> Iterator[Labelled]:
+    """Pass the labels on, and call `on_segment` with each segment that they make up."""
+    merger = SegmentMerger()
+    for start, stop, labels in labelled:
+        kinds = labels or [PARAGRAPH if key else BLANK for key in window.keys[start:stop]]
+        for label, line in zip(kinds, window.printed(start, stop), strict=True):
+            if merged := merger.add(label, line):
+                on_segment(merged.segment)
+        yield start, stop, labels
+    if merged := merger.finish():
+        on_segment(merged.segment)

@@ -1,0 +1,300 @@
+"""The builder: labelled lines become an article, with its doubts and the lines that each field came from.
+
+The one module that knows both text and articles. It trusts the labels, splits credits and datelines off, and keeps
+what it was not sure of as diagnostics.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from itertools import compress, count, islice
+
+from newsdoc import trusted
+from newsdoc.diagnostics import CATALOGUE, Diagnostic
+from newsdoc.model import URI_PATTERN, Article, Block, Caption, Source, Subhead, plain_text
+from newsdoc.page.agencies import site_publisher, without_site
+from newsdoc.page.credits import split_credit
+from newsdoc.page.datelines import is_guess, split_dateline
+from newsdoc.page.dates import parse_date
+from newsdoc.page.found import Found, Origins, SeenArticles
+from newsdoc.page.labels import PARAGRAPH, Label
+from newsdoc.page.window import Window
+from newsdoc.text import clean, ends_sentence, fold, trim, unquoted
+
+__all__ = ["SHOWN", "ArticleBuilder"]
+
+SHOWN = frozenset({"headline", "deck", "caption", "byline", "dateline", "subhead", "paragraph"})
+"""The kinds of lines that readers see as parts of an article."""
+
+_FIELDS = SHOWN | {"date", "site"}
+_LATEST = 32  # captions that a line which is not quite the same may be a copy of
+
+_Lines = tuple[int, int]
+
+
+class ArticleBuilder:
+    """An article that is being put together, line by line."""
+
+    __slots__ = (
+        "body", "body_starts", "body_stops", "caption_lines", "captions", "certain", "copies", "diagnostics", "end",
+        "field_lines", "fields", "headlines", "opened", "path", "printed", "published", "publisher", "start",
+    )  # fmt: skip
+
+    def __init__(self, number: int, start: int) -> None:
+        self.path = f"$[{number}]"
+        self.start = start
+        self.end = start + 1  # the line after the last one that readers see
+        self.certain = True  # all texts are known to be clean
+        self.opened = False  # the first paragraph is there, and so a dateline, if there is one
+        self.headlines: list[tuple[str, _Lines]] = []  # each printing of the headline
+        self.captions: list[Caption] = []
+        self.caption_lines: list[list[_Lines]] = []
+        self.copies: dict[str, int] = {}  # the captions by their texts
+        self.printed: dict[str, int] = {}  # the same with straight quotes, each caption once
+        self.body: list[Block] = []
+        self.body_starts: list[int] = []  # the line that each block begins with
+        self.body_stops: dict[int, int] = {}  # the line that a block of several lines ends before
+        self.fields: dict[str, str] = {}  # the deck, byline and dateline
+        self.field_lines: dict[str, list[_Lines]] = {}  # of these, of the date and of the site
+        self.published: date | None = None
+        self.publisher: str | None = None
+        self.diagnostics: list[Diagnostic] = []
+
+    # --- adding lines ---
+
+    def add_paragraphs(self, window: Window, start: int, stop: int) -> None:
+        """Add lines of the window that are paragraphs or blank."""
+        keys = window.keys
+        # the first paragraph may begin with a dateline, so it is taken by itself
+        while start < stop and not (keys[start] and self.opened):
+            if keys[start]:
+                self.add_lines(window, start, start + 1, PARAGRAPH)
+            start += 1
+        if window.odd.find(1, start, stop) >= 0:
+            for index in compress(range(start, stop), keys[start:stop]):
+                self.add_lines(window, index, index + 1, PARAGRAPH)
+            return
+        # all the others at once: they are clean as they are
+        lines = keys[start:stop]
+        starts = list(compress(count(window.first + start), lines))
+        if starts:
+            self.body += filter(None, lines)
+            self.body_starts += starts
+            self.end = starts[-1] + 1
+
+    def add_labelled(self, window: Window, start: int, labels: Sequence[Label]) -> None:
+        """Add lines of the window, from `start` on, that have these labels."""
+        index, count = 0, len(labels)
+        while index < count:
+            label, first = labels[index], index
+            index += 1
+            while index < count and labels[index] is label:
+                index += 1
+            if label.kind in _FIELDS or label.notes:
+                self.add_lines(window, start + first, start + index, label)
+
+    def add_lines(self, window: Window, start: int, stop: int, label: Label) -> None:
+        """Add lines of the window that have the same label, each of them a text of its own."""
+        first, keys = window.first + start, window.keys[start:stop]
+        if label.notes or not all(keys) or window.odd.find(1, start, stop) >= 0:
+            for number, line in enumerate(window.lines[start:stop], first):
+                self.add(label, line, number, number + 1)
+            return
+        put = _PUT[label.kind]
+        for number, key in enumerate(keys, first):
+            put(self, key, (number, number + 1))
+        if label.kind in SHOWN:
+            self.end = window.first + stop
+
+    def add(self, label: Label, printed: str, start: int, stop: int) -> None:
+        """Add lines as they are printed, from `start` to `stop` on the page, as one text."""
+        kind, path = label.kind, ""
+        if kind in _FIELDS:
+            text, repaired = clean(trim(printed))
+            if not text:
+                return
+            self.certain = self.certain and printed.isprintable()
+            path = _PUT[kind](self, text, (start, stop))
+            if kind in SHOWN:
+                self.end = stop
+        for code in label.notes:
+            if not code.startswith("page."):
+                self._doubt(code, start, "" if label.article else path)
+        if kind in _FIELDS and repaired:
+            self._doubt("repair.characters", start, path)
+
+    def _put_headline(self, text: str, lines: _Lines) -> str:
+        self.headlines.append((text, lines))
+        return "headline"
+
+    def _put_paragraph(self, text: str, lines: _Lines) -> str:
+        return self._put_block(text if self.opened else self._without_dateline(text, lines), lines)
+
+    def _put_subhead(self, text: str, lines: _Lines) -> str:
+        return self._put_block(trusted.subhead(text) if self.certain else Subhead(text), lines)
+
+    def _put_date(self, text: str, lines: _Lines) -> str:
+        if self.published is None and (published := parse_date(text)):
+            self.published = published
+            self.field_lines["published"] = [lines]
+        return "published"
+
+    def _put_site(self, text: str, lines: _Lines) -> str:
+        if self.publisher is None and (publisher := site_publisher(text)):
+            self.publisher = publisher
+            self.field_lines["sources[0]"] = [lines]
+        return "sources"
+
+    def _put_deck(self, text: str, lines: _Lines) -> str:
+        return self._put_field("deck", text, lines)
+
+    def _put_byline(self, text: str, lines: _Lines) -> str:
+        return self._put_field("byline", text, lines)
+
+    def _put_dateline(self, text: str, lines: _Lines) -> str:
+        self.opened = True
+        return self._put_field("dateline", text, lines)
+
+    def _put_field(self, field: str, text: str, lines: _Lines) -> str:
+        """Keep the first text of a field that has only one; a different second one is reported."""
+        if self.fields.setdefault(field, text) == text:
+            self.field_lines.setdefault(field, []).append(lines)
+        else:
+            message = f"the article has another {field} already; this one stays in the page's segments only"
+            self.diagnostics.append(Diagnostic("repair.dropped", message, lines[0] + 1, f"{self.path}.{field}"))
+        return field
+
+    def _put_block(self, block: Block, lines: _Lines) -> str:
+        if lines[1] - lines[0] > 1:
+            self.body_stops[len(self.body)] = lines[1]
+        self.body.append(block)
+        self.body_starts.append(lines[0])
+        return f"body[{len(self.body) - 1}]"
+
+    def _without_dateline(self, text: str, lines: _Lines) -> str:
+        """Take the dateline off the first paragraph: `Cairo, Asharq Al-Awsat—The council met`."""
+        self.opened = True
+        if parts := split_dateline(text):
+            dateline, text = parts
+            self._put_field("dateline", dateline, lines)
+            if is_guess(dateline):
+                self._doubt("guess.dateline", lines[0], "dateline")
+        return text
+
+    def _put_caption(self, text: str, lines: _Lines) -> str:
+        index = self.copies.get(text)
+        if index is not None:
+            self.caption_lines[index].append(lines)
+            return f"captions[{index}]"
+        # not the same text; but copies may differ in their quotes and spaces, or be cut
+        printed = unquoted(fold(text))
+        index = self._find_copied(printed)
+        if index is not None:
+            self.caption_lines[index].append(lines)
+            if printed not in self.printed:
+                self._doubt("guess.caption-copies", lines[0], f"captions[{index}]")
+            return f"captions[{index}]"
+        index = self.copies[text] = self.printed[printed] = len(self.captions)
+        split = split_credit(text)
+        make = trusted.caption if self.certain else Caption
+        anchor = len(self.body) if self.body else None
+        self.captions.append(make(split.text, split.credit, sources=split.sources, anchor=anchor))
+        self.caption_lines.append([lines])
+        if split.doubtful:
+            self._doubt("guess.credit", lines[0], f"captions[{index}].credit")
+        return f"captions[{index}]"
+
+    def _find_copied(self, printed: str) -> int | None:
+        """Find the caption that a line is a copy of: the same line, or one of the latest that differs in its end."""
+        if not self.printed:
+            return None
+        if printed in self.printed:
+            return self.printed[printed]
+        latest = [*islice(reversed(self.printed.items()), _LATEST)]
+        alike = (index for line, index in reversed(latest) if line.startswith(printed) or printed.startswith(line))
+        return next(alike, None)
+
+    def _doubt(self, code: str, line: int, path: str) -> None:
+        place = f"{self.path}.{path}" if path else self.path
+        self.diagnostics.append(Diagnostic(code, CATALOGUE[code], line + 1, place))
+
+    # --- making the article ---
+
+    def finish(self, seen: SeenArticles, stop: int, *, at_end: bool) -> Found:
+        """Make the article, which ends before the line `stop`; `at_end` if no other one follows on the page."""
+        headline = self._headline()
+        url = self._address(headline)
+        make = trusted.article if self.certain else Article
+        article = make(
+            headline,
+            tuple(self.body),
+            captions=tuple(self.captions),
+            sources=(Source(self.publisher, "publisher"),) if self.publisher else (),
+            deck=self.fields.get("deck"),
+            byline=self.fields.get("byline"),
+            dateline=self.fields.get("dateline"),
+            published=self.published,
+            url=url,
+        )
+        self._doubt_ending(article, at_end=at_end)
+        fingerprint = hash(article)
+        if seen.add(fingerprint):
+            self._doubt("article.duplicate", self.start, "")
+        seen.count += 1
+        return Found(article, self.diagnostics, (self.start, stop), self._origins, fingerprint)
+
+    def _headline(self) -> str | None:
+        """Choose the text that most copies agree on, without the site's name after it."""
+        if not self.headlines:
+            return None
+        texts = [text for text, _ in self.headlines]
+        text = texts[0]
+        # copies differ where an address or a site is glued to one of them
+        if texts.count(text) < len(texts):
+            text = max(dict.fromkeys(texts), key=lambda text: (texts.count(text), -text.count("://")))
+        return without_site(text)
+
+    def _address(self, headline: str | None) -> str | None:
+        """Find the page's address glued to a copy of the headline: `Bridge Openshttps://news.example/bridge`."""
+        for text, lines in self.headlines:
+            if "://" in text:
+                rest = text.removeprefix(headline or "").strip()
+                if rest != text and "://" in rest and re.fullmatch(URI_PATTERN, rest):
+                    self.field_lines["url"] = [lines]
+                    return rest
+        return None
+
+    def _doubt_ending(self, article: Article, *, at_end: bool) -> None:
+        closing = plain_text(article.body[-1]) if article.body else ""
+        if not closing:
+            self._doubt("article.empty", self.end - 1, "")
+        if (closing or at_end) and not (ends_sentence(closing) or closing.endswith(")")):
+            self._doubt("article.truncated", self.end - 1, "")
+
+    def _origins(self) -> Origins:
+        """Return where the article's fields stand."""
+        origins = {path: tuple(places) for path, places in self.field_lines.items()}
+        if self.headlines:
+            origins["headline"] = tuple(lines for _, lines in self.headlines)
+        for index, (caption, places) in enumerate(zip(self.captions, self.caption_lines, strict=True)):
+            parts = (("text", caption.text), ("credit", caption.credit), ("sources", caption.sources))
+            origins |= {f"captions[{index}].{name}": tuple(places) for name, value in parts if value}
+        for index, start in enumerate(self.body_starts):
+            origins[f"body[{index}]"] = ((start, self.body_stops.get(index, start + 1)),)
+        return origins
+
+
+_PUT = {
+    "headline": ArticleBuilder._put_headline,
+    "deck": ArticleBuilder._put_deck,
+    "caption": ArticleBuilder._put_caption,
+    "byline": ArticleBuilder._put_byline,
+    "dateline": ArticleBuilder._put_dateline,
+    "date": ArticleBuilder._put_date,
+    "site": ArticleBuilder._put_site,
+    "subhead": ArticleBuilder._put_subhead,
+    "paragraph": ArticleBuilder._put_paragraph,
+}
+"""How a text of each kind is put into its field; each returns the field's path."""

@@ -1,0 +1,67 @@
+"""Bylines: printed lines that name the writers of a story, and nothing else.
+
+    By Ann Example        Von: Ann Example und Bo Sample, Berlin        Par Ann Example        بقلم: آن مثال
+
+A line says «by», or it is a bare name where only a byline can stand. A short line alone proves nothing: of the lines
+that pages print where a byline could be, one in eleven is one, and the others are menus, skip links and sub-heads.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsdoc.text import CLOSING, STOPS
+
+__all__ = ["LONGEST", "is_byline", "is_name"]
+
+_BY = re.compile(
+    r"(?:by|von|por|par|di|door|av|af|yazan|author|autor|autorin|автор|بقلم|به قلم|نویسنده|کاتب|müəllif)"
+    r"(?:\s?[:：]\s?|\s+)(?P<names>\S.*)",
+    re.IGNORECASE,
+)
+# Ann Example, Bo Sample & Cy Test | Berlin
+_BETWEEN = re.compile(r"[\s,/&|;•·،]+")
+_SMALL = frozenset(  # words in small letters that stand inside a name or between two
+    word
+    for words in (
+        "al el bin ibn bint de da di do dos das del della der den des du la le van von zu zur",
+        "y e i et und and og och en ve و with mit for für",
+    )
+    for word in words.split()
+)
+# a name has no digit, stop, bracket or bullet
+_NO_NAME = re.compile(rf"[\d:;،؛{re.escape(STOPS + CLOSING)}(\[|*•]")
+_ABBREVIATED = re.compile(r"(?<=\b[^\W\d_])\.|(?<=\b(?:Dr|Jr|Sr|St))\.")  # `J. R. Example`, `Dr. Example`
+_MOST_WORDS = 14
+LONGEST = 120
+"""Characters of the longest line that says «by»."""
+
+
+def is_byline(line: str, *, alone: bool = False) -> bool:
+    """Return True if a line says by whom a story is; where it stands `alone` below the headline, one word is a name."""
+    found = _BY.fullmatch(line) if len(line) <= LONGEST else None
+    if not found or any(map(str.isdigit, line)) or line[-1] in STOPS:
+        return False
+    words = [word for word in _BETWEEN.split(found["names"]) if word]
+    capitals = [word for word in words if _is_capital(word)]
+    if not words or words[0] not in capitals or len(words) > _MOST_WORDS:
+        return False
+    return len(capitals) >= (1 if alone else 2) and all(word in capitals or word in _SMALL for word in words)
+
+
+def is_name(line: str, *, in_place: bool = False) -> bool:
+    """Return True if a line could be the bare name of a writer: two to five words, each with a capital, and no stop.
+
+    Where it stands `in_place`, directly below a head that is certain, the first capital of up to three words is enough.
+    """
+    words = line.split() if len(line) <= 40 else []
+    if not 2 <= len(words) <= 5 or _NO_NAME.search(_ABBREVIATED.sub("", line)):
+        return False
+    if in_place and len(words) <= 3:
+        return _is_capital(words[0])
+    return _is_capital(words[0]) and _is_capital(words[-1]) and all(w in _SMALL or _is_capital(w) for w in words)
+
+
+def _is_capital(word: str) -> bool:
+    """Return True if a word begins with a capital, or with a letter of a script that has none."""
+    return word[:1].isalpha() and not word[0].islower()

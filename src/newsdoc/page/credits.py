@@ -1,0 +1,292 @@
+"""Caption credits: a printed caption line split into its text, its credit line and the parties named in it.
+
+Facts, counted on real captions: most credits stand in brackets at the end, with or without a full stop before or after;
+some follow the last full stop bare («. REUTERS/Ann Example»), some follow a label («/ Photo: AFP»). A bracket in
+mid-caption is a credit only if it names an agency; «(left)», «(C)» and «(ABC)» are none. What is unsure stays in the
+text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from newsdoc.model import Source
+from newsdoc.page.agencies import is_party_word, party_role
+from newsdoc.text import SPACE, STOPS, clean, ends_in_stop, remembered
+
+__all__ = ["Credited", "join_credit", "parties", "split_credit", "split_printed"]
+
+_LABELS = (
+    r"(?:photo|picture|image|foto|fotoğraf|fotoğraflar|görsel|kaynak|source|صورة|الصورة|تصوير|المصدر|عکس|منبع|照片|图片|圖片|写真|사진|фото)"
+    r"(?:\s+(?:credit|by|courtesy|source))?|(?:credit|courtesy)(?:\s+of)?|file photo|file picture|archive photo"
+)
+_WIDE_STOPS = "。．｡！？"  # no space follows them
+# Masons at work / Photo: AFP        Masons at work. Foto: AA        照片：路透社
+_LABELLED = re.compile(
+    rf"(?P<text>.*?)(?:^|(?<!\s)\s*[/|–—-]\s*|(?<=[{STOPS}”\"])\s+|(?<=[{_WIDE_STOPS}]))"
+    rf"(?:{_LABELS})\s*[:：]\s*(?P<credit>[^:：]+)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(rf"(?:{_LABELS})\s*[:：]\s*", re.IGNORECASE)
+# (AFP)   [Reuters]   （新华社）   【共同社】
+_BRACKET = re.compile(r"[(\[（【]\s*([^()\[\]（）【】]{1,80}?)\s*[)\]）】]")
+# The gate. REUTERS/Ann Example        The gate - AFP        城门。新华社
+_BARE_TAIL = re.compile(  # the space first: so it runs past all else quickly
+    rf"\s(?:(?<=[{STOPS}”\"»]\s)\s*(?:[–—|-]\s+)?|(?<!\s\s)\s*[–—|-]\s+)|(?<=[{_WIDE_STOPS}])(?=\w)"
+)
+_BEFORE_TAIL = re.compile(
+    rf"[{STOPS}”\"»–—|-]\s|[{_WIDE_STOPS}]\w"
+)  # stands before every bare tail, and is much quicker to look for
+# a stop inside: then it is a sentence of the caption, and no credit
+_INNER_STOP = re.compile(rf"\w{{2}}[{STOPS}]\s|[{_WIDE_STOPS}]\w")
+# (left)   (L)   (second from right)   (يمين): where a person stands, and no party
+_POSITION = re.compile(
+    r"[LRC]|(?:top |bottom |far |front |back |second |third )?(?:from )?(?:left|right|center|centre|top|bottom)"
+    r"|second (?:from )?(?:left|right)|(?:left|right)[ ,].*|يمين|يسار|إلى اليمين|إلى اليسار|وسط|solda|sağda|ortada",
+    re.IGNORECASE,
+)
+# small words inside names: Zayed bin Example
+_PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "da", "van", "von"})
+_QUOTES = SPACE + ".«»“”\"'"  # stand around names, in any order
+# ABC, which may be an agency or belong to the text
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{0,7}")
+# AFP/File        Reuters file photo        handout
+_FILE_PHOTO = re.compile(
+    r"(?:^|(?<![\s/,])[\s/,]+)(?:(?:file|archive|handout|pool)[\s-]*)?(?:photos?|pictures?|images?|files?|handout|pool)$",
+    re.IGNORECASE,
+)
+# AFP/Ann Example        AP and Reuters        Handout via AFP
+_JOINTS = re.compile(
+    r"(?<!\s)\s*[/|;,،]\s*|(?<!\s)\s+(?:and|via|ve|for|&|–|—|-)\s+|(?<!\s)\s+و\s*(?=\S{3})", re.IGNORECASE
+)
+# Iraq government media: no person, though it is named beside a photo
+_INSTITUTION = re.compile(
+    r"\b(?:ministry|office|media|press|presidency|president|army|military|navy|force|forces|council|government|parliament"
+    r"|agency|party|court|police|embassy|committee|organi[sz]ation|university|museum|centre|center|group|company|nations"
+    r"|un|nasa|nato|unicef|unhcr|idf|via|account|website|twitter|facebook|telegram|television|tv|news|channel)\b"
+    r"|وزارة|رئاسة|مكتب|إعلام|الإعلام|مجلس|جيش|الجيش|حكومة|وكالة|حساب|موقع|تلفزيون|قناة|هيئة|مركز|الأمم"
+    r"|bakanlı|başkanlı|ajans|ordu|hükümet|belediye",
+    re.IGNORECASE,
+)
+# Ann B. Example
+_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,4}[^\W\d_][\w.'’-]*")
+# A photo released by Example Wire on Monday shows the harbour.
+_LEAD = re.compile(
+    r"(?:(?:an?|this|the|file|undated|handout|combination|screengrab|satellite)\s+){0,3}"
+    r"(?:photo|photograph|picture|image|still|screengrab|video|frame|handout|grab)s?\s+(?:[\w-]+\s+){0,4}?"
+    r"(?:released|provided|distributed|issued|published|posted|shared|supplied|obtained|taken)\s+(?:[\w,]+\s+){0,4}?"
+    r"(?:by|from)\s+(?:the\s+)?(?P<party>[^.,\s][^.,]{1,59}?)\s+(?:on\s+.{3,40}?\s+)?"
+    r"(?:shows?|showing|depicts?|purports|is said)\b",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 10  # a credit is not a sentence
+_LONGEST_TAIL = 120
+_LONGEST = 2_000  # nor is a caption a page; the patterns are not meant for megabytes
+
+
+class Credited(NamedTuple):
+    """A caption line taken apart."""
+
+    text: str | None
+    """The words without a trailing credit; `None` if the whole line is the credit."""
+
+    credit: str | None
+    """The credit as printed, without brackets and without a label such as «Photo:»."""
+
+    sources: tuple[Source, ...]
+    """The parties of the credit, or of a lead such as «A photo released by X shows»."""
+
+    doubtful: bool
+    """True if a bracket at the end was taken for a credit, or left in the text, without certainty."""
+
+
+def split_credit(line: str) -> Credited:
+    """Split a caption line (clean text) into text, credit and sources."""
+    if len(line) > _LONGEST:
+        return Credited(line, None, (), False)
+    opening = _opening(line, len(line))
+    found = _labelled(line) or (_bracketed(line, opening) if opening >= 0 else None) or _bare(line)
+    if found:
+        return found
+    doubtful = _ends_in_acronym(line, opening)
+    if lead := _LEAD.match(line):
+        name = lead["party"].strip()
+        return Credited(line, None, (Source(name, party_role(name) or "institution"),), doubtful)
+    return Credited(line, None, (), doubtful)
+
+
+def split_printed(line: str) -> Credited:
+    """Split a line of a page, which may hold characters that clean text cannot."""
+    return split_credit(line if line.isprintable() else clean(line)[0])
+
+
+def join_credit(text: str | None, credit: str | None) -> str:
+    """Print a caption as one line, so that `split_credit` finds the same text and credit wherever there is a way."""
+    if credit is None:
+        return text or ""
+    if text is None:
+        return f"Photo: {credit}"
+    if split_credit(text)[:2] == (text, credit):
+        return text
+    return f"{text} ({credit})"
+
+
+@remembered  # few credits come again and again
+def parties(credit: str) -> tuple[Source, ...]:
+    """Name the parties of a credit line with their roles."""
+    if role := party_role(credit):
+        return (Source(credit.strip(_QUOTES), role),)
+    pieces = [piece for part in _JOINTS.split(credit) if (piece := _FILE_PHOTO.sub("", part).strip(_QUOTES))]
+    of_a_person = bool(_FILE_PHOTO.search(credit)) or any(map(party_role, pieces))
+    return tuple(dict.fromkeys(Source(piece, _role(piece, of_a_person)) for piece in pieces))
+
+
+def _role(name: str, of_a_person: bool) -> str:
+    """Tell a photographer, who is named beside an agency or «file photo», from an institution."""
+    if role := party_role(name):
+        return role
+    person = of_a_person and _NAME.fullmatch(name) and not _INSTITUTION.search(name)
+    return "photographer" if person else "institution"
+
+
+def _labelled(line: str) -> Credited | None:
+    """`Text / Photo: AFP`, and `Photo: AFP` as the whole line."""
+    found = _LABELLED.fullmatch(line) if ":" in line or "：" in line else None
+    if not found:
+        return None
+    text, credit = found["text"].strip() or None, _bare_of_brackets(found["credit"])
+    if not credit or _INNER_STOP.search(credit) or not (_names_a_party(credit) or _is_short(credit)):
+        return None  # «Photo: A man walks past the gate.» is a caption with a label
+    return Credited(text, credit, parties(credit), False)
+
+
+def _bracketed(line: str, opening: int) -> Credited | None:
+    """`Text. (AFP)`, `Text (AFP).`, and `Text (AFP). More text.` where the party is known."""
+    while opening >= 0:
+        bracket = _bracket(line[opening:])
+        if bracket and bracket.at_end:
+            before = line[:opening].rstrip()
+            sentence_before = not before or ends_in_stop(before)
+            if bracket.likely or (bracket.possible and sentence_before):
+                text, certain = (before + bracket.after).strip() or None, bracket.sure or sentence_before
+                return Credited(text, bracket.credit, parties(bracket.credit), not certain)
+        elif bracket and bracket.known:
+            return Credited(line, bracket.credit, parties(bracket.credit), False)
+        opening = _opening(line, opening)
+    return None
+
+
+def _opening(line: str, stop: int) -> int:
+    """Find the last opening bracket before `stop`; -1 if there is none."""
+    opening = line.rfind("(", 0, stop)
+    if "[" in line or not line.isascii():
+        return max(opening, *(line.rfind(bracket, 0, stop) for bracket in "[（【"))
+    return opening
+
+
+class _Bracket(NamedTuple):
+    """A bracket, and how far it is a credit whatever stands before it."""
+
+    credit: str  # what is in it, without a label
+    after: str  # what stands behind it, trimmed
+    at_end: bool  # whether that is only a stop, if anything
+    known: bool  # it names a known party
+    sure: bool  # or has a label
+    likely: bool  # or could be a credit and is no acronym, which may belong to the text
+    possible: bool  # or is one
+
+
+@lru_cache(maxsize=1024)
+def _bracket(rest: str) -> _Bracket | None:
+    """Read the bracket that the rest of a line begins with; `None` if it is none: open, too long, or around another.
+
+    Most are the end of their line, and few are new: that is what is worth remembering of a caption.
+    """
+    bracket = _BRACKET.match(rest)
+    if not bracket:
+        return None
+    credit, after = _LABEL.sub("", bracket[1]).strip(), rest[bracket.end() :]
+    known = _names_a_party(credit)
+    sure = bool(credit) and (known or credit != bracket[1])
+    possible = sure or _could_be_credit(credit)
+    likely = sure or (possible and not _ACRONYM.fullmatch(credit))
+    return _Bracket(credit, after.strip(), not after.strip(" ،" + STOPS), known, sure, likely, possible)
+
+
+def _ends_in_acronym(line: str, opening: int) -> bool:
+    """Return True if the last bracket of a line stands at its end and holds an acronym."""
+    while opening >= 0:
+        if bracket := _bracket(line[opening:]):
+            credit = bracket.credit
+            return bracket.at_end and bool(_ACRONYM.fullmatch(credit)) and not _POSITION.fullmatch(credit)
+        opening = _opening(line, opening)
+    return False
+
+
+def _bare(line: str) -> Credited | None:
+    """`Text. REUTERS/Ann Example`: a tail after the last full stop that names a known party or says «file photo»."""
+    if not _BEFORE_TAIL.search(line):
+        return None
+    for gap in _BARE_TAIL.finditer(line):
+        tail = line[gap.end() :].removesuffix(".").rstrip()
+        if not 0 < len(tail) <= _LONGEST_TAIL or not all(map(_of_a_tail, words := tail.split())):
+            continue
+        if len(words) <= _MOST_WORDS and not (_INNER_STOP.search(tail) or ends_in_stop(tail)) and _is_credit_tail(tail):
+            return Credited(line[: gap.start()].rstrip() or None, tail, parties(tail), False)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _of_a_tail(word: str) -> bool:
+    """Return True if a word could stand in a bare credit: few sentences have three such words in a row."""
+    return (
+        word[0].isupper()
+        or word.lower() in _PARTICLES
+        or is_party_word(word)
+        or bool(_JOINTS.search(f"one {word} other") or _FILE_PHOTO.search(word))
+        or not _FILE_PHOTO.sub("", f"{word} photo")
+    )
+
+
+@lru_cache(maxsize=1024)
+def _is_credit_tail(tail: str) -> bool:
+    """Return True if every piece is a known party or looks like a name, and one of them says that this is a credit."""
+    if party_role(tail):
+        return True
+    pieces = [piece for part in _JOINTS.split(tail) if (piece := _FILE_PHOTO.sub("", part).strip())]
+    if not pieces or not all(party_role(piece) or _looks_like_name(piece) for piece in pieces):
+        return False
+    return any(map(party_role, pieces)) or bool(_FILE_PHOTO.search(tail))
+
+
+def _looks_like_name(piece: str) -> bool:
+    words = piece.split()
+    return len(words) <= 5 and all(word[:1].isupper() or word.lower() in _PARTICLES for word in words)
+
+
+def _names_a_party(credit: str) -> bool:
+    """Return True if a credit names a known party: as a whole, or as one of the pieces of a short line."""
+    if party_role(credit) or party_role(_FILE_PHOTO.sub("", credit)):
+        return True
+    if len(credit.split()) > _MOST_WORDS:
+        return False
+    return any(party_role(_FILE_PHOTO.sub("", piece)) for piece in _JOINTS.split(credit) if piece)
+
+
+def _is_short(credit: str) -> bool:
+    return len(credit.split()) <= 4 and not ends_in_stop(credit)
+
+
+def _could_be_credit(text: str) -> bool:
+    if _POSITION.fullmatch(text) or not any(map(str.isalpha, text)):
+        return False
+    if text.islower() and not (_FILE_PHOTO.search(text) or _INSTITUTION.search(text)):
+        return False  # «(in red)», «(not pictured)»: a remark, for a party has a name
+    return len(text) > 1 and len(text.split()) <= _MOST_WORDS and not ends_in_stop(text)
+
+
+def _bare_of_brackets(credit: str) -> str:
+    inner = _BRACKET.fullmatch(credit.removesuffix("."))
+    return inner[1] if inner else credit.removesuffix(".").strip()

@@ -1,0 +1,540 @@
+"""Layout A, the «doubled head»: headline and captions stand twice around a font-size control, then the body.
+
+    headline / [deck] / caption caption … [control] / headline / caption caption … / body
+
+Found by alignment: a line that comes again around an equal run of captions. Everything else is optional, and blank
+lines prove nothing. Facts, counted on 63 stored pages: the control is `TT` (48), `TT` and `20` (12), `TT` twice (1) or
+missing (2), always directly after the first captions; the deck stands once; without a caption the headline stands in
+its place; in one Turkish page the first line has the page's address glued on and `City/Paper` follows the caption.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from newsdoc.page.body import CONTROLS, TITLE, could_be_caption, is_prose, is_title, label_of, width
+from newsdoc.page.credits import split_printed
+from newsdoc.page.labels import Label
+from newsdoc.page.window import REACH, Window
+from newsdoc.text import ends_in_stop, has_letter
+
+__all__ = ["MOST_BETWEEN", "match", "may_begin"]
+
+_TT = "TT"
+
+MOST_BETWEEN = 16
+"""Lines of text between the two copies of a headline."""
+
+# Köprü açıldıhttps://turkish.example/1
+_ADDRESS = re.compile(r"https?://\S+")
+# İstanbul/Şarku'l Avsat
+_PLACE = re.compile(r"[^.!?]{2,40}/[^.!?]{2,40}")
+
+_BLANK = Label("blank", new=False)
+_LEFTOVER = Label("unknown")
+_HEADLINE = Label("headline")
+_FIRST = Label("headline", article=True)
+_DECK = Label("deck")
+_CAPTION = Label("caption")
+_CONTROL = Label("control")
+_DATELINE = Label("dateline")
+
+
+class _Head(NamedTuple):
+    """What may be a head: where it begins, and how far it may be looked for."""
+
+    window: Window
+    start: int
+    headline: str
+    """The first line, without an address that is glued to it."""
+    stop: int
+    """The index up to which its lines are looked for."""
+
+    @property
+    def at_page_end(self) -> bool:
+        """The page ends where nothing more is looked for: so the head may be cut off there."""
+        return self.window.ended and self.stop == len(self.window.keys)
+
+
+class _Group(NamedTuple):
+    """Equal lines one after the other, blank lines aside."""
+
+    key: str
+    indexes: list[int]
+
+
+def may_begin(window: Window) -> Iterator[int]:
+    """Yield the indexes of the lines that may be headlines.
+
+    A headline or one of the three texts below it is repeated, or it stands above a control, or its second copy is cut
+    where the page ends. One that is not repeated itself is no sentence, unless it is glued to something.
+    """
+    keys = window.keys
+    for index in window.above_repeated(3):
+        key, below = keys[index], keys[index + 1]
+        if not ends_in_stop(key) or "://" in key or (below and key.startswith(below)):
+            yield index
+    for control in window.find_all(_TT):
+        for index in window.above(control, 2):
+            if not window.repeated[index]:
+                yield index
+    if window.ended:
+        yield from _cut_off(window)
+
+
+def _cut_off(window: Window) -> Iterable[int]:
+    """Return the indexes of headlines whose second copy the page's last line may begin, or would have come next."""
+    top = max(0, len(window.keys) - REACH)
+    keys = window.keys[top:]
+    last = keys[-1] if keys else ""
+    if last:
+        return [top + index for index, key in enumerate(keys[:-1]) if key.startswith(last)]
+    controls = [index for index in window.find_all(_TT) if index >= top]
+    return range(top, controls[-1]) if controls else ()
+
+
+def match(window: Window, index: int) -> list[Label] | None:
+    """Label the head that begins at `index`, if one does."""
+    keys = window.keys
+    headline = keys[index]
+    below = keys[index + 1] if index + 1 < len(keys) else ""
+    if headline in CONTROLS or below == headline or not has_letter(headline):
+        return None  # a line printed twice in a row is a caption, and one without a letter is no headline
+    if below and headline.startswith(below):
+        # Köprü açıldıhttps://turkish.example/1
+        # Köprü açıldı                              the first copy; the page's address is glued to the line above it
+        labels = (
+            _doubled(window, index + 1, below)
+            if below not in CONTROLS and keys[index + 2 : index + 3] != [below]
+            else None
+        )
+        return labels and [labels[0], labels[0]._replace(article=False, notes=()), *labels[1:]]
+    if "://" in headline and (bare := _without_address(headline)):
+        return _doubled(window, index, bare)  # the address is glued to it, and the next line is not its copy
+    return _as_the_seed(window, index) or _doubled(window, index, headline)
+
+
+def _without_address(headline: str) -> str:
+    """Return a headline without the address that its last word is or ends in, `Openshttps://a.example/1`; else "".
+
+    Only the last word is looked at, and its first address: a line of many addresses takes no longer than another.
+    """
+    before, space, last = headline.rpartition(" ")
+    address = _ADDRESS.search(last)
+    return (before + space + last[: address.start()]).rstrip() if address else ""
+
+
+def _as_the_seed(window: Window, index: int) -> list[Label] | None:
+    """Label a head that is printed just as the seed's are: most are, and comparing slices finds them quickly.
+
+        Bridge Opens
+        <blank>
+        [It was a year late.            the deck
+        <blank>]
+        The bridge. (AFP)               the captions; without any, the headline once
+        The bridge. (AFP)
+        TT
+        [20]
+        <blank>
+        Bridge Opens
+        <blank>
+        The bridge. (AFP)
+        The bridge. (AFP)
+
+    Whatever is not certain is left to the rule.
+    """
+    keys, headline = window.keys, window.keys[index]
+    stop = min(window.limit, index + REACH)
+    deck = index + 2
+    top = deck if keys[deck + 1 : deck + 2] != [""] else deck + 2
+    try:
+        # the control and the second headline have their places: two look-ups settle most lines
+        control = keys.index(_TT, top + 1, min(top + MOST_BETWEEN - 3, stop))
+        second = keys.index(headline, control + 2, control + 4)
+    except ValueError:
+        return None
+    shown, below = keys[top:control], second + 2
+    body = below + len(shown)
+    size = keys[control + 1 : second - 1]
+    if shown != keys[below:body] or any((keys[index + 1], keys[top - 1], keys[second - 1], keys[second + 1])):
+        return None
+    if "" in shown or keys[body : body + 1] != [""] or not (size == [] or _is_size(*size)) or _is_size(headline):
+        return None
+    if headline in shown and len(shown) > 1:
+        return None
+    # the line below the captions has to differ from the last of them, or it is one more copy
+    following = next((key for key in keys[body:stop] if key), shown[-1])
+    if following == shown[-1] or shown[0] == _TT or shown[-1].isdecimal():
+        return None  # a copy that goes on, or nothing below that could tell; a control of more than a word and its size
+    if top > deck:
+        if keys[deck] in ("", headline, _TT) or keys[deck].startswith(shown[0]):
+            return None
+    elif shown[0] not in (headline, *shown[1:2]):
+        return None  # the first caption stands once: it may be a paragraph of an article that is printed twice
+    captions = _HEADLINE if headline in shown else _CAPTION
+    # nothing is left to weigh: the labels are these
+    above = [_FIRST, _BLANK] if top == deck else [_FIRST, _BLANK, _DECK, _BLANK]
+    copies = [captions] * len(shown)
+    return [*above, *copies, *[_CONTROL] * (1 + len(size)), _BLANK, _HEADLINE, _BLANK, *copies]
+
+
+def _doubled(window: Window, index: int, headline: str) -> list[Label] | None:
+    """Label the head whose first headline is at `index`."""
+    head = _Head(window, index, headline, min(window.limit, index + REACH))
+    copies = _copies(head)
+    if len(copies) == 1 and (labels := _printed_twice(head, copies[0])):
+        return labels  # a line that comes again and again is one of a list
+    for find in (_around_captions, _around_control):
+        for second in copies:
+            if labels := find(head, second):
+                return labels
+    return _once(head)
+
+
+def _copies(head: _Head) -> list[int]:
+    """Return the indexes of what may be the second copy of the headline; where the page is cut, of its beginning."""
+    keys, headline = head.window.keys, head.headline
+    found: list[int] = []
+    at = head.start + 1
+    while len(found) < 3 and headline in keys[at : head.stop]:  # three: the captions' places may hold the headline, too
+        at = keys.index(headline, at, head.stop) + 1
+        found.append(at - 1)
+    last = len(keys) - 1
+    if head.at_page_end and head.start < last and headline.startswith(keys[last]):
+        found += [last] if last not in found else []
+    return found
+
+
+def _around_captions(head: _Head, second: int) -> list[Label] | None:
+    """Label a head whose two headlines stand around captions that come again after the second.
+
+    Bridge Opens
+    [It was a year late.]
+    The bridge. (AFP)
+    [İstanbul/Şarku'l Avsat]        a place and paper
+    [TT]
+    Bridge Opens
+    The bridge. (AFP)
+    """
+    keys = head.window.keys
+    between = [i for i in range(head.start + 1, second) if keys[i]]
+    if len(between) > MOST_BETWEEN:
+        return None
+    controls = _controls(keys, between)
+    groups = _groups(keys, between[: len(between) - controls])
+    after = _groups(keys, [i for i in range(second + 1, head.stop) if keys[i]][: len(between) + 2])
+    told = controls and keys[second] == head.headline  # that it is no paragraph with a head below it
+    cut = head.at_page_end and (told or not ends_in_stop(head.headline))
+    labels = {head.start: _HEADLINE, second: _HEADLINE, **dict.fromkeys(between[len(between) - controls :], _CONTROL)}
+    # the first line may be a deck, the last one a place and paper; neither comes again
+    for deck, place in ((0, 0), (1, 0), (0, 1), (1, 1)):
+        captions = groups[deck : len(groups) - place]
+        if not captions or (place and not _PLACE.fullmatch(groups[-1].key)):
+            continue
+        aligned = _aligned(captions, after, cut=cut)
+        if aligned is None or not _are_captions(captions, head.headline):
+            continue
+        if not (controls or (_is_sure(head, captions, aligned) and _is_shaped(head, captions, aligned))):
+            continue
+        if len(aligned) < len(captions) and deck == 0 and _is_deck_above(groups):
+            continue  # the page is cut before the captions come again, which would tell
+        labels |= {i: _DECK for group in groups[:deck] for i in group.indexes}
+        labels |= {i: _DATELINE for group in groups[len(groups) - place :] for i in group.indexes}
+        shown = _HEADLINE if [group.key for group in captions] == [head.headline] else _CAPTION
+        labels |= {i: shown for group in (*captions, *aligned) for i in group.indexes}
+        doubled = all(map(_is_doubled, (*captions, *aligned)))
+        doubts = ("guess.no-control",) if doubled else ("guess.no-control", "guess.layout")
+        return _in_order(labels, head.start, () if controls else doubts)
+    return None
+
+
+def _are_captions(groups: list[_Group], headline: str) -> bool:
+    """Return True if lines between two headlines may be captions: no control is one, and the headline only alone."""
+    return len(groups) == 1 or not any(group.key in CONTROLS or group.key == headline for group in groups)
+
+
+def _is_shaped(head: _Head, captions: list[_Group], again: list[_Group]) -> bool:
+    """Return True if a head without a control has the shape of one: a title, pictures' captions, prose right below.
+
+    A menu, a skip link or a line of promotion repeats, too: `News`, `Weather`, `News`, `Weather`, `Sport`.
+    """
+    headline, lines = head.headline, [group.key for group in captions]
+    if len(headline) > TITLE or not all(line == headline or could_be_caption(line) for line in lines):
+        return False
+    if not all(map(_is_doubled, captions)) and (ends_in_stop(headline) or sum(map(_is_uncredited, lines)) > 1):
+        return False
+    return len(again) < len(captions) or _is_above_prose(head.window, again[-1].indexes[-1])
+
+
+def _is_uncredited(line: str) -> bool:
+    """Return True if a line is prose rather than a caption: whole sentences without a credit."""
+    return is_prose(line) and split_printed(line).credit is None
+
+
+def _is_above_prose(window: Window, index: int) -> bool:
+    """Return True if one of the next lines is prose or ends as a sentence, or the page ends before one could."""
+    for _ in range(4):
+        below = window.next_text(index + 1)
+        if below is None:
+            return window.ended and len(window.keys) <= index + REACH
+        if is_prose(line := window.keys[below]) or (ends_in_stop(line) and could_be_caption(line)):
+            return True
+        index = below
+    return False
+
+
+def _printed_twice(head: _Head, second: int) -> list[Label] | None:
+    """Label an article that the page prints twice, around a control or not: `H P P H P P`, `H P TT 20 H P`.
+
+    Its paragraphs are no captions: captions stand twice in a row or have a credit. The article ended above its second
+    copy, so what goes on right below that is left over.
+    """
+    keys = head.window.keys
+    if not _begins_again(head.window, head.start, second):
+        return None
+    between = [i for i in range(head.start + 1, second) if keys[i]]
+    controls = _controls(keys, between)
+    lines = between[: len(between) - controls]
+    after = [i for i in range(second + 1, head.stop) if keys[i]]
+    again, rest = after[: len(lines)], after[len(lines) :]
+    if len(head.headline) > TITLE or (ends_in_stop(head.headline) and not controls):
+        return None
+    if not CONTROLS.isdisjoint(keys[i] for i in lines):
+        return None
+    if not _come_again(keys, lines, again, cut=head.at_page_end):
+        return None
+    if not _are_an_article([keys[i] for i in lines], [keys[i] for i in rest]):
+        return None
+    labels = {head.start: _HEADLINE, second: _HEADLINE, **dict.fromkeys(between, _CONTROL)}
+    labels |= {i: _label_in_copy(keys[i], keys[below]) for i, below in zip(lines, [*lines[1:], second], strict=True)}
+    labels |= dict.fromkeys((*again, *_right_below(again, rest)), _LEFTOVER)
+    return _in_order(labels, head.start, ("guess.printed-twice",))
+
+
+def _begins_again(window: Window, index: int, second: int) -> bool:
+    """Return True if the line below a headline comes again below its copy, but not twice in a row: a quick way out."""
+    first, again = window.next_text(index + 1), window.next_text(second + 1)
+    if first is None or again is None or first == second:
+        return False
+    line = window.keys[first]
+    return line.startswith(window.keys[again]) and window.keys[first + 1] != line
+
+
+def _come_again(keys: list[str], lines: list[int], again: list[int], *, cut: bool) -> bool:
+    """Return True if lines come again, none of them twice; where the page is cut, only their beginning."""
+    first, second = [keys[i] for i in lines], [keys[i] for i in again]
+    if not second or len(set(first)) < len(first):
+        return False
+    if cut and len(second) <= len(first):
+        *whole, last = second
+        return first[: len(whole)] == whole and first[len(whole)].startswith(last)
+    return first == second
+
+
+def _are_an_article(lines: list[str], rest: list[str]) -> bool:
+    """Return True if repeated lines are an article and no captions or promotion: less prose than theirs follows."""
+    prose = sum(map(_is_uncredited, lines))
+    heads = [at for at, line in enumerate(rest) if line in rest[at + 1 :]]
+    following = rest[: heads[0]] if heads else rest
+    if len(lines) == 1:  # a caption without a credit is a sentence, too
+        return not following and ends_in_stop(lines[0]) and split_printed(lines[0]).credit is None
+    return sum(map(is_prose, following)) < prose or (not following and all(map(ends_in_stop, lines)))
+
+
+def _label_in_copy(line: str, below: str) -> Label:
+    """Label a line of an article that is printed twice."""
+    return _CAPTION if split_printed(line).credit and not is_prose(line) else label_of(line, below)
+
+
+def _right_below(again: list[int], rest: list[int]) -> list[int]:
+    """Find the lines that stand below the last one of a copy without a blank line between."""
+    return [i for count, i in enumerate(rest, start=1) if i == again[-1] + count]
+
+
+def _around_control(head: _Head, second: int) -> list[Label] | None:
+    """Label a head without captions: its two headlines stand around a control and perhaps a line above it, the deck.
+
+    Bridge Opens
+    [It was a year late.]
+    TT
+    Bridge Opens
+    """
+    keys = head.window.keys
+    between = [i for i in range(head.start + 1, second) if keys[i]]
+    controls = _controls(keys, between)
+    deck = between[: len(between) - controls]
+    if not controls or len(deck) > 1:
+        return None
+    labels = {head.start: _HEADLINE, second: _HEADLINE, **dict.fromkeys(between, _CONTROL)}
+    return _in_order(labels | dict.fromkeys(deck, Label("deck", notes=("guess.deck",))), head.start, ())
+
+
+def _aligned(captions: list[_Group], after: list[_Group], *, cut: bool) -> list[_Group] | None:
+    """Find the captions again after the second headline; where the page is cut, only their beginning."""
+    wanted, found = [group.key for group in captions], after[: len(captions)]
+    copy: list[_Group] = []
+    # The bridge. (AFP) / The bri: the page ends within the second line of a pair
+    if cut and len(after) > 1 and _is_cut_copy(*after[-2:]):
+        *after, last = after  # the page stops within the second line of a pair
+        found, copy = after[: len(captions)], [last] if len(after) <= len(captions) else []
+    keys = [group.key for group in found]
+    if keys == wanted:
+        return [*found, *copy]
+    if cut and len(after) <= len(wanted):
+        *whole, last_key = keys or [""]
+        if wanted[: len(whole)] == whole and wanted[len(whole)].startswith(last_key):
+            return [*found, *copy]
+    return None
+
+
+def _is_cut_copy(line: _Group, last: _Group) -> bool:
+    return line.key.startswith(last.key) and last.indexes[0] - 1 in line.indexes
+
+
+def _is_sure(head: _Head, captions: list[_Group], again: list[_Group]) -> bool:
+    """Return True if a head without a control is one: its captions are doubled, or it is the first thing on the page.
+
+    A refrain, too, is a line that comes again around an equal line; and so is each paragraph of an article that stands
+    on the page twice. A headline in the captions' place makes four copies and no more.
+    """
+    headline, index = head.headline, head.start
+    if len(again) < len(captions):
+        return all(map(_is_doubled, captions))  # the page is cut before they can come again
+    if captions[0].key == headline and (
+        head.window.keys[index + 1 : index + REACH].count(headline) > 3 or ends_in_stop(headline)
+    ):
+        return False
+    return head.window.at_top or any(block and all(map(_is_doubled, block)) for block in (captions, again))
+
+
+def _once(head: _Head) -> list[Label] | None:
+    """Label a head that stands once: headline, perhaps a deck, captions printed twice, a control.
+
+        Bridge Opens
+        [It was a year late.]
+        The bridge. (AFP)
+        The bridge. (AFP)
+        TT
+
+    Without the control it is taken for a head only at the top of a page; in mid-page it is a caption in the body.
+    """
+    window, index, stop = head.window, head.start, head.stop
+    keys, at_top = window.keys, window.at_top
+    if not at_top and ends_in_stop(head.headline):
+        return None  # the last paragraph of an article above a head
+    below = window.next_text(index + 1)
+    if below is None or not (at_top or _is_printed_twice(window, below)):
+        return None  # the quick way out, for this is asked of every paragraph
+    texts = [i for i in range(index + 1, stop) if keys[i]][:MOST_BETWEEN]
+    groups = _groups(keys, texts)
+    first = next((n for n, group in enumerate(groups[:2]) if _is_doubled(group) and group.key not in CONTROLS), None)
+    notes: tuple[str, ...] = ("guess.head-once",)
+    # no caption: a headline and a control, which is enough at the top of a page only
+    if first is None:
+        size = _leading_controls(keys, texts)
+        if not (size and at_top) or any(keys[i] == head.headline for i in texts):
+            return None
+        labels = {index: _HEADLINE, **dict.fromkeys(texts[:size], _CONTROL)}
+        return _in_order(labels, index, notes if size > 1 else (*notes, "guess.layout"))
+    captions = [group for group in groups[first:] if _is_doubled(group) and group.key not in CONTROLS]
+    captions = captions[: next((n for n, group in enumerate(captions) if group is not groups[first + n]), None)]
+    rest = [i for i in texts if i > captions[-1].indexes[-1]]
+    controls = rest[: _leading_controls(keys, rest)]
+    ends = head.at_page_end and all(i == len(keys) - 1 and _begins_control(keys[i]) for i in rest)  # and it is cut here
+    if ends:
+        controls = rest
+    if not (controls or at_top or ends) or any(group.key in keys[rest[0] : stop] for group in groups[:first] if rest):
+        return None  # a caption in the body; or the headline of a doubled head, with the line above it
+    has_prose = _is_above_prose(window, captions[-1].indexes[-1])
+    if not (controls or ends or (has_prose and all(could_be_caption(group.key) for group in captions))):
+        return None
+    labels = {index: _HEADLINE, **dict.fromkeys(controls, _CONTROL)}
+    labels |= {i: _DECK for group in groups[:first] for i in group.indexes}
+    labels |= {i: _CAPTION for group in captions for i in group.indexes}
+    if not controls and not first and (title := _title_below(head, captions[-1].indexes[-1])):
+        return _below_captions(labels, index, title)
+    return _in_order(labels, index, notes if controls else (*notes, "guess.no-control", "guess.layout"))
+
+
+def _title_below(head: _Head, last: int) -> int | None:
+    """Find the line below the captions that is a better headline than the one above: longer, right above prose.
+
+    `Accessibility links`, caption, caption, `Council Agrees to Reopen the Bridge`, then the text.
+    """
+    window, keys = head.window, head.window.keys
+    title = window.next_text(last + 1)
+    below = None if title is None else window.next_text(title + 1)
+    if title is None or below is None or not (is_prose(keys[below]) and is_title(keys[title])):
+        return None
+    return title if width(keys[title]) >= 2 * width(head.headline) else None
+
+
+def _below_captions(labels: dict[int, Label], index: int, title: int) -> list[Label]:
+    """Return the labels of a head whose headline stands below its captions; the line above them is left over."""
+    labels |= {index: Label("unknown", notes=("page.leftover",)), title: _HEADLINE}
+    start = min(i for i in labels if i > index)
+    labels[start] = labels[start]._replace(article=True, notes=("guess.head-once", "guess.no-control", "guess.layout"))
+    return [labels.get(i, _BLANK) for i in range(index, title + 1)]
+
+
+def _is_printed_twice(window: Window, index: int) -> bool:
+    """Return True if the line at `index`, or the next text after it, stands twice in a row."""
+    after = window.next_text(index + 1)
+    if after is None:
+        return False
+    keys = window.keys
+    return (after == index + 1 and keys[after] == keys[index]) or keys[after] in keys[after + 1 : after + 2]
+
+
+def _is_deck_above(groups: list[_Group]) -> bool:
+    """Return True if the first line stands once and the next one twice in a row, as a deck above a caption does."""
+    return len(groups) > 1 and not _is_doubled(groups[0]) and _is_doubled(groups[1])
+
+
+def _is_doubled(group: _Group) -> bool:
+    return len(group.indexes) > 1 and group.indexes[1] == group.indexes[0] + 1
+
+
+def _groups(keys: list[str], indexes: list[int]) -> list[_Group]:
+    groups: list[_Group] = []
+    for i in indexes:
+        if groups and groups[-1].key == keys[i]:
+            groups[-1].indexes.append(i)
+        else:
+            groups.append(_Group(keys[i], [i]))
+    return groups
+
+
+def _controls(keys: list[str], between: list[int]) -> int:
+    """Count the controls at the end of the lines between the two headlines."""
+    for size in range(min(3, len(between)), 0, -1):
+        if _leading_controls(keys, between[len(between) - size :]) == size:
+            return size
+    return 0
+
+
+def _leading_controls(keys: list[str], indexes: list[int]) -> int:
+    """Count the controls that the lines begin with: a control word, then more of them or a font size."""
+    count = 0
+    for i in indexes[:3]:
+        is_size = count > 0 and _is_size(keys[i])
+        if keys[i] not in CONTROLS and not is_size:
+            break
+        count += 1
+    return count
+
+
+def _is_size(line: str) -> bool:
+    return line.isdecimal() and len(line) <= 3
+
+
+def _begins_control(line: str) -> bool:
+    return any(control.startswith(line) for control in CONTROLS)
+
+
+def _in_order(labels: dict[int, Label], index: int, notes: tuple[str, ...]) -> list[Label]:
+    """Return the labels of all lines from `index` to the last one labelled; what has none is blank."""
+    labels[index] = _HEADLINE._replace(article=True, notes=notes)
+    return [labels.get(i, _BLANK) for i in range(index, max(labels) + 1)]

@@ -1,0 +1,80 @@
+"""A page: what the raw-dump reader returns, a sequence of articles that keeps everything it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import overload
+
+from attrs import define, field
+
+from newsdoc.diagnostics import Diagnostic
+from newsdoc.model import Article
+from newsdoc.page.labels import Segment
+
+__all__ = ["Hints", "Page"]
+
+
+@define(frozen=True, kw_only=True)
+class Hints:
+    """What a crawl, a table or the head of an HTML page tells of a page. Every field may be absent.
+
+    Hints are kept beside a page and change none of its articles yet.
+    """
+
+    title: str | None = None
+    """The title of the page, perhaps with the name of the site."""
+
+    url: str | None = None
+    """The address of the page."""
+
+    language: str | None = None
+    """The language of the page, as a BCP 47 tag."""
+
+    published: date | None = None
+    """When the page says it was published, a `date` or a `datetime`; never when it was crawled."""
+
+    site: str | None = None
+    """The name of the site."""
+
+
+@define(frozen=True)
+class Page(Sequence[Article]):
+    """A page of news: its exact text, the articles found in it, where each was found, and what was unsure."""
+
+    text: str
+    """The dump, exactly; bytes that are not UTF-8 stand in it as lone surrogates."""
+
+    articles: tuple[Article, ...]
+    """The articles in the order of the page; the page itself is a sequence of them."""
+
+    segments: tuple[Segment, ...] = field(repr=False)
+    """The dump cut into labelled runs of lines, in order and without gap: their texts together are `text`."""
+
+    origins: tuple[Mapping[str, tuple[tuple[int, int], ...]], ...] = field(repr=False, hash=False)
+    """For each article: field path (`headline`, `body[3]`) to ranges of lines, counted from 0, half open."""
+
+    confidence: tuple[float, ...] = field()
+    """For each article: from 0 to 1, what the doubts among the diagnostics leave."""
+
+    diagnostics: tuple[Diagnostic, ...] = field(repr=False)
+    """What was unsure, repaired or left over, in the order of the page."""
+
+    hints: Hints | None = field(default=None, repr=False)
+    """What was known of the page before it was read."""
+
+    @overload
+    def __getitem__(self, index: int) -> Article: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Article]: ...
+    def __getitem__(self, index: int | slice) -> Article | list[Article]:
+        return list(self.articles[index]) if isinstance(index, slice) else self.articles[index]
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+    def article_at(self, line: int) -> int | None:
+        """Return the index of the article that a line, counted from 0, belongs to; `None` above the first one."""
+        # an article begins with the first line that one of its fields stands on
+        starts = [min(start for places in origins.values() for start, _ in places) for origins in self.origins]
+        return next((index for index in reversed(range(len(starts))) if starts[index] <= line), None)

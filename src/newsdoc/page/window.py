@@ -1,0 +1,191 @@
+"""The window: the lines of a page that are in sight, folded, and which of them are repeated.
+
+A page is folded and decoded a block at a time. The reader moves the window down the page; a layout only looks through
+it. Indexes count from the window's first line; `first` is the number of that line on the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import compress
+
+from newsdoc.text import clean, fold, trim
+
+__all__ = ["REACH", "Window"]
+
+REACH = 96
+"""How many lines ahead a layout may look, blank lines included."""
+
+
+_BELOW = re.compile(b"\0(?=\1)")  # a text that is not repeated, above one that is
+
+
+class Window:
+    """The lines in sight. Layouts read it and change nothing.
+
+    What a layout answers may depend on the lines from its own index up to `limit`, on `at_top` and on whether the page
+    ends at `limit`. It never depends on the size of the blocks in which the page was read.
+    """
+
+    __slots__ = (
+        "_above",
+        "_blocks",
+        "_open_end",
+        "_seen",
+        "_texts",
+        "at_top",
+        "ended",
+        "first",
+        "keys",
+        "limit",
+        "lines",
+        "odd",
+        "position",
+        "repeated",
+        "sight",
+        "stop",
+    )  # fmt: skip
+
+    def __init__(self, blocks: Iterable[str], *, at_top: bool = True) -> None:
+        self.keys: list[str] = []
+        """The lines as they are compared: spaces collapsed, ends trimmed. A blank line is `""`."""
+        self.lines: list[str] = []
+        """The same lines as printed, without their line ends."""
+        self.odd = bytearray()
+        """1 for a line whose text is not simply its key: it holds runs of spaces or characters that do not print."""
+        self.repeated = bytearray()
+        """1 for a line that is in the window more than once."""
+        self.first = 0
+        """The number on the page of the first line of the window."""
+        self.position = 0
+        """The index of the line that the reader is at."""
+        self.stop = 0
+        """The index up to which the reader may go before it has to move the window."""
+        self.sight = 2 * REACH
+        """How many lines from the position on may be looked at."""
+        self.limit = 0
+        """The index from which on no rule looks at lines: whether they are in the window depends on the blocks."""
+        self.ended = False
+        """The page's last line is in the window."""
+        self.at_top = at_top
+        """No head and no body has been met yet, so rules may be lenient."""
+        self._blocks = iter(blocks)
+        self._seen: set[str] = set()
+        self._above: list[int] = []  # the places in _texts of texts above repeated ones
+        self._open_end = False
+        self._texts: list[int] = []
+
+    def move(self) -> bool:
+        """Have more than twice `REACH` lines from the position on, or the page's end. Return False if no line is left.
+
+        Lines above the position are forgotten.
+        """
+        if self.ended and self.position >= len(self.keys):
+            return False
+        # what the reader has passed is never looked at again
+        above, self.position = self.position, 0
+        del self.keys[:above], self.lines[:above], self.odd[:above]
+        self.first += above
+        while len(self.keys) <= 2 * REACH and not self.ended:
+            if block := next(self._blocks, ""):
+                self._add(block)
+            else:
+                self.ended = True
+        self.stop = len(self.keys) if self.ended else len(self.keys) - 2 * REACH
+        self._mark_repeated()
+        return bool(self.keys)
+
+    def look(self) -> None:
+        """Set the limit for rules that are asked about lines at or just below the position."""
+        self.limit = min(self.position + self.sight, len(self.keys))
+
+    def next_text(self, index: int) -> int | None:
+        """Return the index of the first line from `index` on that is not blank; `None` if none is within reach."""
+        keys, start, limit = self.keys, index, self.limit
+        while index < limit:
+            if keys[index]:
+                return index if index < start + REACH else None
+            index += 1
+        return None
+
+    def has(self, key: str) -> bool:
+        """Return True if a line with a key is in the window, even if it is above the position."""
+        return key in self._seen
+
+    def find_all(self, key: str) -> Iterator[int]:
+        """Yield the indexes of all lines of the window with a key."""
+        if key in self._seen:
+            index = -1
+            for _ in range(self.keys.count(key)):
+                index = self.keys.index(key, index + 1)
+                yield index
+
+    def above(self, index: int, most: int) -> list[int]:
+        """Return the indexes of up to `most` texts above an index."""
+        keys, found = self.keys, list[int]()
+        while index and len(found) < most:
+            index -= 1
+            if keys[index]:
+                found.append(index)
+        return found
+
+    def above_repeated(self, most: int) -> Iterator[int]:
+        """Yield the indexes of up to `most` texts above each repeated line that are not repeated themselves."""
+        texts, repeated = self._texts, self.repeated
+        for at in self._above:
+            for index in texts[max(0, at - most + 1) : at + 1][::-1]:
+                if repeated[index]:
+                    break  # what stands above it is counted from it
+                yield index
+
+    def text(self, index: int) -> tuple[str, bool]:
+        """Return the clean text of a line, and say if characters had to be replaced."""
+        return clean(trim(self.lines[index])) if self.odd[index] else (self.keys[index], False)
+
+    def printed(self, start: int, stop: int) -> list[str]:
+        """Return lines exactly as they are printed, with their line ends."""
+        lines = [line + "\n" for line in self.lines[start:stop]]
+        if self._open_end and self.ended and stop == len(self.lines):
+            lines[-1] = lines[-1][:-1]
+        return lines
+
+    # --- reading in blocks ---
+
+    def _add(self, block: str) -> None:
+        # a block is whole lines: what is left after its last line end is the end of the page
+        lines = block.split("\n")
+        self._open_end = bool(lines[-1])
+        if not self._open_end:
+            lines.pop()
+        keys = list(map(str.strip, lines))  # all that there is to fold in most lines
+        odd = bytearray(len(lines))
+        for index in _unusual(block, lines):
+            keys[index] = fold(lines[index])
+            odd[index] = bool(keys[index])
+        self.lines += lines
+        self.keys += keys
+        self.odd += odd
+
+    def _mark_repeated(self) -> None:
+        seen, several = set[str](), set[str]()
+        for key in self.keys:  # quicker than counting them
+            if key in seen:
+                several.add(key)
+            else:
+                seen.add(key)
+        several.discard("")
+        self._seen = seen
+        self.repeated = bytearray(map(several.__contains__, self.keys))
+        # places count texts only, so that blank lines are no distance
+        self._texts = list(compress(range(len(self.keys)), self.keys))
+        repeated = bytes(compress(self.repeated, self.keys))
+        self._above = [found.start() for found in _BELOW.finditer(repeated)]
+
+
+def _unusual(block: str, lines: list[str]) -> Iterable[int]:
+    """Return the indexes of lines that need more than `strip` to be folded: asked of the whole block first."""
+    printable = list(map(str.isprintable, lines))  # printable text has no other white space than the plain space
+    if all(printable) and "  " not in block:
+        return ()
+    return [index for index, line in enumerate(lines) if not printable[index] or "  " in line]

@@ -1,0 +1,71 @@
+"""The light call for one page: the articles that a `Page` holds, with their lines, and what was known beforehand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+import newsdoc
+from newsdoc import Found, Hints, UnknownFormat, find
+from newsdoc.formats import rawdump
+from newsdoc.page.lines import split_lines
+from newsdoc.strategies import dumps
+
+PROSE = "The council said on Monday that the talks on water would go on through the week, after a short break."
+STORY = f"Bridge Opens\n\nThe bridge. (AFP)\nThe bridge. (AFP)\nTT\n\nBridge Opens\n\nThe bridge. (AFP)\n{PROSE}\n"
+
+
+@given(dumps())
+def test_what_is_found_is_what_a_page_holds(text):
+    page, found = rawdump.loads(text), list(find(text))
+    articles = [each for each in found if each.article]
+    assert [each.article for each in articles] == list(page)
+    assert [each.confidence for each in articles] == list(page.confidence)
+    assert [diagnostic for each in found for diagnostic in each.diagnostics] == list(page.diagnostics)
+    assert [each.origins() for each in articles] == list(page.origins)
+
+
+@given(dumps())
+def test_lines_tell_which_article_a_line_belongs_to(text):
+    page = rawdump.loads(text)
+    for index, (start, stop) in enumerate(each.lines for each in find(text) if each.article):
+        first = min(line for places in page.origins[index].values() for line, _ in places)
+        assert start <= first
+        assert {page.article_at(line) for line in range(first, stop)} == {index}
+
+
+def test_lines_cut_the_text_of_an_article():
+    first, second = find(f"{STORY}\n\n{STORY.replace('Bridge', 'Road')}")
+    assert isinstance(first, Found)
+    assert (first.article.headline, second.article.headline) == ("Bridge Opens", "Road Opens")
+    assert (first.lines, second.lines) == ((0, 12), (12, 22))
+    lines = split_lines(f"{STORY}\n\n{STORY.replace('Bridge', 'Road')}")
+    assert "".join(lines[slice(*second.lines)]) == STORY.replace("Bridge", "Road")
+
+
+def test_a_page_without_an_article_says_so():
+    (found,) = find("Home\nWorld\nSport\n")
+    assert found.article is None
+    assert [diagnostic.code for diagnostic in found.diagnostics] == ["page.unstructured"]
+    assert not list(find(""))
+
+
+def test_a_dialect_can_be_named():
+    assert [found.article.headline for found in find(STORY, dialect="doubled-head")] == ["Bridge Opens"]
+    assert next(find(STORY, dialect="dated")).article != next(find(STORY)).article
+    with pytest.raises(UnknownFormat, match="klingon"):
+        list(find(STORY, dialect="klingon"))
+
+
+def test_hints_are_kept_and_change_no_article():
+    hints = Hints(
+        title="Bridge Opens", url="https://news.example/1", language="en", published=date(2025, 3, 4), site="N"
+    )
+    page = rawdump.loads(STORY, hints=hints)
+    assert page.hints == hints
+    assert rawdump.loads(STORY).hints is None
+    assert list(page) == list(rawdump.loads(STORY))
+    assert [found.article for found in find(STORY, hints=hints)] == list(page)
+    assert newsdoc.Hints() == Hints(title=None)
