@@ -16,8 +16,10 @@ from attrs import define, evolve, field
 from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import ModelError
 from newsdoc.formats import times
-from newsdoc.formats.xml.flow import Figure, line_of, plain, space_folded
-from newsdoc.formats.xml.parse import Element, settle_entities
+from newsdoc.formats.xml.parse import Element, line_of, settle_entities
+from newsdoc.formats.xml.space import space_folded
+from newsdoc.formats.xml.text import plain
+from newsdoc.formats.xml.walk import Figure
 from newsdoc.model import LANGUAGE_PATTERN, MAX_VERSION, Article, Caption, Rights, Source
 from newsdoc.text import fold
 from newsdoc.uris import absolute

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from newsdoc.formats import references
 from newsdoc.formats.json_item import Item
-from newsdoc.formats.xml.flow import Content, content, html_body, paragraphs, plain
+from newsdoc.formats.xml.escaped import html_body
+from newsdoc.formats.xml.flow import Content, content
 from newsdoc.formats.xml.parse import Element
+from newsdoc.formats.xml.text import paragraphs, plain
 from newsdoc.text import clean, xml_only
 
 __all__ = ["read_body", "without_markup"]

@@ -24,7 +24,7 @@ from newsdoc.formats.newsml.parse import NEWS, OTHER, read_item
 from newsdoc.formats.newsml.write import message_end, message_start, news_item
 from newsdoc.formats.times import writing_time
 from newsdoc.formats.xml import parse as xml
-from newsdoc.formats.xml.flow import line_of
+from newsdoc.formats.xml.parse import line_of
 from newsdoc.lines import write_all
 from newsdoc.model import Article, Caption
 

@@ -14,9 +14,13 @@ from newsdoc.diagnostics import Diagnostic
 from newsdoc.errors import ModelError, ReadError
 from newsdoc.formats.draft import attribute_text, quoted
 from newsdoc.formats.times import is_stamp
-from newsdoc.formats.xml.flow import Content, Figure, content, html_body, line_of, paragraphs, plain, space_folded
+from newsdoc.formats.xml.escaped import html_body
+from newsdoc.formats.xml.flow import Content, content
 from newsdoc.formats.xml.foreign import is_foreign, read_foreign
-from newsdoc.formats.xml.parse import Element, children, decoded, items, local
+from newsdoc.formats.xml.parse import Element, children, decoded, items, line_of, local
+from newsdoc.formats.xml.space import space_folded
+from newsdoc.formats.xml.text import paragraphs, plain
+from newsdoc.formats.xml.walk import Figure
 from newsdoc.model import Block, plain_text
 from newsdoc.text import fold, xml_only
 from newsdoc.uris import absolute

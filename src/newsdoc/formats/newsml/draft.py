@@ -12,8 +12,8 @@ from attrs import define, field
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.formats import residual
 from newsdoc.formats.draft import quoted
-from newsdoc.formats.xml.flow import line_of, space_folded
-from newsdoc.formats.xml.parse import Element
+from newsdoc.formats.xml.parse import Element, line_of
+from newsdoc.formats.xml.space import space_folded
 from newsdoc.model import Source, Subject
 
 __all__ = ["Draft", "Item", "Picture", "Wanted"]

@@ -16,8 +16,9 @@ from newsdoc.formats.newsml.choose import DECK_RANK, weigh
 from newsdoc.formats.newsml.draft import Draft, Item, Picture, Wanted
 from newsdoc.formats.newsml.vocabulary import IPTC_SCHEMES, MEDIA, OWN_ROLE, ROLE_ALIASES, ROLE_CODES
 from newsdoc.formats.times import is_stamp
-from newsdoc.formats.xml.flow import line_of, plain, space_folded
-from newsdoc.formats.xml.parse import Element, children, local, settle_entities
+from newsdoc.formats.xml.parse import Element, children, line_of, local, settle_entities
+from newsdoc.formats.xml.space import space_folded
+from newsdoc.formats.xml.text import plain
 from newsdoc.text import remembered
 from newsdoc.uris import absolute
 

@@ -16,8 +16,7 @@ from newsdoc.formats.draft import Draft, articles
 from newsdoc.formats.newsml1.parse import read_item
 from newsdoc.formats.newsml1.unread import envelope_texts, skip
 from newsdoc.formats.xml import parse as xml
-from newsdoc.formats.xml.flow import line_of
-from newsdoc.formats.xml.parse import Element
+from newsdoc.formats.xml.parse import Element, line_of
 from newsdoc.model import Article
 
 __all__ = ["iterload", "load", "loads"]

@@ -22,8 +22,11 @@ from newsdoc.errors import ReadError
 from newsdoc.formats.draft import Draft, line
 from newsdoc.formats.nitf.parse import read_nitf
 from newsdoc.formats.xml import parse as xml
-from newsdoc.formats.xml.flow import content, html_body, line_of, paragraphs, plain, space_folded
-from newsdoc.formats.xml.parse import Element, local
+from newsdoc.formats.xml.escaped import html_body
+from newsdoc.formats.xml.flow import content
+from newsdoc.formats.xml.parse import Element, line_of, local
+from newsdoc.formats.xml.space import space_folded
+from newsdoc.formats.xml.text import paragraphs, plain
 from newsdoc.model import plain_text
 from newsdoc.text import fold, xml_only
 

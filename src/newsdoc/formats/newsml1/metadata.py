@@ -10,8 +10,7 @@ from attrs import define, field
 from newsdoc.formats.draft import Draft, attribute_text, line
 from newsdoc.formats.newsml1.content import keyword_list, one_line
 from newsdoc.formats.newsml1.tree import Tree, first, named
-from newsdoc.formats.xml.flow import line_of
-from newsdoc.formats.xml.parse import Element, local
+from newsdoc.formats.xml.parse import Element, line_of, local
 from newsdoc.model import Caption, Source, Subject
 from newsdoc.text import fold, remembered
 

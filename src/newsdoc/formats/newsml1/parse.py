@@ -37,8 +37,7 @@ from newsdoc.formats.newsml1.tree import (
 )
 from newsdoc.formats.newsml1.unread import read_notes, report_unread
 from newsdoc.formats.nitf.parse import read_body
-from newsdoc.formats.xml.flow import line_of
-from newsdoc.formats.xml.parse import Element, local
+from newsdoc.formats.xml.parse import Element, line_of, local
 from newsdoc.model import Caption, Source
 from newsdoc.text import fold
 

@@ -12,8 +12,7 @@ from newsdoc.formats.draft import Draft
 from newsdoc.formats.newsml1.content import one_line
 from newsdoc.formats.newsml1.metadata import is_note
 from newsdoc.formats.newsml1.tree import Tree, is_media
-from newsdoc.formats.xml.flow import line_of
-from newsdoc.formats.xml.parse import Element, local
+from newsdoc.formats.xml.parse import Element, line_of, local
 from newsdoc.model import Caption, Source, Subject
 from newsdoc.text import ends_sentence
 

@@ -17,7 +17,7 @@ from newsdoc.formats import json_text, residual
 from newsdoc.formats.json_item import Item, listed, named, shown
 from newsdoc.formats.newsml.vocabulary import ROLE_CODES
 from newsdoc.formats.ninjs.body import Rendition, markup
-from newsdoc.formats.xml.flow import plain
+from newsdoc.formats.xml.text import plain
 from newsdoc.model import Source, Subject
 from newsdoc.text import clean, fold, xml_only
 from newsdoc.uris import absolute

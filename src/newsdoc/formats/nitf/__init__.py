@@ -17,7 +17,7 @@ from newsdoc.formats.draft import Draft, articles
 from newsdoc.formats.nitf.parse import read_body, read_nitf
 from newsdoc.formats.nitf.write import nitf
 from newsdoc.formats.xml import parse as xml
-from newsdoc.formats.xml.flow import line_of
+from newsdoc.formats.xml.parse import line_of
 from newsdoc.lines import write_all
 from newsdoc.losses import losses
 from newsdoc.model import Article

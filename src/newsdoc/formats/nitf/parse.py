@@ -14,8 +14,9 @@ from attrs import define, field
 from newsdoc.formats.draft import Draft, attribute_text, line
 from newsdoc.formats.nitf.vocabulary import IPTC_SUBJECTS, MAKERS, NO_REFNUM, STRONG, SUBHEADS, role_of
 from newsdoc.formats.times import is_stamp
-from newsdoc.formats.xml.flow import content, line_of, space_folded
-from newsdoc.formats.xml.parse import Element, children, local
+from newsdoc.formats.xml.flow import content
+from newsdoc.formats.xml.parse import Element, children, line_of, local
+from newsdoc.formats.xml.space import space_folded
 from newsdoc.model import Caption, Source, Subject
 from newsdoc.text import fold
 from newsdoc.uris import absolute

@@ -13,8 +13,11 @@ from typing import NamedTuple
 
 from newsdoc import trusted
 from newsdoc.formats.draft import quoted
-from newsdoc.formats.xml.flow import KNOWN, Content, Figure, Note, content, line_of, plain
-from newsdoc.formats.xml.parse import Element, children, local
+from newsdoc.formats.xml.elements import KNOWN
+from newsdoc.formats.xml.flow import Content, content
+from newsdoc.formats.xml.parse import Element, Note, children, line_of, local
+from newsdoc.formats.xml.text import plain
+from newsdoc.formats.xml.walk import Figure
 from newsdoc.model import Block, plain_text
 from newsdoc.text import ends_sentence, fold
 

@@ -21,18 +21,20 @@ from lxml import etree
 
 from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import ReadError
-from newsdoc.formats.xml.mend import is_plain, mended
+from newsdoc.formats.xml.mend import Note, is_plain, mended
 from newsdoc.lines import read_piece
 from newsdoc.text import remembered, visible, xml_only
 
 __all__ = [
     "Element",
+    "Note",
     "attribute",
     "children",
     "closed_parser",
     "decoded",
     "escape",
     "items",
+    "line_of",
     "local",
     "parsed_html",
     "problem",
@@ -127,6 +129,12 @@ def local(tag: str) -> str:
 
 children: Callable[[Element], list[Element]] = cast("Any", itemgetter(slice(None)))
 """Give the elements in an element: most have few, and a slice takes a third of the time that an iterator does."""
+
+
+def line_of(element: Element) -> int | None:
+    """Give the line on which an element starts."""
+    line = element.sourceline
+    return line if isinstance(line, int) else None
 
 
 def parsed_html(text: str, parser: Any) -> Element | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, cast
 
-from newsdoc.formats.xml.flow import is_escaped
+from newsdoc.formats.xml.escaped import is_escaped
 from newsdoc.formats.xml.parse import attribute, escape
 from newsdoc.model import Block, Caption, ListBlock, Mark, MarkKind, Paragraph, Preformatted, Quote, Subhead, Table
 
