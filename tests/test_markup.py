@@ -254,8 +254,8 @@ def test_links_in_a_caption_are_left_out_and_that_is_said():
 
 def test_one_line_of_any_element():
     line = etree.fromstring("<a>a<script>x</script><p>b  c</p>d<b> e</b><br/>f</a>")
-    assert xml_text.plain(line) == "a b c d e f"
-    assert xml_text.plain(line, preserve=True) == "a b  c d e f"
+    assert xml_text.text_of(line) == "a b c d e f"
+    assert xml_text.text_of(line, preserve=True) == "a b  c d e f"
 
 
 _BREAK = "[\t\n\r\x85\u2028\u2029]"
@@ -265,7 +265,7 @@ _BREAK = "[\t\n\r\x85\u2028\u2029]"
 def test_white_space_is_folded_as_two_rules_say(text, preserve):
     folded = re.sub(f" *{_BREAK}[ \t\n\r\x85\u2028\u2029]*", " ", text)
     expected = folded if preserve else re.sub(" +", " ", folded)
-    assert space.space_folded(text, preserve=preserve) == expected.strip()
+    assert space.collapse_space(text, preserve=preserve) == expected.strip()
 
 
 def test_escaped_html_is_told_from_text():
@@ -284,7 +284,7 @@ def test_escaped_html_names_no_character_that_xml_forbids(code):
 
 @pytest.mark.parametrize(("code", "char"), [("233", "é"), ("xE9;", "é"), ("x1F600;", "😀"), ("0000128512", "😀")])
 def test_other_characters_that_escaped_html_names_stay(code, char):
-    assert xml_text.plain(escaped.html_body(f"<p>&#{code}</p>")) == char
+    assert xml_text.text_of(escaped.html_body(f"<p>&#{code}</p>")) == char
 
 
 def test_hostile_html_is_no_recursion_error():

@@ -79,7 +79,7 @@ def _articles(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Ar
 
 def _items(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Item]:
     for element in xml.items(fp, (*NEWS, *OTHER, "newsMessage"), "newsml", report, encoding=encoding):
-        name, line = xml.local(element.tag), line_of(element)
+        name, line = xml.local_name(element.tag), line_of(element)
         if name in NEWS:
             try:
                 item = read_item(element, heard=report is not ignore)

@@ -13,7 +13,7 @@ from newsdoc.diagnostics import Diagnostic
 from newsdoc.formats import residual
 from newsdoc.formats.draft import quoted
 from newsdoc.formats.xml.parse import Element, line_of
-from newsdoc.formats.xml.space import space_folded
+from newsdoc.formats.xml.space import collapse_space
 from newsdoc.model import Source, Subject
 
 __all__ = ["Draft", "Item", "Picture", "Wanted"]
@@ -106,7 +106,7 @@ class Draft:
 
     def leave(self, what: str, text: str, element: Element) -> None:
         """Keep a text that no field takes until it is known whether a field says the same."""
-        if text := space_folded(text, preserve=True):
+        if text := collapse_space(text, preserve=True):
             self.left.setdefault(what, {}).setdefault(text, line_of(element))
 
     def dropped(self, what: str, text: str, element: Element) -> None:

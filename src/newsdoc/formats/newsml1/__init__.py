@@ -41,7 +41,7 @@ def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
 def _drafts(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Draft]:
     around: list[tuple[str, Element]] = []
     for element in xml.items(fp, ("NewsEnvelope", "NewsItem", "NewsML"), "newsml1", report, encoding=encoding):
-        name, line = xml.local(element.tag), line_of(element)
+        name, line = xml.local_name(element.tag), line_of(element)
         if name == "NewsItem":
             draft = Draft(line)
             draft.settle_entities(element)

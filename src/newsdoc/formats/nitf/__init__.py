@@ -64,7 +64,7 @@ def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, 
 
 def _drafts(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Draft]:
     for element in xml.items(fp, ("nitf",), "nitf", report, encoding=encoding):
-        name, line = xml.local(element.tag), line_of(element)
+        name, line = xml.local_name(element.tag), line_of(element)
         if name != "nitf":
             raise ReadError(f"the root element is {name}, which is not NITF", format="nitf", line=line or 1)
         draft = Draft(line)

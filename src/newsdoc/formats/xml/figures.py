@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import cast
 
 from newsdoc.formats.xml.elements import INLINE
-from newsdoc.formats.xml.parse import Element, children, line_of, local
-from newsdoc.formats.xml.space import preserves, space_folded
-from newsdoc.formats.xml.text import as_line, plain
+from newsdoc.formats.xml.parse import Element, children, line_of, local_name
+from newsdoc.formats.xml.space import collapse_space, preserves
+from newsdoc.formats.xml.text import as_line, text_of
 from newsdoc.formats.xml.walk import Figure, Flow, read_container, read_element, read_text
 from newsdoc.model import Paragraph
 from newsdoc.uris import absolute
@@ -41,7 +41,7 @@ class _Picture:
 def read_figure(flow: Flow, element: Element) -> None:
     """Read a figure, whatever it is called: its words, its credit, its picture's address."""
     flow.flush()
-    if not _NO_PICTURE.isdisjoint([local(each.tag) for each in element.iter()]):
+    if not _NO_PICTURE.isdisjoint([local_name(each.tag) for each in element.iter()]):
         return read_container(flow, element)
     picture = _Picture()
     inner = Flow(flow.rule, flow.note, preserve=flow.preserve, depth=flow.depth)
@@ -65,9 +65,9 @@ def _read_picture(flow: Flow, element: Element, picture: _Picture) -> None:
     _picture_attributes(flow, element, picture)
     read_text(flow, element.text, element)
     for child in children(element):
-        name = local(child.tag)
+        name = local_name(child.tag)
         if _is_credit(name, child):
-            if credit := plain(child):
+            if credit := text_of(child):
                 picture.credits.append(credit)
         elif name in _PICTURE_BLOCKS:
             flow.flush()
@@ -99,9 +99,9 @@ def _picture_attributes(flow: Flow, element: Element, picture: _Picture) -> None
             became = f"is written {picture.url!r}" if picture.url else "is no absolute URI; it was left out"
             flow.note("repair.uri", f"the picture's address {address!r} {became}", line_of(element))
     if alt := get("alt") or get("caption") or get("alternate-text"):
-        picture.alt = picture.alt or space_folded(alt, preserve=False)
+        picture.alt = picture.alt or collapse_space(alt, preserve=False)
     if credit := get("creditline") or get("source-credit"):
-        picture.credits += filter(None, [space_folded(credit, preserve=False)])
+        picture.credits += filter(None, [collapse_space(credit, preserve=False)])
 
 
 def _is_credit(name: str, element: Element) -> bool:

@@ -17,10 +17,10 @@ from newsdoc.formats import times
 from newsdoc.formats.xml import elements
 from newsdoc.formats.xml.escaped import is_escaped
 from newsdoc.formats.xml.figures import read_figure, read_image
-from newsdoc.formats.xml.parse import Element, Note, children, line_of, local
-from newsdoc.formats.xml.space import XML_SPACE, OpenMark, is_even, preserves, space_folded
+from newsdoc.formats.xml.parse import Element, Note, children, line_of, local_name
+from newsdoc.formats.xml.space import XML_SPACE, OpenMark, collapse_space, is_even, preserves
 from newsdoc.formats.xml.tables import read_table
-from newsdoc.formats.xml.text import as_line, gap, plain
+from newsdoc.formats.xml.text import as_line, gap, text_of
 from newsdoc.formats.xml.walk import (
     Figure,
     Flow,
@@ -71,7 +71,7 @@ def _plain_paragraph(flow: Flow, element: Element) -> None:
         read_block(flow, element, flow.make)
         return
     if text and not is_even(text):
-        text = space_folded(text, preserve=preserves(element, flow.preserve))
+        text = collapse_space(text, preserve=preserves(element, flow.preserve))
     if text and (text := text.strip()):
         flow.blocks.append(text if flow.make is make_paragraph else flow.make(text, ()))
 
@@ -86,7 +86,7 @@ def _subhead(level: int) -> Callable[[Flow, Element], None]:
 
     def read(flow: Flow, element: Element) -> None:
         flow.flush()
-        copy = flow.headed and not flow.blocks and flow.knows(plain(element))
+        copy = flow.headed and not flow.blocks and flow.knows(text_of(element))
         if not copy:
             read_block(flow, element, make)
 
@@ -96,7 +96,7 @@ def _subhead(level: int) -> Callable[[Flow, Element], None]:
 def _top_heading(flow: Flow, element: Element) -> None:
     """Read an `h1`: the headline, or a copy of it, where it heads the body, else a sub-head."""
     flow.flush()
-    text = plain(element)
+    text = text_of(element)
     heads = not flow.blocks
     if flow.knows(text):
         flow.headed = heads
@@ -150,7 +150,7 @@ def _list(ordered: bool) -> Callable[[Flow, Element], None]:
 
 def _items(flow: Flow, element: Element) -> Iterable[str | Paragraph]:
     if len(element) == 0 and element.get(XML_SPACE) is None and not is_escaped(element.text or ""):
-        text = space_folded(element.text or "", preserve=flow.preserve)
+        text = collapse_space(element.text or "", preserve=flow.preserve)
         return (text,) if text else ()
     items: list[str | Paragraph] = []
     for block in read_inside(flow, element).blocks:
@@ -174,7 +174,7 @@ def _preformatted(flow: Flow, element: Element) -> None:
 def _raw(element: Element) -> Iterator[str]:
     yield element.text or ""
     for child in children(element):
-        yield from ("\n",) if local(child.tag) == "br" else _raw(child)
+        yield from ("\n",) if local_name(child.tag) == "br" else _raw(child)
         yield child.tail or ""
 
 
@@ -264,4 +264,4 @@ _RULES: dict[str, Rule] = {
 
 @remembered  # a document has few tags and many elements
 def _rule_of(tag: str) -> Rule | None:
-    return _RULES.get(local(tag))
+    return _RULES.get(local_name(tag))

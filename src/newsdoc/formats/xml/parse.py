@@ -35,7 +35,7 @@ __all__ = [
     "escape",
     "items",
     "line_of",
-    "local",
+    "local_name",
     "parsed_html",
     "problem",
     "schema_parser",
@@ -122,7 +122,7 @@ def attribute(text: str) -> str:
 
 
 @remembered  # a document has few tags and many elements
-def local(tag: str) -> str:
+def local_name(tag: str) -> str:
     """Give a tag without its namespace."""
     return tag[tag.rfind("}") + 1 :]
 

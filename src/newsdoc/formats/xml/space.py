@@ -12,14 +12,14 @@ from newsdoc import trusted
 from newsdoc.formats.xml.parse import Element
 from newsdoc.model import Mark, MarkKind
 
-__all__ = ["XML_SPACE", "OpenMark", "folded_with_marks", "is_even", "preserves", "space_folded"]
+__all__ = ["XML_SPACE", "OpenMark", "collapse_space", "folded_with_marks", "is_even", "preserves"]
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # A run of white space that does not stay as it is; each alternative starts with its own characters, so it is linear.
 _RUN = re.compile("(?: [ \t\n\r\x85\u2028\u2029]|[\t\n\r\x85\u2028\u2029])[ \t\n\r\x85\u2028\u2029]*")
 
 
-def space_folded(text: str, *, preserve: bool) -> str:
+def collapse_space(text: str, *, preserve: bool) -> str:
     """Fold runs of white space, or with `preserve` only line breaks and tabs, into single spaces, and trim."""
     if is_even(text):
         return text.strip()

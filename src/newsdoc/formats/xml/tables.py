@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from newsdoc.formats.xml.elements import MARKS, PICTURES
 from newsdoc.formats.xml.escaped import is_escaped
-from newsdoc.formats.xml.parse import Element, children, line_of, local
-from newsdoc.formats.xml.space import XML_SPACE, space_folded
-from newsdoc.formats.xml.text import as_line, plain
+from newsdoc.formats.xml.parse import Element, children, line_of, local_name
+from newsdoc.formats.xml.space import XML_SPACE, collapse_space
+from newsdoc.formats.xml.text import as_line, text_of
 from newsdoc.formats.xml.walk import Flow, make_paragraph, read_block, read_inside, read_stray
 from newsdoc.model import Table
 
@@ -40,7 +40,7 @@ def read_table(flow: Flow, element: Element) -> None:
 def _rows(flow: Flow, element: Element, head: bool) -> Iterator[tuple[Element, bool]]:
     read_stray(flow, element)
     for child in children(element):
-        name = local(child.tag)
+        name = local_name(child.tag)
         if name == "tr":
             read_stray(flow, child)
             yield child, head
@@ -70,7 +70,7 @@ def _cells(flow: Flow, cells: list[Element], spans: dict[int, int]) -> tuple[lis
 
 
 def _only_headings(cells: list[Element]) -> bool:
-    return bool(cells) and all(local(cell.tag) == "th" for cell in cells)
+    return bool(cells) and all(local_name(cell.tag) == "th" for cell in cells)
 
 
 def _spanned_from_above(texts: list[str], spans: dict[int, int]) -> bool:
@@ -93,13 +93,13 @@ def _cell(flow: Flow, cell: Element) -> str:
     if len(cell) == 0 and not cell.get(XML_SPACE):
         if is_escaped(cell.text or ""):
             return " ".join(filter(None, map(as_line, read_inside(flow, cell).blocks)))
-        return space_folded(cell.text or "", preserve=flow.preserve)
-    names = {local(each.tag) for each in cell.iter()}
+        return collapse_space(cell.text or "", preserve=flow.preserve)
+    names = {local_name(each.tag) for each in cell.iter()}
     if not names.isdisjoint(MARKS):
         flow.note("repair.markup", "links and emphasis in a table cell were left out", line_of(cell))
     if not names.isdisjoint(PICTURES):
         return " ".join(filter(None, map(as_line, read_inside(flow, cell).blocks)))
-    return plain(cell, preserve=flow.preserve)
+    return text_of(cell, preserve=flow.preserve)
 
 
 def _add_table(flow: Flow, element: Element, rows: list[list[str]], headings: int, spanned: bool) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from newsdoc.formats.xml.elements import HIDDEN, KNOWN, MARKS, PARTS_OF_LINE
-from newsdoc.formats.xml.parse import Element, children, local
-from newsdoc.formats.xml.space import is_even, preserves, space_folded
+from newsdoc.formats.xml.parse import Element, children, local_name
+from newsdoc.formats.xml.space import collapse_space, is_even, preserves
 from newsdoc.model import Block, plain_text
 from newsdoc.text import ends_sentence
 
-__all__ = ["as_line", "collect", "cut_at_indents", "gap", "paragraphs", "plain"]
+__all__ = ["as_line", "collect", "cut_at_indents", "gap", "paragraphs", "text_of"]
 
 BLANK_LINE = re.compile(r"\n[ \t\r\xa0]*\n")
 _INDENT = re.compile(r"^[ \t\xa0\u3000]", re.MULTILINE)
@@ -21,14 +21,14 @@ _UNSPACED = re.compile(
 _FEW = 8  # pieces of a line among which the last one with text is looked for
 
 
-def plain(element: Element, *, preserve: bool = False) -> str:
+def text_of(element: Element, *, preserve: bool = False) -> str:
     """Give the text of an element as one line, whatever is inside; with `preserve`, runs of spaces stay."""
     text = element.text
     if len(element) == 0 and (not text or is_even(text)):
         return text.strip() if text else ""
     pieces: list[str] = []
     collect(element, pieces)
-    return space_folded("".join(pieces), preserve=preserves(element, preserve))
+    return collapse_space("".join(pieces), preserve=preserves(element, preserve))
 
 
 def collect(element: Element, pieces: list[str]) -> None:
@@ -36,7 +36,7 @@ def collect(element: Element, pieces: list[str]) -> None:
     pieces.append(element.text or "")
     follows = False  # right after a part, <span>Ann Lee</span><span>Bay Post</span>
     for child in children(element):
-        name = local(child.tag)
+        name = local_name(child.tag)
         if name in PARTS_OF_LINE or (follows and _is_name(child)):
             _collect_part(child, pieces)
         elif name not in KNOWN or name in MARKS:
@@ -51,7 +51,7 @@ def collect(element: Element, pieces: list[str]) -> None:
 
 def _is_name(element: Element) -> bool:
     """Say whether a span may hold a name, and is not the first letter of a word that is set in its own way."""
-    return local(element.tag) == "span" and len(element.text or "") > 1
+    return local_name(element.tag) == "span" and len(element.text or "") > 1
 
 
 def _collect_part(element: Element, pieces: list[str]) -> None:
@@ -76,7 +76,7 @@ def gap(left: str, right: str) -> str:
 
 def as_line(block: Block) -> str:
     """Give a block's plain text as one line, which that of a plain paragraph is."""
-    return block if isinstance(block, str) else space_folded(plain_text(block), preserve=True)
+    return block if isinstance(block, str) else collapse_space(plain_text(block), preserve=True)
 
 
 def paragraphs(text: str, *, preserve: bool = False) -> list[Block]:
@@ -88,7 +88,7 @@ def paragraphs(text: str, *, preserve: bool = False) -> list[Block]:
     pieces = [piece for part in BLANK_LINE.split(text) for piece in cut_at_indents(part)]
     if len(pieces) == 1:
         pieces = text.split("\n")
-    return list(filter(None, (space_folded(piece, preserve=preserve) for piece in pieces)))
+    return list(filter(None, (collapse_space(piece, preserve=preserve) for piece in pieces)))
 
 
 def cut_at_indents(text: str) -> list[str]:

@@ -13,9 +13,9 @@ from typing import NamedTuple, TypeAlias
 from newsdoc import trusted
 from newsdoc.formats.xml.elements import INLINE, KNOWN, TEXT_BODIES
 from newsdoc.formats.xml.escaped import html_body, is_escaped
-from newsdoc.formats.xml.parse import Element, Note, children, line_of, local
-from newsdoc.formats.xml.space import OpenMark, folded_with_marks, preserves, space_folded
-from newsdoc.formats.xml.text import BLANK_LINE, collect, cut_at_indents, plain
+from newsdoc.formats.xml.parse import Element, Note, children, line_of, local_name
+from newsdoc.formats.xml.space import OpenMark, collapse_space, folded_with_marks, preserves
+from newsdoc.formats.xml.text import BLANK_LINE, collect, cut_at_indents, text_of
 from newsdoc.model import Block, Mark
 from newsdoc.text import fold
 
@@ -117,7 +117,7 @@ class Flow:
 
     def _add(self, raw: str) -> None:
         for piece in BLANK_LINE.split(raw) if self.bare and "\n" in raw else [raw]:
-            if text := space_folded(piece, preserve=self.preserve):
+            if text := collapse_space(piece, preserve=self.preserve):
                 self.blocks.append(self.make(text, ()))
 
 
@@ -192,7 +192,7 @@ def _unknown(flow: Flow, element: Element, *, alone: bool) -> None:
     if len(element) == 0 and not element.text:
         _embedded(flow, element)
     elif is_time_alone(flow, element):
-        leave_out_time(flow, plain(element), element)
+        leave_out_time(flow, text_of(element), element)
     elif alone and flow.bare:
         read_container(flow, element)
     else:
@@ -203,13 +203,13 @@ def _holds_only_elements(parent: Element) -> bool:
     """Say whether no text, and no element that is known as inline, stands directly inside an element."""
     if (parent.text or "").strip():
         return False
-    return all(not (each.tail or "").strip() and local(each.tag) not in INLINE for each in children(parent))
+    return all(not (each.tail or "").strip() and local_name(each.tag) not in INLINE for each in children(parent))
 
 
 def _embedded(flow: Flow, element: Element) -> None:
     """Say what is left out of an element without text: the address or caption in its attributes."""
     if left := element.get("src") or element.get("data") or element.get("title"):
-        flow.note("repair.dropped", f"the embedded {local(element.tag)} {left!r} was left out", line_of(element))
+        flow.note("repair.dropped", f"the embedded {local_name(element.tag)} {left!r} was left out", line_of(element))
 
 
 def read_block(flow: Flow, element: Element, make: Make, *, bare: bool = False) -> None:
@@ -218,7 +218,7 @@ def read_block(flow: Flow, element: Element, make: Make, *, bare: bool = False) 
         flow.flush()
     outer = flow.make, flow.bare, flow.preserve
     flow.make, flow.bare, flow.preserve = make, bare, preserves(element, flow.preserve)
-    if bare and len(element) == 0 and local(element.tag) in TEXT_BODIES and element.text:
+    if bare and len(element) == 0 and local_name(element.tag) in TEXT_BODIES and element.text:
         for piece in cut_at_indents(element.text):
             read_text(flow, piece, element)
             flow.flush()
@@ -238,7 +238,7 @@ def read_inside(flow: Flow, element: Element) -> Flow:
     """Read an entry or a cell by itself; its figures stand before the block it belongs to."""
     inner = Flow(flow.rule, flow.note, preserve=flow.preserve, depth=flow.depth)
     inner.escaped = flow.escaped
-    if local(element.tag) in ("li", "td", "th"):
+    if local_name(element.tag) in ("li", "td", "th"):
         read_block(inner, element, make_paragraph)
     else:
         read_element(inner, element)
@@ -260,14 +260,14 @@ def is_time_alone(flow: Flow, element: Element) -> bool:
 
     `<header><time datetime="2024-05-01T10:00:00Z">1 May 2024</time><h1>Storm</h1></header>`
     """
-    if local(element.tag) != "time" or flow.pieces or (element.tail or "").strip():
+    if local_name(element.tag) != "time" or flow.pieces or (element.tail or "").strip():
         return False
     following = element.getnext()
     return flow.heading or (not flow.blocks and (following is None or _begins_block(following)))
 
 
 def _begins_block(element: Element) -> bool:
-    name = local(element.tag)
+    name = local_name(element.tag)
     return name in KNOWN and name not in INLINE
 
 
