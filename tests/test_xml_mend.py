@@ -16,7 +16,7 @@ from newsdoc.formats.xml.mend import mended
 
 UTF8 = '<?xml version="1.0" encoding="UTF-8"?>\n'
 LATIN1 = UTF8.replace("UTF-8", "ISO-8859-1")
-LONG = "<head>" + "<!-- a comment -->" * 5000 + "</head>"  # more than is parsed at once
+LONG = "<head>" + "<!-- a comment -->" * 60_000 + "</head>"  # more than is parsed at once
 
 
 def story(words, head=""):
