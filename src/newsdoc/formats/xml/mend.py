@@ -31,11 +31,13 @@ _MARK = codecs.BOM_UTF8
 
 # --- what is looked for in bytes, to see whether there is anything to mend ---
 
-# <?xml version="1.0" encoding="utf-8"?>
+# <?xml version="1.0" encoding="utf-8"?><!-- by hand --><newsItem …
+_MISC = rb"(?:\s|<!--.*?-->|<\?(?!xml\s).*?\?>)*+<[^!?\0]"
 _PLAIN = re.compile(
-    rb"(?:\xef\xbb\xbf)?<(?!!DOCTYPE)(?:\?xml\s(?![^>]*encoding)|\?xml\s[^>]*encoding\s*=\s*[\"']utf-?8[\"']|(?!\?xml))",
-    re.I,
+    rb"(?:\xef\xbb\xbf)?(?:<\?xml\s(?:(?![^>]*encoding)|[^>]*encoding\s*=\s*[\"']utf-?8[\"'])[^>]*>)?" + _MISC,
+    re.IGNORECASE | re.DOTALL,
 )
+_KNOWN = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml\s[^>]*>)?" + _MISC, re.IGNORECASE | re.DOTALL)
 _LABEL = re.compile(rb"<\?xml\s[^>]*?encoding\s*=\s*[\"']?([A-Za-z0-9._:-]+)", re.IGNORECASE)
 _C1 = re.compile(rb"[\x80-\x9f]")
 _ODD_AMPERSAND = re.compile(
@@ -87,7 +89,7 @@ def is_plain(head: bytes, *, known: bool) -> bool:
 
     What is `known` to be UTF-8 need not say so.
     """
-    return b"<!DOCTYPE" not in head and (known or _PLAIN.match(head) is not None) and b"\0" not in head[:4]
+    return (_KNOWN if known else _PLAIN).match(head) is not None
 
 
 def mended(chunks: Iterable[bytes], encoding: str | None, note: Note) -> Iterator[bytes]:
