@@ -29,6 +29,8 @@ _LEAD = {"lead", "hero"}
 
 
 class _Picture:
+    """What is known of a picture beside the words of its caption."""
+
     __slots__ = ("alt", "credits", "keys", "url")
 
     def __init__(self) -> None:
@@ -38,37 +40,45 @@ class _Picture:
         self.keys: list[str] = []
 
 
+# <figure class="lead"><img src="https://example.org/1.jpg" alt="A bridge"/>
+#   <figcaption>The old bridge. <small class="credit">AFP/Ann Example</small></figcaption></figure>
 def read_figure(flow: Flow, element: Element) -> None:
     """Read a figure, whatever it is called: its words, its credit, its picture's address."""
     flow.flush()
     if not _NO_PICTURE.isdisjoint([local_name(each.tag) for each in element.iter()]):
         return read_container(flow, element)
-    picture = _Picture()
-    inner = Flow(flow.rule, flow.note, preserve=flow.preserve, depth=flow.depth)
+    picture, inner = _Picture(), flow.inner()
     _read_picture(inner, element, picture)
     inner.flush()
     text = " ".join(map(as_line, inner.blocks)) or picture.alt
     credit = " ".join(dict.fromkeys(picture.credits)) or None
-    lead = not _LEAD.isdisjoint(element.get("class", "").split()) and not flow.blocks
-    lead = lead and (not flow.figures or flow.figures[-1].anchor is None)
     if any(isinstance(block, Paragraph) for block in inner.blocks):
         flow.note("repair.markup", "links and emphasis in a caption were left out", line_of(element))
-    anchor = None if lead else len(flow.blocks)
+    anchor = None if _is_lead(flow, element) else len(flow.blocks)
     flow.figures.append(Figure(text or None, credit, picture.url, anchor, tuple(picture.keys), line_of(element)))
     flow.figures += [each._replace(anchor=anchor) for each in inner.figures]  # a figure in a figure's emphasis
     return None
 
 
+# <figure class="lead">
+def _is_lead(flow: Flow, element: Element) -> bool:
+    """Say whether a figure is the lead picture: it says so, and stands before all blocks and other figures."""
+    if flow.blocks or (flow.figures and flow.figures[-1].anchor is not None):
+        return False
+    return not _LEAD.isdisjoint(element.get("class", "").split())
+
+
 def _read_picture(flow: Flow, element: Element, picture: _Picture) -> None:
+    """Read an element of a figure: attributes into the picture, words into the flow."""
     outer = flow.preserve
-    flow.preserve = preserves(element, outer)
-    _picture_attributes(flow, element, picture)
+    if attributes := element.items():  # ten questions, one way out of lxml
+        flow.preserve = preserves(element, outer)
+        _read_attributes(flow, element, cast("dict[str, str]", dict(attributes)), picture)
     read_text(flow, element.text, element)
     for child in children(element):
         name = local_name(child.tag)
         if _is_credit(name, child):
-            if credit := text_of(child):
-                picture.credits.append(credit)
+            picture.credits += filter(None, [text_of(child)])
         elif name in _PICTURE_BLOCKS:
             flow.flush()
             _read_picture(flow, child, picture)
@@ -87,11 +97,11 @@ def _has_image(element: Element) -> bool:
     return next(element.iter("{*}img"), None) is not None
 
 
-def _picture_attributes(flow: Flow, element: Element, picture: _Picture) -> None:
-    attributes = element.items()  # ten questions, one way out of lxml
-    if not attributes:
-        return
-    get = cast("dict[str, str]", dict(attributes)).get
+# <img id="p1" src="https://example.org/1.jpg" alt="A bridge"/>
+# <media-reference source="1.jpg" alternate-text="A bridge" source-credit="AFP"/>
+def _read_attributes(flow: Flow, element: Element, attributes: dict[str, str], picture: _Picture) -> None:
+    """Read what the attributes of an element in a figure say of the picture."""
+    get = attributes.get
     picture.keys += filter(None, map(get, (_XML_ID, "id", "ref", "data-uri", "uri")))
     if address := get("src") or get("source"):
         picture.url, changed = absolute(address) if picture.url is None else (picture.url, False)
@@ -104,13 +114,18 @@ def _picture_attributes(flow: Flow, element: Element, picture: _Picture) -> None
         picture.credits += filter(None, [collapse_space(credit, preserve=False)])
 
 
+# <small>AFP</small>, <span class="photo-credit">AFP</span>, <span itemprop="copyrightHolder">AFP</span>
 def _is_credit(name: str, element: Element) -> bool:
+    """Say whether an element of a figure holds the credit."""
     if name in _CREDIT_ELEMENTS:
         return True
-    kind, role = element.get("class"), element.get("itemprop")
-    return bool(kind or role) and not _CREDIT_WORDS.isdisjoint(f"{kind or ''} {role or ''}".split())
+    if not element.keys():
+        return False
+    said = f"{element.get('class', '')} {element.get('itemprop', '')}"
+    return not _CREDIT_WORDS.isdisjoint(said.split())
 
 
+# <p><img src="https://example.org/1.jpg" alt="A bridge"/></p>
 def read_image(flow: Flow, element: Element) -> None:
     """Read a picture that stands without a figure: it has no caption, only words for those who cannot see it."""
     if alt := element.get("alt") or element.get("title"):

@@ -28,6 +28,9 @@ Make: TypeAlias = Callable[[str, tuple[Mark, ...]], Block]
 Rule: TypeAlias = Callable[["Flow", Element], None]
 """How an element is read."""
 
+RuleOf: TypeAlias = Callable[[str], Rule | None]
+"""Gives the rule for a tag."""
+
 
 class Figure(NamedTuple):
     """A picture in a body: its words, if it has any, and where it stands."""
@@ -53,18 +56,8 @@ class Flow:
     __slots__ = ("bare", "blocks", "depth", "escaped", "figures", "headed", "heading", "headline", "known", "make",
                  "marks", "note", "open", "pieces", "preserve", "rule", "size", "wants_headline")  # fmt: skip
 
-    def __init__(
-        self,
-        rule: Callable[[str], Rule | None],
-        note: Note,
-        known: Iterable[str] = (),
-        *,
-        headline: bool = False,
-        preserve: bool = False,
-        depth: int = 0,
-    ) -> None:
+    def __init__(self, rule: RuleOf, note: Note, known: Iterable[str] = (), *, headline: bool = False) -> None:
         self.rule = rule
-        self.depth = depth
         self.note = note
         self.known = known
         self.wants_headline = headline
@@ -76,11 +69,18 @@ class Flow:
         self.escaped = False  # inside HTML that was escaped in this markup
         self.heading = False  # inside a header
         self.bare = True  # not inside a paragraph: blank lines part paragraphs
-        self.preserve = preserve
+        self.preserve = False
+        self.depth = 0
         self.pieces: list[str] = []
         self.size = 0
         self.marks: list[OpenMark] = []
         self.open: list[OpenMark] = []
+
+    def inner(self) -> Flow:
+        """Return a flow for what is read by itself inside this one, as a caption, a cell or an entry is."""
+        flow = Flow(self.rule, self.note)
+        flow.preserve, flow.depth, flow.escaped = self.preserve, self.depth, self.escaped
+        return flow
 
     def knows(self, line: str) -> bool:
         """Say whether the document's head has the line."""
@@ -236,8 +236,7 @@ def read_container(flow: Flow, element: Element) -> None:
 
 def read_inside(flow: Flow, element: Element) -> Flow:
     """Read an entry or a cell by itself; its figures stand before the block it belongs to."""
-    inner = Flow(flow.rule, flow.note, preserve=flow.preserve, depth=flow.depth)
-    inner.escaped = flow.escaped
+    inner = flow.inner()
     if local_name(element.tag) in ("li", "td", "th"):
         read_block(inner, element, make_paragraph)
     else:
