@@ -173,19 +173,25 @@ def items(
     """
     wanted = [f"{{*}}{name}" for name in tags]
     first = _read_up_to(fp, _WHOLE)
-    chunks = _chunks(fp)
-    short = len(first) < _WHOLE
-    root = _whole(first, encoding) if short and is_plain(first, known=encoding is not None) else None
-    pieces: Iterable[bytes] = ()
-    if root is None:
-        pieces = mended(chain([first], chunks), encoding, lambda *note: report(Diagnostic(*note)))
-    if root is None and short:
-        pieces = [b"".join(pieces)]
-        root = _whole(pieces[0], "utf-8")
-        root = _undeclared(pieces[0], report) if root is None else root
-    for element in _pulled(filter(None, pieces), wanted, format) if root is None else _ended(root, wanted):
+    root = None
+    if len(first) < _WHOLE and is_plain(first, known=encoding is not None):
+        root = _whole(first, encoding)
+    for element in _mended(first, fp, wanted, format, report, encoding) if root is None else _ended(root, wanted):
         _free(element)
         yield element
+
+
+def _mended(
+    first: bytes, fp: BinaryIO, wanted: list[str], format: str, report: Report, encoding: str | None
+) -> Iterable[Element]:
+    """Give the wanted elements of a document that is long, or has to be mended."""
+    pieces = mended(chain([first], _chunks(fp)), encoding, lambda *note: report(Diagnostic(*note)))
+    if len(first) == _WHOLE:
+        return _pulled(filter(None, pieces), wanted, format)
+    data = b"".join(pieces)
+    root = _whole(data, "utf-8")
+    root = _undeclared(data, report) if root is None else root
+    return _pulled([data] if data else [], wanted, format) if root is None else _ended(root, wanted)
 
 
 def _whole(data: bytes, encoding: str | None) -> Element | None:
@@ -214,15 +220,18 @@ def _undeclared(data: bytes, report: Report) -> Element | None:
 
 def _ended(root: Element, wanted: list[str]) -> list[Element]:
     """Give the wanted elements of a document in the order of their ends, else its root."""
+    found: list[Element] = list(root.iter(*wanted))
+    if len(found) < 2:  # as in most documents
+        return found or [root]
     ended: list[Element] = []
     around: list[Element] = []
-    for element in root.iter(*wanted):
+    for element in found:
         if _is_inside_its_kind(element):
             continue
         while around and around[-1] not in element.iterancestors():
             ended.append(around.pop())
         around.append(element)
-    return [*ended, *reversed(around)] or [root]
+    return [*ended, *reversed(around)]
 
 
 def _pulled(chunks: Iterable[bytes], wanted: list[str], format: str) -> Iterator[Element]:
