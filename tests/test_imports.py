@@ -52,6 +52,7 @@ ORDER = [
     "formats.json",
     "formats.jsonl",
     "ranges",
+    "formats.xml.encoding",
     "formats.xml.mend",
     "formats.xml",
     "formats.xml.parse",

@@ -21,7 +21,8 @@ from lxml import etree
 
 from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import ReadError
-from newsdoc.formats.xml.mend import Note, is_plain, mended
+from newsdoc.formats.xml.encoding import Note
+from newsdoc.formats.xml.mend import is_plain, mended
 from newsdoc.lines import read_piece
 from newsdoc.text import remembered, visible, xml_only
 
