@@ -33,7 +33,7 @@ _WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code
 
 
 def in_utf8(chunks: Iterator[bytes], note: Note) -> Iterator[bytes]:
-    """Give a document in UTF-8 by its byte order mark, its first bytes, or what it says."""
+    """Return a document in UTF-8 by its byte order mark, its first bytes, or what it says."""
     head = next(chunks, b"")
     found = detect_encoding(head[:4])  # by a byte order mark, else by where zeros are
     zeros = {"utf-16-le": 2, "utf-16-be": 2, "utf-32-le": 3, "utf-32-be": 3}.get(found, 0)
@@ -68,7 +68,7 @@ def _chained(head: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _codec(name: str) -> str | None:
-    """Give Python's name of an encoding of text; `None` if it knows none."""
+    """Return Python's name of an encoding of text; `None` if it knows none."""
     try:
         codec = codecs.lookup(name).name
     except (LookupError, ValueError):
@@ -99,12 +99,12 @@ def _labelled(chunks: Iterator[bytes], codec: str, name: str, line: int, note: N
 
 
 def _is_single(codec: str) -> bool:
-    """Say whether an encoding has a byte for a character, as ISO 8859 and windows-125x have."""
+    """Return whether an encoding has a byte for a character, as ISO 8859 and windows-125x have."""
     return not codec.startswith(("iso2022", "hz")) and len(bytes(range(128, 256)).decode(codec, "replace")) == 128
 
 
 def is_utf8(chunk: bytes, *, whole: bool) -> bool:
-    """Say whether bytes are UTF-8; unless they are a `whole`, the last character may be cut off."""
+    """Return whether bytes are UTF-8; unless they are a `whole`, the last character may be cut off."""
     try:
         codecs.utf_8_decode(chunk, "strict", whole)
     except UnicodeDecodeError:

@@ -40,7 +40,7 @@ def html_body(text: str, note: Note = _unheard, line: int | None = None) -> Elem
 
 
 def is_escaped(text: str) -> bool:
-    """Say whether text is HTML that was escaped: a tag that is closed again, or that begins or breaks a line.
+    """Return whether text is HTML that was escaped: a tag that is closed again, or that begins or breaks a line.
 
     `<p>A storm came.</p>` is; `if a <b> c` is not.
     """
@@ -48,11 +48,11 @@ def is_escaped(text: str) -> bool:
 
 
 def without_forbidden(text: str) -> str:
-    """Give HTML with U+FFFD for each reference to a character that XML forbids."""
+    """Return HTML with U+FFFD for each reference to a character that XML forbids."""
     return _REFERENCE.sub(_xml_reference, text)
 
 
 def _xml_reference(reference: re.Match[str]) -> str:
-    """Give a character reference, or U+FFFD where XML forbids the character: libxml2 gives most of them."""
+    """Return a character reference, or U+FFFD where XML forbids the character: libxml2 gives most of them."""
     code = int(reference[1]) if reference[1] else int(reference[2], 16)
     return reference[0] if xml_only(chr(code)) == chr(code) else "\ufffd"

@@ -62,7 +62,7 @@ def read_figure(flow: Flow, element: Element) -> None:
 
 # <figure class="lead">
 def _is_lead(flow: Flow, element: Element) -> bool:
-    """Say whether a figure is the lead picture: it says so, and stands before all blocks and other figures."""
+    """Return whether a figure is the lead picture: it says so, and stands before all blocks and other figures."""
     if flow.blocks or (flow.figures and flow.figures[-1].anchor is not None):
         return False
     return not _LEAD.isdisjoint(element.get("class", "").split())
@@ -116,7 +116,7 @@ def _read_attributes(flow: Flow, element: Element, attributes: dict[str, str], p
 
 # <small>AFP</small>, <span class="photo-credit">AFP</span>, <span itemprop="copyrightHolder">AFP</span>
 def _is_credit(name: str, element: Element) -> bool:
-    """Say whether an element of a figure holds the credit."""
+    """Return whether an element of a figure holds the credit."""
     if name in _CREDIT_ELEMENTS:
         return True
     if not element.keys():

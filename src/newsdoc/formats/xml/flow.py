@@ -1,4 +1,4 @@
-"""Markup in, blocks out: the one reading of XHTML, HTML and NITF bodies, with or without namespaces.
+"""Elements into blocks: the one reading of XHTML, HTML and NITF bodies, with or without namespaces.
 
 Elements become blocks by what they are called; whatever is not known is passed through, so that its text stays, in
 place, in the paragraph or block around it. White space is folded as HTML does, but under `xml:space="preserve"`, where
@@ -61,13 +61,11 @@ def content(roots: Iterable[Element], note: Note, *, known: Iterable[str] = (), 
     return Content(flow.headline, flow.blocks, flow.figures)
 
 
-def _plain_paragraph(flow: Flow, element: Element) -> None:
+# <p>A storm came.</p>
+def _read_paragraph(flow: Flow, element: Element) -> None:
     """Read a paragraph; most hold nothing but text, and are quickly done."""
-    if len(element) or flow.pieces:
-        read_block(flow, element, flow.make)
-        return
     text = element.text
-    if text and "<" in text and is_escaped(text):
+    if len(element) or flow.pieces or (text and "<" in text and is_escaped(text)):
         read_block(flow, element, flow.make)
         return
     if text and not is_even(text):
@@ -76,10 +74,13 @@ def _plain_paragraph(flow: Flow, element: Element) -> None:
         flow.blocks.append(text if flow.make is make_paragraph else flow.make(text, ()))
 
 
+# <blockquote><p>We saw it come.</p></blockquote>
 def _quote(flow: Flow, element: Element) -> None:
+    """Read a quotation."""
     read_block(flow, element, trusted.quote, bare=True)
 
 
+# <h2>The night</h2>, <hl2>The night</hl2>
 def _subhead(level: int) -> Callable[[Flow, Element], None]:
     def make(text: str, marks: tuple[Mark, ...]) -> Block:
         return trusted.subhead(text, marks, level=level)
@@ -93,6 +94,7 @@ def _subhead(level: int) -> Callable[[Flow, Element], None]:
     return read
 
 
+# <h1>Storm hits the coast</h1>
 def _top_heading(flow: Flow, element: Element) -> None:
     """Read an `h1`: the headline, or a copy of it, where it heads the body, else a sub-head."""
     flow.flush()
@@ -106,6 +108,7 @@ def _top_heading(flow: Flow, element: Element) -> None:
         _subhead(1)(flow, element)
 
 
+# <header><h1>Storm hits the coast</h1><p>By Ann Lee</p><time>1 May 2024</time></header>
 def _header(flow: Flow, element: Element) -> None:
     """Read the head of the body, and leave out the lines that repeat the document's own."""
     flow.flush()
@@ -130,13 +133,14 @@ def _repeats(flow: Flow, block: Block) -> bool:
 
 
 def _is_printed_time(block: Block) -> bool:
-    """Say whether a block is nothing but a date or a time, `01.05.2024 10:00`."""
+    """Return whether a block is nothing but a date or a time, `01.05.2024 10:00`."""
     if isinstance(block, ListBlock | Table | Preformatted):
         return False
     text = plain_text(block)
     return any(map(str.isdigit, text)) and (is_date_line(text) or times.read(text)[0] is not None)
 
 
+# <ul><li>Basel</li><li>Bern</li></ul>
 def _list(ordered: bool) -> Callable[[Flow, Element], None]:
     def read(flow: Flow, element: Element) -> None:
         flow.flush()
@@ -148,7 +152,9 @@ def _list(ordered: bool) -> Callable[[Flow, Element], None]:
     return read
 
 
+# <li>Basel</li>, <li><p>Basel</p><ul><li>old town</li></ul></li>
 def _items(flow: Flow, element: Element) -> Iterable[str | Paragraph]:
+    """Return the entries that an entry of a list becomes: each block in it is one."""
     if len(element) == 0 and element.get(XML_SPACE) is None and not is_escaped(element.text or ""):
         text = collapse_space(element.text or "", preserve=flow.preserve)
         return (text,) if text else ()
@@ -165,7 +171,9 @@ def _items(flow: Flow, element: Element) -> Iterable[str | Paragraph]:
     return items
 
 
+# <pre>Basel   3<br/>Bern    1</pre>
 def _preformatted(flow: Flow, element: Element) -> None:
+    """Read text whose white space counts."""
     flow.flush()
     text = "".join(_raw(element))
     flow.blocks.append(Preformatted(text.replace("\r\n", "\n").replace("\r", "\n")))
@@ -178,6 +186,7 @@ def _raw(element: Element) -> Iterator[str]:
         yield child.tail or ""
 
 
+# <b>storm</b>, <em>storm</em>
 def _mark(kind: MarkKind) -> Callable[[Flow, Element], None]:
     def read(flow: Flow, element: Element) -> None:
         _marked(flow, element, kind, None)
@@ -185,7 +194,9 @@ def _mark(kind: MarkKind) -> Callable[[Flow, Element], None]:
     return read
 
 
+# <a href="https://example.org/storm">the storm</a>
 def _link(flow: Flow, element: Element) -> None:
+    """Read a link; one without an address that can be kept is plain text."""
     address = element.get("href")
     if address is None:
         return walk(flow, element)
@@ -205,6 +216,7 @@ def _link(flow: Flow, element: Element) -> None:
 
 
 def _marked(flow: Flow, element: Element, kind: MarkKind, href: str | None) -> None:
+    """Read an element under a mark, unless it is inside one of the same kind."""
     if flow.open and any(mark.kind == kind for mark in flow.open):
         return walk(flow, element)
     mark = OpenMark(kind, flow.size, href)
@@ -219,30 +231,34 @@ def _marked(flow: Flow, element: Element, kind: MarkKind, href: str | None) -> N
     return None
 
 
+# A storm came.<br/>It left.
 def _line_break(flow: Flow, element: Element) -> None:
     flow.text("\n")
     if len(element) or element.text:
         walk(flow, element)
 
 
+# <city>Paris</city><country>France</country>
 def _part(flow: Flow, element: Element) -> None:
-    """Read a part of a name or a place, `<city>Paris</city><country>France</country>`, apart from its neighbours."""
+    """Read a part of a name or a place apart from its neighbours."""
     flow.text(gap(flow.pieces[-1] if flow.pieces else "", element.text or ""))
     walk(flow, element)
     flow.text(gap(flow.pieces[-1] if flow.pieces else "", element.tail or ""))
 
 
-def _rule(flow: Flow, element: Element) -> None:
+# <hr/>
+def _break(flow: Flow, element: Element) -> None:
+    """End the block at a rule between blocks."""
     flow.flush()
     walk(flow, element)
 
 
 def _skip(flow: Flow, element: Element) -> None:
-    """Pass over what is never shown: scripts, styles and the head."""
+    """Skip what is never shown: scripts, styles and the head."""
 
 
 _RULES: dict[str, Rule] = {
-    **dict.fromkeys(elements.PARAGRAPHS, _plain_paragraph),
+    **dict.fromkeys(elements.PARAGRAPHS, _read_paragraph),
     **dict.fromkeys(elements.CONTAINERS, read_container),
     **dict.fromkeys(elements.QUOTES, _quote),
     **dict.fromkeys(elements.TOP_HEADINGS, _top_heading),
@@ -255,7 +271,7 @@ _RULES: dict[str, Rule] = {
     "a": _link,
     "br": _line_break,
     **dict.fromkeys(elements.PARTS, _part),
-    "hr": _rule,
+    "hr": _break,
     **dict.fromkeys(elements.HIDDEN, _skip),
     **dict.fromkeys(elements.FIGURES, read_figure),
     "img": read_image,

@@ -49,7 +49,7 @@ class _Text(NamedTuple):
 
 
 def is_foreign(element: Element) -> bool:
-    """Say whether the markup in an element is neither XHTML nor NITF: no element in it holds prose by its name."""
+    """Return whether the markup in an element is neither XHTML nor NITF: no element in it holds prose by its name."""
     first = next(iter(element), None)
     if first is None or local_name(first.tag) in _DOCUMENTS or local_name(first.tag) in _PROSE_ELEMENTS:
         return False
@@ -99,7 +99,7 @@ def read_foreign(element: Element, note: Note, known: frozenset[str], headline: 
 
 
 def _place(name: str, line: str, words: list[str], named: list[str]) -> list[str] | None:
-    """Say where a text in a picture belongs: to its words, its credit, or nowhere."""
+    """Return the list that a text in a picture belongs to: its words, its credit, or none."""
     if not _LETTERS.search(line):
         return None
     if _CREDIT.fullmatch(name):
@@ -108,7 +108,7 @@ def _place(name: str, line: str, words: list[str], named: list[str]) -> list[str
 
 
 def _texts(element: Element, picture: Element | None) -> Iterator[_Text]:
-    """Give the elements that hold text, in order; one that holds both text and unknown elements is one text."""
+    """Yield the elements that hold text, in order; one that holds both text and unknown elements is one text."""
     own = element.get("type") or element.get("class") or element.get("role") or element.get("name") or ""
     kind = re.split(r"[:/#\s]", own.strip())[-1] or local_name(element.tag)
     if _PICTURE.search(f"{own} {local_name(element.tag)}"):
@@ -123,6 +123,6 @@ def _texts(element: Element, picture: Element | None) -> Iterator[_Text]:
 
 
 def _is_prose(line: str) -> bool:
-    """Say whether a line is words for people: several, with letters, and most of it no number."""
+    """Return whether a line is words for people: several, with letters, and most of it no number."""
     words = line.split()
     return len(words) > 1 and sum(1 for word in words if _LETTERS.search(word)) * 2 >= len(words)

@@ -74,22 +74,22 @@ _PREDEFINED = frozenset(["amp", "lt", "gt", "quot", "apos"])
 
 
 def is_plain(head: bytes, *, known: bool) -> bool:
-    """Say whether a short document can go to the parser as it is: it says that it is UTF-8, and has no document type.
+    """Return whether a document can go to the parser as it is: it says that it is UTF-8, and has no document type.
 
-    What is `known` to be UTF-8 need not say so.
+    A document that is `known` to be UTF-8 need not say so.
     """
     return (_KNOWN if known else _PLAIN).match(head) is not None
 
 
 def mended(chunks: Iterable[bytes], encoding: str | None, note: Note) -> Iterator[bytes]:
-    """Give a document as UTF-8 without a declaration, its small faults mended.
+    """Yield a document as UTF-8 without a declaration, its small faults mended.
 
     With an `encoding`, which is UTF-8, the document is in it, whatever it says.
     """
     told: set[str] = set()
 
     def once(code: str, message: str, line: int | None) -> None:
-        """Tell a kind of fault at its first place only; each unknown entity counts for itself."""
+        """Report a kind of fault at its first place only; each unknown entity counts for itself."""
         if code == "repair.entity" or message not in told:
             told.add(message)
             note(code, message, line)
@@ -131,16 +131,16 @@ class _Mender:
     elsewhere: frozenset[str] = frozenset()
     """Entities that are declared with an address: the parser keeps their place in text, and refuses them in a tag."""
     keeps: bool = False
-    """Whether the parser keeps the place of any entity in text: the document type itself names an address."""
+    """Return whether the parser keeps the place of any entity in text: the document type itself names an address."""
     typed: bool = False
-    """Whether the document type names a place that may declare HTML's entities; then they are nothing odd."""
+    """Return whether the document type names a place that may declare HTML's entities; then they are nothing odd."""
     unended: bool = False
-    """Whether a document type in the midst of the document had no end."""
+    """Return whether a document type in the midst of the document had no end."""
     counted: int = 0
     """Up to which character of the text in hand `line` is right."""
 
     def mended(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
-        """Give the pieces of a document, mended."""
+        """Yield the pieces of a document, mended."""
         head = next(pieces, b"")
         while len(head) < _LONGEST and not _PROLOG.match(head, _begin(head)) and (piece := next(pieces, b"")):
             head += piece
@@ -149,7 +149,7 @@ class _Mender:
             yield self.piece(piece)
 
     def head(self, head: bytes) -> Iterator[bytes]:
-        """Give the head of a document without its declaration, which told the encoding, and what stands before that."""
+        """Yield the head of a document without its declaration, which named the encoding, and what stands before it."""
         start = _begin(head)
         declaration = _DECLARATION.match(head, start)
         before = head[:start].removeprefix(MARK)
@@ -189,7 +189,7 @@ class _Mender:
         return "".join(self.parts(self.encoding.decode(piece, self.line))).encode()
 
     def is_clean(self, piece: bytes, signs: bytes) -> bool:
-        """Say whether there is nothing to mend, and nothing that has to be looked at closely.
+        """Return whether there is nothing to mend, and nothing that has to be looked at closely.
 
         A feed may have gigabytes, so each question has to be quick. The `signs` are a twentieth of the piece, and
         hardly any is left without the brackets of plain tags. Then no `<` has an ! or ? after it, as that of CDATA has.
@@ -283,7 +283,7 @@ class _Mender:
         return _CONTROL.sub("\ufffd", text)
 
     def reference(self, found: re.Match[str]) -> str:
-        """Give a reference that a parser knows, for one that it may not know."""
+        """Return a reference that a parser knows, for one that it may not know."""
         name = found["name"]
         if name in self.declared or (name in self.elsewhere and not _is_in_tag(found)):
             return found[0]
@@ -308,7 +308,7 @@ class _Mender:
         return f"&amp;{found[0][1:]}"
 
     def character(self, found: re.Match[str]) -> str:
-        """Give a reference to a character by its number: U+FFFD for what XML forbids."""
+        """Return a reference to a character by its number: U+FFFD for what XML forbids."""
         number = found["number"].lower()
         digits = number.lstrip("x").lstrip("0") or "0"
         code = 0x110000 if len(digits) > 7 else int(digits, 16 if number[0] == "x" else 10)
@@ -327,7 +327,7 @@ def _begin(head: bytes) -> int:
 
 
 def _is_in_tag(found: re.Match[str]) -> bool:
-    """Say whether a reference is in a tag, that is in the value of an attribute."""
+    """Return whether a reference is in a tag, that is in the value of an attribute."""
     text, at = found.string, found.start()
     return text.rfind("<", 0, at) > text.rfind(">", 0, at)
 

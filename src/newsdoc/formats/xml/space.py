@@ -31,13 +31,13 @@ def collapse_space(text: str, *, preserve: bool) -> str:
 
 
 def preserves(element: Element, outer: bool) -> bool:
-    """Say whether runs of spaces stay in an element: as it says itself, else as around it."""
+    """Return whether runs of spaces stay in an element: as it says itself, else as around it."""
     space = element.get(XML_SPACE)
     return space == "preserve" if space else outer
 
 
 def is_even(text: str) -> bool:
-    """Say whether there is nothing to fold; looking for each in turn is quicker than any one pattern."""
+    """Return whether there is nothing to fold; looking for each in turn is quicker than any one pattern."""
     if "\n" in text or "  " in text or "\t" in text or "\r" in text:
         return False
     return text.isascii() or not ("\x85" in text or "\u2028" in text or "\u2029" in text)

@@ -18,8 +18,9 @@ __all__ = ["read_table"]
 _MOST_COLUMNS, _MOST_PADDING = 1000, 10_000
 
 
+# <table><thead><tr><th>Team</th><th>Points</th></tr></thead><tr><td>Basel</td><td>3</td></tr></table>
 def read_table(flow: Flow, element: Element) -> None:
-    """Read a table: `<table><tr><th>Team</th></tr><tr><td>Basel</td></tr></table>`."""
+    """Read a table; rows of nothing but `th` at its top, or in a `thead`, are its header."""
     flow.flush()
     rows: list[list[str]] = []
     spans: dict[int, int] = {}
@@ -38,6 +39,7 @@ def read_table(flow: Flow, element: Element) -> None:
 
 
 def _rows(flow: Flow, element: Element, head: bool) -> Iterator[tuple[Element, bool]]:
+    """Yield each row with whether it is in the head; what else stands there is read before the table."""
     read_stray(flow, element)
     for child in children(element):
         name = local_name(child.tag)
@@ -50,8 +52,9 @@ def _rows(flow: Flow, element: Element, head: bool) -> Iterator[tuple[Element, b
             read_block(flow, child, make_paragraph)
 
 
+# <td colspan="2">Basel</td><td rowspan="3">2024</td>
 def _cells(flow: Flow, cells: list[Element], spans: dict[int, int]) -> tuple[list[str], bool]:
-    """Give a row's texts on the grid, with empty cells where another spans them, and whether any does."""
+    """Return a row's texts on the grid, with empty cells where another spans them, and whether any does."""
     texts: list[str] = []
     spanned = False
     for cell in cells:
@@ -83,13 +86,16 @@ def _spanned_from_above(texts: list[str], spans: dict[int, int]) -> bool:
 
 
 def _span(cell: Element, name: str) -> int:
+    """Return how many columns or rows a cell spans."""
     value = cell.get(name)
     if value is None or not re.fullmatch(r"\s*[0-9]{1,4}\s*", value):
         return 1
     return max(1, min(int(value), _MOST_COLUMNS))
 
 
+# <td>Basel <b>3</b></td>, <td><p>Basel</p><p>Bern</p></td>, <td>&lt;b>3&lt;/b></td>
 def _cell(flow: Flow, cell: Element) -> str:
+    """Return the text of a cell; links and emphasis in it are reported."""
     if len(cell) == 0 and not cell.get(XML_SPACE):
         if is_escaped(cell.text or ""):
             return " ".join(filter(None, map(as_line, read_inside(flow, cell).blocks)))
@@ -103,6 +109,7 @@ def _cell(flow: Flow, cell: Element) -> str:
 
 
 def _add_table(flow: Flow, element: Element, rows: list[list[str]], headings: int, spanned: bool) -> None:
+    """Add the rows as a table, with empty cells where they are too short."""
     width = max(map(len, rows), default=0)
     cells = sum(map(len, rows))
     if not cells:

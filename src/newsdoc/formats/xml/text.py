@@ -1,4 +1,7 @@
-"""Text without blocks: that of an element as one line, and plain text cut into paragraphs."""
+"""Text without blocks: the text of an element as one line, and plain text cut into paragraphs.
+
+`<p>A <b>storm</b><br/> came.</p>` is "A storm came.".
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ _FEW = 8  # pieces of a line among which the last one with text is looked for
 
 
 def text_of(element: Element, *, preserve: bool = False) -> str:
-    """Give the text of an element as one line, whatever is inside; with `preserve`, runs of spaces stay."""
+    """Return the text of an element as one line, whatever is inside; with `preserve`, runs of spaces stay."""
     text = element.text
     if len(element) == 0 and (not text or is_even(text)):
         return text.strip() if text else ""
@@ -49,13 +52,15 @@ def collect(element: Element, pieces: list[str]) -> None:
         follows = not child.tail and _is_name(child)
 
 
+# <span>Ann Lee</span><span>Bay Post</span>, but not <span>A</span>nn
 def _is_name(element: Element) -> bool:
-    """Say whether a span may hold a name, and is not the first letter of a word that is set in its own way."""
+    """Return whether a span may hold a name, and is not the first letter of a word that is set in its own way."""
     return local_name(element.tag) == "span" and len(element.text or "") > 1
 
 
+# By<person>Ann Lee</person><byttl>Staff</byttl>
 def _collect_part(element: Element, pieces: list[str]) -> None:
-    """Collect a part of a line, `By<person>Ann Lee</person><byttl>Staff</byttl>`, apart from its neighbours."""
+    """Collect a part of a line apart from its neighbours."""
     before = next(filter(None, pieces[:-_FEW:-1]), "")
     inside: list[str] = []
     collect(element, inside)
@@ -66,7 +71,7 @@ def _collect_part(element: Element, pieces: list[str]) -> None:
 
 
 def gap(left: str, right: str) -> str:
-    """Give the space that is missing between two parts of a line; scripts that write none get none."""
+    """Return the space that is missing between two parts of a line; scripts that write none get none."""
     if not left or not right or not (left[-1].isalnum() or left[-1] in ".,;:)"):
         return ""
     if not (right[0].isalnum() or right[0] == "(") or _UNSPACED.match(left[-1]) or _UNSPACED.match(right[0]):
@@ -75,7 +80,7 @@ def gap(left: str, right: str) -> str:
 
 
 def as_line(block: Block) -> str:
-    """Give a block's plain text as one line, which that of a plain paragraph is."""
+    """Return a block's plain text as one line, which that of a plain paragraph is."""
     return block if isinstance(block, str) else collapse_space(plain_text(block), preserve=True)
 
 

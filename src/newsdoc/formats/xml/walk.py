@@ -83,7 +83,7 @@ class Flow:
         return flow
 
     def knows(self, line: str) -> bool:
-        """Say whether the document's head has the line."""
+        """Return whether the document's head has the line."""
         if not isinstance(self.known, frozenset):
             self.known = frozenset(map(fold, self.known))
         return fold(line) in self.known
@@ -129,30 +129,24 @@ def walk(flow: Flow, element: Element) -> None:
         flow.text("".join(pieces))
         return
     flow.depth += 1
-    text = element.text
-    if text and "<" in text:
+    rule, text = flow.rule, element.text
+    if text and (flow.pieces or not text.isspace()):
         read_text(flow, text, element)
-    elif text and (flow.pieces or not text.isspace()):
-        flow.pieces.append(text)
-        flow.size += len(text)
     alone: bool | None = None  # looked up once for all children that are not known
     for child in children(element) if len(element) < _MANY else element:  # a list holds them all at once
-        handle = flow.rule(child.tag)
-        if handle is not None:
-            handle(flow, child)
+        read = rule(child.tag)
+        if read is not None:
+            read(flow, child)
         else:
             alone = _holds_only_elements(element) if alone is None else alone
             _unknown(flow, child, alone=alone)
         tail = child.tail
         if tail and (flow.pieces or not tail.isspace()):
-            if "<" in tail:
-                read_text(flow, tail, element)
-                continue
-            flow.pieces.append(tail)
-            flow.size += len(tail)
+            read_text(flow, tail, element)
     flow.depth -= 1
 
 
+# <p>&lt;b>A storm&lt;/b> came.</p>
 def read_text(flow: Flow, text: str | None, element: Element) -> None:
     """Read text of an element; HTML that was escaped is read as HTML, unless spaces count there.
 
@@ -180,13 +174,14 @@ def read_text(flow: Flow, text: str | None, element: Element) -> None:
 
 def read_element(flow: Flow, element: Element) -> None:
     """Read an element by its name."""
-    handle = flow.rule(element.tag)
-    if handle is not None:
-        handle(flow, element)
+    read = flow.rule(element.tag)
+    if read is not None:
+        read(flow, element)
     else:
         _unknown(flow, element, alone=False)
 
 
+# <span>The <q>storm</q></span>, <div><my-teaser>A storm came.</my-teaser></div>
 def _unknown(flow: Flow, element: Element, *, alone: bool) -> None:
     """Read an element that is not known: part of the running text, or a block where only elements stand."""
     if len(element) == 0 and not element.text:
@@ -200,14 +195,15 @@ def _unknown(flow: Flow, element: Element, *, alone: bool) -> None:
 
 
 def _holds_only_elements(parent: Element) -> bool:
-    """Say whether no text, and no element that is known as inline, stands directly inside an element."""
+    """Return whether no text, and no element that is known as inline, stands directly inside an element."""
     if (parent.text or "").strip():
         return False
     return all(not (each.tail or "").strip() and local_name(each.tag) not in INLINE for each in children(parent))
 
 
+# <iframe src="https://example.org/video" title="The flood"></iframe>
 def _embedded(flow: Flow, element: Element) -> None:
-    """Say what is left out of an element without text: the address or caption in its attributes."""
+    """Report what is left out of an element without text: the address or caption in its attributes."""
     if left := element.get("src") or element.get("data") or element.get("title"):
         flow.note("repair.dropped", f"the embedded {local_name(element.tag)} {left!r} was left out", line_of(element))
 
@@ -246,6 +242,7 @@ def read_inside(flow: Flow, element: Element) -> Flow:
     return inner
 
 
+# <ul>Results: <li>Basel</li></ul>
 def read_stray(flow: Flow, element: Element) -> None:
     """Keep text that stands between entries, rows or cells: each piece as a paragraph."""
     for text in (element.text, *[child.tail for child in children(element)]):
@@ -255,7 +252,7 @@ def read_stray(flow: Flow, element: Element) -> None:
 
 
 def is_time_alone(flow: Flow, element: Element) -> bool:
-    """Say whether an element is a time that the head of a body prints by itself; elsewhere it is running text.
+    """Return whether an element is a time that the head of a body prints by itself; elsewhere it is running text.
 
     `<header><time datetime="2024-05-01T10:00:00Z">1 May 2024</time><h1>Storm</h1></header>`
     """
