@@ -11,7 +11,7 @@ from lxml import etree
 
 from newsdoc import ListBlock, Paragraph, Preformatted, Quote, Subhead, Table
 from newsdoc.formats.identity import made_id
-from newsdoc.formats.xml.flow import is_escaped
+from newsdoc.formats.xml.escaped import is_escaped
 
 G2 = "http://iptc.org/std/nar/2006-10-01/"
 XHTML = "http://www.w3.org/1999/xhtml"

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from newsdoc import Caption, ListBlock, Mark, Paragraph, Preformatted, Quote, Subhead, Table
-from newsdoc.formats.xml import flow
+from newsdoc.formats.xml import escaped, flow, space
+from newsdoc.formats.xml import text as xml_text
 from newsdoc.formats.xml import write as xhtml
-from newsdoc.formats.xml.flow import Figure
+from newsdoc.formats.xml.walk import Figure
 from newsdoc.model import plain_text
 from newsdoc.strategies import blocks, captions
 
@@ -230,7 +231,7 @@ def test_runs_of_spaces_carry_their_own_keep_sign():
     ],
 )
 def test_plain_text_in_paragraphs(text, expected):
-    assert flow.paragraphs(text) == expected
+    assert xml_text.paragraphs(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -253,8 +254,8 @@ def test_links_in_a_caption_are_left_out_and_that_is_said():
 
 def test_one_line_of_any_element():
     line = etree.fromstring("<a>a<script>x</script><p>b  c</p>d<b> e</b><br/>f</a>")
-    assert flow.plain(line) == "a b c d e f"
-    assert flow.plain(line, preserve=True) == "a b  c d e f"
+    assert xml_text.text_of(line) == "a b c d e f"
+    assert xml_text.text_of(line, preserve=True) == "a b  c d e f"
 
 
 _BREAK = "[\t\n\r\x85\u2028\u2029]"
@@ -264,18 +265,18 @@ _BREAK = "[\t\n\r\x85\u2028\u2029]"
 def test_white_space_is_folded_as_two_rules_say(text, preserve):
     folded = re.sub(f" *{_BREAK}[ \t\n\r\x85\u2028\u2029]*", " ", text)
     expected = folded if preserve else re.sub(" +", " ", folded)
-    assert flow.space_folded(text, preserve=preserve) == expected.strip()
+    assert space.collapse_space(text, preserve=preserve) == expected.strip()
 
 
 def test_escaped_html_is_told_from_text():
-    assert flow.html_body("a < b and c > d") is None
-    root = flow.html_body("<p>a<p>b <b>c</b>")
+    assert escaped.html_body("a < b and c > d") is None
+    root = escaped.html_body("<p>a<p>b <b>c</b>")
     assert flow.content([root], lambda *_: None).blocks == ["a", Paragraph("b c", [Mark(STRONG, 2, 3)])]
 
 
 @pytest.mark.parametrize("code", ["1", "01", "x1", "X00b", "31;", "0;", "xD800;", "65534", "xfffe", "XFFFF;"])
 def test_escaped_html_names_no_character_that_xml_forbids(code):
-    root = flow.html_body(f'<p>a&#{code}.</p><figure><img alt="&#{code}"></figure>')
+    root = escaped.html_body(f'<p>a&#{code}.</p><figure><img alt="&#{code}"></figure>')
     found = flow.content([root], lambda *_: None)
     assert found.blocks == ["a\ufffd."]
     assert found.figures[0].text == "\ufffd"
@@ -283,11 +284,11 @@ def test_escaped_html_names_no_character_that_xml_forbids(code):
 
 @pytest.mark.parametrize(("code", "char"), [("233", "é"), ("xE9;", "é"), ("x1F600;", "😀"), ("0000128512", "😀")])
 def test_other_characters_that_escaped_html_names_stay(code, char):
-    assert flow.plain(flow.html_body(f"<p>&#{code}</p>")) == char
+    assert xml_text.text_of(escaped.html_body(f"<p>&#{code}</p>")) == char
 
 
 def test_hostile_html_is_no_recursion_error():
-    root = flow.html_body("<div>" * 100_000 + "a")
+    root = escaped.html_body("<div>" * 100_000 + "a")
     assert root is None or flow.content([root], lambda *_: None).blocks in ([], ["a"])
 
 

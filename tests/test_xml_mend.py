@@ -12,11 +12,11 @@ from lxml import etree
 
 from newsdoc import ReadError
 from newsdoc.formats import newsml, newsml1, nitf
-from newsdoc.formats.xml.mend import mended
+from newsdoc.formats.xml.mend import is_plain, mended
 
 UTF8 = '<?xml version="1.0" encoding="UTF-8"?>\n'
 LATIN1 = UTF8.replace("UTF-8", "ISO-8859-1")
-LONG = "<head>" + "<!-- a comment -->" * 5000 + "</head>"  # more than is parsed at once
+LONG = "<head>" + "<!-- a comment -->" * 60_000 + "</head>"  # more than is parsed at once
 
 
 def story(words, head=""):
@@ -183,6 +183,24 @@ def test_no_document_takes_long(piece, head):
     for _ in mended(cut(data, [1 << 16] * 4), None, lambda *_: None):
         pass
     assert process_time() - start < 10  # half a second, and minutes where a pattern looks twice
+
+
+@pytest.mark.parametrize("piece", [*HOSTILE, "encoding='utf-8'", "<?a?>", "<!-- -->", " "])
+@pytest.mark.parametrize("head", ["", "<?xml ", "<?a", "<!--"])
+def test_no_document_is_looked_at_for_long(piece, head):
+    data = (head + piece * (1_000_000 // len(piece))).encode()
+    start = process_time()
+    for known in (False, True):
+        is_plain(data, known=known)
+    assert process_time() - start < 2
+
+
+def test_a_document_that_says_it_is_utf8_goes_to_the_parser_as_it_is():
+    plain = ["<a/>", "\ufeff<a/>", UTF8 + "<a/>", "<?xml version='1.0'?><!-- b --><?c d?> <a>"]
+    other = [LATIN1 + "<a/>", "<!DOCTYPE a><a/>", UTF8 + "<!-- b --><!DOCTYPE a><a/>", "\0<a/>", " ", "<!-- <a>"]
+    assert [text for text in plain + other if is_plain(text.encode(), known=False)] == plain
+    assert not is_plain("<a/>".encode("utf-16-le"), known=False)
+    assert is_plain((LATIN1 + "<a/>").encode(), known=True)
 
 
 # --- properties ---

@@ -16,8 +16,10 @@ from attrs import define, evolve, field
 from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import ModelError
 from newsdoc.formats import times
-from newsdoc.formats.xml.flow import Figure, line_of, plain, space_folded
-from newsdoc.formats.xml.parse import Element, settle_entities
+from newsdoc.formats.xml.parse import Element, line_of, settle_entities
+from newsdoc.formats.xml.space import collapse_space
+from newsdoc.formats.xml.text import text_of
+from newsdoc.formats.xml.walk import Figure
 from newsdoc.model import LANGUAGE_PATTERN, MAX_VERSION, Article, Caption, Rights, Source
 from newsdoc.text import fold
 from newsdoc.uris import absolute
@@ -31,13 +33,13 @@ _is_basic = re.compile(r"\d{8}(T\d{6}(Z|[+-]\d{4})?)?").fullmatch  # ISO 8601's 
 
 def line(element: Element) -> str:
     """Give the text of an element as one line; runs of spaces stay, line breaks and indentation do not."""
-    return plain(element, preserve=True)
+    return text_of(element, preserve=True)
 
 
 def attribute_text(element: Element, name: str) -> str:
     """Give an attribute as one line of text; empty if it is absent."""
     value = element.get(name)
-    return space_folded(value, preserve=True) if value else ""
+    return collapse_space(value, preserve=True) if value else ""
 
 
 def _shown(value: object) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from newsdoc.formats import references
 from newsdoc.formats.json_item import Item
-from newsdoc.formats.xml.flow import Content, content, html_body, paragraphs, plain
+from newsdoc.formats.xml.escaped import html_body
+from newsdoc.formats.xml.flow import Content, content
 from newsdoc.formats.xml.parse import Element
+from newsdoc.formats.xml.text import paragraphs, text_of
 from newsdoc.text import clean, xml_only
 
 __all__ = ["read_body", "without_markup"]
@@ -39,4 +41,4 @@ def read_body(text: str, item: Item, where: str, known: list[str]) -> Content:
 def without_markup(text: str) -> str | None:
     """Return the words of a line that has HTML in it; `None` if it has none."""
     root: Element | None = html_body(f"<div>{text}</div>")
-    return text if root is None else clean(plain(root, preserve=True))[0] or None
+    return text if root is None else clean(text_of(root, preserve=True))[0] or None

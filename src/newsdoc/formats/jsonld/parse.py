@@ -17,7 +17,7 @@ from newsdoc.formats import references
 from newsdoc.formats.json_item import Item, listed, named, shown
 from newsdoc.formats.jsonld.body import read_body, without_markup
 from newsdoc.formats.jsonld.vocabulary import PROPERTIES
-from newsdoc.formats.xml.flow import Figure
+from newsdoc.formats.xml.walk import Figure
 from newsdoc.model import Caption, Source, Subject
 from newsdoc.text import fold, remembered
 from newsdoc.uris import absolute

@@ -24,7 +24,8 @@ from newsdoc.formats.newsml.parse import NEWS, OTHER, read_item
 from newsdoc.formats.newsml.write import message_end, message_start, news_item
 from newsdoc.formats.times import writing_time
 from newsdoc.formats.xml import parse as xml
-from newsdoc.formats.xml.flow import line_of
+from newsdoc.formats.xml.parse import line_of
+
 from newsdoc.model import Article, Caption
 from newsdoc.streams import write_all
 
@@ -79,7 +80,7 @@ def _articles(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Ar
 
 def _items(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Item]:
     for element in xml.items(fp, (*NEWS, *OTHER, "newsMessage"), "newsml", report, encoding=encoding):
-        name, line = xml.local(element.tag), line_of(element)
+        name, line = xml.local_name(element.tag), line_of(element)
         if name in NEWS:
             try:
                 item = read_item(element, heard=report is not ignore)

@@ -14,9 +14,13 @@ from newsdoc.diagnostics import Diagnostic
 from newsdoc.errors import ModelError, ReadError
 from newsdoc.formats.draft import attribute_text, quoted
 from newsdoc.formats.times import is_stamp
-from newsdoc.formats.xml.flow import Content, Figure, content, html_body, line_of, paragraphs, plain, space_folded
+from newsdoc.formats.xml.escaped import html_body
+from newsdoc.formats.xml.flow import Content, content
 from newsdoc.formats.xml.foreign import is_foreign, read_foreign
-from newsdoc.formats.xml.parse import Element, children, decoded, items, local
+from newsdoc.formats.xml.parse import Element, children, decoded, items, line_of, local_name
+from newsdoc.formats.xml.space import collapse_space
+from newsdoc.formats.xml.text import paragraphs, text_of
+from newsdoc.formats.xml.walk import Figure
 from newsdoc.model import Block, plain_text
 from newsdoc.text import fold, xml_only
 from newsdoc.uris import absolute
@@ -45,7 +49,7 @@ def read_content(elements: Sequence[Element], note: _Note, known: _Known, fields
     said: set[str] = set()  # the words of the best one, once they are asked for
     url = None
     for element in sorted(elements, key=_richness) if len(elements) > 1 else elements:
-        name = local(element.tag)
+        name = local_name(element.tag)
         if name == "remoteContent":
             url = url or absolute(element.get("href") or "")[0]
         elif name in ("inlineXML", "inlineData"):
@@ -60,7 +64,7 @@ def read_content(elements: Sequence[Element], note: _Note, known: _Known, fields
 
 def _texts(element: Element) -> Sequence[Element]:
     """Give the texts in an element: several documents in it are as many texts."""
-    documents = [child for child in element if local(child.tag) in ("html", "nitf")]
+    documents = [child for child in element if local_name(child.tag) in ("html", "nitf")]
     return documents if len(documents) > 1 else (element,)
 
 
@@ -70,12 +74,12 @@ def _checked(element: Element, note: _Note, known: _Known, fields: dict[str, Any
         return _rendition(element, note, known, fields)
     except ModelError as error:
         note("repair.value", f"{error}: only the words of the text were read", line_of(element))
-        return Content(None, paragraphs(plain(element)), [])
+        return Content(None, paragraphs(text_of(element)), [])
 
 
 def _richness(element: Element) -> int:
     kind = (element.get("contenttype") or "").lower()
-    if local(element.tag) == "inlineData":
+    if local_name(element.tag) == "inlineData":
         return 3
     return 4 if is_foreign(element) else 0 if "html" in kind else 1 if "nitf" in kind else 2
 
@@ -89,10 +93,10 @@ def _words_of(best: Content, fields: dict[str, Any]) -> set[str]:
 
 def _leave_out(element: Element, said: set[str], note: _Note) -> None:
     """Note another rendition of the text with its words, unless they are those of the one that was read."""
-    text = plain(element)
+    text = text_of(element)
     if len(element) == 0 and (data := _data(element)) is not None:
         escaped = html_body(data)
-        text = plain(escaped) if escaped is not None else " ".join(data.split())
+        text = text_of(escaped) if escaped is not None else " ".join(data.split())
     if not said.issuperset(_words(text)):
         note("repair.dropped", f"another text of the item was left out: {quoted(text)}", line_of(element))
 
@@ -117,7 +121,7 @@ def _rendition(element: Element, note: _Note, known: _Known, fields: dict[str, A
 def _titled(root: Element, shown: list[Element], note: _Note, known: _Known, fields: dict[str, Any]) -> Content:
     """Read what a document shows; its title is the headline where there is no other, and else is compared with it."""
     title = _title(root)
-    if title and not fields.get("headline") and not any(plain(each) for each in root.iter("{*}h1", "{*}hl1")):
+    if title and not fields.get("headline") and not any(text_of(each) for each in root.iter("{*}h1", "{*}hl1")):
         fields["headline"] = title
     found = content(shown, note, known=_lines(known, fields), headline=not fields.get("headline"))
     if found.headline:
@@ -142,12 +146,12 @@ def _lines(known: _Known, fields: dict[str, Any]) -> Iterator[str]:
 
 def _title(root: Element) -> str:
     """Give the title in the head of a document, or in that of the document inside an element."""
-    page = root if local(root.tag) in ("html", "nitf") or not len(root) else root[0]
+    page = root if local_name(root.tag) in ("html", "nitf") or not len(root) else root[0]
     head = page[0] if len(page) else page
-    if local(head.tag) == "head":
+    if local_name(head.tag) == "head":
         for child in children(head):
-            if local(child.tag) == "title":
-                return plain(child, preserve=True)
+            if local_name(child.tag) == "title":
+                return text_of(child, preserve=True)
     return ""
 
 
@@ -201,7 +205,7 @@ def _document(text: str, note: _Note, line: int | None) -> Element | None:
         root = next(items(fp, ("html", "nitf"), "newsml", tell, encoding=encoding), None)
     except ReadError:
         return None
-    return root if root is not None and local(root.tag) in ("html", "nitf") else None
+    return root if root is not None and local_name(root.tag) in ("html", "nitf") else None
 
 
 # --- NITF inside NewsML-G2 ---
@@ -217,14 +221,14 @@ def _nitf(element: Element, fields: dict[str, Any], note: _Note) -> list[Element
     parts = children(bodies[0]) if bodies else list(element.iter("{*}body.head", "{*}body.content", "{*}body.end"))
     shown: list[Element] = []
     for part in parts:
-        if local(part.tag) == "body.head":
+        if local_name(part.tag) == "body.head":
             _nitf_head(part, fields, note)
-        elif local(part.tag) == "body.content" and any(local(each.tag) == "body.content" for each in shown):
-            note("repair.dropped", f"another text was left out: {quoted(plain(part))}", line_of(part))
+        elif local_name(part.tag) == "body.content" and any(local_name(each.tag) == "body.content" for each in shown):
+            note("repair.dropped", f"another text was left out: {quoted(text_of(part))}", line_of(part))
         else:
             shown.append(part)
     for body in bodies[1:]:
-        note("repair.dropped", f"another text was left out: {quoted(plain(body))}", line_of(body))
+        note("repair.dropped", f"another text was left out: {quoted(text_of(body))}", line_of(body))
     for told in element.iter("{*}ed-msg", "{*}correction"):
         if text := attribute_text(told, "info"):
             fields["editorial_note"] = " ".join(dict.fromkeys(filter(None, (fields.get("editorial_note"), text))))
@@ -233,10 +237,10 @@ def _nitf(element: Element, fields: dict[str, Any], note: _Note) -> list[Element
 
 def _nitf_head(head: Element, fields: dict[str, Any], note: _Note) -> None:
     for element in head:
-        inside = list(element) if local(element.tag) in ("hedline", "headline") else []
-        own = " ".join(filter(None, (space_folded(each.tail or "", preserve=True) for each in inside)))
-        own = f"{space_folded(element.text or '', preserve=True)} {own}".strip() if inside else ""
-        lines = [(local(line.tag), plain(line, preserve=True), line) for line in inside or [element]]
+        inside = list(element) if local_name(element.tag) in ("hedline", "headline") else []
+        own = " ".join(filter(None, (collapse_space(each.tail or "", preserve=True) for each in inside)))
+        own = f"{collapse_space(element.text or '', preserve=True)} {own}".strip() if inside else ""
+        lines = [(local_name(line.tag), text_of(line, preserve=True), line) for line in inside or [element]]
         for tag, text, line in [*lines, ("", own, element)]:
             name = _HEAD.get("hl1" if tag in ("hedline", "headline") else tag)
             if name == "dateline" and is_stamp(text):

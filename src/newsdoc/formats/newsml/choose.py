@@ -15,8 +15,7 @@ from newsdoc.formats import residual, times
 from newsdoc.formats.draft import is_language, quoted
 from newsdoc.formats.newsml import body as newsml_body
 from newsdoc.formats.newsml.draft import Draft, Item, Picture
-from newsdoc.formats.xml.flow import line_of
-from newsdoc.formats.xml.parse import Element
+from newsdoc.formats.xml.parse import Element, line_of
 from newsdoc.model import MAX_VERSION, Block, Rights, Source, Subject, plain_text
 from newsdoc.text import fold, remembered
 

@@ -12,8 +12,8 @@ from attrs import define, field
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.formats import residual
 from newsdoc.formats.draft import quoted
-from newsdoc.formats.xml.flow import line_of, space_folded
-from newsdoc.formats.xml.parse import Element
+from newsdoc.formats.xml.parse import Element, line_of
+from newsdoc.formats.xml.space import collapse_space
 from newsdoc.model import Source, Subject
 
 __all__ = ["Draft", "Item", "Picture", "Wanted"]
@@ -69,7 +69,8 @@ class Item:
 
     def note(self, code: str, message: str, line: int | None = None, path: str = "") -> None:
         """Keep a diagnostic until it is known which article it concerns."""
-        self.notes.append(Diagnostic(code, message, line, path))
+        if self.heard:
+            self.notes.append(Diagnostic(code, message, line, path))
 
 
 @define(eq=False)
@@ -106,10 +107,11 @@ class Draft:
 
     def leave(self, what: str, text: str, element: Element) -> None:
         """Keep a text that no field takes until it is known whether a field says the same."""
-        if text := space_folded(text, preserve=True):
+        if self.item.heard and (text := collapse_space(text, preserve=True)):
             self.left.setdefault(what, {}).setdefault(text, line_of(element))
 
     def dropped(self, what: str, text: str, element: Element) -> None:
         """Note a text that has no home in the model."""
-        message = f"{what} has no place in the model and was left out: {quoted(text)}"
-        self.item.note("repair.dropped", message, line_of(element))
+        if self.item.heard:
+            message = f"{what} has no place in the model and was left out: {quoted(text)}"
+            self.item.note("repair.dropped", message, line_of(element))

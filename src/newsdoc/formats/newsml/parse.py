@@ -16,8 +16,9 @@ from newsdoc.formats.newsml.choose import DECK_RANK, weigh
 from newsdoc.formats.newsml.draft import Draft, Item, Picture, Wanted
 from newsdoc.formats.newsml.vocabulary import IPTC_SCHEMES, MEDIA, OWN_ROLE, ROLE_ALIASES, ROLE_CODES
 from newsdoc.formats.times import is_stamp
-from newsdoc.formats.xml.flow import line_of, plain, space_folded
-from newsdoc.formats.xml.parse import Element, children, local, settle_entities
+from newsdoc.formats.xml.parse import Element, children, line_of, local_name, settle_entities
+from newsdoc.formats.xml.space import collapse_space
+from newsdoc.formats.xml.text import text_of
 from newsdoc.text import remembered
 from newsdoc.uris import absolute
 
@@ -32,7 +33,7 @@ OTHER = ("conceptItem", "knowledgeItem", "planningItem", "catalogItem")
 
 def read_item(element: Element, *, heard: bool = True) -> Item:
     """Read a newsItem or a packageItem; `heard` says whether anybody is told what is left out."""
-    item = Item(local(element.tag) == "packageItem", line_of(element), heard)
+    item = Item(local_name(element.tag) == "packageItem", line_of(element), heard)
     if element.getroottree().docinfo.internalDTD is not None:
         settle_entities(
             element, lambda name, line: item.note("repair.entity", f"nothing says what &{name}; stands for", line)
@@ -42,7 +43,7 @@ def read_item(element: Element, *, heard: bool = True) -> Item:
         if handle := _part(child.tag):
             handle(draft, child)
         elif heard:
-            _leave(draft, f"the {local(child.tag)}", child)
+            _leave(draft, f"the {local_name(child.tag)}", child)
     weigh(draft, element)
     return item
 
@@ -50,9 +51,9 @@ def read_item(element: Element, *, heard: bool = True) -> Item:
 # --- the parts of an item ---
 
 
-@remembered  # as for local(): a feed has few tags and many elements
+@remembered  # as for local_name(): a feed has few tags and many elements
 def _part(tag: str) -> Callable[[Draft, Element], None] | None:
-    return _PARTS.get(local(tag))
+    return _PARTS.get(local_name(tag))
 
 
 def _metadata(draft: Draft, element: Element) -> None:
@@ -60,7 +61,7 @@ def _metadata(draft: Draft, element: Element) -> None:
         if handle := _property(child.tag):
             handle(draft, child)
         elif draft.item.heard:
-            _leave(draft, f"the {local(child.tag)}", child)
+            _leave(draft, f"the {local_name(child.tag)}", child)
 
 
 _MACHINE = {
@@ -76,7 +77,7 @@ def _pass(draft: Draft, element: Element) -> None:
 
 def _leave(draft: Draft, what: str, element: Element) -> None:
     """Keep every text of an element that has no home, to report what no field says."""
-    if not draft.item.heard or local(element.tag) in _MACHINE:
+    if not draft.item.heard or local_name(element.tag) in _MACHINE:
         return
     if element.text and not element.text.isspace():
         draft.leave(what, element.text, element)
@@ -88,7 +89,7 @@ def _leave(draft: Draft, what: str, element: Element) -> None:
 
 @remembered  # as for _part()
 def _property(tag: str) -> Callable[[Draft, Element], None] | None:
-    name = local(tag)
+    name = local_name(tag)
     return _pass if name in _MACHINE - {"itemClass"} else _PROPERTIES.get(name) or _PROPERTIES.get(name.lower())
 
 
@@ -98,9 +99,9 @@ def _catalog(draft: Draft, element: Element) -> None:
 
 def _rights_info(draft: Draft, element: Element) -> None:
     for child in children(element):
-        name = _RIGHTS.get(local(child.tag))
+        name = _RIGHTS.get(local_name(child.tag))
         if name is None:
-            _leave(draft, f"the {local(child.tag)}", child)
+            _leave(draft, f"the {local_name(child.tag)}", child)
         elif name == "holder":
             _add(draft.rights, name, _known_name(draft, child))
         else:
@@ -139,7 +140,7 @@ def _content_set(draft: Draft, element: Element) -> None:
 
 def _group_set(draft: Draft, element: Element) -> None:
     for child in children(element):
-        name = local(child.tag)
+        name = local_name(child.tag)
         if name == "group":
             _group_set(draft, child)
         elif name == "itemRef":
@@ -168,12 +169,12 @@ _PARTS: dict[str, Callable[[Draft, Element], None]] = {
 
 
 def _line(element: Element) -> str:
-    return plain(element, preserve=True)
+    return text_of(element, preserve=True)
 
 
 def _attribute(element: Element, name: str) -> str:
     value = element.get(name)
-    return space_folded(value, preserve=True) if value else ""
+    return collapse_space(value, preserve=True) if value else ""
 
 
 def _add(lines: dict[str, dict[str, None]], name: str, text: str) -> None:
@@ -191,7 +192,7 @@ def _name(element: Element) -> str:
     """Name a party, place or topic: its name, else its literal, its code, its address, its text."""
     spare = ""
     for child in children(element):
-        if local(child.tag) == "name" and (text := _line(child)):
+        if local_name(child.tag) == "name" and (text := _line(child)):
             role = child.get("role")
             if role is None or not role.endswith(":mnemonic"):
                 return text
@@ -199,7 +200,7 @@ def _name(element: Element) -> str:
     for name in ("literal", "qcode", "uri"):
         if value := _attribute(element, name):
             return spare or value
-    return spare or space_folded(element.text or "", preserve=True)
+    return spare or collapse_space(element.text or "", preserve=True)
 
 
 def _known_name(draft: Draft, element: Element) -> str:
@@ -208,8 +209,8 @@ def _known_name(draft: Draft, element: Element) -> str:
     if not draft.item.heard:
         return name
     inside = len(element)
-    if inside > 1 or (inside and local(element[0].tag) != "name") or (element.text and not element.text.isspace()):
-        _leave(draft, f"what else is said of the {local(element.tag)}", element)
+    if inside > 1 or (inside and local_name(element[0].tag) != "name") or (element.text and not element.text.isspace()):
+        _leave(draft, f"what else is said of the {local_name(element.tag)}", element)
     return name
 
 
@@ -266,7 +267,7 @@ def _party(draft: Draft, element: Element) -> None:
     name = _known_name(draft, element)
     if not name:
         return
-    element_name = local(element.tag)
+    element_name = local_name(element.tag)
     roles = element.get("role") or element.get("roleuri") or ""
     qcode = element.get("qcode") or ""
     if not roles and qcode.partition(":")[0].lower() in ROLE_ALIASES and name != qcode:
@@ -409,11 +410,11 @@ def _description(draft: Draft, element: Element) -> None:
 
 def _link(draft: Draft, element: Element) -> None:
     """Read a link to a picture, which stands for a caption; other links are only named."""
-    classes = [_code(child.get("qcode") or "") for child in children(element) if local(child.tag) == "itemClass"]
+    classes = [_code(child.get("qcode") or "") for child in children(element) if local_name(child.tag) == "itemClass"]
     if classes and classes[0] in MEDIA:
         _reference(draft, element)
         return
-    title = next((_line(child) for child in children(element) if local(child.tag) == "title"), "") or _attribute(
+    title = next((_line(child) for child in children(element) if local_name(child.tag) == "title"), "") or _attribute(
         element, "title"
     )
     if title:
@@ -427,7 +428,7 @@ def _reference(draft: Draft, element: Element) -> None:
     found: dict[str, list[str]] = {}
     media = False
     for child in children(element):
-        name = local(child.tag)
+        name = local_name(child.tag)
         if name == "itemClass":
             media = _code(child.get("qcode") or "") in MEDIA
         elif name not in _MACHINE and name not in _TIMES and (text := _line(child)):

@@ -14,8 +14,7 @@ from newsdoc.formats import residual
 from newsdoc.formats.draft import is_language
 from newsdoc.formats.identity import made_id
 from newsdoc.formats.newsml.vocabulary import NAMESPACE, PARTIES, SCHEMES
-from newsdoc.formats.xml.parse import attribute, escape
-from newsdoc.formats.xml.write import XHTML, body
+from newsdoc.formats.xml.write import XHTML, attribute, body, escape
 from newsdoc.model import Article, Caption, Rights, Source
 
 __all__ = ["message_end", "message_start", "news_item"]

@@ -16,8 +16,7 @@ from newsdoc.formats.draft import Draft, articles
 from newsdoc.formats.newsml1.parse import read_item
 from newsdoc.formats.newsml1.unread import envelope_texts, skip
 from newsdoc.formats.xml import parse as xml
-from newsdoc.formats.xml.flow import line_of
-from newsdoc.formats.xml.parse import Element
+from newsdoc.formats.xml.parse import Element, line_of
 from newsdoc.model import Article
 
 __all__ = ["iterload", "load", "loads"]
@@ -42,7 +41,7 @@ def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
 def _drafts(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Draft]:
     around: list[tuple[str, Element]] = []
     for element in xml.items(fp, ("NewsEnvelope", "NewsItem", "NewsML"), "newsml1", report, encoding=encoding):
-        name, line = xml.local(element.tag), line_of(element)
+        name, line = xml.local_name(element.tag), line_of(element)
         if name == "NewsItem":
             draft = Draft(line)
             draft.settle_entities(element)

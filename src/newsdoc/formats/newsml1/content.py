@@ -22,8 +22,11 @@ from newsdoc.errors import ReadError
 from newsdoc.formats.draft import Draft, line
 from newsdoc.formats.nitf.parse import read_nitf
 from newsdoc.formats.xml import parse as xml
-from newsdoc.formats.xml.flow import content, html_body, line_of, paragraphs, plain, space_folded
-from newsdoc.formats.xml.parse import Element, local
+from newsdoc.formats.xml.escaped import html_body
+from newsdoc.formats.xml.flow import content
+from newsdoc.formats.xml.parse import Element, line_of, local_name
+from newsdoc.formats.xml.space import collapse_space
+from newsdoc.formats.xml.text import paragraphs, text_of
 from newsdoc.model import plain_text
 from newsdoc.text import fold, xml_only
 
@@ -73,7 +76,7 @@ def _unmark(text: str, draft: Draft) -> None:
 def _decode(encoding: Element, draft: Draft) -> None:
     """Decode the text in an Encoding, which stands around a DataContent or inside of one."""
     inside = list(encoding.iter("{*}Encoding", "{*}DataContent"))
-    notations = [each.get("Notation", "").strip().lower() for each in inside if local(each.tag) == "Encoding"]
+    notations = [each.get("Notation", "").strip().lower() for each in inside if local_name(each.tag) == "Encoding"]
     encoded = "".join(map(str, encoding.itertext()))
     if notations == [""] and _looks_encoded(encoded):
         notations = ["base64"]
@@ -190,12 +193,12 @@ def roots(draft: Draft, data: Element) -> list[Element]:
         return [data]
     shown: list[Element] = []
     for child in children:
-        name = local(child.tag)
+        name = local_name(child.tag)
         if name == "nitf":
             shown += read_nitf(child, draft)
         elif name == "html":
             _page_title(draft, child)
-            shown += [part for part in child if local(part.tag) != "head"]
+            shown += [part for part in child if local_name(part.tag) != "head"]
         else:
             _page_title(draft, data)
             return [data]
@@ -234,7 +237,7 @@ def _page_title(draft: Draft, page: Element) -> None:
     title = next(page.iter("{*}title"), None)
     if title is None or not (text := line(title)):
         return
-    said = [draft.fields.get("headline", ""), *(plain(heading) for heading in page.iter("{*}h1"))]
+    said = [draft.fields.get("headline", ""), *(text_of(heading) for heading in page.iter("{*}h1"))]
     if not any(said):
         draft.fields["headline"] = text
     elif fold(text) not in map(fold, said):
@@ -251,7 +254,7 @@ def words(draft: Draft, data: Element) -> tuple[str, Draft]:
         for text in shown:
             inside.dropped("a picture in a text beside the body", text, data)
     draft.notes += inside.notes
-    return space_folded(" ".join(texts or shown), preserve=True), inside
+    return collapse_space(" ".join(texts or shown), preserve=True), inside
 
 
 # --- one line ---
@@ -268,23 +271,23 @@ def one_line(element: Element, draft: Draft) -> str:
     if "<" not in text and "&" not in text:
         return text
     page = html_body(text)
-    plainer = _without_references(text) if page is None else plain(page, preserve=True)
+    plainer = _without_references(text) if page is None else text_of(page, preserve=True)
     if plainer != text:
         draft.note("repair.escaped", f"a line held markup that was escaped: {text!r}", line_of(element))
-    return space_folded(plainer, preserve=True)
+    return collapse_space(plainer, preserve=True)
 
 
 def _joined(element: Element, between: str) -> str:
     pieces: list[str] = []
     _collect(element, between, pieces)
-    return space_folded("".join(pieces), preserve=True)
+    return collapse_space("".join(pieces), preserve=True)
 
 
 def _collect(element: Element, between: str, pieces: list[str]) -> None:
     """Collect the pieces of a line: `<ByLine>By<Name>Ann</Name><Title>Editor</Title></ByLine>`."""
     _add(pieces, "", element.text)
     for child in element:
-        apart = "" if local(child.tag) in _WITHIN else between
+        apart = "" if local_name(child.tag) in _WITHIN else between
         if apart:
             _add(pieces, apart, _joined(child, between))
         else:

@@ -10,8 +10,7 @@ from attrs import define, field
 from newsdoc.formats.draft import Draft, attribute_text, line
 from newsdoc.formats.newsml1.content import keyword_list, one_line
 from newsdoc.formats.newsml1.tree import Tree, first, named
-from newsdoc.formats.xml.flow import line_of
-from newsdoc.formats.xml.parse import Element, local
+from newsdoc.formats.xml.parse import Element, line_of, local_name
 from newsdoc.model import Caption, Source, Subject
 from newsdoc.text import fold, remembered
 
@@ -90,7 +89,7 @@ def _note_once(draft: Draft, message: str, element: Element) -> None:
 def read_identification(draft: Draft, element: Element) -> None:
     """Read an Identification: the id, the version and the label of an item."""
     for child in element.iter():
-        name = local(child.tag)
+        name = local_name(child.tag)
         if name == "PublicIdentifier":
             draft.identify(child.text or "", line_of(child))
         elif name == "RevisionId":
@@ -102,7 +101,7 @@ def read_identification(draft: Draft, element: Element) -> None:
 def read_management(draft: Draft, element: Element) -> None:
     """Read a NewsManagement: times, status, urgency and instructions."""
     for child in element:
-        name, text = local(child.tag), child.text or ""
+        name, text = local_name(child.tag), child.text or ""
         if name == "FirstCreated":
             draft.published(text, line_of(child))
         elif name == "ThisRevisionCreated":
@@ -147,7 +146,7 @@ def _news_lines(draft: Draft, lists: Lists, element: Element) -> None:
     bylines: list[str] = []
     draft.dropped("text between the lines", (element.text or "").strip(), element)
     for child in element:
-        if local(child.tag) == "NewsLine":
+        if local_name(child.tag) == "NewsLine":
             _typed_line(draft, child)
         elif text := one_line(child, draft):
             read_language(draft, child)
@@ -158,7 +157,7 @@ def _news_lines(draft: Draft, lists: Lists, element: Element) -> None:
 
 
 def _news_line(draft: Draft, lists: Lists, element: Element, text: str, bylines: list[str]) -> None:
-    name = local(element.tag)
+    name = local_name(element.tag)
     if name in _LINES:
         draft.put(_LINES[name], text, element)
     elif name == "ByLine":
@@ -189,7 +188,9 @@ def _slugline(draft: Draft, text: str, element: Element) -> None:
 def _typed_line(draft: Draft, element: Element) -> None:
     """Read a line of a type of the agency's own: a note for editors, or one without a place in the model."""
     kind = named(element, "NewsLineType")
-    text = " ".join(filter(None, (one_line(child, draft) for child in element if local(child.tag) != "NewsLineType")))
+    text = " ".join(
+        filter(None, (one_line(child, draft) for child in element if local_name(child.tag) != "NewsLineType"))
+    )
     if kind == "ProductLine" or is_note(kind):
         draft.add("editorial_note", text)
     else:
@@ -208,17 +209,17 @@ _TELLING = re.compile(
 
 def _administrative(draft: Draft, lists: Lists, element: Element) -> None:
     for child in element:
-        if local(child.tag) == "Property":
+        if local_name(child.tag) == "Property":
             _property(draft, lists, child)
-        role = _ROLES.get(local(child.tag))
+        role = _ROLES.get(local_name(child.tag))
         for party in child if role else ():
-            if local(party.tag) == "Party" and (name := attribute_text(party, "FormalName")):
+            if local_name(party.tag) == "Party" and (name := attribute_text(party, "FormalName")):
                 lists.sources.append(Source(name, role))
 
 
 def _rights(draft: Draft, _: Lists, element: Element) -> None:
     for child in element.iter():
-        name = local(child.tag)
+        name = local_name(child.tag)
         if name == "CopyrightHolder":
             draft.put("holder", one_line(child, draft) or named(child, "Party"), child, draft.rights)
         elif name in ("UsageType", "Limitations"):
@@ -227,7 +228,7 @@ def _rights(draft: Draft, _: Lists, element: Element) -> None:
 
 def _descriptive(draft: Draft, lists: Lists, element: Element) -> None:
     for child in element:
-        name = local(child.tag)
+        name = local_name(child.tag)
         if name == "Language":
             read_language(draft, child, "FormalName")
         elif name == "SubjectCode":
@@ -245,7 +246,7 @@ def _descriptive(draft: Draft, lists: Lists, element: Element) -> None:
 def _other(draft: Draft, lists: Lists, element: Element) -> None:
     """Read metadata of an agency's own kind."""
     for child in element:
-        if local(child.tag) == "Property":
+        if local_name(child.tag) == "Property":
             _property(draft, lists, child)
 
 

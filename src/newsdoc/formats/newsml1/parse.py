@@ -36,8 +36,7 @@ from newsdoc.formats.newsml1.tree import (
 )
 from newsdoc.formats.newsml1.unread import read_notes, report_unread
 from newsdoc.formats.nitf.parse import read_body
-from newsdoc.formats.xml.flow import line_of
-from newsdoc.formats.xml.parse import Element, local
+from newsdoc.formats.xml.parse import Element, line_of, local_name
 from newsdoc.model import Caption, Source
 from newsdoc.page.dates import is_date_line
 from newsdoc.text import fold
@@ -80,7 +79,7 @@ def _whole(item: Element, draft: Draft, tree: Tree) -> Draft:
 
 def _about_item(draft: Draft, item: Element) -> None:
     for child in item:
-        name = local(child.tag)
+        name = local_name(child.tag)
         if name == "Identification":
             read_identification(draft, child)
         elif name == "NewsManagement":
@@ -151,9 +150,9 @@ def _shared(element: Element, stories: set[Element], around: set[Element]) -> It
             continue
         if child in around:
             yield from _shared(child, stories, around)
-        elif local(child.tag) in ("NewsComponent", "ContentItem"):
+        elif local_name(child.tag) in ("NewsComponent", "ContentItem"):
             yield child
-        elif local(child.tag) == "NewsItem":
+        elif local_name(child.tag) == "NewsItem":
             yield from components(child)
 
 
@@ -165,7 +164,7 @@ def _read_story(
     _about_item(draft, owners[0])
     label = draft.fields.get("slugline")
     for part in (story, *shared):
-        if local(part.tag) == "NewsComponent":
+        if local_name(part.tag) == "NewsComponent":
             _component(draft, lists, part)
         else:
             _texts(draft, lists, "", [data for data in part.iter("{*}DataContent") if not is_media(part)])
@@ -271,7 +270,7 @@ def _component(draft: Draft, lists: Lists, component: Element) -> None:
 def _metadata(draft: Draft, lists: Lists, component: Element) -> None:
     read_language(draft, component)
     for child in component:
-        if handle := ABOUT.get(local(child.tag)):
+        if handle := ABOUT.get(local_name(child.tag)):
             handle(draft, lists, child)
 
 
@@ -355,7 +354,7 @@ def _shot(draft: Draft, lists: Lists, component: Element) -> _Shot:
     for part in component.iter("{*}NewsComponent"):
         role = lists.tree.roles.get(part, "")
         for child in part:
-            name = local(child.tag)
+            name = local_name(child.tag)
             if handle := ABOUT_PICTURES.get(name):
                 handle(shot.words, shot.lists, child)
             elif name == "ContentItem" and (address := child.get("Href")):

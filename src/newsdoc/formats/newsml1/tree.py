@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from attrs import define, field
 
 from newsdoc.formats.draft import attribute_text, line
-from newsdoc.formats.xml.parse import Element, local
+from newsdoc.formats.xml.parse import Element, local_name
 from newsdoc.text import fold
 
 __all__ = [
@@ -72,7 +72,7 @@ class Tree:
 
 def first(element: Element, name: str) -> Element | None:
     """Give the first child of some name."""
-    return next((child for child in element if local(child.tag) == name), None)
+    return next((child for child in element if local_name(child.tag) == name), None)
 
 
 def named(element: Element, name: str) -> str:
@@ -84,7 +84,7 @@ def named(element: Element, name: str) -> str:
 def components(element: Element) -> Iterator[Element]:
     """Yield the components in an element; a NewsItem inside a component is one more."""
     for child in element:
-        name = local(child.tag)
+        name = local_name(child.tag)
         if name == "NewsComponent":
             yield child
         elif name == "NewsItem":
@@ -93,7 +93,7 @@ def components(element: Element) -> Iterator[Element]:
 
 def is_media(item: Element) -> bool:
     """Check whether a ContentItem is a picture, a film or a sound."""
-    kinds = [child.get("FormalName") or "" for child in item if local(child.tag) in _KINDS]
+    kinds = [child.get("FormalName") or "" for child in item if local_name(child.tag) in _KINDS]
     return any(map(_MEDIA_TYPE.search, kinds)) or _MEDIA_FILE.search(item.get("Href") or "") is not None
 
 
@@ -119,7 +119,7 @@ def _survey(tree: Tree, component: Element) -> tuple[bool, bool]:
     texts: list[Element] = []
     inner: list[Element] = []
     for child in component:
-        name = local(child.tag)
+        name = local_name(child.tag)
         if name == "ContentItem":
             if is_media(child):
                 media = True

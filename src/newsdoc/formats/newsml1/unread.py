@@ -12,8 +12,7 @@ from newsdoc.formats.draft import Draft
 from newsdoc.formats.newsml1.content import one_line
 from newsdoc.formats.newsml1.metadata import is_note
 from newsdoc.formats.newsml1.tree import Tree, is_media
-from newsdoc.formats.xml.flow import line_of
-from newsdoc.formats.xml.parse import Element, local
+from newsdoc.formats.xml.parse import Element, line_of, local_name
 from newsdoc.model import Caption, Source, Subject
 from newsdoc.text import ends_sentence
 
@@ -84,7 +83,7 @@ def report_unread(item: Element, drafts: list[Draft], tree: Tree) -> None:
     """Report the texts of an item that are in none of its articles; notes for editors find their way into them."""
     said = _Said(drafts)
     for found in _texts(item, tree.read):
-        name = local(found.element.tag)
+        name = local_name(found.element.tag)
         text = " ".join(found.text.split())
         if said.knows(text):
             continue
@@ -113,10 +112,10 @@ def _collect(element: Element, read: set[Element], found: list[_Text]) -> None:
     for child in element:
         tail = child.tail
         if len(child):
-            name = local(child.tag)
+            name = local_name(child.tag)
             if name not in _APART and child not in read and (name in _CONTAINERS or _string(child).strip()):
                 _collect(child, read, found)
-        elif child.text and local(child.tag) not in _APART and child not in read:
+        elif child.text and local_name(child.tag) not in _APART and child not in read:
             _collect(child, read, found)
         if tail and not tail.isspace():
             found.append(_Text(child, tail, True))
@@ -124,7 +123,7 @@ def _collect(element: Element, read: set[Element], found: list[_Text]) -> None:
 
 def skip(item: Element) -> str | None:
     """Say why an item is not read: it lists topics, or updates another item; `None` if it holds news."""
-    names = {local(child.tag) for child in item}
+    names = {local_name(child.tag) for child in item}
     if "NewsComponent" in names or names.isdisjoint(("TopicSet", "Update")):
         return None
     texts = " / ".join(" ".join(found.text.split()) for found in _texts(item, set()))

@@ -17,7 +17,7 @@ from newsdoc.formats.json_item import Item, named, shown
 from newsdoc.formats.newsml.vocabulary import MEDIA
 from newsdoc.formats.ninjs.body import read_renditions
 from newsdoc.formats.ninjs.properties import MACHINE, Draft, read_properties
-from newsdoc.formats.xml.flow import Figure
+from newsdoc.formats.xml.walk import Figure
 from newsdoc.model import Block, Caption, Source, Subject, plain_text
 from newsdoc.text import clean, fold
 

@@ -17,7 +17,7 @@ from newsdoc.formats import json_text, residual
 from newsdoc.formats.json_item import Item, listed, named, shown
 from newsdoc.formats.newsml.vocabulary import ROLE_CODES
 from newsdoc.formats.ninjs.body import Rendition, markup
-from newsdoc.formats.xml.flow import plain
+from newsdoc.formats.xml.text import text_of
 from newsdoc.model import Source, Subject
 from newsdoc.text import clean, fold, xml_only
 from newsdoc.uris import absolute
@@ -191,7 +191,7 @@ def _without_markup(draft: Draft, value: object, where: str) -> str | None:
         return draft.item.text(value, where)
     draft.item.taken.add(value)
     root = markup(xml_only(value), draft.item)
-    return None if root is None else clean(plain(root, preserve=True))[0]
+    return None if root is None else clean(text_of(root, preserve=True))[0]
 
 
 def _bodies(draft: Draft, value: object, where: str) -> None:

@@ -17,7 +17,8 @@ from newsdoc.formats.draft import Draft, articles
 from newsdoc.formats.nitf.parse import read_body, read_nitf
 from newsdoc.formats.nitf.write import nitf
 from newsdoc.formats.xml import parse as xml
-from newsdoc.formats.xml.flow import line_of
+from newsdoc.formats.xml.parse import line_of
+
 from newsdoc.losses import losses
 from newsdoc.model import Article
 from newsdoc.streams import write_all
@@ -64,7 +65,7 @@ def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, 
 
 def _drafts(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Draft]:
     for element in xml.items(fp, ("nitf",), "nitf", report, encoding=encoding):
-        name, line = xml.local(element.tag), line_of(element)
+        name, line = xml.local_name(element.tag), line_of(element)
         if name != "nitf":
             raise ReadError(f"the root element is {name}, which is not NITF", format="nitf", line=line or 1)
         draft = Draft(line)

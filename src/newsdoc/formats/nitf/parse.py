@@ -14,8 +14,9 @@ from attrs import define, field
 from newsdoc.formats.draft import Draft, attribute_text, line
 from newsdoc.formats.nitf.vocabulary import IPTC_SUBJECTS, MAKERS, NO_REFNUM, STRONG, SUBHEADS, role_of
 from newsdoc.formats.times import is_stamp
-from newsdoc.formats.xml.flow import content, line_of, space_folded
-from newsdoc.formats.xml.parse import Element, children, local
+from newsdoc.formats.xml.flow import content
+from newsdoc.formats.xml.parse import Element, children, line_of, local_name
+from newsdoc.formats.xml.space import collapse_space
 from newsdoc.model import Caption, Source, Subject
 from newsdoc.text import fold
 from newsdoc.uris import absolute
@@ -47,7 +48,7 @@ class _Story:
 def read_nitf(root: Element, draft: Draft) -> list[Element]:
     """Read what a document tells into a draft, whose fields stay, and give the elements that it displays."""
     story = _Story(draft)
-    parts = {name: [child for child in root if local(child.tag) == name] for name in ("body", "head")}
+    parts = {name: [child for child in root if local_name(child.tag) == name] for name in ("body", "head")}
     _only_first_text(parts["body"], draft)
     for tag in (root.get(_XML_LANG), root.get("baselang"), *(body.get(_XML_LANG) for body in parts["body"])):
         draft.language(tag or "", line_of(root))
@@ -57,8 +58,8 @@ def read_nitf(root: Element, draft: Draft) -> list[Element]:
         _children(story, element, _HEAD)
     draft.identify(root.get("uno") or "", line_of(root))
     for child in root:
-        if local(child.tag) not in parts:
-            draft.dropped(f"the element {local(child.tag)}", line(child), child)
+        if local_name(child.tag) not in parts:
+            draft.dropped(f"the element {local_name(child.tag)}", line(child), child)
         _stray(story, root, child.tail)
     _stray(story, root, root.text)
     _weigh(story)
@@ -67,7 +68,7 @@ def read_nitf(root: Element, draft: Draft) -> list[Element]:
 
 def _only_first_text(bodies: list[Element], draft: Draft) -> None:
     """Keep one text: NITF holds one, and others in the same document would run together with it."""
-    texts = [text for body in bodies for text in body if local(text.tag) == "body.content"]
+    texts = [text for body in bodies for text in body if local_name(text.tag) == "body.content"]
     if len(texts) < 2:
         return
     texts = [text for text in texts if line(text)]
@@ -95,7 +96,7 @@ def read_body(roots: Sequence[Element], draft: Draft, pictures: dict[str, Captio
     for root in roots:
         for element in root.iter("{*}em", "{*}hl2", "{*}media"):
             _rename(element)
-            if local(element.tag) == "media" and next(element.iterancestors("{*}media"), None) is None:
+            if local_name(element.tag) == "media" and next(element.iterancestors("{*}media"), None) is None:
                 key = f"{_PARTY}{len(media)}"
                 names = (each.get("data-location", "") for each in element.iter("{*}media-reference"))
                 known = next(filter(None, (pictures.pop(name.strip("# "), None) for name in names)), None)
@@ -123,9 +124,9 @@ def read_body(roots: Sequence[Element], draft: Draft, pictures: dict[str, Captio
 def _rename(element: Element) -> None:
     """Call an element what XHTML calls it, where NITF has only a class for that."""
     name = element.get("class", "")
-    if local(element.tag) == "em" and name == STRONG:
+    if local_name(element.tag) == "em" and name == STRONG:
         element.tag = "strong"
-    elif local(element.tag) == "hl2" and name in SUBHEADS[1:]:
+    elif local_name(element.tag) == "hl2" and name in SUBHEADS[1:]:
         element.tag = f"h{SUBHEADS.index(name) + 2}"
 
 
@@ -138,7 +139,7 @@ def _media_parties(media: Element, draft: Draft) -> list[Source]:
     producers, named = [], []
     for party in media.iter("{*}person", "{*}org"):
         if next(party.iterancestors("{*}media-producer"), None) is not None:
-            producers.append(_party(party, "photographer" if local(party.tag) == "person" else "agency"))
+            producers.append(_party(party, "photographer" if local_name(party.tag) == "person" else "agency"))
         elif role_of(party.get("class"), "") != "":
             named.append(_party(party, None))
     told = [
@@ -164,7 +165,7 @@ def _children(story: _Story, element: Element, handles: dict[str, _Handle]) -> N
     """Read the children of an element by name; text of any other has no home."""
     _stray(story, element, element.text)
     for child in children(element):
-        name = local(child.tag)
+        name = local_name(child.tag)
         handle = handles.get(name) or _of_alias(story, child, name, handles)
         if handle is None:
             story.draft.dropped(f"the element {name}", line(child), child)
@@ -188,7 +189,7 @@ def _of_alias(story: _Story, element: Element, name: str, handles: dict[str, _Ha
 def _stray(story: _Story, element: Element, text: str | None) -> None:
     """Note text that stands where only elements may stand."""
     if text and not text.isspace():
-        story.draft.dropped(f"text inside {local(element.tag)}", space_folded(text, preserve=True), element)
+        story.draft.dropped(f"text inside {local_name(element.tag)}", collapse_space(text, preserve=True), element)
 
 
 def _body(story: _Story, element: Element) -> None:
@@ -231,7 +232,7 @@ def _label(attribute: str) -> _Handle:
     """Note a label that has no home in the model."""
 
     def read(story: _Story, element: Element) -> None:
-        story.draft.dropped(f"the {local(element.tag)}", attribute_text(element, attribute), element)
+        story.draft.dropped(f"the {local_name(element.tag)}", attribute_text(element, attribute), element)
 
     return read
 
@@ -242,14 +243,14 @@ def _label(attribute: str) -> _Handle:
 def _hedline(story: _Story, element: Element) -> None:
     """Read headline and deck; a headline without `hl1` is its own text."""
     draft, parts = story.draft, children(element)
-    own = filter(None, (space_folded(text or "", preserve=True) for text in (element.text, *(p.tail for p in parts))))
-    if any(local(part.tag) == "hl1" for part in parts):
+    own = filter(None, (collapse_space(text or "", preserve=True) for text in (element.text, *(p.tail for p in parts))))
+    if any(local_name(part.tag) == "hl1" for part in parts):
         draft.dropped("text beside the headline", " ".join(own), element)
     else:
         draft.put("headline", " ".join(own), element)
     for part in parts:
         text = line(part)
-        if local(part.tag) == "hl1":
+        if local_name(part.tag) == "hl1":
             draft.put("headline", text, part)
         elif part.get("id") != "originalHeadline":
             draft.put("deck", text, part)
@@ -287,7 +288,7 @@ def _distributor(story: _Story, element: Element) -> None:
     found = [(org, source) for org in element.iter("{*}org") if (source := _party(org, "agency"))]
     story.agencies += [source for _, source in found]
     for org, _ in found:
-        tail = space_folded(org.tail or "", preserve=True)
+        tail = collapse_space(org.tail or "", preserve=True)
         if len(tail.split()) > 1 or len(tail) > _LONGEST_AND:
             story.draft.dropped("the distributor's text", tail, org)
         org.clear()  # with the text after it: «and», a comma
@@ -305,7 +306,7 @@ def _rights(story: _Story, element: Element) -> None:
     is_notice = any((text or "").strip() for text in (element.text, *(child.tail for child in element)))
     pieces = [element.text or ""]
     for child in element:
-        name, text = local(child.tag), line(child)
+        name, text = local_name(child.tag), line(child)
         if name == "rights.limitations":
             draft.put("terms", text, child, draft.rights)
         else:
@@ -316,7 +317,7 @@ def _rights(story: _Story, element: Element) -> None:
             draft.dropped(f"the {name}", text, child)
         pieces.append(child.tail or "")
     if is_notice:
-        draft.put("notice", space_folded("".join(pieces), preserve=True), element, draft.rights)
+        draft.put("notice", collapse_space("".join(pieces), preserve=True), element, draft.rights)
 
 
 def _note(story: _Story, element: Element) -> None:
@@ -334,7 +335,7 @@ def _content(story: _Story, element: Element) -> None:
     """Read what a block has for itself at its head: topics, and lines where the document has none; others stay."""
     for block in list(element.iter("{*}block")):
         for child in list(block):
-            name = local(child.tag)
+            name = local_name(child.tag)
             if name not in _BLOCK_HEAD or (child.tail or "").strip():
                 break
             if _FIELDS.get(name) not in story.draft.fields:
@@ -412,10 +413,10 @@ def _keyword(story: _Story, element: Element) -> None:
 def _identified(story: _Story, element: Element) -> None:
     """Read where the story was reported from; other things that it speaks of have no home."""
     for child in element:
-        if local(child.tag) == "location" and child.get("class") == "dateline" and (text := line(child)):
+        if local_name(child.tag) == "location" and child.get("class") == "dateline" and (text := line(child)):
             story.places.append(text)
         else:
-            story.draft.dropped(f"the {local(child.tag)}", line(child), child)
+            story.draft.dropped(f"the {local_name(child.tag)}", line(child), child)
 
 
 def _pubdata(story: _Story, element: Element) -> None:

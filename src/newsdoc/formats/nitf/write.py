@@ -21,8 +21,7 @@ from newsdoc.formats.nitf.vocabulary import (
     SUBHEADS,
     role_class,
 )
-from newsdoc.formats.xml.parse import attribute, escape
-from newsdoc.formats.xml.write import Vocabulary, body, element
+from newsdoc.formats.xml.write import Vocabulary, attribute, body, element, escape
 from newsdoc.model import Article, Caption, Rights, Source, Subject
 
 __all__ = ["nitf"]

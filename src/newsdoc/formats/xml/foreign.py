@@ -13,8 +13,11 @@ from typing import NamedTuple
 
 from newsdoc import trusted
 from newsdoc.formats.draft import quoted
-from newsdoc.formats.xml.flow import KNOWN, Content, Figure, Note, content, line_of, plain
-from newsdoc.formats.xml.parse import Element, children, local
+from newsdoc.formats.xml.elements import KNOWN
+from newsdoc.formats.xml.flow import Content, content
+from newsdoc.formats.xml.parse import Element, Note, children, line_of, local_name
+from newsdoc.formats.xml.text import text_of
+from newsdoc.formats.xml.walk import Figure
 from newsdoc.model import Block, plain_text
 from newsdoc.text import ends_sentence, fold
 
@@ -46,13 +49,13 @@ class _Text(NamedTuple):
 
 
 def is_foreign(element: Element) -> bool:
-    """Say whether the markup in an element is neither XHTML nor NITF: no element in it holds prose by its name."""
+    """Return whether the markup in an element is neither XHTML nor NITF: no element in it holds prose by its name."""
     first = next(iter(element), None)
-    if first is None or local(first.tag) in _DOCUMENTS or local(first.tag) in _PROSE_ELEMENTS:
+    if first is None or local_name(first.tag) in _DOCUMENTS or local_name(first.tag) in _PROSE_ELEMENTS:
         return False
-    if all(local(child.tag) in KNOWN for child in element) or (element.text or "").strip():
+    if all(local_name(child.tag) in KNOWN for child in element) or (element.text or "").strip():
         return False
-    return not any(local(each.tag) in _PROSE_ELEMENTS for each in element.iter("*"))
+    return not any(local_name(each.tag) in _PROSE_ELEMENTS for each in element.iter("*"))
 
 
 def read_foreign(element: Element, note: Note, known: frozenset[str], headline: bool) -> Content:
@@ -64,7 +67,7 @@ def read_foreign(element: Element, note: Note, known: frozenset[str], headline: 
     pictures: dict[Element, tuple[list[str], list[str], int]] = {}
     found, dropped = None, []
     for text in _texts(element, None):
-        line = plain(text.element, preserve=True)
+        line = text_of(text.element, preserve=True)
         if not line or fold(line) in known:
             continue
         if text.picture is not None:
@@ -82,7 +85,7 @@ def read_foreign(element: Element, note: Note, known: frozenset[str], headline: 
         else:
             dropped.append(line)
     root = next(iter(element), element)
-    message = f"the text is in markup that newsdoc does not know, {local(root.tag)}; only its prose was read"
+    message = f"the text is in markup that newsdoc does not know, {local_name(root.tag)}; only its prose was read"
     note("repair.markup", message, line_of(element))
     if dropped:
         lines = "; ".join(map(quoted, dropped))
@@ -96,7 +99,7 @@ def read_foreign(element: Element, note: Note, known: frozenset[str], headline: 
 
 
 def _place(name: str, line: str, words: list[str], named: list[str]) -> list[str] | None:
-    """Say where a text in a picture belongs: to its words, its credit, or nowhere."""
+    """Return the list that a text in a picture belongs to: its words, its credit, or none."""
     if not _LETTERS.search(line):
         return None
     if _CREDIT.fullmatch(name):
@@ -105,14 +108,14 @@ def _place(name: str, line: str, words: list[str], named: list[str]) -> list[str
 
 
 def _texts(element: Element, picture: Element | None) -> Iterator[_Text]:
-    """Give the elements that hold text, in order; one that holds both text and unknown elements is one text."""
+    """Yield the elements that hold text, in order; one that holds both text and unknown elements is one text."""
     own = element.get("type") or element.get("class") or element.get("role") or element.get("name") or ""
-    kind = re.split(r"[:/#\s]", own.strip())[-1] or local(element.tag)
-    if _PICTURE.search(f"{own} {local(element.tag)}"):
+    kind = re.split(r"[:/#\s]", own.strip())[-1] or local_name(element.tag)
+    if _PICTURE.search(f"{own} {local_name(element.tag)}"):
         picture = element if picture is None else picture
     inside = children(element)
     has_text = any(text and not text.isspace() for text in (element.text, *(child.tail for child in inside)))
-    if has_text or (inside and all(local(child.tag) in _WITHIN_A_LINE for child in inside)):
+    if has_text or (inside and all(local_name(child.tag) in _WITHIN_A_LINE for child in inside)):
         yield _Text(element, kind, picture)
         return
     for child in inside:
@@ -120,6 +123,6 @@ def _texts(element: Element, picture: Element | None) -> Iterator[_Text]:
 
 
 def _is_prose(line: str) -> bool:
-    """Say whether a line is words for people: several, with letters, and most of it no number."""
+    """Return whether a line is words for people: several, with letters, and most of it no number."""
     words = line.split()
     return len(words) > 1 and sum(1 for word in words if _LETTERS.search(word)) * 2 >= len(words)

@@ -2,42 +2,41 @@
 
 Bytes come in pieces and leave as UTF-8, whatever encoding the document is in or says it is in. Control characters, bare
 ampersands, entities that nothing declares and what stands before the XML declaration are mended; a piece without any
-of it leaves as it came. Each line stays on its line. What cannot be read all the same, the parser will say.
+of it leaves as it came. Each line stays on its line. The parser reports what cannot be read all the same.
+
+libxml2 can recover from such faults (`recover=True`), but it loses text on the way, and its log does not say which: of
+`<p>Tom & Sue</p>` it gives "Tom  Sue", of `a < b` "a  b", of `a ]]> b` "]> b", and of `déçu` in a document that calls
+itself ASCII "d". It also closes what is not closed, and a feed has no second try. So it is used for one fault only,
+where it loses nothing: a prefix that is not declared (see `parse`).
 """
 
 from __future__ import annotations
 
-import codecs
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from html.entities import html5
-from json import detect_encoding
-from typing import TypeAlias
 
 from attrs import define
 
+from newsdoc.formats.xml.encoding import MARK, Note, Utf8, in_utf8, is_utf8
 from newsdoc.text import xml_only
 
-__all__ = ["Note", "is_plain", "mended"]
-
-Note: TypeAlias = Callable[[str, str, int | None], object]
-"""A function of a diagnostic's code, its message and the line."""
+__all__ = ["is_plain", "mended"]
 
 _LONGEST = 1 << 20  # bytes without a place to cut at; also how long a document type may be
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff"
 _CONTROL_BYTES = bytes({*range(32)} - {9, 10, 13})
 _ORDINARY = bytes({*range(256)} - {*_CONTROL_BYTES, *b"<>&!?]\n\xef"})
-_MARK = codecs.BOM_UTF8
 
 # --- what is looked for in bytes, to see whether there is anything to mend ---
 
-# <?xml version="1.0" encoding="utf-8"?>
+# <?xml version="1.0" encoding="utf-8"?><!-- by hand --><newsItem …
+_MISC = rb"(?:\s|<!--.*?-->|<\?(?!xml\s).*?\?>)*+<[^!?\0]"
 _PLAIN = re.compile(
-    rb"(?:\xef\xbb\xbf)?<(?!!DOCTYPE)(?:\?xml\s(?![^>]*encoding)|\?xml\s[^>]*encoding\s*=\s*[\"']utf-?8[\"']|(?!\?xml))",
-    re.I,
+    rb"(?:\xef\xbb\xbf)?(?:<\?xml\s(?:(?![^>]*encoding)|(?=[^>]*encoding\s*=\s*[\"']utf-?8[\"']))[^>]*+>)?" + _MISC,
+    re.IGNORECASE | re.DOTALL,
 )
-_LABEL = re.compile(rb"<\?xml\s[^>]*?encoding\s*=\s*[\"']?([A-Za-z0-9._:-]+)", re.IGNORECASE)
-_C1 = re.compile(rb"[\x80-\x9f]")
+_KNOWN = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml\s[^>]*+>)?" + _MISC, re.IGNORECASE | re.DOTALL)
 _ODD_AMPERSAND = re.compile(
     rb"&(?!(?:amp|lt|gt|quot|apos|#3[2-9]|#[4-9][0-9]|#1[0-9][0-9]|#8[0-9]{3}|#x[0-9A-D][0-9A-F]{3});)"
 )
@@ -71,161 +70,32 @@ _TAG_WITH_CONTROL = re.compile(f"<[^<>{_CONTROLS}]*+[{_CONTROLS}][^<>]*+>")
 _CONTROL = re.compile(f"[{_CONTROLS}]")
 _AMPERSAND = re.compile(r"&(?:#(?P<number>[0-9]++|[xX][0-9A-Fa-f]++);|(?P<name>[^\W\d][\w.:-]*+);)?")
 _BRACKET = re.compile(r"<(?![^\W\d]|[:/])")
-_LONE_BYTE = re.compile("(?<![\x80-\U0010ffff])[\udc80-\udcff](?![\x80-\U0010ffff])")
-_BYTES = re.compile("[\udc80-\udcff]+")
-_BEYOND_ASCII = re.compile("[\x80-\U0010ffff]")
 _PREDEFINED = frozenset(["amp", "lt", "gt", "quot", "apos"])
-_TEXT_CODEC = re.compile(
-    r"(?:ascii|utf-?(?:8|16|32)|iso8859|latin|cp\d|koi8|mac|gb|hz|big5|euc|shift|johab|iso2022|tis|ptcp|kz|hp)"
-)
-# A byte of windows-1252 that ISO 8859 has as a control character; the five that are none stay such.
-_WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
 
 
 def is_plain(head: bytes, *, known: bool) -> bool:
-    """Say whether a short document can go to the parser as it is: it says that it is UTF-8, and has no document type.
+    """Return whether a document can go to the parser as it is: it says that it is UTF-8, and has no document type.
 
-    What is `known` to be UTF-8 need not say so.
+    A document that is `known` to be UTF-8 need not say so.
     """
-    return b"<!DOCTYPE" not in head and (known or _PLAIN.match(head) is not None) and b"\0" not in head[:4]
+    return (_KNOWN if known else _PLAIN).match(head) is not None
 
 
 def mended(chunks: Iterable[bytes], encoding: str | None, note: Note) -> Iterator[bytes]:
-    """Give a document as UTF-8 without a declaration, its small faults mended.
+    """Yield a document as UTF-8 without a declaration, its small faults mended.
 
     With an `encoding`, which is UTF-8, the document is in it, whatever it says.
     """
     told: set[str] = set()
 
     def once(code: str, message: str, line: int | None) -> None:
-        """Tell a kind of fault at its first place only; each unknown entity counts for itself."""
+        """Report a kind of fault at its first place only; each unknown entity counts for itself."""
         if code == "repair.entity" or message not in told:
             told.add(message)
             note(code, message, line)
 
     rest = iter(chunks)
-    return _Mender(once).mended(_cut(rest if encoding else _in_utf8(rest, once)))
-
-
-# --- encodings ---
-
-
-def _in_utf8(chunks: Iterator[bytes], note: Note) -> Iterator[bytes]:
-    """Give a document in UTF-8 by its byte order mark, its first bytes, or what it says."""
-    head = next(chunks, b"")
-    found = detect_encoding(head[:4])  # by a byte order mark, else by where zeros are
-    zeros = {"utf-16-le": 2, "utf-16-be": 2, "utf-32-le": 3, "utf-32-be": 3}.get(found, 0)
-    wide = not found.startswith("utf-8") and head[:4].count(0) >= zeros
-    label = _LABEL.search(head[:4096].replace(b"\0", b""))
-    name = label[1].decode() if label else None
-    codec = _codec(name) if name else "utf-8"
-    line = head.count(b"\n", 0, label.start()) + 1 if label else 1
-    pieces = _chained(head, chunks)
-    if wide:
-        if name and not re.match(r"utf-?(16|32)|(iso-10646-)?ucs", name, re.IGNORECASE):
-            note(
-                "repair.encoding",
-                f"the document calls itself {name!r}; it is read as {found.upper()}, which it is",
-                line,
-            )
-        return _by_codec(pieces, found, found.upper(), 1, note)
-    if codec is None:
-        note("repair.encoding", f"the encoding {name!r} is not known; the document is read as UTF-8", line)
-    elif codec.startswith(("utf-16", "utf-32")) or (
-        head.startswith(_MARK) and codec not in ("utf-8", "ascii", "utf-8-sig")
-    ):
-        note("repair.encoding", f"the document calls itself {name!r}; it is read as UTF-8, which it is", line)
-    elif not codec.startswith(("utf-8", "ascii")):
-        return _labelled(pieces, codec, name or "", line, note)
-    return pieces
-
-
-def _chained(head: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:
-    yield head
-    yield from chunks
-
-
-def _codec(name: str) -> str | None:
-    """Give Python's name of an encoding of text; `None` if it knows none."""
-    try:
-        codec = codecs.lookup(name).name
-    except (LookupError, ValueError):
-        return None
-    return codec if _TEXT_CODEC.match(codec) else None
-
-
-def _labelled(chunks: Iterator[bytes], codec: str, name: str, line: int, note: Note) -> Iterator[bytes]:
-    """Decode a document by what it says, unless its first bytes beyond ASCII are UTF-8.
-
-    In ISO 8859 the bytes 80 to 9F are read as windows-1252, as browsers do.
-    """
-    single = _is_single(codec)
-    passed = 1
-    for chunk in chunks:
-        if single and chunk.isascii():
-            passed += chunk.count(b"\n")
-            yield chunk
-            continue
-        rest = _chained(chunk, chunks)
-        if single and _is_utf8(chunk, whole=False):
-            note("repair.encoding", f"the document calls itself {name!r}; it is read as UTF-8, which it is", line)
-            yield from rest
-        elif codec.startswith("iso8859"):
-            yield from _by_iso8859(rest, codec, name, passed, note)
-        else:
-            yield from _by_codec(rest, codec, name, passed, note)
-
-
-def _is_single(codec: str) -> bool:
-    """Say whether an encoding has a byte for a character, as ISO 8859 and windows-125x have."""
-    return not codec.startswith(("iso2022", "hz")) and len(bytes(range(128, 256)).decode(codec, "replace")) == 128
-
-
-def _is_utf8(chunk: bytes, *, whole: bool) -> bool:
-    """Say whether bytes are UTF-8; unless they are a `whole`, the last character may be cut off."""
-    try:
-        codecs.utf_8_decode(chunk, "strict", whole)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _by_iso8859(chunks: Iterator[bytes], codec: str, name: str, line: int, note: Note) -> Iterator[bytes]:
-    for chunk in chunks:
-        text = chunk.decode(codec, "replace")
-        if found := _C1.search(chunk):
-            at = line + chunk.count(b"\n", 0, found.start())
-            note(
-                "repair.encoding",
-                f"the document calls itself {name!r} and has windows-1252 in it, as which it is read",
-                at,
-            )
-            text = text.translate(_WINDOWS)
-        line += chunk.count(b"\n")
-        yield text.encode()
-
-
-def _by_codec(chunks: Iterator[bytes], codec: str, name: str, line: int, note: Note) -> Iterator[bytes]:
-    """Decode what an encoding's own rules are for; bytes that are none of its characters become U+FFFD."""
-    decoder = codecs.getincrementaldecoder(codec)("newsdoc.mark")
-    for chunk in chunks:
-        text = decoder.decode(chunk)
-        if "\udcff" in text:
-            at = line + text.count("\n", 0, text.index("\udcff"))
-            note("repair.encoding", f"bytes that are not {name} were replaced by U+FFFD", at)
-            text = text.replace("\udcff", "\ufffd")
-        line += text.count("\n")
-        yield text.encode("utf-8", "replace")
-
-
-def _mark(error: UnicodeError) -> tuple[str, int]:
-    """Put a lone surrogate, which decoding never gives, in the place of bytes that are no character."""
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    return "\udcff", error.end
-
-
-codecs.register_error("newsdoc.mark", _mark)
+    return _Mender(once, Utf8(once)).mended(_cut(rest if encoding else in_utf8(rest, once)))
 
 
 # --- pieces ---
@@ -253,6 +123,7 @@ class _Mender:
     """A document on its way: its line, what is open, and what its document type declares."""
 
     note: Note
+    encoding: Utf8
     line: int = 1
     within: str = ""
     """The end of the section, such as a comment, that the last piece ended in."""
@@ -260,20 +131,16 @@ class _Mender:
     elsewhere: frozenset[str] = frozenset()
     """Entities that are declared with an address: the parser keeps their place in text, and refuses them in a tag."""
     keeps: bool = False
-    """Whether the parser keeps the place of any entity in text: the document type itself names an address."""
+    """Return whether the parser keeps the place of any entity in text: the document type itself names an address."""
     typed: bool = False
-    """Whether the document type names a place that may declare HTML's entities; then they are nothing odd."""
+    """Return whether the document type names a place that may declare HTML's entities; then they are nothing odd."""
     unended: bool = False
-    """Whether a document type in the midst of the document had no end."""
-    good: int = 0
-    """Characters beyond ASCII so far, at most one for a piece without a fault."""
-    bad: int = 0
-    """Bytes so far that are not UTF-8."""
+    """Return whether a document type in the midst of the document had no end."""
     counted: int = 0
     """Up to which character of the text in hand `line` is right."""
 
     def mended(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
-        """Give the pieces of a document, mended."""
+        """Yield the pieces of a document, mended."""
         head = next(pieces, b"")
         while len(head) < _LONGEST and not _PROLOG.match(head, _begin(head)) and (piece := next(pieces, b"")):
             head += piece
@@ -282,10 +149,10 @@ class _Mender:
             yield self.piece(piece)
 
     def head(self, head: bytes) -> Iterator[bytes]:
-        """Give the head of a document without its declaration, which told the encoding, and what stands before that."""
+        """Yield the head of a document without its declaration, which named the encoding, and what stands before it."""
         start = _begin(head)
         declaration = _DECLARATION.match(head, start)
-        before = head[:start].removeprefix(_MARK)
+        before = head[:start].removeprefix(MARK)
         if before.strip(b" \t\r\n") or (before and declaration):
             self.note("repair.xml", "something before the beginning of the document was left out", 1)
         if declaration:
@@ -305,7 +172,7 @@ class _Mender:
 
     def document_type(self, data: bytes) -> bytes:
         """Keep a document type as it is, and the names of the entities that it declares with their text."""
-        text = self.decoded(data)
+        text = self.encoding.decode(data, self.line)
         self.line += text.count("\n")
         self.keeps = _OUTSIDE.match(text) is not None
         self.typed = self.keeps or _PARAMETER.search(text) is not None
@@ -319,10 +186,10 @@ class _Mender:
         if not self.within and self.is_clean(piece, signs):
             self.line += signs.count(b"\n")
             return piece
-        return "".join(self.parts(self.decoded(piece))).encode()
+        return "".join(self.parts(self.encoding.decode(piece, self.line))).encode()
 
     def is_clean(self, piece: bytes, signs: bytes) -> bool:
-        """Say whether there is nothing to mend, and nothing that has to be looked at closely.
+        """Return whether there is nothing to mend, and nothing that has to be looked at closely.
 
         A feed may have gigabytes, so each question has to be quick. The `signs` are a twentieth of the piece, and
         hardly any is left without the brackets of plain tags. Then no `<` has an ! or ? after it, as that of CDATA has.
@@ -336,33 +203,10 @@ class _Mender:
             return False
         if piece.isascii():
             return True
-        self.good += 1
+        self.encoding.good += 1
         if b"\xef" in left and (b"\xef\xbf\xbe" in piece or b"\xef\xbf\xbf" in piece):
             return False
-        return _is_utf8(piece, whole=True)
-
-    # --- bytes that are not UTF-8 ---
-
-    def decoded(self, piece: bytes) -> str:
-        """Decode UTF-8, or what is windows-1252 though it should be.
-
-        Where there is more of UTF-8 than of anything else, only a byte that stands alone is taken for windows-1252, and
-        a broken character becomes U+FFFD.
-        """
-        text = piece.decode("utf-8", "surrogateescape")
-        first = _BYTES.search(text)
-        if first is None:
-            self.good += not piece.isascii()
-            return text
-        line = self.line + text.count("\n", 0, first.start())
-        bad = sum(map(len, _BYTES.findall(text)))
-        self.bad += bad
-        self.good += len(_BEYOND_ASCII.findall(text)) - bad
-        if self.bad > self.good:
-            self.note("repair.encoding", "the document is not UTF-8, and was read as windows-1252", line)
-            return _BYTES.sub(_windows, text)
-        self.note("repair.encoding", "bytes that are not UTF-8 were read as windows-1252, or replaced by U+FFFD", line)
-        return _BYTES.sub("\ufffd", _LONE_BYTE.sub(_windows, text))
+        return is_utf8(piece, whole=True)
 
     # --- text ---
 
@@ -439,7 +283,7 @@ class _Mender:
         return _CONTROL.sub("\ufffd", text)
 
     def reference(self, found: re.Match[str]) -> str:
-        """Give a reference that a parser knows, for one that it may not know."""
+        """Return a reference that a parser knows, for one that it may not know."""
         name = found["name"]
         if name in self.declared or (name in self.elsewhere and not _is_in_tag(found)):
             return found[0]
@@ -464,7 +308,7 @@ class _Mender:
         return f"&amp;{found[0][1:]}"
 
     def character(self, found: re.Match[str]) -> str:
-        """Give a reference to a character by its number: U+FFFD for what XML forbids."""
+        """Return a reference to a character by its number: U+FFFD for what XML forbids."""
         number = found["number"].lower()
         digits = number.lstrip("x").lstrip("0") or "0"
         code = 0x110000 if len(digits) > 7 else int(digits, 16 if number[0] == "x" else 10)
@@ -483,14 +327,9 @@ def _begin(head: bytes) -> int:
 
 
 def _is_in_tag(found: re.Match[str]) -> bool:
-    """Say whether a reference is in a tag, that is in the value of an attribute."""
+    """Return whether a reference is in a tag, that is in the value of an attribute."""
     text, at = found.string, found.start()
     return text.rfind("<", 0, at) > text.rfind(">", 0, at)
-
-
-def _windows(found: re.Match[str]) -> str:
-    """Read escaped bytes as windows-1252."""
-    return found[0].encode("utf-8", "surrogateescape").decode("latin-1").translate(_WINDOWS)
 
 
 def _omitted(found: re.Match[str]) -> str:

@@ -1,9 +1,9 @@
-"""Safe XML in and well-formed XML out: what NewsML-G2, NITF and NewsML 1 share below the level of elements.
+"""Safe XML in: what the readers of NewsML-G2, NITF and NewsML 1 share below the level of elements.
 
 Nothing is opened but the document: no network, no DTD, no external entity. Entities stay where they stand until
 `settle_entities` puts their text in; libxml2's own limits (depth 256, 10 MB in one text) hold against hostile input.
-Small faults are mended by `xml_mend`; what libxml2 refuses all the same is a `ReadError` with its line. This module
-knows no format.
+Small faults are mended by `mend`; what libxml2 refuses all the same is a `ReadError` with its line. This module knows
+no format.
 """
 
 from __future__ import annotations
@@ -21,19 +21,20 @@ from lxml import etree
 
 from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import ReadError
+from newsdoc.formats.xml.encoding import Note
 from newsdoc.formats.xml.mend import is_plain, mended
 from newsdoc.streams import read_piece
 from newsdoc.text import remembered, visible, xml_only
 
 __all__ = [
     "Element",
-    "attribute",
+    "Note",
     "children",
     "closed_parser",
     "decoded",
-    "escape",
     "items",
-    "local",
+    "line_of",
+    "local_name",
     "parsed_html",
     "problem",
     "schema_parser",
@@ -53,6 +54,9 @@ _SAFE: dict[str, Any] = {
     "remove_pis": True,
     "collect_ids": False,
 }
+_WHOLE = 1 << 20
+"""Bytes: a shorter document is parsed at once, in a third less time than piece by piece."""
+
 _CHUNK = 1 << 16
 
 
@@ -64,7 +68,7 @@ class _Nothing(_Resolver):  # type: ignore[misc]  # its stubs do not know it
     """
 
     def resolve(self, system_url: str | None, public_id: str | None, context: object) -> object:  # noqa: ARG002 (whatever it is)
-        """Give the empty text."""
+        """Return the empty text."""
         return self.resolve_string("", context)
 
 
@@ -72,27 +76,27 @@ class _Beside(_Resolver):  # type: ignore[misc]  # its stubs do not know it
     """Answers every address with an empty text, but leaves the files of schemas to libxml2."""
 
     def resolve(self, system_url: str | None, public_id: str | None, context: object) -> object:  # noqa: ARG002 (whatever it is)
-        """Give the empty text, or nothing for a schema on this machine."""
+        """Return the empty text, or nothing for a schema on this machine."""
         is_schema = system_url and system_url.endswith(".xsd") and not _REMOTE.match(system_url)
         return None if is_schema else self.resolve_string("", context)
 
 
 def schema_parser() -> Any:
-    """Give a parser for schemas: they may have parts in files beside them, and nothing else is opened."""
+    """Return a parser for schemas: they may have parts in files beside them, and nothing else is opened."""
     parser = _lxml.XMLParser(resolve_entities=False, no_network=True)
     parser.resolvers.add(_Beside())
     return parser
 
 
 def closed(parser: Any) -> Any:
-    """Let a parser open nothing, whatever a document names; give the parser."""
+    """Return a parser that opens nothing, whatever a document names."""
     parser.resolvers.add(_Nothing())
     return parser
 
 
 @lru_cache(maxsize=4)  # as decoded() has it: the document's own encoding, or UTF-8
 def closed_parser(encoding: str | None = None) -> Any:
-    """Give the parser for a document that is at hand as a whole."""
+    """Return the parser for a document that is at hand as a whole."""
     return closed(_lxml.XMLParser(encoding=encoding, **_SAFE))
 
 
@@ -101,32 +105,20 @@ _REMOTE = re.compile(r"(?!file:)[A-Za-z][A-Za-z0-9+.-]+:|//")
 _PLACE = re.compile(r", line \d+, column \d+.*", re.DOTALL)
 
 
-def escape(text: str) -> str:
-    """Write `text` as the content of an element."""
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text:
-        text = text.replace("<", "&lt;")
-    if ">" in text:
-        text = text.replace(">", "&gt;")
-    return text
-
-
-def attribute(text: str) -> str:
-    """Write `text` as the value of an attribute, quotes included: those that it does not hold itself, if it can be."""
-    if '"' in text and "'" not in text:
-        return f"'{escape(text)}'"
-    return '"' + escape(text).replace('"', "&quot;") + '"'
-
-
 @remembered  # a document has few tags and many elements
-def local(tag: str) -> str:
-    """Give a tag without its namespace."""
+def local_name(tag: str) -> str:
+    """Return a tag without its namespace."""
     return tag[tag.rfind("}") + 1 :]
 
 
 children: Callable[[Element], list[Element]] = cast("Any", itemgetter(slice(None)))
-"""Give the elements in an element: most have few, and a slice takes a third of the time that an iterator does."""
+"""Return the elements in an element: most have few, and a slice takes a third of the time that an iterator does."""
+
+
+def line_of(element: Element) -> int | None:
+    """Return the line on which an element starts."""
+    line = element.sourceline
+    return line if isinstance(line, int) else None
 
 
 def parsed_html(text: str, parser: Any) -> Element | None:
@@ -155,26 +147,32 @@ def decoded(data: str | bytes, format: str) -> tuple[BinaryIO, str | None]:
 def items(
     fp: BinaryIO, tags: Iterable[str], format: str, report: Report, *, encoding: str | None = None
 ) -> Iterator[Element]:
-    """Give each element with one of the local names `tags` when it is complete, and free it when the next one is.
+    """Yield each element with one of the local names `tags` when it is complete, and free it when the next one is.
 
     A document without any gives its root element, so that the caller can say what it is. What stands before a syntax
     error is given before the error is raised. Small faults are mended and reported.
     """
     wanted = [f"{{*}}{name}" for name in tags]
-    chunks = _chunks(fp)
-    first = next(chunks, b"")
-    short = len(first) < _CHUNK
-    root = _whole(first, encoding) if short and is_plain(first, known=encoding is not None) else None
-    pieces: Iterable[bytes] = ()
-    if root is None:
-        pieces = mended(chain([first], chunks), encoding, lambda *note: report(Diagnostic(*note)))
-    if root is None and short:
-        pieces = [b"".join(pieces)]
-        root = _whole(pieces[0], "utf-8")
-        root = _undeclared(pieces[0], report) if root is None else root
-    for element in _pulled(filter(None, pieces), wanted, format) if root is None else _ended(root, wanted):
+    first = _read_up_to(fp, _WHOLE)
+    root = None
+    if len(first) < _WHOLE and is_plain(first, known=encoding is not None):
+        root = _whole(first, encoding)
+    for element in _mended(first, fp, wanted, format, report, encoding) if root is None else _ended(root, wanted):
         _free(element)
         yield element
+
+
+def _mended(
+    first: bytes, fp: BinaryIO, wanted: list[str], format: str, report: Report, encoding: str | None
+) -> Iterable[Element]:
+    """Return the wanted elements of a document that is long, or has to be mended."""
+    pieces = mended(chain([first], _chunks(fp)), encoding, lambda *note: report(Diagnostic(*note)))
+    if len(first) == _WHOLE:
+        return _pulled(filter(None, pieces), wanted, format)
+    data = b"".join(pieces)
+    root = _whole(data, "utf-8")
+    root = _undeclared(data, report) if root is None else root
+    return _pulled([data] if data else [], wanted, format) if root is None else _ended(root, wanted)
 
 
 def _whole(data: bytes, encoding: str | None) -> Element | None:
@@ -202,20 +200,23 @@ def _undeclared(data: bytes, report: Report) -> Element | None:
 
 
 def _ended(root: Element, wanted: list[str]) -> list[Element]:
-    """Give the wanted elements of a document in the order of their ends, else its root."""
+    """Return the wanted elements of a document in the order of their ends, else its root."""
+    found: list[Element] = list(root.iter(*wanted))
+    if len(found) < 2:  # as in most documents
+        return found or [root]
     ended: list[Element] = []
     around: list[Element] = []
-    for element in root.iter(*wanted):
+    for element in found:
         if _is_inside_its_kind(element):
             continue
         while around and around[-1] not in element.iterancestors():
             ended.append(around.pop())
         around.append(element)
-    return [*ended, *reversed(around)] or [root]
+    return [*ended, *reversed(around)]
 
 
 def _pulled(chunks: Iterable[bytes], wanted: list[str], format: str) -> Iterator[Element]:
-    """Parse a document piece by piece; give the wanted elements as they end, else its root."""
+    """Yield the wanted elements of a document that is parsed piece by piece as they end, else its root."""
     parser = closed(_lxml.XMLPullParser(("end",), tag=wanted, encoding="utf-8", **_SAFE))
     found, root, error = False, None, None
     for chunk in chunks:
@@ -236,18 +237,18 @@ def _pulled(chunks: Iterable[bytes], wanted: list[str], format: str) -> Iterator
 
 
 def problem(error: etree.XMLSyntaxError) -> str:
-    """Give what libxml2 says of a fault, without the place, on one line: it may quote the document."""
+    """Return what libxml2 says of a fault, without the place, on one line: it may quote the document."""
     return shown(_PLACE.sub("", error.msg or "") or "no XML document")
 
 
 def shown(message: str) -> str:
-    """Give a message of libxml2 as one line that is not too long, without characters that steer a terminal."""
+    """Return a message of libxml2 as one line that is not too long, without characters that steer a terminal."""
     line = visible(" ".join(message.split()))
     return line if len(line) <= _LONGEST_MESSAGE else f"{line[: _LONGEST_MESSAGE - 1]}…"
 
 
 def _is_inside_its_kind(element: Element) -> bool:
-    """Whether an item stands inside another one: then it is part of it."""
+    """Return whether an item stands inside another one: then it is part of it."""
     tag, around = element.tag, element.getparent()
     while around is not None and around.tag != tag:
         around = around.getparent()
@@ -256,14 +257,17 @@ def _is_inside_its_kind(element: Element) -> bool:
 
 def _chunks(fp: BinaryIO) -> Iterator[bytes]:
     """Read a file in pieces of one size, whatever it gives at a time: what libxml2 says must not hang on a pipe."""
-    rest = b""
-    while piece := read_piece(fp, _CHUNK - len(rest)):
-        rest += piece
-        if len(rest) >= _CHUNK:
-            yield rest
-            rest = b""
-    if rest:
-        yield rest
+    while chunk := _read_up_to(fp, _CHUNK):
+        yield chunk
+
+
+def _read_up_to(fp: BinaryIO, size: int) -> bytes:
+    """Read so many bytes, or all that are left; a file may give fewer at a time."""
+    pieces: list[bytes] = []
+    while size and (piece := read_piece(fp, size)):
+        pieces.append(piece)
+        size -= len(piece)
+    return b"".join(pieces)
 
 
 def _fed(parser: Any, chunk: bytes) -> etree.XMLSyntaxError | None:

@@ -10,16 +10,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, cast
 
-from newsdoc.formats.xml.flow import is_escaped
-from newsdoc.formats.xml.parse import attribute, escape
+from newsdoc.formats.xml.escaped import is_escaped
 from newsdoc.model import Block, Caption, ListBlock, Mark, MarkKind, Paragraph, Preformatted, Quote, Subhead, Table
 
-__all__ = ["HTML", "XHTML", "Vocabulary", "body", "each", "element", "figure"]
+__all__ = ["HTML", "XHTML", "Vocabulary", "attribute", "body", "each", "element", "escape", "figure"]
 
 XHTML = "http://www.w3.org/1999/xhtml"
 """The namespace of XHTML."""
 
 _PRESERVED = ' xml:space="preserve"'
+
+
+def escape(text: str) -> str:
+    """Write `text` as the content of an element."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    return text
+
+
+def attribute(text: str) -> str:
+    """Write `text` as the value of an attribute, quotes included: those that it does not hold itself, if it can be."""
+    if '"' in text and "'" not in text:
+        return f"'{escape(text)}'"
+    return '"' + escape(text).replace('"', "&quot;") + '"'
 
 
 class Vocabulary(NamedTuple):

@@ -1,0 +1,132 @@
+"""Figures: the words of a picture, its credit and its address, whatever the elements are called."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from newsdoc.formats.xml.elements import INLINE
+from newsdoc.formats.xml.parse import Element, children, line_of, local_name
+from newsdoc.formats.xml.space import collapse_space, preserves
+from newsdoc.formats.xml.text import as_line, text_of
+from newsdoc.formats.xml.walk import Figure, Flow, read_container, read_element, read_text
+from newsdoc.model import Paragraph
+from newsdoc.uris import absolute
+
+__all__ = ["read_figure", "read_image"]
+
+_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_NO_PICTURE = {"table", "pre", "blockquote", "ul", "ol"}
+_PICTURE_BLOCKS = {
+    "caption", "dd", "div", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "hl1", "hl2", "media-caption", "p",
+    "picture",
+}  # fmt: skip
+_CREDIT_ELEMENTS = {"small", "cite", "media-producer"}
+_CREDIT_WORDS = {
+    "author", "byline", "copyright", "copyrightHolder", "copyrightNotice", "creator", "credit", "creditText", "credits",
+    "photo-credit", "photographer", "source",
+}  # fmt: skip
+_LEAD = {"lead", "hero"}
+
+
+class _Picture:
+    """What is known of a picture beside the words of its caption."""
+
+    __slots__ = ("alt", "credits", "keys", "url")
+
+    def __init__(self) -> None:
+        self.url: str | None = None
+        self.alt: str | None = None
+        self.credits: list[str] = []
+        self.keys: list[str] = []
+
+
+# <figure class="lead"><img src="https://example.org/1.jpg" alt="A bridge"/>
+#   <figcaption>The old bridge. <small class="credit">AFP/Ann Example</small></figcaption></figure>
+def read_figure(flow: Flow, element: Element) -> None:
+    """Read a figure, whatever it is called: its words, its credit, its picture's address."""
+    flow.flush()
+    if not _NO_PICTURE.isdisjoint([local_name(each.tag) for each in element.iter()]):
+        return read_container(flow, element)
+    picture, inner = _Picture(), flow.inner()
+    _read_picture(inner, element, picture)
+    inner.flush()
+    text = " ".join(map(as_line, inner.blocks)) or picture.alt
+    credit = " ".join(dict.fromkeys(picture.credits)) or None
+    if any(isinstance(block, Paragraph) for block in inner.blocks):
+        flow.note("repair.markup", "links and emphasis in a caption were left out", line_of(element))
+    anchor = None if _is_lead(flow, element) else len(flow.blocks)
+    flow.figures.append(Figure(text or None, credit, picture.url, anchor, tuple(picture.keys), line_of(element)))
+    flow.figures += [each._replace(anchor=anchor) for each in inner.figures]  # a figure in a figure's emphasis
+    return None
+
+
+# <figure class="lead">
+def _is_lead(flow: Flow, element: Element) -> bool:
+    """Return whether a figure is the lead picture: it says so, and stands before all blocks and other figures."""
+    if flow.blocks or (flow.figures and flow.figures[-1].anchor is not None):
+        return False
+    return not _LEAD.isdisjoint(element.get("class", "").split())
+
+
+def _read_picture(flow: Flow, element: Element, picture: _Picture) -> None:
+    """Read an element of a figure: attributes into the picture, words into the flow."""
+    outer = flow.preserve
+    if attributes := element.items():  # ten questions, one way out of lxml
+        flow.preserve = preserves(element, outer)
+        _read_attributes(flow, element, cast("dict[str, str]", dict(attributes)), picture)
+    read_text(flow, element.text, element)
+    for child in children(element):
+        name = local_name(child.tag)
+        if _is_credit(name, child):
+            picture.credits += filter(None, [text_of(child)])
+        elif name in _PICTURE_BLOCKS:
+            flow.flush()
+            _read_picture(flow, child, picture)
+            flow.flush()
+        elif name in INLINE and not _has_image(child):
+            read_element(flow, child)
+        else:
+            _read_picture(flow, child, picture)
+        flow.text(child.tail)
+    if flow.preserve != outer:
+        flow.flush()
+        flow.preserve = outer
+
+
+def _has_image(element: Element) -> bool:
+    return next(element.iter("{*}img"), None) is not None
+
+
+# <img id="p1" src="https://example.org/1.jpg" alt="A bridge"/>
+# <media-reference source="1.jpg" alternate-text="A bridge" source-credit="AFP"/>
+def _read_attributes(flow: Flow, element: Element, attributes: dict[str, str], picture: _Picture) -> None:
+    """Read what the attributes of an element in a figure say of the picture."""
+    get = attributes.get
+    picture.keys += filter(None, map(get, (_XML_ID, "id", "ref", "data-uri", "uri")))
+    if address := get("src") or get("source"):
+        picture.url, changed = absolute(address) if picture.url is None else (picture.url, False)
+        if changed:
+            became = f"is written {picture.url!r}" if picture.url else "is no absolute URI; it was left out"
+            flow.note("repair.uri", f"the picture's address {address!r} {became}", line_of(element))
+    if alt := get("alt") or get("caption") or get("alternate-text"):
+        picture.alt = picture.alt or collapse_space(alt, preserve=False)
+    if credit := get("creditline") or get("source-credit"):
+        picture.credits += filter(None, [collapse_space(credit, preserve=False)])
+
+
+# <small>AFP</small>, <span class="photo-credit">AFP</span>, <span itemprop="copyrightHolder">AFP</span>
+def _is_credit(name: str, element: Element) -> bool:
+    """Return whether an element of a figure holds the credit."""
+    if name in _CREDIT_ELEMENTS:
+        return True
+    if not element.keys():
+        return False
+    said = f"{element.get('class', '')} {element.get('itemprop', '')}"
+    return not _CREDIT_WORDS.isdisjoint(said.split())
+
+
+# <p><img src="https://example.org/1.jpg" alt="A bridge"/></p>
+def read_image(flow: Flow, element: Element) -> None:
+    """Read a picture that stands without a figure: it has no caption, only words for those who cannot see it."""
+    if alt := element.get("alt") or element.get("title"):
+        flow.note("repair.dropped", f"a picture without caption, {alt!r}, was left out", line_of(element))
