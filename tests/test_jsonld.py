@@ -316,7 +316,7 @@ def test_no_name_and_no_value_of_a_file_steers_a_terminal():
             jsonld.loads(node(**{name: value}), report=heard.append)
             for each in heard:
                 assert str(each).isprintable()
-                assert len(str(each)) < 600
+                assert len(str(each)) < 600 or each.code == "repair.dropped"  # whose words are nowhere else
 
 
 def test_a_graph_with_references():

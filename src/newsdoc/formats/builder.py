@@ -8,7 +8,7 @@ reader names the place of a value (`where`: «the urgency», «version of the as
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
@@ -187,11 +187,18 @@ class ArticleBuilder:
             self.note("guess.zone", f"{where} names no time zone; it is taken for UTC", f".{name}", line)
         self.put(name, moment)
 
-    def time(self, text: str, where: str, path: str = "", line: int | None = None) -> datetime | date | None:
+    def time(
+        self,
+        text: str,
+        where: str,
+        path: str = "",
+        line: int | None = None,
+        read: Callable[[str], times.Reading] = times.read,
+    ) -> datetime | date | None:
         """Return a date or time, which may name no zone; note one that is not in the standard's form."""
         if not text.strip():
             return None
-        value, repaired = times.read(text)
+        value, repaired = read(text)
         if repaired:
             became = f"; it is read as {value.isoformat()}" if value else ", which is not a time; it was left out"
             self.note("repair.time", f"{where} is {shown(text)}{became}", path, line)

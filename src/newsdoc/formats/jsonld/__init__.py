@@ -19,8 +19,10 @@ from lxml import etree
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError, WriteError
 from newsdoc.formats import html_encoding, json_text
-from newsdoc.formats.json_item import Item, articles, named, shown
-from newsdoc.formats.jsonld.parse import Graph, Node, read_article, types
+from newsdoc.formats.builder import ArticleBuilder, build_all, shown
+from newsdoc.formats.json_values import named
+from newsdoc.formats.jsonld.choose import read_article
+from newsdoc.formats.jsonld.graph import Graph, Node, types
 from newsdoc.formats.jsonld.text import values
 from newsdoc.formats.jsonld.write import news_article
 from newsdoc.formats.xml.parse import parsed_html
@@ -37,7 +39,7 @@ _begins_page = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<").match
 
 def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:
     """Read the articles of a document or a page."""
-    return list(articles(_items(data, report), report))
+    return list(build_all(_items(data, report), report))
 
 
 def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
@@ -47,7 +49,7 @@ def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
 
 def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
     """Read the articles of a binary file, in memory for all of it: any node may refer to any other."""
-    yield from articles(_items(_whole(fp), report), report)
+    yield from build_all(_items(_whole(fp), report), report)
 
 
 def dumps(found: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (no time is added)
@@ -100,7 +102,7 @@ def _whole(fp: BinaryIO) -> bytes:
     return b"".join(iter(lambda: read_piece(fp, 1 << 16), b""))
 
 
-def _items(data: str | bytes, report: Report) -> Iterator[Item]:
+def _items(data: str | bytes, report: Report) -> Iterator[ArticleBuilder]:
     """Read a document or a page; where it breaks off, what was complete before is given first."""
     is_page = _is_page(data)
     text = _text(data, report, is_page=is_page)
@@ -114,7 +116,7 @@ def _items(data: str | bytes, report: Report) -> Iterator[Item]:
     some = False
     for node in graph.articles():
         some = True
-        yield read_article(node, graph)
+        yield read_article(node, graph, listening=report is not ignore)
     if fault:
         raise fault
     if is_page and not some:
