@@ -170,7 +170,7 @@ def _texts(value: object, machine: Collection[str]) -> Iterator[tuple[str, str]]
 
 
 def _is_machine(text: str) -> bool:
-    """Check for a string that is for machines: without a letter, or one token such as a URI, a path, a code or a date."""
+    """Check for a string for machines: without a letter, or one token such as a URI, a path, a code or a date."""
     token = text.strip()
     if not any(map(str.isalpha, token)):
         return True
