@@ -51,9 +51,15 @@ class Values:
         """Return a value as clean text; `None` where it is not text, or empty."""
         if value is None:
             return None
-        if type(value) is not str and (value := self._as_text(value, where, path)) is None:
+        text = value if type(value) is str else self._as_text(value, where, path)
+        if text is None:
             return None
-        self.taken.add(value)
+        self.taken.add(text)
+        if text.isprintable() and "&" not in text:  # most texts are clean but for spaces around them
+            return text.strip() or None
+        return self._cleaned(text, where, path)
+
+    def _cleaned(self, value: str, where: str, path: str) -> str | None:
         if "&" in value and self.resolves and (resolved := references.resolve(value)) != value:
             self.builder.note("repair.reference", f"{where} had character references, which were resolved", path)
             value = resolved

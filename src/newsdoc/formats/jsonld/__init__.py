@@ -121,7 +121,7 @@ def _items(data: str | bytes, report: Report) -> Iterator[ArticleBuilder]:
         raise fault
     if is_page and not some:
         raise ReadError(_no_article(graph), format="jsonld", line=1)
-    if others := graph.others():
+    if report is not ignore and (others := graph.others()):
         message = f"{len(others)} nodes that are not articles were skipped: {_kinds(others)}"
         report(Diagnostic("repair.skipped", message, path="$"))
 

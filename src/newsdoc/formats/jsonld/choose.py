@@ -21,7 +21,8 @@ def read_article(node: Node, graph: Graph, *, listening: bool) -> ArticleBuilder
     parsed = parse(Values(builder, listening), node, graph)
     _choose_values(parsed)
     figures = _read_bodies(parsed)
-    add_captions(builder, map(_with_words, figures), _pictures(parsed, figures))
+    if figures or parsed.pictures:
+        add_captions(builder, map(_with_words, figures), _pictures(parsed, figures))
     return builder
 
 

@@ -9,12 +9,14 @@ from typing import TypeAlias
 
 from attrs import define, field
 
+from newsdoc.formats.json_text import RepeatedKey
 from newsdoc.formats.json_values import listed
 from newsdoc.text import remembered
 
 __all__ = ["Graph", "Node", "types"]
 
 Node: TypeAlias = dict[str, object]
+_CONTAINERS = (dict, list, RepeatedKey)
 _ARTICLES = re.compile("(?:.*Article|.*BlogPosting|SocialMediaPosting|Report)").fullmatch
 
 
@@ -28,10 +30,12 @@ class Graph:
     by_fragment: dict[str, str] = field(factory=dict)
     """The ids by what follows `#` in them: some pages write `#org` for `https://bay.example/#org`."""
     used: set[str] = field(factory=set)
+    unindexed: list[object] = field(factory=list)
+    """The values whose ids are not known yet: most articles refer to nothing."""
 
     def add(self, value: object) -> None:
         """Add the nodes of a value: an object, its `@graph`, or a list of either."""
-        self._index(value)
+        self.unindexed.append(value)
         ahead = deque([value])
         while ahead:
             value = ahead.popleft()
@@ -42,20 +46,20 @@ class Graph:
                 if "@graph" not in value or "@type" in value:
                     self.nodes.append(value)
 
-    def _index(self, value: object) -> None:
-        """Remember every node in a value by its id; what several places say of one node is put together."""
-        ahead = [value]
+    def _index(self) -> None:
+        """Remember every node by its id; what several places say of one node is put together."""
+        ahead, self.unindexed = self.unindexed[::-1], []
         while ahead:
             value = ahead.pop()
-            if isinstance(value, list):
-                ahead += [each for each in reversed(value) if type(each) is not str]
-            elif isinstance(value, dict):
-                ahead += [each for each in reversed(value.values()) if type(each) is not str]
+            if isinstance(value, dict):
+                ahead += [each for each in reversed(value.values()) if type(each) in _CONTAINERS]
                 name = value.get("@id")
                 if isinstance(name, str) and not self.is_reference(value):
                     held = self.by_id.get(name)
                     self.by_id[name] = value if held is None else {**value, **held}
                     self.by_fragment.setdefault(name.partition("#")[2], name)
+            elif isinstance(value, list):
+                ahead += [each for each in reversed(value) if type(each) in _CONTAINERS]
 
     @staticmethod
     def is_reference(node: Node) -> bool:
@@ -64,9 +68,15 @@ class Graph:
 
     def settled(self, value: object) -> object:
         """Return the node that a value refers to, by an object or by its bare id, else the value."""
-        name = value.get("@id") if isinstance(value, dict) and self.is_reference(value) else value
+        name = value
+        if isinstance(value, dict):
+            if not self.is_reference(value):
+                return value
+            name = value["@id"]
         if not isinstance(name, str):
             return value
+        if self.unindexed:
+            self._index()
         if name not in self.by_id and name.startswith("#"):
             name = self.by_fragment.get(name[1:], name)
         if name not in self.by_id:

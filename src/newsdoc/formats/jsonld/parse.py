@@ -6,7 +6,7 @@ place for is noted where it is text for people; data for machines (counts, actio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from attrs import define, field
@@ -71,7 +71,11 @@ class Parsed:
     def names(self, value: object, where: str) -> Iterator[tuple[str, Node]]:
         """Yield the names of things, and what else is known of each."""
         for each in self.nodes(value):
-            node: Node = {"name": each} if isinstance(each, str) else self.values.members(each, where)
+            if isinstance(each, str):
+                if text := self.values.text(each, where):
+                    yield text, {}
+                continue
+            node = self.values.members(each, where)
             if "Role" in types(node):  # an object between the article and its author, for what somebody did when
                 role = next((node[key] for key in ("author", "creator", "contributor") if key in node), None)
                 node = role if isinstance(role, dict) else node
@@ -115,17 +119,18 @@ def _property(name: str) -> _Property:
 
 
 def _name(node: Node) -> object:
-    names = (node.get(key) for key in ("name", "@value", "legalName", "alternateName"))
-    whole = next(filter(None, names), None)
+    """Return a node's name: its own, else that in another property, else those of a person together."""
+    others = map(node.get, ("@value", "legalName", "alternateName"))
+    whole = node.get("name") or next(filter(None, others), None)
     return whole or " ".join(str(node[key]) for key in ("givenName", "familyName") if node.get(key))
 
 
-def _address(parsed: Parsed, node: Node, where: str) -> str | None:
+def _address(parsed: Parsed, node: Node, where: str, keys: Iterable[str] = ("url", "@id", "sameAs")) -> str | None:
     """Return a node's address: its page, else what it is called, else the first that it is the same as."""
-    for key in ("url", "@id", "sameAs"):
+    for key in keys:
         for each in listed(node.get(key)):
-            if isinstance(each, str) and absolute(each)[0]:
-                return parsed.values.uri(each, where)
+            if isinstance(each, str) and (uri := absolute(each)[0]):
+                return uri if uri == each and "&" not in each else parsed.values.uri(each, where)
     return None
 
 
@@ -153,8 +158,9 @@ def _second(name: str) -> _Read:
 
 
 def _joined(parsed: Parsed, value: object, where: str, name: str) -> str:
-    texts = (parsed.text(each, where, f".{name}") for each in listed(value))
-    return " ".join(filter(None, texts))
+    if not isinstance(value, list):
+        return parsed.text(value, where, f".{name}") or ""
+    return " ".join(filter(None, (parsed.text(each, where, f".{name}") for each in value)))
 
 
 def _plain(value: object) -> object:
@@ -179,8 +185,9 @@ def _modified(parsed: Parsed, value: object, where: str) -> None:
 
 
 def _language(parsed: Parsed, value: object, where: str) -> None:
-    for each in parsed.nodes(value)[:1]:
-        tag = each.get("alternateName") or each.get("name") if isinstance(each, dict) else each
+    for each in listed(value)[:1]:
+        node = parsed.graph.settled(each) if isinstance(each, dict) else each
+        tag = node.get("alternateName") or node.get("name") if isinstance(node, dict) else node
         parsed.builder.language(parsed.values.text(tag, where, ".language") or "", where)
 
 
@@ -226,9 +233,7 @@ def _places(parsed: Parsed, value: object, where: str) -> None:
 
 def _subjects(parsed: Parsed, value: object, where: str) -> None:
     for name, node in parsed.names(value, where):
-        uri = next((each for each in listed(node.get("@id")) if isinstance(each, str) and absolute(each)[0]), None)
-        address = parsed.values.uri(uri, where) if uri else _address(parsed, node, where)
-        parsed.subjects.append(Subject(name, uri=address))
+        parsed.subjects.append(Subject(name, uri=_address(parsed, node, where, ("@id", "url", "sameAs"))))
 
 
 def _sections(parsed: Parsed, value: object, where: str) -> None:

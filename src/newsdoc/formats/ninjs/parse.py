@@ -278,11 +278,12 @@ def _residual(parsed: Parsed, text: str) -> None:
 
 
 def _concepts(parsed: Parsed, value: object, where: str) -> Iterator[tuple[str, str | None, str, _Entry]]:
-    """Return name, URI and relation of each concept in a list."""
+    """Yield name, URI and relation of each concept in a list."""
+    text = parsed.values.text
     for entry in _entries(parsed, value, where, "name"):
-        texts = (parsed.values.text(entry.get(key), where) for key in ("name", "literal", "code", "uri"))
-        name = next(filter(None, texts), None)
-        relation = parsed.values.text(entry.get("rel", entry.get("role")), where) or ""
+        others = (text(entry.get(key), where) for key in ("literal", "code", "uri"))
+        name = text(entry.get("name"), where) or next(filter(None, others), None)
+        relation = text(entry.get("rel", entry.get("role")), where) or ""
         if name:
             yield name, _concept_uri(parsed, entry, where), relation, entry
 
