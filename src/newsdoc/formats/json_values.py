@@ -16,6 +16,7 @@ from newsdoc.formats import references, times
 from newsdoc.formats.builder import ArticleBuilder, shown
 from newsdoc.formats.json_text import RepeatedKey, kind
 from newsdoc.text import clean
+from newsdoc.uris import absolute
 
 __all__ = ["Values", "listed", "named"]
 
@@ -83,6 +84,9 @@ class Values:
 
     def uri(self, value: object, where: str, path: str = "") -> str | None:
         """Return a value as an absolute URI; `None` where it is not one."""
+        if type(value) is str and "&" not in value and absolute(value)[0] == value:  # as most are
+            self.taken.add(value)
+            return value
         text = self.text(value, where, path)
         return None if text is None else self.builder.uri(text, where, path)
 

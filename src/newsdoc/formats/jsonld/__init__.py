@@ -91,7 +91,8 @@ def _for_script(node: dict[str, object]) -> bytes:
     There `</script>` ends the element, and after `<!--` and `<script>` its real end would not: each `<` of them is
     escaped.
     """
-    return _SCRIPT_SIGN.sub(rb"\\u003c", json_text.indented(node))
+    written = json_text.indented(node)
+    return _SCRIPT_SIGN.sub(rb"\\u003c", written) if b"<" in written else written
 
 
 # --- reading ---

@@ -129,8 +129,8 @@ def _address(parsed: Parsed, node: Node, where: str, keys: Iterable[str] = ("url
     """Return a node's address: its page, else what it is called, else the first that it is the same as."""
     for key in keys:
         for each in listed(node.get(key)):
-            if isinstance(each, str) and (uri := absolute(each)[0]):
-                return uri if uri == each and "&" not in each else parsed.values.uri(each, where)
+            if isinstance(each, str) and absolute(each)[0]:
+                return parsed.values.uri(each, where)
     return None
 
 

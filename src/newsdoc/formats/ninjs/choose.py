@@ -124,6 +124,8 @@ def _choose_headlines(parsed: Parsed) -> None:
 
 def _choose_description(parsed: Parsed, roles: Sequence[str]) -> str | None:
     """Return the description of the surest role; the credit line among them is a field of its own."""
+    if not parsed.descriptions:
+        return None
     parsed.builder.put("credit", " ".join(each.text for each in parsed.descriptions if each.role == "creditline"))
     chosen, others = choose_by_role([each for each in parsed.descriptions if each.role != "creditline"], roles)
     for each in others:

@@ -31,6 +31,8 @@ __all__ = ["MACHINE", "Parsed", "is_news_object", "parse"]
 _Entry: TypeAlias = dict[str, object]
 _AUTHORS = {"author", "byline", "correspondent", "creator", "photographer", "reporter", "writer", "editor", "subeditor"}
 
+_is_role = re.compile("[a-z-]+").fullmatch
+
 
 @define(eq=False)
 class Parsed:
@@ -304,13 +306,14 @@ def _info_sources(parsed: Parsed, value: object, where: str) -> None:
         parsed.sources.append(Source(name, _role(role), uri=uri))
 
 
+@remembered  # a feed has few roles
 def _role(role: str) -> str | None:
-    """Say what a party did: a word is the role itself, a code of a scheme is translated."""
-    if re.fullmatch("[a-z-]+", role):
+    """Return what a party did: a word is the role itself, a code of a scheme is translated."""
+    if _is_role(role):
         return role
     code = re.split(r"[:/#]", role.rstrip("/"))[-1]
     word = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", code).lower()
-    return ROLE_CODES.get(code.lower()) or (word if re.fullmatch("[a-z-]+", word) else None)
+    return ROLE_CODES.get(code.lower()) or (word if _is_role(word) else None)
 
 
 def _people(parsed: Parsed, value: object, where: str) -> None:
