@@ -61,6 +61,7 @@ class Values:
         return self._cleaned(text, where, path)
 
     def _cleaned(self, value: str, where: str, path: str) -> str | None:
+        """Return a text without character references, tabs and line breaks: `Tom &amp; Sue` is `Tom & Sue`."""
         if "&" in value and self.resolves and (resolved := references.resolve(value)) != value:
             self.builder.note("repair.reference", f"{where} had character references, which were resolved", path)
             value = resolved
@@ -145,6 +146,7 @@ def named(name: str) -> str:
 
 
 def _read_epoch(digits: str) -> times.Reading:
+    """Read `1714557600`, the seconds since 1970."""
     return times.epoch(float(digits)), True
 
 

@@ -72,6 +72,7 @@ class _Shown:
 
 
 def _add(builder: ArticleBuilder, figure: Figure, picture: Picture, anchor: int | None) -> None:
+    """Add the caption of a figure and the picture that it shows."""
     url = figure.url or next(iter(picture.urls), None)
     text, credit = figure.text or picture.text, figure.credit or picture.credit
     builder.caption(text, credit, url, sources=picture.sources, anchor=anchor)

@@ -27,6 +27,7 @@ def read_article(node: Node, graph: Graph, *, listening: bool) -> ArticleBuilder
 
 
 def _choose_values(parsed: Parsed) -> None:
+    """Set the fields that several properties may say."""
     builder, said = parsed.builder, parsed.said
     for name, text in parsed.second:
         builder.put_text(name, text)
@@ -68,6 +69,7 @@ def _read_bodies(parsed: Parsed) -> list[Figure]:
 
 
 def _with_words(figure: Figure) -> Figure:
+    """Return a figure with its words as a name."""
     return figure._replace(keys=tuple(_words(figure.text)))
 
 

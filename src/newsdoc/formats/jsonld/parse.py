@@ -158,6 +158,7 @@ def _second(name: str) -> _Read:
 
 
 def _joined(parsed: Parsed, value: object, where: str, name: str) -> str:
+    """Return a text, or the texts of a list on one line."""
     if not isinstance(value, list):
         return parsed.text(value, where, f".{name}") or ""
     return " ".join(filter(None, (parsed.text(each, where, f".{name}") for each in value)))
@@ -169,22 +170,27 @@ def _plain(value: object) -> object:
 
 
 def _version(parsed: Parsed, value: object, where: str) -> None:
+    """Read the version: `3`, `"3"`."""
     parsed.builder.version(parsed.values.digits(value, where, ".version"), where)
 
 
 def _published(parsed: Parsed, value: object, where: str) -> None:
+    """Read the time of publication: `"2024-05-01T10:00:00Z"`."""
     parsed.builder.put_published(parsed.values.time(value, where, ".published"), where)
 
 
 def _created(parsed: Parsed, value: object, _where: str) -> None:
+    """Keep the time of creation, which counts if there is none of publication."""
     parsed.created = value
 
 
 def _modified(parsed: Parsed, value: object, where: str) -> None:
+    """Read the time of the last change."""
     parsed.builder.put_moment("modified", parsed.values.time(value, where, ".modified"), where)
 
 
 def _language(parsed: Parsed, value: object, where: str) -> None:
+    """Read the language: `"en"`, `{"@type": "Language", "alternateName": "en"}`."""
     for each in listed(value)[:1]:
         node = parsed.graph.settled(each) if isinstance(each, dict) else each
         tag = node.get("alternateName") or node.get("name") if isinstance(node, dict) else node
@@ -192,6 +198,7 @@ def _language(parsed: Parsed, value: object, where: str) -> None:
 
 
 def _url(parsed: Parsed, value: object, where: str) -> None:
+    """Read an address of the page: a text, or `{"@type": "WebPage", "@id": "https://…"}`."""
     for each in listed(value)[:1]:
         address = each.get("@id") or each.get("url") if isinstance(each, dict) else each
         if isinstance(address, str) and (uri := parsed.values.uri(address, where, ".url")):
@@ -199,6 +206,7 @@ def _url(parsed: Parsed, value: object, where: str) -> None:
 
 
 def _identifier(parsed: Parsed, value: object, where: str) -> None:
+    """Read an identifier: a text, or `{"@type": "PropertyValue", "value": "a:1"}`; not `_:b0`."""
     for each in listed(value):
         name = each.get("value") if isinstance(each, dict) else each
         if name is not None and not str(name).startswith("_:"):
@@ -206,6 +214,7 @@ def _identifier(parsed: Parsed, value: object, where: str) -> None:
 
 
 def _status(parsed: Parsed, value: object, where: str) -> None:
+    """Read the status: `"published"` is usable."""
     status = parsed.values.text(_plain(value), where, ".status") or ""
     if status.lower() not in ("published", "final"):
         parsed.builder.status(status, where)
@@ -223,20 +232,24 @@ def _party(role: str) -> _Read:
 
 
 def _creator(parsed: Parsed, value: object, where: str) -> None:
+    """Read the creators, who are authors unless `author` names them too."""
     for name, node in parsed.names(value, where):
         parsed.creators.append(Source(name, "author", uri=_address(parsed, node, where)))
 
 
 def _places(parsed: Parsed, value: object, where: str) -> None:
+    """Read places: `{"@type": "Place", "name": "Rome"}`."""
     parsed.builder.put("places", [name for name, _ in parsed.names(value, where)])
 
 
 def _subjects(parsed: Parsed, value: object, where: str) -> None:
+    """Read what the article is about: `{"@type": "Thing", "@id": "https://…", "name": "Harbour"}`."""
     for name, node in parsed.names(value, where):
         parsed.subjects.append(Subject(name, uri=_address(parsed, node, where, ("@id", "url", "sameAs"))))
 
 
 def _sections(parsed: Parsed, value: object, where: str) -> None:
+    """Read sections: `"Local"`, `["Local", "Transport"]`."""
     parsed.sections += (name for name, _ in parsed.names(value, where))
 
 
@@ -264,6 +277,7 @@ def _body(parsed: Parsed, value: object, where: str) -> None:
 
 
 def _images(parsed: Parsed, value: object, where: str) -> None:
+    """Read pictures: an address, or `{"@type": "ImageObject", "url": …, "caption": …, "creditText": …}`."""
     for each in parsed.nodes(value):
         node: Node = {"url": each} if isinstance(each, str) else parsed.values.members(each, where)
         texts = (parsed.text(_caption_text(node.get(key)), where) for key in ("caption", "description"))
@@ -278,10 +292,12 @@ def _images(parsed: Parsed, value: object, where: str) -> None:
 
 
 def _first(value: object) -> object:
+    """Return the first of a list, or the only value."""
     return next(iter(listed(value)), None)
 
 
 def _caption_text(value: object) -> object:
+    """Return the text of a caption, which may be an object: `{"@type": "MediaObject", "text": "…"}`."""
     found = _first(value)
     if not isinstance(found, dict):
         return found
@@ -289,6 +305,7 @@ def _caption_text(value: object) -> object:
 
 
 def _picture_sources(parsed: Parsed, node: Node, where: str) -> Iterator[Source]:
+    """Yield the parties of a picture: a person is the photographer, an organization the agency."""
     for key in ("creator", "author"):
         for name, party in parsed.names(node.get(key), where):
             found = types(party)
@@ -297,6 +314,7 @@ def _picture_sources(parsed: Parsed, node: Node, where: str) -> Iterator[Source]
 
 
 def _holder(parsed: Parsed, value: object, where: str) -> None:
+    """Read the holder of the copyright: `{"@type": "Organization", "name": "Bay Post"}`."""
     if names := [name for name, _ in parsed.names(value, where)]:
         parsed.builder.put_right("holder", ", ".join(names))
 

@@ -77,6 +77,7 @@ def _party(source: Source) -> dict[str, Any]:
 
 
 def _image(caption: Caption) -> dict[str, Any]:
+    """Return a caption as an `ImageObject`."""
     return json_text.filled(
         {
             "@type": "ImageObject",

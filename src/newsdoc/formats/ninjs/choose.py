@@ -13,8 +13,10 @@ from newsdoc.formats import references, residual, times
 from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.choose import CAPTIONS, SUMMARIES, Line, choose_by_role, choose_headlines
 from newsdoc.formats.json_values import Values, named
+from newsdoc.formats.mapping import one_to_one
 from newsdoc.formats.newsml.vocabulary import MEDIA
 from newsdoc.formats.ninjs.body import read_renditions
+from newsdoc.formats.ninjs.mapping import PLACES
 from newsdoc.formats.ninjs.parse import MACHINE, Parsed, parse
 from newsdoc.formats.pictures import Picture, add_captions
 from newsdoc.model import Block, Source, Subject, plain_text
@@ -133,10 +135,14 @@ def _choose_description(parsed: Parsed, roles: Sequence[str]) -> str | None:
     return chosen.text if chosen else None
 
 
+_LINES = ("headline", "deck", "dateline", "section", *one_to_one(PLACES))
+"""The fields that are lines, which a body may print at its head."""
+
+
 def _known(parsed: Parsed) -> list[str]:
     """Return the lines of the item, which its body may print again."""
     fields = parsed.builder.fields
-    lines = (fields.get(name) for name in ("headline", "deck", "byline", "slugline", "dateline", "section"))
+    lines = map(fields.get, _LINES)
     names = (subject.name for subject in parsed.subjects)
     return [*filter(None, lines), *names, *fields.get("keywords", ()), *fields.get("places", ()), *parsed.repeated]
 
@@ -277,6 +283,7 @@ def _apply(builder: ArticleBuilder, name: str, value: residual.Value) -> None:
 
 
 def _as_written(parsed: Parsed, name: str) -> str | None:
+    """Return a text as the document has it."""
     value, _ = parsed.raw.get(name, (None, ""))
     return value.strip() if isinstance(value, str) else None
 

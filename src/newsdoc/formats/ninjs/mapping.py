@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsdoc.formats.mapping import Place
 
-__all__ = ["PLACES"]
+__all__ = ["ORDER", "PLACES"]
 
 PLACES: dict[str, Place] = {
     "Mark.kind": Place("`a`, `strong`, `em` of the XHTML body"),
@@ -119,3 +119,11 @@ PLACES: dict[str, Place] = {
     ),
     "Article.version": Place("`version`", read="the same; what is not a number from 1 is left out"),
 }
+
+ORDER = (
+    "uri", "standard", "type", "representationType", "version", "versionCreated", "contentCreated", "embargoedUntil",
+    "pubStatus", "urgency", "copyrightHolder", "copyrightNotice", "usageTerms", "edNote", "language", "headlines", "by",
+    "located", "slugline", "descriptions", "bodies", "infoSources", "people", "places", "subjects", "altIds",
+    "renditions", "associations",
+)  # fmt: skip
+"""The properties that are written, as the schema orders them."""

@@ -132,7 +132,7 @@ def _pass(parsed: Parsed, value: object, where: str) -> None:
 
 
 def _text(name: str) -> _Read:
-    """Return a reader of a field that is a text: `"slugline": "BRIDGE"`."""
+    """Return a reader of a field that is a text: `"by": "By Ann Lee"`."""
 
     def read(parsed: Parsed, value: object, where: str) -> None:
         if text := parsed.values.text(value, where, f".{name}"):
@@ -172,6 +172,7 @@ def _raw(name: str) -> _Read:
 
 
 def _type(parsed: Parsed, value: object, where: str) -> None:
+    """Read what kind of item it is: `"type": "picture"`, or `image`."""
     found = (parsed.values.text(value, where) or "").lower()
     parsed.type = "picture" if found in ("image", "photo") else found
 
@@ -214,6 +215,7 @@ def _descriptions(role: str) -> _Read:
 
 
 def _lines(parsed: Parsed, value: object, where: str, role: str) -> Iterator[Line]:
+    """Yield headlines or descriptions, each with its role; one that is HTML gives its words."""
     for entry in [{"role": role, "value": value}] if role else _entries(parsed, value, where, "value"):
         said = (parsed.values.text(entry.get("role"), where) or "").lower()
         kind = f"{parsed.values.text(entry.get('contenttype'), where) or ''} {said}"
@@ -225,6 +227,7 @@ def _lines(parsed: Parsed, value: object, where: str, role: str) -> Iterator[Lin
 
 
 def _without_markup(parsed: Parsed, value: object, where: str) -> str | None:
+    """Return the words of a line of HTML: `<p>It <b>opened</b>.</p>`."""
     if not isinstance(value, str):
         return parsed.values.text(value, where)
     parsed.values.taken.add(value)
@@ -262,6 +265,7 @@ def _whole_text(parsed: Parsed, value: object, where: str) -> object:
 
 
 def _residual(parsed: Parsed, text: str) -> None:
+    """Read the entries of our own writer: `[{"path": "$.id", "value": null, "explains": "urn:…"}]`."""
     try:
         found = json_text.only_value(text)
     except json_text.SyntaxFault:
@@ -302,6 +306,7 @@ def _concept_uri(parsed: Parsed, entry: _Entry, where: str) -> str | None:
 
 
 def _info_sources(parsed: Parsed, value: object, where: str) -> None:
+    """Read parties: `[{"name": "Bay Wire", "role": "agency"}]`."""
     for name, uri, role, _ in _concepts(parsed, value, where):
         parsed.sources.append(Source(name, _role(role), uri=uri))
 
@@ -334,11 +339,13 @@ def _authors(parsed: Parsed, value: object, where: str) -> None:
 
 
 def _person_role(word: str) -> str | None:
+    """Return the role of a person, `author` for all who write."""
     role = _role(word.lower())
     return "author" if role in ("byline", "creator", "reporter", "writer") else role
 
 
 def _source(parsed: Parsed, value: object, where: str) -> None:
+    """Read Superdesk's source, an agency: `"source": "BW"`."""
     for name in parsed.texts(value, where):
         parsed.sources.append(Source(name, "agency"))
 
@@ -353,6 +360,7 @@ def _places(parsed: Parsed, value: object, where: str) -> None:
 
 
 def _subjects(parsed: Parsed, value: object, where: str) -> None:
+    """Read subjects: `[{"name": "Harbour", "rel": "about"}]`; a relation may say keyword or section."""
     for name, uri, relation, _ in _concepts(parsed, value, where):
         if relation == "keyword":
             parsed.keywords.append(name)
@@ -363,14 +371,17 @@ def _subjects(parsed: Parsed, value: object, where: str) -> None:
 
 
 def _service(parsed: Parsed, value: object, where: str) -> None:
+    """Read Superdesk's sections: `"service": [{"name": "Local", "code": "l"}]`."""
     parsed.sections += (name for name, *_ in _concepts(parsed, value, where))
 
 
 def _keywords(parsed: Parsed, value: object, where: str) -> None:
+    """Read keywords: `["bridge", "harbour"]`, or one text."""
     parsed.keywords += parsed.texts(value, where)
 
 
 def _genres(parsed: Parsed, value: object, where: str) -> None:
+    """Report genres, which the model has no place for: `[{"name": "Interview"}]`."""
     for name, *_ in _concepts(parsed, value, where):
         parsed.repeated.append(name)
         parsed.builder.dropped("the genre", name)
@@ -380,6 +391,7 @@ def _genres(parsed: Parsed, value: object, where: str) -> None:
 
 
 def _alt_ids(parsed: Parsed, value: object, where: str) -> None:
+    """Read the address of the page: `[{"role": "canonicalUrl", "value": "https://bay.example/1"}]`."""
     for entry in _entries(parsed, value, where, "value"):
         role = parsed.values.text(entry.get("role"), where) or ""
         address = parsed.values.text(entry.get("value"), where) or ""
@@ -389,6 +401,7 @@ def _alt_ids(parsed: Parsed, value: object, where: str) -> None:
 
 
 def _renditions(parsed: Parsed, value: object, where: str) -> None:
+    """Read the addresses of pictures and of the page: `[{"name": "web", "href": "https://…"}]`, or by name."""
     for name, rendition in _named(value):
         entry = {key.lower(): each for key, each in parsed.values.members(rendition, where).items()}
         kind = str(entry.get("contenttype") or entry.get("mimetype") or "").lower()
@@ -403,6 +416,7 @@ def _renditions(parsed: Parsed, value: object, where: str) -> None:
 
 
 def _associations(parsed: Parsed, value: object, _where: str) -> None:
+    """Keep the items that are associated, each with its name."""
     parsed.associations += _named(value)
 
 

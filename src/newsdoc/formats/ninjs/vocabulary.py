@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["CODES", "ORDER", "PEOPLE", "STANDARD"]
+__all__ = ["CODES", "PEOPLE", "STANDARD"]
 
 STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
 """What a document says of itself."""
@@ -17,11 +17,3 @@ CODES = {
     "editor": f"{_SCHEME}editor",
 }
 """IPTC's codes for roles in `infoSources`; a role that has none stands there as it is."""
-
-ORDER = (
-    "uri", "standard", "type", "representationType", "version", "versionCreated", "contentCreated", "embargoedUntil",
-    "pubStatus", "urgency", "copyrightHolder", "copyrightNotice", "usageTerms", "edNote", "language", "headlines", "by",
-    "located", "slugline", "descriptions", "bodies", "infoSources", "people", "places", "subjects", "altIds",
-    "renditions", "associations",
-)  # fmt: skip
-"""The properties that are written, as the schema orders them."""

@@ -19,8 +19,8 @@ from newsdoc.formats import json_text, residual
 from newsdoc.formats.builder import language_of
 from newsdoc.formats.identity import made_id
 from newsdoc.formats.mapping import one_to_one
-from newsdoc.formats.ninjs.mapping import PLACES
-from newsdoc.formats.ninjs.vocabulary import CODES, ORDER, PEOPLE, STANDARD
+from newsdoc.formats.ninjs.mapping import ORDER, PLACES
+from newsdoc.formats.ninjs.vocabulary import CODES, PEOPLE, STANDARD
 from newsdoc.formats.xml import write as xhtml
 from newsdoc.model import URI_PATTERN, Article, Caption, Source, Subject
 
@@ -97,6 +97,7 @@ def _texts(**by_role: str | None) -> list[dict[str, str]]:
 
 
 def _bodies(article: Article, entries: Sequence[residual.Entry]) -> Iterator[dict[str, str]]:
+    """Yield the text, and the residual."""
     blocks = _blocks(article)
     if blocks:
         value = f'<div xmlns="{xhtml.XHTML}">{"".join(blocks)}</div>'
@@ -117,6 +118,7 @@ def _blocks(article: Article) -> list[str]:
 
 
 def _residual(article: Article, uri: str, modified: str, created: str | None) -> Iterator[residual.Entry]:
+    """Yield the entries for what the standard has no place for."""
     if article.id != uri:
         yield residual.Entry("$.id", article.id, uri)
     if article.language and not language_of(article.language):
@@ -173,6 +175,7 @@ def _subject(subject: Subject) -> dict[str, Any]:
 
 
 def _association(caption: Caption, number: int, uri: str) -> dict[str, Any]:
+    """Return a caption as an associated picture."""
     return json_text.filled(
         {
             "name": f"figure-{number}",
