@@ -489,3 +489,34 @@ def test_what_is_written_can_stand_in_a_script_element(found):
         assert jsonld.dumps(found) == text
     page = f'<html><script type="application/ld+json">{text}</script><p>on</p></html>'
     assert jsonld.loads(page) == jsonld.loads(text)
+
+
+def test_a_language_that_names_none_is_left_out_and_reported():
+    assert read_one(inLanguage="und") == (Article(), [("repair.value", "$[0].language")])
+    heard = []
+    jsonld.dumps([Article("A", language="und")], report=heard.append)
+    assert [(each.code, each.path) for each in heard] == [("loss.missing", "$[0].language")]
+
+
+def test_another_name_is_reported_as_another_headline():
+    found, heard = read_one(name="Bridge opens at dawn", headline="Bridge opens", abstract="Short.")
+    assert (found.headline, found.summary) == ("Bridge opens", "Short.")
+    assert heard == [("repair.dropped", "$[0]")]
+
+
+def test_pictures_are_joined_to_the_figures_that_show_them():
+    figure = "<figure><img src='https://bay.example/{}.jpg'><figcaption>{}</figcaption></figure>"
+    body = f"<p>It opened.</p>{figure.format(1, 'Cyclists cross.')}<p>Ships wait.</p>{figure.format(3, 'The pier.')}"
+    pictures = [
+        "https://bay.example/1.jpg",
+        {"@type": "ImageObject", "url": "https://bay.example/2.jpg", "caption": "The mayor.", "creditText": "Bo"},
+        {"@type": "ImageObject", "caption": "The pier.", "creditText": "Ann"},
+        "https://bay.example/4.jpg",
+    ]
+    found, heard = read_one(image=pictures, articleBody=body)
+    assert found.captions == (
+        Caption("The mayor.", "Bo", url="https://bay.example/2.jpg"),
+        Caption("Cyclists cross.", url="https://bay.example/1.jpg", anchor=1),
+        Caption("The pier.", "Ann", url="https://bay.example/3.jpg", anchor=2),
+    )
+    assert heard == [("repair.escaped", "$[0].body"), ("repair.dropped", "$[0]")]

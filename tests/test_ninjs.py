@@ -502,6 +502,32 @@ def test_what_a_picture_says_besides_is_reported():
     assert all(words in told for words in ("'pier'", "'Ask.'", "'Rome'", "'Deep inside'"))
 
 
+@pytest.mark.parametrize("kind", ["picture", "text"])
+def test_every_headline_of_an_associated_item_is_kept_or_reported(kind):
+    lines = [{"role": "main", "value": "First line"}, {"role": "sub", "value": "Deck line"}, {"value": "Other line"}]
+    heard = []
+    text = item(headline="A", associations=[{"name": "x", "type": kind, "headlines": lines, "title": "Working title"}])
+    [found] = ninjs.loads(text, report=heard.append)
+    told = " ".join([*(each.message for each in heard), *(each.text for each in found.captions)])
+    assert all(words in told for words in ("First line", "Deck line", "Other line", "Working title"))
+
+
+@pytest.mark.parametrize("language", ["und", "zxx", "mul", "x-default"])
+def test_a_language_that_names_none(language):
+    assert read_one(language=language) == (Article(id="urn:x:1"), [("repair.value", "$[0].language")])
+    article = Article("A", language=language)
+    assert residual(article)[1] == ("$.language", language, language)
+    assert read(ninjs.dumps([article], now=NOW)) == ([article], [])
+    edited = written(article) | {"language": "de"}
+    assert read(json.dumps(edited)) == ([Article("A", language="de")], [("repair.stale", "$[0].language")])
+
+
+def test_the_first_address_that_is_one_is_the_pages():
+    ids = [{"role": "url", "value": "https://"}, {"role": "permalink", "value": "https://bay.example/1"}]
+    found, heard = read_one(altIds=ids)
+    assert (found.url, heard) == ("https://bay.example/1", [("repair.uri", "$[0].url")])
+
+
 def test_dpas_own_json_is_read():
     heard = []
     text = json.dumps({
