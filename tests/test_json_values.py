@@ -89,6 +89,14 @@ def test_what_is_not_read_is_reported_whole_and_once():
     assert " ".join(long.split()) in values.builder.notes[0].message
 
 
+def test_a_name_that_nobody_reads_is_reported():
+    values = new()
+    values.text("Ann", "authors")
+    values.leftovers([{"name": "Ann", "jobtitle": {"name": "Desk editor"}}], "authors", frozenset())
+    assert codes(values) == [("repair.dropped", "")]
+    assert "'Desk editor'" in values.builder.notes[0].message
+
+
 def test_an_unknown_property_is_reported_even_if_it_looks_like_a_code():
     for unknown, heard in ((False, 0), (True, 1)):
         values = new()

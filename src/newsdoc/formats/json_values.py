@@ -21,7 +21,7 @@ from newsdoc.uris import absolute
 __all__ = ["Values", "listed", "named"]
 
 _LONGEST_NAME = 40
-_USUAL = frozenset(("@id", "@type", "contentType", "contenttype", "href", "name", "rel", "role", "uri", "url"))
+_USUAL = frozenset(("@id", "@type", "contentType", "contenttype", "href", "rel", "role", "uri", "url"))
 """The members that every reader of a known property reads, or may leave out."""
 _CODE = re.compile(r"[0-9/:@#_={}]|\w\.\w\w")  # a single word has none of these: it may be a name
 
