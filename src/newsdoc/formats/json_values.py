@@ -39,7 +39,7 @@ class Values:
     """Every string that was read, whatever became of it; see `leftovers`."""
 
     def members(self, value: object, where: str) -> dict[str, object]:
-        """Return the members of an object; none where something else stands."""
+        """Return the members of an object; none for anything else."""
         if not isinstance(value, dict):
             if value is not None:
                 self.builder.note("repair.value", f"{where} is {kind(value)}, not an object; it was left out")
@@ -56,7 +56,7 @@ class Values:
         if text is None:
             return None
         self.taken.add(text)
-        if text.isprintable() and "&" not in text:  # most texts are clean but for spaces around them
+        if text.isprintable() and "&" not in text:  # most texts are clean, except spaces around them
             return text.strip() or None
         return self._cleaned(text, where, path)
 

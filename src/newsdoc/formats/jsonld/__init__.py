@@ -1,8 +1,8 @@
 """schema.org's NewsArticle as JSON-LD: what sites put into their pages for search engines.
 
 One article is written as an object, several as a `@graph`. Reading takes an object, a list, a graph with references, or
-an HTML page with any of them in its `script` elements. Much of an article has no property there: `report` hears exactly
-what was lost, found by reading back what was written.
+an HTML page with any of them in its `script` elements. Much of an article has no property there: what was lost is
+reported exactly, found by reading back what was written.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def _pieces(found: Iterable[Article]) -> Iterator[bytes]:
 
 
 def _for_script(node: dict[str, object]) -> bytes:
-    """Write a node that can stand in a page's `script` element as it is.
+    """Write a node so that it can be put into a page's `script` element.
 
     There `</script>` ends the element, and after `<!--` and `<script>` its real end would not: each `<` of them is
     escaped.
@@ -128,14 +128,14 @@ def _items(data: str | bytes, report: Report) -> Iterator[ArticleBuilder]:
 
 
 def _is_page(data: str | bytes) -> bool:
-    """Say whether a document is an HTML page: JSON does not begin with `<`."""
+    """Check for an HTML page: JSON does not begin with `<`."""
     if isinstance(data, str):
         return data.removeprefix("\ufeff").lstrip().startswith("<")
     return _begins_page(data) is not None
 
 
 def _text(data: str | bytes, report: Report, *, is_page: bool) -> str:
-    """Decode a document: JSON in JSON's encodings, a page as browsers do it."""
+    """Return the text of a document: JSON in JSON's encodings, a page as browsers do it."""
     if isinstance(data, str):
         return data.removeprefix("\ufeff")
     if is_page:

@@ -47,7 +47,7 @@ class Graph:
                     self.nodes.append(value)
 
     def _index(self) -> None:
-        """Remember every node by its id; what several places say of one node is put together."""
+        """Keep every node by its id; what several places say of one node is put together."""
         ahead, self.unindexed = self.unindexed[::-1], []
         while ahead:
             value = ahead.pop()

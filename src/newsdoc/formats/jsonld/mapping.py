@@ -1,4 +1,4 @@
-"""Where each field of the model stands in schema.org's NewsArticle."""
+"""The place of each field of the model in schema.org's NewsArticle."""
 
 from __future__ import annotations
 

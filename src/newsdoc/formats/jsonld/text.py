@@ -56,7 +56,7 @@ def values(text: str, repaired: Repaired) -> Iterator[object]:
 
 
 def _undressed(text: str) -> tuple[int, str]:
-    """Take off the comments and CDATA marks around a script's text: `// <![CDATA[ {…} // ]]>`, `<!-- {…} -->`.
+    """Remove the comments and CDATA marks around a script's text: `// <![CDATA[ {…} // ]]>`, `<!-- {…} -->`.
 
     Return the text, and before it at which character it begins.
     """

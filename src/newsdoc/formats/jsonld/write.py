@@ -1,7 +1,7 @@
 """One article as one NewsArticle of schema.org, with the properties that search engines document.
 
 Urgency, embargo, slug line, byline, notes to editors, and the form of the body (sub-heads, lists, links, the places of
-pictures) have no property there; roles of parties have a few. Whoever listens is told what was lost, elsewhere.
+pictures) have no property there; roles of parties have a few. What was lost is found by reading back, elsewhere.
 """
 
 from __future__ import annotations

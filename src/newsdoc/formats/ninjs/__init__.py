@@ -97,7 +97,7 @@ def _title(value: object) -> str:
 
 
 def _unwrapped(value: object, path: str, line: int, report: Report) -> list[tuple[object, str]]:
-    """Take the items out of an envelope, and report the texts that stand beside them."""
+    """Return the items in an envelope, and report the texts beside them."""
     found = envelopes.unwrap(value, path)
     for rest, place in found.rest:
         beside = ArticleBuilder(line)
@@ -108,7 +108,7 @@ def _unwrapped(value: object, path: str, line: int, report: Report) -> list[tupl
 
 
 def _values(window: Window, report: Report) -> Iterator[tuple[object, int, str]]:
-    """Yield the values of an array, or those that stand one after the other, with their lines and paths.
+    """Yield the values of an array, or values one after the other, with their lines and paths.
 
     Of objects that have a line each, a broken one costs only itself.
     """

@@ -1,4 +1,4 @@
-"""The bodies of a news item, markup inside JSON text, as the renditions that NewsML-G2's reader weighs as well.
+"""The bodies of a news item, markup inside JSON text, as the renditions among which NewsML-G2's reader chooses, too.
 
 A body is XHTML if an XML parser takes it, whole or as a fragment, and else HTML, which takes anything.
 """
@@ -46,7 +46,7 @@ def read_renditions(renditions: Iterable[Rendition], values: Values, known: list
 
 
 def _element(rendition: Rendition, values: Values) -> Element:
-    """Give a rendition as an element of a contentSet."""
+    """Return a rendition as an element of a contentSet."""
     kind, value = rendition
     html, nitf = _is_html(kind), _is_nitf(kind)
     if (inside := references.without_cdata(value)) != value:
@@ -72,7 +72,7 @@ def _element(rendition: Rendition, values: Values) -> Element:
 def _unescaped(value: str, values: Values, *, plain: bool) -> str:
     """Return a rendition whose HTML was escaped as HTML, and plain text without character references."""
     if "<" not in value and (found := references.html(value)):
-        if not plain:  # plain text is told where its HTML is read
+        if not plain:  # plain text is reported where its HTML is read
             values.builder.note("repair.escaped", "the text is HTML that was escaped; it was read as HTML", ".body")
         return found
     if not plain or not values.resolves or references.html(value):
@@ -84,7 +84,7 @@ def _unescaped(value: str, values: Values, *, plain: bool) -> str:
 
 
 def markup(text: str, values: Values) -> Element | None:
-    """Parse markup, a document or a fragment, that holds no character XML forbids; `None` if there is none."""
+    """Return markup as a tree: a document or a fragment, without characters that XML forbids; `None` if it is empty."""
     shouted = _is_shouted(text)  # HTML's tags may be in capitals, XHTML's may not
     for document in () if shouted else (text, f"<div>{text}</div>"):
         try:

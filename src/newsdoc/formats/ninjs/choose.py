@@ -237,7 +237,7 @@ def _other_texts(inner: Parsed) -> Iterator[str]:
 
 
 def _apply_residual(parsed: Parsed, printed_references: int | None) -> dict[int, int]:
-    """Let the entries of our own writer speak where the document still says what they explain.
+    """Apply the entries of our own writer where the document still says what they explain.
 
     Return the places of people among the sources, by the number of the person.
     """

@@ -1,4 +1,4 @@
-"""Where each field of the model stands in ninjs."""
+"""The place of each field of the model in ninjs."""
 
 from __future__ import annotations
 

@@ -39,9 +39,9 @@ class Parsed:
     """What the properties of an object say; of several headlines, texts and times none is chosen yet."""
 
     values: Values
-    """Its builder has the texts that stand in one place."""
+    """Its builder has the texts that one property says."""
     path: str = "$"
-    """Where the object stands: the item itself, or one of its associations."""
+    """The place of the object: the item itself, or one of its associations."""
     type: str = ""
     said: dict[str, str] = field(factory=dict)
     """The identifier `id`, the `status`, the `title`, the place `located`, and the addresses `url` and `page`."""
@@ -187,7 +187,7 @@ def _entries(parsed: Parsed, value: object, where: str, bare: str) -> Iterator[_
 
 
 def _named(value: object) -> Iterator[tuple[str, object]]:
-    """Return what stands under names: the members of an object (1.x), or a list whose entries have a `name`."""
+    """Yield values by their names: the members of an object (1.x), or a list whose entries have a `name`."""
     if isinstance(value, dict):
         yield from value.items()
         return

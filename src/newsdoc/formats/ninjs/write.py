@@ -135,7 +135,7 @@ def _residual(article: Article, uri: str, modified: str, created: str | None) ->
 
 
 def _order(path: str, sources: Sequence[Source]) -> Iterator[residual.Entry]:
-    """Say where among the sources the people stand, unless they come last."""
+    """Yield the places of the people among the sources, unless they come last."""
     people = [(place, source.name) for place, source in enumerate(sources) if source.role in PEOPLE]
     if people and people[0][0] < len(sources) - len(people):
         for number, (place, name) in enumerate(people):
