@@ -80,6 +80,14 @@ class ArticleBuilder:
         if text:
             self.note("repair.dropped", f"{what} has no place in the model and was left out: {quoted(text)}", "", line)
 
+    def stale(self, path: str, explains: object) -> None:
+        """Note that the value stored for a field does not count: the document no longer says what it explains."""
+        message = (
+            f"newsdoc stored a value for this field, which another system has edited since: the document no longer says"
+            f" {shown(explains)}; the stored value is ignored"
+        )
+        self.note("repair.stale", message, path)
+
     # --- fields that are taken as they are ---
 
     def put(self, name: str, value: object) -> None:
