@@ -42,7 +42,7 @@ def read_renditions(renditions: Iterable[Rendition], values: Values, known: list
 
     ordered = sorted(renditions, key=lambda rendition: -len(rendition.value))
     elements = [_element(rendition, values) for rendition in ordered]
-    return read_content(elements, note, lambda: known, values.builder.fields, listening=values.listening)
+    return read_content(elements, note, lambda: known, values.builder.fields, is_reported=values.listening)
 
 
 def _element(rendition: Rendition, values: Values) -> Element:

@@ -255,8 +255,7 @@ def _apply_residual(parsed: Parsed, printed_references: int | None) -> dict[int,
     people: dict[str, residual.Value] = {f"$.people[{n}]": person.name for n, person in enumerate(parsed.people)}
 
     def stale(entry: residual.Entry) -> None:
-        message = f"the document no longer says {entry.explains!r}: what was kept beside it no longer counts"
-        builder.note("repair.stale", message, entry.path.removeprefix("$"))
+        builder.stale(entry.path.removeprefix("$"), entry.explains)
 
     held = residual.held(parsed.residual.values(), said | people, stale)
     for path, value in held.items():
