@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from io import BytesIO
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -520,3 +521,25 @@ def test_pictures_are_joined_to_the_figures_that_show_them():
         Caption("The pier.", "Ann", url="https://bay.example/3.jpg", anchor=2),
     )
     assert heard == [("repair.escaped", "$[0].body"), ("repair.dropped", "$[0]")]
+
+
+ODD = st.one_of(
+    st.text(max_size=8),
+    st.sampled_from(
+        ["a\tb", " x ", "a\x00", "Tom &amp; Sue", "&#8232;", "&nbsp;", "http://a b", "urn:x", "javascript:x"]
+    ),
+    st.integers(),
+    st.none(),
+)
+
+
+@given(st.lists(st.fixed_dictionaries(dict.fromkeys(("name", "@id", "url", "sameAs", "legalName"), ODD)), max_size=3))
+def test_parties_and_subjects_are_what_the_model_takes(entries):
+    names = ("author", "creator", "publisher", "about", "mentions")
+    found, _ = read_one(**dict.fromkeys(names, entries), image={"caption": "Words.", "creator": entries})
+    for each in (
+        *found.sources,
+        *found.subjects,
+        *(source for caption in found.captions for source in caption.sources),
+    ):
+        attrs.validate(each)

@@ -4,8 +4,10 @@ import json
 from datetime import UTC, date, datetime
 from io import BytesIO
 
+import attrs
 import pytest
 from hypothesis import example, given
+from hypothesis import strategies as st
 
 import newsdoc
 from examples import FULL
@@ -658,3 +660,23 @@ def test_several_articles_become_a_file_each(tmp_path):
     assert not ended.value.code
     found = {path.name: newsdoc.read(path) for path in (tmp_path / "out").iterdir()}
     assert found == {"two-1.ninjs.json": [FULL], "two-2.ninjs.json": [Article("B")]}
+
+
+ODD = st.one_of(
+    st.text(max_size=8),
+    st.sampled_from(
+        ["a\tb", " x ", "a\x00", "Tom &amp; Sue", "&#8232;", "&nbsp;", "http://a b", "urn:x", "javascript:x", "Ünlü"]
+    ),
+    st.integers(),
+    st.none(),
+)
+
+
+@given(
+    st.lists(st.fixed_dictionaries(dict.fromkeys(("name", "uri", "role", "rel", "code", "scheme"), ODD)), max_size=3)
+)
+def test_parties_and_subjects_are_what_the_model_takes(entries):
+    names = ("infoSources", "people", "authors", "subjects", "places")
+    found, _ = read_one(**dict.fromkeys(names, entries), source=[each["name"] for each in entries])
+    for each in (*found.sources, *found.subjects):
+        attrs.validate(each)

@@ -92,7 +92,7 @@ class ArticleBuilder:
 
     def put(self, name: str, value: object) -> None:
         """Set a field, unless it is known already or the value says nothing."""
-        if value not in (None, "", [], ()):
+        if value:  # no field has a value that is false and says something: numbers begin at 1
             self.fields.setdefault(name, value)
 
     def put_text(self, name: str, text: str, line: int | None = None) -> None:

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from attrs import define, field
 
+from newsdoc import trusted
 from newsdoc.formats import references
 from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.json_values import Values, listed, named
@@ -226,7 +227,9 @@ def _party(role: str) -> _Read:
     def read(parsed: Parsed, value: object, where: str) -> None:
         for name, node in parsed.names(value, where):
             known = role != "contributor" or types(node)  # ours of no role, or of one without a property, has no type
-            parsed.builder.sources.append(Source(name, role if known else None, uri=_address(parsed, node, where)))
+            parsed.builder.sources.append(
+                trusted.source(name, role if known else None, uri=_address(parsed, node, where))
+            )
 
     return read
 
@@ -234,7 +237,7 @@ def _party(role: str) -> _Read:
 def _creator(parsed: Parsed, value: object, where: str) -> None:
     """Read the creators, who are authors unless `author` names them too."""
     for name, node in parsed.names(value, where):
-        parsed.creators.append(Source(name, "author", uri=_address(parsed, node, where)))
+        parsed.creators.append(trusted.source(name, "author", uri=_address(parsed, node, where)))
 
 
 def _places(parsed: Parsed, value: object, where: str) -> None:
@@ -245,7 +248,7 @@ def _places(parsed: Parsed, value: object, where: str) -> None:
 def _subjects(parsed: Parsed, value: object, where: str) -> None:
     """Read what the article is about: `{"@type": "Thing", "@id": "https://…", "name": "Harbour"}`."""
     for name, node in parsed.names(value, where):
-        parsed.subjects.append(Subject(name, uri=_address(parsed, node, where, ("@id", "url", "sameAs"))))
+        parsed.subjects.append(trusted.subject(name, uri=_address(parsed, node, where, ("@id", "url", "sameAs"))))
 
 
 def _sections(parsed: Parsed, value: object, where: str) -> None:
@@ -310,7 +313,7 @@ def _picture_sources(parsed: Parsed, node: Node, where: str) -> Iterator[Source]
         for name, party in parsed.names(node.get(key), where):
             found = types(party)
             role = "photographer" if "Person" in found else "agency" if "Organization" in found else None
-            yield Source(name, role, uri=_address(parsed, party, where))
+            yield trusted.source(name, role, uri=_address(parsed, party, where))
 
 
 def _holder(parsed: Parsed, value: object, where: str) -> None:

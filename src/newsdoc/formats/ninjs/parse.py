@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 from attrs import define, field
 
+from newsdoc import trusted
 from newsdoc.formats import json_text, residual
 from newsdoc.formats.builder import ArticleBuilder, shown
 from newsdoc.formats.choose import Line
@@ -308,7 +309,7 @@ def _concept_uri(parsed: Parsed, entry: _Entry, where: str) -> str | None:
 def _info_sources(parsed: Parsed, value: object, where: str) -> None:
     """Read parties: `[{"name": "Bay Wire", "role": "agency"}]`."""
     for name, uri, role, _ in _concepts(parsed, value, where):
-        parsed.sources.append(Source(name, _role(role), uri=uri))
+        parsed.sources.append(trusted.source(name, _role(role), uri=uri))
 
 
 @remembered  # a feed has few roles
@@ -325,15 +326,15 @@ def _people(parsed: Parsed, value: object, where: str) -> None:
     """Read persons: those who made the item are sources, those whom it speaks of are subjects."""
     for name, uri, relation, _ in _concepts(parsed, value, where):
         if relation.lower() in _AUTHORS:
-            parsed.people.append(Source(name, _person_role(relation), uri=uri))
+            parsed.people.append(trusted.source(name, _person_role(relation), uri=uri))
         else:
-            parsed.subjects.append(Subject(name, uri=uri))
+            parsed.subjects.append(trusted.subject(name, uri=uri))
 
 
 def _authors(parsed: Parsed, value: object, where: str) -> None:
     """Read Superdesk's authors, whatever their role is called."""
     for name, uri, role, entry in _concepts(parsed, value, where):
-        parsed.people.append(Source(name, _person_role(role) or "author", uri=uri))
+        parsed.people.append(trusted.source(name, _person_role(role) or "author", uri=uri))
         if biography := parsed.values.text(entry.get("biography"), where):
             parsed.builder.dropped("an author's biography", biography)
 
@@ -347,7 +348,7 @@ def _person_role(word: str) -> str | None:
 def _source(parsed: Parsed, value: object, where: str) -> None:
     """Read Superdesk's source, an agency: `"source": "BW"`."""
     for name in parsed.texts(value, where):
-        parsed.sources.append(Source(name, "agency"))
+        parsed.sources.append(trusted.source(name, "agency"))
 
 
 def _places(parsed: Parsed, value: object, where: str) -> None:
@@ -356,7 +357,7 @@ def _places(parsed: Parsed, value: object, where: str) -> None:
         if relation == "located":
             parsed.places.append(name)
         else:
-            parsed.subjects.append(Subject(name, uri=uri))
+            parsed.subjects.append(trusted.subject(name, uri=uri))
 
 
 def _subjects(parsed: Parsed, value: object, where: str) -> None:
@@ -367,7 +368,7 @@ def _subjects(parsed: Parsed, value: object, where: str) -> None:
         elif relation == "section":
             parsed.sections.append(name)
         else:
-            parsed.subjects.append(Subject(name, uri=uri))
+            parsed.subjects.append(trusted.subject(name, uri=uri))
 
 
 def _service(parsed: Parsed, value: object, where: str) -> None:
