@@ -514,6 +514,23 @@ def test_every_headline_of_an_associated_item_is_kept_or_reported(kind):
     assert all(words in told for words in ("First line", "Deck line", "Other line", "Working title"))
 
 
+def test_parties_of_associated_items_are_kept_or_reported():
+    parties = {"infoSources": [{"name": "Bay Wire"}], "people": [{"name": "Bo", "rel": "author"}], "by": "By Bo Lund"}
+    for inner, expected in (
+        ({"type": "text", "headline": "B"}, ("Bay Wire", "'Bay Wire, Bo'", "'By Bo Lund'")),
+        ({"type": "picture", "renditions": [{"href": "http://p.example/1.jpg"}]}, ("By Bo Lund", "Bay Wire", "Bo")),
+    ):
+        heard = []
+        [found] = ninjs.loads(item(associations=[{**inner, **parties}]), report=heard.append)
+        told = " ".join(each.message for each in heard) + repr(found.captions)
+        assert all(words in told for words in expected)
+    heard.clear()
+    del parties["by"]
+    ninjs.loads(item(associations=[{"type": "picture", **parties}]), report=heard.append)
+    assert [each.code for each in heard] == ["repair.dropped"]
+    assert "'Bay Wire, Bo'" in heard[0].message
+
+
 @pytest.mark.parametrize("language", ["und", "zxx", "mul", "x-default"])
 def test_a_language_that_names_none(language):
     assert read_one(language=language) == (Article(id="urn:x:1"), [("repair.value", "$[0].language")])

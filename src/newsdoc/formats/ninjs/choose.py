@@ -6,7 +6,7 @@ What is left over is noted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from newsdoc.formats import references, residual, times
@@ -167,8 +167,7 @@ def _picture(outer: Parsed, number: int, association: tuple[str, object]) -> Pic
     """Read an association; one that is not a picture is only reported."""
     name, value = association
     where = f"association {named(name) if name else number}"
-    # its own fields, and the notes of the item
-    builder = ArticleBuilder(outer.builder.line, notes=outer.builder.notes)
+    builder = ArticleBuilder(outer.builder.line, notes=outer.builder.notes)  # fields of its own
     values = Values(builder, outer.values.listening, outer.values.resolves)
     inner = parse(values, value, where, f"{outer.path}.associations[{number}]")
     _choose_headlines(inner)
@@ -194,7 +193,7 @@ def _report_words(outer: Parsed, inner: Parsed, where: str, text: str | None) ->
     for rendition in inner.renditions:
         if fold(rendition.value) not in (fold(text or ""), fold(headline)):
             inner.builder.dropped("another text of a picture", fold(rendition.value))
-    _report_rest(outer, inner, where)
+    _report_rest(outer, inner, where, taken=("headline", "byline", "credit"))
 
 
 def _report_related(outer: Parsed, inner: Parsed, where: str) -> None:
@@ -202,35 +201,31 @@ def _report_related(outer: Parsed, inner: Parsed, where: str) -> None:
     outer.builder.dropped("a related item", inner.builder.fields.get("headline") or inner.said.get("id") or where)
     for words in (*(each.text for each in inner.descriptions), *(fold(each.value) for each in inner.renditions)):
         outer.builder.dropped(f"a text of {where}", words)
-    _report_rest(outer, inner, where)
+    parties = [source.name for source in (*inner.sources, *inner.people)]
+    _report_rest(outer, inner, where, taken=("headline",), parties=parties)
 
 
-def _report_rest(outer: Parsed, inner: Parsed, where: str) -> None:
-    """Report what else an associated item says, unless the item says the same."""
-    builder = outer.builder
+def _report_rest(
+    outer: Parsed, inner: Parsed, where: str, *, taken: Collection[str], parties: Sequence[str] = ()
+) -> None:
+    """Report what else an associated item says, unless the item says the same; `taken` are fields that have a place."""
     if not outer.values.listening:
         return
-    for text in _other_texts(inner):
-        if (
-            text not in outer.values.taken
-            and text not in builder.fields.values()
-            and text not in builder.rights.values()
-        ):
+    builder = outer.builder
+    texts = [text for name, text in inner.builder.fields.items() if name not in taken]
+    subjects = [subject.name for subject in inner.subjects]
+    lists = (inner.places, inner.keywords, inner.sections, subjects, parties)
+    texts += [*inner.builder.rights.values(), *(", ".join(dict.fromkeys(each)) for each in lists if each)]
+    known = {*outer.values.taken, *builder.rights.values(), *filter(_is_text, builder.fields.values())}
+    for text in (*texts, inner.said.get("located", "")):
+        if text not in known:
             builder.dropped(f"what {where} says", text)
     for _, value in inner.associations:
         outer.values.leftovers(value, f"an item inside {where}", MACHINE)
 
 
-def _other_texts(inner: Parsed) -> Iterator[str]:
-    """Yield the texts of an associated item that no caption takes."""
-    taken = ("headline", "byline", "credit")
-    yield from (text for name, text in inner.builder.fields.items() if name not in taken)
-    yield from inner.builder.rights.values()
-    if "located" in inner.said:
-        yield inner.said["located"]
-    for each in (inner.places, inner.keywords, inner.sections, [subject.name for subject in inner.subjects]):
-        if each:
-            yield ", ".join(dict.fromkeys(each))
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 # --- the residual ---
