@@ -505,6 +505,13 @@ def test_another_name_is_reported_as_another_headline():
     assert heard == [("repair.dropped", "$[0]")]
 
 
+def test_a_picture_has_one_credit_and_the_other_is_reported():
+    for notice, expected in (("Bay Post", [("repair.dropped", "$[0]")]), ("Bo  Lund", [])):
+        picture = {"@type": "ImageObject", "caption": "Words.", "creditText": "Bo Lund", "copyrightNotice": notice}
+        found, heard = read_one(image=picture)
+        assert (found.captions, heard) == ((Caption("Words.", "Bo Lund"),), expected)
+
+
 def test_pictures_are_joined_to_the_figures_that_show_them():
     figure = "<figure><img src='https://bay.example/{}.jpg'><figcaption>{}</figcaption></figure>"
     body = f"<p>It opened.</p>{figure.format(1, 'Cyclists cross.')}<p>Ships wait.</p>{figure.format(3, 'The pier.')}"

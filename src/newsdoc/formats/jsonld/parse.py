@@ -22,7 +22,7 @@ from newsdoc.formats.jsonld.vocabulary import PROPERTIES
 from newsdoc.formats.mapping import one_to_one
 from newsdoc.formats.pictures import Picture
 from newsdoc.model import Source, Subject
-from newsdoc.text import remembered
+from newsdoc.text import fold, remembered
 from newsdoc.uris import absolute
 
 __all__ = ["Parsed", "parse"]
@@ -288,10 +288,11 @@ def _images(parsed: Parsed, value: object, where: str) -> None:
         sources = [*_picture_sources(parsed, node, where)]
         lines = [parsed.values.text(node.get(key), where) for key in ("creditText", "copyrightNotice")]
         names = ", ".join(source.name for source in sources) if not text else ""
-        credit = next(filter(None, [*lines, names]), None)
+        credit, notice = lines
+        if credit and notice and fold(credit) != fold(notice):
+            parsed.builder.dropped("the copyright notice of a picture", notice)
         addresses = [parsed.values.uri(_first(node.get(key)), where) for key in ("contentUrl", "url") if node.get(key)]
-        url = next(filter(None, addresses), None)
-        parsed.pictures.append(Picture(text, credit, sources, [url] if url else []))
+        parsed.pictures.append(Picture(text, credit or notice or names, sources, [*filter(None, addresses)][:1]))
 
 
 def _first(value: object) -> object:
