@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 
 import attrs
 import pytest
@@ -55,3 +57,28 @@ def test_the_residual_of_ninjs_holds_only_what_the_page_says(article):
     bodies = json.loads(ninjs.dumps([article], now=NOW)).get("bodies", [])
     entries = [entry for body in bodies if body["role"] == "newsdoc" for entry in json.loads(body["value"])]
     assert {re.sub(r"\d+", "0", entry["path"]) for entry in entries} <= RESIDUAL
+
+
+ANOTHER_ROW = """
+import json, sys
+from importlib import import_module
+from newsdoc import Article
+from newsdoc.formats.mapping import Place
+
+import_module("newsdoc.formats.{format}.mapping").PLACES["Article.slugline"] = Place("`deskWord`", "deskWord")
+for name in [each for each in sys.modules if each.startswith("newsdoc.formats.{format}")]:
+    if not name.endswith(".mapping"):
+        del sys.modules[name]  # the reader and the writer are imported again, with the row
+format = import_module("newsdoc.formats.{format}")
+
+article = Article("A", slugline="BRIDGE")
+text = format.dumps([article])
+print(json.loads(text)["deskWord"], format.loads(text) == [article])
+"""
+
+
+@pytest.mark.parametrize("format", ["ninjs", "jsonld"])
+def test_a_plain_text_field_needs_a_row_and_nothing_else(format):
+    script = ANOTHER_ROW.format(format=format)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout == "BRIDGE True\n"

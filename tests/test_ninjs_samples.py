@@ -67,6 +67,11 @@ def test_read_and_written_again(name):
 
 
 @pytest.mark.parametrize("name", INDEX)
+def test_who_does_not_listen_reads_the_same(name):
+    assert ninjs.loads(_data(name)) == ninjs.loads(_data(name), report=lambda _: None)
+
+
+@pytest.mark.parametrize("name", INDEX)
 def test_known_by_its_content(name):
     assert sniff(_data(name)) == "ninjs"
 

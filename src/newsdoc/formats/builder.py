@@ -8,7 +8,7 @@ reader names the place of a value (`where`: «the urgency», «version of the as
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
@@ -80,11 +80,19 @@ class ArticleBuilder:
         if text:
             self.note("repair.dropped", f"{what} has no place in the model and was left out: {quoted(text)}", "", line)
 
+    def stale(self, path: str, explains: object) -> None:
+        """Note that the value stored for a field does not count: the document no longer says what it explains."""
+        message = (
+            f"newsdoc stored a value for this field, which another system has edited since: the document no longer says"
+            f" {shown(explains)}; the stored value is ignored"
+        )
+        self.note("repair.stale", message, path)
+
     # --- fields that are taken as they are ---
 
     def put(self, name: str, value: object) -> None:
         """Set a field, unless it is known already or the value says nothing."""
-        if value not in (None, "", [], ()):
+        if value:  # no field has a value that is false and says something: numbers begin at 1
             self.fields.setdefault(name, value)
 
     def put_text(self, name: str, text: str, line: int | None = None) -> None:
@@ -187,11 +195,18 @@ class ArticleBuilder:
             self.note("guess.zone", f"{where} names no time zone; it is taken for UTC", f".{name}", line)
         self.put(name, moment)
 
-    def time(self, text: str, where: str, path: str = "", line: int | None = None) -> datetime | date | None:
+    def time(
+        self,
+        text: str,
+        where: str,
+        path: str = "",
+        line: int | None = None,
+        read: Callable[[str], times.Reading] = times.read,
+    ) -> datetime | date | None:
         """Return a date or time, which may name no zone; note one that is not in the standard's form."""
         if not text.strip():
             return None
-        value, repaired = times.read(text)
+        value, repaired = read(text)
         if repaired:
             became = f"; it is read as {value.isoformat()}" if value else ", which is not a time; it was left out"
             self.note("repair.time", f"{where} is {shown(text)}{became}", path, line)

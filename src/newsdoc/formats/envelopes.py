@@ -25,13 +25,13 @@ class Unwrapped(NamedTuple):
     """What an envelope holds; each with its path."""
 
     items: list[tuple[object, str]]
-    """The items: what stands innermost."""
+    """The innermost values."""
     rest: list[tuple[dict[str, object], str]]
     """The envelopes, each without its items."""
 
 
 def unwrap(value: object, path: str) -> Unwrapped:
-    """Take a value out of its envelopes; one that has none is the only item."""
+    """Return the items in a value's envelopes; a value without an envelope is the only item."""
     if isinstance(value, dict) and NAMES.isdisjoint(map(str.lower, value)):  # most items have none
         return Unwrapped([(value, path)], [])
     found = Unwrapped([], [])

@@ -51,7 +51,7 @@ def _declared(data: bytes) -> str | None:
 
 
 def _fitting(data: bytes, declared: str | None) -> str:
-    """Choose the encoding: another than the declared one only where that leaves no doubt."""
+    """Return the encoding of a page: another than the declared one only where that leaves no doubt."""
     if _fits(data, "utf-8"):
         single = declared is None or declared.startswith(("cp125", "iso8859"))
         return "utf-8" if single and not data.isascii() else declared or "utf-8"
@@ -72,7 +72,7 @@ def _fits(data: bytes, name: str) -> bool:
 
 
 def _decoded(data: bytes, name: str, report: Report) -> str:
-    """Decode a page; bytes that are no character become U+FFFD, with a report."""
+    """Return the text of a page; bytes that are not characters become U+FFFD, with a report."""
     try:
         return data.decode(name)
     except UnicodeDecodeError as error:

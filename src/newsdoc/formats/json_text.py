@@ -12,7 +12,7 @@ saves. And a text that is not ASCII, once written, keeps its UTF-8 in memory as 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -21,6 +21,7 @@ __all__ = [
     "RepeatedKey",
     "SyntaxFault",
     "compact",
+    "filled",
     "first_value",
     "indented",
     "kind",
@@ -114,6 +115,11 @@ def kind(value: object) -> str:
         return "an object with a key twice"
     names = {dict: "an object", list: "an array", str: "text", bool: "true or false", type(None): "null"}
     return names.get(type(value), "a number")
+
+
+def filled(members: Mapping[str, object]) -> dict[str, Any]:
+    """Return the members of an object that say something: no empty text, no empty array, no null."""
+    return {name: value for name, value in members.items() if value}
 
 
 def compact(value: object) -> bytes:

@@ -36,7 +36,7 @@ def without_cdata(text: str) -> str:
 
 
 def count(value: object, *, outside: str) -> int:
-    """Count the references in the strings of a JSON value, except under the key `outside`."""
+    """Return the number of references in the strings of a JSON value, except under the key `outside`."""
     number, ahead = 0, [value]
     while ahead:
         value = ahead.pop()
@@ -54,7 +54,7 @@ def _is_known(reference: str) -> bool:
 
 
 def html(text: str) -> str | None:
-    """Return a text as HTML, if it is any: as it stands, escaped, or escaped twice."""
+    """Return a text as HTML, if it is HTML: plainly, escaped, or escaped twice."""
     for _ in range(3):
         if _begins_html(text) or _HTML.search(text):
             return f"<div>{text}</div>" if _has_blocks(text) else _in_paragraphs(text)
@@ -74,5 +74,5 @@ def _in_paragraphs(text: str) -> str:
 
 
 def has_markup(text: str) -> bool:
-    """Say whether a line of text has HTML in it: an element that is closed, or a line break."""
+    """Check that a line of text has HTML in it: an element that is closed, or a line break."""
     return "<" in text and _HTML.search(text) is not None

@@ -1,8 +1,8 @@
 """schema.org's NewsArticle as JSON-LD: what sites put into their pages for search engines.
 
 One article is written as an object, several as a `@graph`. Reading takes an object, a list, a graph with references, or
-an HTML page with any of them in its `script` elements. Much of an article has no property there: `report` hears exactly
-what was lost, found by reading back what was written.
+an HTML page with any of them in its `script` elements. Much of an article has no property there: what was lost is
+reported exactly, found by reading back what was written.
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ from lxml import etree
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError, WriteError
 from newsdoc.formats import html_encoding, json_text
-from newsdoc.formats.json_item import Item, articles, named, shown
-from newsdoc.formats.jsonld.parse import Graph, Node, read_article, types
+from newsdoc.formats.builder import ArticleBuilder, build_all, shown
+from newsdoc.formats.json_values import named
+from newsdoc.formats.jsonld.choose import read_article
+from newsdoc.formats.jsonld.graph import Graph, Node, types
 from newsdoc.formats.jsonld.text import values
 from newsdoc.formats.jsonld.write import news_article
 from newsdoc.formats.xml.parse import parsed_html
@@ -37,7 +39,7 @@ _begins_page = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<").match
 
 def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:
     """Read the articles of a document or a page."""
-    return list(articles(_items(data, report), report))
+    return list(build_all(_items(data, report), report))
 
 
 def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
@@ -47,7 +49,7 @@ def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
 
 def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
     """Read the articles of a binary file, in memory for all of it: any node may refer to any other."""
-    yield from articles(_items(_whole(fp), report), report)
+    yield from build_all(_items(_whole(fp), report), report)
 
 
 def dumps(found: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (no time is added)
@@ -84,12 +86,13 @@ def _pieces(found: Iterable[Article]) -> Iterator[bytes]:
 
 
 def _for_script(node: dict[str, object]) -> bytes:
-    """Write a node that can stand in a page's `script` element as it is.
+    """Write a node so that it can be put into a page's `script` element.
 
     There `</script>` ends the element, and after `<!--` and `<script>` its real end would not: each `<` of them is
     escaped.
     """
-    return _SCRIPT_SIGN.sub(rb"\\u003c", json_text.indented(node))
+    written = json_text.indented(node)
+    return _SCRIPT_SIGN.sub(rb"\\u003c", written) if b"<" in written else written
 
 
 # --- reading ---
@@ -100,7 +103,7 @@ def _whole(fp: BinaryIO) -> bytes:
     return b"".join(iter(lambda: read_piece(fp, 1 << 16), b""))
 
 
-def _items(data: str | bytes, report: Report) -> Iterator[Item]:
+def _items(data: str | bytes, report: Report) -> Iterator[ArticleBuilder]:
     """Read a document or a page; where it breaks off, what was complete before is given first."""
     is_page = _is_page(data)
     text = _text(data, report, is_page=is_page)
@@ -114,25 +117,25 @@ def _items(data: str | bytes, report: Report) -> Iterator[Item]:
     some = False
     for node in graph.articles():
         some = True
-        yield read_article(node, graph)
+        yield read_article(node, graph, listening=report is not ignore)
     if fault:
         raise fault
     if is_page and not some:
         raise ReadError(_no_article(graph), format="jsonld", line=1)
-    if others := graph.others():
+    if report is not ignore and (others := graph.others()):
         message = f"{len(others)} nodes that are not articles were skipped: {_kinds(others)}"
         report(Diagnostic("repair.skipped", message, path="$"))
 
 
 def _is_page(data: str | bytes) -> bool:
-    """Say whether a document is an HTML page: JSON does not begin with `<`."""
+    """Check for an HTML page: JSON does not begin with `<`."""
     if isinstance(data, str):
         return data.removeprefix("\ufeff").lstrip().startswith("<")
     return _begins_page(data) is not None
 
 
 def _text(data: str | bytes, report: Report, *, is_page: bool) -> str:
-    """Decode a document: JSON in JSON's encodings, a page as browsers do it."""
+    """Return the text of a document: JSON in JSON's encodings, a page as browsers do it."""
     if isinstance(data, str):
         return data.removeprefix("\ufeff")
     if is_page:

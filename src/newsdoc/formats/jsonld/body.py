@@ -3,38 +3,39 @@
 from __future__ import annotations
 
 from newsdoc.formats import references
-from newsdoc.formats.json_item import Item
+from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.xml.escaped import html_body
 from newsdoc.formats.xml.flow import Content, content
 from newsdoc.formats.xml.parse import Element
+from newsdoc.formats.xml.text import paragraphs, text_of
 from newsdoc.formats.xml.text import paragraphs, text_of
 from newsdoc.text import clean, xml_only
 
 __all__ = ["read_body", "without_markup"]
 
 
-def read_body(text: str, item: Item, where: str, known: list[str]) -> Content:
+def read_body(text: str, builder: ArticleBuilder, where: str, known: list[str]) -> Content:
     """Read a text; `known` are the lines of the article's head, which it may print again."""
 
     def note(code: str, message: str, _: int | None) -> None:
-        item.note(code, message, ".body")
+        builder.note(code, message, ".body")
 
     whole = xml_only(text.replace("\r\n", "\n").replace("\r", "\n"))
     if "\ufffd" in whole and "\ufffd" not in text:
-        item.note("repair.characters", f"{where} had characters that were replaced by U+FFFD", ".body")
+        builder.note("repair.characters", f"{where} had characters that were replaced by U+FFFD", ".body")
     if (inside := references.without_cdata(whole)) != whole:
-        item.note("repair.escaped", f"{where} had the marks of a CDATA section, which were left out", ".body")
+        builder.note("repair.escaped", f"{where} had the marks of a CDATA section, which were left out", ".body")
         whole = inside
     if "<" not in whole and "&" not in whole:
         return Content(None, paragraphs(whole, preserve=True), [])
     html = references.html(whole)
     root = None if html is None else html_body(html, note)
     if root is not None:
-        item.note("repair.escaped", f"{where} is HTML; it was read as such", ".body")
-        return content([root], note, known=known, headline="headline" not in item.fields)
+        builder.note("repair.escaped", f"{where} is HTML; it was read as such", ".body")
+        return content([root], note, known=known, headline="headline" not in builder.fields)
     resolved = xml_only(references.resolve(whole))
     if resolved != whole:
-        item.note("repair.reference", f"{where} had character references, which were resolved", ".body")
+        builder.note("repair.reference", f"{where} had character references, which were resolved", ".body")
     return Content(None, paragraphs(resolved, preserve=True), [])
 
 

@@ -1,10 +1,12 @@
-"""Where each field of the model stands in schema.org's NewsArticle."""
+"""The place of each field of the model in schema.org's NewsArticle."""
 
 from __future__ import annotations
 
 from newsdoc.formats.mapping import Place
 
 __all__ = ["PLACES"]
+
+_LIKE_HTML = "what looks like HTML, see below"
 
 PLACES: dict[str, Place] = {
     "Mark.kind": Place("–"),
@@ -29,36 +31,59 @@ PLACES: dict[str, Place] = {
     "Subject.name": Place("`about`"),
     "Subject.uri": Place("`about.@id`"),
     "Rights.holder": Place("`copyrightHolder`"),
-    "Rights.notice": Place("`copyrightNotice`"),
+    "Rights.notice": Place("`copyrightNotice`", "copyrightNotice"),
     "Rights.terms": Place("`usageInfo`"),
     "Caption.text": Place("`image.caption`"),
     "Caption.credit": Place("`image.creditText`"),
     "Caption.sources": Place("`image.creator`"),
     "Caption.anchor": Place("–"),
     "Caption.url": Place("`image.url`"),
-    "Article.headline": Place("`headline`"),
-    "Article.body": Place("`articleBody`"),
-    "Article.captions": Place("`image`"),
-    "Article.sources": Place("`publisher`, `author`, `sourceOrganization`"),
-    "Article.deck": Place("`alternativeHeadline`"),
-    "Article.summary": Place("`description`"),
-    "Article.slugline": Place("–"),
-    "Article.byline": Place("–"),
-    "Article.dateline": Place("`dateline`"),
-    "Article.places": Place("`locationCreated`"),
-    "Article.section": Place("`articleSection`"),
-    "Article.keywords": Place("`keywords`"),
-    "Article.subjects": Place("`about`"),
-    "Article.language": Place("`inLanguage`"),
-    "Article.credit": Place("`creditText`"),
-    "Article.published": Place("`datePublished`"),
+    "Article.headline": Place("`headline`", "headline", read="the same, else `name`", lost=_LIKE_HTML),
+    "Article.body": Place(
+        "`articleBody`",
+        written="`articleBody`, paragraphs parted by blank lines",
+        read="the same, `text`; HTML in it is read as such",
+        lost="sub-heads, quotes, lists, tables, links and emphasis: their words stay",
+    ),
+    "Article.captions": Place(
+        "`image`",
+        written="`image`: `ImageObject` with `caption`, `creditText`, `creator`, `url`",
+        read="the same; `description`, `contentUrl`, `copyrightNotice`, `author`",
+        lost="the place in the body (`anchor`), roles but photographer and agency",
+    ),
+    "Article.sources": Place(
+        "`publisher`, `author`, `sourceOrganization`",
+        written="`author`, `publisher`, `editor`, `producer`, `sponsor`, `translator`; agency is "
+        "`sourceOrganization`, distributor is `provider`, all others `contributor`",
+        read="the same, and `creator` for authors",
+        lost="other roles, and the order across properties",
+    ),
+    "Article.deck": Place("`alternativeHeadline`", "alternativeHeadline", lost=_LIKE_HTML),
+    "Article.summary": Place("`description`", "description", read="the same, else `abstract`", lost=_LIKE_HTML),
+    "Article.slugline": Place("–", lost="all"),
+    "Article.byline": Place("–", lost="all"),
+    "Article.dateline": Place("`dateline`", "dateline", lost=_LIKE_HTML),
+    "Article.places": Place("`locationCreated`", lost=_LIKE_HTML),
+    "Article.section": Place("`articleSection`", read="the same; further ones are subjects", lost=_LIKE_HTML),
+    "Article.keywords": Place(
+        "`keywords`", written="`keywords`, a list", read="a list, or one text with commas", lost=_LIKE_HTML
+    ),
+    "Article.subjects": Place("`about`", read="`about`, `mentions`, `contentLocation`", lost=_LIKE_HTML),
+    "Article.language": Place("`inLanguage`", lost="one that names none, such as `und`"),
+    "Article.credit": Place("`creditText`", "creditText", lost=_LIKE_HTML),
+    "Article.published": Place("`datePublished`", read="the same, else `dateCreated`"),
     "Article.modified": Place("`dateModified`"),
-    "Article.embargoed": Place("–"),
-    "Article.urgency": Place("–"),
-    "Article.status": Place("`creativeWorkStatus`"),
-    "Article.editorial_note": Place("–"),
-    "Article.rights": Place("`copyrightHolder`, `copyrightNotice`"),
-    "Article.url": Place("`url`"),
-    "Article.id": Place("`@id`, `identifier`"),
-    "Article.version": Place("`version`"),
+    "Article.embargoed": Place("–", lost="all"),
+    "Article.urgency": Place("–", lost="all"),
+    "Article.status": Place("`creativeWorkStatus`", written="`creativeWorkStatus`, unless usable"),
+    "Article.editorial_note": Place("–", lost="all"),
+    "Article.rights": Place(
+        "`copyrightHolder`, `copyrightNotice`",
+        written="`copyrightHolder`, `copyrightNotice`, `usageInfo`",
+        read="the same, `license`",
+        lost=_LIKE_HTML,
+    ),
+    "Article.url": Place("`url`", written="`url`, `mainEntityOfPage`", lost=_LIKE_HTML),
+    "Article.id": Place("`@id`, `identifier`", written="`@id`, or `identifier` if it is not a URI", lost=_LIKE_HTML),
+    "Article.version": Place("`version`", written="`version`, from 2"),
 }

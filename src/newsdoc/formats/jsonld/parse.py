@@ -1,448 +1,337 @@
-"""One article of a JSON-LD graph as a newsdoc article: schema.org's properties in all the shapes that sites use.
+"""The properties of schema.org in one node of a JSON-LD graph, in all the shapes that sites use.
 
 A value may be a text, an object, a list of either, or a reference to another node of the graph. What the model has no
-place for is noted where it is text for people; data for machines (counts, actions, ratings of access) is passed over.
+place for is noted where it is text for people; data for machines (counts, actions, ratings of access) is skipped.
 """
 
 from __future__ import annotations
 
-import re
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from attrs import define, field
 
+from newsdoc import trusted
 from newsdoc.formats import references
-from newsdoc.formats.json_item import Item, listed, named, shown
-from newsdoc.formats.jsonld.body import read_body, without_markup
+from newsdoc.formats.builder import ArticleBuilder
+from newsdoc.formats.json_values import Values, listed, named
+from newsdoc.formats.jsonld.body import without_markup
+from newsdoc.formats.jsonld.graph import Graph, Node, types
+from newsdoc.formats.jsonld.mapping import PLACES
 from newsdoc.formats.jsonld.vocabulary import PROPERTIES
-from newsdoc.formats.xml.walk import Figure
-from newsdoc.model import Caption, Source, Subject
+from newsdoc.formats.mapping import one_to_one
+from newsdoc.formats.pictures import Picture
+from newsdoc.model import Source, Subject
 from newsdoc.text import fold, remembered
 from newsdoc.uris import absolute
 
-__all__ = ["Graph", "Node", "read_article", "types"]
-
-Node: TypeAlias = dict[str, object]
-_ARTICLES = re.compile("(?:.*Article|.*BlogPosting|SocialMediaPosting|Report)").fullmatch
+__all__ = ["Parsed", "parse"]
 
 
 @define(eq=False)
-class Graph:
-    """The nodes of a document: those that stand for themselves, and those that others refer to by `@id`."""
+class Parsed:
+    """What the properties of a node say; of several texts and times none is chosen yet."""
 
-    nodes: list[Node] = field(factory=list)
-    by_id: dict[str, Node] = field(factory=dict)
-    """The nodes that say something of themselves, however deep they stand."""
-    by_fragment: dict[str, str] = field(factory=dict)
-    """The ids by what follows `#` in them: some pages write `#org` for `https://bay.example/#org`."""
-    used: set[str] = field(factory=set)
-
-    def add(self, value: object) -> None:
-        """Add the nodes of a value: an object, its `@graph`, or a list of either."""
-        self._index(value)
-        ahead = deque([value])
-        while ahead:
-            value = ahead.popleft()
-            if isinstance(value, list):
-                ahead.extendleft(reversed(value))
-            elif isinstance(value, dict):
-                ahead.extendleft(reversed(listed(value.get("@graph"))))
-                if "@graph" not in value or "@type" in value:
-                    self.nodes.append(value)
-
-    def _index(self, value: object) -> None:
-        """Remember every node in a value by its id; what several places say of one node is put together."""
-        ahead = [value]
-        while ahead:
-            value = ahead.pop()
-            if isinstance(value, list):
-                ahead += reversed(value)
-            elif isinstance(value, dict):
-                ahead += reversed(value.values())
-                name = value.get("@id")
-                if isinstance(name, str) and not self.is_reference(value):
-                    held = self.by_id.get(name)
-                    self.by_id[name] = value if held is None else {**value, **held}
-                    self.by_fragment.setdefault(name.partition("#")[2], name)
-
-    @staticmethod
-    def is_reference(node: Node) -> bool:
-        """Say whether a node only names another one."""
-        return "@id" in node and node.keys() <= {"@id", "@type"}
-
-    def settled(self, value: object) -> object:
-        """Return the node that a value refers to, by an object or by its bare id, else the value."""
-        name = value.get("@id") if isinstance(value, dict) and self.is_reference(value) else value
-        if not isinstance(name, str):
-            return value
-        if name not in self.by_id and name.startswith("#"):
-            name = self.by_fragment.get(name[1:], name)
-        if name not in self.by_id:
-            return value
-        self.used.add(name)
-        return self.by_id[name]
-
-    def articles(self) -> Iterator[Node]:
-        """Yield the nodes that are articles, and the articles that pages have as their main entity."""
-        for node in self.nodes:
-            if "Article" in types(node):
-                yield node
-            else:
-                yield from self._main_entities(node)
-
-    def _main_entities(self, node: Node) -> list[Node]:
-        inner = [each for each in listed(node.get("mainEntity")) if isinstance(each, dict)]
-        return [each for each in inner if not self.is_reference(each) and "Article" in types(each)]
-
-    def others(self) -> list[Node]:
-        """Return the nodes that are not articles and that no article has referred to."""
-        rest = [node for node in self.nodes if str(node.get("@id")) not in self.used]
-        return [node for node in rest if "Article" not in types(node) and not self._main_entities(node)]
-
-
-def types(node: Node) -> frozenset[str]:
-    """Return the types of a node without their vocabulary; every kind of article is an `Article` too."""
-    said = node.get("@type")
-    if isinstance(said, str):
-        return _types(said)
-    return frozenset().union(*(_types(each) for each in listed(said) if isinstance(each, str)))
-
-
-@remembered
-def _types(name: str) -> frozenset[str]:
-    """Return what one name of a type means: `schema:BlogPosting` is a `BlogPosting` and an `Article`."""
-    name = name.rpartition("/")[2].rpartition(":")[2]
-    return frozenset((name, "Article") if _ARTICLES(name) else (name,))
-
-
-def read_article(node: Node, graph: Graph, line: int | None = None) -> Item:
-    """Read an article's node."""
-    draft = _Draft(Item(line), graph)
-    for name, value in draft.item.members(node, "the article").items():
-        key = name.removeprefix("schema:").rpartition("schema.org/")[2]
-        handle = _PROPERTIES.get(key)
-        if handle is not None:
-            handle(draft, value, key)
-        if key.lower() not in _MACHINE:
-            draft.item.leftovers(value, named(name), _MACHINE, unknown=handle is None)
-    _weigh(draft)
-    return draft.item
-
-
-@define(eq=False)
-class _Draft:
-    """What has been read of a node, before its parts are weighed against each other."""
-
-    item: Item
+    values: Values
+    """Its builder has the fields that are said by one property."""
     graph: Graph
     said: dict[str, str] = field(factory=dict)
+    """The names and addresses of the article, by property."""
+    second: list[tuple[str, str]] = field(factory=list)
+    """Texts for fields that another property says better."""
     creators: list[Source] = field(factory=list)
     subjects: list[Subject] = field(factory=list)
     sections: list[str] = field(factory=list)
     bodies: list[tuple[str, str]] = field(factory=list)
     """Each text of the article with the name of its property."""
     created: object = None
-    wordless: list[str] = field(factory=list)
-    """The addresses of pictures without words."""
+    pictures: list[Picture] = field(factory=list)
+
+    @property
+    def builder(self) -> ArticleBuilder:
+        """The builder of the article."""
+        return self.values.builder
 
     def text(self, value: object, where: str, path: str = "") -> str | None:
-        """Return a value as clean text without markup; `None` where it is none, or empty."""
-        text = self.item.text(_plain(value), where, path)
+        """Return a value as clean text without markup; `None` where it is not text, or empty."""
+        text = self.values.text(_plain(value), where, path)
         if text is None or "<" not in text:
             return text
         if (inside := references.without_cdata(text)) != text:
-            self.item.note("repair.escaped", f"{where} had the marks of a CDATA section, which were left out", path)
+            self.builder.note("repair.escaped", f"{where} had the marks of a CDATA section, which were left out", path)
             text = inside.strip()
         if not references.has_markup(text):
             return text or None
-        self.item.note("repair.markup", f"{where} had markup, which was left out; the words stay", path)
+        self.builder.note("repair.markup", f"{where} had markup, which was left out; the words stay", path)
         return without_markup(text)
 
     def nodes(self, value: object) -> list[object]:
-        """Give the values of a property, references settled."""
+        """Return the values of a property, references settled."""
         return [self.graph.settled(each) for each in listed(value)]
 
     def names(self, value: object, where: str) -> Iterator[tuple[str, Node]]:
-        """Give the names of things, and what else is known of each."""
+        """Yield the names of things, and what else is known of each."""
         for each in self.nodes(value):
-            node: Node = {"name": each} if isinstance(each, str) else self.item.members(each, where)
-            role = next((node[key] for key in ("author", "creator", "contributor") if key in node), None)
-            if "Role" in types(node) and isinstance(role, dict):
-                node = role  # an object between the article and its author, for what somebody did when
+            if isinstance(each, str):
+                if text := self.values.text(each, where):
+                    yield text, {}
+                continue
+            node = self.values.members(each, where)
+            if "Role" in types(node):  # an object between the article and its author, for what somebody did when
+                role = next((node[key] for key in ("author", "creator", "contributor") if key in node), None)
+                node = role if isinstance(role, dict) else node
             if "familyName" in node or "givenName" in node:
-                self.item.taken.update(str(node.get(key)) for key in ("givenName", "familyName"))
+                self.values.taken.update(str(node.get(key)) for key in ("givenName", "familyName"))
             for name in listed(_name(node)):
-                if text := self.item.text(name, where):
+                if text := self.values.text(name, where):
                     yield text, node
 
 
+_Read: TypeAlias = Callable[[Parsed, object, str], object]
+
+
+class _Property(NamedTuple):
+    """What is known of a property by its name."""
+
+    read: _Read | None
+    key: str
+    """The name without the vocabulary's."""
+    has_words: bool
+    """Whether its words need a report where nothing takes them."""
+
+
+def parse(values: Values, node: object, graph: Graph) -> Parsed:
+    """Read all properties of an article's node."""
+    parsed = Parsed(values, graph)
+    for name, value in values.members(node, "the article").items():
+        read, key, has_words = _property(name)
+        if read is not None:
+            read(parsed, value, key)
+        if has_words and values.listening:
+            values.leftovers(value, named(name), _MACHINE, unknown=read is None)
+    return parsed
+
+
+@remembered  # nodes have few properties, and the same ones
+def _property(name: str) -> _Property:
+    """Return what is known of a property: `headline`, `schema:headline`, `https://schema.org/headline`."""
+    key = name.removeprefix("schema:").rpartition("schema.org/")[2]
+    return _Property(_PROPERTIES.get(key), key, key.lower() not in _MACHINE)
+
+
 def _name(node: Node) -> object:
-    names = (node.get(key) for key in ("name", "@value", "legalName", "alternateName"))
-    whole = next(filter(None, names), None)
+    """Return a node's name: its own, else that in another property, else those of a person together."""
+    others = map(node.get, ("@value", "legalName", "alternateName"))
+    whole = node.get("name") or next(filter(None, others), None)
     return whole or " ".join(str(node[key]) for key in ("givenName", "familyName") if node.get(key))
 
 
-def _address(draft: _Draft, node: Node, where: str) -> str | None:
-    """Give a node's address: its page, else what it is called, else the first that it is the same as."""
-    for key in ("url", "@id", "sameAs"):
+def _address(parsed: Parsed, node: Node, where: str, keys: Iterable[str] = ("url", "@id", "sameAs")) -> str | None:
+    """Return a node's address: its page, else what it is called, else the first that it is the same as."""
+    for key in keys:
         for each in listed(node.get(key)):
             if isinstance(each, str) and absolute(each)[0]:
-                return draft.item.uri(each, where)
+                return parsed.values.uri(each, where)
     return None
 
 
 # --- properties ---
 
 
-def _line(name: str) -> Callable[[_Draft, object, str], None]:
-    def read(draft: _Draft, value: object, where: str) -> None:
-        texts = [draft.text(each, where, f".{name}") for each in listed(value)]
-        if text := " ".join(filter(None, texts)):
-            held = draft.said.setdefault(name, text)
-            if fold(held) != fold(text):
-                draft.item.dropped(f"another {name}", text)
+def _line(name: str) -> _Read:
+    """Return a reader of a field that is a line of text: `"headline": "Bridge opens"`."""
+
+    def read(parsed: Parsed, value: object, where: str) -> None:
+        if text := _joined(parsed, value, where, name):
+            parsed.builder.put_text(name, text)
 
     return read
+
+
+def _second(name: str) -> _Read:
+    """Return a reader of a line that counts where no other property says the field: `name` for `headline`."""
+
+    def read(parsed: Parsed, value: object, where: str) -> None:
+        if text := _joined(parsed, value, where, name):
+            parsed.second.append((name, text))
+
+    return read
+
+
+def _joined(parsed: Parsed, value: object, where: str, name: str) -> str:
+    """Return a text, or the texts of a list on one line."""
+    if not isinstance(value, list):
+        return parsed.text(value, where, f".{name}") or ""
+    return " ".join(filter(None, (parsed.text(each, where, f".{name}") for each in value)))
 
 
 def _plain(value: object) -> object:
-    """Give the text of a value that names its language: `{"@value": …, "@language": …}`."""
+    """Return the text of a value that names its language: `{"@value": …, "@language": …}`."""
     return value.get("@value", value) if isinstance(value, dict) else value
 
 
-def _version(draft: _Draft, value: object, where: str) -> None:
-    draft.item.version(value, where)
+def _version(parsed: Parsed, value: object, where: str) -> None:
+    """Read the version: `3`, `"3"`."""
+    parsed.builder.version(parsed.values.digits(value, where, ".version"), where)
 
 
-def _published(draft: _Draft, value: object, where: str) -> None:
-    draft.item.published(value, where)
+def _published(parsed: Parsed, value: object, where: str) -> None:
+    """Read the time of publication: `"2024-05-01T10:00:00Z"`."""
+    parsed.builder.put_published(parsed.values.time(value, where, ".published"), where)
 
 
-def _created(draft: _Draft, value: object, _where: str) -> None:
-    draft.created = value
+def _created(parsed: Parsed, value: object, _where: str) -> None:
+    """Keep the time of creation, which counts if there is none of publication."""
+    parsed.created = value
 
 
-def _modified(draft: _Draft, value: object, where: str) -> None:
-    draft.item.moment("modified", value, where)
+def _modified(parsed: Parsed, value: object, where: str) -> None:
+    """Read the time of the last change."""
+    parsed.builder.put_moment("modified", parsed.values.time(value, where, ".modified"), where)
 
 
-def _language(draft: _Draft, value: object, where: str) -> None:
-    for each in draft.nodes(value)[:1]:
-        tag = each.get("alternateName") or each.get("name") if isinstance(each, dict) else each
-        draft.item.language(tag, where)
+def _language(parsed: Parsed, value: object, where: str) -> None:
+    """Read the language: `"en"`, `{"@type": "Language", "alternateName": "en"}`."""
+    for each in listed(value)[:1]:
+        node = parsed.graph.settled(each) if isinstance(each, dict) else each
+        tag = node.get("alternateName") or node.get("name") if isinstance(node, dict) else node
+        parsed.builder.language(parsed.values.text(tag, where, ".language") or "", where)
 
 
-def _url(draft: _Draft, value: object, where: str) -> None:
+def _url(parsed: Parsed, value: object, where: str) -> None:
+    """Read an address of the page: a text, or `{"@type": "WebPage", "@id": "https://…"}`."""
     for each in listed(value)[:1]:
         address = each.get("@id") or each.get("url") if isinstance(each, dict) else each
-        if isinstance(address, str) and (uri := draft.item.uri(address, where, ".url")):
-            draft.said.setdefault(where, uri)
+        if isinstance(address, str) and (uri := parsed.values.uri(address, where, ".url")):
+            parsed.said.setdefault(where, uri)
 
 
-def _identifier(draft: _Draft, value: object, where: str) -> None:
+def _identifier(parsed: Parsed, value: object, where: str) -> None:
+    """Read an identifier: a text, or `{"@type": "PropertyValue", "value": "a:1"}`; not `_:b0`."""
     for each in listed(value):
         name = each.get("value") if isinstance(each, dict) else each
         if name is not None and not str(name).startswith("_:"):
-            draft.said.setdefault(where, draft.item.text(name, where, ".id") or "")
+            parsed.said.setdefault(where, parsed.values.text(name, where, ".id") or "")
 
 
-def _status(draft: _Draft, value: object, where: str) -> None:
-    status = (draft.item.text(_plain(value), where, ".status") or "").lower()
-    if status in ("withheld", "canceled"):
-        draft.item.put("status", status)
-    elif status not in ("", "usable", "published", "final"):
-        draft.item.note("repair.value", f"{where} is {shown(status)}, which is not a status that is known", ".status")
+def _status(parsed: Parsed, value: object, where: str) -> None:
+    """Read the status: `"published"` is usable."""
+    status = parsed.values.text(_plain(value), where, ".status") or ""
+    if status.lower() not in ("published", "final"):
+        parsed.builder.status(status, where)
 
 
-def _party(role: str) -> Callable[[_Draft, object, str], None]:
-    def read(draft: _Draft, value: object, where: str) -> None:
-        for name, node in draft.names(value, where):
+def _party(role: str) -> _Read:
+    """Return a reader of the parties of a role: `"author": {"@type": "Person", "name": "Ann"}`."""
+
+    def read(parsed: Parsed, value: object, where: str) -> None:
+        for name, node in parsed.names(value, where):
             known = role != "contributor" or types(node)  # ours of no role, or of one without a property, has no type
-            draft.item.sources.append(Source(name, role if known else None, uri=_address(draft, node, where)))
+            parsed.builder.sources.append(
+                trusted.source(name, role if known else None, uri=_address(parsed, node, where))
+            )
 
     return read
 
 
-def _creator(draft: _Draft, value: object, where: str) -> None:
-    for name, node in draft.names(value, where):
-        draft.creators.append(Source(name, "author", uri=_address(draft, node, where)))
+def _creator(parsed: Parsed, value: object, where: str) -> None:
+    """Read the creators, who are authors unless `author` names them too."""
+    for name, node in parsed.names(value, where):
+        parsed.creators.append(trusted.source(name, "author", uri=_address(parsed, node, where)))
 
 
-def _places(draft: _Draft, value: object, where: str) -> None:
-    draft.item.fields.setdefault("places", [name for name, _ in draft.names(value, where)])
+def _places(parsed: Parsed, value: object, where: str) -> None:
+    """Read places: `{"@type": "Place", "name": "Rome"}`."""
+    parsed.builder.put("places", [name for name, _ in parsed.names(value, where)])
 
 
-def _subjects(draft: _Draft, value: object, where: str) -> None:
-    for name, node in draft.names(value, where):
-        uri = next((each for each in listed(node.get("@id")) if isinstance(each, str) and absolute(each)[0]), None)
-        address = draft.item.uri(uri, where) if uri else _address(draft, node, where)
-        draft.subjects.append(Subject(name, uri=address))
+def _subjects(parsed: Parsed, value: object, where: str) -> None:
+    """Read what the article is about: `{"@type": "Thing", "@id": "https://…", "name": "Harbour"}`."""
+    for name, node in parsed.names(value, where):
+        parsed.subjects.append(trusted.subject(name, uri=_address(parsed, node, where, ("@id", "url", "sameAs"))))
 
 
-def _sections(draft: _Draft, value: object, where: str) -> None:
-    draft.sections += (name for name, _ in draft.names(value, where))
+def _sections(parsed: Parsed, value: object, where: str) -> None:
+    """Read sections: `"Local"`, `["Local", "Transport"]`."""
+    parsed.sections += (name for name, _ in parsed.names(value, where))
 
 
-def _keywords(draft: _Draft, value: object, where: str) -> None:
+def _keywords(parsed: Parsed, value: object, where: str) -> None:
     """Read keywords: a list of them, or a text with commas between them."""
     if isinstance(value, str):
-        draft.item.taken.add(value)
-        found: Iterable[object] = value.split(",")
-        texts = (draft.item.text(each, where, ".keywords") for each in found)
-        draft.item.put("keywords", [*filter(None, texts)])
+        parsed.values.taken.add(value)
+        texts = (parsed.values.text(each, where, ".keywords") for each in value.split(","))
+        parsed.builder.put("keywords", [*filter(None, texts)])
     else:
-        draft.item.put("keywords", [name for name, _ in draft.names(value, where)])
+        parsed.builder.put("keywords", [name for name, _ in parsed.names(value, where)])
 
 
-def _body(draft: _Draft, value: object, where: str) -> None:
+def _body(parsed: Parsed, value: object, where: str) -> None:
     """Keep the texts until the lines are known that they may print again."""
     for each in filter(None, map(_plain, listed(value))):
         if isinstance(each, str):
-            draft.item.taken.add(each)
-            draft.bodies.append((where, each))
+            parsed.values.taken.add(each)
+            parsed.bodies.append((where, each))
         else:
-            draft.item.text(each, where, ".body")
+            parsed.values.text(each, where, ".body")
 
 
 # --- pictures and rights ---
 
 
-def _images(draft: _Draft, value: object, where: str) -> None:
-    for each in draft.nodes(value):
-        node: Node = {"url": each} if isinstance(each, str) else draft.item.members(each, where)
-        texts = (draft.text(_caption_text(node.get(key)), where) for key in ("caption", "description"))
+def _images(parsed: Parsed, value: object, where: str) -> None:
+    """Read pictures: an address, or `{"@type": "ImageObject", "url": …, "caption": …, "creditText": …}`."""
+    for each in parsed.nodes(value):
+        node: Node = {"url": each} if isinstance(each, str) else parsed.values.members(each, where)
+        texts = (parsed.text(_caption_text(node.get(key)), where) for key in ("caption", "description"))
         text = next(filter(None, texts), None)
-        sources = [*_picture_sources(draft, node, where)]
-        lines = [draft.item.text(node.get(key), where) for key in ("creditText", "copyrightNotice")]
+        sources = [*_picture_sources(parsed, node, where)]
+        lines = [parsed.values.text(node.get(key), where) for key in ("creditText", "copyrightNotice")]
         names = ", ".join(source.name for source in sources) if not text else ""
-        credit = next(filter(None, [*lines, names]), None)
-        addresses = [draft.item.uri(_first(node.get(key)), where) for key in ("contentUrl", "url") if node.get(key)]
-        url = next(filter(None, addresses), None)
-        if text or credit:
-            draft.item.captions.append(Caption(text, credit, sources=sources, url=url))
-        elif url:
-            draft.wordless.append(url)
+        credit, notice = lines
+        if credit and notice and fold(credit) != fold(notice):
+            parsed.builder.dropped("the copyright notice of a picture", notice)
+        addresses = [parsed.values.uri(_first(node.get(key)), where) for key in ("contentUrl", "url") if node.get(key)]
+        parsed.pictures.append(Picture(text, credit or notice or names, sources, [*filter(None, addresses)][:1]))
 
 
 def _first(value: object) -> object:
+    """Return the first of a list, or the only value."""
     return next(iter(listed(value)), None)
 
 
 def _caption_text(value: object) -> object:
+    """Return the text of a caption, which may be an object: `{"@type": "MediaObject", "text": "…"}`."""
     found = _first(value)
     if not isinstance(found, dict):
         return found
     return next((found[key] for key in ("@value", "text", "name") if key in found), None)
 
 
-def _picture_sources(draft: _Draft, node: Node, where: str) -> Iterator[Source]:
+def _picture_sources(parsed: Parsed, node: Node, where: str) -> Iterator[Source]:
+    """Yield the parties of a picture: a person is the photographer, an organization the agency."""
     for key in ("creator", "author"):
-        for name, party in draft.names(node.get(key), where):
+        for name, party in parsed.names(node.get(key), where):
             found = types(party)
             role = "photographer" if "Person" in found else "agency" if "Organization" in found else None
-            yield Source(name, role, uri=_address(draft, party, where))
+            yield trusted.source(name, role, uri=_address(parsed, party, where))
 
 
-def _holder(draft: _Draft, value: object, where: str) -> None:
-    if names := [name for name, _ in draft.names(value, where)]:
-        _put_right(draft, "holder", ", ".join(names))
+def _holder(parsed: Parsed, value: object, where: str) -> None:
+    """Read the holder of the copyright: `{"@type": "Organization", "name": "Bay Post"}`."""
+    if names := [name for name, _ in parsed.names(value, where)]:
+        parsed.builder.put_right("holder", ", ".join(names))
 
 
-def _right(name: str) -> Callable[[_Draft, object, str], None]:
-    def read(draft: _Draft, value: object, where: str) -> None:
+def _right(name: str) -> _Read:
+    """Return a reader of a part of the rights: `"usageInfo": {"@type": "CreativeWork", "text": "Ask."}`, or a text."""
+
+    def read(parsed: Parsed, value: object, where: str) -> None:
         texts = (each.get("text") or each.get("url") if isinstance(each, dict) else each for each in listed(value))
-        lines = [draft.item.text(text, where, ".rights") for text in texts]
-        if text := " ".join(filter(None, lines)):
-            _put_right(draft, name, text)
+        lines = (parsed.values.text(text, where, ".rights") for text in texts)
+        parsed.builder.put_right(name, " ".join(filter(None, lines)))
 
     return read
-
-
-def _put_right(draft: _Draft, name: str, text: str) -> None:
-    held = draft.item.rights.setdefault(name, text)
-    if held != text:
-        draft.item.dropped(f"another text of the rights ({name})", text)
-
-
-# --- weighing: from what was read to the fields of an article ---
-
-
-def _weigh(draft: _Draft) -> None:
-    item, said = draft.item, draft.said
-    for name in ("headline", "deck", "summary", "dateline", "credit"):
-        item.put(name, said.get(name))
-    for name, text in (("headline", said.get("name")), ("summary", said.get("abstract"))):
-        item.put(name, text)
-        if text and text != item.fields[name]:
-            item.dropped(f"another {name}", text)
-    item.put("url", said.get("url") or said.get("mainEntityOfPage"))
-    item.identify(said.get("@id") or said.get("identifier"), "the identifier")
-    if "published" not in item.fields and draft.created is not None:
-        item.published(draft.created, "dateCreated")
-    known = {source.name for source in item.sources}
-    item.sources += [source for source in draft.creators if source.name not in known]
-    if draft.sections:
-        item.put("section", draft.sections[0])
-    item.put("subjects", [*draft.subjects, *map(Subject, draft.sections[1:])])
-    _weigh_body(draft)
-
-
-def _weigh_body(draft: _Draft) -> None:
-    """Read the texts, which may repeat lines of the article's head, and join their figures to the pictures."""
-    item = draft.item
-    known = [*filter(None, map(item.fields.get, ("headline", "deck", "section")))]
-    figures: list[Figure] = []
-    place = None
-    for where, text in draft.bodies:
-        if place not in (None, where):  # the article again in another property
-            if fold(text) not in {fold(each) for other, each in draft.bodies if other == place}:
-                item.dropped(f"another text, {where},", fold(text))
-            continue
-        place = where
-        found = read_body(text, item, where, known)
-        item.put("headline", found.headline)
-        before = len(item.fields.setdefault("body", []))
-        item.fields["body"] += found.blocks
-        figures += [
-            each if each.anchor is None else each._replace(anchor=each.anchor + before) for each in found.figures
-        ]
-    item.captions = _captions(draft, figures)
-    for url in draft.wordless:
-        item.note("repair.dropped", f"the picture {shown(url)} has no words; it was left out")
-
-
-def _captions(draft: _Draft, figures: Iterable[Figure]) -> list[Caption]:
-    """Join the article's pictures to the figures that show them, whose own words win; the others are the lead."""
-    leads: list[Caption] = []
-    placed: list[Caption] = []
-    rest = list(draft.item.captions)
-    for figure in figures:
-        picture = next((each for each in rest if _shows(figure, each)), None)
-        if picture is not None:
-            rest.remove(picture)
-        text, credit, url = figure.text, figure.credit, figure.url
-        if picture is not None:
-            for one, other in ((text, picture.text), (credit, picture.credit)):
-                if one and other and fold(one) != fold(other):
-                    draft.item.dropped("another text of a picture", other)
-            text, credit, url = text or picture.text, credit or picture.credit, url or picture.url
-        if url in draft.wordless:
-            draft.wordless.remove(url)
-        if text or credit:
-            sources = picture.sources if picture is not None else ()
-            caption = Caption(text, credit, url=url, sources=sources, anchor=figure.anchor)
-            (leads if figure.anchor is None else placed).append(caption)
-        elif url:
-            draft.wordless.append(url)
-    return [*leads, *rest, *placed]
-
-
-def _shows(figure: Figure, picture: Caption) -> bool:
-    if figure.url and figure.url == picture.url:
-        return True
-    return figure.text is not None and picture.text is not None and fold(figure.text) == fold(picture.text)
 
 
 _MACHINE = frozenset((
@@ -460,37 +349,27 @@ _MACHINE = frozenset((
 ))  # fmt: skip
 """Properties, in small letters, whose values are no words of the article: they may be left out without a report."""
 
-_PROPERTIES: dict[str, Callable[[_Draft, object, str], Any]] = {
+_PROPERTIES: dict[str, _Read] = {
+    **{name: _line(field) for field, name in one_to_one(PLACES).items()},
+    **{name: _right(field) for field, name in one_to_one(PLACES, "Rights").items()},
     **{name: _party(role) for role, name in PROPERTIES.items()},
     "creator": _creator,
-    "@id": _identifier,
-    "identifier": _identifier,
-    "url": _url,
-    "mainEntityOfPage": _url,
-    "headline": _line("headline"),
-    "name": _line("name"),
-    "alternativeHeadline": _line("deck"),
-    "description": _line("summary"),
-    "abstract": _line("abstract"),
+    **dict.fromkeys(("@id", "identifier"), _identifier),
+    **dict.fromkeys(("url", "mainEntityOfPage"), _url),
+    "name": _second("headline"),
+    "abstract": _second("summary"),
     "inLanguage": _language,
     "datePublished": _published,
     "dateCreated": _created,
     "dateModified": _modified,
-    "dateline": _line("dateline"),
     "locationCreated": _places,
-    "contentLocation": _subjects,
+    **dict.fromkeys(("about", "mentions", "contentLocation"), _subjects),
     "articleSection": _sections,
     "keywords": _keywords,
-    "about": _subjects,
-    "mentions": _subjects,
     "image": _images,
-    "articleBody": _body,
-    "text": _body,
-    "creditText": _line("credit"),
+    **dict.fromkeys(("articleBody", "text"), _body),
     "copyrightHolder": _holder,
-    "copyrightNotice": _right("notice"),
-    "usageInfo": _right("terms"),
-    "license": _right("terms"),
+    **dict.fromkeys(("usageInfo", "license"), _right("terms")),
     "creativeWorkStatus": _status,
     "version": _version,
 }

@@ -19,6 +19,8 @@ _SPACE = " \t\r\n\ufeff\xa0"
 _between = re.compile(f"[{_SPACE};,]*").match
 _OPENING = re.compile(r"(?:<!--|-->|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)")
 _CLOSING = re.compile(r"(?:-->|<!--|(?://|/\*)?\s*\]\]>(?:\s*\*/)?|//)\Z")
+_CLOSED = tuple(">-/")  # the last characters of those
+_is_escaped = re.compile(r"[\[{]\s*&(?:quot|#0*34|#[xX]0*22);").match
 _LAYERS = 4  # of dress around each other, more than any page has
 _TOKEN = r'"(?:[^"\\]|\\.)*+"'
 _RAW = re.compile(r"[\x00-\x1f]")
@@ -29,7 +31,7 @@ _ESCAPES = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 def values(text: str, repaired: Repaired) -> Iterator[object]:
     """Yield the JSON values of a text, usually one; raise `SyntaxFault` where it is not JSON even when repaired."""
     start, text = _undressed(text)
-    if re.match(r"[\[{]\s*&(?:quot|#0*34|#[xX]0*22);", text):
+    if _is_escaped(text):
         repaired("its JSON was HTML-escaped")
         text = references.resolve(text)
     at = 0
@@ -54,19 +56,22 @@ def values(text: str, repaired: Repaired) -> Iterator[object]:
 
 
 def _undressed(text: str) -> tuple[int, str]:
-    """Take off the comments and CDATA marks around a script's text: `// <![CDATA[ {…} // ]]>`, `<!-- {…} -->`.
+    """Remove the comments and CDATA marks around a script's text: `// <![CDATA[ {…} // ]]>`, `<!-- {…} -->`.
 
     Return the text, and before it at which character it begins.
     """
     size = len(text)
     text = text.lstrip(_SPACE)
     for _ in range(_LAYERS):
-        if found := _OPENING.match(text):
-            text = text[found.end() :].lstrip(_SPACE)
+        if not (found := _OPENING.match(text)):
+            break
+        text = text[found.end() :].lstrip(_SPACE)
     start = size - len(text)
     for _ in range(_LAYERS):
-        if found := _CLOSING.search(text.rstrip(_SPACE)[-20:]):
-            text = text.rstrip(_SPACE)[: -len(found[0])]
+        trimmed = text.rstrip(_SPACE)
+        if trimmed[-1:] not in _CLOSED or not (found := _CLOSING.search(trimmed[-20:])):
+            break
+        text = trimmed[: -len(found[0])]
     return start, text
 
 

@@ -1,7 +1,7 @@
 """One article as one NewsArticle of schema.org, with the properties that search engines document.
 
 Urgency, embargo, slug line, byline, notes to editors, and the form of the body (sub-heads, lists, links, the places of
-pictures) have no property there; roles of parties have a few. Whoever listens is told what was lost, elsewhere.
+pictures) have no property there; roles of parties have a few. What was lost is found by reading back, elsewhere.
 """
 
 from __future__ import annotations
@@ -10,49 +10,45 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from newsdoc.formats import json_text
+from newsdoc.formats.jsonld.mapping import PLACES
 from newsdoc.formats.jsonld.vocabulary import ORGANIZATIONS, PERSONS, PROPERTIES
+from newsdoc.formats.mapping import one_to_one
 from newsdoc.model import URI_PATTERN, Article, Caption, Rights, Source, Subject
 
 __all__ = ["news_article"]
 
+_TEXTS = tuple(one_to_one(PLACES).items())
+_RIGHTS = tuple(one_to_one(PLACES, "Rights").items())
 _is_uri = re.compile(URI_PATTERN).fullmatch
 
 
 def news_article(article: Article) -> dict[str, Any]:
-    """Give an article as a JSON-LD node, without the context."""
+    """Return an article as a JSON-LD node, without the context."""
     id_is_uri = article.id is not None and _is_uri(article.id)
-    return _said(
+    return json_text.filled(
         {
             "@type": "NewsArticle",
             "@id": article.id if id_is_uri else None,
             "identifier": None if id_is_uri else article.id,
             "url": article.url,
             "mainEntityOfPage": article.url and {"@type": "WebPage", "@id": article.url},
-            "headline": article.headline,
-            "alternativeHeadline": article.deck,
-            "description": article.summary,
+            **{name: getattr(article, field) for field, name in _TEXTS},
             "inLanguage": article.language,
             "datePublished": article.published and article.published.isoformat(),
             "dateModified": article.modified and article.modified.isoformat(),
             **_parties(article.sources),
-            "dateline": article.dateline,
             "locationCreated": _one_or_more({"@type": "Place", "name": place} for place in article.places),
             "articleSection": article.section,
             "keywords": [*article.keywords],
             "about": _one_or_more(map(_subject, article.subjects)),
             "image": [_image(caption) for caption in article.captions],
             "articleBody": article.text,
-            "creditText": article.credit,
             **(_rights(article.rights) if article.rights else {}),
             "creativeWorkStatus": article.status if article.status != "usable" else None,
             "version": article.version if article.version > 1 else None,
         }
     )
-
-
-def _said(properties: dict[str, Any]) -> dict[str, Any]:
-    """Leave out the properties that say nothing."""
-    return {name: value for name, value in properties.items() if value not in (None, [], "")}
 
 
 def _one_or_more(nodes: Iterable[dict[str, Any]]) -> object:
@@ -61,11 +57,11 @@ def _one_or_more(nodes: Iterable[dict[str, Any]]) -> object:
 
 
 def _subject(subject: Subject) -> dict[str, Any]:
-    return _said({"@type": "Thing", "@id": subject.uri, "name": subject.name})
+    return json_text.filled({"@type": "Thing", "@id": subject.uri, "name": subject.name})
 
 
 def _parties(sources: Iterable[Source]) -> dict[str, object]:
-    """Give the sources by property, in the order in which each property is first needed."""
+    """Return the sources by property, in the order in which each property is first needed."""
     found: dict[str, list[dict[str, Any]]] = {}
     for source in sources:
         name = PROPERTIES.get(source.role or "", "contributor")
@@ -77,11 +73,12 @@ def _party(source: Source) -> dict[str, Any]:
     """Name a party; an address on the web is where it is found, any other URI is only what it is called."""
     place = "url" if source.uri and source.uri.lower().startswith(("http:", "https:")) else "@id"
     kind = "Person" if source.role in PERSONS else "Organization" if source.role in ORGANIZATIONS else None
-    return _said({"@type": kind, "name": source.name, place: source.uri})
+    return json_text.filled({"@type": kind, "name": source.name, place: source.uri})
 
 
 def _image(caption: Caption) -> dict[str, Any]:
-    return _said(
+    """Return a caption as an `ImageObject`."""
+    return json_text.filled(
         {
             "@type": "ImageObject",
             "url": caption.url,
@@ -95,6 +92,6 @@ def _image(caption: Caption) -> dict[str, Any]:
 def _rights(rights: Rights) -> dict[str, Any]:
     return {
         "copyrightHolder": rights.holder and {"@type": "Organization", "name": rights.holder},
-        "copyrightNotice": rights.notice,
+        **{name: getattr(rights, field) for field, name in _RIGHTS},
         "usageInfo": rights.terms and {"@type": "CreativeWork", "text": rights.terms},
     }

@@ -40,10 +40,13 @@ class Body(NamedTuple):
     url: str | None
 
 
-def read_content(elements: Sequence[Element], note: _Note, known: _Known, fields: dict[str, Any]) -> Body:
+def read_content(
+    elements: Sequence[Element], note: _Note, known: _Known, fields: dict[str, Any], *, is_reported: bool = True
+) -> Body:
     """Read the renditions in a contentSet; lines of the text's own head go into `fields` that are still empty.
 
     `known` gives the lines of the item, which the text may print again; it is called where the text has a heading.
+    Renditions that are not read are compared with the one that is only if `is_reported`.
     """
     best: Content | None = None
     said: set[str] = set()  # the words of the best one, once they are asked for
@@ -54,11 +57,11 @@ def read_content(elements: Sequence[Element], note: _Note, known: _Known, fields
             url = url or absolute(element.get("href") or "")[0]
         elif name in ("inlineXML", "inlineData"):
             for text in (element,) if len(element) < _TWO else _texts(element):
-                if best is not None and (best.blocks or best.figures):
+                if best is None or not (best.blocks or best.figures):
+                    best = _checked(text, note, known, fields)
+                elif is_reported:
                     said = said or _words_of(best, fields)
                     _leave_out(text, said, note)
-                else:
-                    best = _checked(text, note, known, fields)
     return Body(best.blocks if best else [], best.figures if best else [], url)
 
 

@@ -16,10 +16,11 @@ from typing import BinaryIO
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError, WriteError
 from newsdoc.formats import envelopes, json_text, references
-from newsdoc.formats.json_item import Item, articles, shown
+from newsdoc.formats.builder import ArticleBuilder, build_all, shown
 from newsdoc.formats.json_stream import Undecodable, Window, pieces
-from newsdoc.formats.ninjs.parse import read_news_object
-from newsdoc.formats.ninjs.properties import MACHINE, is_news_object
+from newsdoc.formats.json_values import Values
+from newsdoc.formats.ninjs.choose import read_news_object
+from newsdoc.formats.ninjs.parse import MACHINE, is_news_object
 from newsdoc.formats.ninjs.write import news_object
 from newsdoc.formats.times import writing_time
 from newsdoc.model import Article
@@ -30,7 +31,7 @@ __all__ = ["dump", "dumps", "iterload", "load", "loads"]
 
 def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:
     """Read the articles of a document."""
-    return list(articles(_items(pieces(data), report), report))
+    return list(build_all(_items(pieces(data), report), report))
 
 
 def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
@@ -40,7 +41,7 @@ def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
 
 def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
     """Read a binary file article by article, in memory for about one."""
-    return articles(_items(pieces(fp), report), report)
+    return build_all(_items(pieces(fp), report), report)
 
 
 def dumps(found: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost)
@@ -65,28 +66,28 @@ def dump(found: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now
 # --- reading ---
 
 
-def _items(text: Iterator[str | Undecodable], report: Report) -> Iterator[Item]:
+def _items(text: Iterator[str | Undecodable], report: Report) -> Iterator[ArticleBuilder]:
     def repaired(line: int) -> None:
         message = "the JSON has line breaks or control characters inside its texts; they were read as such"
         report(Diagnostic("repair.value", message, line))
 
     for value, line, path in _values(Window(text, "ninjs", repaired=repaired), report):
         for each, place in _unwrapped(value, path, line, report):
-            if item := _item(each, line, place, report):
-                yield item
+            if builder := _item(each, line, place, report):
+                yield builder
 
 
-def _item(value: object, line: int, path: str, report: Report) -> Item | None:
+def _item(value: object, line: int, path: str, report: Report) -> ArticleBuilder | None:
     if not is_news_object(value):
         message = f"{json_text.kind(value)} without any property of ninjs is not a news item"
         report(Diagnostic("error.item", message, line, path))
         return None
-    item = read_news_object(value, line)
-    if item is None:
+    builder = read_news_object(value, line, listening=report is not ignore)
+    if builder is None:
         report(
             Diagnostic("repair.skipped", f"a plan or an event is not news; it was skipped{_title(value)}", line, path)
         )
-    return item
+    return builder
 
 
 def _title(value: object) -> str:
@@ -96,18 +97,18 @@ def _title(value: object) -> str:
 
 
 def _unwrapped(value: object, path: str, line: int, report: Report) -> list[tuple[object, str]]:
-    """Take the items out of an envelope, and report the texts that stand beside them."""
+    """Return the items in an envelope, and report the texts beside them."""
     found = envelopes.unwrap(value, path)
     for rest, place in found.rest:
-        beside = Item(line)
-        beside.leftovers(rest, "the envelope", MACHINE)
+        beside = ArticleBuilder(line)
+        Values(beside, report is not ignore).leftovers(rest, "the envelope", MACHINE)
         for note in beside.notes:
             report(note._replace(path=place))
     return found.items
 
 
 def _values(window: Window, report: Report) -> Iterator[tuple[object, int, str]]:
-    """Yield the values of an array, or those that stand one after the other, with their lines and paths.
+    """Yield the values of an array, or values one after the other, with their lines and paths.
 
     Of objects that have a line each, a broken one costs only itself.
     """

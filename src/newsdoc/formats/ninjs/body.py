@@ -1,4 +1,4 @@
-"""The bodies of a news item, markup inside JSON text, as the renditions that NewsML-G2's reader weighs as well.
+"""The bodies of a news item, markup inside JSON text, as the renditions among which NewsML-G2's reader chooses, too.
 
 A body is XHTML if an XML parser takes it, whole or as a fragment, and else HTML, which takes anything.
 """
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from newsdoc.formats import references
-from newsdoc.formats.json_item import Item
+from newsdoc.formats.json_values import Values
 from newsdoc.formats.newsml.body import Body, read_content
 from newsdoc.formats.xml.escaped import without_forbidden
 from newsdoc.formats.xml.parse import Element, closed_parser, parsed_html, settle_entities
@@ -34,30 +34,30 @@ class Rendition(NamedTuple):
     value: str
 
 
-def read_renditions(renditions: Iterable[Rendition], item: Item, known: list[str]) -> Body:
+def read_renditions(renditions: Iterable[Rendition], values: Values, known: list[str]) -> Body:
     """Read the richest rendition; of several in HTML the longest, which may have the figures."""
 
     def note(code: str, message: str, _: int | None) -> None:
-        item.note(code, message, ".body")
+        values.builder.note(code, message, ".body")
 
     ordered = sorted(renditions, key=lambda rendition: -len(rendition.value))
-    elements = [_element(rendition, item) for rendition in ordered]
-    return read_content(elements, note, lambda: known, item.fields)
+    elements = [_element(rendition, values) for rendition in ordered]
+    return read_content(elements, note, lambda: known, values.builder.fields, is_reported=values.listening)
 
 
-def _element(rendition: Rendition, item: Item) -> Element:
-    """Give a rendition as an element of a contentSet."""
+def _element(rendition: Rendition, values: Values) -> Element:
+    """Return a rendition as an element of a contentSet."""
     kind, value = rendition
     html, nitf = _is_html(kind), _is_nitf(kind)
     if (inside := references.without_cdata(value)) != value:
-        item.note("repair.escaped", "the text had the marks of a CDATA section, which were left out", ".body")
+        values.builder.note("repair.escaped", "the text had the marks of a CDATA section, which were left out", ".body")
         value = inside
     if "&" in value and not nitf and not (_is_foreign(kind) and not html):
-        value = _unescaped(value, item, plain=not html)
+        value = _unescaped(value, values, plain=not html)
     text = without_forbidden(xml_only(value)) if html else xml_only(value)
     if text != value:
-        item.note("repair.characters", "characters that text cannot hold were replaced by U+FFFD", ".body")
-    root = markup(text, item) if html or nitf else None
+        values.builder.note("repair.characters", "characters that text cannot hold were replaced by U+FFFD", ".body")
+    root = markup(text, values) if html or nitf else None
     if root is None:
         element = etree.Element("inlineData", contenttype="text/plain")
         element.text = text
@@ -69,22 +69,22 @@ def _element(rendition: Rendition, item: Item) -> Element:
     return element
 
 
-def _unescaped(value: str, item: Item, *, plain: bool) -> str:
+def _unescaped(value: str, values: Values, *, plain: bool) -> str:
     """Return a rendition whose HTML was escaped as HTML, and plain text without character references."""
     if "<" not in value and (found := references.html(value)):
-        if not plain:  # plain text is told where its HTML is read
-            item.note("repair.escaped", "the text is HTML that was escaped; it was read as HTML", ".body")
+        if not plain:  # plain text is reported where its HTML is read
+            values.builder.note("repair.escaped", "the text is HTML that was escaped; it was read as HTML", ".body")
         return found
-    if not plain or not item.resolves or references.html(value):
+    if not plain or not values.resolves or references.html(value):
         return value
     resolved = references.resolve(value)
     if resolved != value:
-        item.note("repair.reference", "the text had character references, which were resolved", ".body")
+        values.builder.note("repair.reference", "the text had character references, which were resolved", ".body")
     return resolved
 
 
-def markup(text: str, item: Item) -> Element | None:
-    """Parse markup, a document or a fragment, that holds no character XML forbids; `None` if there is none."""
+def markup(text: str, values: Values) -> Element | None:
+    """Return markup as a tree: a document or a fragment, without characters that XML forbids; `None` if it is empty."""
     shouted = _is_shouted(text)  # HTML's tags may be in capitals, XHTML's may not
     for document in () if shouted else (text, f"<div>{text}</div>"):
         try:
@@ -92,17 +92,19 @@ def markup(text: str, item: Item) -> Element | None:
         except etree.XMLSyntaxError:
             continue
         if root.getroottree().docinfo.internalDTD is not None:
-            settle_entities(root, lambda name, _: item.note("repair.entity", f"nothing says what &{name}; stands for"))
+            settle_entities(
+                root, lambda name, _: values.builder.note("repair.entity", f"nothing says what &{name}; stands for")
+            )
         return root
-    return _html(text, item)
+    return _html(text, values)
 
 
-def _html(text: str, item: Item) -> Element | None:
+def _html(text: str, values: Values) -> Element | None:
     parser: Any = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     root = parsed_html(text, parser)
     if root is None or not any("depth" in entry.message for entry in parser.error_log):
         return root
-    item.note("repair.markup", "elements are nested too deeply to be read; the words stay", ".body")
+    values.builder.note("repair.markup", "elements are nested too deeply to be read; the words stay", ".body")
     flat = etree.Element("div")
     flat.text = re.sub("<[^<>]*>", " ", text)
     return flat

@@ -1,334 +1,507 @@
-"""One news item of ninjs as an article: what its properties say, weighed against each other.
+"""The properties of a ninjs object, whatever its version: 1.0 to 3.x and Superdesk's dialect differ in many names.
 
-Of several headlines, descriptions and bodies one is chosen, pictures are joined to the figures that show them, and the
-entries of our own residual are heard; what is left over is noted.
+Names are known in small letters and by all their spellings (`versioncreated`, `versionCreated`; `body_html`, `bodies`),
+since real items mix the versions. Nothing is chosen here. What the model has no place for is noted where it is text
+for people; machine data (renditions' sizes, profiles, counts, identifiers of systems) is skipped.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeAlias
 
-from attrs import define
+from attrs import define, field
 
-from newsdoc.formats import references, residual, times
-from newsdoc.formats.json_item import Item, named, shown
-from newsdoc.formats.newsml.vocabulary import MEDIA
-from newsdoc.formats.ninjs.body import read_renditions
-from newsdoc.formats.ninjs.properties import MACHINE, Draft, read_properties
-from newsdoc.formats.xml.walk import Figure
-from newsdoc.model import Block, Caption, Source, Subject, plain_text
-from newsdoc.text import clean, fold
+from newsdoc import trusted
+from newsdoc.formats import json_text, residual
+from newsdoc.formats.builder import ArticleBuilder, shown
+from newsdoc.formats.choose import Line
+from newsdoc.formats.json_values import Values, listed, named
+from newsdoc.formats.mapping import one_to_one
+from newsdoc.formats.newsml.vocabulary import ROLE_CODES
+from newsdoc.formats.ninjs.body import Rendition, markup
+from newsdoc.formats.ninjs.mapping import PLACES
+from newsdoc.formats.xml.text import text_of
+from newsdoc.model import Source, Subject
+from newsdoc.text import clean, fold, remembered, xml_only
+from newsdoc.uris import absolute
 
-__all__ = ["read_news_object"]
+__all__ = ["MACHINE", "Parsed", "is_news_object", "parse"]
 
-_NO_NEWS = ("event", "planning")
+_Entry: TypeAlias = dict[str, object]
+_AUTHORS = {"author", "byline", "correspondent", "creator", "photographer", "reporter", "writer", "editor", "subeditor"}
+
+_is_role = re.compile("[a-z-]+").fullmatch
 
 
 @define(eq=False)
-class _Picture:
-    """A picture that is associated with the item, and the names by which its body may speak of it."""
+class Parsed:
+    """What the properties of an object say; of several headlines, texts and times none is chosen yet."""
 
-    text: str | None
-    credit: str | None
-    sources: list[Source]
-    urls: list[str]
-    keys: tuple[str, ...]
+    values: Values
+    """Its builder has the texts that one property says."""
+    path: str = "$"
+    """The place of the object: the item itself, or one of its associations."""
+    type: str = ""
+    said: dict[str, str] = field(factory=dict)
+    """The identifier `id`, the `status`, the `title`, the place `located`, and the addresses `url` and `page`."""
+    raw: dict[str, tuple[object, str]] = field(factory=dict)
+    """Times, numbers and words by field, as they stand, each with the name of its property."""
+    headlines: list[Line] = field(factory=list)
+    descriptions: list[Line] = field(factory=list)
+    renditions: list[Rendition] = field(factory=list)
+    residual: dict[str, residual.Entry] = field(factory=dict)
+    """The entries of our own writer, by their paths."""
+    sources: list[Source] = field(factory=list)
+    people: list[Source] = field(factory=list)
+    places: list[str] = field(factory=list)
+    keywords: list[str] = field(factory=list)
+    sections: list[str] = field(factory=list)
+    subjects: list[Subject] = field(factory=list)
+    associations: list[tuple[str, object]] = field(factory=list)
+    urls: list[tuple[int, str]] = field(factory=list)
+    """Width and address of each rendition."""
+    repeated: list[str] = field(factory=list)
+    """Lines that the body may print again, beside those that are fields."""
 
+    @property
+    def builder(self) -> ArticleBuilder:
+        """The builder of the article, or of what an association says."""
+        return self.values.builder
 
-def read_news_object(value: object, line: int | None) -> Item | None:
-    """Read a news item; `None` for a plan or an event, which is no news."""
-    printed = _printed_references(value)
-    draft = read_properties(Item(line, resolves=printed is None), value, "the item", "$")
-    if printed is not None:
-        draft.said["$.references"] = printed
-    if draft.type in _NO_NEWS:
-        return None
-    _weigh(draft)
-    return draft.item
+    def texts(self, value: object, where: str) -> Iterator[str]:
+        """Yield each text of a value that is one or several."""
+        for each in listed(value):
+            if text := self.values.text(each, where):
+                yield text
 
-
-def _printed_references(value: object) -> int | None:
-    """Return the number of what looks like references, if our own writer says that they are printed so."""
-    bodies = value.get("bodies") if isinstance(value, dict) else None
-    for body in bodies if isinstance(bodies, list) else ():
-        text = body.get("value") if isinstance(body, dict) and body.get("role") == "newsdoc" else None
-        if isinstance(text, str) and '"$.references"' in text:
-            number = references.count(value, outside="bodies")
-            return number if f'"explains": {number}}}' in text else None
-    return None
-
-
-# --- weighing: from what was read to the fields of an article ---
-
-
-def _weigh(draft: Draft) -> None:
-    item = draft.item
-    _weigh_values(draft)
-    _weigh_headlines(draft)
-    pictures = [*filter(None, (_picture(draft, *entry) for entry in enumerate(draft.associations)))]
-    body = read_renditions(draft.renditions, item, _known(draft))
-    media = draft.type in MEDIA
-    blocks = [block for block in body.blocks if not (media and _is_copy(draft, block))]
-    item.fields["body"] = blocks
-    chosen = _chosen(draft, _CAPTIONS if media and not blocks else _SUMMARIES)
-    if media and not blocks:
-        pictures.insert(0, _own_picture(draft, chosen))
-    else:
-        item.put("summary", chosen)
-    item.captions = _captions(draft, body.figures, pictures)
-    _apply_residual(draft)
-    item.sources = _ordered(draft)
+    def addresses(self) -> list[str]:
+        """Return the addresses of the object's renditions, the widest picture first."""
+        return [url for _, url in sorted(self.urls, key=lambda each: -each[0])]
 
 
-def _weigh_values(draft: Draft) -> None:
-    item, said = draft.item, draft.said
-    item.identify(said.get("id"), "the identifier")
-    for name in ("slugline", "byline", "dateline", "editorial_note", "status"):
-        item.put(name, said.get(name))
-    for name in ("holder", "notice", "terms"):
-        if said.get(name):
-            item.rights[name] = said[name]
-    for name, read in (
-        ("version", item.version),
-        ("urgency", item.urgency),
-        ("language", item.language),
-        ("published", item.published),
-        ("first_published", item.published),
-        ("first", item.published),
-    ):
-        if name in said and (name not in ("first_published", "first") or "published" not in item.fields):
-            read(*said[name])
-    for name in ("modified", "embargoed"):
-        if name in said:
-            item.moment(name, *said[name])
-    item.put("url", said.get("url") or said.get("page"))
-    located = [said["located"]] if said.get("located") else []
-    if draft.sections:
-        item.put("section", draft.sections[0])
-    draft.subjects += map(Subject, draft.sections[1:])
-    item.fields.update(places=[*located, *draft.places], keywords=draft.keywords, subjects=draft.subjects)
+_Read: TypeAlias = Callable[[Parsed, object, str], object]
 
 
-_DECK = re.compile("sub|deck|kicker|bank|secondary")
-_MAIN = ("main", "title", "headline", "")
+class _Property(NamedTuple):
+    """What is known of a property by its name."""
+
+    read: _Read | None
+    shown: str
+    """The name as messages show it."""
+    machine: frozenset[str] | None
+    """The members inside whose words need no report; `None` if it holds no words for people itself."""
 
 
-def _weigh_headlines(draft: Draft) -> None:
-    """Choose the headline and the deck by role, then order; the item's title, which is not for print, comes last."""
-    decks = [text for role, text in draft.headlines if _DECK.search(role)]
-    others = [each for each in draft.headlines if not _DECK.search(each.role)]
-    others.sort(key=lambda each: each.role not in _MAIN)
-    title = draft.said.get("title")
-    lines = list(dict.fromkeys([*(text for _, text in others), *filter(None, [title])]))
-    if lines:
-        draft.item.put("headline", lines[0])
-    if decks:
-        draft.item.put("deck", decks[0])
-    for text in (*lines[1:], *decks[1:]):
-        if text not in (lines and lines[0], decks and decks[0]):
-            draft.item.dropped("another headline", text)
+def parse(values: Values, value: object, where: str, path: str = "$") -> Parsed:
+    """Read all properties of an object, which `where` names for people and `path` for the residual."""
+    parsed = Parsed(values, path)
+    for name, each in values.members(value, where).items():
+        read, place, machine = _property(name)
+        if path != "$":
+            place = f"{place} of {where}"
+        if read is not None:
+            read(parsed, each, place)
+        if read is None or (machine is not None and type(each) is not str):
+            values.leftovers(each, place, machine or MACHINE, unknown=read is None)
+    return parsed
 
 
-_SUMMARIES = ("summary", "teaser", "abstract", "intro", "lead", "", "text", "main", "html")
-_CAPTIONS = ("caption", "videocaption", "", "text", "main", "html", "summary", "abstract")
+def is_news_object(value: object) -> bool:
+    """Check that a JSON value has any property of a news item."""
+    return isinstance(value, dict) and any(_property(name).read for name in value)
 
 
-def _chosen(draft: Draft, wanted: tuple[str, ...]) -> str | None:
-    """Choose a description by its role; the credit line among them is a field of its own."""
-    texts = [each for each in draft.descriptions if each.role != "creditline"]
-    lines = [text for role, text in draft.descriptions if role == "creditline"]
-    if lines:
-        draft.item.put("credit", " ".join(lines))
-    ranked = sorted(texts, key=lambda each: wanted.index(each.role) if each.role in wanted else len(wanted))
-    for _, text in ranked[1:]:
-        if fold(text) != fold(ranked[0].text):
-            draft.item.dropped("another description", text)
-    return ranked[0].text if ranked else None
+@remembered  # items have few properties, and the same ones
+def _property(name: str) -> _Property:
+    """Return what is known of a property: `versioncreated`, `versionCreated`, and `body_xhtml` of a family."""
+    lower = name.lower()
+    read = _PROPERTIES.get(lower)
+    family, _, role = lower.partition("_")
+    if read is None and role and family in _FAMILIES:
+        read = _FAMILIES[family](role)
+    machine = None if lower in _SKIPPED else _RENDITION if lower == "renditions" else MACHINE
+    return _Property(read, name if lower in _PROPERTIES else named(name), machine)
 
 
-def _known(draft: Draft) -> list[str]:
-    fields = draft.item.fields
-    lines = (fields.get(name) for name in ("headline", "deck", "byline", "slugline", "dateline", "section"))
-    names = (subject.name for subject in draft.subjects)
-    return [*filter(None, lines), *names, *fields["keywords"], *fields["places"], *draft.repeated]
+# --- properties ---
 
 
-def _is_copy(draft: Draft, block: Block) -> bool:
-    """Say whether a block of a picture's item only repeats its headline or its caption, for those who cannot see it."""
-    lines = [draft.item.fields.get("headline"), *(text for _, text in draft.descriptions)]
-    return fold(plain_text(block)) in {fold(line) for line in lines if line}
+def _pass(parsed: Parsed, value: object, where: str) -> None:
+    """Skip machine data."""
 
 
-# --- captions ---
+def _text(name: str) -> _Read:
+    """Return a reader of a field that is a text: `"by": "By Ann Lee"`."""
+
+    def read(parsed: Parsed, value: object, where: str) -> None:
+        if text := parsed.values.text(value, where, f".{name}"):
+            parsed.builder.put_text(name, text)
+
+    return read
 
 
-def _own_picture(draft: Draft, text: str | None) -> _Picture:
-    """Give the caption of an item that is a picture itself."""
-    credit = draft.item.fields.get("credit") or draft.item.fields.get("byline")
-    return _Picture(text, credit, [*draft.sources, *draft.people], draft.addresses(), ())
+def _right(name: str) -> _Read:
+    """Return a reader of a part of the rights: `"copyrightholder": "Bay Post"`."""
+
+    def read(parsed: Parsed, value: object, where: str) -> None:
+        if text := parsed.values.text(value, where, f".rights.{name}"):
+            parsed.builder.put_right(name, text)
+
+    return read
 
 
-def _picture(draft: Draft, number: int, association: tuple[str, object]) -> _Picture | None:
-    """Read an association that is a picture; another item is only named."""
-    name, value = association
-    item = draft.item
-    where = f"association {named(name) if name else number}"
-    inner_item = Item(item.line, resolves=item.resolves)
-    inner = read_properties(inner_item, value, where, f"{draft.path}.associations[{number}]")
-    item.notes += inner.item.notes
-    _weigh_headlines(inner)
-    headline = inner.item.fields.get("headline")
-    if inner.type not in ("", *MEDIA) or (inner.renditions and not inner.type):
-        item.dropped("a related item", headline or inner.said.get("id") or where)
-        for words in (*(each.text for each in inner.descriptions), *(fold(each.value) for each in inner.renditions)):
-            item.dropped(f"a text of {where}", words)
-        _tell_rest(item, inner, where)
-        return None
-    inner.item.notes = []
-    text = _chosen(inner, _CAPTIONS) or headline
-    by, creditline = inner.said.get("byline"), inner.item.fields.get("credit")
-    sources = [*inner.sources, *([Source(by, "photographer")] if by and creditline else [])]
-    if headline and fold(headline) not in fold(text or ""):
-        inner.item.dropped("a picture's headline", headline)
-    for rendition in inner.renditions:
-        if fold(rendition.value) not in (fold(text or ""), fold(headline or "")):
-            inner.item.dropped("another text of a picture", fold(rendition.value))
-    item.notes += inner.item.notes
-    _tell_rest(item, inner, where)
-    inner.sources = sources
-    identifier = inner.said.get("id") or ""
-    keys = tuple(filter(None, (name, identifier, identifier.partition("#")[2])))
-    _settle_people(draft, inner)
-    return _Picture(text, creditline or by, _ordered(inner), inner.addresses(), keys)
+def _said(name: str, path: str) -> _Read:
+    """Return a reader of a text that is not a field yet."""
+
+    def read(parsed: Parsed, value: object, where: str) -> None:
+        text = parsed.values.text(value, where, path)
+        if text and fold(parsed.said.setdefault(name, text)) != fold(text) and name != "id":
+            parsed.builder.dropped(f"another {where}", text)
+
+    return read
 
 
-def _tell_rest(item: Item, inner: Draft, where: str) -> None:
-    """Report what else a related item says, unless the item says the same."""
-    names = ("slugline", "dateline", "editorial_note", "holder", "notice", "terms", "located")
-    lists = (inner.places, inner.keywords, inner.sections, [subject.name for subject in inner.subjects])
-    for text in (
-        *filter(None, map(inner.said.get, names)),
-        *(", ".join(dict.fromkeys(each)) for each in lists if each),
-    ):
-        if text not in item.taken and text not in item.fields.values() and text not in item.rights.values():
-            item.dropped(f"what {where} says", text)
-    for _, value in inner.associations:
-        item.leftovers(value, f"an item inside {where}", MACHINE)
+def _raw(name: str) -> _Read:
+    """Return a reader that keeps a value until it is known which of several counts."""
+
+    def read(parsed: Parsed, value: object, where: str) -> None:
+        parsed.raw.setdefault(name, (value, where))
+
+    return read
 
 
-def _captions(draft: Draft, figures: Iterable[Figure], pictures: list[_Picture]) -> list[Caption]:
-    """Join pictures to the figures that show them, whose own words win; one that no figure shows is the lead."""
-    end = len(draft.item.fields["body"])
-    leads: list[Caption] = []
-    placed: list[Caption] = []
-    unshown = dict(enumerate(pictures))
-    by_name: dict[str, list[int]] = {}
-    for number in reversed(unshown):  # the first one is taken first, from the end
-        for name in {*pictures[number].keys, *pictures[number].urls}:
-            by_name.setdefault(name, []).append(number)
-    for figure in figures:
-        shown = _shown_by(figure, by_name, unshown)
-        if shown is not None:
-            _tell_other_words(draft, figure, shown)
-        if figure.anchor is not None:
-            figure = figure._replace(anchor=min(figure.anchor, end))
-        caption = _caption(draft, figure, shown)
-        if caption is not None:
-            (leads if figure.anchor is None else placed).append(caption)
-    rest = (_caption(draft, Figure(None, None, None, None), picture) for picture in unshown.values())
-    return [*leads, *filter(None, rest), *placed]
+def _type(parsed: Parsed, value: object, where: str) -> None:
+    """Read what kind of item it is: `"type": "picture"`, or `image`."""
+    found = (parsed.values.text(value, where) or "").lower()
+    parsed.type = "picture" if found in ("image", "photo") else found
 
 
-def _shown_by(figure: Figure, by_name: dict[str, list[int]], unshown: dict[int, _Picture]) -> _Picture | None:
-    """Take the picture that a figure shows, by any of its names or its address."""
-    for name in (*figure.keys, figure.url or ""):
-        numbers = by_name.get(name, [])
-        while numbers:
-            if picture := unshown.pop(numbers.pop(), None):
-                return picture
-    return None
-
-
-def _tell_other_words(draft: Draft, figure: Figure, picture: _Picture) -> None:
-    for printed, other in ((figure.text, picture.text), (figure.credit, picture.credit)):
-        if printed and other and fold(printed) != fold(other):
-            draft.item.dropped("another text of a picture", other)
-
-
-def _caption(draft: Draft, figure: Figure, picture: _Picture | None) -> Caption | None:
-    text, credit, url = figure.text, figure.credit, figure.url
-    sources: list[Source] = []
-    if picture is not None:
-        text, credit = text or picture.text, credit or picture.credit
-        url = url or next(iter(picture.urls), None)
-        sources = picture.sources
-    if text or credit:
-        return Caption(text, credit, sources=sources, anchor=figure.anchor, url=url)
-    if url:
-        draft.item.note("repair.dropped", f"the picture {shown(url)} has no words; it was left out")
-    return None
-
-
-# --- the residual ---
-
-
-def _apply_residual(draft: Draft) -> None:
-    """Let the entries of our own writer speak where the document still says what they explain."""
-    fields, item = draft.item.fields, draft.item
-    said: dict[str, residual.Value] = {
-        "$.id": draft.said.get("id"),
-        "$.modified": _as_written(draft, "modified"),
-        "$.published": _as_written(draft, "published"),
-        "$.dateline": fields["places"][0] if fields["places"] else None,
-        "$.references": draft.said.get("$.references"),
-    }
-    said |= {f"$.people[{number}]": person.name for number, person in enumerate(draft.people)}
-
-    def stale(entry: residual.Entry) -> None:
-        message = f"the document no longer says {entry.explains!r}: what was kept beside it no longer counts"
-        item.note("repair.stale", message, entry.path.removeprefix("$"))
-
-    for path, value in residual.held(draft.residual.values(), said, stale).items():
-        if path in ("$.id", "$.modified") and value is None:
-            fields[path[2:]] = None
-        elif path == "$.id" and isinstance(value, str):
-            fields["id"] = "".join(clean(value)[0].split()) or None
-        elif path == "$.published" and isinstance(value, str):
-            day = times.read(value)[0]
-            fields["published"] = day if type(day) is date else fields.get("published")
-        elif path == "$.dateline" and isinstance(value, str):
-            fields["dateline"] = clean(value)[0] or None
-        elif isinstance(value, int):
-            draft.said[path] = value
-
-
-def _as_written(draft: Draft, name: str) -> str | None:
-    value, _ = draft.said.get(name, (None, ""))
-    return value.strip() if isinstance(value, str) else None
-
-
-def _settle_people(draft: Draft, inner: Draft) -> None:
-    """Take the entries that are about the people of an association, as far as they still explain them."""
-    for number, person in enumerate(inner.people):
-        path = f"{inner.path}.people[{number}]"
-        entry = draft.residual.get(path)
-        if entry is not None and entry.explains == person.name and isinstance(entry.value, int):
-            inner.said[f"$.people[{number}]"] = entry.value
-            del draft.residual[path]
-
-
-def _ordered(draft: Draft) -> list[Source]:
-    """Put the people among the other sources: where the residual has them, else after the others."""
-    sources, rest = list(draft.sources), []
-    places: list[tuple[int, Source]] = []
-    for number, person in enumerate(draft.people):
-        place = draft.said.get(f"$.people[{number}]")
-        if place is None:
-            rest.append(person)
+def _entries(parsed: Parsed, value: object, where: str, bare: str) -> Iterator[_Entry]:
+    """Return the objects of a list, with keys in small letters; a bare text is the member `bare` of one."""
+    for each in listed(value):
+        if isinstance(each, str):
+            yield {bare: each}
         else:
-            places.append((place, person))
-    for place, person in sorted(places, key=lambda each: each[0]):
-        sources.insert(min(max(place, 0), len(sources)), person)
-    return sources + rest
+            yield {name.lower(): value for name, value in parsed.values.members(each, where).items()}
+
+
+def _named(value: object) -> Iterator[tuple[str, object]]:
+    """Yield values by their names: the members of an object (1.x), or a list whose entries have a `name`."""
+    if isinstance(value, dict):
+        yield from value.items()
+        return
+    for each in listed(value):
+        name = each.get("name") if isinstance(each, dict) else None
+        yield name if isinstance(name, str) else "", each
+
+
+def _headlines(role: str) -> _Read:
+    """Return a reader of headlines: `[{"role": "sub", "value": "…"}]`, or `headline_sub` with the role in its name."""
+
+    def read(parsed: Parsed, value: object, where: str) -> None:
+        parsed.headlines += _lines(parsed, value, where, role)
+
+    return read
+
+
+def _descriptions(role: str) -> _Read:
+    """Return a reader of descriptions, as that of headlines."""
+
+    def read(parsed: Parsed, value: object, where: str) -> None:
+        parsed.descriptions += _lines(parsed, value, where, role)
+
+    return read
+
+
+def _lines(parsed: Parsed, value: object, where: str, role: str) -> Iterator[Line]:
+    """Yield headlines or descriptions, each with its role; one that is HTML gives its words."""
+    for entry in [{"role": role, "value": value}] if role else _entries(parsed, value, where, "value"):
+        said = (parsed.values.text(entry.get("role"), where) or "").lower()
+        kind = f"{parsed.values.text(entry.get('contenttype'), where) or ''} {said}"
+        if "html" in kind or "richtext" in kind:
+            if text := _without_markup(parsed, entry.get("value"), where):
+                yield Line(text, "html")
+        elif text := parsed.values.text(entry.get("value"), where):
+            yield Line(text, said)
+
+
+def _without_markup(parsed: Parsed, value: object, where: str) -> str | None:
+    """Return the words of a line of HTML: `<p>It <b>opened</b>.</p>`."""
+    if not isinstance(value, str):
+        return parsed.values.text(value, where)
+    parsed.values.taken.add(value)
+    root = markup(xml_only(value), parsed.values)
+    return None if root is None else clean(text_of(root, preserve=True))[0]
+
+
+def _bodies(name: str) -> _Read:
+    """Return a reader of bodies: `[{"role": "main", "contenttype": "text/html", "value": "<p>…"}]`, or `body_html`."""
+
+    def read(parsed: Parsed, value: object, where: str) -> None:
+        for entry in [{"role": name, "value": value}] if name else _entries(parsed, value, where, "value"):
+            role = parsed.values.text(entry.get("role"), where) or ""
+            kind = parsed.values.text(entry.get("contenttype"), where) or ""
+            text = _whole_text(parsed, entry.get("value"), where)
+            if role == "newsdoc" and isinstance(text, str):
+                _residual(parsed, text)
+            elif isinstance(text, str):
+                parsed.renditions.append(Rendition(f"{kind} {role}".strip(), text))
+            else:
+                parsed.values.text(text, where, ".body")
+
+    return read
+
+
+def _whole_text(parsed: Parsed, value: object, where: str) -> object:
+    """Return the text of a body; one that is an array has its paragraphs as entries."""
+    if isinstance(value, str):
+        parsed.values.taken.add(value)
+    if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
+        parsed.values.taken.update(value)
+        parsed.builder.note("repair.value", f"{where} is an array of texts, which were joined", ".body")
+        return "\n\n".join(value)
+    return value
+
+
+def _residual(parsed: Parsed, text: str) -> None:
+    """Read the entries of our own writer: `[{"path": "$.id", "value": null, "explains": "urn:…"}]`."""
+    try:
+        found = json_text.only_value(text)
+    except json_text.SyntaxFault:
+        found = None
+    for each in found if isinstance(found, list) else [found]:
+        entry = residual.entry(each)
+        if entry is None:
+            parsed.builder.note(
+                "repair.dropped", f"an entry in the body with the role newsdoc is not ours: {shown(text)}"
+            )
+        else:
+            parsed.residual.setdefault(entry.path, entry)
+
+
+# --- parties, places and subjects ---
+
+
+def _concepts(parsed: Parsed, value: object, where: str) -> Iterator[tuple[str, str | None, str, _Entry]]:
+    """Yield name, URI and relation of each concept in a list."""
+    text = parsed.values.text
+    for entry in _entries(parsed, value, where, "name"):
+        others = (text(entry.get(key), where) for key in ("literal", "code", "uri"))
+        name = text(entry.get("name"), where) or next(filter(None, others), None)
+        relation = text(entry.get("rel", entry.get("role")), where) or ""
+        if name:
+            yield name, _concept_uri(parsed, entry, where), relation, entry
+
+
+def _concept_uri(parsed: Parsed, entry: _Entry, where: str) -> str | None:
+    """Return a concept's address: its own, else of its code in its scheme, where those are addresses (1.x)."""
+    if entry.get("uri"):
+        return parsed.values.uri(entry["uri"], where)
+    scheme, code = entry.get("scheme"), entry.get("code")
+    if not isinstance(code, str):
+        return None
+    uri = absolute(f"{scheme}{code}" if isinstance(scheme, str) else code)[0]
+    return uri if uri and "://" in uri else None
+
+
+def _info_sources(parsed: Parsed, value: object, where: str) -> None:
+    """Read parties: `[{"name": "Bay Wire", "role": "agency"}]`."""
+    for name, uri, role, _ in _concepts(parsed, value, where):
+        parsed.sources.append(trusted.source(name, _role(role), uri=uri))
+
+
+@remembered  # a feed has few roles
+def _role(role: str) -> str | None:
+    """Return what a party did: a word is the role itself, a code of a scheme is translated."""
+    if _is_role(role):
+        return role
+    code = re.split(r"[:/#]", role.rstrip("/"))[-1]
+    word = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", code).lower()
+    return ROLE_CODES.get(code.lower()) or (word if _is_role(word) else None)
+
+
+def _people(parsed: Parsed, value: object, where: str) -> None:
+    """Read persons: those who made the item are sources, those whom it speaks of are subjects."""
+    for name, uri, relation, _ in _concepts(parsed, value, where):
+        if relation.lower() in _AUTHORS:
+            parsed.people.append(trusted.source(name, _person_role(relation), uri=uri))
+        else:
+            parsed.subjects.append(trusted.subject(name, uri=uri))
+
+
+def _authors(parsed: Parsed, value: object, where: str) -> None:
+    """Read Superdesk's authors, whatever their role is called."""
+    for name, uri, role, entry in _concepts(parsed, value, where):
+        parsed.people.append(trusted.source(name, _person_role(role) or "author", uri=uri))
+        if biography := parsed.values.text(entry.get("biography"), where):
+            parsed.builder.dropped("an author's biography", biography)
+
+
+def _person_role(word: str) -> str | None:
+    """Return the role of a person, `author` for all who write."""
+    role = _role(word.lower())
+    return "author" if role in ("byline", "creator", "reporter", "writer") else role
+
+
+def _source(parsed: Parsed, value: object, where: str) -> None:
+    """Read Superdesk's source, an agency: `"source": "BW"`."""
+    for name in parsed.texts(value, where):
+        parsed.sources.append(trusted.source(name, "agency"))
+
+
+def _places(parsed: Parsed, value: object, where: str) -> None:
+    """Read places: those reported from, and those the item speaks of, which are subjects."""
+    for name, uri, relation, _ in _concepts(parsed, value, where):
+        if relation == "located":
+            parsed.places.append(name)
+        else:
+            parsed.subjects.append(trusted.subject(name, uri=uri))
+
+
+def _subjects(parsed: Parsed, value: object, where: str) -> None:
+    """Read subjects: `[{"name": "Harbour", "rel": "about"}]`; a relation may say keyword or section."""
+    for name, uri, relation, _ in _concepts(parsed, value, where):
+        if relation == "keyword":
+            parsed.keywords.append(name)
+        elif relation == "section":
+            parsed.sections.append(name)
+        else:
+            parsed.subjects.append(trusted.subject(name, uri=uri))
+
+
+def _service(parsed: Parsed, value: object, where: str) -> None:
+    """Read Superdesk's sections: `"service": [{"name": "Local", "code": "l"}]`."""
+    parsed.sections += (name for name, *_ in _concepts(parsed, value, where))
+
+
+def _keywords(parsed: Parsed, value: object, where: str) -> None:
+    """Read keywords: `["bridge", "harbour"]`, or one text."""
+    parsed.keywords += parsed.texts(value, where)
+
+
+def _genres(parsed: Parsed, value: object, where: str) -> None:
+    """Report genres, which the model has no place for: `[{"name": "Interview"}]`."""
+    for name, *_ in _concepts(parsed, value, where):
+        parsed.repeated.append(name)
+        parsed.builder.dropped("the genre", name)
+
+
+# --- addresses and other items ---
+
+
+def _alt_ids(parsed: Parsed, value: object, where: str) -> None:
+    """Read the address of the page: `[{"role": "canonicalUrl", "value": "https://bay.example/1"}]`."""
+    for entry in _entries(parsed, value, where, "value"):
+        role = parsed.values.text(entry.get("role"), where) or ""
+        address = parsed.values.text(entry.get("value"), where) or ""
+        is_page = ":" in address and re.search("url|permalink|canonical", role, re.IGNORECASE)
+        if is_page and (uri := parsed.values.uri(address, where, ".url")):
+            parsed.said.setdefault("url", uri)
+
+
+def _renditions(parsed: Parsed, value: object, where: str) -> None:
+    """Read the addresses of pictures and of the page: `[{"name": "web", "href": "https://…"}]`, or by name."""
+    for name, rendition in _named(value):
+        entry = {key.lower(): each for key, each in parsed.values.members(rendition, where).items()}
+        kind = str(entry.get("contenttype") or entry.get("mimetype") or "").lower()
+        if not entry.get("href") or kind.startswith("text/xml"):
+            continue
+        address = parsed.values.uri(entry["href"], where)
+        if address and (kind == "text/html" or name == "web"):
+            parsed.said.setdefault("page", address)
+        elif address:
+            width = entry.get("width")
+            parsed.urls.append((width if isinstance(width, int) else 0, address))
+
+
+def _associations(parsed: Parsed, value: object, _where: str) -> None:
+    """Keep the items that are associated, each with its name."""
+    parsed.associations += _named(value)
+
+
+def _extra(parsed: Parsed, value: object, where: str) -> None:
+    """Read Superdesk's custom fields: a sub-title is the deck, anything else has no home."""
+    for name, each in parsed.values.members(value, where).items():
+        if re.fullmatch("sub[_-]?(title|head|headline)", name, re.IGNORECASE):
+            parsed.headlines += (Line(text, "sub") for text in parsed.texts(each, f"{named(name)} of {where}"))
+        else:
+            parsed.values.leftovers(each, f"{named(name)} of {where}", MACHINE, unknown=True)
+
+
+# --- the properties by name ---
+
+_SILENT = (
+    "$standard", "_created", "_current_version", "_etag", "_id", "_updated", "annotations", "charcount", "contactinfo",
+    "digitalsourcetype", "eventdetails", "evolvedfrom", "expires", "mimetype", "name", "original_source",
+    "plannedcoverage", "priority", "products", "profile", "readtime", "rel", "representationtype", "rightsinfo",
+    "signal", "standard", "subscribers", "trustindicators", "wordcount",
+)  # fmt: skip
+"""Properties that say nothing of an article; those that hold texts all the same report them."""
+
+MACHINE = frozenset((
+    # identifiers, addresses and codes
+    "_etag", "_id", "_links", "altids", "code", "evolvedfrom", "exchange", "guid", "href", "ingest_id", "literal",
+    "original_source", "qcode", "schema", "scheme", "symbol", "symboltype", "ticker", "uri",
+    # kinds, roles and forms
+    "$standard", "contenttype", "digitalsourcetype", "format", "language", "mimetype", "priority", "profile",
+    "pubstatus", "rel", "renditionname", "representationtype", "role", "signal", "standard", "type", "urgency",
+    # times, counts and versions
+    "_created", "_current_version", "_updated", "charcount", "contentcreated", "embargoed", "embargoeduntil", "expires",
+    "firstcreated", "firstpublished", "readtime", "version", "versioncreated", "wordcount",
+    # what an item is part of and who gets it
+    "products", "service", "subscribers",
+))  # fmt: skip
+"""Properties, in small letters, whose values are no words of an article: they may be left out without a report."""
+
+_RENDITION = MACHINE | {"name"}
+_SKIPPED = MACHINE | {"associations"}
+"""Items of their own are read, or reported, after all properties."""
+
+_PROPERTIES: dict[str, _Read] = {
+    **dict.fromkeys(_SILENT, _pass),
+    **{name.lower(): _text(field) for field, name in one_to_one(PLACES).items()},
+    **{name.lower(): _right(field) for field, name in one_to_one(PLACES, "Rights").items()},
+    "byline": _text("byline"),
+    "dateline": _text("dateline"),
+    **dict.fromkeys(("uri", "guid", "urn"), _said("id", ".id")),
+    "title": _said("title", ".headline"),
+    "located": _said("located", ".places"),
+    "type": _type,
+    **{name: _raw(name) for name in ("language", "urgency", "version")},
+    "pubstatus": _said("status", ".status"),
+    **dict.fromkeys(("versioncreated", "version_created"), _raw("modified")),
+    **dict.fromkeys(("contentcreated", "content_created"), _raw("published")),
+    "firstpublished": _raw("first_published"),
+    "firstcreated": _raw("first"),
+    **dict.fromkeys(("embargoeduntil", "embargoed"), _raw("embargoed")),
+    **dict.fromkeys(("headline", "headlines"), _headlines("")),
+    "kicker": _headlines("kicker"),
+    "subhead": _headlines("sub"),
+    **dict.fromkeys(("description", "descriptions"), _descriptions("")),
+    **{name: _descriptions(name) for name in ("teaser", "creditline", "caption")},
+    **dict.fromkeys(("body", "bodies"), _bodies("")),
+    **dict.fromkeys(("infosource", "infosources"), _info_sources),
+    **dict.fromkeys(("person", "people"), _people),
+    "authors": _authors,
+    "source": _source,
+    **dict.fromkeys(("place", "places"), _places),
+    **dict.fromkeys(
+        ("subject", "subjects", "organisation", "organisations", "event", "events", "object", "objects"), _subjects
+    ),
+    "service": _service,
+    "keywords": _keywords,
+    **dict.fromkeys(("genre", "genres"), _genres),
+    **dict.fromkeys(("altid", "altids"), _alt_ids),
+    "renditions": _renditions,
+    "associations": _associations,
+    "extra": _extra,
+}
+_FAMILIES: dict[str, Callable[[str], _Read]] = {
+    "headline": _headlines,
+    "description": _descriptions,
+    "body": _bodies,
+    "article": _bodies,
+}
+"""The properties of 1.x whose names end in a role: `body_xhtml`, `description_text`; `article_html` is dpa's."""

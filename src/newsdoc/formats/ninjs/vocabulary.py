@@ -8,7 +8,7 @@ STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/st
 """What a document says of itself."""
 
 PEOPLE = ("author", "photographer")
-"""The roles of persons, who stand in `people` with the role as `rel`; every other source is one of `infoSources`."""
+"""The roles of persons, who are in `people` with the role as `rel`; every other source is one of `infoSources`."""
 
 _SCHEME = "http://cv.iptc.org/newscodes/contentprodpartyrole/"
 CODES = {
@@ -16,4 +16,4 @@ CODES = {
     "distributor": f"{_SCHEME}distributor",
     "editor": f"{_SCHEME}editor",
 }
-"""IPTC's codes for roles in `infoSources`; a role that has none stands there as it is."""
+"""IPTC's codes for roles in `infoSources`; a role that has none is written as it is."""

@@ -1,9 +1,10 @@
 """One article as one ninjs 3.1 object, in the schema's order of properties.
 
 The standard has a place for all of an article but a few things, which travel as residual entries in a body of their
-own: an id that is absent or no URI, a time of change that is absent, a time of publication without a clock, the printed
-dateline, and the place of the people among the sources. Captions stand in `associations`; the body has an empty
-`figure` where each is printed, so that it keeps its place when others edit the text.
+own: an id that is absent or not a URI, a language that names none, a time of change that is absent, a time of
+publication without a clock, the printed dateline, and the place of the people among the sources. Captions stand in
+`associations`; the body has an empty `figure` where each is printed, so that it keeps its place when others edit the
+text.
 """
 
 from __future__ import annotations
@@ -14,14 +15,20 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from newsdoc.formats import residual
+from newsdoc.formats import json_text, residual
+from newsdoc.formats.builder import language_of
 from newsdoc.formats.identity import made_id
+from newsdoc.formats.mapping import one_to_one
+from newsdoc.formats.ninjs.mapping import ORDER, PLACES
 from newsdoc.formats.ninjs.vocabulary import CODES, PEOPLE, STANDARD
 from newsdoc.formats.xml import write as xhtml
 from newsdoc.model import URI_PATTERN, Article, Caption, Source, Subject
 
 __all__ = ["news_object"]
 
+_TEXTS = tuple(one_to_one(PLACES).items())
+_RIGHTS = tuple(one_to_one(PLACES, "Rights").items())
+_ORDER = tuple(dict.fromkeys((*ORDER, *(name for _, name in _TEXTS + _RIGHTS))))
 _is_uri = re.compile(URI_PATTERN).fullmatch
 
 
@@ -47,13 +54,9 @@ def news_object(article: Article, now: str, printed_references: int = 0) -> dict
         "embargoedUntil": article.embargoed and article.embargoed.isoformat(),
         "pubStatus": article.status,
         "urgency": article.urgency,
-        **_rights(article),
-        "edNote": article.editorial_note,
         "language": article.language,
         "headlines": _texts(main=article.headline, sub=article.deck),
-        "by": article.byline,
         "located": article.places[0] if article.places else None,
-        "slugline": article.slugline,
         "descriptions": _texts(summary=article.summary, creditline=article.credit),
         "bodies": [*_bodies(article, entries)],
         "infoSources": _info_sources(article.sources),
@@ -64,35 +67,26 @@ def news_object(article: Article, now: str, printed_references: int = 0) -> dict
         "renditions": [{"name": "web", "href": article.url, "contentType": "text/html"}] if article.url else None,
         "associations": [_association(caption, number, uri) for number, caption in enumerate(article.captions, 1)],
     }
-    return _said(found)
-
-
-def _said(properties: dict[str, Any]) -> dict[str, Any]:
-    """Leave out the properties that say nothing."""
-    return {name: value for name, value in properties.items() if value not in (None, [])}
+    found |= {name: getattr(article, field) for field, name in _TEXTS}
+    if article.rights:
+        found |= {name: getattr(article.rights, field) for field, name in _RIGHTS}
+    return {name: value for name in _ORDER if (value := found.get(name))}
 
 
 def _uri(article: Article) -> str:
-    """Give the article's id as the URI that the standard wants."""
+    """Return the article's id as the URI that the standard wants."""
     if article.id is None:
         return made_id(article)
     return article.id if _is_uri(article.id) else f"urn:newsdoc:id:{quote(article.id, safe='')}"
 
 
 def _created(article: Article) -> str | None:
-    """Give the time of publication; a bare date, which the standard does not take, as its first moment."""
+    """Return the time of publication; a bare date, which the standard does not take, as its first moment."""
     published = article.published
     if published is None:
         return None
     written = published.isoformat()
     return written if isinstance(published, datetime) else f"{written}T00:00:00Z"
-
-
-def _rights(article: Article) -> dict[str, str | None]:
-    rights = article.rights
-    if rights is None:
-        return {}
-    return {"copyrightHolder": rights.holder, "copyrightNotice": rights.notice, "usageTerms": rights.terms}
 
 
 def _texts(**by_role: str | None) -> list[dict[str, str]]:
@@ -103,6 +97,7 @@ def _texts(**by_role: str | None) -> list[dict[str, str]]:
 
 
 def _bodies(article: Article, entries: Sequence[residual.Entry]) -> Iterator[dict[str, str]]:
+    """Yield the text, and the residual."""
     blocks = _blocks(article)
     if blocks:
         value = f'<div xmlns="{xhtml.XHTML}">{"".join(blocks)}</div>'
@@ -123,8 +118,11 @@ def _blocks(article: Article) -> list[str]:
 
 
 def _residual(article: Article, uri: str, modified: str, created: str | None) -> Iterator[residual.Entry]:
+    """Yield the entries for what the standard has no place for."""
     if article.id != uri:
         yield residual.Entry("$.id", article.id, uri)
+    if article.language and not language_of(article.language):
+        yield residual.Entry("$.language", article.language, article.language)
     if article.modified is None:
         yield residual.Entry("$.modified", None, modified)
     if article.published is not None and not isinstance(article.published, datetime):
@@ -137,7 +135,7 @@ def _residual(article: Article, uri: str, modified: str, created: str | None) ->
 
 
 def _order(path: str, sources: Sequence[Source]) -> Iterator[residual.Entry]:
-    """Say where among the sources the people stand, unless they come last."""
+    """Yield the places of the people among the sources, unless they come last."""
     people = [(place, source.name) for place, source in enumerate(sources) if source.role in PEOPLE]
     if people and people[0][0] < len(sources) - len(people):
         for number, (place, name) in enumerate(people):
@@ -149,7 +147,7 @@ def _order(path: str, sources: Sequence[Source]) -> Iterator[residual.Entry]:
 
 def _info_sources(sources: Sequence[Source]) -> list[dict[str, Any]]:
     return [
-        _said({"name": source.name, "role": CODES.get(source.role or "", source.role), "uri": source.uri})
+        json_text.filled({"name": source.name, "role": CODES.get(source.role or "", source.role), "uri": source.uri})
         for source in sources
         if source.role not in PEOPLE
     ]
@@ -157,7 +155,7 @@ def _info_sources(sources: Sequence[Source]) -> list[dict[str, Any]]:
 
 def _people(sources: Sequence[Source]) -> list[dict[str, Any]]:
     return [
-        _said({"name": source.name, "rel": source.role, "uri": source.uri})
+        json_text.filled({"name": source.name, "rel": source.role, "uri": source.uri})
         for source in sources
         if source.role in PEOPLE
     ]
@@ -173,11 +171,12 @@ def _subjects(article: Article) -> Iterator[dict[str, Any]]:
 
 
 def _subject(subject: Subject) -> dict[str, Any]:
-    return _said({"name": subject.name, "rel": "about", "uri": subject.uri})
+    return json_text.filled({"name": subject.name, "rel": "about", "uri": subject.uri})
 
 
 def _association(caption: Caption, number: int, uri: str) -> dict[str, Any]:
-    return _said(
+    """Return a caption as an associated picture."""
+    return json_text.filled(
         {
             "name": f"figure-{number}",
             "rel": "caption",

@@ -18,7 +18,6 @@ from newsdoc.formats.nitf.parse import read_body, read_nitf
 from newsdoc.formats.nitf.write import nitf
 from newsdoc.formats.xml import parse as xml
 from newsdoc.formats.xml.parse import line_of
-
 from newsdoc.losses import losses
 from newsdoc.model import Article
 from newsdoc.streams import write_all

@@ -102,7 +102,7 @@ def cut_at_indents(text: str) -> list[str]:
     `   A storm came.⏎It left.⏎   Ships wait.` is two paragraphs. Of lines that are all indented alike, each is one if
     each ends as a sentence does, else they are one together.
     """
-    if not _INDENT.search(text):
+    if "\n" not in text or not _INDENT.search(text):
         return [text]
     lines = [line for line in text.split("\n") if line.strip()]
     widths = [len(line) - len(line.lstrip()) for line in lines]

@@ -1,0 +1,304 @@
+"""One news item of ninjs as an article: which of several headlines, times, descriptions and bodies it takes.
+
+Pictures are joined to the figures that show them, and the entries of our own residual say what the standard cannot.
+What is left over is noted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from newsdoc.formats import references, residual, times
+from newsdoc.formats.builder import ArticleBuilder
+from newsdoc.formats.choose import CAPTIONS, SUMMARIES, Line, choose_by_role, choose_headlines
+from newsdoc.formats.json_values import Values, named
+from newsdoc.formats.mapping import one_to_one
+from newsdoc.formats.newsml.vocabulary import MEDIA
+from newsdoc.formats.ninjs.body import read_renditions
+from newsdoc.formats.ninjs.mapping import PLACES
+from newsdoc.formats.ninjs.parse import MACHINE, Parsed, parse
+from newsdoc.formats.pictures import Picture, add_captions
+from newsdoc.model import Block, Source, Subject, plain_text
+from newsdoc.text import clean, fold
+
+__all__ = ["read_news_object"]
+
+_NO_NEWS = ("event", "planning")
+
+
+def read_news_object(value: object, line: int | None, *, listening: bool) -> ArticleBuilder | None:
+    """Read a news item; `None` for a plan or an event, which is not news."""
+    printed = _printed_references(value)
+    values = Values(ArticleBuilder(line), listening, resolves=printed is None)
+    parsed = parse(values, value, "the item")
+    if parsed.type in _NO_NEWS:
+        return None
+    _choose_values(parsed)
+    _choose_headlines(parsed)
+    pictures = [*filter(None, (_picture(parsed, *entry) for entry in enumerate(parsed.associations)))]
+    body = read_renditions(parsed.renditions, values, _known(parsed))
+    is_media = parsed.type in MEDIA
+    blocks = [block for block in body.blocks if not (is_media and _is_copy(parsed, block))]
+    values.builder.fields["body"] = blocks
+    if is_media and not blocks:
+        pictures.insert(0, _own_picture(parsed))
+    else:
+        values.builder.put("summary", _choose_description(parsed, SUMMARIES))
+    add_captions(values.builder, body.figures, pictures)
+    places = _apply_residual(parsed, printed)
+    values.builder.sources = _ordered(parsed, places)
+    return values.builder
+
+
+def _printed_references(value: object) -> int | None:
+    """Return the number of what looks like references, if our own writer says that they are printed so."""
+    bodies = value.get("bodies") if isinstance(value, dict) else None
+    for body in bodies if isinstance(bodies, list) else ():
+        text = body.get("value") if isinstance(body, dict) and body.get("role") == "newsdoc" else None
+        if isinstance(text, str) and '"$.references"' in text:
+            number = references.count(value, outside="bodies")
+            return number if f'"explains": {number}}}' in text else None
+    return None
+
+
+# --- fields ---
+
+
+def _choose_values(parsed: Parsed) -> None:
+    """Set the fields that are mended, and the lists."""
+    builder, said = parsed.builder, parsed.said
+    builder.identify(said.get("id") or "", "the identifier")
+    _choose_words(parsed)
+    _choose_times(parsed)
+    builder.put("url", said.get("url") or said.get("page"))
+    builder.put("section", parsed.sections[0] if parsed.sections else None)
+    located = [said["located"]] if "located" in said else []
+    builder.put("places", [*located, *parsed.places])
+    builder.put("keywords", parsed.keywords)
+    builder.put("subjects", [*parsed.subjects, *map(Subject, parsed.sections[1:])])
+
+
+def _choose_words(parsed: Parsed) -> None:
+    """Set status, language, version and urgency."""
+    values, raw = parsed.values, parsed.raw
+    values.builder.status(parsed.said.get("status", ""), "pubStatus")
+    if "language" in raw:
+        value, where = raw["language"]
+        held = parsed.residual.get("$.language")
+        if held is None or held.explains != value:  # else it is `und` or the like, and the residual sets it
+            values.builder.language(values.text(value, where, ".language") or "", where)
+    if "version" in raw:
+        value, where = raw["version"]
+        values.builder.version(values.digits(value, where, ".version"), where)
+    if "urgency" in raw:
+        value, where = raw["urgency"]
+        if isinstance(value, str) and value.strip() in tuple("123456789"):
+            values.builder.note("repair.value", f"{where} is text, and was read as a number", ".urgency")
+        values.builder.urgency(values.digits(value, where, ".urgency"), where)
+
+
+def _choose_times(parsed: Parsed) -> None:
+    """Set the times: that of publication is when the content was made, else when it was first out."""
+    values, builder = parsed.values, parsed.builder
+    for name in ("published", "first_published", "first"):
+        if name in parsed.raw and "published" not in builder.fields:
+            value, where = parsed.raw[name]
+            builder.put_published(values.time(value, where, ".published"), where)
+    for name in ("modified", "embargoed"):
+        if name in parsed.raw:
+            value, where = parsed.raw[name]
+            builder.put_moment(name, values.time(value, where, f".{name}"), where)
+
+
+def _choose_headlines(parsed: Parsed) -> None:
+    """Set headline and deck; the item's title, which is not for print, comes last."""
+    title = parsed.said.get("title")
+    lines = [*parsed.headlines, Line(title, rank=1)] if title else parsed.headlines
+    if not lines:
+        return
+    chosen = choose_headlines(lines, second_is_deck=False)
+    parsed.builder.put("headline", chosen.headline)
+    parsed.builder.put("deck", chosen.deck)
+    for text in dict.fromkeys(each.text for each in chosen.others):
+        parsed.builder.dropped("another headline", text)
+
+
+def _choose_description(parsed: Parsed, roles: Sequence[str]) -> str | None:
+    """Return the description of the surest role; the credit line among them is a field of its own."""
+    if not parsed.descriptions:
+        return None
+    parsed.builder.put("credit", " ".join(each.text for each in parsed.descriptions if each.role == "creditline"))
+    chosen, others = choose_by_role([each for each in parsed.descriptions if each.role != "creditline"], roles)
+    for each in others:
+        parsed.builder.dropped("another description", each.text)
+    return chosen.text if chosen else None
+
+
+_LINES = ("headline", "deck", "dateline", "section", *one_to_one(PLACES))
+"""The fields that are lines, which a body may print at its head."""
+
+
+def _known(parsed: Parsed) -> list[str]:
+    """Return the lines of the item, which its body may print again."""
+    fields = parsed.builder.fields
+    lines = map(fields.get, _LINES)
+    names = (subject.name for subject in parsed.subjects)
+    return [*filter(None, lines), *names, *fields.get("keywords", ()), *fields.get("places", ()), *parsed.repeated]
+
+
+def _is_copy(parsed: Parsed, block: Block) -> bool:
+    """Check that a block of a picture's item only repeats its headline or caption, for those who cannot see it."""
+    lines = [parsed.builder.fields.get("headline"), *(each.text for each in parsed.descriptions)]
+    return fold(plain_text(block)) in {fold(line) for line in lines if line}
+
+
+# --- pictures ---
+
+
+def _own_picture(parsed: Parsed) -> Picture:
+    """Return the caption of an item that is a picture itself."""
+    text = _choose_description(parsed, CAPTIONS)
+    credit = parsed.builder.fields.get("credit") or parsed.builder.fields.get("byline")
+    return Picture(text, credit, [*parsed.sources, *parsed.people], parsed.addresses())
+
+
+def _picture(outer: Parsed, number: int, association: tuple[str, object]) -> Picture | None:
+    """Read an association; one that is not a picture is only reported."""
+    name, value = association
+    where = f"association {named(name) if name else number}"
+    builder = ArticleBuilder(outer.builder.line, notes=outer.builder.notes)  # fields of its own
+    values = Values(builder, outer.values.listening, outer.values.resolves)
+    inner = parse(values, value, where, f"{outer.path}.associations[{number}]")
+    _choose_headlines(inner)
+    if inner.type not in ("", *MEDIA) or (inner.renditions and not inner.type):
+        _report_related(outer, inner, where)
+        return None
+    headline = builder.fields.get("headline")
+    text = _choose_description(inner, CAPTIONS) or headline
+    _report_words(outer, inner, where, text)
+    byline, credit = builder.fields.get("byline"), builder.fields.get("credit")
+    if byline and credit:
+        inner.sources.append(Source(byline, "photographer"))
+    identifier = inner.said.get("id", "")
+    names = [*filter(None, (name, identifier, identifier.partition("#")[2]))]
+    return Picture(text, credit or byline, _ordered(inner, _places_of_people(outer, inner)), inner.addresses(), names)
+
+
+def _report_words(outer: Parsed, inner: Parsed, where: str, text: str | None) -> None:
+    """Report what a picture says beside its caption."""
+    headline = inner.builder.fields.get("headline", "")
+    if fold(headline) not in fold(text or ""):
+        inner.builder.dropped("a picture's headline", headline)
+    for rendition in inner.renditions:
+        if fold(rendition.value) not in (fold(text or ""), fold(headline)):
+            inner.builder.dropped("another text of a picture", fold(rendition.value))
+    _report_rest(outer, inner, where, taken=("headline", "byline", "credit"))
+
+
+def _report_related(outer: Parsed, inner: Parsed, where: str) -> None:
+    """Report an associated item that is not a picture."""
+    outer.builder.dropped("a related item", inner.builder.fields.get("headline") or inner.said.get("id") or where)
+    for words in (*(each.text for each in inner.descriptions), *(fold(each.value) for each in inner.renditions)):
+        outer.builder.dropped(f"a text of {where}", words)
+    parties = [source.name for source in (*inner.sources, *inner.people)]
+    _report_rest(outer, inner, where, taken=("headline",), parties=parties)
+
+
+def _report_rest(
+    outer: Parsed, inner: Parsed, where: str, *, taken: Collection[str], parties: Sequence[str] = ()
+) -> None:
+    """Report what else an associated item says, unless the item says the same; `taken` are fields that have a place."""
+    if not outer.values.listening:
+        return
+    builder = outer.builder
+    texts = [text for name, text in inner.builder.fields.items() if name not in taken]
+    subjects = [subject.name for subject in inner.subjects]
+    lists = (inner.places, inner.keywords, inner.sections, subjects, parties)
+    texts += [*inner.builder.rights.values(), *(", ".join(dict.fromkeys(each)) for each in lists if each)]
+    known = {*outer.values.taken, *builder.rights.values(), *filter(_is_text, builder.fields.values())}
+    for text in (*texts, inner.said.get("located", "")):
+        if text not in known:
+            builder.dropped(f"what {where} says", text)
+    for _, value in inner.associations:
+        outer.values.leftovers(value, f"an item inside {where}", MACHINE)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+# --- the residual ---
+
+
+def _apply_residual(parsed: Parsed, printed_references: int | None) -> dict[int, int]:
+    """Apply the entries of our own writer where the document still says what they explain.
+
+    Return the places of people among the sources, by the number of the person.
+    """
+    if not parsed.residual:
+        return {}
+    builder = parsed.builder
+    said: dict[str, residual.Value] = {
+        "$.id": parsed.said.get("id"),
+        "$.modified": _as_written(parsed, "modified"),
+        "$.published": _as_written(parsed, "published"),
+        "$.language": _as_written(parsed, "language"),
+        "$.dateline": next(iter(builder.fields.get("places", ())), None),
+        "$.references": printed_references,
+    }
+    people: dict[str, residual.Value] = {f"$.people[{n}]": person.name for n, person in enumerate(parsed.people)}
+
+    def stale(entry: residual.Entry) -> None:
+        builder.stale(entry.path.removeprefix("$"), entry.explains)
+
+    held = residual.held(parsed.residual.values(), said | people, stale)
+    for path, value in held.items():
+        if path not in people:
+            _apply(builder, path.removeprefix("$."), value)
+    places = ((number, held.get(path)) for number, path in enumerate(people))
+    return {number: place for number, place in places if isinstance(place, int)}
+
+
+def _apply(builder: ArticleBuilder, name: str, value: residual.Value) -> None:
+    """Set a field to what an entry says."""
+    fields = builder.fields
+    if value is None and name in ("id", "modified"):
+        fields[name] = None
+    elif not isinstance(value, str):
+        return
+    elif name == "id":
+        fields["id"] = "".join(clean(value)[0].split()) or None
+    elif name == "published":
+        day = times.read(value)[0]
+        fields["published"] = day if type(day) is date else fields.get("published")
+    elif name in ("dateline", "language"):
+        fields[name] = clean(value)[0] or None
+
+
+def _as_written(parsed: Parsed, name: str) -> str | None:
+    """Return a text as the document has it."""
+    value, _ = parsed.raw.get(name, (None, ""))
+    return value.strip() if isinstance(value, str) else None
+
+
+def _places_of_people(outer: Parsed, inner: Parsed) -> dict[int, int]:
+    """Return the places of an association's people, and take the entries that say them."""
+    places: dict[int, int] = {}
+    for number, person in enumerate(inner.people):
+        path = f"{inner.path}.people[{number}]"
+        entry = outer.residual.get(path)
+        if entry is not None and entry.explains == person.name and isinstance(entry.value, int):
+            places[number] = entry.value
+            del outer.residual[path]
+    return places
+
+
+def _ordered(parsed: Parsed, places: dict[int, int]) -> list[Source]:
+    """Return the sources with the people among them: where the residual has them, else after the others."""
+    if not places:
+        return [*parsed.sources, *parsed.people]
+    sources = list(parsed.sources)
+    for number, place in sorted(places.items(), key=lambda each: each[1]):
+        sources.insert(min(max(place, 0), len(sources)), parsed.people[number])
+    return sources + [person for number, person in enumerate(parsed.people) if number not in places]
