@@ -46,6 +46,8 @@ ORDER = [
     "formats.envelopes",
     "signatures",
     "encoding",
+    "packing",
+    "atomic",
     "io",
     "newsdoc",
     "formats.rawdump",

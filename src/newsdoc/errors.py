@@ -14,6 +14,7 @@ __all__ = [
     "UnknownFormat",
     "WorkerLost",
     "WriteError",
+    "reason",
 ]
 
 
@@ -99,3 +100,8 @@ class WorkerLost(Exception):
     def __init__(self, processes: list[int]) -> None:
         super().__init__("a worker process ended in the midst of its work; it may have been killed")
         self.processes = processes
+
+
+def reason(error: Exception) -> str:
+    """Return why something failed, in the words of the system."""
+    return getattr(error, "strerror", None) or str(error)

@@ -1,39 +1,35 @@
-"""The front door: paths, compression, atomic writing, and which format a file is in.
+"""The front door: from a path to articles and back, and which format a document is in.
 
-This is the only module that opens files. It knows nothing of what is in them: the formats read and write binary
-files, and this module finds them, unpacks them, names what went wrong, and puts a finished file in its place.
+The formats read and write binary files, and know no paths. This module opens a file, unpacks it (`packing`), tells its
+format and encoding, and puts the file's name into errors. When writing, `atomic` puts the finished file in its place.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import stat
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
+from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import datetime
-from importlib import import_module
-from io import BufferedReader, BufferedWriter, FileIO, RawIOBase
-from select import select
+from io import BufferedReader, FileIO
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TypeAlias, cast, overload
 
 import attrs
 
 from newsdoc import encoding as encodings
 from newsdoc import formats, signatures
+from newsdoc.atomic import open_document
 from newsdoc.diagnostics import Diagnostic, Report, ignore
-from newsdoc.errors import MissingDependency, ReadError, UnknownFormat, WriteError
+from newsdoc.errors import ReadError, UnknownFormat, WriteError, reason
 from newsdoc.model import Article, Source
+from newsdoc.packing import HEAD_SIZE, Filled, packing_of, unpacked
 
 if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer, WriteableBuffer
-
     from newsdoc.dialects import Dialect
     from newsdoc.page import Page
 
 __all__ = [
     "Input",
-    "clear",
     "iter_read",
     "open_to_read",
     "plain_size",
@@ -43,15 +39,10 @@ __all__ = [
     "sniff",
     "stamped",
     "write",
-    "write_bytes",
-    "write_pieces",
 ]
 
 Input: TypeAlias = str | os.PathLike[str] | BinaryIO
 """What is read: a path, or a binary file that is open already, such as `sys.stdin.buffer`."""
-
-_HEAD = 64 * 1024  # as much of a document as is looked at to tell its format
-_PORTION = 128 * 1024  # bytes that are written at a time
 
 
 # --- reading ---
@@ -173,9 +164,9 @@ def reading(
     with ExitStack() as closing:
         try:
             raw = closing.enter_context(open_to_read(path)) if isinstance(path, (str, os.PathLike)) else path
-            fp = _unpacked(raw)
+            fp = unpacked(raw)
             head = fp.peek()
-            whole = len(head) < _HEAD
+            whole = len(head) < HEAD_SIZE
             content = _from(raw, start) if start else fp
             if known is None and (wide := encodings.wide(head, whole=whole)) and _is_lines(label, format, head):
                 known = wide
@@ -198,7 +189,7 @@ def _transcoded(
     if format is None:
         _refuse(signatures.binary(head, known_only=True))
     source = encodings.Transcoded(content, encoding)
-    fp = BufferedReader(source, _HEAD)
+    fp = BufferedReader(source, HEAD_SIZE)
     name = format or _guess(label, fp.peek())
     if not told:
         report(Diagnostic("repair.encoding", f"this text is in {encoding.upper()}, and was read as that", 1))
@@ -214,8 +205,8 @@ def _from(raw: BinaryIO, start: int) -> BinaryIO:
     try:
         raw.seek(start)
     except OSError as error:
-        raise ReadError(f"cannot be read from byte {start} on: {_reason(error)}") from error
-    return BufferedReader(_Filled(raw, "cannot be read"), _HEAD)
+        raise ReadError(f"cannot be read from byte {start} on: {reason(error)}") from error
+    return BufferedReader(Filled(raw, "cannot be read"), HEAD_SIZE)
 
 
 def plain_size(path: Input) -> int | None:
@@ -227,8 +218,8 @@ def plain_size(path: Input) -> int | None:
         return None
     try:
         with open_to_read(path) if os.path.isfile(path) else nullcontext() as fp:
-            head = b"" if fp is None else _Filled(fp, "").read(_HEAD)
-            packed = fp is None or _packing(head) or encodings.wide(head, whole=len(head) < _HEAD)
+            head = b"" if fp is None else Filled(fp, "").read(HEAD_SIZE)
+            packed = fp is None or packing_of(head) or encodings.wide(head, whole=len(head) < HEAD_SIZE)
             return None if packed else os.stat(path).st_size
     except (OSError, ValueError, ReadError):  # whoever reads it will say why
         return None
@@ -239,109 +230,19 @@ def _label(path: Input) -> str:
     return os.fspath(path) if isinstance(path, (str, os.PathLike)) else str(getattr(path, "name", "input"))
 
 
-def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)
-
-
 def open_to_read(path: str | os.PathLike[str]) -> BinaryIO:
     """Open a file as it lies on the disk."""
     try:
         return cast("BinaryIO", FileIO(path))
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise ReadError(f"cannot be opened: {_reason(error)}", file=_label(path)) from error
-
-
-class _Filled(RawIOBase):
-    """A source that fills every buffer it is given, but for the last, and whose errors say what went wrong.
-
-    A pipe gives what happens to be there; looking ahead at the head of a document needs all of the head.
-    """
-
-    def __init__(self, source: BinaryIO, trouble: str) -> None:
-        self._source = source
-        self._trouble = trouble
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        view = memoryview(buffer).cast("B")
-        filled = 0
-        try:
-            while filled < len(view) and (piece := self._piece(len(view) - filled)):
-                view[filled : filled + len(piece)] = piece
-                filled += len(piece)
-        except ReadError:
-            raise
-        except Exception as error:  # OSError, EOFError, zlib.error, LZMAError: each unpacker has its own
-            raise ReadError(f"{self._trouble}: {_reason(error)}") from error
-        return filled
-
-    def _piece(self, size: int) -> bytes:
-        """Read some bytes; a source in non-blocking mode that has none yet is waited for."""
-        piece = cast("bytes | None", self._source.read(size))
-        if piece is None and _wait_for(self._source):
-            piece = cast("bytes | None", self._source.read(size))
-        if piece is None:
-            raise ReadError(f"{self._trouble}: it has no data yet, and does not wait for any (non-blocking mode)")
-        return piece
-
-
-def _wait_for(source: BinaryIO) -> bool:
-    """Wait until a source in non-blocking mode has something to read, or has ended; say if there was such a wait."""
-    try:
-        number = source.fileno()
-        if os.get_blocking(number):
-            return False
-        select([number], [], [])
-    except (AttributeError, OSError, ValueError):  # it is no file of the system
-        return False
-    return True
-
-
-# --- compression: by content when reading, by suffix when writing ---
-
-
-_PACKED: tuple[tuple[str, bytes], ...] = (
-    ("gzip", rb"\x1f\x8b\x08"),
-    ("bz2", rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"),
-    ("lzma", rb"\xfd7zXZ\x00"),
-)
-"""How packed content begins, by the module of the standard library that unpacks it."""
-
-_PACKERS: dict[str, tuple[str, Callable[[Any, BinaryIO], BinaryIO]]] = {
-    # Neither a name nor a time goes into the header: the same articles give the same file.
-    ".gz": ("gzip", lambda gzip, fp: gzip.GzipFile("", "wb", 6, fp, mtime=0)),
-    ".bz2": ("bz2", lambda bz2, fp: bz2.BZ2File(fp, "wb")),
-    ".xz": ("lzma", lambda lzma, fp: lzma.LZMAFile(fp, "wb")),
-}
-"""What packs a file, by the end of its name."""
-
-
-def _unpacked(raw: BinaryIO) -> BufferedReader[_Filled]:
-    fp = BufferedReader(_Filled(raw, "cannot be read"), _HEAD)
-    if module := _packing(fp.peek()):
-        unpacker = _packing_module(module).open(fp)
-        return BufferedReader(_Filled(unpacker, f"the {module} data is broken or cut off"), _HEAD)
-    return fp
-
-
-def _packing(head: bytes) -> str | None:
-    return next((module for module, begins in _PACKED if re.match(begins, head)), None)
-
-
-def _packing_module(name: str) -> Any:
-    try:
-        return import_module(name)
-    except ImportError as error:
-        raise MissingDependency(f"this Python was built without its module {name}") from error
+        raise ReadError(f"cannot be opened: {reason(error)}", file=_label(path)) from error
 
 
 def read_bytes(path: Input) -> bytes:
     """Read a document of any format, unpacked; a binary file is refused by its name."""
     with reading(path, "rawdump") as (_, fp):
         data = fp.read()
-        _refuse(signatures.binary(data[:_HEAD], known_only=True))
+        _refuse(signatures.binary(data[:HEAD_SIZE], known_only=True))
         return data
 
 
@@ -433,13 +334,13 @@ def _claimed(data: str | bytes) -> str | None:
 
 
 def _text(data: str | bytes) -> str:
-    return encodings.decoded(data[:_HEAD]) if isinstance(data, bytes) else data[:_HEAD].removeprefix("\ufeff")
+    return encodings.decoded(data[:HEAD_SIZE]) if isinstance(data, bytes) else data[:HEAD_SIZE].removeprefix("\ufeff")
 
 
 def _unrefused(data: str | bytes) -> str:
     """Name the format of content that no format claims, a raw dump; refuse what is not text, or no page."""
-    head = data[:_HEAD] if isinstance(data, bytes) else _text(data).encode("utf-8", "surrogatepass")
-    if isinstance(data, bytes) and not encodings.wide(head, whole=len(data) < _HEAD):
+    head = data[:HEAD_SIZE] if isinstance(data, bytes) else _text(data).encode("utf-8", "surrogatepass")
+    if isinstance(data, bytes) and not encodings.wide(head, whole=len(data) < HEAD_SIZE):
         _refuse(signatures.binary(head))
     _refuse(signatures.foreign_text(head) or signatures.foreign_xml(_text(data)))
     return "rawdump"
@@ -507,110 +408,5 @@ def write(
     verbs = formats.get(name)
     if formats.FORMATS[name].writes is None:
         raise UnknownFormat(f"{os.fspath(path)}: {name} is read, not written")
-    with _document(os.fspath(path)) as fp:
+    with open_document(os.fspath(path)) as fp:
         verbs.dump(articles, fp, report=report, now=now)
-
-
-def write_pieces(pieces: Iterable[bytes], path: str | os.PathLike[str]) -> None:
-    """Write a document that is complete but for its packing, as `write` does."""
-    with _document(os.fspath(path)) as fp:
-        fp.writelines(pieces)
-
-
-@contextmanager
-def _document(path: str) -> Iterator[BinaryIO]:
-    """Open a document for writing, packed as its name says; what cannot be written leaves with that name."""
-    packer = _PACKERS.get(os.path.splitext(path)[1].lower())
-    with _replacing(path) as file, _packed(file, packer) as fp:
-        try:
-            yield fp
-        except WriteError as error:  # a format knows no file names
-            if str(error).startswith(path):
-                raise
-            raise WriteError(f"{path}: {error}") from error
-
-
-def _packed(
-    file: BinaryIO, packer: tuple[str, Callable[[Any, BinaryIO], BinaryIO]] | None
-) -> AbstractContextManager[BinaryIO]:
-    return packer[1](_packing_module(packer[0]), file) if packer else nullcontext(file)
-
-
-def write_bytes(data: bytes, path: str | os.PathLike[str]) -> None:
-    """Write a file of any kind, whole or not at all."""
-    with _replacing(os.fspath(path)) as file:
-        file.write(data)
-
-
-_TEMPORARY = ".newsdoc-{}-"
-
-
-def clear(folders: Iterable[str | os.PathLike[str]], processes: Iterable[int]) -> None:
-    """Take away what processes that have died were writing into folders."""
-    begins = tuple(map(_TEMPORARY.format, processes))
-    for folder in folders:
-        with suppress(OSError):
-            for name in os.listdir(folder):
-                if name.startswith(begins):
-                    os.unlink(os.path.join(folder, name))
-
-
-@contextmanager
-def _replacing(path: str) -> Iterator[BinaryIO]:
-    """Open a file for writing that takes the place of `path` once it is complete."""
-    mode = _mode(path)
-    if mode is not None and not stat.S_ISREG(mode):  # a device or a pipe; a folder is refused by the system
-        with _open_to_write(path, path, "w") as file:
-            yield file
-        return
-    target = os.path.realpath(path)
-    temporary = os.path.join(os.path.dirname(target), f"{_TEMPORARY.format(os.getpid())}{os.urandom(8).hex()}.tmp")
-    try:
-        with _open_to_write(temporary, path, "x") as file:
-            yield file
-        with _writing(path):
-            if mode is not None:
-                os.chmod(temporary, stat.S_IMODE(mode))
-            os.replace(temporary, target)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
-
-
-def _mode(path: str) -> int | None:
-    """Give the mode of what is there already; a file that is write-protected is not replaced either."""
-    with _writing(path):
-        try:
-            mode = os.stat(path).st_mode
-        except FileNotFoundError:
-            return None
-        if not os.access(path, os.W_OK):
-            raise PermissionError("the file is write-protected")
-        return mode
-
-
-def _open_to_write(name: str, path: str, mode: Literal["w", "x"]) -> BinaryIO:
-    with _writing(path):
-        return cast("BinaryIO", BufferedWriter(_Output(name, path, mode), _PORTION))
-
-
-@contextmanager
-def _writing(path: str) -> Iterator[None]:
-    """Turn what the system refuses into a `WriteError` that names the file."""
-    try:
-        yield
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise WriteError(f"{path}: cannot be written: {_reason(error)}") from error
-
-
-class _Output(FileIO):
-    """A file whose own errors (a full disk, a closed pipe) are `WriteError`s; those of others pass through it."""
-
-    def __init__(self, name: str, path: str, mode: str) -> None:
-        super().__init__(name, mode)
-        self._path = path
-
-    def write(self, data: ReadableBuffer, /) -> int:
-        with _writing(self._path):
-            return super().write(data)

@@ -18,12 +18,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 
 import newsdoc
 from newsdoc import Article, NewsdocError, ReadError, WriteError, formats
+from newsdoc.atomic import remove_temporary_files, write_bytes, write_pieces
 from newsdoc.cli.console import HeldBack, Progress, Tally, progress
 from newsdoc.cli.inputs import STDIN, Document, documents, outputs, stem, targets
 from newsdoc.cli.work import each, is_worth, source, total_size
 from newsdoc.errors import WorkerLost
 from newsdoc.formats import FORMATS, Joining
-from newsdoc.io import clear, read_bytes, write_bytes, write_pieces
+from newsdoc.io import read_bytes
 from newsdoc.schema import article_schema
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _convert_each(
     try:
         each(pairs, itemgetter(0), work, jobs=options.jobs, strict=options.strict, tally=tally, bar=bar)
     except WorkerLost as lost:
-        clear({target.parent for target in planned}, lost.processes)
+        remove_temporary_files({target.parent for target in planned}, lost.processes)
         raise
 
 

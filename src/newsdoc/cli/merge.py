@@ -20,6 +20,7 @@ from typing import Any, NamedTuple, TypeAlias
 from attrs import Factory, define
 
 from newsdoc.assemble import Memory
+from newsdoc.atomic import write_pieces
 from newsdoc.cli.console import Progress, Tally
 from newsdoc.cli.inputs import Document
 from newsdoc.cli.work import FILE, LONGEST_STEP, size_of, source, step_for
@@ -27,7 +28,7 @@ from newsdoc.cli.workers import in_order
 from newsdoc.diagnostics import CATALOGUE, Diagnostic, Report
 from newsdoc.errors import NewsdocError, ReadError
 from newsdoc.formats import Joining
-from newsdoc.io import Input, plain_size, stamped, write_pieces
+from newsdoc.io import Input, plain_size, stamped
 from newsdoc.lines import BLOCK_SIZE
 from newsdoc.model import Article
 from newsdoc.ranges import WHOLE, Range, Seen, cut, read_range
