@@ -280,9 +280,10 @@ class _Draft:
         if memory.knows(key):
             message = CATALOGUE["article.duplicate"]
             self.diagnostics.append(Diagnostic("article.duplicate", message, self.first_line + 1, self.path))
+        diagnostics = [diagnostic._replace(article=memory.count) for diagnostic in self.diagnostics]
         memory.count += 1
         origins = {path: tuple(places) for path, places in self.origins.items()}
-        return Found(article, self.diagnostics, stop, lambda: origins, key)
+        return Found(article, diagnostics, stop, lambda: origins, key)
 
     def _headline(self) -> str | None:
         """Choose the text most copies agree on, without the site's name after it."""

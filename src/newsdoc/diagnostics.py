@@ -29,6 +29,26 @@ class Diagnostic(NamedTuple):
     path: str | None = None
     """Place inside the document, as `$[2].captions[0].text`, where it is known."""
 
+    article: int | None = None
+    """Number of the article among those that are read or written, from 0, where it is about one."""
+
+    def about(self, article: int) -> Diagnostic:
+        """Return this for the article of another number.
+
+        A path that begins with the number has the other one then; without a number, a path is that inside the article.
+        """
+        start = "" if self.article is None else f"$[{self.article}]"
+        path = self.path
+        if path is not None and path.startswith(start):
+            path = f"$[{article}]{path[len(start) :]}"
+        return self._replace(path=path, article=article)
+
+    @property
+    def inside(self) -> str | None:
+        """The path inside the article, as `captions[0].text`; the whole path where it is about no article."""
+        start = "" if self.article is None else f"$[{self.article}]"
+        return (self.path or "").removeprefix(start).removeprefix(".") or None
+
     def __str__(self) -> str:
         places = [self.line and f"line {self.line}", self.path]
         return ": ".join([*(str(place) for place in places if place), f"{self.message} [{self.code}]"])

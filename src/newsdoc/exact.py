@@ -370,7 +370,7 @@ def _found(stretch: Stretch, exact: _Exact, memory: Memory) -> Found:
     number = memory.count
     memory.count += 1
     diagnostics = [
-        Diagnostic(code, CATALOGUE[code], first + at + 1, f"$[{number}]{field}") for code, at, field in doubts
+        Diagnostic(code, CATALOGUE[code], first + at + 1, f"$[{number}]{field}", number) for code, at, field in doubts
     ]
     stop = None if stretch.ended and exact.stop == len(stretch.keys) else first + exact.stop
     return Found(article, diagnostics, stop, partial(_origins, exact, article, first), key)

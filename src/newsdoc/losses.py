@@ -23,11 +23,17 @@ def losses(written: Sequence[Article], read: Sequence[Article]) -> Iterator[Diag
         message = f"{len(written)} articles were written, {len(read)} are read back"
         yield Diagnostic("loss.ambiguous", message, path="$")
         return
-    for path, before, after in _differences("$", tuple(written), tuple(read)):
-        if after is None or after == ():
-            yield Diagnostic("loss.missing", f"the format has no place for {_brief(before)}", path=path)
-        else:
-            yield Diagnostic("loss.changed", f"{_brief(before)} is read back as {_brief(after)}", path=path)
+    for number, pair in enumerate(zip(written, read, strict=True)):
+        for path, before, after in _differences(f"$[{number}]", *pair):
+            yield _loss(path, before, after, number)
+
+
+def _loss(path: str, before: object, after: object, article: int) -> Diagnostic:
+    if after is None or after == ():
+        message = f"the format has no place for {_brief(before)}"
+        return Diagnostic("loss.missing", message, path=path, article=article)
+    message = f"{_brief(before)} is read back as {_brief(after)}"
+    return Diagnostic("loss.changed", message, path=path, article=article)
 
 
 def _differences(path: str, before: object, after: object) -> Iterator[tuple[str, object, object]]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from newsdoc.cli.explain import article_span, place_of
+from newsdoc.cli.explain import article_span
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.model import Article
 from newsdoc.page import Page
@@ -78,10 +78,9 @@ def explain_html(page: Page, name: str) -> str:
 
 def _fields(page: Page) -> Iterator[str]:
     """List the articles with their fields and doubts; each item knows the lines it speaks of."""
-    said: defaultdict[int | None, list[tuple[Diagnostic, str | None]]] = defaultdict(list)
+    said: defaultdict[int | None, list[Diagnostic]] = defaultdict(list)  # by article; `None` is the page
     for diagnostic in page.diagnostics:
-        index, path = place_of(diagnostic)
-        said[index].append((diagnostic, path))
+        said[diagnostic.article].append(diagnostic)
     for index, (article, origins, sure) in enumerate(zip(page, page.origins, page.confidence, strict=True)):
         title = _text(article.headline or "no headline")
         yield f'<h2 dir="auto">{index + 1}. {title}</h2><p>confidence {sure:.2f}</p><ul>'
@@ -96,9 +95,9 @@ def _fields(page: Page) -> Iterator[str]:
         yield "</ul>"
 
 
-def _doubts(said: Sequence[tuple[Diagnostic, str | None]]) -> Iterator[str]:
-    for diagnostic, path in said:
-        words = f"{path}: {diagnostic.message}" if path else diagnostic.message
+def _doubts(said: Sequence[Diagnostic]) -> Iterator[str]:
+    for diagnostic in said:
+        words = ": ".join(filter(None, (diagnostic.inside, diagnostic.message)))
         yield _item(diagnostic.code, words, [(diagnostic.line or 1) - 1], doubt=True)
 
 

@@ -6,7 +6,6 @@ what one process says and writes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
@@ -37,7 +36,6 @@ __all__ = ["written"]
 
 _HELD = 2 * LONGEST_STEP  # bytes of a range that are too many: all that is written for a share waits for its turn
 _PACKED = 8  # how many times as large a packed file may be
-_INDEX = re.compile(r"\$\[(\d+)\]")
 
 
 class _Piece(NamedTuple):
@@ -101,11 +99,12 @@ class _Course:
         """Report a diagnostic, with lines and articles counted from the start of the input."""
         if self.lines and diagnostic.code == _REPEATED:
             return  # a later range knows only of articles that it has itself
-        line = diagnostic.line and diagnostic.line + self.lines
-        path = diagnostic.path and _INDEX.sub(lambda index: f"$[{int(index[1]) + self.before}]", diagnostic.path, 1)
+        diagnostic = diagnostic._replace(line=diagnostic.line and diagnostic.line + self.lines)
+        if diagnostic.article is not None:
+            diagnostic = diagnostic.about(diagnostic.article + self.before)
         if diagnostic.code == "error.item" and self.trouble is None:
-            self.trouble = ReadError(diagnostic.message, line=line, path=path)
-        self.report(diagnostic._replace(line=line, path=path))
+            self.trouble = ReadError(diagnostic.message, line=diagnostic.line, path=diagnostic.path)
+        self.report(diagnostic)
 
     def take(self, part: _Part, data: Iterable[bytes]) -> Iterator[bytes]:
         """Give the articles of a range and say what was said in reading it."""
@@ -132,7 +131,7 @@ class _Course:
     def note(self, key: int | None) -> None:
         """Count an article and, if it is of a dump, say if it came before."""
         if key is not None and self.memory.knows(key) and self.lines:
-            self.report(Diagnostic(_REPEATED, CATALOGUE[_REPEATED], path=f"$[{self.articles}]"))
+            self.report(Diagnostic(_REPEATED, CATALOGUE[_REPEATED], None, f"$[{self.articles}]", self.articles))
         self.articles += 1
 
 

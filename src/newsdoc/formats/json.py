@@ -72,18 +72,18 @@ def _articles(text: Iterator[str | Undecodable], report: Report) -> Iterator[Art
     window.skip_mark()
     if window.peek() == "{":
         raise window.error(f"[ belongs here, not '{{': {json_convert.ADVICE}")
-    some, trouble = False, None
+    number, trouble = 0, None
     try:
         for value, line, path in window.array():
             try:
-                article = json_convert.article(value, format="json", path=path, report=report)
+                article = json_convert.article(value, format="json", path=path, number=number, report=report)
             except ReadError as error:
                 trouble = trouble or error
                 report(Diagnostic("error.item", error.message, line, error.path))
                 continue
-            some = True
+            number += 1
             yield article
     except ReadError as error:
-        raise error if some or trouble is None else trouble from None
-    if trouble and not some:
+        raise error if number or trouble is None else trouble from None
+    if trouble and not number:
         raise trouble

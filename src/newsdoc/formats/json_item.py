@@ -229,7 +229,7 @@ def articles(items: Iterable[Item], report: Report) -> Iterator[Article]:
             report(Diagnostic("error.item", f"an item cannot be read: {error}", item.line))
             continue
         for note in item.notes:
-            report(Diagnostic(note.code, note.message, note.line, f"$[{number}]{note.path}"))
+            report(note.about(number))
         yield article
         number += 1
 

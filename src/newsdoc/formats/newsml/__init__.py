@@ -72,7 +72,7 @@ def _articles(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Ar
             continue
         article = _article(item)
         for note in item.notes:
-            report(Diagnostic(note.code, note.message, note.line, f"$[{number}]{note.path}"))
+            report(note.about(number))
         yield article
         number += 1
 
