@@ -20,7 +20,7 @@ import pytest
 import newsdoc
 from newsdoc import Article, Diagnostic, ReadError, WriteError, formats
 from newsdoc.cli import main, work
-from newsdoc.cli.console import HeldBack, Progress, Tally, placed, progress, say
+from newsdoc.cli.console import BufferedOutput, Messages, Progress, placed, print_line, progress
 from newsdoc.cli.explain import explain
 from newsdoc.cli.inputs import Document, documents, stem, targets
 from newsdoc.formats import json, jsonl, rawdump
@@ -417,10 +417,10 @@ def test_the_status_adds_up(capsys):
         ("repair.uri", 0, 1),
         ("guess.deck", 0, 0),
     ]:
-        for status, tally in ((plain, Tally(strict=False)), (strict, Tally(strict=True))):
-            tally.listen("a.txt")(Diagnostic(code, "odd"))
-            assert tally.status == status
-    tally.close()
+        for status, messages in ((plain, Messages(strict=False)), (strict, Messages(strict=True))):
+            messages.listen("a.txt")(Diagnostic(code, "odd"))
+            assert messages.status == status
+    messages.close()
     assert capsys.readouterr().err.splitlines()[-1] == "newsdoc: not shown: 1 guess.deck (newsdoc check shows them)"
 
 
@@ -589,13 +589,13 @@ def test_the_same_input_twice_is_refused(tmp_path):
 
 def test_much_output_is_let_out_early():
     output = io.BytesIO()
-    held = HeldBack(output)
+    held = BufferedOutput(output)
     held.write(b"x" * 1000)
     assert output.getvalue() == b""
-    held.writelines([b"y" * HeldBack.LIMIT, b"z"])
+    held.writelines([b"y" * BufferedOutput.LIMIT, b"z"])
     assert output.getvalue()[:1001] == b"x" * 1000 + b"y"
     held.release()
-    assert len(output.getvalue()) == 1000 + HeldBack.LIMIT + 1
+    assert len(output.getvalue()) == 1000 + BufferedOutput.LIMIT + 1
     assert held.writable()
 
 
@@ -901,9 +901,9 @@ def test_a_page_steers_no_terminal(cli):
 
 
 def test_a_message_stays_one_line_and_steers_no_terminal(capsys):
-    say("newsdoc: a\x1b]0;owned\x07\nnewsdoc: all is well \ud800")
+    print_line("newsdoc: a\x1b]0;owned\x07\nnewsdoc: all is well \ud800")
     assert capsys.readouterr().err == "newsdoc: a␛]0;owned␇␊newsdoc: all is well \ufffd\n"
-    Tally(strict=False).listen("a.json", show_all=True)(Diagnostic("repair.dropped", "a\r\nb has no place", 1))
+    Messages(strict=False).listen("a.json", show_all=True)(Diagnostic("repair.dropped", "a\r\nb has no place", 1))
     assert capsys.readouterr().out == "a.json:1: a␍␊b has no place [repair.dropped]\n"
 
 

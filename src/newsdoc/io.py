@@ -37,7 +37,7 @@ __all__ = [
     "read_bytes",
     "reading",
     "sniff",
-    "stamped",
+    "with_language_and_source",
     "write",
 ]
 
@@ -108,9 +108,11 @@ def read(
     with reading(path, format, encoding=encoding, report=notice) as (name, fp):
         articles = cast("Page | list[Article]", formats.get(name).load(fp, **_options(name, dialect, report)))
     if isinstance(articles, list):
-        return list(stamped(articles, language, source))
+        return list(with_language_and_source(articles, language, source))
     diagnostics = (*noticed, *articles.diagnostics)
-    return attrs.evolve(articles, articles=tuple(stamped(articles, language, source)), diagnostics=diagnostics)
+    return attrs.evolve(
+        articles, articles=tuple(with_language_and_source(articles, language, source)), diagnostics=diagnostics
+    )
 
 
 def iter_read(
@@ -128,14 +130,18 @@ def iter_read(
     The file is opened when the first article is asked for, and closed after the last.
     """
     with reading(path, format, encoding=encoding, report=report) as (name, fp):
-        yield from stamped(formats.get(name).iterload(fp, **_options(name, dialect, report)), language, source)
+        yield from with_language_and_source(
+            formats.get(name).iterload(fp, **_options(name, dialect, report)), language, source
+        )
 
 
 def _options(name: str, dialect: str | Dialect | None, report: Report) -> dict[str, Any]:
     return {"report": report, "dialect": dialect} if name == "rawdump" else {"report": report}
 
 
-def stamped(articles: Iterable[Article], language: str | None, source: Source | None) -> Iterable[Article]:
+def with_language_and_source(
+    articles: Iterable[Article], language: str | None, source: Source | None
+) -> Iterable[Article]:
     """Set what a caller of `read` says of every article."""
     if language is None and source is None:
         return articles

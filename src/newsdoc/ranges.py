@@ -19,7 +19,7 @@ from newsdoc.diagnostics import Report, ignore
 from newsdoc.dialects.walk import Layout, starts
 from newsdoc.errors import ReadError
 from newsdoc.formats import jsonl, rawdump
-from newsdoc.io import Input, iter_read, plain_size, reading, stamped
+from newsdoc.io import Input, iter_read, plain_size, reading, with_language_and_source
 from newsdoc.lines import cut_lines, decode
 from newsdoc.model import Article, Source
 
@@ -102,7 +102,7 @@ def iter_range(
     (`article.duplicate`) is known within the range only.
     """
     articles = read_range(path, range, Seen(), format=format, dialect=dialect, encoding=encoding, report=report)
-    return iter(stamped(articles, language, source))
+    return iter(with_language_and_source(articles, language, source))
 
 
 @define

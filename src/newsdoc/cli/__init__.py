@@ -14,7 +14,7 @@ from io import BufferedWriter, FileIO, TextIOWrapper
 from typing import Any, cast
 
 from newsdoc import Article, NewsdocError
-from newsdoc.cli.console import OutputError, Stream, say, silence
+from newsdoc.cli.console import OutputError, Stream, print_line, silence
 from newsdoc.errors import WorkerLost
 from newsdoc.formats import FORMATS
 
@@ -104,10 +104,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         silence(sys.stdout)
         if error.errno == EPIPE:  # the reader has seen enough
             return 141  # as the shell sees a program that SIGPIPE ended
-        say(f"newsdoc: standard output cannot be written: {error.strerror}")
+        print_line(f"newsdoc: standard output cannot be written: {error.strerror}")
         return 1
     except KeyboardInterrupt:
-        say("newsdoc: interrupted")
+        print_line("newsdoc: interrupted")
         return 130
     return status
 
@@ -118,16 +118,16 @@ def _run(options: argparse.Namespace) -> int:
     try:
         return COMMANDS[options.command](options)
     except WrongUsage as error:
-        say(f"newsdoc {options.command}: error: {error}")
+        print_line(f"newsdoc {options.command}: error: {error}")
         return 2
     except (NewsdocError, WorkerLost) as error:
-        say(f"newsdoc: {error}")
+        print_line(f"newsdoc: {error}")
         return 1
     except OutputError:
         raise
     except OSError as error:  # what concerns inputs and outputs has become a NewsdocError by now
         place = f"{error.filename}: " if error.filename else ""
-        say(f"newsdoc: {place}{error.strerror or error}")
+        print_line(f"newsdoc: {place}{error.strerror or error}")
         return 1
 
 

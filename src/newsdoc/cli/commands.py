@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 import newsdoc
 from newsdoc import Article, NewsdocError, ReadError, WriteError, formats
 from newsdoc.atomic import remove_temporary_files, write_bytes, write_pieces
-from newsdoc.cli.console import HeldBack, Progress, Tally, progress
+from newsdoc.cli.console import BufferedOutput, Messages, Progress, progress
 from newsdoc.cli.inputs import STDIN, Document, documents, outputs, stem, targets
 from newsdoc.cli.work import each, is_worth, source, total_size
 from newsdoc.errors import WorkerLost
-from newsdoc.formats import FORMATS, Joining
+from newsdoc.formats import FORMATS, Concatenation
 from newsdoc.io import read_bytes
 from newsdoc.schema import article_schema
 
@@ -42,19 +42,19 @@ class WrongUsage(Exception):
 
 def convert(options: argparse.Namespace) -> int:
     """Convert inputs to one output, or to a file each."""
-    tally = Tally(strict=options.strict)
+    messages = Messages(strict=options.strict)
     folder, name = _destination(options)
-    inputs = _inputs(options, tally, beside=folder)
+    inputs = _inputs(options, messages, beside=folder)
     if not inputs:
-        return tally.status
+        return messages.status
     hidden = folder is None and options.output in (None, "-") and sys.stdout.isatty()
     with progress(total_size(inputs), hidden=hidden) as bar:
         if folder is None:
-            _convert_together(inputs, name, options, tally, bar)
+            _convert_together(inputs, name, options, messages, bar)
         else:
-            _convert_each(inputs, folder, name, options, tally, bar)
-    tally.close(guesses=options.dialect in (None, "auto"))
-    return tally.status
+            _convert_each(inputs, folder, name, options, messages, bar)
+    messages.close(guesses=options.dialect in (None, "auto"))
+    return messages.status
 
 
 def _destination(options: argparse.Namespace) -> tuple[Path | None, str]:
@@ -74,7 +74,7 @@ def _destination(options: argparse.Namespace) -> tuple[Path | None, str]:
 
 
 def _convert_each(
-    inputs: list[Document], folder: Path, name: str, options: argparse.Namespace, tally: Tally, bar: Progress
+    inputs: list[Document], folder: Path, name: str, options: argparse.Namespace, messages: Messages, bar: Progress
 ) -> None:
     """Write a file for each input; one that fails does not stop the others."""
     suffix = FORMATS[name].suffixes[0]
@@ -83,11 +83,11 @@ def _convert_each(
     except WriteError as error:
         raise WrongUsage(str(error)) from error
     work = partial(_convert_one, name=name, options=options, taken=_taken(inputs, planned))
-    if len(inputs) == 1 and is_worth(inputs, options.jobs) and (joining := formats.joining(name)):
-        work = partial(_convert_in_parts, joining=joining, options=options)
+    if len(inputs) == 1 and is_worth(inputs, options.jobs) and (concatenation := formats.concatenation(name)):
+        work = partial(_convert_in_parts, concatenation=concatenation, options=options)
     pairs = list(zip(inputs, planned, strict=True))
     try:
-        each(pairs, itemgetter(0), work, jobs=options.jobs, strict=options.strict, tally=tally, bar=bar)
+        each(pairs, itemgetter(0), work, jobs=options.jobs, strict=options.strict, messages=messages, bar=bar)
     except WorkerLost as lost:
         remove_temporary_files({target.parent for target in planned}, lost.processes)
         raise
@@ -95,7 +95,7 @@ def _convert_each(
 
 def _convert_one(
     pair: tuple[Document, Path],
-    tally: Tally,
+    messages: Messages,
     bar: Progress,
     *,
     name: str,
@@ -105,43 +105,47 @@ def _convert_one(
     document, target = pair
     try:
         _make_folder(target.parent)
-        _write(_content(document, name, options, tally, bar), name, target, FORMATS[name].suffixes[0], taken, tally)
+        _write(
+            _content(document, name, options, messages, bar), name, target, FORMATS[name].suffixes[0], taken, messages
+        )
     except NewsdocError as error:
-        tally.error(error)
+        messages.error(error)
 
 
 def _convert_together(
-    inputs: list[Document], name: str, options: argparse.Namespace, tally: Tally, bar: Progress
+    inputs: list[Document], name: str, options: argparse.Namespace, messages: Messages, bar: Progress
 ) -> None:
     """Write the articles of all inputs as one document."""
     target = None if options.output in (None, "-") else Path(options.output)
     taken = _taken(inputs, [target]) if target else set()
     try:
-        if is_worth(inputs, options.jobs) and (joining := formats.joining(name)):
-            _write_in_parts(inputs, target, joining, options, tally, bar)
+        if is_worth(inputs, options.jobs) and (concatenation := formats.concatenation(name)):
+            _write_in_parts(inputs, target, concatenation, options, messages, bar)
             return
         if len(inputs) == 1:
-            articles = _content(inputs[0], name, options, tally, bar)
+            articles = _content(inputs[0], name, options, messages, bar)
         else:
-            articles = _joined(inputs, lambda document: _articles(document, options, tally, bar), tally)
+            articles = _joined(inputs, lambda document: _articles(document, options, messages, bar), messages)
         if target:
-            _write(articles, name, target, target.name[len(stem(target)) :], taken, tally)
+            _write(articles, name, target, target.name[len(stem(target)) :], taken, messages)
             return
-        output = HeldBack(sys.stdout.buffer)
-        formats.get(name).dump(articles, cast("BinaryIO", output), report=tally.listen("<stdout>"))
+        output = BufferedOutput(sys.stdout.buffer)
+        formats.get(name).dump(articles, cast("BinaryIO", output), report=messages.listen("<stdout>"))
         output.release()
     except NewsdocError as error:
-        tally.error(error)
+        messages.error(error)
 
 
-def _write(articles: Iterable[Article], name: str, target: Path, suffix: str, taken: set[Path], tally: Tally) -> None:
+def _write(
+    articles: Iterable[Article], name: str, target: Path, suffix: str, taken: set[Path], messages: Messages
+) -> None:
     """Write one document, or the files it has to become."""
     for path, share in outputs(articles, target, suffix, several=FORMATS[name].several):
         if path != target:
             if path.resolve() in taken:
                 raise WriteError(f"{path}: is an input, or the output of another one")
             taken.add(path.resolve())
-        newsdoc.write(share, path, format=name, report=tally.listen(str(path)))
+        newsdoc.write(share, path, format=name, report=messages.listen(str(path)))
 
 
 def _taken(inputs: list[Document], planned: list[Path]) -> set[Path]:
@@ -153,7 +157,7 @@ def _taken(inputs: list[Document], planned: list[Path]) -> set[Path]:
     return originals.union(path.resolve() for path in planned)
 
 
-def _joined(inputs: list[Document], read: Callable[[Document], Iterator[_Item]], tally: Tally) -> Iterator[_Item]:
+def _joined(inputs: list[Document], read: Callable[[Document], Iterator[_Item]], messages: Messages) -> Iterator[_Item]:
     """Read all inputs one after the other; what could be read of a broken one is kept."""
     some = broken = False
     for document in inputs:
@@ -163,93 +167,97 @@ def _joined(inputs: list[Document], read: Callable[[Document], Iterator[_Item]],
                 yield item
         except NewsdocError as error:
             broken = True
-            tally.error(error)
+            messages.error(error)
     if broken and not some:
         raise ReadError("nothing was written, for none of the inputs gave an article")
 
 
 def _convert_in_parts(
     pair: tuple[Document, Path],
-    tally: Tally,
+    messages: Messages,
     bar: Progress,
     *,
-    joining: Callable[[], Joining],
+    concatenation: Callable[[], Concatenation],
     options: argparse.Namespace,
 ) -> None:
     document, target = pair
     try:
         _make_folder(target.parent)
-        _write_in_parts([document], target, joining, options, tally, bar)
+        _write_in_parts([document], target, concatenation, options, messages, bar)
     except NewsdocError as error:
-        tally.error(error)
+        messages.error(error)
 
 
 def _write_in_parts(
     inputs: list[Document],
     target: Path | None,
-    joining: Callable[[], Joining],
+    concatenation: Callable[[], Concatenation],
     options: argparse.Namespace,
-    tally: Tally,
+    messages: Messages,
     bar: Progress,
 ) -> None:
     """Write one document of what several processes have read and written."""
-    with closing(_in_parts(inputs, joining, options, tally, bar)) as pieces:
+    with closing(_in_parts(inputs, concatenation, options, messages, bar)) as pieces:
         if target:
             write_pieces(pieces, target)
             return
-        output = HeldBack(sys.stdout.buffer)
+        output = BufferedOutput(sys.stdout.buffer)
         output.writelines(pieces)
         output.release()
 
 
 def _in_parts(
-    inputs: list[Document], joining: Callable[[], Joining], options: argparse.Namespace, tally: Tally, bar: Progress
+    inputs: list[Document],
+    concatenation: Callable[[], Concatenation],
+    options: argparse.Namespace,
+    messages: Messages,
+    bar: Progress,
 ) -> Generator[bytes, None, None]:
     from newsdoc.cli.merge import written  # loads multiprocessing
 
-    way = joining()
-    with written(inputs, way, _chosen(options), jobs=options.jobs, tally=tally, bar=bar) as read:
-        yield from way.framed(read(inputs[0]) if len(inputs) == 1 else _joined(inputs, read, tally))
+    way = concatenation()
+    with written(inputs, way, _chosen(options), jobs=options.jobs, messages=messages, bar=bar) as read:
+        yield from way.frame(read(inputs[0]) if len(inputs) == 1 else _joined(inputs, read, messages))
 
 
 def _content(
-    document: Document, name: str, options: argparse.Namespace, tally: Tally, bar: Progress
+    document: Document, name: str, options: argparse.Namespace, messages: Messages, bar: Progress
 ) -> Iterable[Article]:
     """Read one input for the format `name`: a raw dump gets the whole page, which keeps its exact text."""
     if name != "rawdump":
-        return _articles(document, options, tally, bar)
+        return _articles(document, options, messages, bar)
     with source(document, bar) as path:
-        page: Sequence[Article] = newsdoc.read(path, report=tally.listen(document.label), **_chosen(options))
+        page: Sequence[Article] = newsdoc.read(path, report=messages.listen(document.label), **_chosen(options))
         bar.articles += len(page)
-    tally.finish(document.label, len(page), guesses=False)
+    messages.finish(document.label, len(page), guesses=False)
     return page
 
 
 def _articles(
-    document: Document, options: argparse.Namespace, tally: Tally, bar: Progress, *, show_all: bool = False
+    document: Document, options: argparse.Namespace, messages: Messages, bar: Progress, *, show_all: bool = False
 ) -> Iterator[Article]:
     """Read one input article by article, and note if it holds none."""
     number = 0
-    report = tally.listen(document.label, show_all=show_all)
+    report = messages.listen(document.label, show_all=show_all)
     with source(document, bar) as path:
         for article in bar.count(newsdoc.iter_read(path, report=report, **_chosen(options))):
             number += 1
             yield article
-    tally.finish(document.label, number)
+    messages.finish(document.label, number)
 
 
 def _chosen(options: argparse.Namespace) -> dict[str, Any]:
     return {name: getattr(options, name, None) for name in ("format", "dialect", "language", "encoding")}
 
 
-def _inputs(options: argparse.Namespace, tally: Tally, *, beside: Path | None = None) -> list[Document]:
+def _inputs(options: argparse.Namespace, messages: Messages, *, beside: Path | None = None) -> list[Document]:
     """Find all inputs; an argument that means none does not stop the others."""
     found: list[Document] = []
     for name in options.inputs:
         try:
             found.extend(documents(name, beside=beside))
         except NewsdocError as error:
-            tally.error(error)
+            messages.error(error)
     return found
 
 
@@ -262,41 +270,49 @@ def _make_folder(folder: Path) -> None:
 
 def check(options: argparse.Namespace) -> int:
     """Print every diagnostic of the inputs."""
-    tally = Tally(strict=options.strict)
-    inputs = _inputs(options, tally)
+    messages = Messages(strict=options.strict)
+    inputs = _inputs(options, messages)
     with progress(total_size(inputs)) as bar:
         work = partial(_check_one, options=options)
-        each(inputs, lambda document: document, work, jobs=options.jobs, strict=options.strict, tally=tally, bar=bar)
-    return tally.status
+        each(
+            inputs,
+            lambda document: document,
+            work,
+            jobs=options.jobs,
+            strict=options.strict,
+            messages=messages,
+            bar=bar,
+        )
+    return messages.status
 
 
-def _check_one(document: Document, tally: Tally, bar: Progress, *, options: argparse.Namespace) -> None:
+def _check_one(document: Document, messages: Messages, bar: Progress, *, options: argparse.Namespace) -> None:
     try:
-        for _ in _articles(document, options, tally, bar, show_all=True):
+        for _ in _articles(document, options, messages, bar, show_all=True):
             pass
     except NewsdocError as error:
-        tally.error(error)
+        messages.error(error)
 
 
 def validate(options: argparse.Namespace) -> int:
     """Hold each input to the schema that fits it."""
     from newsdoc.validate import validate as problems
 
-    tally = Tally(strict=False)
-    inputs = _inputs(options, tally)
+    messages = Messages(strict=False)
+    inputs = _inputs(options, messages)
     with progress(total_size(inputs)) as bar:
         for document in inputs:
-            report = tally.listen(document.label, show_all=True)
+            report = messages.listen(document.label, show_all=True)
             try:
                 with source(document, bar) as path:
                     for problem in problems(read_bytes(path), options.schema):
                         report(problem)
             except ReadError as error:
                 error.file = error.file or document.label
-                tally.error(error)
+                messages.error(error)
             except NewsdocError as error:
-                tally.error(error)
-    return tally.status
+                messages.error(error)
+    return messages.status
 
 
 def explain(options: argparse.Namespace) -> int:

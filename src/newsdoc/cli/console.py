@@ -23,7 +23,18 @@ from newsdoc.text import visible
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-__all__ = ["Heard", "HeldBack", "OutputError", "Progress", "Stream", "Tally", "placed", "progress", "say", "silence"]
+__all__ = [
+    "BufferedOutput",
+    "MessageLog",
+    "Messages",
+    "OutputError",
+    "Progress",
+    "Stream",
+    "placed",
+    "print_line",
+    "progress",
+    "silence",
+]
 
 _Item = TypeVar("_Item")
 
@@ -38,7 +49,7 @@ def placed(diagnostic: Diagnostic, file: str) -> str:
     return ": ".join(filter(None, (where, diagnostic.path, f"{diagnostic.message} [{diagnostic.code}]")))
 
 
-def say(line: str, *, data: bool = False) -> None:
+def print_line(line: str, *, data: bool = False) -> None:
     """Print a line, on standard error unless it is `data`, above the progress bar if there is one.
 
     It stays one line and steers no terminal, whatever a name or a value in it holds.
@@ -95,8 +106,8 @@ class Guesses(NamedTuple):
         )
 
 
-class Heard(NamedTuple):
-    """What a tally heard in another process, to be said in this one."""
+class MessageLog(NamedTuple):
+    """What a messages heard in another process, to be said in this one."""
 
     status: int
     lines: list[tuple[str, bool]]
@@ -104,27 +115,27 @@ class Heard(NamedTuple):
     guesses: Guesses
 
 
-class Tally:
+class Messages:
     """Shows what matters as it comes, counts the rest, and knows the exit status they add up to."""
 
     def __init__(self, *, strict: bool, show: Callable[[str, bool], object] | None = None) -> None:
         self.status: int = 0
         self._failing = (*_FAILING, "repair.") if strict else _FAILING
         self._shown = (*_SHOWN, "repair.") if strict else _SHOWN
-        self._show = show or (lambda line, data: say(line, data=data))
+        self._show = show or (lambda line, data: print_line(line, data=data))
         self._others: Counter[str] = Counter()
         self._told: set[str] = set()  # files of which a diagnostic said what kind of page they are
         self._guesses = Guesses()
         self._guessed: Counter[str] = Counter()  # guesses by file, until the file has been read
 
     @classmethod
-    def apart(cls, *, strict: bool) -> tuple[Tally, Callable[[], Heard]]:
-        """Give a tally that keeps what it would show, and a function that gives all of that."""
+    def apart(cls, *, strict: bool) -> tuple[Messages, Callable[[], MessageLog]]:
+        """Give a messages that keeps what it would show, and a function that gives all of that."""
         lines: list[tuple[str, bool]] = []
-        tally = cls(strict=strict, show=lambda line, data: lines.append((line, data)))
-        return tally, lambda: Heard(tally.status, lines, tally._others, tally._guesses)
+        messages = cls(strict=strict, show=lambda line, data: lines.append((line, data)))
+        return messages, lambda: MessageLog(messages.status, lines, messages._others, messages._guesses)
 
-    def take(self, heard: Heard) -> None:
+    def take(self, heard: MessageLog) -> None:
         """Show and count what was heard elsewhere."""
         self.status = self.status or heard.status
         for line, data in heard.lines:
@@ -294,7 +305,7 @@ def progress(total: int | None, *, hidden: bool = False) -> Iterator[Progress]:
         bar.close()
 
 
-class HeldBack(RawIOBase):
+class BufferedOutput(RawIOBase):
     """Output that appears when it is complete or has grown large: what fails early leaves nothing half written."""
 
     LIMIT = 1 << 20

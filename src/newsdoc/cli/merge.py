@@ -20,14 +20,14 @@ from attrs import Factory, define
 
 from newsdoc.assemble import Memory
 from newsdoc.atomic import write_pieces
-from newsdoc.cli.console import Progress, Tally
+from newsdoc.cli.console import Messages, Progress
 from newsdoc.cli.inputs import Document
 from newsdoc.cli.work import FILE, LONGEST_STEP, size_of, source, step_for
 from newsdoc.cli.workers import in_order
 from newsdoc.diagnostics import CATALOGUE, Diagnostic, Report
 from newsdoc.errors import NewsdocError, ReadError
-from newsdoc.formats import Joining
-from newsdoc.io import Input, plain_size, stamped
+from newsdoc.formats import Concatenation
+from newsdoc.io import Input, plain_size, with_language_and_source
 from newsdoc.lines import BLOCK_SIZE
 from newsdoc.model import Article
 from newsdoc.ranges import WHOLE, Range, Seen, cut, read_range
@@ -138,14 +138,14 @@ class _Course:
 @contextmanager
 def written(
     inputs: list[Document],
-    joining: Joining,
+    concatenation: Concatenation,
     options: dict[str, Any],
     *,
     jobs: int,
-    tally: Tally,
+    messages: Messages,
     bar: Progress,
 ) -> Iterator[Callable[[Document], Iterator[bytes]]]:
-    """Give a function that reads an input and gives its articles for joining; it is to be asked in order.
+    """Yield a function that reads an input and yields its serialised articles; call it for the inputs in order.
 
     Ranges are read ahead by several processes. What cannot be cut and is large is read here, article by article.
     """
@@ -153,7 +153,7 @@ def written(
     step = step_for(sum(sizes))
     most = sum(size // step + 1 for size in sizes)
     key_of = partial(_key, forked=get_start_method() == "fork")
-    work = partial(_written, joining=joining, key_of=key_of, options=options)
+    work = partial(_written, concatenation=concatenation, key_of=key_of, options=options)
     with (
         TemporaryDirectory(prefix="newsdoc-") as folder,
         closing(in_order(work, _shares(inputs, step, options, Path(folder)), min(jobs, most))) as results,
@@ -168,7 +168,7 @@ def written(
             while ahead and ahead.piece.number < number:  # what is left of an input that broke off
                 bar.add(ahead.piece.size)
                 ahead, data = next(parts, _NOTHING)
-            course = _Course(tally.listen(document.label))
+            course = _Course(messages.listen(document.label))
             start: int | None = 0
             cut = False
             try:
@@ -183,7 +183,7 @@ def written(
                     with source(document, bar, start) as path:
                         seen = Seen()
                         for article in bar.count(_read(path, Range(start, None), seen, course.hear, **options)):
-                            item = joining.item(article)
+                            item = concatenation.serialise(article)
                             course.note(key_of(seen, item))
                             yield item
             except ReadError as error:
@@ -192,7 +192,7 @@ def written(
             if cut and course.trouble and not course.articles:  # as whoever reads the whole file says
                 course.trouble.file = document.label
                 raise course.trouble
-            tally.finish(document.label, course.articles)
+            messages.finish(document.label, course.articles)
 
         yield read
 
@@ -249,22 +249,22 @@ def _cut(document: Document, step: int, options: dict[str, Any]) -> Iterator[tup
 # --- in a worker ---
 
 
-def _written(share: _Share, *, joining: Joining, key_of: _KeyOf, options: dict[str, Any]) -> _Done:
+def _written(share: _Share, *, concatenation: Concatenation, key_of: _KeyOf, options: dict[str, Any]) -> _Done:
     """Read the pieces of a share and write their articles."""
     parts = list(map(_Part, share.pieces))
-    items = (_items(part, joining, key_of, **options) for part in parts)
+    items = (_items(part, concatenation, key_of, **options) for part in parts)
     write_pieces(chain.from_iterable(items), share.path)
     return _Done(share.path, parts)
 
 
-def _items(part: _Part, joining: Joining, key_of: _KeyOf, **options: Any) -> Iterator[bytes]:
+def _items(part: _Part, concatenation: Concatenation, key_of: _KeyOf, **options: Any) -> Iterator[bytes]:
     """Read a range, give its articles as they are written, and note in the part what came of it."""
     try:
         for article in _read(part.piece.path, part.piece.range, part.seen, part.hear, **options):
-            item = joining.item(article)
+            item = concatenation.serialise(article)
             part.keys.append(key_of(part.seen, item))
-            if joining.between is not None and part.sizes and part.sizes[-1] < BLOCK_SIZE:
-                item = joining.between + item
+            if concatenation.separator is not None and part.sizes and part.sizes[-1] < BLOCK_SIZE:
+                item = concatenation.separator + item
                 part.sizes[-1] += len(item)
             else:
                 part.sizes.append(len(item))
@@ -276,7 +276,7 @@ def _items(part: _Part, joining: Joining, key_of: _KeyOf, **options: Any) -> Ite
 def _read(
     path: Input, range: Range, seen: Seen, report: Report, *, language: str | None, **options: Any
 ) -> Iterable[Article]:
-    return stamped(read_range(path, range, seen, report=report, **options), language, None)
+    return with_language_and_source(read_range(path, range, seen, report=report, **options), language, None)
 
 
 def _key(seen: Seen, item: bytes, *, forked: bool) -> int | None:

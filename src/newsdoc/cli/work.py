@@ -13,7 +13,7 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
-from newsdoc.cli.console import Heard, Progress, Tally
+from newsdoc.cli.console import MessageLog, Messages, Progress
 from newsdoc.cli.inputs import STDIN, Document
 from newsdoc.io import Input, open_to_read
 
@@ -76,18 +76,18 @@ def source(document: Document, bar: Progress, start: int = 0) -> Iterator[Input]
 class _Done(NamedTuple):
     """What came of one input in a worker."""
 
-    heard: Heard
+    heard: MessageLog
     articles: int
 
 
 def each(
     inputs: list[_Input],
     document_of: Callable[[_Input], Document],
-    work: Callable[[_Input, Tally, Progress], None],
+    work: Callable[[_Input, Messages, Progress], None],
     *,
     jobs: int,
     strict: bool,
-    tally: Tally,
+    messages: Messages,
     bar: Progress,
 ) -> None:
     """Do `work` on each input, by several processes where that is asked for and worth it; messages come in order."""
@@ -96,14 +96,14 @@ def each(
     shares = _shared(inputs, sizes) if is_worth(some, jobs) else []
     if len(shares) < 2 or any(document.path == STDIN for document in some):
         for item in inputs:
-            work(item, tally, bar)
+            work(item, messages, bar)
         return
     from newsdoc.cli.workers import in_order  # loads multiprocessing
 
     rest = iter(sizes)
     with closing(in_order(partial(_apart, work, strict), shares, min(jobs, len(shares)))) as results:
         for done in chain.from_iterable(results):
-            tally.take(done.heard)
+            messages.take(done.heard)
             bar.add(next(rest) or 0, done.articles)
 
 
@@ -120,11 +120,11 @@ def _shared(inputs: list[_Input], sizes: list[int | None]) -> list[list[_Input]]
     return shares
 
 
-def _apart(work: Callable[[_Input, Tally, Progress], None], strict: bool, share: list[_Input]) -> list[_Done]:
+def _apart(work: Callable[[_Input, Messages, Progress], None], strict: bool, share: list[_Input]) -> list[_Done]:
     done = []
     for item in share:
-        tally, heard = Tally.apart(strict=strict)
+        messages, heard = Messages.apart(strict=strict)
         bar = Progress()
-        work(item, tally, bar)
+        work(item, messages, bar)
         done.append(_Done(heard(), bar.articles))
     return done

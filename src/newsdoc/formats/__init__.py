@@ -30,14 +30,14 @@ from newsdoc.model import Article
 
 __all__ = [
     "FORMATS",
+    "Concatenation",
     "Format",
     "FormatModule",
-    "Joining",
     "by_suffix",
     "claimed_by_others",
+    "concatenation",
     "find",
     "get",
-    "joining",
     "may_hold_news",
     "table",
 ]
@@ -69,17 +69,21 @@ class FormatModule(Protocol):
         ...
 
 
-class Joining(NamedTuple):
-    """How a document is put together from articles that were written apart, by other processes; it can be pickled."""
+class Concatenation(NamedTuple):
+    """How articles that several processes serialise become one document; it can be pickled.
 
-    item: Callable[[Article], bytes]
-    """Write one article: equal ones alike, others otherwise."""
+    `frame(map(serialise, articles))` gives the document.
+    """
 
-    framed: Callable[[Iterable[bytes]], Iterator[bytes]]
-    """Give the document of the articles that were written, piece by piece."""
+    serialise: Callable[[Article], bytes]
+    """Serialise one article. Equal articles give equal bytes, different ones different bytes."""
 
-    between: bytes | None = None
-    """What stands between two articles, if nothing in them depends on their place: some are then as good as one."""
+    frame: Callable[[Iterable[bytes]], Iterator[bytes]]
+    """Yield the document of serialised articles, piece by piece."""
+
+    separator: bytes | None = None
+    """The bytes between two articles, if `frame` puts nothing else between them and changes none: it takes several
+    articles, joined by the separator, as one. `None`: it takes them one by one."""
 
 
 class Format(NamedTuple):
@@ -162,12 +166,12 @@ def claimed_by_others(head: str) -> str | None:
     return next((name for name, (row, _) in _installed().items() if row.begins and row.begins(head)), None)
 
 
-def joining(name: str) -> Callable[[], Joining] | None:
-    """Give what finds out how a format joins articles that were written apart; `None` for a format that does not.
+def concatenation(name: str) -> Callable[[], Concatenation] | None:
+    """Return the function of a format's module that makes its `Concatenation`; `None` if it has none.
 
-    It is a function `joining(now=None)` of the format's module, whose `dump` does the same and never loses anything.
+    A format may have it if it never loses anything, for nobody listens for losses then; its `dump` gives the same.
     """
-    return getattr(get(name), "joining", None)
+    return getattr(get(name), "concatenation", None)
 
 
 def by_suffix(path: str | os.PathLike[str]) -> str | None:

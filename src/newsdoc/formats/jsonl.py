@@ -15,11 +15,11 @@ from typing import BinaryIO
 
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError
-from newsdoc.formats import Joining, json_convert, json_text
+from newsdoc.formats import Concatenation, json_convert, json_text
 from newsdoc.lines import cut_lines, write_all
 from newsdoc.model import Article
 
-__all__ = ["dump", "dumps", "iterload", "iterload_part", "joining", "load", "loads"]
+__all__ = ["concatenation", "dump", "dumps", "iterload", "iterload_part", "load", "loads"]
 
 _SPACE = " \t\r"
 
@@ -57,9 +57,9 @@ def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, 
     write_all(fp, map(_item, articles))
 
 
-def joining(now: datetime | None = None) -> Joining:  # noqa: ARG001 (as for dumps)
-    """Say how articles that were written apart become a document: their lines stand one below the other."""
-    return Joining(_item, iter, b"")
+def concatenation(now: datetime | None = None) -> Concatenation:  # noqa: ARG001 (as for dumps)
+    """Return how serialised articles become a document: their lines stand one below the other."""
+    return Concatenation(_item, iter, b"")
 
 
 def _item(article: Article) -> bytes:
