@@ -7,8 +7,7 @@ format and encoding, and puts the file's name into errors. When writing, `atomic
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import datetime
 from io import BufferedReader, FileIO
@@ -21,6 +20,7 @@ from newsdoc import formats, signatures
 from newsdoc.atomic import open_document
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError, UnknownFormat, WriteError, reason
+from newsdoc.formats.heads import json_format
 from newsdoc.model import Article, Source
 from newsdoc.packing import HEAD_SIZE, Filled, packing_of, unpacked
 
@@ -166,6 +166,8 @@ def reading(
     for files that `plain_size` knows.
     """
     label = _label(path)
+    if format is not None:
+        formats.find_readable(format)
     known = encoding and encodings.checked(encoding)
     with ExitStack() as closing:
         try:
@@ -255,88 +257,23 @@ def read_bytes(path: Input) -> bytes:
 # --- which format ---
 
 
-_KEYS = r'"((?:[^"\\]|\\.)*+)(?:"(\s*+:)?)?|[\[\]{}]'
-_OBJECT = r'\s*(?:\[\s*)?\{(?=\s*")'
-_NINJS = {
-    "$standard", "altids", "associations", "bodies", "body_html", "body_richtext", "body_text", "body_xhtml",
-    "contentcreated", "copyrightholder", "copyrightnotice", "description_html", "description_text", "descriptions",
-    "ednote", "embargoeduntil", "firstcreated", "guid", "headlines", "infosources", "pubstatus", "renditions",
-    "representationtype", "standard", "uri", "usageterms", "versioncreated",
-}  # fmt: skip
-"""Properties of ninjs, in small letters, that newsdoc's own JSON does not have."""
-
-
-def _keys(head: str) -> Iterator[str]:
-    """Yield the keys of the object that JSON begins with, in small letters, as far as the head shows it."""
-    return (key for depth, key in _nested_keys(head) if not depth)
-
-
-def _nested_keys(head: str) -> Iterator[tuple[int, str]]:
-    """Yield the keys of that object and of what stands in it, each with the number of arrays and objects around it."""
-    begin = re.match(_OBJECT, head)
-    depth = 0
-    for token in re.finditer(_KEYS, head[begin.end() :], re.DOTALL) if begin else ():
-        if token[1] is not None:
-            if token[2]:
-                yield depth, token[1].lower()
-        elif (depth := depth + (1 if token[0] in "[{" else -1)) < 0:
-            return
-
-
-def _is_envelope(head: str) -> bool:
-    """Say whether JSON is an envelope around ninjs: an object with a member for items, and ninjs's properties in it."""
-    outer = set(_keys(head))
-    if not outer:  # most documents
-        return False
-    from newsdoc.formats import envelopes
-
-    if envelopes.NAMES.isdisjoint(outer):
-        return False
-    inner = {key for depth, key in _nested_keys(head) if depth}
-    return len(inner & _NINJS) > 1 or {"uri", "headline"} <= inner
-
-
-def _begins(pattern: str, flags: re.RegexFlag = re.DOTALL) -> Callable[[str], object]:
-    """Say whether a head begins as a pattern does, which is compiled when it is first asked for: few formats are."""
-    return lambda head: re.match(pattern, head, flags)
-
-
-_SIGNS: tuple[tuple[str, Callable[[str], object]], ...] = (
-    ("jsonld", lambda head: any(key.startswith("@") for key in _keys(head))),
-    ("ninjs", lambda head: not _NINJS.isdisjoint(_keys(head))),
-    ("ninjs", _is_envelope),
-    # An array that is empty or whose first item is an object, as far as the head shows it.
-    ("json", _begins(r'\s*\[\s*(?:\]\s*\Z|\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}))')),
-    # An object that ends on its line, or a line that goes on beyond the head.
-    ("jsonl", _begins(r'\s*\{[^\S\n]*(?:"(?:[^"\\\n]|\\.)*"\s*:[^\n]*(?:\Z|\}\s*\n)|\}\s*(?:\n|\Z))', re.NOFLAG)),
-    # Any other object: not what json holds, but its reader has the clearest words for that.
-    ("json", _begins(r'\s*\{\s*"(?:[^"\\]|\\.)*"\s*:')),
-)
-"""How JSON begins, in order. A new format is one more row."""
-
-_ROOTS = {
-    "newsMessage": "newsml",
-    **dict.fromkeys(map("{}Item".format, ("news", "package", "concept", "knowledge", "planning", "catalog")), "newsml"),
-    "NewsML": "newsml1",
-    "nitf": "nitf",
-}
-"""XML formats by root element. A new format is one more row."""
-
-
 def sniff(data: str | bytes) -> str:
     """Name the format of a document by how it begins: text that no other format claims is a raw dump.
 
-    What newsdoc does not read, such as an image or an RSS feed, is a `ReadError` that says what it seems to be. Every
-    HTML page is `jsonld`, whose reader looks for its JSON-LD.
+    A document that newsdoc does not read, such as an image or an RSS feed, is a `ReadError` that says what it seems to
+    be. Every HTML page is `jsonld`, whose reader looks for its JSON-LD.
     """
-    return _claimed(data) or _unrefused(data)
+    return _recognised(data) or _unrefused(data)
 
 
-def _claimed(data: str | bytes) -> str | None:
+def _recognised(data: str | bytes, named: str | None = None) -> str | None:
+    """Name the format that a document begins like: newsdoc's own are asked first, then those of other packages.
+
+    A name that only another package knows counts more than JSON of an unknown kind.
+    """
     head = _text(data)
-    if root := signatures.root_of(head):
-        return _ROOTS.get(root.name) or ("jsonld" if root.is_html else None)
-    return next((name for name, claims in _SIGNS if claims(head)), None)
+    foreign = named if named not in formats.FORMATS else None
+    return formats.claimed(head) or formats.claimed_by_others(head) or foreign or json_format(head)
 
 
 def _text(data: str | bytes) -> str:
@@ -344,7 +281,7 @@ def _text(data: str | bytes) -> str:
 
 
 def _unrefused(data: str | bytes) -> str:
-    """Name the format of content that no format claims, a raw dump; refuse what is not text, or no page."""
+    """Take a document that no format claims for a raw dump; refuse one that is not text, or not a page."""
     head = data[:HEAD_SIZE] if isinstance(data, bytes) else _text(data).encode("utf-8", "surrogatepass")
     if isinstance(data, bytes) and not encodings.wide(head, whole=len(data) < HEAD_SIZE):
         _refuse(signatures.binary(head))
@@ -363,12 +300,12 @@ def _guess(label: str, head: bytes) -> str:
     if named == "rawdump":
         _refuse(signatures.binary(head))
         return named
-    found = _claimed(head) or (named if _is_rootless(head) else None)
+    found = _recognised(head, named) or (named if _is_rootless(head) else None)
     if found is None:
         _unrefused(head)
         found = named
     if found is None and formats.may_hold_news(label):
-        raise ReadError("its name says XML, but this is not an XML document")
+        raise ReadError("its name says XML, but this is not an XML document; --from (format=) overrules the name")
     return found or "rawdump"
 
 
@@ -386,7 +323,7 @@ def _is_lines(label: str, format: str | None, head: bytes) -> bool:
     if format is not None:
         return format == "jsonl"
     named = formats.by_suffix(label)
-    found = named if named == "rawdump" else _claimed(head) or named
+    found = named if named == "rawdump" else _recognised(head, named) or named
     return found in ("rawdump", "jsonl") or (found is None and not formats.may_hold_news(label))
 
 
@@ -411,8 +348,9 @@ def write(
         raise UnknownFormat(f"{os.fspath(path)}: the suffix names no format that is written; give one as format=")
     if isinstance(articles, (Article, str, bytes)):
         raise WriteError(f"{os.fspath(path)}: a sequence of articles belongs here, not {type(articles).__name__}")
-    verbs = formats.get(name)
-    if formats.FORMATS[name].writes is None:
-        raise UnknownFormat(f"{os.fspath(path)}: {name} is read, not written")
+    try:
+        verbs = formats.get(formats.find_writable(name).name)
+    except UnknownFormat as error:
+        raise UnknownFormat(f"{os.fspath(path)}: {error}") from error
     with open_document(os.fspath(path)) as fp:
         verbs.dump(articles, fp, report=report, now=now)

@@ -10,7 +10,7 @@ import re
 from codecs import getincrementaldecoder
 from typing import NamedTuple
 
-__all__ = ["HTML", "Root", "binary", "foreign_text", "foreign_xml", "root_of"]
+__all__ = ["HTML", "Root", "binary", "foreign_text", "foreign_xml", "is_html", "root_of"]
 
 
 class Signature(NamedTuple):
@@ -234,6 +234,12 @@ def root_of(head: str) -> Root | None:
         return None
     piece = name.lower() in HTML and not (doctype or declared or "xmlns" in rest)
     return Root(name, declared or bool(doctype) or _is_element(name, rest, head, found.end()), page or piece)
+
+
+def is_html(head: str) -> bool:
+    """Return whether text begins as an HTML page, or a piece of one, does."""
+    root = root_of(head)
+    return root is not None and root.is_html
 
 
 def _is_element(name: str, rest: str, head: str, end: int) -> bool:
