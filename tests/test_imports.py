@@ -107,6 +107,8 @@ ORDER = [
     "printed",
     "strategies",
     "cli.console",
+    "cli.dialect_file",
+    "cli.parser",
     "cli.inputs",
     "cli.workers",
     "cli.work",
