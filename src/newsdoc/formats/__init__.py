@@ -29,6 +29,7 @@ from typing import BinaryIO, NamedTuple, Protocol, cast
 from newsdoc.diagnostics import Report
 from newsdoc.errors import UnknownFormat
 from newsdoc.formats import heads
+from newsdoc.losses import losses
 from newsdoc.model import Article
 from newsdoc.signatures import is_html, root_of
 
@@ -45,6 +46,7 @@ __all__ = [
     "find_readable",
     "find_writable",
     "get",
+    "losses",
     "may_hold_news",
     "table",
 ]
