@@ -160,7 +160,7 @@ def test_an_input_is_never_overwritten(cli, output):
 def test_an_output_without_a_format_is_wrong_usage(cli, output):
     status, _, err = cli("convert", SEED, "-o", output)
     assert status == 2
-    assert f"{output} says no format that is written" in err
+    assert f"{output} does not end in a suffix of a format that is written" in err
     assert files(".") == []
 
 
@@ -239,7 +239,7 @@ def test_a_numbered_file_does_not_replace_another_inputs(cli, card):
     Path("a-1.json").write_text(json.dumps([Article("C")]))
     status, _, err = cli("convert", "a-1.json", "a.json", "--to", "card", "-o", "out/")
     assert status == 1
-    assert err == "newsdoc: out/a-1.card: is an input, or the output of another one; choose another folder with -o\n"
+    assert err == "newsdoc: out/a-1.card: is an input, or the output of another one; choose another name with -o\n"
     assert Path("out/a-1.card").read_text() == "C"
     Path("a-1.c").write_text(json.dumps([Article("D")]))
     status, _, err = cli("convert", "a.json", "a-1.c", "--from", "json", "-o", "a.c")
@@ -344,7 +344,7 @@ def test_nothing_is_replaced_by_nothing(cli):
     Path("out.json").write_text(json.dumps(TWO))
     status, out, err = cli("convert", "missing.txt", "gone.txt", "-o", "out.json")
     assert (status, out) == (1, "")
-    assert err.splitlines()[-1] == "newsdoc: nothing was written, for none of the inputs gave an article"
+    assert err.splitlines()[-1] == "newsdoc: nothing was written, because no input gave an article"
     assert newsdoc.read("out.json") == TWO
 
 
@@ -353,14 +353,14 @@ def test_a_folder_that_cannot_be_made_or_listed_is_named(cli, monkeypatch):
     Path("file").write_text("")
     status, _, err = cli("convert", "a.json", "-o", "file/")
     assert status == 1
-    assert err == "newsdoc: file: cannot be made: File exists\n"
+    assert err == "newsdoc: file: the folder cannot be made: File exists\n"
     Path("closed").mkdir()
 
     def refuse(path):
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr(os, "scandir", refuse)
-    assert cli("convert", "closed") == (1, "", "newsdoc: closed: cannot be listed: Permission denied\n")
+    assert cli("convert", "closed") == (1, "", "newsdoc: closed: the folder cannot be listed: Permission denied\n")
 
 
 # --- messages and status ---

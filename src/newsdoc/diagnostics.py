@@ -59,7 +59,7 @@ Report: TypeAlias = Callable[[Diagnostic], object]
 
 
 class DiagnosticError(NewsdocError):
-    """What `raise_on_error` raises; `diagnostic` says why."""
+    """The error of `raise_on_error`; `diagnostic` says why."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic)
@@ -67,7 +67,7 @@ class DiagnosticError(NewsdocError):
 
 
 def ignore(diagnostic: Diagnostic) -> None:
-    """Hear nothing: the default of every `report`."""
+    """Do nothing: the default of every `report`."""
 
 
 def raise_on_error(diagnostic: Diagnostic) -> None:
@@ -119,7 +119,7 @@ CATALOGUE: dict[str, str] = {
     "repair.value": "A value that its field cannot hold was mended or left out.",
     "repair.xml": "A small fault, such as a bare ampersand, makes the document no well-formed XML; it was mended.",
 }
-"""What each code means, in one sentence; the reference page of the documentation is this table."""
+"""The meaning of each code, in one sentence; the reference page of the documentation is this table."""
 
 DOUBT: dict[str, float] = {
     "article.empty": 0.3,
@@ -135,4 +135,4 @@ DOUBT: dict[str, float] = {
     "guess.no-control": 0.1,
     "guess.subhead": 0.01,
 }
-"""What each doubt takes from an article's confidence, which starts at 1 and never falls below 0.05."""
+"""The part of an article's confidence that each doubt takes; it starts at 1 and never falls below 0.05."""

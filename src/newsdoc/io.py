@@ -42,7 +42,7 @@ __all__ = [
 ]
 
 Input: TypeAlias = str | os.PathLike[str] | BinaryIO
-"""What is read: a path, or a binary file that is open already, such as `sys.stdin.buffer`."""
+"""An input: a path, or a binary file that is open already, such as `sys.stdin.buffer`."""
 
 
 # --- reading ---
@@ -94,10 +94,10 @@ def read(
     """Read all articles of a file: a `Page` for a raw dump, else a list.
 
     Without `format`, a name that ends in `.txt` is a raw dump, and for every other the content decides; content that
-    newsdoc does not read, such as an image, is a `ReadError` that names it. What is packed with gzip, bzip2 or xz is
-    unpacked, whatever its name. `dialect` concerns raw dumps only; `language` and `source` are set on every article,
+    newsdoc does not read, such as an image, is a `ReadError` that names it. Files packed with gzip, bzip2 or xz are
+    unpacked, whatever their names. `dialect` concerns raw dumps only; `language` and `source` are set on every article,
     `source` in front of its own. `encoding` overrules what the document says of its encoding, and the UTF-8 that a
-    raw dump is taken for; without it, and without `format`, a raw dump in UTF-16 or UTF-32 is recognised.
+    raw dump is read as; without it, and without `format`, a raw dump in UTF-16 or UTF-32 is recognised.
     """
     noticed: list[Diagnostic] = []
 
@@ -142,7 +142,7 @@ def _options(name: str, dialect: str | Dialect | None, report: Report) -> dict[s
 def with_language_and_source(
     articles: Iterable[Article], language: str | None, source: Source | None
 ) -> Iterable[Article]:
-    """Set what a caller of `read` says of every article."""
+    """Set the language and the source that a caller of `read` names on every article."""
     if language is None and source is None:
         return articles
     return (_stamp(article, language, source) for article in articles)
@@ -160,9 +160,9 @@ def _stamp(article: Article, language: str | None, source: Source | None) -> Art
 def reading(
     path: Input, format: str | None, *, start: int = 0, encoding: str | None = None, report: Report = ignore
 ) -> Iterator[tuple[str, BinaryIO]]:
-    """Open for reading: give the format and the unpacked content; errors leave with the file's name.
+    """Open for reading, and yield the format and the unpacked content; each `ReadError` names the file.
 
-    With a `start`, the content begins with that byte, while the format is still told by the file's first ones; this is
+    With a `start`, the content begins with that byte, while the first bytes of the file still tell the format; this is
     for files that `plain_size` knows.
     """
     label = _label(path)
@@ -179,7 +179,7 @@ def reading(
             if known is None and (wide := encodings.wide(head, whole=whole)) and _is_lines(label, format, head):
                 known = wide
             if known:
-                yield from _transcoded(content, known, label, format, head, report, told=encoding is not None)
+                yield from _transcoded(content, known, label, format, head, report, named=encoding is not None)
                 return
             name = format or _guess(label, head)
             if name == "rawdump" and not start and (problem := encodings.bad_utf8(head, whole=whole)):
@@ -191,16 +191,16 @@ def reading(
 
 
 def _transcoded(
-    content: BinaryIO, encoding: str, label: str, format: str | None, head: bytes, report: Report, *, told: bool
+    content: BinaryIO, encoding: str, label: str, format: str | None, head: bytes, report: Report, *, named: bool
 ) -> Iterator[tuple[str, BinaryIO]]:
-    """Give the format and the content as UTF-8; report an encoding that nobody told, and what is not valid in it."""
+    """Yield the format and the content as UTF-8; report an encoding that nobody named, and what is not valid in it."""
     if format is None:
         _refuse(signatures.binary(head, known_only=True))
     source = encodings.Transcoded(content, encoding)
     fp = BufferedReader(source, HEAD_SIZE)
     name = format or _guess(label, fp.peek())
-    if not told:
-        report(Diagnostic("repair.encoding", f"this text is in {encoding.upper()}, and was read as that", 1))
+    if not named:
+        report(Diagnostic("repair.encoding", f"this text is in {encoding.upper()} and was read as that", 1))
     try:
         yield name, fp
     except ReadError:  # a wrong encoding may be why
@@ -218,9 +218,9 @@ def _from(raw: BinaryIO, start: int) -> BinaryIO:
 
 
 def plain_size(path: Input) -> int | None:
-    """Give the bytes of a file that is read as it lies on the disk.
+    """Return the bytes of a file that is read as it lies on the disk.
 
-    `None` for what is packed or in UTF-16 or UTF-32, for pipes and open files.
+    `None` is for packed files, UTF-16 and UTF-32, pipes and open files.
     """
     if not isinstance(path, (str, os.PathLike)):
         return None
@@ -229,12 +229,12 @@ def plain_size(path: Input) -> int | None:
             head = b"" if fp is None else Filled(fp, "").read(HEAD_SIZE)
             packed = fp is None or packing_of(head) or encodings.wide(head, whole=len(head) < HEAD_SIZE)
             return None if packed else os.stat(path).st_size
-    except (OSError, ValueError, ReadError):  # whoever reads it will say why
+    except (OSError, ValueError, ReadError):  # reading it says why
         return None
 
 
 def _label(path: Input) -> str:
-    """Give what messages call a file; standard input and its like have a name of their own."""
+    """Return the name that messages give a file; standard input and its like have one of their own."""
     return os.fspath(path) if isinstance(path, (str, os.PathLike)) else str(getattr(path, "name", "input"))
 
 
@@ -247,7 +247,7 @@ def open_to_read(path: str | os.PathLike[str]) -> BinaryIO:
 
 
 def read_bytes(path: Input) -> bytes:
-    """Read a document of any format, unpacked; a binary file is refused by its name."""
+    """Return a document of any format, unpacked; refuse a binary file by its name."""
     with reading(path, "rawdump") as (_, fp):
         data = fp.read()
         _refuse(signatures.binary(data[:HEAD_SIZE], known_only=True))
@@ -341,11 +341,13 @@ def write(
     """Write articles to a file, in the format that its suffix or `format` names.
 
     A name that goes on with `.gz`, `.bz2` or `.xz` is packed. The file appears when it is complete: until then, and
-    after any error, what was there before stays as it was. Devices and pipes are written straight.
+    after any error, the file that was there before stays as it was. Devices and pipes are written straight.
     """
     name = format or formats.by_suffix(path)
     if name is None:
-        raise UnknownFormat(f"{os.fspath(path)}: the suffix names no format that is written; give one as format=")
+        raise UnknownFormat(
+            f"{os.fspath(path)}: the suffix names no format that is written; name one with format= (--to)"
+        )
     if isinstance(articles, (Article, str, bytes)):
         raise WriteError(f"{os.fspath(path)}: a sequence of articles belongs here, not {type(articles).__name__}")
     try:

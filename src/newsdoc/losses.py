@@ -1,4 +1,4 @@
-"""What was lost between the articles written and the articles read back: paths, no opinions about formats.
+"""Compare the articles that were written with those that are read back: paths, and no opinions about formats.
 
 Law 3 in one function: the paths reported as `loss.*` are exactly those in which the two differ, each the deepest
 field that does; tuples of different length differ as a whole.
@@ -18,7 +18,7 @@ __all__ = ["losses"]
 
 
 def losses(written: Sequence[Article], read: Sequence[Article]) -> Iterator[Diagnostic]:
-    """Report each place in which `read` differs from `written`."""
+    """Yield a diagnostic for each place in which `read` differs from `written`."""
     if len(written) != len(read):
         message = f"{len(written)} articles were written, {len(read)} are read back"
         yield Diagnostic("loss.ambiguous", message, path="$")

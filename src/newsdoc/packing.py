@@ -27,7 +27,7 @@ _PACKED: tuple[tuple[str, bytes], ...] = (
     ("bz2", rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"),
     ("lzma", rb"\xfd7zXZ\x00"),
 )
-"""How packed content begins, by the module of the standard library that unpacks it."""
+"""The first bytes of packed content, by the module of the standard library that unpacks it."""
 
 _PACKERS: dict[str, tuple[str, Callable[[Any, BinaryIO], BinaryIO]]] = {
     # Neither a name nor a time goes into the header: the same articles give the same file.
@@ -35,7 +35,7 @@ _PACKERS: dict[str, tuple[str, Callable[[Any, BinaryIO], BinaryIO]]] = {
     ".bz2": ("bz2", lambda bz2, fp: bz2.BZ2File(fp, "wb")),
     ".xz": ("lzma", lambda lzma, fp: lzma.LZMAFile(fp, "wb")),
 }
-"""What packs a file, by the end of its name."""
+"""Functions that pack a file, by the end of its name."""
 
 
 def unpacked(raw: BinaryIO) -> BufferedReader[Filled]:
@@ -56,7 +56,9 @@ def _packing_module(name: str) -> Any:
     try:
         return import_module(name)
     except ImportError as error:
-        raise MissingDependency(f"this Python was built without its module {name}") from error
+        raise MissingDependency(
+            f"this Python was built without its module {name}, which packs and unpacks this file; use another Python"
+        ) from error
 
 
 def packed(file: BinaryIO, path: str) -> AbstractContextManager[BinaryIO]:

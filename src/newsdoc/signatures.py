@@ -1,7 +1,7 @@
-"""How content begins that newsdoc does not read, so that it is refused by its name and never read as a page.
+"""The first bytes of content that newsdoc does not read: it is refused by its name, and never read as a page.
 
 Three tables: binary files, files of text that are not pages, and root elements of XML. A new kind is one more row.
-A message says what the content seems to be and what would help.
+A message says what the content seems to be and what helps.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ __all__ = ["HTML", "Root", "binary", "foreign_text", "foreign_xml", "is_html", "
 
 
 class Signature(NamedTuple):
-    """A row: what people call such a file, how its bytes begin (a regular expression), and what would help."""
+    """A row: the name of such a file, how its bytes begin (a regular expression), and what helps."""
 
     name: str
     begins: bytes
@@ -22,7 +22,7 @@ class Signature(NamedTuple):
 
 
 _PICTURE = "take its text out first, for example with an OCR program"
-_RECORDING = "newsdoc reads text only; write down what is said in it first"
+_RECORDING = "newsdoc reads text only; have its words written down first"
 _PACK = "unpack it first, and give newsdoc the files in it"
 _OFFICE = "save it as plain text or HTML first"
 _PRINT = "take its text out first, for example with pdftotext"
@@ -109,7 +109,7 @@ _TEXT: tuple[Signature, ...] = (
     Signature("a key or certificate", rb"-----BEGIN [A-Z ]+-----\r?\n", _PROGRAM),
     Signature("a script", rb"#![ \t]*/", _PROGRAM),
 )
-"""Files of text that are not pages. What may repeat in a pattern has a bound, for it is matched with any text."""
+"""Files of text that are not pages. Repeated parts of a pattern have a bound, for it is matched with any text."""
 
 _FEED = "read the pages it links to, or turn its entries into JSON Lines first"
 _XML: dict[str, tuple[str, str]] = {
@@ -126,7 +126,7 @@ _XML: dict[str, tuple[str, str]] = {
     "mediawiki": ("a MediaWiki export", "save each page as plain text or HTML first"),
     "Envelope": ("a SOAP message", "take the document inside it out first"),
     "plist": ("a property list", _PROGRAM),
-    "schema": ("an XML Schema", "newsdoc validate --schema takes it"),
+    "schema": ("an XML Schema", "name it with newsdoc validate --schema"),
     "stylesheet": ("an XSLT stylesheet", _PROGRAM),
 }
 """XML documents by their root element: what they are called, and what would help."""
@@ -213,7 +213,7 @@ _IN_TEXT = frozenset(
 
 
 class Root(NamedTuple):
-    """How markup begins: the name of its root element, without a prefix, and what the document says it is."""
+    """The first element of markup: its name, without a prefix, and what kind of document it seems to be."""
 
     name: str
     is_xml: bool
@@ -266,7 +266,7 @@ def foreign_xml(head: str) -> str | None:
         root.name,
         (
             "XML of an unknown kind",
-            "newsdoc formats lists what it reads; --from overrules what the content seems to be",
+            "newsdoc formats lists what it reads; --from (format=) overrules what the content seems to be",
         ),
     )
     return _refusal(name + element, advice)

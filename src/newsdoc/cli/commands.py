@@ -73,7 +73,9 @@ def _destination(conversion: Conversion) -> tuple[str, Path | None, Path | None]
     name = to or formats.by_suffix(path)
     if name is not None and formats.find(name).writes:
         return name, path, None
-    raise WrongUsage(f"{output} says no format that is written: give one with --to, or end a folder's name in /")
+    raise WrongUsage(
+        f"{output} does not end in a suffix of a format that is written; name one with --to, or end a folder in /"
+    )
 
 
 def _convert_each(inputs: list[Document], folder: Path, format: str, run: Run) -> None:
@@ -123,7 +125,7 @@ def _write(articles: Iterable[Article], format: str, file: Path, taken: set[Path
     for path, share in outputs(articles, file, several=formats.find(format).several):
         if path != file:
             if path.resolve() in taken:
-                raise WriteError(f"{path}: is an input, or the output of another one; choose another folder with -o")
+                raise WriteError(f"{path}: is an input, or the output of another one; choose another name with -o")
             taken.add(path.resolve())
         newsdoc.write(share, path, format=format, report=messages.reporter(str(path)))
 
@@ -141,7 +143,7 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise WriteError(f"{folder}: cannot be made: {error.strerror}") from error
+        raise WriteError(f"{folder}: the folder cannot be made: {error.strerror}") from error
 
 
 def _parts(inputs: list[Document], make: Callable[[], Concatenation], run: Run) -> Generator[bytes, None, None]:
@@ -209,7 +211,7 @@ def _all(inputs: list[Document], read: Callable[[Document], Iterator[_Item]], me
             broken = True
             messages.error(error)
     if broken and not some:
-        raise ReadError("nothing was written, for none of the inputs gave an article")
+        raise ReadError("nothing was written, because no input gave an article")
 
 
 # --- check and validate ---

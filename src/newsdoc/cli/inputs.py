@@ -72,7 +72,7 @@ def _walk(folder: Path, beside: Path | None) -> Iterator[Path]:
 
 
 def _refuse(error: OSError) -> None:
-    raise ReadError(f"cannot be listed: {error.strerror}", file=error.filename) from error
+    raise ReadError(f"the folder cannot be listed: {error.strerror}", file=error.filename) from error
 
 
 def stem(path: Path) -> str:

@@ -49,7 +49,7 @@ class _Piece(NamedTuple):
 
 @define
 class _Part:
-    """What came of a piece: the sizes of its serialised articles, and the diagnostics of reading them."""
+    """The results of a piece: the sizes of its serialised articles, and the diagnostics of reading them."""
 
     piece: _Piece
     sizes: list[int] = Factory(list)
@@ -73,7 +73,7 @@ class _Share(NamedTuple):
 
 
 class _Done(NamedTuple):
-    """What came of a share."""
+    """The results of a share."""
 
     path: Path
     parts: list[_Part]

@@ -1,4 +1,4 @@
-"""The options of the command line: how they are explained to people, and what somebody asked for as data."""
+"""The options of the command line: how they are explained to people, and the request that they make."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Reading:
 
 @frozen
 class Conversion:
-    """What `newsdoc convert` is asked for."""
+    """A request to `newsdoc convert`."""
 
     inputs: Sequence[str]
     reading: Reading
@@ -54,7 +54,7 @@ class Conversion:
 
 @frozen
 class Explanation:
-    """What `newsdoc explain` is asked for."""
+    """A request to `newsdoc explain`."""
 
     input: str
     reading: Reading
@@ -63,7 +63,7 @@ class Explanation:
 
 @frozen
 class Check:
-    """What `newsdoc check` is asked for."""
+    """A request to `newsdoc check`."""
 
     inputs: Sequence[str]
     reading: Reading
@@ -73,14 +73,14 @@ class Check:
 
 @frozen
 class Validation:
-    """What `newsdoc validate` is asked for."""
+    """A request to `newsdoc validate`."""
 
     inputs: Sequence[str]
     schema: str | None
 
 
 Request: TypeAlias = Conversion | Explanation | Check | Validation | None
-"""What a command is asked for; `None` for commands without options."""
+"""The request to a command; `None` for commands without options."""
 
 _STATUS = """\
 exit status:
@@ -158,7 +158,7 @@ example:
 
 
 def parse(arguments: Sequence[str] | None) -> tuple[str, Request]:
-    """Return the command and what it is asked for; end the program for `--help`, `--version` and wrong usage."""
+    """Return the command and the request to it; end the program for `--help`, `--version` and wrong usage."""
     values = vars(_parser().parse_args(arguments))
     command, request = values.pop("command"), values.pop("request")
     if reading := {field.name: values.pop(field.name) for field in fields(Reading) if field.name in values}:

@@ -86,7 +86,7 @@ def source(document: Document, bar: Progress, start: int = 0) -> Iterator[Input]
 
 
 class _Done(NamedTuple):
-    """What came of one input in a worker."""
+    """The results of one input in a worker."""
 
     log: MessageLog
     articles: int

@@ -129,7 +129,7 @@ def _end_with_parent() -> None:
 
 
 def _do(path: Path) -> Path:
-    """Do a share of the work; told to end, take away first what was being written.
+    """Do a share of the work. When the worker is to end, first remove the file that it was writing.
 
     Elsewhere the system ends the worker at once: it may be waiting for a lock that one that has ended still holds.
     """

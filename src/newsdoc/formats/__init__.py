@@ -53,7 +53,7 @@ __all__ = [
 
 
 class FormatModule(Protocol):
-    """What every format module offers; formats that are only read lack `dumps` and `dump`."""
+    """The verbs of a format module; formats that are only read lack `dumps` and `dump`."""
 
     def loads(self, data: str | bytes, *, report: Report = ...) -> Sequence[Article]:
         """Read a whole document."""
@@ -105,16 +105,16 @@ class Format(NamedTuple):
     """File name endings; the first is the one that files get."""
 
     reads: str | None
-    """What is read, in a few words; `None` for formats that are only written."""
+    """The documents that are read, in a few words; `None` for formats that are only written."""
 
     writes: str | None
-    """What is written, in a few words; `None` for formats that are only read."""
+    """The documents that are written, in a few words; `None` for formats that are only read."""
 
     several: bool = True
     """Whether one document holds any number of articles."""
 
     begins: Callable[[str], object] | None = None
-    """Return whether a document is of this format, told by its first 65,536 characters without a byte order mark.
+    """Return whether the first 65,536 characters of a document, without a byte order mark, are of this format.
 
     A format of another package is asked only where no format of newsdoc's own claims the document.
     """
