@@ -17,10 +17,8 @@ import attrs
 
 from newsdoc import encoding as encodings
 from newsdoc import formats, signatures
-from newsdoc.atomic import open_document
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError, UnknownFormat, WriteError, reason
-from newsdoc.formats.heads import json_format
 from newsdoc.model import Article, Source
 from newsdoc.packing import HEAD_SIZE, Filled, packing_of, unpacked
 
@@ -273,7 +271,7 @@ def _recognised(data: str | bytes, named: str | None = None) -> str | None:
     """
     head = _text(data)
     foreign = named if named not in formats.FORMATS else None
-    return formats.claimed(head) or formats.claimed_by_others(head) or foreign or json_format(head)
+    return formats.claimed(head) or formats.claimed_by_others(head) or foreign or signatures.json_format(head)
 
 
 def _text(data: str | bytes) -> str:
@@ -343,6 +341,8 @@ def write(
     A name that goes on with `.gz`, `.bz2` or `.xz` is packed. The file appears when it is complete: until then, and
     after any error, the file that was there before stays as it was. Devices and pipes are written straight.
     """
+    from newsdoc.atomic import open_document  # most programs only read
+
     name = format or formats.by_suffix(path)
     if name is None:
         raise UnknownFormat(

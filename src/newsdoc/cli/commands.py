@@ -19,7 +19,7 @@ from newsdoc import Article, NewsdocError, ReadError, WriteError, formats
 from newsdoc.atomic import remove_temporary_files, write_bytes, write_pieces
 from newsdoc.cli.console import BufferedOutput, Messages, Progress, progress
 from newsdoc.cli.inputs import STDIN, Document, documents, outputs, with_targets
-from newsdoc.cli.parser import Check, Conversion, Explanation, Validation
+from newsdoc.cli.requests import Check, Conversion, Explanation, Validation
 from newsdoc.cli.work import Run, each, is_worth, source, total_size
 from newsdoc.errors import WorkerLost
 from newsdoc.formats import Concatenation
@@ -178,8 +178,8 @@ def _content(inputs: list[Document], format: str, run: Run) -> Iterable[Article]
 
 def _page(document: Document, run: Run) -> Sequence[Article]:
     with source(document, run.bar) as path:
-        report = run.messages.reporter(document.label)
-        page: Sequence[Article] = newsdoc.read(path, report=report, **run.reading.options)
+        how = {"report": run.messages.reporter(document.label), **run.reading.options}
+        page: Sequence[Article] = newsdoc.read(path, language=run.reading.language, **how)
         run.bar.articles += len(page)
     run.messages.finish(document.label, len(page), guesses=False)
     return page
@@ -190,7 +190,8 @@ def _articles(document: Document, run: Run, *, show_all: bool = False) -> Iterat
     number = 0
     report = run.messages.reporter(document.label, show_all=show_all)
     with source(document, run.bar) as path:
-        for article in run.bar.count(newsdoc.iter_read(path, report=report, **run.reading.options)):
+        articles = newsdoc.iter_read(path, report=report, language=run.reading.language, **run.reading.options)
+        for article in run.bar.count(articles):
             number += 1
             yield article
     run.messages.finish(document.label, number)

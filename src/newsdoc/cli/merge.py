@@ -21,7 +21,7 @@ from attrs import Factory, define
 from newsdoc.assemble import Memory
 from newsdoc.atomic import write_pieces
 from newsdoc.cli.inputs import Document
-from newsdoc.cli.parser import Reading
+from newsdoc.cli.requests import Reading
 from newsdoc.cli.work import FILE, LONGEST_STEP, Run, size_of, source, step_for
 from newsdoc.cli.workers import in_order
 from newsdoc.diagnostics import CATALOGUE, Diagnostic, Report
@@ -234,7 +234,7 @@ def _cut(document: Document, step: int, reading: Reading) -> Iterator[tuple[Rang
         if size * _PACKED <= _HELD:
             yield WHOLE, size
         return
-    for part in cut(document.path, step, **reading.range_options):
+    for part in cut(document.path, step, **reading.options):
         length = (size if part.stop is None else part.stop) - part.start
         if length > _HELD:
             return  # the last one: where no place to cut is found, the rest is one range
@@ -269,7 +269,7 @@ def _items(part: _Part, concatenation: Concatenation, key_of: _KeyOf, reading: R
 
 
 def _read(path: Input, range: Range, seen: Seen, report: Report, reading: Reading) -> Iterable[Article]:
-    articles = read_range(path, range, seen, report=report, **reading.range_options)
+    articles = read_range(path, range, seen, report=report, **reading.options)
     return with_language_and_source(articles, reading.language, None)
 
 

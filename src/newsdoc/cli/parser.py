@@ -7,80 +7,17 @@ import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from attrs import fields, frozen
-
 from newsdoc import Article, NewsdocError, formats
 from newsdoc.formats import FORMATS
 
 if TYPE_CHECKING:
+    from newsdoc.cli.requests import Request
     from newsdoc.dialects import Dialect
 
-__all__ = ["Check", "Conversion", "Explanation", "Reading", "Request", "Validation", "parse"]
+__all__ = ["parse"]
 
 _Value = TypeVar("_Value")
 
-
-@frozen
-class Reading:
-    """How inputs are read."""
-
-    format: str | None = None
-    dialect: str | Dialect | None = None
-    language: str | None = None
-    encoding: str | None = None
-
-    @property
-    def options(self) -> dict[str, Any]:
-        """The options of `newsdoc.read`."""
-        return {**self.range_options, "language": self.language}
-
-    @property
-    def range_options(self) -> dict[str, Any]:
-        """The options of functions that read ranges of a file, or cut it into them."""
-        return {"format": self.format, "dialect": self.dialect, "encoding": self.encoding}
-
-
-@frozen
-class Conversion:
-    """A request to `newsdoc convert`."""
-
-    inputs: Sequence[str]
-    reading: Reading
-    output: str | None
-    to: str | None
-    jobs: int
-    strict: bool
-
-
-@frozen
-class Explanation:
-    """A request to `newsdoc explain`."""
-
-    input: str
-    reading: Reading
-    html: str | None
-
-
-@frozen
-class Check:
-    """A request to `newsdoc check`."""
-
-    inputs: Sequence[str]
-    reading: Reading
-    jobs: int
-    strict: bool
-
-
-@frozen
-class Validation:
-    """A request to `newsdoc validate`."""
-
-    inputs: Sequence[str]
-    schema: str | None
-
-
-Request: TypeAlias = Conversion | Explanation | Check | Validation | None
-"""The request to a command; `None` for commands without options."""
 
 _STATUS = """\
 exit status:
@@ -160,10 +97,15 @@ example:
 def parse(arguments: Sequence[str] | None) -> tuple[str, Request]:
     """Return the command and the request to it; end the program for `--help`, `--version` and wrong usage."""
     values = vars(_parser().parse_args(arguments))
-    command, request = values.pop("command"), values.pop("request")
-    if reading := {field.name: values.pop(field.name) for field in fields(Reading) if field.name in values}:
+    from newsdoc.cli.requests import REQUESTS, Reading
+
+    request = REQUESTS.get(command := values.pop("command"))
+    if reading := {name: values.pop(name) for name in _READING if name in values}:
         values["reading"] = Reading(**reading)
-    return command, request and request(**values)
+    return command, request(**values) if request else None
+
+
+_READING = ("format", "dialect", "language", "encoding")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -175,7 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version, nargs=0, default=argparse.SUPPRESS, help="show the version")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
-    add = _command(commands, "convert", "convert files from one format to another", _CONVERT, Conversion)
+    add = _command(commands, "convert", "convert files from one format to another", _CONVERT)
     _add_inputs(add, "INPUT")
     _add_reading(add)
     _add_jobs(add)
@@ -184,17 +126,17 @@ def _parser() -> argparse.ArgumentParser:
     add("-o", "--output", metavar="FILE|DIR", help="where to write; without it, standard output")
     add("--language", metavar="TAG", type=_language, help="the language of every article, such as ar")
 
-    add = _command(commands, "explain", "show each line of a dump with its label", _EXPLAIN, Explanation)
+    add = _command(commands, "explain", "show each line of a dump with its label", _EXPLAIN)
     add("input", metavar="FILE", help="a raw dump, or - for standard input")
     _add_dialect(add)
     add("--html", metavar="FILE", help="write a web page instead, where a click on a field shows its lines")
 
-    add = _command(commands, "check", "print what was doubtful, repaired or lost", _CHECK, Check)
+    add = _command(commands, "check", "print what was doubtful, repaired or lost", _CHECK)
     _add_inputs(add, "INPUT")
     _add_reading(add)
     _add_jobs(add)
 
-    add = _command(commands, "validate", "check documents against the standards' schemas", _VALIDATE, Validation)
+    add = _command(commands, "validate", "check documents against the standards' schemas", _VALIDATE)
     _add_inputs(add, "FILE")
     add("--schema", metavar="FILE|DIR", help="a schema, or a folder with schemas")
 
@@ -206,11 +148,11 @@ def _parser() -> argparse.ArgumentParser:
 _Add: TypeAlias = Callable[..., object]
 
 
-def _command(commands: Any, name: str, summary: str, description: str, request: type[Any] | None = None) -> _Add:
+def _command(commands: Any, name: str, summary: str, description: str) -> _Add:
     raw = argparse.RawDescriptionHelpFormatter
     command: argparse.ArgumentParser
     command = commands.add_parser(name, help=summary, description=description, formatter_class=raw)
-    command.set_defaults(command=name, request=request)
+    command.set_defaults(command=name)
     return command.add_argument
 
 

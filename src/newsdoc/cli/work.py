@@ -14,7 +14,7 @@ from attrs import frozen
 
 from newsdoc.cli.console import MessageLog, Messages, Progress
 from newsdoc.cli.inputs import STDIN, Document
-from newsdoc.cli.parser import Reading
+from newsdoc.cli.requests import Reading
 from newsdoc.io import Input, open_to_read
 
 __all__ = ["FILE", "LONGEST_STEP", "STEP", "Run", "each", "is_worth", "size_of", "source", "step_for", "total_size"]

@@ -28,10 +28,9 @@ from typing import BinaryIO, NamedTuple, Protocol, cast
 
 from newsdoc.diagnostics import Report
 from newsdoc.errors import UnknownFormat
-from newsdoc.formats import heads
 from newsdoc.losses import losses
 from newsdoc.model import Article
-from newsdoc.signatures import is_html, root_of
+from newsdoc.signatures import is_array, is_html, is_jsonld, is_lines, is_ninjs, root_of
 
 __all__ = [
     "FORMATS",
@@ -134,10 +133,8 @@ FORMATS: dict[str, Format] = {
     row.name: row
     for row in (
         Format("rawdump", (".txt",), "every text", "a page exactly, other articles in the seed's layout"),
-        Format("json", (".json",), "newsdoc's own JSON, an array", "the same", begins=heads.is_array),
-        Format(
-            "jsonl", (".jsonl", ".ndjson"), "newsdoc's own JSON, one article a line", "the same", begins=heads.is_lines
-        ),
+        Format("json", (".json",), "newsdoc's own JSON, an array", "the same", begins=is_array),
+        Format("jsonl", (".jsonl", ".ndjson"), "newsdoc's own JSON, one article a line", "the same", begins=is_lines),
         Format(
             "newsml",
             (".newsml", ".newsml.xml"),
@@ -151,14 +148,14 @@ FORMATS: dict[str, Format] = {
             "ninjs 1.x to 3.x, Superdesk's dialect",
             "ninjs 3.1",
             several=False,
-            begins=heads.is_ninjs,
+            begins=is_ninjs,
         ),
         Format(
             "jsonld",
             (".jsonld",),
             "schema.org NewsArticle, also inside HTML",
             "NewsArticle",
-            begins=lambda head: heads.is_jsonld(head) or is_html(head),
+            begins=lambda head: is_jsonld(head) or is_html(head),
         ),
         Format(
             "nitf",
