@@ -89,30 +89,13 @@ class Stream(FileIO):
         return size
 
 
-class Guesses(NamedTuple):
-    """How many of the articles that were read are guesses, because no layout of their pages is known."""
-
-    articles: int = 0
-    guessed: int = 0
-    inputs: int = 0
-    """Inputs of which every article is one."""
-
-    def __str__(self) -> str:
-        articles = "article" if self.articles == 1 else "articles"
-        are = "is a guess" if self.guessed == 1 else "are guesses"
-        return (
-            f"{self.guessed} of {self.articles} {articles} {are}: the layout of the page is not known "
-            "(newsdoc explain FILE shows how each line was read)"
-        )
-
-
 class MessageLog(NamedTuple):
     """The messages of another process, to be printed in this one."""
 
     status: int
     lines: list[tuple[str, bool]]
     others: Counter[str]
-    guesses: Guesses
+    articles: Counter[str]
 
 
 class Messages:
@@ -129,12 +112,12 @@ class Messages:
         self._log = log
         self._others: Counter[str] = Counter()
         self._explained: set[str] = set()  # files of which a diagnostic said what kind of page they are
-        self._guesses = Guesses()
+        self._articles: Counter[str] = Counter()  # all, guesses, and inputs of which every article is a guess
         self._guessed: Counter[str] = Counter()  # guesses by file, until the file has been read
 
     def log(self) -> MessageLog:
         """Return everything so far, for `take` in another process."""
-        return MessageLog(self.status, self._log or [], self._others, self._guesses)
+        return MessageLog(self.status, self._log or [], self._others, self._articles)
 
     def take(self, log: MessageLog) -> None:
         """Print and count the messages of another process."""
@@ -142,16 +125,13 @@ class Messages:
         for line, data in log.lines:
             self._print(line, data=data)
         self._others.update(log.others)
-        self._add(log.guesses)
+        self._articles.update(log.articles)
 
     def _print(self, line: str, *, data: bool = False) -> None:
         if self._log is None:
             print_line(line, data=data)
         else:
             self._log.append((line, data))
-
-    def _add(self, guesses: Guesses) -> None:
-        self._guesses = Guesses(*(one + other for one, other in zip(self._guesses, guesses, strict=True)))
 
     def reporter(self, file: str, *, show_all: bool = False) -> Report:
         """Return a `report` for a file. It prints what matters on standard error, or everything on standard output."""
@@ -181,7 +161,7 @@ class Messages:
         Without `guesses`, it does not matter which articles are: the page itself is written.
         """
         guessed = self._guessed.pop(file, 0) if guesses else 0
-        self._add(Guesses(articles, guessed, int(0 < articles <= guessed)))
+        self._articles.update(all=articles, guesses=guessed, inputs=int(0 < articles <= guessed))
         if articles:
             return
         self.status = 1
@@ -193,16 +173,21 @@ class Messages:
 
         With `guesses`, an input of which every article is a guess makes the status 1.
         """
-        if guesses and self._guesses.inputs:
+        guessed = self._articles["guesses"] if guesses else 0
+        if guesses and self._articles["inputs"]:
             self.status = 1
-        guessed = guesses and self._guesses.guessed
         if guessed:
             del self._others[_GUESS]
         if self._others:
             counts = ", ".join(f"{number} {code}" for code, number in sorted(self._others.items()))
             self._print(f"newsdoc: not shown: {counts} (newsdoc check shows them)")
         if guessed:
-            self._print(f"newsdoc: {self._guesses}")
+            number = self._articles["all"]
+            articles, are = "article" if number == 1 else "articles", "is a guess" if guessed == 1 else "are guesses"
+            self._print(
+                f"newsdoc: {guessed} of {number} {articles} {are}: the layout of the page is not known "
+                "(newsdoc explain FILE shows how each line was read)"
+            )
 
 
 class Progress:

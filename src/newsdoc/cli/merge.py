@@ -208,11 +208,8 @@ def _received(results: Iterable[_Done]) -> Generator[tuple[_Part | None, Iterabl
 
 
 def _shares(inputs: list[Document], step: int, reading: Reading, folder: Path) -> Iterator[_Share]:
-    return (_Share(folder / str(number), share) for number, share in enumerate(_pieces(inputs, step, reading)))
-
-
-def _pieces(inputs: list[Document], step: int, reading: Reading) -> Iterator[list[_Piece]]:
     """Cut large inputs, put small ones together, and skip those that are too large to be read in one piece."""
+    paths = (folder / str(number) for number in count())
     share: list[_Piece] = []
     room = step
     for number, document in enumerate(inputs):
@@ -220,10 +217,10 @@ def _pieces(inputs: list[Document], step: int, reading: Reading) -> Iterator[lis
             share.append(_Piece(number, document.path, *part))
             room -= max(part[1], FILE)
             if room <= 0:
-                yield share
+                yield _Share(next(paths), share)
                 share, room = [], step
     if share:
-        yield share
+        yield _Share(next(paths), share)
 
 
 def _cut(document: Document, step: int, reading: Reading) -> Iterator[tuple[Range, int]]:
