@@ -7,6 +7,7 @@ The numbers are those of the list of laws in the documentation.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -36,7 +37,28 @@ def check_losses(module: Any, articles: Sequence[Article]) -> None:
     text = module.dumps(articles, report=heard.append, now=NOW)
     assert {found.code for found in heard} <= set(CATALOGUE)
     assert _lost(heard) == _lost(losses(tuple(articles), tuple(module.loads(text))))
+    assert all((loss.path or "").startswith(f"$[{loss.article}]") for loss in heard if loss.code != "loss.ambiguous")
     assert module.dumps(articles, now=NOW) == text, "listening changes what is written"
+
+
+def check_numbers(module: Any, data: str | bytes) -> None:
+    """Each diagnostic of reading names an article that was read, or none.
+
+    A number in its path is the article's, or a later one: items that could not be read count in the document only.
+    """
+    heard: list[Diagnostic] = []
+    try:
+        found = module.loads(data, report=heard.append)
+    except ReadError:
+        return
+    for diagnostic in heard:
+        if diagnostic.article is None:
+            assert not diagnostic.code.startswith(("article.", "guess."))
+        else:
+            assert diagnostic.article in range(len(found))
+            number = re.match(r"\$(?:\[(\d+)\])?", diagnostic.path or "")
+            assert number
+            assert int(number[1] or diagnostic.article) >= diagnostic.article
 
 
 def check_total(module: Any, articles: Sequence[Article]) -> None:

@@ -15,6 +15,27 @@ def test_a_diagnostic_reads_as_a_sentence_with_its_place():
     assert str(Diagnostic("loss.changed", "it", 3, "$[0].id")) == "line 3: $[0].id: it [loss.changed]"
 
 
+@pytest.mark.parametrize(
+    ("path", "article", "moved", "inside"),
+    [
+        ("$[2].deck", 2, "$[5].deck", "deck"),
+        ("$[2]", 2, "$[5]", None),
+        ("$[21].deck", 2, "$[21].deck", "$[21].deck"),
+        ("$.body[2]", 2, "$.body[2]", "$.body[2]"),
+        (".deck", None, "$[5].deck", "deck"),
+        ("", None, "$[5]", None),
+        (None, None, None, None),
+    ],
+)
+def test_a_diagnostic_can_be_about_another_article(path, article, moved, inside):
+    diagnostic = Diagnostic("guess.deck", "a deck?", 3, path, article)
+    if article is None and path is not None:  # a note: its path is inside an article whose number is not known yet
+        diagnostic = diagnostic.about(4)
+        assert diagnostic.path == f"$[4]{path}"
+    assert diagnostic.about(5) == Diagnostic("guess.deck", "a deck?", 3, moved, 5)
+    assert diagnostic.inside == inside
+
+
 @pytest.mark.parametrize("code", ["loss.missing", "error.item"])
 def test_losses_and_errors_can_be_raised(code):
     diagnostic = Diagnostic(code, "what happened", path="$[0]")

@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,6 +39,24 @@ class Block(NamedTuple):
 def blocks(page):
     found = re.finditer(r"([^\n]*)\n\s*^```(\w*)\n(.*?)^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
     return [Block(language, text, before) for before, language, text in (match.groups() for match in found)]
+
+
+def install(page):
+    """Write the blocks of a page that the line above calls files, and install what a `pyproject.toml` names."""
+    for block in blocks(page):
+        if named := re.search(r"`(\w+\.(?:py|toml))`:$", block.before):
+            Path(named[1]).write_text(block.text, "utf-8")
+    if Path("pyproject.toml").exists():
+        project = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["project"]
+        metadata = Path(f"{project['name']}-{project['version']}.dist-info")
+        metadata.mkdir()
+        name = f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
+        (metadata / "METADATA").write_text(name)
+        groups = (
+            "\n".join([f"[{group}]", *(f"{name} = {value}" for name, value in points.items())])
+            for group, points in project["entry-points"].items()
+        )
+        (metadata / "entry_points.txt").write_text("\n".join(groups))
 
 
 @pytest.fixture
@@ -76,6 +95,7 @@ def test_python_blocks_run_and_print_what_they_say(page, here):
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_console_blocks_print_what_they_show(page, here):
+    install(page)
     for block in blocks(page):
         if block.language == "console":
             _, *cells = re.split(r"^\$ (.*)\n", block.text, flags=re.MULTILINE)
@@ -151,3 +171,17 @@ def test_every_command_and_format_is_documented():
     for row in FORMATS.values():
         suffixes = " ".join(f"`{suffix}`" for suffix in row.suffixes)
         assert f"| `{row.name}` | {suffixes} |" in readme
+
+
+def test_the_format_on_its_page_keeps_the_laws(here):
+    install(ROOT / "docs" / "formats.md")
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(Path.cwd()), *sys.path]),
+        "NEWSDOC_PROFILE": "quick",
+    }
+    laws = ["tests/test_laws.py", "-k", "telegram"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *laws]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stdout
+    assert int(re.search(r"(\d+) passed", done.stdout)[1]) > 20

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsdoc
-from newsdoc import Article, ReadError, UnknownFormat, WriteError
+from newsdoc import Article, Diagnostic, ReadError, UnknownFormat, WriteError
 from newsdoc.encoding import Transcoded, bad_utf8, checked, wide
 from newsdoc.formats import FORMATS, get
 
@@ -85,7 +85,7 @@ def test_what_is_not_valid_is_counted_and_located():
     data = b"Bridge\n\xff opens\n\nThe \xfe mayor \x80 came.\n"
     page, [item] = read(data, encoding="utf-8")
     assert page.text == "Bridge\n\ufffd opens\n\nThe \ufffd mayor \ufffd came.\n"
-    assert item == ("repair.encoding", "3 places are not valid UTF-8 and became U+FFFD, in line 2, 4", 2, None)
+    assert item == Diagnostic("repair.encoding", "3 places are not valid UTF-8 and became U+FFFD, in line 2, 4", 2)
     assert item in page.diagnostics
     data = b"\xff\n" * 9
     assert read(data, encoding="ascii")[1][0].message.endswith("in line 1, 2, 3, 4, 5 and others")

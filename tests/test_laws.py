@@ -18,6 +18,7 @@ from laws import (
     check_checked,
     check_chunks,
     check_losses,
+    check_numbers,
     check_only_our_errors,
     check_same_bytes,
     check_same_bytes_elsewhere,
@@ -126,6 +127,12 @@ def test_5_whatever_is_read_can_be_written_again(name, data):
     writer = get(name if name in TOTAL else "newsml")
     for group in [found] if find(name).several else [[article] for article in found]:
         assert not group or list(writer.loads(writer.dumps(group, now=NOW))) == list(group)
+
+
+@by_name(READ)
+@given(data=st.data())
+def test_a_diagnostic_names_its_article(name, data):
+    check_numbers(get(name), data.draw(documents(name) | spoiled(name)))
 
 
 @by_name(READ)

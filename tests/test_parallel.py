@@ -280,7 +280,7 @@ def test_a_number_of_jobs_is_a_number(jobs, capsys):
     with pytest.raises(SystemExit) as end:
         main(["convert", "a.txt", f"--jobs={jobs}"])
     assert end.value.code == 2
-    assert "is no number of processes" in capsys.readouterr().err
+    assert "is not a valid number of processes" in capsys.readouterr().err
 
 
 # --- the end ---

@@ -113,7 +113,7 @@ def test_without_a_schema_that_fits_nothing_is_said_to_be_valid(tmp_path, monkey
         (VALID, tmp_path / "nowhere", "no such schema"),
         (VALID, tmp_path, "declares the element newsItem in the namespace http"),
         (b"<nitf/>", tmp_path, "declares the element nitf in no namespace"),
-        (VALID, tmp_path / "broken.xsd", "is no XML Schema"),
+        (VALID, tmp_path / "broken.xsd", "is not a valid XML Schema"),
         (b"{}", tmp_path, "no ninjs schema is here"),
     ):
         with pytest.raises(UnknownFormat, match=words):

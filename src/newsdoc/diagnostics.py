@@ -29,6 +29,26 @@ class Diagnostic(NamedTuple):
     path: str | None = None
     """Place inside the document, as `$[2].captions[0].text`, where it is known."""
 
+    article: int | None = None
+    """Number of the article among those that are read or written, from 0, where it is about one."""
+
+    def about(self, article: int) -> Diagnostic:
+        """Return this for the article of another number.
+
+        A path that begins with the number has the other one then; without a number, a path is that inside the article.
+        """
+        start = "" if self.article is None else f"$[{self.article}]"
+        path = self.path
+        if path is not None and path.startswith(start):
+            path = f"$[{article}]{path[len(start) :]}"
+        return self._replace(path=path, article=article)
+
+    @property
+    def inside(self) -> str | None:
+        """The path inside the article, as `captions[0].text`; the whole path where it is about no article."""
+        start = "" if self.article is None else f"$[{self.article}]"
+        return (self.path or "").removeprefix(start).removeprefix(".") or None
+
     def __str__(self) -> str:
         places = [self.line and f"line {self.line}", self.path]
         return ": ".join([*(str(place) for place in places if place), f"{self.message} [{self.code}]"])
@@ -39,7 +59,7 @@ Report: TypeAlias = Callable[[Diagnostic], object]
 
 
 class DiagnosticError(NewsdocError):
-    """What `raise_on_error` raises; `diagnostic` says why."""
+    """The error of `raise_on_error`; `diagnostic` says why."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic)
@@ -47,7 +67,7 @@ class DiagnosticError(NewsdocError):
 
 
 def ignore(diagnostic: Diagnostic) -> None:
-    """Hear nothing: the default of every `report`."""
+    """Do nothing: the default of every `report`."""
 
 
 def raise_on_error(diagnostic: Diagnostic) -> None:
@@ -102,7 +122,7 @@ CATALOGUE: dict[str, str] = {
     "repair.value": "A value that its field cannot hold was mended or left out.",
     "repair.xml": "A small fault, such as a bare ampersand, makes the document no well-formed XML; it was mended.",
 }
-"""What each code means, in one sentence; the reference page of the documentation is this table."""
+"""The meaning of each code, in one sentence; the reference page of the documentation is this table."""
 
 DOUBT: dict[str, float] = {
     "article.empty": 0.3,
@@ -120,4 +140,4 @@ DOUBT: dict[str, float] = {
     "guess.printed-twice": 0.5,
     "guess.subhead": 0.01,
 }
-"""What each doubt takes from an article's confidence, which starts at 1 and never falls below 0.05."""
+"""The part of an article's confidence that each doubt takes; it starts at 1 and never falls below 0.05."""

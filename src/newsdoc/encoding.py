@@ -1,7 +1,7 @@
 """Encodings of input: which one text is in, and reading text of any encoding as UTF-8.
 
 Everything behind this module reads UTF-8; only JSON and XML, whose standards say how, know UTF-16 and UTF-32
-themselves. What is not valid in the encoding becomes U+FFFD, and is counted.
+themselves. Bytes that are not valid in the encoding become U+FFFD, and are counted.
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ class Transcoded(RawIOBase):
         self._bad_lines: list[int] = []
 
     def readable(self) -> bool:
-        """Say that this can be read."""
+        """Return `True`: this can be read."""
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int:
@@ -170,7 +170,9 @@ class Transcoded(RawIOBase):
         try:
             text = self._decoder.decode(piece, self._ended)
         except UnicodeError:  # only without a byte order mark: what is not valid has become a mark
-            raise ReadError(f"has no byte order mark; name {self._encoding}-le or {self._encoding}-be") from None
+            raise ReadError(
+                f"has no byte order mark; name {self._encoding}-le or {self._encoding}-be (encoding=, --encoding)"
+            ) from None
         if self._at_start and text:
             text = _as_utf8(text.removeprefix("\ufeff"))
             self._at_start = False
@@ -190,7 +192,7 @@ class Transcoded(RawIOBase):
         return data
 
     def report_problem(self, report: Report) -> None:
-        """Report how much of what has been read was not valid, and where, if anything was not."""
+        """Report how many places were not valid, and where, if there were any."""
         if not self._bad:
             return
         more = " and others" if len(self._bad_lines) > _SHOWN else ""

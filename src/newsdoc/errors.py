@@ -1,4 +1,4 @@
-"""The errors newsdoc raises, told apart by what the caller can do about them.
+"""The errors that newsdoc raises, one for each thing that the caller can do about them.
 
 Every message is one sentence that names the place first: a field, a file, a line, a path inside the document.
 """
@@ -14,6 +14,7 @@ __all__ = [
     "UnknownFormat",
     "WorkerLost",
     "WriteError",
+    "reason",
 ]
 
 
@@ -40,7 +41,7 @@ def _model_error(message: str, field: str | None) -> ModelError:
 
 
 class ReadError(NewsdocError):
-    """Input that cannot be read: whoever made the file can mend it.
+    """Input that cannot be read; people who made the file can mend it.
 
     `file` is the name of the input, `format` newsdoc's name of its format, `line` counts from 1, and `path` is
     the place inside the document (`$[2].captions[0].text`); each is `None` where it is not known.
@@ -97,5 +98,12 @@ class WorkerLost(Exception):
     """
 
     def __init__(self, processes: list[int]) -> None:
-        super().__init__("a worker process ended in the midst of its work; it may have been killed")
+        super().__init__(
+            "a worker process ended in the midst of its work; if it was killed for want of memory, try fewer --jobs"
+        )
         self.processes = processes
+
+
+def reason(error: Exception) -> str:
+    """Return why something failed, in the words of the system."""
+    return getattr(error, "strerror", None) or str(error)

@@ -1,20 +1,16 @@
-"""The front door: paths, compression, atomic writing, and which format a file is in.
+"""The front door: from a path to articles and back, and which format a document is in.
 
-This is the only module that opens files. It knows nothing of what is in them: the formats read and write binary
-files, and this module finds them, unpacks them, names what went wrong, and puts a finished file in its place.
+The formats read and write binary files, and know no paths. This module opens a file, unpacks it (`packing`), tells its
+format and encoding, and puts the file's name into errors. When writing, `atomic` puts the finished file in its place.
 """
 
 from __future__ import annotations
 
 import os
-import re
-import stat
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import datetime
-from importlib import import_module
-from io import BufferedReader, BufferedWriter, FileIO, RawIOBase
-from select import select
+from io import BufferedReader, FileIO
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TypeAlias, cast, overload
 
 import attrs
@@ -22,18 +18,16 @@ import attrs
 from newsdoc import encoding as encodings
 from newsdoc import formats, signatures
 from newsdoc.diagnostics import Diagnostic, Report, ignore
-from newsdoc.errors import MissingDependency, ReadError, UnknownFormat, WriteError
+from newsdoc.errors import ReadError, UnknownFormat, WriteError, reason
 from newsdoc.model import Article, Source
+from newsdoc.packing import HEAD_SIZE, Filled, packing_of, unpacked
 
 if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer, WriteableBuffer
-
     from newsdoc.dialects import Dialect
     from newsdoc.page import Page
 
 __all__ = [
     "Input",
-    "clear",
     "iter_read",
     "open_to_read",
     "plain_size",
@@ -41,17 +35,12 @@ __all__ = [
     "read_bytes",
     "reading",
     "sniff",
-    "stamped",
+    "with_language_and_source",
     "write",
-    "write_bytes",
-    "write_pieces",
 ]
 
 Input: TypeAlias = str | os.PathLike[str] | BinaryIO
-"""What is read: a path, or a binary file that is open already, such as `sys.stdin.buffer`."""
-
-_HEAD = 64 * 1024  # as much of a document as is looked at to tell its format
-_PORTION = 128 * 1024  # bytes that are written at a time
+"""An input: a path, or a binary file that is open already, such as `sys.stdin.buffer`."""
 
 
 # --- reading ---
@@ -103,10 +92,10 @@ def read(
     """Read all articles of a file: a `Page` for a raw dump, else a list.
 
     Without `format`, a name that ends in `.txt` is a raw dump, and for every other the content decides; content that
-    newsdoc does not read, such as an image, is a `ReadError` that names it. What is packed with gzip, bzip2 or xz is
-    unpacked, whatever its name. `dialect` concerns raw dumps only; `language` and `source` are set on every article,
+    newsdoc does not read, such as an image, is a `ReadError` that names it. Files packed with gzip, bzip2 or xz are
+    unpacked, whatever their names. `dialect` concerns raw dumps only; `language` and `source` are set on every article,
     `source` in front of its own. `encoding` overrules what the document says of its encoding, and the UTF-8 that a
-    raw dump is taken for; without it, and without `format`, a raw dump in UTF-16 or UTF-32 is recognised.
+    raw dump is read as; without it, and without `format`, a raw dump in UTF-16 or UTF-32 is recognised.
     """
     noticed: list[Diagnostic] = []
 
@@ -117,9 +106,11 @@ def read(
     with reading(path, format, encoding=encoding, report=notice) as (name, fp):
         articles = cast("Page | list[Article]", formats.get(name).load(fp, **_options(name, dialect, report)))
     if isinstance(articles, list):
-        return list(stamped(articles, language, source))
+        return list(with_language_and_source(articles, language, source))
     diagnostics = (*noticed, *articles.diagnostics)
-    return attrs.evolve(articles, articles=tuple(stamped(articles, language, source)), diagnostics=diagnostics)
+    return attrs.evolve(
+        articles, articles=tuple(with_language_and_source(articles, language, source)), diagnostics=diagnostics
+    )
 
 
 def iter_read(
@@ -137,15 +128,19 @@ def iter_read(
     The file is opened when the first article is asked for, and closed after the last.
     """
     with reading(path, format, encoding=encoding, report=report) as (name, fp):
-        yield from stamped(formats.get(name).iterload(fp, **_options(name, dialect, report)), language, source)
+        yield from with_language_and_source(
+            formats.get(name).iterload(fp, **_options(name, dialect, report)), language, source
+        )
 
 
 def _options(name: str, dialect: str | Dialect | None, report: Report) -> dict[str, Any]:
     return {"report": report, "dialect": dialect} if name == "rawdump" else {"report": report}
 
 
-def stamped(articles: Iterable[Article], language: str | None, source: Source | None) -> Iterable[Article]:
-    """Set what a caller of `read` says of every article."""
+def with_language_and_source(
+    articles: Iterable[Article], language: str | None, source: Source | None
+) -> Iterable[Article]:
+    """Set the language and the source that a caller of `read` names on every article."""
     if language is None and source is None:
         return articles
     return (_stamp(article, language, source) for article in articles)
@@ -163,24 +158,26 @@ def _stamp(article: Article, language: str | None, source: Source | None) -> Art
 def reading(
     path: Input, format: str | None, *, start: int = 0, encoding: str | None = None, report: Report = ignore
 ) -> Iterator[tuple[str, BinaryIO]]:
-    """Open for reading: give the format and the unpacked content; errors leave with the file's name.
+    """Open for reading, and yield the format and the unpacked content; each `ReadError` names the file.
 
-    With a `start`, the content begins with that byte, while the format is still told by the file's first ones; this is
+    With a `start`, the content begins with that byte, while the first bytes of the file still tell the format; this is
     for files that `plain_size` knows.
     """
     label = _label(path)
+    if format is not None:
+        formats.find_readable(format)
     known = encoding and encodings.checked(encoding)
     with ExitStack() as closing:
         try:
             raw = closing.enter_context(open_to_read(path)) if isinstance(path, (str, os.PathLike)) else path
-            fp = _unpacked(raw)
+            fp = unpacked(raw)
             head = fp.peek()
-            whole = len(head) < _HEAD
+            whole = len(head) < HEAD_SIZE
             content = _from(raw, start) if start else fp
             if known is None and (wide := encodings.wide(head, whole=whole)) and _is_lines(label, format, head):
                 known = wide
             if known:
-                yield from _transcoded(content, known, label, format, head, report, told=encoding is not None)
+                yield from _transcoded(content, known, label, format, head, report, named=encoding is not None)
                 return
             name = format or _guess(label, head)
             if name == "rawdump" and not start and (problem := encodings.bad_utf8(head, whole=whole)):
@@ -192,16 +189,16 @@ def reading(
 
 
 def _transcoded(
-    content: BinaryIO, encoding: str, label: str, format: str | None, head: bytes, report: Report, *, told: bool
+    content: BinaryIO, encoding: str, label: str, format: str | None, head: bytes, report: Report, *, named: bool
 ) -> Iterator[tuple[str, BinaryIO]]:
-    """Give the format and the content as UTF-8; report an encoding that nobody told, and what is not valid in it."""
+    """Yield the format and the content as UTF-8; report an encoding that nobody named, and what is not valid in it."""
     if format is None:
         _refuse(signatures.binary(head, known_only=True))
     source = encodings.Transcoded(content, encoding)
-    fp = BufferedReader(source, _HEAD)
+    fp = BufferedReader(source, HEAD_SIZE)
     name = format or _guess(label, fp.peek())
-    if not told:
-        report(Diagnostic("repair.encoding", f"this text is in {encoding.upper()}, and was read as that", 1))
+    if not named:
+        report(Diagnostic("repair.encoding", f"this text is in {encoding.upper()} and was read as that", 1))
     try:
         yield name, fp
     except ReadError:  # a wrong encoding may be why
@@ -214,33 +211,29 @@ def _from(raw: BinaryIO, start: int) -> BinaryIO:
     try:
         raw.seek(start)
     except OSError as error:
-        raise ReadError(f"cannot be read from byte {start} on: {_reason(error)}") from error
-    return BufferedReader(_Filled(raw, "cannot be read"), _HEAD)
+        raise ReadError(f"cannot be read from byte {start} on: {reason(error)}") from error
+    return BufferedReader(Filled(raw, "cannot be read"), HEAD_SIZE)
 
 
 def plain_size(path: Input) -> int | None:
-    """Give the bytes of a file that is read as it lies on the disk.
+    """Return the bytes of a file that is read as it lies on the disk.
 
-    `None` for what is packed or in UTF-16 or UTF-32, for pipes and open files.
+    `None` is for packed files, UTF-16 and UTF-32, pipes and open files.
     """
     if not isinstance(path, (str, os.PathLike)):
         return None
     try:
         with open_to_read(path) if os.path.isfile(path) else nullcontext() as fp:
-            head = b"" if fp is None else _Filled(fp, "").read(_HEAD)
-            packed = fp is None or _packing(head) or encodings.wide(head, whole=len(head) < _HEAD)
+            head = b"" if fp is None else Filled(fp, "").read(HEAD_SIZE)
+            packed = fp is None or packing_of(head) or encodings.wide(head, whole=len(head) < HEAD_SIZE)
             return None if packed else os.stat(path).st_size
-    except (OSError, ValueError, ReadError):  # whoever reads it will say why
+    except (OSError, ValueError, ReadError):  # reading it says why
         return None
 
 
 def _label(path: Input) -> str:
-    """Give what messages call a file; standard input and its like have a name of their own."""
+    """Return the name that messages give a file; standard input and its like have one of their own."""
     return os.fspath(path) if isinstance(path, (str, os.PathLike)) else str(getattr(path, "name", "input"))
-
-
-def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)
 
 
 def open_to_read(path: str | os.PathLike[str]) -> BinaryIO:
@@ -248,198 +241,47 @@ def open_to_read(path: str | os.PathLike[str]) -> BinaryIO:
     try:
         return cast("BinaryIO", FileIO(path))
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise ReadError(f"cannot be opened: {_reason(error)}", file=_label(path)) from error
-
-
-class _Filled(RawIOBase):
-    """A source that fills every buffer it is given, but for the last, and whose errors say what went wrong.
-
-    A pipe gives what happens to be there; looking ahead at the head of a document needs all of the head.
-    """
-
-    def __init__(self, source: BinaryIO, trouble: str) -> None:
-        self._source = source
-        self._trouble = trouble
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        view = memoryview(buffer).cast("B")
-        filled = 0
-        try:
-            while filled < len(view) and (piece := self._piece(len(view) - filled)):
-                view[filled : filled + len(piece)] = piece
-                filled += len(piece)
-        except ReadError:
-            raise
-        except Exception as error:  # OSError, EOFError, zlib.error, LZMAError: each unpacker has its own
-            raise ReadError(f"{self._trouble}: {_reason(error)}") from error
-        return filled
-
-    def _piece(self, size: int) -> bytes:
-        """Read some bytes; a source in non-blocking mode that has none yet is waited for."""
-        piece = cast("bytes | None", self._source.read(size))
-        if piece is None and _wait_for(self._source):
-            piece = cast("bytes | None", self._source.read(size))
-        if piece is None:
-            raise ReadError(f"{self._trouble}: it has no data yet, and does not wait for any (non-blocking mode)")
-        return piece
-
-
-def _wait_for(source: BinaryIO) -> bool:
-    """Wait until a source in non-blocking mode has something to read, or has ended; say if there was such a wait."""
-    try:
-        number = source.fileno()
-        if os.get_blocking(number):
-            return False
-        select([number], [], [])
-    except (AttributeError, OSError, ValueError):  # it is no file of the system
-        return False
-    return True
-
-
-# --- compression: by content when reading, by suffix when writing ---
-
-
-_PACKED: tuple[tuple[str, bytes], ...] = (
-    ("gzip", rb"\x1f\x8b\x08"),
-    ("bz2", rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"),
-    ("lzma", rb"\xfd7zXZ\x00"),
-)
-"""How packed content begins, by the module of the standard library that unpacks it."""
-
-_PACKERS: dict[str, tuple[str, Callable[[Any, BinaryIO], BinaryIO]]] = {
-    # Neither a name nor a time goes into the header: the same articles give the same file.
-    ".gz": ("gzip", lambda gzip, fp: gzip.GzipFile("", "wb", 6, fp, mtime=0)),
-    ".bz2": ("bz2", lambda bz2, fp: bz2.BZ2File(fp, "wb")),
-    ".xz": ("lzma", lambda lzma, fp: lzma.LZMAFile(fp, "wb")),
-}
-"""What packs a file, by the end of its name."""
-
-
-def _unpacked(raw: BinaryIO) -> BufferedReader[_Filled]:
-    fp = BufferedReader(_Filled(raw, "cannot be read"), _HEAD)
-    if module := _packing(fp.peek()):
-        unpacker = _packing_module(module).open(fp)
-        return BufferedReader(_Filled(unpacker, f"the {module} data is broken or cut off"), _HEAD)
-    return fp
-
-
-def _packing(head: bytes) -> str | None:
-    return next((module for module, begins in _PACKED if re.match(begins, head)), None)
-
-
-def _packing_module(name: str) -> Any:
-    try:
-        return import_module(name)
-    except ImportError as error:
-        raise MissingDependency(f"this Python was built without its module {name}") from error
+        raise ReadError(f"cannot be opened: {reason(error)}", file=_label(path)) from error
 
 
 def read_bytes(path: Input) -> bytes:
-    """Read a document of any format, unpacked; a binary file is refused by its name."""
+    """Return a document of any format, unpacked; refuse a binary file by its name."""
     with reading(path, "rawdump") as (_, fp):
         data = fp.read()
-        _refuse(signatures.binary(data[:_HEAD], known_only=True))
+        _refuse(signatures.binary(data[:HEAD_SIZE], known_only=True))
         return data
 
 
 # --- which format ---
 
 
-_KEYS = r'"((?:[^"\\]|\\.)*+)(?:"(\s*+:)?)?|[\[\]{}]'
-_OBJECT = r'\s*(?:\[\s*)?\{(?=\s*")'
-_NINJS = {
-    "$standard", "altids", "associations", "bodies", "body_html", "body_richtext", "body_text", "body_xhtml",
-    "contentcreated", "copyrightholder", "copyrightnotice", "description_html", "description_text", "descriptions",
-    "ednote", "embargoeduntil", "firstcreated", "guid", "headlines", "infosources", "pubstatus", "renditions",
-    "representationtype", "standard", "uri", "usageterms", "versioncreated",
-}  # fmt: skip
-"""Properties of ninjs, in small letters, that newsdoc's own JSON does not have."""
-
-
-def _keys(head: str) -> Iterator[str]:
-    """Yield the keys of the object that JSON begins with, in small letters, as far as the head shows it."""
-    return (key for depth, key in _nested_keys(head) if not depth)
-
-
-def _nested_keys(head: str) -> Iterator[tuple[int, str]]:
-    """Yield the keys of that object and of what stands in it, each with the number of arrays and objects around it."""
-    begin = re.match(_OBJECT, head)
-    depth = 0
-    for token in re.finditer(_KEYS, head[begin.end() :], re.DOTALL) if begin else ():
-        if token[1] is not None:
-            if token[2]:
-                yield depth, token[1].lower()
-        elif (depth := depth + (1 if token[0] in "[{" else -1)) < 0:
-            return
-
-
-def _is_envelope(head: str) -> bool:
-    """Say whether JSON is an envelope around ninjs: an object with a member for items, and ninjs's properties in it."""
-    outer = set(_keys(head))
-    if not outer:  # most documents
-        return False
-    from newsdoc.formats import envelopes
-
-    if envelopes.NAMES.isdisjoint(outer):
-        return False
-    inner = {key for depth, key in _nested_keys(head) if depth}
-    return len(inner & _NINJS) > 1 or {"uri", "headline"} <= inner
-
-
-def _begins(pattern: str, flags: re.RegexFlag = re.DOTALL) -> Callable[[str], object]:
-    """Say whether a head begins as a pattern does, which is compiled when it is first asked for: few formats are."""
-    return lambda head: re.match(pattern, head, flags)
-
-
-_SIGNS: tuple[tuple[str, Callable[[str], object]], ...] = (
-    ("jsonld", lambda head: any(key.startswith("@") for key in _keys(head))),
-    ("ninjs", lambda head: not _NINJS.isdisjoint(_keys(head))),
-    ("ninjs", _is_envelope),
-    # An array that is empty or whose first item is an object, as far as the head shows it.
-    ("json", _begins(r'\s*\[\s*(?:\]\s*\Z|\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}))')),
-    # An object that ends on its line, or a line that goes on beyond the head.
-    ("jsonl", _begins(r'\s*\{[^\S\n]*(?:"(?:[^"\\\n]|\\.)*"\s*:[^\n]*(?:\Z|\}\s*\n)|\}\s*(?:\n|\Z))', re.NOFLAG)),
-    # Any other object: not what json holds, but its reader has the clearest words for that.
-    ("json", _begins(r'\s*\{\s*"(?:[^"\\]|\\.)*"\s*:')),
-)
-"""How JSON begins, in order. A new format is one more row."""
-
-_ROOTS = {
-    "newsMessage": "newsml",
-    **dict.fromkeys(map("{}Item".format, ("news", "package", "concept", "knowledge", "planning", "catalog")), "newsml"),
-    "NewsML": "newsml1",
-    "nitf": "nitf",
-}
-"""XML formats by root element. A new format is one more row."""
-
-
 def sniff(data: str | bytes) -> str:
     """Name the format of a document by how it begins: text that no other format claims is a raw dump.
 
-    What newsdoc does not read, such as an image or an RSS feed, is a `ReadError` that says what it seems to be. Every
-    HTML page is `jsonld`, whose reader looks for its JSON-LD.
+    A document that newsdoc does not read, such as an image or an RSS feed, is a `ReadError` that says what it seems to
+    be. Every HTML page is `jsonld`, whose reader looks for its JSON-LD.
     """
-    return _claimed(data) or _unrefused(data)
+    return _recognised(data) or _unrefused(data)
 
 
-def _claimed(data: str | bytes) -> str | None:
+def _recognised(data: str | bytes, named: str | None = None) -> str | None:
+    """Name the format that a document begins like: newsdoc's own are asked first, then those of other packages.
+
+    A name that only another package knows counts more than JSON of an unknown kind.
+    """
     head = _text(data)
-    if root := signatures.root_of(head):
-        return _ROOTS.get(root.name) or ("jsonld" if root.is_html else None)
-    return next((name for name, claims in _SIGNS if claims(head)), None)
+    foreign = named if named not in formats.FORMATS else None
+    return formats.claimed(head) or formats.claimed_by_others(head) or foreign or signatures.json_format(head)
 
 
 def _text(data: str | bytes) -> str:
-    return encodings.decoded(data[:_HEAD]) if isinstance(data, bytes) else data[:_HEAD].removeprefix("\ufeff")
+    return encodings.decoded(data[:HEAD_SIZE]) if isinstance(data, bytes) else data[:HEAD_SIZE].removeprefix("\ufeff")
 
 
 def _unrefused(data: str | bytes) -> str:
-    """Name the format of content that no format claims, a raw dump; refuse what is not text, or no page."""
-    head = data[:_HEAD] if isinstance(data, bytes) else _text(data).encode("utf-8", "surrogatepass")
-    if isinstance(data, bytes) and not encodings.wide(head, whole=len(data) < _HEAD):
+    """Take a document that no format claims for a raw dump; refuse one that is not text, or not a page."""
+    head = data[:HEAD_SIZE] if isinstance(data, bytes) else _text(data).encode("utf-8", "surrogatepass")
+    if isinstance(data, bytes) and not encodings.wide(head, whole=len(data) < HEAD_SIZE):
         _refuse(signatures.binary(head))
     _refuse(signatures.foreign_text(head) or signatures.foreign_xml(_text(data)))
     return "rawdump"
@@ -456,12 +298,12 @@ def _guess(label: str, head: bytes) -> str:
     if named == "rawdump":
         _refuse(signatures.binary(head))
         return named
-    found = _claimed(head) or (named if _is_rootless(head) else None)
+    found = _recognised(head, named) or (named if _is_rootless(head) else None)
     if found is None:
         _unrefused(head)
         found = named
     if found is None and formats.may_hold_news(label):
-        raise ReadError("its name says XML, but this is not an XML document")
+        raise ReadError("its name says XML, but this is not an XML document; --from (format=) overrules the name")
     return found or "rawdump"
 
 
@@ -479,7 +321,7 @@ def _is_lines(label: str, format: str | None, head: bytes) -> bool:
     if format is not None:
         return format == "jsonl"
     named = formats.by_suffix(label)
-    found = named if named == "rawdump" else _claimed(head) or named
+    found = named if named == "rawdump" else _recognised(head, named) or named
     return found in ("rawdump", "jsonl") or (found is None and not formats.may_hold_news(label))
 
 
@@ -497,120 +339,20 @@ def write(
     """Write articles to a file, in the format that its suffix or `format` names.
 
     A name that goes on with `.gz`, `.bz2` or `.xz` is packed. The file appears when it is complete: until then, and
-    after any error, what was there before stays as it was. Devices and pipes are written straight.
+    after any error, the file that was there before stays as it was. Devices and pipes are written straight.
     """
+    from newsdoc.atomic import open_document  # most programs only read
+
     name = format or formats.by_suffix(path)
     if name is None:
-        raise UnknownFormat(f"{os.fspath(path)}: the suffix names no format that is written; give one as format=")
+        raise UnknownFormat(
+            f"{os.fspath(path)}: the suffix names no format that is written; name one with format= (--to)"
+        )
     if isinstance(articles, (Article, str, bytes)):
         raise WriteError(f"{os.fspath(path)}: a sequence of articles belongs here, not {type(articles).__name__}")
-    verbs = formats.get(name)
-    if formats.FORMATS[name].writes is None:
-        raise UnknownFormat(f"{os.fspath(path)}: {name} is read, not written")
-    with _document(os.fspath(path)) as fp:
+    try:
+        verbs = formats.get(formats.find_writable(name).name)
+    except UnknownFormat as error:
+        raise UnknownFormat(f"{os.fspath(path)}: {error}") from error
+    with open_document(os.fspath(path)) as fp:
         verbs.dump(articles, fp, report=report, now=now)
-
-
-def write_pieces(pieces: Iterable[bytes], path: str | os.PathLike[str]) -> None:
-    """Write a document that is complete but for its packing, as `write` does."""
-    with _document(os.fspath(path)) as fp:
-        fp.writelines(pieces)
-
-
-@contextmanager
-def _document(path: str) -> Iterator[BinaryIO]:
-    """Open a document for writing, packed as its name says; what cannot be written leaves with that name."""
-    packer = _PACKERS.get(os.path.splitext(path)[1].lower())
-    with _replacing(path) as file, _packed(file, packer) as fp:
-        try:
-            yield fp
-        except WriteError as error:  # a format knows no file names
-            if str(error).startswith(path):
-                raise
-            raise WriteError(f"{path}: {error}") from error
-
-
-def _packed(
-    file: BinaryIO, packer: tuple[str, Callable[[Any, BinaryIO], BinaryIO]] | None
-) -> AbstractContextManager[BinaryIO]:
-    return packer[1](_packing_module(packer[0]), file) if packer else nullcontext(file)
-
-
-def write_bytes(data: bytes, path: str | os.PathLike[str]) -> None:
-    """Write a file of any kind, whole or not at all."""
-    with _replacing(os.fspath(path)) as file:
-        file.write(data)
-
-
-_TEMPORARY = ".newsdoc-{}-"
-
-
-def clear(folders: Iterable[str | os.PathLike[str]], processes: Iterable[int]) -> None:
-    """Take away what processes that have died were writing into folders."""
-    begins = tuple(map(_TEMPORARY.format, processes))
-    for folder in folders:
-        with suppress(OSError):
-            for name in os.listdir(folder):
-                if name.startswith(begins):
-                    os.unlink(os.path.join(folder, name))
-
-
-@contextmanager
-def _replacing(path: str) -> Iterator[BinaryIO]:
-    """Open a file for writing that takes the place of `path` once it is complete."""
-    mode = _mode(path)
-    if mode is not None and not stat.S_ISREG(mode):  # a device or a pipe; a folder is refused by the system
-        with _open_to_write(path, path, "w") as file:
-            yield file
-        return
-    target = os.path.realpath(path)
-    temporary = os.path.join(os.path.dirname(target), f"{_TEMPORARY.format(os.getpid())}{os.urandom(8).hex()}.tmp")
-    try:
-        with _open_to_write(temporary, path, "x") as file:
-            yield file
-        with _writing(path):
-            if mode is not None:
-                os.chmod(temporary, stat.S_IMODE(mode))
-            os.replace(temporary, target)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
-
-
-def _mode(path: str) -> int | None:
-    """Give the mode of what is there already; a file that is write-protected is not replaced either."""
-    with _writing(path):
-        try:
-            mode = os.stat(path).st_mode
-        except FileNotFoundError:
-            return None
-        if not os.access(path, os.W_OK):
-            raise PermissionError("the file is write-protected")
-        return mode
-
-
-def _open_to_write(name: str, path: str, mode: Literal["w", "x"]) -> BinaryIO:
-    with _writing(path):
-        return cast("BinaryIO", BufferedWriter(_Output(name, path, mode), _PORTION))
-
-
-@contextmanager
-def _writing(path: str) -> Iterator[None]:
-    """Turn what the system refuses into a `WriteError` that names the file."""
-    try:
-        yield
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise WriteError(f"{path}: cannot be written: {_reason(error)}") from error
-
-
-class _Output(FileIO):
-    """A file whose own errors (a full disk, a closed pipe) are `WriteError`s; those of others pass through it."""
-
-    def __init__(self, name: str, path: str, mode: str) -> None:
-        super().__init__(name, mode)
-        self._path = path
-
-    def write(self, data: ReadableBuffer, /) -> int:
-        with _writing(self._path):
-            return super().write(data)

@@ -1,4 +1,4 @@
-"""What was lost between the articles written and the articles read back: paths, no opinions about formats.
+"""Compare the articles that were written with those that are read back: paths, and no opinions about formats.
 
 Law 3 in one function: the paths reported as `loss.*` are exactly those in which the two differ, each the deepest
 field that does; tuples of different length differ as a whole.
@@ -18,16 +18,22 @@ __all__ = ["losses"]
 
 
 def losses(written: Sequence[Article], read: Sequence[Article]) -> Iterator[Diagnostic]:
-    """Report each place in which `read` differs from `written`."""
+    """Yield a diagnostic for each place in which `read` differs from `written`."""
     if len(written) != len(read):
         message = f"{len(written)} articles were written, {len(read)} are read back"
         yield Diagnostic("loss.ambiguous", message, path="$")
         return
-    for path, before, after in _differences("$", tuple(written), tuple(read)):
-        if after is None or after == ():
-            yield Diagnostic("loss.missing", f"the format has no place for {_brief(before)}", path=path)
-        else:
-            yield Diagnostic("loss.changed", f"{_brief(before)} is read back as {_brief(after)}", path=path)
+    for number, pair in enumerate(zip(written, read, strict=True)):
+        for path, before, after in _differences(f"$[{number}]", *pair):
+            yield _loss(path, before, after, number)
+
+
+def _loss(path: str, before: object, after: object, article: int) -> Diagnostic:
+    if after is None or after == ():
+        message = f"the format has no place for {_brief(before)}"
+        return Diagnostic("loss.missing", message, path=path, article=article)
+    message = f"{_brief(before)} is read back as {_brief(after)}"
+    return Diagnostic("loss.changed", message, path=path, article=article)
 
 
 def _differences(path: str, before: object, after: object) -> Iterator[tuple[str, object, object]]:

@@ -17,7 +17,7 @@ from newsdoc import dialects
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import ReadError
 from newsdoc.formats import jsonl
-from newsdoc.io import Input, iter_read, plain_size, reading, stamped
+from newsdoc.io import Input, iter_read, plain_size, reading, with_language_and_source
 from newsdoc.model import Article, Source
 from newsdoc.page.articles import find_articles
 from newsdoc.page.layouts import Layout
@@ -103,7 +103,7 @@ def iter_range(
     (`article.duplicate`) is known within the range only.
     """
     articles = read_range(path, range, Seen(), format=format, dialect=dialect, encoding=encoding, report=report)
-    return iter(stamped(articles, language, source))
+    return iter(with_language_and_source(articles, language, source))
 
 
 @define

@@ -1,20 +1,39 @@
-"""How content begins that newsdoc does not read, so that it is refused by its name and never read as a page.
+"""How content begins: in the JSON formats of newsdoc, as markup, or as something that newsdoc does not read.
 
-Three tables: binary files, files of text that are not pages, and root elements of XML. A new kind is one more row.
-A message says what the content seems to be and what would help.
+The last kind is refused by its name, and never read as a page, by three tables: binary files, files of text that are
+not pages, and root elements of XML. A new kind is one more row. A message says what the content seems to be and what
+helps. A head is the first 65,536 characters or bytes of a document.
 """
 
 from __future__ import annotations
 
 import re
 from codecs import getincrementaldecoder
+from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["HTML", "Root", "binary", "foreign_text", "foreign_xml", "root_of"]
+import attrs
+
+from newsdoc.model import Article
+
+__all__ = [
+    "HTML",
+    "Root",
+    "binary",
+    "foreign_text",
+    "foreign_xml",
+    "is_array",
+    "is_html",
+    "is_jsonld",
+    "is_lines",
+    "is_ninjs",
+    "json_format",
+    "root_of",
+]
 
 
 class Signature(NamedTuple):
-    """A row: what people call such a file, how its bytes begin (a regular expression), and what would help."""
+    """A row: the name of such a file, how its bytes begin (a regular expression), and what helps."""
 
     name: str
     begins: bytes
@@ -22,7 +41,7 @@ class Signature(NamedTuple):
 
 
 _PICTURE = "take its text out first, for example with an OCR program"
-_RECORDING = "newsdoc reads text only; write down what is said in it first"
+_RECORDING = "newsdoc reads text only; have its words written down first"
 _PACK = "unpack it first, and give newsdoc the files in it"
 _OFFICE = "save it as plain text or HTML first"
 _PRINT = "take its text out first, for example with pdftotext"
@@ -109,7 +128,7 @@ _TEXT: tuple[Signature, ...] = (
     Signature("a key or certificate", rb"-----BEGIN [A-Z ]+-----\r?\n", _PROGRAM),
     Signature("a script", rb"#![ \t]*/", _PROGRAM),
 )
-"""Files of text that are not pages. What may repeat in a pattern has a bound, for it is matched with any text."""
+"""Files of text that are not pages. Repeated parts of a pattern have a bound, for it is matched with any text."""
 
 _FEED = "read the pages it links to, or turn its entries into JSON Lines first"
 _XML: dict[str, tuple[str, str]] = {
@@ -126,7 +145,7 @@ _XML: dict[str, tuple[str, str]] = {
     "mediawiki": ("a MediaWiki export", "save each page as plain text or HTML first"),
     "Envelope": ("a SOAP message", "take the document inside it out first"),
     "plist": ("a property list", _PROGRAM),
-    "schema": ("an XML Schema", "newsdoc validate --schema takes it"),
+    "schema": ("an XML Schema", "name it with newsdoc validate --schema"),
     "stylesheet": ("an XSLT stylesheet", _PROGRAM),
 }
 """XML documents by their root element: what they are called, and what would help."""
@@ -213,7 +232,7 @@ _IN_TEXT = frozenset(
 
 
 class Root(NamedTuple):
-    """How markup begins: the name of its root element, without a prefix, and what the document says it is."""
+    """The first element of markup: its name, without a prefix, and what kind of document it seems to be."""
 
     name: str
     is_xml: bool
@@ -234,6 +253,12 @@ def root_of(head: str) -> Root | None:
         return None
     piece = name.lower() in HTML and not (doctype or declared or "xmlns" in rest)
     return Root(name, declared or bool(doctype) or _is_element(name, rest, head, found.end()), page or piece)
+
+
+def is_html(head: str) -> bool:
+    """Return whether text begins as an HTML page, or a piece of one, does."""
+    root = root_of(head)
+    return root is not None and root.is_html
 
 
 def _is_element(name: str, rest: str, head: str, end: int) -> bool:
@@ -260,7 +285,84 @@ def foreign_xml(head: str) -> str | None:
         root.name,
         (
             "XML of an unknown kind",
-            "newsdoc formats lists what it reads; --from overrules what the content seems to be",
+            "newsdoc formats lists what it reads; --from (format=) overrules what the content seems to be",
         ),
     )
     return _refusal(name + element, advice)
+
+
+# --- JSON ---
+
+
+_KEYS = r'"((?:[^"\\]|\\.)*+)(?:"(\s*+:)?)?|[\[\]{}]'
+_OBJECT = r'\s*(?:\[\s*)?\{(?=\s*")'
+_NINJS = {
+    "$standard", "altids", "associations", "bodies", "body_html", "body_richtext", "body_text", "body_xhtml",
+    "contentcreated", "copyrightholder", "copyrightnotice", "description_html", "description_text", "descriptions",
+    "ednote", "embargoeduntil", "firstcreated", "guid", "headlines", "infosources", "pubstatus", "renditions",
+    "representationtype", "standard", "uri", "usageterms", "versioncreated",
+}  # fmt: skip
+"""Properties of ninjs, in small letters, that newsdoc's own JSON does not have."""
+
+_ARTICLE = {field.name for field in attrs.fields(Article)}
+
+
+@lru_cache(maxsize=1)  # several formats ask for the keys of the same head
+def _keys(head: str) -> tuple[set[str], set[str]]:
+    """Return the keys of the object that JSON begins with, and those inside of it, in small letters."""
+    begin = re.match(_OBJECT, head)
+    outer: set[str] = set()
+    inner: set[str] = set()
+    depth = 0
+    for token in re.finditer(_KEYS, head[begin.end() :], re.DOTALL) if begin else ():
+        if token[1] is not None:
+            if token[2]:
+                (inner if depth else outer).add(token[1].lower())
+        elif (depth := depth + (1 if token[0] in "[{" else -1)) < 0:
+            break
+    return outer, inner
+
+
+def is_jsonld(head: str) -> bool:
+    """Check for a key of JSON-LD: `{"@context": "https://schema.org", …`."""
+    return any(key.startswith("@") for key in _keys(head)[0])
+
+
+def is_ninjs(head: str) -> bool:
+    """Check for properties of ninjs, or for an envelope around them: `{"_items": [{"versioncreated": …`."""
+    outer, inner = _keys(head)
+    if not _NINJS.isdisjoint(outer):
+        return True
+    if not outer:  # most documents
+        return False
+    from newsdoc.formats import envelopes
+
+    return not envelopes.NAMES.isdisjoint(outer) and (len(inner & _NINJS) > 1 or {"uri", "headline"} <= inner)
+
+
+def is_array(head: str) -> bool:
+    """Check for an array without items, or of articles in newsdoc's own JSON: `[{"headline": …`."""
+    return json_format(head) == "json" and _is_own(head) and head.lstrip()[:1] == "["
+
+
+def is_lines(head: str) -> bool:
+    """Check for articles in newsdoc's own JSON, one a line: `{"headline": … }`."""
+    return json_format(head) == "jsonl" and _is_own(head)
+
+
+def _is_own(head: str) -> bool:
+    return _keys(head)[0] <= _ARTICLE
+
+
+_ARRAY = r'\s*\[\s*(?:\]\s*\Z|\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}))'
+_LINE = r'\s*\{[^\S\n]*(?:"(?:[^"\\\n]|\\.)*"\s*:[^\n]*(?:\Z|\}\s*\n)|\}\s*(?:\n|\Z))'
+_ANY_OBJECT = r'\s*\{\s*"(?:[^"\\]|\\.)*"\s*:'
+
+
+def json_format(head: str) -> str | None:
+    """Name the one of newsdoc's own formats whose reader has the clearest words for JSON, whatever it holds."""
+    if re.match(_ARRAY, head, re.DOTALL):  # empty, or the first item is an object, as far as the head shows it
+        return "json"
+    if re.match(_LINE, head):  # an object that ends on its line, or a line that goes on beyond the head
+        return "jsonl"
+    return "json" if re.match(_ANY_OBJECT, head, re.DOTALL) else None

@@ -32,7 +32,9 @@ def validate(data: bytes, schema: str | os.PathLike[str] | None = None) -> Itera
     """
     place = schema or os.environ.get("NEWSDOC_SCHEMAS")
     if not place:
-        raise UnknownFormat("no schema is named: give one, or a folder with schemas in NEWSDOC_SCHEMAS")
+        raise UnknownFormat(
+            "no schema is named; name one with --schema (schema=), or a folder with schemas in NEWSDOC_SCHEMAS"
+        )
     if not Path(place).exists():
         raise UnknownFormat(f"{os.fspath(place)}: there is no such schema or folder")
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
@@ -69,7 +71,7 @@ def _xml_schema(root: Element, place: Path) -> etree.XMLSchema:
     try:
         return etree.XMLSchema(_without_remote_parts(etree.parse(newest, schema_parser())))
     except (etree.XMLSchemaParseError, etree.XMLSyntaxError) as error:
-        raise UnknownFormat(f"{newest}: this is no XML Schema: {shown(str(error))}") from None
+        raise UnknownFormat(f"{newest}: this is not a valid XML Schema: {shown(str(error))}") from None
 
 
 def _without_remote_parts(schema: Any) -> Any:
@@ -117,7 +119,7 @@ def _json_problems(data: bytes, place: Path) -> Iterator[Diagnostic]:
         from jsonschema.validators import validator_for
         from referencing import Registry, Resource
     except ImportError:
-        raise MissingDependency("validating JSON needs jsonschema: install newsdoc[validate]") from None
+        raise MissingDependency("validating JSON needs jsonschema: pip install 'newsdoc[validate]'") from None
     document = _load(data, None)
     schema = _load(_json_schema(document, place).read_bytes(), place)
     parts = (_load(path.read_bytes(), path) for path in sorted(_folder(place).rglob("*.json")))
@@ -151,7 +153,7 @@ def _json_schema(document: Any, place: Path) -> Path:
         return place
     found = list(place.rglob("ninjs-schema_*.json"))
     if not found:
-        raise UnknownFormat(f"{place}: no ninjs schema is here")
+        raise UnknownFormat(f"{place}: no ninjs schema is here (its name is as in ninjs-schema_3.1.json)")
     standard = document.get("standard") if isinstance(document, dict) else None
     named = str(standard.get("schema") or "").rpartition("/")[2] if isinstance(standard, dict) else ""
     return next((path for path in found if path.name == named), max(found, key=_version))

@@ -1,36 +1,35 @@
-"""What the commands do, one function each: from parsed arguments to an exit status.
+"""The commands, one function each: from what is asked for to an exit status.
 
-This is where names, articles and messages meet; each of them is the business of a module of its own.
+Here names, articles and messages meet; each of them has a module of its own.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import shutil
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
-from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 
 import newsdoc
 from newsdoc import Article, NewsdocError, ReadError, WriteError, formats
-from newsdoc.cli.console import HeldBack, Progress, Tally, progress
-from newsdoc.cli.inputs import STDIN, Document, documents, outputs, stem, targets
-from newsdoc.cli.work import each, is_worth, source, total_size
+from newsdoc.atomic import remove_temporary_files, write_bytes, write_pieces
+from newsdoc.cli.console import BufferedOutput, Messages, Progress, progress
+from newsdoc.cli.inputs import STDIN, Document, documents, outputs, with_targets
+from newsdoc.cli.requests import Check, Conversion, Explanation, Validation
+from newsdoc.cli.work import Run, each, is_worth, source, total_size
 from newsdoc.errors import WorkerLost
-from newsdoc.formats import FORMATS, Joining
-from newsdoc.io import clear, read_bytes, write_bytes, write_pieces
+from newsdoc.formats import Concatenation
+from newsdoc.io import read_bytes
 from newsdoc.schema import article_schema
 
 if TYPE_CHECKING:
     from newsdoc.page import Page
 
 __all__ = ["COMMANDS", "WrongUsage"]
-
 
 _Item = TypeVar("_Item")
 
@@ -39,121 +38,170 @@ class WrongUsage(Exception):
     """Arguments that do not go together."""
 
 
-def convert(options: argparse.Namespace) -> int:
+# --- convert ---
+
+
+def convert(conversion: Conversion) -> int:
     """Convert inputs to one output, or to a file each."""
-    tally = Tally(strict=options.strict)
-    folder, name = _destination(options)
-    inputs = _inputs(options, tally, beside=folder)
+    messages = Messages(strict=conversion.strict)
+    name, file, folder = _destination(conversion)
+    inputs = _documents(conversion.inputs, messages, beside=folder)
     if not inputs:
-        return tally.status
-    hidden = folder is None and options.output in (None, "-") and sys.stdout.isatty()
+        return messages.status
+    hidden = file is None and folder is None and sys.stdout.isatty()
     with progress(total_size(inputs), hidden=hidden) as bar:
-        if folder is None:
-            _convert_together(inputs, name, options, tally, bar)
+        run = Run(conversion.reading, messages, bar, conversion.jobs)
+        if folder:
+            _convert_each(inputs, folder, name, run)
         else:
-            _convert_each(inputs, folder, name, options, tally, bar)
-    tally.close(guesses=options.dialect in (None, "auto"))
-    return tally.status
+            _convert(inputs, file, name, _taken(inputs, [file] if file else []), run)
+    messages.close(guesses=conversion.reading.dialect in (None, "auto"))
+    return messages.status
 
 
-def _destination(options: argparse.Namespace) -> tuple[Path | None, str]:
-    """Decide on the folder that the files go to, `None` if there is one output, and on the format."""
-    if options.output in (None, "-"):
-        return None, options.to or "json"
-    if not options.output:
+def _destination(conversion: Conversion) -> tuple[str, Path | None, Path | None]:
+    """Return the format, and the file or the folder that articles go to; neither is standard output."""
+    output, to, inputs = conversion.output, conversion.to, conversion.inputs
+    if output in (None, "-"):
+        return to or "json", None, None
+    if not output:
         raise WrongUsage("the name after -o is empty")
-    output = Path(options.output)
-    many = len(options.inputs) > 1 or os.path.isdir(options.inputs[0])  # noqa: PTH112
-    if output.is_dir() or options.output.endswith(os.sep) or (many and not output.suffix and not output.exists()):
-        return output, options.to or "json"
-    name = options.to or formats.by_suffix(output)
-    if name is not None and FORMATS[name].writes:
-        return None, name
-    raise WrongUsage(f"{output} says no format that is written: give one with --to, or end a folder's name in /")
+    path = Path(output)
+    many = len(inputs) > 1 or os.path.isdir(inputs[0])  # noqa: PTH112
+    if path.is_dir() or output.endswith(os.sep) or (many and not path.suffix and not path.exists()):
+        return to or "json", None, path
+    name = to or formats.by_suffix(path)
+    if name is not None and formats.find(name).writes:
+        return name, path, None
+    raise WrongUsage(
+        f"{output} does not end in a suffix of a format that is written; name one with --to, or end a folder in /"
+    )
 
 
-def _convert_each(
-    inputs: list[Document], folder: Path, name: str, options: argparse.Namespace, tally: Tally, bar: Progress
-) -> None:
+def _convert_each(inputs: list[Document], folder: Path, format: str, run: Run) -> None:
     """Write a file for each input; one that fails does not stop the others."""
-    suffix = FORMATS[name].suffixes[0]
     try:
-        planned = targets(inputs, folder, suffix)
+        inputs = with_targets(inputs, folder, formats.find(format).suffix)
     except WriteError as error:
         raise WrongUsage(str(error)) from error
-    work = partial(_convert_one, name=name, options=options, taken=_taken(inputs, planned))
-    if len(inputs) == 1 and is_worth(inputs, options.jobs) and (joining := formats.joining(name)):
-        work = partial(_convert_in_parts, joining=joining, options=options)
-    pairs = list(zip(inputs, planned, strict=True))
+    planned = [document.target for document in inputs if document.target]
     try:
-        each(pairs, itemgetter(0), work, jobs=options.jobs, strict=options.strict, tally=tally, bar=bar)
+        each(inputs, partial(_convert_one, format=format, taken=_taken(inputs, planned)), run)
     except WorkerLost as lost:
-        clear({target.parent for target in planned}, lost.processes)
+        remove_temporary_files({target.parent for target in planned}, lost.processes)
         raise
 
 
-def _convert_one(
-    pair: tuple[Document, Path],
-    tally: Tally,
-    bar: Progress,
-    *,
-    name: str,
-    options: argparse.Namespace,
-    taken: set[Path],
-) -> None:
-    document, target = pair
-    try:
-        _make_folder(target.parent)
-        _write(_content(document, name, options, tally, bar), name, target, FORMATS[name].suffixes[0], taken, tally)
-    except NewsdocError as error:
-        tally.error(error)
+def _convert_one(document: Document, run: Run, *, format: str, taken: set[Path]) -> None:
+    _convert([document], document.target, format, taken, run)
 
 
-def _convert_together(
-    inputs: list[Document], name: str, options: argparse.Namespace, tally: Tally, bar: Progress
-) -> None:
-    """Write the articles of all inputs as one document."""
-    target = None if options.output in (None, "-") else Path(options.output)
-    taken = _taken(inputs, [target]) if target else set()
+def _convert(inputs: list[Document], file: Path | None, format: str, taken: set[Path], run: Run) -> None:
+    """Write the articles of all inputs as one document, to a file or to standard output."""
     try:
-        if is_worth(inputs, options.jobs) and (joining := formats.joining(name)):
-            _write_in_parts(inputs, target, joining, options, tally, bar)
-            return
-        if len(inputs) == 1:
-            articles = _content(inputs[0], name, options, tally, bar)
+        if file and file == inputs[0].target:
+            _make_folder(file.parent)
+        if is_worth(inputs, run.jobs) and (make := formats.concatenation(format)):
+            with closing(_parts(inputs, make, run)) as pieces:
+                write_pieces(pieces, file) if file else _print(lambda fp: fp.writelines(pieces))
+        elif file:
+            _write(_content(inputs, format, run), format, file, taken, run.messages)
         else:
-            articles = _joined(inputs, lambda document: _articles(document, options, tally, bar), tally)
-        if target:
-            _write(articles, name, target, target.name[len(stem(target)) :], taken, tally)
-            return
-        output = HeldBack(sys.stdout.buffer)
-        formats.get(name).dump(articles, cast("BinaryIO", output), report=tally.listen("<stdout>"))
-        output.release()
+            articles, report = _content(inputs, format, run), run.messages.reporter("<stdout>")
+            _print(lambda fp: formats.get(format).dump(articles, fp, report=report))
     except NewsdocError as error:
-        tally.error(error)
+        run.messages.error(error)
 
 
-def _write(articles: Iterable[Article], name: str, target: Path, suffix: str, taken: set[Path], tally: Tally) -> None:
-    """Write one document, or the files it has to become."""
-    for path, share in outputs(articles, target, suffix, several=FORMATS[name].several):
-        if path != target:
+def _print(write: Callable[[BinaryIO], None]) -> None:
+    """Write to standard output, where something appears only if it is complete or large."""
+    output = BufferedOutput(sys.stdout.buffer)
+    write(cast("BinaryIO", output))
+    output.release()
+
+
+def _write(articles: Iterable[Article], format: str, file: Path, taken: set[Path], messages: Messages) -> None:
+    """Write one document, or the files that it has to become."""
+    for path, share in outputs(articles, file, several=formats.find(format).several):
+        if path != file:
             if path.resolve() in taken:
-                raise WriteError(f"{path}: is an input, or the output of another one")
+                raise WriteError(f"{path}: is an input, or the output of another one; choose another name with -o")
             taken.add(path.resolve())
-        newsdoc.write(share, path, format=name, report=tally.listen(str(path)))
+        newsdoc.write(share, path, format=format, report=messages.reporter(str(path)))
 
 
 def _taken(inputs: list[Document], planned: list[Path]) -> set[Path]:
-    """Give the files that numbered ones must not replace; refuse to write to what is read."""
+    """Return the files that numbered ones must not replace; refuse to write to an input."""
     originals = {Path(document.path).resolve() for document in inputs if document.path != STDIN}
     for path in planned:
         if path.resolve() in originals:
-            raise WrongUsage(f"{path} is an input and would be overwritten")
+            raise WrongUsage(f"{path} is an input and would be overwritten; choose another output with -o")
     return originals.union(path.resolve() for path in planned)
 
 
-def _joined(inputs: list[Document], read: Callable[[Document], Iterator[_Item]], tally: Tally) -> Iterator[_Item]:
-    """Read all inputs one after the other; what could be read of a broken one is kept."""
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(f"{folder}: the folder cannot be made: {error.strerror}") from error
+
+
+def _parts(inputs: list[Document], make: Callable[[], Concatenation], run: Run) -> Generator[bytes, None, None]:
+    """Yield one document whose articles several processes read and serialise."""
+    from newsdoc.cli.merge import serialised  # loads multiprocessing
+
+    concatenation = make()
+    with serialised(inputs, concatenation, run) as read:
+        yield from concatenation.frame(_all(inputs, read, run.messages))
+
+
+# --- reading ---
+
+
+def _documents(names: Iterable[str], messages: Messages, *, beside: Path | None = None) -> list[Document]:
+    """Find all inputs; an argument that means none does not stop the others."""
+    found: list[Document] = []
+    for name in names:
+        try:
+            found.extend(documents(name, beside=beside))
+        except NewsdocError as error:
+            messages.error(error)
+    return found
+
+
+def _content(inputs: list[Document], format: str, run: Run) -> Iterable[Article]:
+    """Read inputs for a format: the whole page of a raw dump that stays one, for it keeps its exact text."""
+    if format == "rawdump" and len(inputs) == 1:
+        return _page(inputs[0], run)
+    return _all(inputs, lambda document: _articles(document, run), run.messages)
+
+
+def _page(document: Document, run: Run) -> Sequence[Article]:
+    with source(document, run.bar) as path:
+        how = {"report": run.messages.reporter(document.label), **run.reading.options}
+        page: Sequence[Article] = newsdoc.read(path, language=run.reading.language, **how)
+        run.bar.articles += len(page)
+    run.messages.finish(document.label, len(page), guesses=False)
+    return page
+
+
+def _articles(document: Document, run: Run, *, show_all: bool = False) -> Iterator[Article]:
+    """Read one input article by article; print a message if it holds none."""
+    number = 0
+    report = run.messages.reporter(document.label, show_all=show_all)
+    with source(document, run.bar) as path:
+        articles = newsdoc.iter_read(path, report=report, language=run.reading.language, **run.reading.options)
+        for article in run.bar.count(articles):
+            number += 1
+            yield article
+    run.messages.finish(document.label, number)
+
+
+def _all(inputs: list[Document], read: Callable[[Document], Iterator[_Item]], messages: Messages) -> Iterator[_Item]:
+    """Read inputs one after the other; a broken one of several does not stop the others."""
+    if len(inputs) == 1:
+        yield from read(inputs[0])
+        return
     some = broken = False
     for document in inputs:
         try:
@@ -162,157 +210,69 @@ def _joined(inputs: list[Document], read: Callable[[Document], Iterator[_Item]],
                 yield item
         except NewsdocError as error:
             broken = True
-            tally.error(error)
+            messages.error(error)
     if broken and not some:
-        raise ReadError("nothing was written, for none of the inputs gave an article")
+        raise ReadError("nothing was written, because no input gave an article")
 
 
-def _convert_in_parts(
-    pair: tuple[Document, Path],
-    tally: Tally,
-    bar: Progress,
-    *,
-    joining: Callable[[], Joining],
-    options: argparse.Namespace,
-) -> None:
-    document, target = pair
-    try:
-        _make_folder(target.parent)
-        _write_in_parts([document], target, joining, options, tally, bar)
-    except NewsdocError as error:
-        tally.error(error)
+# --- check and validate ---
 
 
-def _write_in_parts(
-    inputs: list[Document],
-    target: Path | None,
-    joining: Callable[[], Joining],
-    options: argparse.Namespace,
-    tally: Tally,
-    bar: Progress,
-) -> None:
-    """Write one document of what several processes have read and written."""
-    with closing(_in_parts(inputs, joining, options, tally, bar)) as pieces:
-        if target:
-            write_pieces(pieces, target)
-            return
-        output = HeldBack(sys.stdout.buffer)
-        output.writelines(pieces)
-        output.release()
-
-
-def _in_parts(
-    inputs: list[Document], joining: Callable[[], Joining], options: argparse.Namespace, tally: Tally, bar: Progress
-) -> Generator[bytes, None, None]:
-    from newsdoc.cli.merge import written  # loads multiprocessing
-
-    way = joining()
-    with written(inputs, way, _chosen(options), jobs=options.jobs, tally=tally, bar=bar) as read:
-        yield from way.framed(read(inputs[0]) if len(inputs) == 1 else _joined(inputs, read, tally))
-
-
-def _content(
-    document: Document, name: str, options: argparse.Namespace, tally: Tally, bar: Progress
-) -> Iterable[Article]:
-    """Read one input for the format `name`: a raw dump gets the whole page, which keeps its exact text."""
-    if name != "rawdump":
-        return _articles(document, options, tally, bar)
-    with source(document, bar) as path:
-        page: Sequence[Article] = newsdoc.read(path, report=tally.listen(document.label), **_chosen(options))
-        bar.articles += len(page)
-    tally.finish(document.label, len(page), guesses=False)
-    return page
-
-
-def _articles(
-    document: Document, options: argparse.Namespace, tally: Tally, bar: Progress, *, show_all: bool = False
-) -> Iterator[Article]:
-    """Read one input article by article, and note if it holds none."""
-    number = 0
-    report = tally.listen(document.label, show_all=show_all)
-    with source(document, bar) as path:
-        for article in bar.count(newsdoc.iter_read(path, report=report, **_chosen(options))):
-            number += 1
-            yield article
-    tally.finish(document.label, number)
-
-
-def _chosen(options: argparse.Namespace) -> dict[str, Any]:
-    return {name: getattr(options, name, None) for name in ("format", "dialect", "language", "encoding")}
-
-
-def _inputs(options: argparse.Namespace, tally: Tally, *, beside: Path | None = None) -> list[Document]:
-    """Find all inputs; an argument that means none does not stop the others."""
-    found: list[Document] = []
-    for name in options.inputs:
-        try:
-            found.extend(documents(name, beside=beside))
-        except NewsdocError as error:
-            tally.error(error)
-    return found
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WriteError(f"{folder}: cannot be made: {error.strerror}") from error
-
-
-def check(options: argparse.Namespace) -> int:
+def check(request: Check) -> int:
     """Print every diagnostic of the inputs."""
-    tally = Tally(strict=options.strict)
-    inputs = _inputs(options, tally)
+    messages = Messages(strict=request.strict)
+    inputs = _documents(request.inputs, messages)
     with progress(total_size(inputs)) as bar:
-        work = partial(_check_one, options=options)
-        each(inputs, lambda document: document, work, jobs=options.jobs, strict=options.strict, tally=tally, bar=bar)
-    return tally.status
+        each(inputs, _check_one, Run(request.reading, messages, bar, request.jobs))
+    return messages.status
 
 
-def _check_one(document: Document, tally: Tally, bar: Progress, *, options: argparse.Namespace) -> None:
+def _check_one(document: Document, run: Run) -> None:
     try:
-        for _ in _articles(document, options, tally, bar, show_all=True):
+        for _ in _articles(document, run, show_all=True):
             pass
     except NewsdocError as error:
-        tally.error(error)
+        run.messages.error(error)
 
 
-def validate(options: argparse.Namespace) -> int:
-    """Hold each input to the schema that fits it."""
+def validate(request: Validation) -> int:
+    """Check each input against the schema that fits it."""
     from newsdoc.validate import validate as problems
 
-    tally = Tally(strict=False)
-    inputs = _inputs(options, tally)
+    messages = Messages(strict=False)
+    inputs = _documents(request.inputs, messages)
     with progress(total_size(inputs)) as bar:
         for document in inputs:
-            report = tally.listen(document.label, show_all=True)
+            report = messages.reporter(document.label, show_all=True)
             try:
                 with source(document, bar) as path:
-                    for problem in problems(read_bytes(path), options.schema):
+                    for problem in problems(read_bytes(path), request.schema):
                         report(problem)
-            except ReadError as error:
-                error.file = error.file or document.label
-                tally.error(error)
             except NewsdocError as error:
-                tally.error(error)
-    return tally.status
+                if isinstance(error, ReadError):
+                    error.file = error.file or document.label
+                messages.error(error)
+    return messages.status
 
 
-def explain(options: argparse.Namespace) -> int:
+# --- explain ---
+
+
+def explain(request: Explanation) -> int:
     """Show each line of a dump with its label, on a terminal or as a web page."""
     from newsdoc.cli.explain import explain as lines_of
     from newsdoc.page import Page
 
-    if os.path.isdir(options.input):  # noqa: PTH112
-        raise WrongUsage(f"{options.input} is a folder, and explain shows one file; name a file in it")
-    [document] = documents(options.input)
+    if os.path.isdir(request.input):  # noqa: PTH112
+        raise WrongUsage(f"{request.input} is a folder, and explain shows one file; name a file in it")
+    [document] = documents(request.input)
     with source(document, Progress()) as path:
-        page: Sequence[Article] = newsdoc.read(path, **_chosen(options))
+        page: Sequence[Article] = newsdoc.read(path, **request.reading.options)
     if not isinstance(page, Page):
         message = "explain shows the lines of a raw dump, and this is another format; try newsdoc check"
         raise ReadError(message, file=document.label)
-    if options.html:
-        return _explain_html(page, document, Path(options.html))
+    if request.html:
+        return _explain_html(page, document, Path(request.html))
     on_terminal = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if on_terminal else None
     colour = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -325,7 +285,7 @@ def _explain_html(page: Page, document: Document, output: Path) -> int:
     from newsdoc.cli.explain_html import explain_html
 
     if document.path != STDIN and output.resolve() == Path(document.path).resolve():
-        raise WrongUsage(f"{output} is the input and would be overwritten")
+        raise WrongUsage(f"{output} is the input and would be overwritten; choose another name for --html")
     text = explain_html(page, document.label)
     if str(output) == STDIN:
         print(text, end="")
@@ -334,23 +294,27 @@ def _explain_html(page: Page, document: Document, output: Path) -> int:
     return 0 if page else 1
 
 
-def list_formats(_: argparse.Namespace) -> int:
+# --- formats and schema ---
+
+
+def list_formats(_: None) -> int:
     """Print the table of formats."""
     heading = ("format", "suffixes", "reads", "writes")
-    rows = [heading, *((row.name, " ".join(row.suffixes), row.reads, row.writes or "–") for row in FORMATS.values())]
+    table = formats.table().values()
+    rows = [heading, *((row.name, " ".join(row.suffixes), row.reads or "–", row.writes or "–") for row in table)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
     return 0
 
 
-def schema(_: argparse.Namespace) -> int:
+def schema(_: None) -> int:
     """Print the JSON Schema of newsdoc's own JSON."""
     print(article_schema(), end="")
     return 0
 
 
-COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+COMMANDS: dict[str, Callable[[Any], int]] = {
     "convert": convert,
     "explain": explain,
     "check": check,
@@ -358,4 +322,4 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "formats": list_formats,
     "schema": schema,
 }
-"""The commands by name."""
+"""The commands by name; each takes what the parser makes for it."""

@@ -1,6 +1,6 @@
-"""What a person at a terminal gets: messages, progress, output that is whole or absent, and the exit status.
+"""What a person at a terminal sees: messages, progress, output that is complete or absent, and the exit status.
 
-It knows diagnostics and streams, and nothing of arguments, files or articles.
+This module knows diagnostics and streams, and nothing of arguments, files or articles.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO, FileIO, RawIOBase
 from select import select
@@ -23,7 +23,18 @@ from newsdoc.text import visible
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-__all__ = ["Heard", "HeldBack", "OutputError", "Progress", "Stream", "Tally", "placed", "progress", "say", "silence"]
+__all__ = [
+    "BufferedOutput",
+    "MessageLog",
+    "Messages",
+    "OutputError",
+    "Progress",
+    "Stream",
+    "placed",
+    "print_line",
+    "progress",
+    "silence",
+]
 
 _Item = TypeVar("_Item")
 
@@ -33,15 +44,15 @@ _GUESS = "guess.article"
 
 
 def placed(diagnostic: Diagnostic, file: str) -> str:
-    """Give a diagnostic as one line, place first: `FILE:LINE: PATH: message [code]`."""
+    """Return a diagnostic as one line, its place first: `FILE:LINE: PATH: message [code]`."""
     where = f"{file}:{diagnostic.line}" if diagnostic.line else file
     return ": ".join(filter(None, (where, diagnostic.path, f"{diagnostic.message} [{diagnostic.code}]")))
 
 
-def say(line: str, *, data: bool = False) -> None:
-    """Print a line, on standard error unless it is `data`, above the progress bar if there is one.
+def print_line(line: str, *, data: bool = False) -> None:
+    """Print a line on standard error, or standard output if it is `data`, above the progress bar if there is one.
 
-    It stays one line and steers no terminal, whatever a name or a value in it holds.
+    Control characters in names and values are made visible: it stays one line and steers no terminal.
     """
     file = sys.stdout if data else sys.stderr
     line = visible(line)
@@ -53,16 +64,16 @@ def say(line: str, *, data: bool = False) -> None:
     except OSError:
         if data:
             raise
-        silence(sys.stderr)  # there is nobody to tell
+        silence(sys.stderr)  # nobody can read it
 
 
 def silence(stream: TextIO) -> None:
-    """Let what a stream still holds go nowhere: Python would write it when the program ends, and fail again."""
+    """Throw away what a stream still holds: Python would write it when the program ends, and fail again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 class OutputError(OSError):
-    """What the system says of a standard stream that cannot be written, told from what it says of files."""
+    """An error of the system in writing to a standard stream, and not to a file."""
 
 
 class Stream(FileIO):
@@ -78,119 +89,109 @@ class Stream(FileIO):
         return size
 
 
-class Guesses(NamedTuple):
-    """How many of the articles that were read are guesses, for no layout of their pages is known."""
-
-    articles: int = 0
-    guessed: int = 0
-    inputs: int = 0
-    """Inputs of which every article is one."""
-
-    def __str__(self) -> str:
-        articles = "article" if self.articles == 1 else "articles"
-        are = "is a guess" if self.guessed == 1 else "are guesses"
-        return (
-            f"{self.guessed} of {self.articles} {articles} {are}: the layout of the page is not known "
-            "(newsdoc explain FILE shows how each line was read)"
-        )
-
-
-class Heard(NamedTuple):
-    """What a tally heard in another process, to be said in this one."""
+class MessageLog(NamedTuple):
+    """The messages of another process, to be printed in this one."""
 
     status: int
     lines: list[tuple[str, bool]]
     others: Counter[str]
-    guesses: Guesses
+    articles: Counter[str]
 
 
-class Tally:
-    """Shows what matters as it comes, counts the rest, and knows the exit status they add up to."""
+class Messages:
+    """Messages of one run: it prints what matters, counts the rest, and keeps the exit status they add up to.
 
-    def __init__(self, *, strict: bool, show: Callable[[str, bool], object] | None = None) -> None:
+    With `log`, lines are kept there and not printed.
+    """
+
+    def __init__(self, *, strict: bool, log: list[tuple[str, bool]] | None = None) -> None:
         self.status: int = 0
+        self.strict = strict
         self._failing = (*_FAILING, "repair.") if strict else _FAILING
         self._shown = (*_SHOWN, "repair.") if strict else _SHOWN
-        self._show = show or (lambda line, data: say(line, data=data))
+        self._log = log
         self._others: Counter[str] = Counter()
-        self._told: set[str] = set()  # files of which a diagnostic said what kind of page they are
-        self._guesses = Guesses()
+        self._explained: set[str] = set()  # files of which a diagnostic said what kind of page they are
+        self._articles: Counter[str] = Counter()  # all, guesses, and inputs of which every article is a guess
         self._guessed: Counter[str] = Counter()  # guesses by file, until the file has been read
 
-    @classmethod
-    def apart(cls, *, strict: bool) -> tuple[Tally, Callable[[], Heard]]:
-        """Give a tally that keeps what it would show, and a function that gives all of that."""
-        lines: list[tuple[str, bool]] = []
-        tally = cls(strict=strict, show=lambda line, data: lines.append((line, data)))
-        return tally, lambda: Heard(tally.status, lines, tally._others, tally._guesses)
+    def log(self) -> MessageLog:
+        """Return everything so far, for `take` in another process."""
+        return MessageLog(self.status, self._log or [], self._others, self._articles)
 
-    def take(self, heard: Heard) -> None:
-        """Show and count what was heard elsewhere."""
-        self.status = self.status or heard.status
-        for line, data in heard.lines:
-            self._show(line, data)
-        self._others.update(heard.others)
-        self._add(heard.guesses)
+    def take(self, log: MessageLog) -> None:
+        """Print and count the messages of another process."""
+        self.status = self.status or log.status
+        for line, data in log.lines:
+            self._print(line, data=data)
+        self._others.update(log.others)
+        self._articles.update(log.articles)
 
-    def _add(self, guesses: Guesses) -> None:
-        self._guesses = Guesses(*(one + other for one, other in zip(self._guesses, guesses, strict=True)))
+    def _print(self, line: str, *, data: bool = False) -> None:
+        if self._log is None:
+            print_line(line, data=data)
+        else:
+            self._log.append((line, data))
 
-    def listen(self, file: str, *, show_all: bool = False) -> Report:
-        """Give a `report` for a file: on standard error what matters, or all of it on standard output."""
+    def reporter(self, file: str, *, show_all: bool = False) -> Report:
+        """Return a `report` for a file. It prints what matters on standard error, or everything on standard output."""
 
         def report(diagnostic: Diagnostic) -> None:
             if diagnostic.code.startswith(self._failing):
                 self.status = 1
             if diagnostic.code.startswith("page."):
-                self._told.add(file)
+                self._explained.add(file)
             if diagnostic.code == _GUESS:
                 self._guessed[file] += 1
-            if show_all:
-                self._show(placed(diagnostic, file), True)
-            elif diagnostic.code.startswith(self._shown):
-                self._show(placed(diagnostic, file), False)
+            if show_all or diagnostic.code.startswith(self._shown):
+                self._print(placed(diagnostic, file), data=show_all)
             else:
                 self._others[diagnostic.code] += 1
 
         return report
 
     def error(self, error: NewsdocError) -> None:
-        """Say what could not be done."""
+        """Print why something could not be done."""
         self.status = 1
-        self._show(f"newsdoc: {error}", False)
+        self._print(f"newsdoc: {error}")
 
     def finish(self, file: str, articles: int, *, guesses: bool = True) -> None:
-        """Note that an input has been read; if it held no article, say so, unless a diagnostic has.
+        """Note that an input has been read. If it held no article, print that, unless a diagnostic said it.
 
         Without `guesses`, it does not matter which articles are: the page itself is written.
         """
         guessed = self._guessed.pop(file, 0) if guesses else 0
-        self._add(Guesses(articles, guessed, int(0 < articles <= guessed)))
+        self._articles.update(all=articles, guesses=guessed, inputs=int(0 < articles <= guessed))
         if articles:
             return
         self.status = 1
-        if file not in self._told:
-            self._show(f"newsdoc: {file}: no article was found", False)
+        if file not in self._explained:
+            self._print(f"newsdoc: {file}: no article was found")
 
     def close(self, *, guesses: bool = True) -> None:
-        """Say in one line what was counted and not shown, and in another how many articles are guesses.
+        """Print one line for all that was counted and not shown, and another for the articles that are guesses.
 
-        With `guesses`, an input that gave nothing else makes the status 1.
+        With `guesses`, an input of which every article is a guess makes the status 1.
         """
-        if guesses and self._guesses.inputs:
+        guessed = self._articles["guesses"] if guesses else 0
+        if guesses and self._articles["inputs"]:
             self.status = 1
-        told = guesses and self._guesses.guessed
-        if told:
+        if guessed:
             del self._others[_GUESS]
         if self._others:
             counts = ", ".join(f"{number} {code}" for code, number in sorted(self._others.items()))
-            self._show(f"newsdoc: not shown: {counts} (newsdoc check shows them)", False)
-        if told:
-            self._show(f"newsdoc: {self._guesses}", False)
+            self._print(f"newsdoc: not shown: {counts} (newsdoc check shows them)")
+        if guessed:
+            number = self._articles["all"]
+            articles, are = "article" if number == 1 else "articles", "is a guess" if guessed == 1 else "are guesses"
+            self._print(
+                f"newsdoc: {guessed} of {number} {articles} {are}: the layout of the page is not known "
+                "(newsdoc explain FILE shows how each line was read)"
+            )
 
 
 class Progress:
-    """What has been read so far, of `total` bytes, and the bar that shows it, once it has taken a second."""
+    """Count what has been read of `total` bytes, and show a bar once it has taken a second."""
 
     DELAY = 1.0
 
@@ -198,19 +199,19 @@ class Progress:
         self.articles: int = 0
         self.size: int = 0
         self.shown: bool = shown
-        """Whether somebody may come to see it."""
+        """Whether the bar may be shown."""
         self._total = total
-        self._begun = monotonic()
+        self._start = monotonic()
         self._bar: Any = None
 
     def count(self, articles: Iterable[_Item]) -> Iterator[_Item]:
-        """Give the articles and count them."""
+        """Yield the articles and count them."""
         for article in articles:
             self.articles += 1
             yield article
 
     def add(self, size: int, articles: int = 0) -> None:
-        """Note that so many bytes have been read, and perhaps articles that were not counted here."""
+        """Count bytes that have been read, and articles that another process has counted."""
         self.articles += articles
         self.size += size
         if self.shown and (self._bar is not None or self._begin()):
@@ -220,8 +221,8 @@ class Progress:
             self._bar.update(self.size - self._bar.n)
 
     def _begin(self) -> bool:
-        """Make the bar, if it is time: tqdm itself would show it as soon as a message is printed."""
-        passed = monotonic() - self._begun
+        """Make the bar, if it is time; tqdm itself would show it as soon as a message is printed."""
+        passed = monotonic() - self._start
         if passed < self.DELAY:
             return False
         try:
@@ -234,15 +235,15 @@ class Progress:
         return True
 
     def close(self) -> None:
-        """Take the bar away."""
+        """Remove the bar."""
         if self._bar is not None:
             self._bar.close()
 
     @contextmanager
     def watch(self, fp: BinaryIO, *, start: int = 0, size: int | None = None) -> Iterator[BinaryIO]:
-        """Give a file that notes what is read from it, from the byte `start` on.
+        """Yield a file that counts what is read from it, from the byte `start` on.
 
-        In the end all of its `size` counts as read: an error may have stopped the reading.
+        In the end all of its `size` counts as read, for an error may have stopped the reading.
         """
         if not self.shown:
             yield fp
@@ -256,7 +257,7 @@ class Progress:
 
 
 class _Watched:
-    """A file that is only read from, and tells how much; what is read twice counts once."""
+    """A file for reading that counts the bytes; those that are read twice count once."""
 
     def __init__(self, fp: BinaryIO, progress: Progress, counted: int) -> None:
         self.name = fp.name
@@ -282,10 +283,10 @@ class _Watched:
 
 @contextmanager
 def progress(total: int | None, *, hidden: bool = False) -> Iterator[Progress]:
-    """Show how much of `total` bytes has been read: on a terminal only, if it takes long and tqdm is there.
+    """Show how much of `total` bytes has been read, on a terminal, if it takes long and tqdm is installed.
 
-    The bar has bytes, articles, bytes a second, and the time that remains where the total is known. It is `hidden`
-    where the data go to the same terminal.
+    The bar has bytes, articles, bytes a second, and the remaining time where the total is known. It is `hidden` where
+    the data go to the same terminal.
     """
     bar = Progress(total, shown=sys.stderr.isatty() and not hidden)
     try:
@@ -294,8 +295,8 @@ def progress(total: int | None, *, hidden: bool = False) -> Iterator[Progress]:
         bar.close()
 
 
-class HeldBack(RawIOBase):
-    """Output that appears when it is complete or has grown large: what fails early leaves nothing half written."""
+class BufferedOutput(RawIOBase):
+    """Output that appears when it is complete or has grown large: a run that fails early prints nothing."""
 
     LIMIT = 1 << 20
 
@@ -304,11 +305,11 @@ class HeldBack(RawIOBase):
         self._held: BytesIO | None = BytesIO()
 
     def writable(self) -> bool:
-        """Say that this can be written to."""
+        """Return `True`: this can be written to."""
         return True
 
     def write(self, data: ReadableBuffer, /) -> int:
-        """Keep the data, or pass it on once there is much."""
+        """Keep the data; pass it on once there is much."""
         size = memoryview(data).nbytes
         if self._held is None:
             write_all(self._output, [bytes(data)])
@@ -319,7 +320,7 @@ class HeldBack(RawIOBase):
         return size
 
     def release(self) -> None:
-        """Let everything out, now and from now on."""
+        """Write everything now, and at once from now on."""
         if self._held is not None:
             write_all(self._output, [self._held.getvalue()])
             self._held = None

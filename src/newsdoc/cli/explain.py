@@ -5,16 +5,14 @@ It takes a page as it is, gives lines of text, and knows nothing of terminals bu
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 
-from newsdoc.diagnostics import Diagnostic
 from newsdoc.page import Page
 from newsdoc.text import visible
 
-__all__ = ["article_span", "explain", "place_of"]
+__all__ = ["article_span", "explain"]
 
 _COLOURS = {
     "headline": "1",
@@ -35,10 +33,9 @@ _COLOURS = {
 def explain(page: Page, name: str, *, width: int | None = None, colour: bool = False) -> Iterator[str]:
     """Show a page line by line, cut to `width` columns, with colours if `colour`."""
     spans = [article_span(origins) for origins in page.origins]
-    said: defaultdict[int | None, list[str]] = defaultdict(list)  # by article; `None` is the page
+    notes: defaultdict[int | None, list[str]] = defaultdict(list)  # by article; `None` is the page
     for diagnostic in page.diagnostics:
-        index, path = place_of(diagnostic)
-        said[index].append(f"  {diagnostic._replace(path=path)}")
+        notes[diagnostic.article].append(f"  {diagnostic._replace(path=diagnostic.inside)}")
     total = page.segments[-1].stop if page.segments else 0
     yield f"{name}: {_count(total, 'line')}, {_count(len(page), 'article')}"
     if total:
@@ -50,11 +47,11 @@ def explain(page: Page, name: str, *, width: int | None = None, colour: bool = F
         counts = f"{_count(len(article.body), 'block')}, {_count(len(article.captions), 'caption')}"
         start, stop = spans[index]
         yield f"  lines {start + 1} to {stop}, {counts}, confidence {page.confidence[index]:.2f}"
-        yield from said[index]
-    if said[None]:
+        yield from notes[index]
+    if notes[None]:
         yield ""
         yield "The page"
-        yield from said[None]
+        yield from notes[None]
 
 
 def _lines(
@@ -75,15 +72,9 @@ def _lines(
 
 
 def article_span(origins: Mapping[str, Sequence[tuple[int, int]]]) -> tuple[int, int]:
-    """Give the lines from an article's first to its last, what stands between its fields included."""
+    """Return the lines from an article's first to its last, what stands between its fields included."""
     ranges = [lines for places in origins.values() for lines in places]
     return (min(start for start, _ in ranges), max(stop for _, stop in ranges)) if ranges else (0, 0)
-
-
-def place_of(diagnostic: Diagnostic) -> tuple[int | None, str | None]:
-    """Give the article that a diagnostic is about, if it is about one, and the path inside it."""
-    found = re.fullmatch(r"\$\[(\d+)\]\.?(.*)", diagnostic.path or "")
-    return (int(found[1]), found[2] or None) if found else (None, diagnostic.path)
 
 
 def _count(number: int, noun: str) -> str:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from newsdoc.cli.explain import article_span, place_of
+from newsdoc.cli.explain import article_span
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.model import Article
 from newsdoc.page import Page
@@ -78,27 +78,26 @@ def explain_html(page: Page, name: str) -> str:
 
 def _fields(page: Page) -> Iterator[str]:
     """List the articles with their fields and doubts; each item knows the lines it speaks of."""
-    said: defaultdict[int | None, list[tuple[Diagnostic, str | None]]] = defaultdict(list)
+    notes: defaultdict[int | None, list[Diagnostic]] = defaultdict(list)  # by article; `None` is the page
     for diagnostic in page.diagnostics:
-        index, path = place_of(diagnostic)
-        said[index].append((diagnostic, path))
+        notes[diagnostic.article].append(diagnostic)
     for index, (article, origins, sure) in enumerate(zip(page, page.origins, page.confidence, strict=True)):
         title = _text(article.headline or "no headline")
         yield f'<h2 dir="auto">{index + 1}. {title}</h2><p>confidence {sure:.2f}</p><ul>'
         for path in sorted(origins, key=lambda path: origins[path]):
             lines = [line for start, stop in origins[path] for line in range(start, stop)]
             yield _item(path, _value(article, path), lines)
-        yield from _doubts(said[index])
+        yield from _doubts(notes[index])
         yield "</ul>"
-    if said[None]:
+    if notes[None]:
         yield "<h2>The page</h2><ul>"
-        yield from _doubts(said[None])
+        yield from _doubts(notes[None])
         yield "</ul>"
 
 
-def _doubts(said: Sequence[tuple[Diagnostic, str | None]]) -> Iterator[str]:
-    for diagnostic, path in said:
-        words = f"{path}: {diagnostic.message}" if path else diagnostic.message
+def _doubts(notes: Sequence[Diagnostic]) -> Iterator[str]:
+    for diagnostic in notes:
+        words = ": ".join(filter(None, (diagnostic.inside, diagnostic.message)))
         yield _item(diagnostic.code, words, [(diagnostic.line or 1) - 1], doubt=True)
 
 
@@ -113,7 +112,7 @@ def _item(path: str, words: str, lines: Sequence[int], *, doubt: bool = False) -
 
 
 def _value(article: Article, path: str) -> str:
-    """Give the words at a field path such as `captions[0].text`."""
+    """Return the words at a field path such as `captions[0].text`."""
     value: object = article
     for step in re.findall(r"\w+", path):
         value = value[int(step)] if isinstance(value, tuple) else getattr(value, step)  # path is one of our origins
@@ -127,7 +126,7 @@ def _words(value: object) -> str:
 
 
 def _lines(page: Page) -> Iterator[str]:
-    """Give each line with its number and label; the lines of an article stand in a frame."""
+    """Return each line with its number and label; the lines of an article stand in a frame."""
     spans = {article_span(origins) for origins in page.origins}
     starts, stops = {start for start, _ in spans}, {stop for _, stop in spans}
     for segment in page.segments:

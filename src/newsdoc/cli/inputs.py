@@ -1,6 +1,6 @@
-"""Many inputs, many outputs: which files a command line speaks of, and where the articles of each are to go.
+"""Inputs and outputs: the files that a command line means, and the files that the articles of each go to.
 
-It looks at names and folders only. It opens no file, knows no format but by its suffixes, and prints nothing.
+This module looks at names and folders only. It opens no file, knows formats by their suffixes, and prints nothing.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from newsdoc.errors import ReadError, WriteError
-from newsdoc.formats import FORMATS, by_suffix, may_hold_news
+from newsdoc.formats import by_suffix, find, may_hold_news
 
-__all__ = ["STDIN", "Document", "documents", "outputs", "stem", "targets"]
+__all__ = ["STDIN", "Document", "documents", "outputs", "stem", "with_targets"]
 
 _Item = TypeVar("_Item")
 
@@ -25,35 +25,40 @@ class Document(NamedTuple):
     """One input: a file or standard input."""
 
     path: str
-    """The path as people will want to read it; `-` is standard input."""
+    """The path as people gave it; `-` is standard input."""
 
     stem: str
     """The name of its output without a suffix; below a folder that was given, with the folders in between."""
 
+    target: Path | None = None
+    """The file that its articles go to, if it gets one of its own."""
+
     @property
     def label(self) -> str:
-        """What messages call it."""
+        """The name that messages give it."""
         return "<stdin>" if self.path == STDIN else self.path
 
 
 def documents(name: str, *, beside: Path | None = None) -> Iterator[Document]:
-    """Find the documents that an argument means: a file, `-`, or all of a folder that may hold news.
+    """Yield the documents that an argument means: a file, `-`, or all files of a folder that may hold news.
 
-    Those have a suffix newsdoc knows, or `.xml`, and are files: a pipe would be waited for. Folders are walked in
-    sorted order. What is hidden is passed over, and
-    so is the folder `beside`, where the output goes.
+    Those have a suffix that a format knows, or `.xml`. Pipes in a folder are skipped, for newsdoc would wait for them,
+    and so are hidden files and the folder `beside`, where the output goes. Folders are walked in sorted order.
     """
     if name == STDIN:
         yield Document(STDIN, "stdin")
     elif not name:  # `Path("")` is the folder one stands in
-        raise ReadError("an input has no name: cannot be opened")
+        raise ReadError("an input has an empty name; check the arguments, for an unset shell variable gives one")
     elif not os.path.isdir(name):  # noqa: PTH112 (Path.is_dir() raises for a name that is too long)
         yield Document(name, stem(Path(name)))
     else:
         folder = Path(name)
         found = [path for path in _walk(folder, beside) if may_hold_news(path) and path.is_file()]
         if not found:
-            raise ReadError("no file in this folder has a suffix that newsdoc knows", file=name)
+            raise ReadError(
+                "no file in this folder has a suffix that newsdoc knows (newsdoc formats lists them); name the files",
+                file=name,
+            )
         for path in found:
             yield Document(str(path), str(path.relative_to(folder).with_name(stem(path))))
 
@@ -67,22 +72,22 @@ def _walk(folder: Path, beside: Path | None) -> Iterator[Path]:
 
 
 def _refuse(error: OSError) -> None:
-    raise ReadError(f"cannot be listed: {error.strerror}", file=error.filename) from error
+    raise ReadError(f"the folder cannot be listed: {error.strerror}", file=error.filename) from error
 
 
 def stem(path: Path) -> str:
-    """Give a file's name without the suffixes of its packing and its format."""
+    """Return a file's name without the suffixes of its packing and its format."""
     name = path.name
     if path.suffix.lower() in (".gz", ".bz2", ".xz"):
         name = path.stem
     if known := by_suffix(name):
-        suffix = max(filter(name.lower().endswith, FORMATS[known].suffixes), key=len)
+        suffix = max(filter(name.lower().endswith, find(known).suffixes), key=len)
         return name[: -len(suffix)] or name
     return Path(name).stem
 
 
-def targets(inputs: Sequence[Document], folder: Path, suffix: str) -> list[Path]:
-    """Give each input its output in `folder`; inputs of the same name are told apart by the folders they are in."""
+def with_targets(inputs: Sequence[Document], folder: Path, suffix: str) -> list[Document]:
+    """Return the inputs with their outputs in `folder`; inputs of the same name keep the folders they are in."""
     stems = [document.stem for document in inputs]
     if len(set(stems)) < len(stems):
         stems = _with_folders(inputs)
@@ -91,8 +96,8 @@ def targets(inputs: Sequence[Document], folder: Path, suffix: str) -> list[Path]
     for index, file in enumerate(files):
         if (other := first.setdefault(file, index)) != index:
             names = f"{inputs[other].label} and {inputs[index].label}"
-            raise WriteError(f"{file}: both {names} would be written to this file")
-    return files
+            raise WriteError(f"{file}: both {names} would be written to this file; convert them one at a time")
+    return [document._replace(target=file) for document, file in zip(inputs, files, strict=True)]
 
 
 def _with_folders(inputs: Sequence[Document]) -> list[str]:
@@ -102,18 +107,16 @@ def _with_folders(inputs: Sequence[Document]) -> list[str]:
     return [str(place.relative_to(common) / name) for place, name in zip(places, names, strict=True)]
 
 
-def outputs(
-    articles: Iterable[_Item], target: Path, suffix: str, *, several: bool
-) -> Iterator[tuple[Path, Iterable[_Item]]]:
-    """Share articles out among files: one file, or a numbered file each where one document holds one article."""
+def outputs(articles: Iterable[_Item], file: Path, *, several: bool) -> Iterator[tuple[Path, Iterable[_Item]]]:
+    """Yield files with their articles: one file, or a numbered file an article where a document holds one only."""
     if several:
-        yield target, articles
+        yield file, articles
         return
     rest = iter(articles)
     first = list(islice(rest, 2))
     if len(first) < 2:
-        yield target, first
+        yield file, first
         return
-    name = target.name.removesuffix(suffix)
+    name = stem(file)
     for number, article in enumerate(chain(first, rest), 1):
-        yield target.with_name(f"{name}-{number}{suffix}"), [article]
+        yield file.with_name(f"{name}-{number}{file.name[len(name) :]}"), [article]

@@ -1,12 +1,11 @@
-"""One document of many articles, read and written by several processes: ranges come back in order and are joined.
+"""One document of many articles that several processes read and serialise: ranges of the inputs come back in order.
 
-What is said about a range counts lines and articles from its start, and is set right here, so that what comes out is
-what one process says and writes.
+A diagnostic of a range counts lines and articles from the start of the range. Here it gets the numbers of the whole
+input, so that messages and document are those of one process.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
@@ -15,28 +14,28 @@ from itertools import chain, count
 from multiprocessing import get_start_method
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from attrs import Factory, define
 
-from newsdoc.cli.console import Progress, Tally
+from newsdoc.atomic import write_pieces
 from newsdoc.cli.inputs import Document
-from newsdoc.cli.work import FILE, LONGEST_STEP, size_of, source, step_for
+from newsdoc.cli.requests import Reading
+from newsdoc.cli.work import FILE, LONGEST_STEP, Run, size_of, source, step_for
 from newsdoc.cli.workers import in_order
 from newsdoc.diagnostics import CATALOGUE, Diagnostic, Report
 from newsdoc.errors import NewsdocError, ReadError
-from newsdoc.formats import Joining
-from newsdoc.io import Input, plain_size, stamped, write_pieces
+from newsdoc.formats import Concatenation
+from newsdoc.io import Input, plain_size, with_language_and_source
 from newsdoc.model import Article
 from newsdoc.page.found import SeenArticles
 from newsdoc.page.lines import BLOCK_SIZE
 from newsdoc.ranges import WHOLE, Range, Seen, cut, read_range
 
-__all__ = ["written"]
+__all__ = ["serialised"]
 
-_HELD = 2 * LONGEST_STEP  # bytes of a range that are too many: all that is written for a share waits for its turn
+_HELD = 2 * LONGEST_STEP  # bytes of a range that are too many: all articles of a share wait for their turn
 _PACKED = 8  # how many times as large a packed file may be
-_INDEX = re.compile(r"\$\[(\d+)\]")
 
 
 class _Piece(NamedTuple):
@@ -50,31 +49,31 @@ class _Piece(NamedTuple):
 
 @define
 class _Part:
-    """What came of a piece: its articles as they are written, and what was said in reading them."""
+    """The results of a piece: the sizes of its serialised articles, and the diagnostics of reading them."""
 
     piece: _Piece
     sizes: list[int] = Factory(list)
-    """How many bytes of the share's file are one article, or some that are as good as one."""
+    """Bytes of the share's file that are one article, or several with separators between them."""
     keys: list[int | None] = Factory(list)
-    """What each article is known again by, if it is of a dump."""
-    heard: list[tuple[int, Diagnostic]] = Factory(list)
+    """The fingerprint of each article of a dump, by which copies are found; `None` for other formats."""
+    diagnostics: list[tuple[int, Diagnostic]] = Factory(list)
     """Each with the number of articles before it."""
     seen: Seen = Factory(Seen)
     error: NewsdocError | None = None
 
-    def hear(self, diagnostic: Diagnostic) -> None:
-        self.heard.append((len(self.keys), diagnostic))
+    def report(self, diagnostic: Diagnostic) -> None:
+        self.diagnostics.append((len(self.keys), diagnostic))
 
 
 class _Share(NamedTuple):
-    """Pieces for one process, and the file for what it writes."""
+    """Pieces for one process, and the file that it writes."""
 
     path: Path
     pieces: list[_Piece]
 
 
 class _Done(NamedTuple):
-    """What came of a share."""
+    """The results of a share."""
 
     path: Path
     parts: list[_Part]
@@ -86,33 +85,34 @@ _KeyOf: TypeAlias = Callable[[Seen, bytes], int | None]
 
 @define
 class _Course:
-    """How far the reading of one input has come: what is said about its next range is set right."""
+    """How far the reading of one input has come: the counts that the diagnostics of its next range lack."""
 
-    report: Report
+    reporter: Report
     lines: int = 0
     articles: int = 0
-    before: int = 0  # articles in the ranges before
+    before: int = 0  # articles of earlier ranges
     trouble: ReadError | None = None
     """The first item of the input's ranges that could not be read."""
     seen: SeenArticles = Factory(SeenArticles)
 
-    def hear(self, diagnostic: Diagnostic) -> None:
+    def report(self, diagnostic: Diagnostic) -> None:
         """Report a diagnostic, with lines and articles counted from the start of the input."""
         if self.lines and diagnostic.code == _REPEATED:
             return  # a later range knows only of articles that it has itself
-        line = diagnostic.line and diagnostic.line + self.lines
-        path = diagnostic.path and _INDEX.sub(lambda index: f"$[{int(index[1]) + self.before}]", diagnostic.path, 1)
+        diagnostic = diagnostic._replace(line=diagnostic.line and diagnostic.line + self.lines)
+        if diagnostic.article is not None:
+            diagnostic = diagnostic.about(diagnostic.article + self.before)
         if diagnostic.code == "error.item" and self.trouble is None:
-            self.trouble = ReadError(diagnostic.message, line=line, path=path)
-        self.report(diagnostic._replace(line=line, path=path))
+            self.trouble = ReadError(diagnostic.message, line=diagnostic.line, path=diagnostic.path)
+        self.reporter(diagnostic)
 
     def take(self, part: _Part, data: Iterable[bytes]) -> Iterator[bytes]:
-        """Give the articles of a range and say what was said in reading it."""
+        """Yield the articles of a range, then report its diagnostics, each after the articles before it."""
         yield from data
         done = 0
-        for articles, diagnostic in part.heard:
+        for articles, diagnostic in part.diagnostics:
             self.count(part.keys[done:articles])
-            self.hear(diagnostic)
+            self.report(diagnostic)
             done = articles
         self.count(part.keys[done:])
         if part.error:
@@ -121,7 +121,7 @@ class _Course:
         self.before = self.articles
 
     def count(self, keys: list[int | None]) -> None:
-        """Count articles of a range, and say which of them came before."""
+        """Count articles of a range, and report those that came before."""
         if self.seen.add_all([key for key in keys if key is not None]):
             self.articles += len(keys)
         else:
@@ -129,34 +129,29 @@ class _Course:
                 self.note(key)
 
     def note(self, key: int | None) -> None:
-        """Count an article and, if it is of a dump, say if it came before."""
+        """Count an article and report it, if it is of a dump and came before."""
         if key is not None and self.seen.add(key) and self.lines:
-            self.report(Diagnostic(_REPEATED, CATALOGUE[_REPEATED], path=f"$[{self.articles}]"))
+            self.reporter(Diagnostic(_REPEATED, CATALOGUE[_REPEATED], None, f"$[{self.articles}]", self.articles))
         self.articles += 1
 
 
 @contextmanager
-def written(
-    inputs: list[Document],
-    joining: Joining,
-    options: dict[str, Any],
-    *,
-    jobs: int,
-    tally: Tally,
-    bar: Progress,
+def serialised(
+    inputs: list[Document], concatenation: Concatenation, run: Run
 ) -> Iterator[Callable[[Document], Iterator[bytes]]]:
-    """Give a function that reads an input and gives its articles for joining; it is to be asked in order.
+    """Yield a function that reads an input and yields its serialised articles; call it for the inputs in order.
 
-    Ranges are read ahead by several processes. What cannot be cut and is large is read here, article by article.
+    Several processes read ranges ahead. A large input that cannot be cut is read here, article by article.
     """
+    reading, bar = run.reading, run.bar
     sizes = [size_of(document) or 0 for document in inputs]
     step = step_for(sum(sizes))
     most = sum(size // step + 1 for size in sizes)
     key_of = partial(_key, forked=get_start_method() == "fork")
-    work = partial(_written, joining=joining, key_of=key_of, options=options)
+    work = partial(_work, concatenation=concatenation, key_of=key_of, reading=reading)
     with (
         TemporaryDirectory(prefix="newsdoc-") as folder,
-        closing(in_order(work, _shares(inputs, step, options, Path(folder)), min(jobs, most))) as results,
+        closing(in_order(work, _shares(inputs, step, reading, Path(folder)), min(run.jobs, most))) as results,
         closing(_received(results)) as parts,
     ):
         ahead, data = next(parts, _NOTHING)
@@ -165,10 +160,10 @@ def written(
         def read(document: Document) -> Iterator[bytes]:
             nonlocal ahead, data
             number = next(numbers)
-            while ahead and ahead.piece.number < number:  # what is left of an input that broke off
+            while ahead and ahead.piece.number < number:  # the rest of an input that broke off
                 bar.add(ahead.piece.size)
                 ahead, data = next(parts, _NOTHING)
-            course = _Course(tally.listen(document.label))
+            course = _Course(run.messages.reporter(document.label))
             start: int | None = 0
             cut = False
             try:
@@ -182,17 +177,17 @@ def written(
                 if start is not None:
                     with source(document, bar, start) as path:
                         seen = Seen()
-                        for article in bar.count(_read(path, Range(start, None), seen, course.hear, **options)):
-                            item = joining.item(article)
+                        for article in bar.count(_read(path, Range(start, None), seen, course.report, reading)):
+                            item = concatenation.serialise(article)
                             course.note(key_of(seen, item))
                             yield item
             except ReadError as error:
                 error.line = error.line and error.line + course.lines
                 raise
-            if cut and course.trouble and not course.articles:  # as whoever reads the whole file says
+            if cut and course.trouble and not course.articles:  # so says the reader of a whole file
                 course.trouble.file = document.label
                 raise course.trouble
-            tally.finish(document.label, course.articles)
+            run.messages.finish(document.label, course.articles)
 
         yield read
 
@@ -201,7 +196,7 @@ _NOTHING: tuple[None, tuple[bytes, ...]] = None, ()
 
 
 def _received(results: Iterable[_Done]) -> Generator[tuple[_Part | None, Iterable[bytes]], None, None]:
-    """Give what came of each piece, and what was written for it, to be read before the next is asked for."""
+    """Yield what came of each piece, and its articles; they have to be read before the next piece is asked for."""
     for path, parts in results:
         with path.open("rb") as file:
             start = 0
@@ -212,26 +207,23 @@ def _received(results: Iterable[_Done]) -> Generator[tuple[_Part | None, Iterabl
         path.unlink()
 
 
-def _shares(inputs: list[Document], step: int, options: dict[str, Any], folder: Path) -> Iterator[_Share]:
-    return (_Share(folder / str(number), share) for number, share in enumerate(_pieces(inputs, step, options)))
-
-
-def _pieces(inputs: list[Document], step: int, options: dict[str, Any]) -> Iterator[list[_Piece]]:
-    """Cut what is large, put together what is small, and pass over what is to be read in one piece and is too large."""
+def _shares(inputs: list[Document], step: int, reading: Reading, folder: Path) -> Iterator[_Share]:
+    """Cut large inputs, put small ones together, and skip those that are too large to be read in one piece."""
+    paths = (folder / str(number) for number in count())
     share: list[_Piece] = []
     room = step
     for number, document in enumerate(inputs):
-        for part in _cut(document, step, options):
+        for part in _cut(document, step, reading):
             share.append(_Piece(number, document.path, *part))
             room -= max(part[1], FILE)
             if room <= 0:
-                yield share
+                yield _Share(next(paths), share)
                 share, room = [], step
     if share:
-        yield share
+        yield _Share(next(paths), share)
 
 
-def _cut(document: Document, step: int, options: dict[str, Any]) -> Iterator[tuple[Range, int]]:
+def _cut(document: Document, step: int, reading: Reading) -> Iterator[tuple[Range, int]]:
     size = size_of(document)
     if size is None:
         return
@@ -239,7 +231,7 @@ def _cut(document: Document, step: int, options: dict[str, Any]) -> Iterator[tup
         if size * _PACKED <= _HELD:
             yield WHOLE, size
         return
-    for part in cut(document.path, step, **{name: options[name] for name in ("format", "dialect", "encoding")}):
+    for part in cut(document.path, step, **reading.options):
         length = (size if part.stop is None else part.stop) - part.start
         if length > _HELD:
             return  # the last one: where no place to cut is found, the rest is one range
@@ -249,22 +241,22 @@ def _cut(document: Document, step: int, options: dict[str, Any]) -> Iterator[tup
 # --- in a worker ---
 
 
-def _written(share: _Share, *, joining: Joining, key_of: _KeyOf, options: dict[str, Any]) -> _Done:
-    """Read the pieces of a share and write their articles."""
+def _work(share: _Share, *, concatenation: Concatenation, key_of: _KeyOf, reading: Reading) -> _Done:
+    """Read the pieces of a share and write their serialised articles."""
     parts = list(map(_Part, share.pieces))
-    items = (_items(part, joining, key_of, **options) for part in parts)
+    items = (_items(part, concatenation, key_of, reading) for part in parts)
     write_pieces(chain.from_iterable(items), share.path)
     return _Done(share.path, parts)
 
 
-def _items(part: _Part, joining: Joining, key_of: _KeyOf, **options: Any) -> Iterator[bytes]:
-    """Read a range, give its articles as they are written, and note in the part what came of it."""
+def _items(part: _Part, concatenation: Concatenation, key_of: _KeyOf, reading: Reading) -> Iterator[bytes]:
+    """Read a range, yield its serialised articles, and note in the part what came of it."""
     try:
-        for article in _read(part.piece.path, part.piece.range, part.seen, part.hear, **options):
-            item = joining.item(article)
+        for article in _read(part.piece.path, part.piece.range, part.seen, part.report, reading):
+            item = concatenation.serialise(article)
             part.keys.append(key_of(part.seen, item))
-            if joining.between is not None and part.sizes and part.sizes[-1] < BLOCK_SIZE:
-                item = joining.between + item
+            if concatenation.separator is not None and part.sizes and part.sizes[-1] < BLOCK_SIZE:
+                item = concatenation.separator + item
                 part.sizes[-1] += len(item)
             else:
                 part.sizes.append(len(item))
@@ -273,14 +265,13 @@ def _items(part: _Part, joining: Joining, key_of: _KeyOf, **options: Any) -> Ite
         part.error = error
 
 
-def _read(
-    path: Input, range: Range, seen: Seen, report: Report, *, language: str | None, **options: Any
-) -> Iterable[Article]:
-    return stamped(read_range(path, range, seen, report=report, **options), language, None)
+def _read(path: Input, range: Range, seen: Seen, report: Report, reading: Reading) -> Iterable[Article]:
+    articles = read_range(path, range, seen, report=report, **reading.options)
+    return with_language_and_source(articles, reading.language, None)
 
 
 def _key(seen: Seen, item: bytes, *, forked: bool) -> int | None:
-    """Give what an article of a dump is known again by, whichever process read it: only forks have the same hashes."""
+    """Return the fingerprint of an article of a dump, whichever process read it: only forks have equal hashes."""
     if forked or seen.key is None:
         return seen.key
     return int.from_bytes(blake2b(item, digest_size=8).digest(), "big")

@@ -1,7 +1,7 @@
-"""Worker processes: shares of work are done side by side, and what they give comes back in order.
+"""Worker processes: they do shares of work side by side, and their results come back in order.
 
-It knows nothing of news. Workers end with the work, with the program that started them and on Ctrl-C; one that dies is
-an error, and never a wait without end.
+This module knows nothing of news. Workers end with the work, with the program that started them and on Ctrl-C. A worker
+that dies is an error, and never a wait without end.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ _Result = TypeVar("_Result")
 def in_order(
     work: Callable[[_Share], _Result], shares: Iterable[_Share], jobs: int, *, context: BaseContext | None = None
 ) -> Generator[_Result, None, None]:
-    """Do `work` on each share in `jobs` processes, and give the results in the order of the shares.
+    """Do `work` on each share in `jobs` processes, and yield the results in the order of the shares.
 
     `work`, the shares and the results are pickled. At most twice `jobs` shares are under way or wait to be taken, so
-    that results do not pile up behind a slow one. What `work` raises is raised here, and `WorkerLost` if a worker dies.
-    However this ends, the workers have ended before it does: close it, where not all results are used.
+    that results do not pile up behind a slow one. An error of `work` is raised here, and `WorkerLost` if a worker dies.
+    The workers always end before this does: close it, where not all results are used.
     """
     with TemporaryDirectory(prefix="newsdoc-") as folder:
         executor = ProcessPoolExecutor(jobs, context, _begin, (work,))
@@ -48,7 +48,7 @@ def in_order(
                 if len(under_way) == 2 * jobs:
                     yield _received(under_way.popleft().result())
                 path = _sent(share, Path(folder, str(number)))
-                with _deaf_to(signal.SIGINT):  # until a worker has begun to ignore Ctrl-C, it must not hear of it
+                with _blocked(signal.SIGINT):  # until a worker has begun to ignore Ctrl-C, it must not get it
                     under_way.append(executor.submit(_do, path))
             while under_way:
                 yield _received(under_way.popleft().result())
@@ -62,8 +62,8 @@ def in_order(
             executor.shutdown(cancel_futures=True)
 
 
-# Shares and results go through files, and only their names through the pipes between the processes: who waits for the
-# rest of a long message from a process that has died waits for ever.
+# Shares and results go through files, and only their names through the pipes between the processes: a reader would
+# wait for ever for the rest of a long message from a process that has died.
 
 
 def _sent(value: object, path: Path) -> Path:
@@ -80,7 +80,7 @@ def _received(path: Path) -> Any:
 
 
 _GRACE = 5.0
-"""Seconds in which a worker that is told to end has to take away what it was writing."""
+"""Seconds that a worker has, when it is to end, to remove the file that it was writing."""
 
 
 def _end_workers(executor: ProcessPoolExecutor) -> None:
@@ -94,8 +94,8 @@ def _end_workers(executor: ProcessPoolExecutor) -> None:
 
 
 @contextmanager
-def _deaf_to(number: signal.Signals) -> Iterator[None]:
-    """Keep a signal back, here and in processes and threads that are started meanwhile; those for good."""
+def _blocked(number: signal.Signals) -> Iterator[None]:
+    """Block a signal here for a while, and for good in processes and threads that are started meanwhile."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -113,12 +113,12 @@ _work: Callable[[Any], Any]
 
 
 def _begin(work: Callable[[Any], Any]) -> None:
-    """Prepare a worker: Ctrl-C is for the program, which ends its workers; and without it, they have no business."""
+    """Prepare a worker: Ctrl-C is for the program, which ends its workers, and without the program they end, too."""
     global _work
     _work = work
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    with _deaf_to(signal.SIGTERM):  # the main thread is to hear it
+    with _blocked(signal.SIGTERM):  # the main thread is to hear it
         Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -129,7 +129,7 @@ def _end_with_parent() -> None:
 
 
 def _do(path: Path) -> Path:
-    """Do a share of the work; told to end, take away first what was being written.
+    """Do a share of the work. When the worker is to end, first remove the file that it was writing.
 
     Elsewhere the system ends the worker at once: it may be waiting for a lock that one that has ended still holds.
     """

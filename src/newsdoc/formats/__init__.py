@@ -1,4 +1,4 @@
-"""The formats: a table of names and suffixes; each format is one module, imported on first use.
+"""The formats: a table of names, suffixes and signatures; each format is one module, imported on first use.
 
 A format module has the verbs of the standard `json` module and `iterload`, all with the same options:
 
@@ -9,10 +9,11 @@ A format module has the verbs of the standard `json` module and `iterload`, all 
     dump(articles, fp, *, report=ignore, now=None) -> None
 
 `rawdump` gives a `Page`, which is a sequence of articles, where the others give a list. A format that is only read
-lacks the verbs that write, one that is only written those that read.
+lacks the verbs that write, one that is only written those that read. A format that several processes can write has a
+function `concatenation(now=None)` that returns a `Concatenation`.
 
-Another package adds a format under the entry point group `newsdoc.formats`: the entry point names a module with these
-verbs and with `FORMAT`, its row of the table.
+A new format of newsdoc's own is a module and a row of `FORMATS`. Another package adds one under the entry point group
+`newsdoc.formats`: the entry point names a module with these verbs and with `FORMAT`, its row of the table.
 """
 
 from __future__ import annotations
@@ -22,29 +23,36 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from importlib import import_module
+from operator import itemgetter
 from typing import BinaryIO, NamedTuple, Protocol, cast
 
 from newsdoc.diagnostics import Report
 from newsdoc.errors import UnknownFormat
+from newsdoc.losses import losses
 from newsdoc.model import Article
+from newsdoc.signatures import is_array, is_html, is_jsonld, is_lines, is_ninjs, root_of
 
 __all__ = [
     "FORMATS",
+    "Concatenation",
     "Format",
     "FormatModule",
-    "Joining",
     "by_suffix",
+    "claimed",
     "claimed_by_others",
+    "concatenation",
     "find",
+    "find_readable",
+    "find_writable",
     "get",
-    "joining",
+    "losses",
     "may_hold_news",
     "table",
 ]
 
 
 class FormatModule(Protocol):
-    """What every format module offers; formats that are only read lack `dumps` and `dump`."""
+    """The verbs of a format module; formats that are only read lack `dumps` and `dump`."""
 
     def loads(self, data: str | bytes, *, report: Report = ...) -> Sequence[Article]:
         """Read a whole document."""
@@ -69,17 +77,21 @@ class FormatModule(Protocol):
         ...
 
 
-class Joining(NamedTuple):
-    """How a document is put together from articles that were written apart, by other processes; it can be pickled."""
+class Concatenation(NamedTuple):
+    """How articles that several processes serialise become one document; it can be pickled.
 
-    item: Callable[[Article], bytes]
-    """Write one article: equal ones alike, others otherwise."""
+    `frame(map(serialise, articles))` gives the document.
+    """
 
-    framed: Callable[[Iterable[bytes]], Iterator[bytes]]
-    """Give the document of the articles that were written, piece by piece."""
+    serialise: Callable[[Article], bytes]
+    """Serialise one article. Equal articles give equal bytes, different ones different bytes."""
 
-    between: bytes | None = None
-    """What stands between two articles, if nothing in them depends on their place: some are then as good as one."""
+    frame: Callable[[Iterable[bytes]], Iterator[bytes]]
+    """Yield the document of serialised articles, piece by piece."""
+
+    separator: bytes | None = None
+    """The bytes between two articles, if `frame` puts nothing else between them and changes none: it takes several
+    articles, joined by the separator, as one. `None`: it takes them one by one."""
 
 
 class Format(NamedTuple):
@@ -91,34 +103,75 @@ class Format(NamedTuple):
     suffixes: tuple[str, ...]
     """File name endings; the first is the one that files get."""
 
-    reads: str
-    """What is read, in a few words."""
+    reads: str | None
+    """The documents that are read, in a few words; `None` for formats that are only written."""
 
     writes: str | None
-    """What is written, in a few words; `None` for formats that are only read."""
+    """The documents that are written, in a few words; `None` for formats that are only read."""
 
     several: bool = True
     """Whether one document holds any number of articles."""
 
     begins: Callable[[str], object] | None = None
-    """Says of the first 65,536 characters of a document, without a byte order mark, if they are of this format. It is
-    asked only where no format of newsdoc's own claims them; newsdoc's own formats have their signatures elsewhere."""
+    """Return whether the first 65,536 characters of a document, without a byte order mark, are of this format.
 
+    A format of another package is asked only where no format of newsdoc's own claims the document.
+    """
+
+    roots: tuple[str, ...] = ()
+    """The root elements, without prefixes, of XML documents of this format."""
+
+    @property
+    def suffix(self) -> str:
+        """The suffix that files get; the name where none is fixed."""
+        return self.suffixes[0] if self.suffixes else f".{self.name}"
+
+
+_NEWSML = ("newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem", "newsMessage")
 
 FORMATS: dict[str, Format] = {
     row.name: row
     for row in (
         Format("rawdump", (".txt",), "every text", "a page exactly, other articles in the seed's layout"),
-        Format("json", (".json",), "newsdoc's own JSON, an array", "the same"),
-        Format("jsonl", (".jsonl", ".ndjson"), "newsdoc's own JSON, one article a line", "the same"),
-        Format("newsml", (".newsml", ".newsml.xml"), "NewsML-G2 2.x: items, packages, messages", "NewsML-G2 2.35"),
-        Format("ninjs", (".ninjs.json",), "ninjs 1.x to 3.x, Superdesk's dialect", "ninjs 3.1", several=False),
-        Format("jsonld", (".jsonld",), "schema.org NewsArticle, also inside HTML", "NewsArticle"),
-        Format("nitf", (".nitf", ".nitf.xml"), "NITF 3.x, with or without namespace", "NITF 3.6", several=False),
-        Format("newsml1", (), "NewsML 1.0 to 1.2", None),
+        Format("json", (".json",), "newsdoc's own JSON, an array", "the same", begins=is_array),
+        Format("jsonl", (".jsonl", ".ndjson"), "newsdoc's own JSON, one article a line", "the same", begins=is_lines),
+        Format(
+            "newsml",
+            (".newsml", ".newsml.xml"),
+            "NewsML-G2 2.x: items, packages, messages",
+            "NewsML-G2 2.35",
+            roots=_NEWSML,
+        ),
+        Format(
+            "ninjs",
+            (".ninjs.json",),
+            "ninjs 1.x to 3.x, Superdesk's dialect",
+            "ninjs 3.1",
+            several=False,
+            begins=is_ninjs,
+        ),
+        Format(
+            "jsonld",
+            (".jsonld",),
+            "schema.org NewsArticle, also inside HTML",
+            "NewsArticle",
+            begins=lambda head: is_jsonld(head) or is_html(head),
+        ),
+        Format(
+            "nitf",
+            (".nitf", ".nitf.xml"),
+            "NITF 3.x, with or without namespace",
+            "NITF 3.6",
+            several=False,
+            roots=("nitf",),
+        ),
+        Format("newsml1", (), "NewsML 1.0 to 1.2", None, roots=("NewsML",)),
     )
 }
-"""newsdoc's own formats by name, in the order in which they are listed to people."""
+"""newsdoc's own formats by name, in the order in which people see them.
+
+A document is claimed by the last row that it fits: the special formats stand below the general ones.
+"""
 
 
 @cache
@@ -128,11 +181,22 @@ def _installed() -> dict[str, tuple[Format, FormatModule]]:
 
     found = {}
     for point in entry_points(group="newsdoc.formats"):
-        module = point.load()
-        if not isinstance(row := getattr(module, "FORMAT", None), Format):
-            raise UnknownFormat(f"the entry point {point.name!r} of newsdoc.formats names a module without FORMAT")
+        try:
+            module = point.load()
+        except Exception as error:  # whatever another package does when it is imported
+            raise _unusable(point.name, point.value, f"cannot be loaded ({type(error).__name__}: {error})") from error
+        row = getattr(module, "FORMAT", None)
+        if not isinstance(row, Format):
+            raise _unusable(point.name, point.value, "has no FORMAT, its row of the table (a newsdoc.formats.Format)")
         found[row.name] = row, module
     return found
+
+
+def _unusable(name: str, module: str, trouble: str) -> UnknownFormat:
+    return UnknownFormat(
+        f"the format {name!r} of an installed package cannot be used: its module {module} {trouble}; update or "
+        "uninstall the package"
+    )
 
 
 def table() -> dict[str, Format]:
@@ -146,8 +210,26 @@ def find(name: str) -> Format:
         return FORMATS[name]
     rows = table()
     if name not in rows:
-        raise UnknownFormat(f"there is no format {name!r}; there are {', '.join(rows)}")
+        raise UnknownFormat(f"there is no format {name[:60]!r}; there are {', '.join(rows)}")
     return rows[name]
+
+
+def find_readable(name: str) -> Format:
+    """Return the row of a format that can be read."""
+    row = find(name)
+    if row.reads is None:
+        names = ", ".join(each.name for each in table().values() if each.reads is not None)
+        raise UnknownFormat(f"{name} is written, not read; formats that are read are {names}")
+    return row
+
+
+def find_writable(name: str) -> Format:
+    """Return the row of a format that can be written."""
+    row = find(name)
+    if row.writes is None:
+        names = ", ".join(each.name for each in table().values() if each.writes is not None)
+        raise UnknownFormat(f"{name} is read, not written; formats that are written are {names}")
+    return row
 
 
 def get(name: str) -> FormatModule:
@@ -157,34 +239,58 @@ def get(name: str) -> FormatModule:
     return _installed()[name][1]
 
 
+def concatenation(name: str) -> Callable[[], Concatenation] | None:
+    """Return the function of a format's module that makes its `Concatenation`; `None` if it has none.
+
+    A format may have it if it never loses anything, for nobody listens for losses then; its `dump` gives the same.
+    """
+    return getattr(get(name), "concatenation", None)
+
+
+# --- which format ---
+
+
+def claimed(head: str) -> str | None:
+    """Name the format of newsdoc's own that a document begins like; `None` where the document is of no known kind."""
+    return _claimed(head, reversed(FORMATS.values()))
+
+
 def claimed_by_others(head: str) -> str | None:
     """Name the format of another package that a document begins like."""
-    return next((name for name, (row, _) in _installed().items() if row.begins and row.begins(head)), None)
+    return _claimed(head, (row for name, row in table().items() if name not in FORMATS))
 
 
-def joining(name: str) -> Callable[[], Joining] | None:
-    """Give what finds out how a format joins articles that were written apart; `None` for a format that does not.
-
-    It is a function `joining(now=None)` of the format's module, whose `dump` does the same and never loses anything.
-    """
-    return getattr(get(name), "joining", None)
+def _claimed(head: str, rows: Iterable[Format]) -> str | None:
+    root = root_of(head)
+    for row in rows:
+        try:
+            if (root and root.name in row.roots) or (row.begins and row.begins(head)):
+                return row.name
+        except Exception as error:  # whatever another package does
+            message = f"the format {row.name!r} of an installed package failed to look at the document"
+            raise UnknownFormat(f"{message} ({type(error).__name__}: {error}); name the format to read it") from error
+    return None
 
 
 def by_suffix(path: str | os.PathLike[str]) -> str | None:
     """Name the format that a file's name speaks of, compression aside; the longest suffix wins."""
     name = _unpacked_name(path)
-    return _by_suffix(name, FORMATS) or ("." in name.rpartition("/")[2] and _by_suffix(name, table())) or None
+    size, found = _longest(name, FORMATS)
+    if "." in name[: len(name) - size]:  # only then can a suffix of another package be longer
+        return _longest(name, table())[1]
+    return found
 
 
-def _by_suffix(name: str, rows: dict[str, Format]) -> str | None:
+def _longest(name: str, rows: dict[str, Format]) -> tuple[int, str | None]:
     fits = [(len(suffix), row.name) for row in rows.values() for suffix in row.suffixes if name.endswith(suffix)]
-    return max(fits)[1] if fits else None
+    return max(fits, default=(0, None), key=itemgetter(0))  # of equal ones the first: newsdoc's own
 
 
 def may_hold_news(path: str | os.PathLike[str]) -> bool:
-    """Whether a file in a folder is worth a look: by its suffix, or because it is XML, whose content has to say."""
+    """Return whether a file in a folder is worth a look: by its suffix, or because its name says XML."""
     return by_suffix(path) is not None or _unpacked_name(path).endswith(".xml")
 
 
 def _unpacked_name(path: str | os.PathLike[str]) -> str:
-    return os.fspath(path).lower().removesuffix(".gz").removesuffix(".bz2").removesuffix(".xz")
+    name = os.fspath(path).lower().replace(os.sep, "/").rpartition("/")[2]
+    return name.removesuffix(".gz").removesuffix(".bz2").removesuffix(".xz")

@@ -304,4 +304,4 @@ def build_all(builders: Iterable[ArticleBuilder], report: Report) -> Iterator[Ar
 def report_notes(notes: Iterable[Diagnostic], number: int, report: Report) -> None:
     """Report the notes on an article, now that its number is known."""
     for note in notes:
-        report(note._replace(path=f"$[{number}]{note.path or ''}"))
+        report(note.about(number))

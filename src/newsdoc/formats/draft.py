@@ -232,5 +232,5 @@ def articles(drafts: Iterable[Draft], report: Report) -> Iterator[Article]:
     for number, draft in enumerate(drafts):
         article = draft.article()
         for note in draft.notes:
-            report(Diagnostic(note.code, note.message, note.line, f"$[{number}]{note.path}"))
+            report(note.about(number))
         yield article

@@ -18,12 +18,12 @@ from typing import BinaryIO
 
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError
-from newsdoc.formats import Joining, json_convert
+from newsdoc.formats import Concatenation, json_convert
 from newsdoc.formats.json_stream import Undecodable, Window, pieces
 from newsdoc.model import Article
 from newsdoc.streams import write_all
 
-__all__ = ["dump", "dumps", "iterload", "joining", "load", "loads"]
+__all__ = ["concatenation", "dump", "dumps", "iterload", "load", "loads"]
 
 _BETWEEN = b","
 
@@ -45,20 +45,20 @@ def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
 
 def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost, no time is added)
     """Write an array of articles."""
-    return b"".join(_framed(map(json_convert.indented, articles))).decode()
+    return b"".join(_frame(map(json_convert.indented, articles))).decode()
 
 
 def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
     """Write an array of articles to a binary file, one at a time."""
-    write_all(fp, _framed(map(json_convert.indented, articles)))
+    write_all(fp, _frame(map(json_convert.indented, articles)))
 
 
-def joining(now: datetime | None = None) -> Joining:  # noqa: ARG001 (as for dumps)
-    """Say how articles that were written apart become an array."""
-    return Joining(json_convert.indented, _framed, _BETWEEN)
+def concatenation(now: datetime | None = None) -> Concatenation:  # noqa: ARG001 (as for dumps)
+    """Return how serialised articles become an array."""
+    return Concatenation(json_convert.indented, _frame, _BETWEEN)
 
 
-def _framed(items: Iterable[bytes]) -> Iterator[bytes]:
+def _frame(items: Iterable[bytes]) -> Iterator[bytes]:
     before = b"["
     for item in items:
         yield before
@@ -72,18 +72,18 @@ def _articles(text: Iterator[str | Undecodable], report: Report) -> Iterator[Art
     window.skip_mark()
     if window.peek() == "{":
         raise window.error(f"[ belongs here, not '{{': {json_convert.ADVICE}")
-    some, trouble = False, None
+    number, trouble = 0, None
     try:
         for value, line, path in window.array():
             try:
-                article = json_convert.article(value, format="json", path=path, report=report)
+                article = json_convert.article(value, format="json", path=path, number=number, report=report)
             except ReadError as error:
                 trouble = trouble or error
                 report(Diagnostic("error.item", error.message, line, error.path))
                 continue
-            some = True
+            number += 1
             yield article
     except ReadError as error:
-        raise error if some or trouble is None else trouble from None
-    if trouble and not some:
+        raise error if number or trouble is None else trouble from None
+    if trouble and not number:
         raise trouble

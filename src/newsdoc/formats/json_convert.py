@@ -96,19 +96,24 @@ def indented(article: Article) -> bytes:
     return array.removeprefix(b"[").removesuffix(b"\n]")
 
 
-def article(value: object, *, format: str, path: str, line: int | None = None, report: Report = ignore) -> Article:
-    """Make an article of a JSON value; raise `ReadError` with the path of the first thing that is wrong.
+def article(
+    value: object, *, format: str, path: str, number: int = 0, line: int | None = None, report: Report = ignore
+) -> Article:
+    """Make the article of a JSON value; raise `ReadError` with the path of the first thing that is wrong.
 
-    Only links that may run a script are mended: they are taken out of the value, and reported.
+    Only links that may run a script are mended: they are taken out of the value, and reported with the article's
+    `number`.
     """
     try:
         return _read(value, Article)
     except (ValueError, KeyError, ForbiddenExtraKeysError):
         pass  # read again below, outside of this handler, so that the error has no confusing context
     if places := [place for place, text in _marked(value) if _unlink(text)]:
+        made = article(value, format=format, path=path, line=line)
         for place in places:
-            report(Diagnostic("repair.link", "a link that may run a script is plain text now", line, path + place))
-        return article(value, format=format, path=path, line=line)
+            message = "a link that may run a script is plain text now"
+            report(Diagnostic("repair.link", message, line, path + place, number))
+        return made
     try:
         return _read_carefully(value, Article)
     except (BaseValidationError, _Misfit) as error:

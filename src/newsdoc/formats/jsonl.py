@@ -15,12 +15,12 @@ from typing import BinaryIO
 
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError
-from newsdoc.formats import Joining, json_convert, json_text
+from newsdoc.formats import Concatenation, json_convert, json_text
 from newsdoc.model import Article
 from newsdoc.page.lines import cut_lines
 from newsdoc.streams import write_all
 
-__all__ = ["dump", "dumps", "iterload", "iterload_part", "joining", "load", "loads"]
+__all__ = ["concatenation", "dump", "dumps", "iterload", "iterload_part", "load", "loads"]
 
 _SPACE = " \t\r"
 
@@ -58,9 +58,9 @@ def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, 
     write_all(fp, map(_item, articles))
 
 
-def joining(now: datetime | None = None) -> Joining:  # noqa: ARG001 (as for dumps)
-    """Say how articles that were written apart become a document: their lines stand one below the other."""
-    return Joining(_item, iter, b"")
+def concatenation(now: datetime | None = None) -> Concatenation:  # noqa: ARG001 (as for dumps)
+    """Return how serialised articles become a document: their lines stand one below the other."""
+    return Concatenation(_item, iter, b"")
 
 
 def _item(article: Article) -> bytes:
@@ -70,23 +70,23 @@ def _item(article: Article) -> bytes:
 def _articles(
     lines: Iterator[str | bytes], report: Report, *, begun: bool = False, whole: bool = True
 ) -> Iterator[Article]:
-    some, trouble = False, None
+    count, trouble = 0, None
     for number, line in enumerate(lines, 1):
         try:
-            article = _article(line, number, report, first=number == 1 and not begun)
+            article = _article(line, number, count, report, first=number == 1 and not begun)
         except ReadError as error:
             trouble = trouble or error
             report(Diagnostic("error.item", error.message, number, error.path))
             continue
         if article is not None:
-            some = True
+            count += 1
             yield article
-    if trouble and whole and not some:
+    if trouble and whole and not count:
         raise trouble
 
 
-def _article(line: str | bytes, number: int, report: Report, *, first: bool) -> Article | None:
-    """Read a line; `None` for a blank one."""
+def _article(line: str | bytes, number: int, count: int, report: Report, *, first: bool) -> Article | None:
+    """Read a line that stands below `count` articles; return `None` for a blank one."""
     try:
         text = line if isinstance(line, str) else line.removesuffix(b"\n").decode()
         if first:
@@ -99,4 +99,4 @@ def _article(line: str | bytes, number: int, report: Report, *, first: bool) -> 
     except json_text.SyntaxFault as fault:
         message = f"{fault.message} (column {fault.at + 1})"
         raise ReadError(message, format="jsonl", line=number, path="$") from None
-    return json_convert.article(value, format="jsonl", line=number, path="$", report=report)
+    return json_convert.article(value, format="jsonl", line=number, path="$", number=count, report=report)

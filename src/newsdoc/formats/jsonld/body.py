@@ -8,7 +8,6 @@ from newsdoc.formats.xml.escaped import html_body
 from newsdoc.formats.xml.flow import Content, content
 from newsdoc.formats.xml.parse import Element
 from newsdoc.formats.xml.text import paragraphs, text_of
-from newsdoc.formats.xml.text import paragraphs, text_of
 from newsdoc.text import clean, xml_only
 
 __all__ = ["read_body", "without_markup"]

@@ -17,7 +17,7 @@ from typing import BinaryIO
 from newsdoc import trusted
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ModelError, ReadError, WriteError
-from newsdoc.formats import Joining
+from newsdoc.formats import Concatenation
 from newsdoc.formats.newsml.draft import Item, Picture
 from newsdoc.formats.newsml.join import joined
 from newsdoc.formats.newsml.parse import NEWS, OTHER, read_item
@@ -28,7 +28,7 @@ from newsdoc.formats.xml.parse import line_of
 from newsdoc.model import Article, Caption
 from newsdoc.streams import write_all
 
-__all__ = ["dump", "dumps", "iterload", "joining", "load", "loads"]
+__all__ = ["concatenation", "dump", "dumps", "iterload", "load", "loads"]
 
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 _NUMBER = "\0"  # stands for an item's number until it is known; XML has no such character
@@ -72,7 +72,7 @@ def _articles(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Ar
             continue
         article = _article(item)
         for note in item.notes:
-            report(Diagnostic(note.code, note.message, note.line, f"$[{number}]{note.path}"))
+            report(note.about(number))
         yield article
         number += 1
 
@@ -116,22 +116,22 @@ def _caption(item: Item, picture: Picture) -> Caption | None:
 # --- writing ---
 
 
-def joining(now: datetime | None = None) -> Joining:
-    """Say how newsItems that were written apart become a document; all of them have `now` as their time of writing."""
+def concatenation(now: datetime | None = None) -> Concatenation:
+    """Return how serialised newsItems become a document; all of them have `now` as their time of writing."""
     time = writing_time(now).isoformat()
-    return Joining(partial(_item, time=time), partial(_framed, time=time))
+    return Concatenation(partial(_item, time=time), partial(_frame, time=time))
 
 
 def _pieces(articles: Iterable[Article], now: datetime | None) -> Iterator[bytes]:
-    item, framed, _ = joining(now)
-    return framed(map(item, articles))
+    way = concatenation(now)
+    return way.frame(map(way.serialise, articles))
 
 
 def _item(article: Article, *, time: str) -> bytes:
     return news_item(article, _NUMBER, time).encode()
 
 
-def _framed(items: Iterable[bytes], *, time: str) -> Iterator[bytes]:
+def _frame(items: Iterable[bytes], *, time: str) -> Iterator[bytes]:
     """Give the items their numbers and a frame: whether there are several is known once the second one comes."""
     rest = iter(items)
     first, second = next(rest, None), next(rest, None)

@@ -1,0 +1,246 @@
+"""The options of the command line: how they are explained to people, and the request that they make."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from newsdoc import Article, NewsdocError, formats
+from newsdoc.formats import FORMATS
+
+if TYPE_CHECKING:
+    from newsdoc.cli.requests import Request
+    from newsdoc.dialects import Dialect
+
+__all__ = ["parse"]
+
+_Value = TypeVar("_Value")
+
+
+_STATUS = """\
+exit status:
+  0  done
+  1  something was lost (loss.*), could not be read or written (error.*), an input held no article,
+     or convert found nothing but guesses in one; with --strict also if something was repaired (repair.*)
+  2  wrong usage
+"""
+
+_CONVERT = f"""\
+Reads any format newsdoc knows and writes any that it writes (see: newsdoc formats).
+
+INPUT is a file, a folder (all files below it with a suffix newsdoc knows) or - for standard input. The format is
+found by content; a name that ends in .txt is a raw dump.
+
+output:
+  without -o        all articles as one document on standard output
+  -o FILE           all articles as one document in FILE; its suffix names the format
+  -o DIR/           one file for each input: its name with the format's suffix, STEM-N where one document must
+                    become several; folders below a folder that was given are kept
+  A name without a suffix is a folder if it is one, ends in a slash, or there are several inputs.
+
+--jobs N has N processes do the work, with the same output and messages. Many inputs are shared out; one large dump or
+JSON Lines file is cut, if it becomes json, jsonl or newsml.
+
+--dialect names the layout of raw dumps: one that newsdoc or an installed package knows, or a function in a Python file
+of yours (pages.py:gazette).
+
+One bad input does not stop the others. A file appears when it is complete; what is there already is replaced, but
+never an input. On standard error: each loss.*, error.* and page.* diagnostic as FILE:LINE: message [code], the
+others as one line with their numbers (newsdoc check shows them). If no layout of a page is known, its article is a
+guess (guess.article): the last line counts them, and an input that gives nothing else makes the exit status 1.
+With --dialect you name the layout, and nothing is called a guess.
+
+{_STATUS}
+examples:
+  newsdoc convert page.txt                            JSON on standard output
+  newsdoc convert dumps/ -o articles.jsonl.gz         a folder as one packed file
+  newsdoc convert dumps/*.txt --to json -o out/       a file each
+  curl https://example.org/page.txt | newsdoc convert - --language ar
+"""
+
+_EXPLAIN = """\
+Shows each line of a raw dump with its number, its article and its label, then each article with its confidence and
+what was doubtful about it. In colour on a terminal, unless NO_COLOR is set.
+
+examples:
+  newsdoc explain page.txt | less
+  newsdoc explain page.txt --html page.html
+"""
+
+_CHECK = f"""\
+Reads, writes nothing, and prints every diagnostic as FILE:LINE: message [code] on standard output.
+
+{_STATUS}
+example:
+  newsdoc check dumps/ | grep guess.
+"""
+
+_VALIDATE = """\
+Checks documents against the standards' own schemas, and prints what they forbid as FILE:LINE: message [error.schema]
+on standard output: NewsML-G2 and NITF against XML Schema, ninjs against JSON Schema (pip install 'newsdoc[validate]').
+
+Schemas do not come with newsdoc. --schema is one, or a folder with several; without it, NEWSDOC_SCHEMAS names the
+folder. Of several that fit a document, the newest is taken.
+
+exit status:
+  0  all are valid
+  1  something is not valid, or could not be read
+  2  wrong usage
+
+example:
+  NEWSDOC_SCHEMAS=schemas newsdoc validate out/*.newsml
+"""
+
+
+def parse(arguments: Sequence[str] | None) -> tuple[str, Request]:
+    """Return the command and the request to it; end the program for `--help`, `--version` and wrong usage."""
+    values = vars(_parser().parse_args(arguments))
+    from newsdoc.cli.requests import REQUESTS, Reading
+
+    request = REQUESTS.get(command := values.pop("command"))
+    if reading := {name: values.pop(name) for name in _READING if name in values}:
+        values["reading"] = Reading(**reading)
+    return command, request(**values) if request else None
+
+
+_READING = ("format", "dialect", "language", "encoding")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="newsdoc",
+        description="Convert news: raw page dumps and newsroom formats, with nothing lost and every doubt reported.",
+        epilog="newsdoc COMMAND --help shows a command's options and examples.",
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, default=argparse.SUPPRESS, help="show the version")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    add = _command(commands, "convert", "convert files from one format to another", _CONVERT)
+    _add_inputs(add, "INPUT")
+    _add_reading(add)
+    _add_jobs(add)
+    written = ", ".join(row.name for row in FORMATS.values() if row.writes)
+    add("--to", metavar="FORMAT", type=_writable, help=f"{written}, or one of an installed package")
+    add("-o", "--output", metavar="FILE|DIR", help="where to write; without it, standard output")
+    add("--language", metavar="TAG", type=_language, help="the language of every article, such as ar")
+
+    add = _command(commands, "explain", "show each line of a dump with its label", _EXPLAIN)
+    add("input", metavar="FILE", help="a raw dump, or - for standard input")
+    _add_dialect(add)
+    add("--html", metavar="FILE", help="write a web page instead, where a click on a field shows its lines")
+
+    add = _command(commands, "check", "print what was doubtful, repaired or lost", _CHECK)
+    _add_inputs(add, "INPUT")
+    _add_reading(add)
+    _add_jobs(add)
+
+    add = _command(commands, "validate", "check documents against the standards' schemas", _VALIDATE)
+    _add_inputs(add, "FILE")
+    add("--schema", metavar="FILE|DIR", help="a schema, or a folder with schemas")
+
+    _command(commands, "formats", "list the formats", "Lists the formats, their suffixes and what they keep.")
+    _command(commands, "schema", "print the JSON Schema", "Prints the JSON Schema of newsdoc's own JSON.")
+    return parser
+
+
+_Add: TypeAlias = Callable[..., object]
+
+
+def _command(commands: Any, name: str, summary: str, description: str) -> _Add:
+    raw = argparse.RawDescriptionHelpFormatter
+    command: argparse.ArgumentParser
+    command = commands.add_parser(name, help=summary, description=description, formatter_class=raw)
+    command.set_defaults(command=name)
+    return command.add_argument
+
+
+def _add_inputs(add: _Add, name: str) -> None:
+    add("inputs", metavar=name, nargs="+", help="a file, a folder, or - for standard input")
+
+
+def _add_reading(add: _Add) -> None:
+    read = ", ".join(row.name for row in FORMATS.values() if row.reads)
+    add("--from", dest="format", metavar="FORMAT", type=_readable, help=f"{read}, or one of an installed package")
+    _add_dialect(add)
+
+
+def _add_dialect(add: _Add) -> None:
+    about = "the layout of raw dumps, if newsdoc is not to find it: a name, or FILE.py:FUNCTION"
+    add("--dialect", metavar="NAME", type=_dialect, help=about)
+    add("--encoding", metavar="NAME", type=_encoding, help="the encoding of the inputs, such as windows-1256")
+
+
+def _add_jobs(add: _Add) -> None:
+    add("--jobs", metavar="N", type=_jobs, default=1, help="processes for much input; 0 is one for each processor")
+    add("--strict", action="store_true", help="fail for repairs too, and show them")
+
+
+# --- values ---
+
+
+def _argument(value: Callable[[str], _Value]) -> Callable[[str], _Value]:
+    """Turn an error of newsdoc into wrong usage."""
+
+    def checked(text: str) -> _Value:
+        try:
+            return value(text)
+        except NewsdocError as error:
+            raise argparse.ArgumentTypeError(str(error)) from None
+
+    return checked
+
+
+@_argument
+def _readable(name: str) -> str:
+    return formats.find_readable(name).name
+
+
+@_argument
+def _writable(name: str) -> str:
+    return formats.find_writable(name).name
+
+
+@_argument
+def _dialect(name: str) -> str | Dialect:
+    from newsdoc import dialects
+    from newsdoc.cli import dialect_file
+
+    if dialect_file.is_file(name):
+        return dialect_file.find(name)
+    dialects.get(name)
+    return name
+
+
+@_argument
+def _encoding(name: str) -> str:
+    from newsdoc.encoding import checked
+
+    return checked(name)
+
+
+def _jobs(number: str) -> int:
+    if not number.isascii() or not number.isdigit() or len(number) > 4:
+        message = f"{number[:60]!r} is not a valid number of processes, which is 1 to 9999, or 0 for one each processor"
+        raise argparse.ArgumentTypeError(message)
+    return int(number) or os.cpu_count() or 1
+
+
+def _language(tag: str) -> str:
+    try:
+        Article(language=tag)
+    except NewsdocError:
+        message = f"{tag[:60]!r} is not a valid language tag, such as ar or en-GB"
+        raise argparse.ArgumentTypeError(message) from None
+    return tag
+
+
+class _Version(argparse.Action):
+    """Look the version up only when someone asks: the package's metadata is slow to read."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"newsdoc {version('newsdoc')}")
+        parser.exit()

@@ -1,0 +1,120 @@
+"""Compression: by the content of a file in reading, by the end of its name in writing."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from importlib import import_module
+from io import BufferedReader, RawIOBase
+from select import select
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+from newsdoc.errors import MissingDependency, ReadError, reason
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+__all__ = ["HEAD_SIZE", "Filled", "packed", "packing_of", "unpacked"]
+
+HEAD_SIZE = 64 * 1024
+"""As much of a document is looked at to tell what it is, in bytes."""
+
+
+_PACKED: tuple[tuple[str, bytes], ...] = (
+    ("gzip", rb"\x1f\x8b\x08"),
+    ("bz2", rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"),
+    ("lzma", rb"\xfd7zXZ\x00"),
+)
+"""The first bytes of packed content, by the module of the standard library that unpacks it."""
+
+_PACKERS: dict[str, tuple[str, Callable[[Any, BinaryIO], BinaryIO]]] = {
+    # Neither a name nor a time goes into the header: the same articles give the same file.
+    ".gz": ("gzip", lambda gzip, fp: gzip.GzipFile("", "wb", 6, fp, mtime=0)),
+    ".bz2": ("bz2", lambda bz2, fp: bz2.BZ2File(fp, "wb")),
+    ".xz": ("lzma", lambda lzma, fp: lzma.LZMAFile(fp, "wb")),
+}
+"""Functions that pack a file, by the end of its name."""
+
+
+def unpacked(raw: BinaryIO) -> BufferedReader[Filled]:
+    """Return a file's content, unpacked if it is packed, in a buffer of `HEAD_SIZE` bytes to look ahead in."""
+    fp = BufferedReader(Filled(raw, "cannot be read"), HEAD_SIZE)
+    if module := packing_of(fp.peek()):
+        unpacker = _packing_module(module).open(fp)
+        return BufferedReader(Filled(unpacker, f"the {module} data is broken or cut off"), HEAD_SIZE)
+    return fp
+
+
+def packing_of(head: bytes) -> str | None:
+    """Return the module that unpacks content that begins with `head`; `None` where it is not packed."""
+    return next((module for module, begins in _PACKED if re.match(begins, head)), None)
+
+
+def _packing_module(name: str) -> Any:
+    try:
+        return import_module(name)
+    except ImportError as error:
+        raise MissingDependency(
+            f"this Python was built without its module {name}, which packs and unpacks this file; use another Python"
+        ) from error
+
+
+def packed(file: BinaryIO, path: str) -> AbstractContextManager[BinaryIO]:
+    """Return a file to write to, whose content is packed into another as the name at its end says."""
+    packer = _PACKERS.get(os.path.splitext(path)[1].lower())
+    return packer[1](_packing_module(packer[0]), file) if packer else nullcontext(file)
+
+
+# --- reading ---
+
+
+class Filled(RawIOBase):
+    """A source that fills each buffer, except the last one, and whose errors say what went wrong.
+
+    A pipe gives the bytes that are there already; telling a document's format needs all of its head.
+    """
+
+    def __init__(self, source: BinaryIO, trouble: str) -> None:
+        self._source = source
+        self._trouble = trouble
+
+    def readable(self) -> bool:
+        """Return `True`: this can be read."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """Fill a buffer with all that fits into it, or with the rest."""
+        view = memoryview(buffer).cast("B")
+        filled = 0
+        try:
+            while filled < len(view) and (piece := self._piece(len(view) - filled)):
+                view[filled : filled + len(piece)] = piece
+                filled += len(piece)
+        except ReadError:
+            raise
+        except Exception as error:  # OSError, EOFError, zlib.error, LZMAError: each unpacker has its own
+            raise ReadError(f"{self._trouble}: {reason(error)}") from error
+        return filled
+
+    def _piece(self, size: int) -> bytes:
+        """Read some bytes; wait for a source in non-blocking mode that has none yet."""
+        piece = cast("bytes | None", self._source.read(size))
+        if piece is None and _wait_for(self._source):
+            piece = cast("bytes | None", self._source.read(size))
+        if piece is None:
+            raise ReadError(f"{self._trouble}: it has no data yet, and does not wait for any (non-blocking mode)")
+        return piece
+
+
+def _wait_for(source: BinaryIO) -> bool:
+    """Wait until a source in non-blocking mode has something to read, or has ended; return `False` for others."""
+    try:
+        number = source.fileno()
+        if os.get_blocking(number):
+            return False
+        select([number], [], [])
+    except (AttributeError, OSError, ValueError):  # it is not a file of the system
+        return False
+    return True
