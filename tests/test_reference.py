@@ -12,6 +12,7 @@ import pytest
 from newsdoc import diagnostics, model
 from newsdoc.formats.jsonld import mapping as jsonld
 from newsdoc.formats.newsml import mapping as newsml
+from newsdoc.formats.newsml1 import mapping as newsml1
 from newsdoc.formats.ninjs import mapping as ninjs
 from newsdoc.formats.nitf import mapping as nitf
 from shared import ROOT
@@ -39,9 +40,9 @@ def model_table() -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-@pytest.mark.parametrize("standard", MAPPINGS)
-def test_a_mapping_has_a_place_for_every_field(standard):
-    assert list(MAPPINGS[standard]) == FIELDS
+@pytest.mark.parametrize("places", [*MAPPINGS.values(), newsml1.PLACES], ids=[*MAPPINGS, "NewsML 1"])
+def test_a_mapping_has_a_place_for_every_field(places):
+    assert list(places) == FIELDS
 
 
 def catalogue_table() -> str:

@@ -91,7 +91,7 @@ class ArticleBuilder:
 
     def put(self, name: str, value: object) -> None:
         """Set a field, unless it is known already or the value says nothing."""
-        if value not in (None, "", [], ()):
+        if value:
             self.fields.setdefault(name, value)
 
     def put_text(self, name: str, text: str, line: int | None = None) -> None:
@@ -111,7 +111,7 @@ class ArticleBuilder:
             self.fields[name] = " ".join(self.joined[name])
 
     def take(self, name: str, text: str, line: int | None = None) -> None:
-        """Set a field as its kind wants it: numbers, languages and addresses are mended; other texts stay as they are."""
+        """Set a field by its name: numbers, languages and addresses are mended, other texts stay as they are."""
         if mend := _MENDED.get(name):
             mend(self, text, line)
         else:

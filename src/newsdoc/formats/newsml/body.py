@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.errors import ModelError, ReadError
-from newsdoc.formats.draft import attribute_text, quoted
+from newsdoc.formats.builder import quoted
 from newsdoc.formats.times import is_stamp
 from newsdoc.formats.xml.flow import Content, Figure, content, html_body, line_of, paragraphs, plain, space_folded
 from newsdoc.formats.xml.foreign import is_foreign, read_foreign
+from newsdoc.formats.xml.lines import attribute_text
 from newsdoc.formats.xml.parse import Element, children, decoded, items, local
 from newsdoc.model import Block, plain_text
 from newsdoc.text import fold, xml_only

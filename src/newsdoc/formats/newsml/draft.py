@@ -11,7 +11,7 @@ from attrs import define, field
 
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.formats import residual
-from newsdoc.formats.draft import quoted
+from newsdoc.formats.builder import quoted
 from newsdoc.formats.xml.flow import line_of, space_folded
 from newsdoc.formats.xml.parse import Element
 from newsdoc.model import Source, Subject

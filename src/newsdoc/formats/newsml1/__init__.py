@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError
-from newsdoc.formats.draft import Draft, articles
+from newsdoc.formats.builder import ArticleBuilder, build_all
 from newsdoc.formats.newsml1.parse import read_item
 from newsdoc.formats.newsml1.unread import envelope_texts, skip
 from newsdoc.formats.xml import parse as xml
@@ -26,7 +26,7 @@ __all__ = ["iterload", "load", "loads"]
 def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:
     """Read the articles of a document."""
     fp, encoding = xml.decoded(data, "newsml1")
-    return list(articles(_drafts(fp, report, encoding), report))
+    return list(build_all(_read(fp, report, encoding), report, checked=False))
 
 
 def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
@@ -36,23 +36,23 @@ def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
 
 def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
     """Read a binary file article by article, in memory for two of them."""
-    return articles(_drafts(fp, report, None), report)
+    return build_all(_read(fp, report, None), report, checked=False)
 
 
-def _drafts(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Draft]:
+def _read(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[ArticleBuilder]:
     around: list[tuple[str, Element]] = []
     for element in xml.items(fp, ("NewsEnvelope", "NewsItem", "NewsML"), "newsml1", report, encoding=encoding):
         name, line = xml.local(element.tag), line_of(element)
         if name == "NewsItem":
-            draft = Draft(line)
-            draft.settle_entities(element)
+            builder = ArticleBuilder(line, basic_times=True)
+            xml.settle_entities_of(element, builder.note_at)
             if skipped := skip(element):
                 report(Diagnostic("repair.skipped", skipped, line))
                 continue
             for text, envelope in around:
-                draft.dropped("text of the envelope", text, envelope)
+                builder.dropped("text of the envelope", text, line_of(envelope))
             around = []
-            yield from read_item(element, draft)
+            yield from read_item(element, builder, all_words=report is not ignore)
         elif name == "NewsEnvelope" and element.getparent() is not None:
             around = [(text, element) for text in envelope_texts(element)]
         elif name != "NewsML":

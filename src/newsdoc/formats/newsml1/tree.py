@@ -13,12 +13,13 @@ from collections.abc import Iterator
 
 from attrs import define, field
 
-from newsdoc.formats.draft import attribute_text, line
+from newsdoc.formats.xml.lines import attribute_text, line
 from newsdoc.formats.xml.parse import Element, local
 from newsdoc.text import fold
 
 __all__ = [
     "BESIDES",
+    "DESCRIBING",
     "Tree",
     "components",
     "first",
@@ -30,7 +31,8 @@ __all__ = [
 
 BESIDES = {"headline", "title", "subheadline", "abstract", "summary", "stylesheet", "tweettext", "caption"}
 """Roles of texts that are no part of the body."""
-_DESCRIBING = {"caption", "headline", "title"}
+DESCRIBING = {"caption", "headline", "title"}
+"""Roles of texts that describe a picture."""
 _PARTS = {"lead", "contact"}
 """Roles of texts that are a part of another one, whatever headline they print."""
 _MEDIA_TYPE = re.compile(
@@ -71,12 +73,12 @@ class Tree:
 
 
 def first(element: Element, name: str) -> Element | None:
-    """Give the first child of some name."""
+    """Return the first child of some name."""
     return next((child for child in element if local(child.tag) == name), None)
 
 
 def named(element: Element, name: str) -> str:
-    """Give the FormalName of a child; empty if there is none."""
+    """Return the FormalName of a child; empty if there is none."""
     child = first(element, name)
     return "" if child is None else attribute_text(child, "FormalName")
 
@@ -132,7 +134,7 @@ def _survey(tree: Tree, component: Element) -> tuple[bool, bool]:
             inner += components(child)
         elif name == "Role" and not role:
             role = attribute_text(child, "FormalName").lower()
-    text = text and role not in _DESCRIBING
+    text = text and role not in DESCRIBING
     tree.roles[component], tree.texts[component], tree.inner[component] = role, texts, inner
     for each in inner:
         inner_media, inner_text = _survey(tree, each)
@@ -242,7 +244,7 @@ _Unit = tuple[Element, str]
 
 
 def _units(tree: Tree, component: Element) -> list[_Unit]:
-    """Give the parts of a component that may be articles: several if their headlines differ, else itself."""
+    """Return the parts of a component that may be articles: several if their headlines differ, else itself."""
     if tree.media[component] or tree.roles[component] in BESIDES or component in tree.left_out:
         return []
     inner = [unit for each in tree.inner[component] for unit in _units(tree, each)]
@@ -258,13 +260,13 @@ def _units(tree: Tree, component: Element) -> list[_Unit]:
 
 
 def _stories(units: list[_Unit]) -> list[Element]:
-    """Give the elements of the units with a headline, if these differ."""
+    """Return the elements of the units with a headline, if these differ."""
     headed = [(element, headline) for element, headline in units if headline]
     return [element for element, _ in headed] if len({fold(headline) for _, headline in headed}) > 1 else []
 
 
 def _own_headline(tree: Tree, component: Element) -> str:
-    """Give the headline in the NewsLines of a component, or in a component for it alone."""
+    """Return the headline in the NewsLines of a component, or in a component for it alone."""
     lines = first(component, "NewsLines")
     headline = None if lines is None else first(lines, "HeadLine")
     if headline is not None and (text := line(headline)):
@@ -274,7 +276,7 @@ def _own_headline(tree: Tree, component: Element) -> str:
 
 
 def headline_in(element: Element) -> str:
-    """Give the headline in a text: of NITF, of a page, or of either where it was escaped."""
+    """Return the headline in a text: of NITF, of a page, or of either where it was escaped."""
     for name in ("{*}hl1", "{*}hedline", "{*}h1", "{*}title"):
         if (found := next(element.iter(name), None)) is not None and (text := line(found)):
             return text

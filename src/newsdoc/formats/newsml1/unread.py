@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, cast
 
 from lxml import etree
 
-from newsdoc.formats.draft import Draft
+from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.newsml1.content import one_line
 from newsdoc.formats.newsml1.metadata import is_note
 from newsdoc.formats.newsml1.tree import Tree, is_media
@@ -43,19 +43,19 @@ class _Text(NamedTuple):
     is_tail: bool
 
 
-def read_notes(item: Element, drafts: list[Draft], tree: Tree) -> None:
+def read_notes(item: Element, builders: list[ArticleBuilder], tree: Tree) -> None:
     """Read what an item says to editors, wherever it is, into the article it belongs to, or into each."""
     for comment in item.iter("{*}Comment"):
-        text = one_line(comment, drafts[0])
+        text = one_line(comment, builders[0])
         kind = comment.get("FormalName") or ""
         tree.read.add(comment)
         if not text or _is_aside(comment, tree):
             continue
-        for draft in _speaks_of(comment, drafts, tree):
+        for builder in _speaks_of(comment, builders, tree):
             if _is_for_editors(kind, text):
-                draft.add("editorial_note", text)
+                builder.add("editorial_note", text)
             else:
-                draft.dropped(f"the comment {kind}", text, comment)
+                builder.dropped(f"the comment {kind}", text, line_of(comment))
 
 
 def _is_aside(comment: Element, tree: Tree) -> bool:
@@ -70,36 +70,41 @@ def _is_for_editors(kind: str, text: str) -> bool:
     return is_note(kind) or ends_sentence(text) or len(text.split()) >= (_CODE if kind else 2)
 
 
-def _speaks_of(element: Element, drafts: list[Draft], tree: Tree) -> list[Draft]:
-    """Give the article whose element holds a note; all of them if none does."""
+def _speaks_of(element: Element, builders: list[ArticleBuilder], tree: Tree) -> list[ArticleBuilder]:
+    """Return the article whose element holds a note; all of them if none does."""
     around = set(element.iterancestors())
-    within = [draft for draft, story in zip(drafts, tree.stories, strict=False) if story in around]
-    return within or drafts
+    within = [builder for builder, story in zip(builders, tree.stories, strict=False) if story in around]
+    return within or builders
 
 
 # --- words that would be lost ---
 
 
-def report_unread(item: Element, drafts: list[Draft], tree: Tree) -> None:
-    """Report the texts of an item that are in none of its articles; notes for editors find their way into them."""
-    said = _Said(drafts)
+def report_unread(item: Element, builders: list[ArticleBuilder], tree: Tree, *, all_words: bool) -> None:
+    """Read the notes for editors that are left, and report the texts that are in none of the item's articles."""
+    if not all_words and not any(map(is_note, {local(each.tag) for each in item.iter()})):
+        return
+    said = _Said(builders)
     for found in _texts(item, tree.read):
-        name = local(found.element.tag)
-        text = " ".join(found.text.split())
-        if said.knows(text):
+        name, text = local(found.element.tag), " ".join(found.text.split())
+        is_for_editors = is_note(name) and not found.is_tail
+        if not (is_for_editors or all_words) or said.knows(text):
             continue
-        if is_note(name) and not found.is_tail:
-            for draft in _speaks_of(found.element, drafts, tree):
-                draft.add("editorial_note", text)
+        if is_for_editors:
+            for builder in _speaks_of(found.element, builders, tree):
+                builder.add("editorial_note", text)
         else:
-            drafts[0].dropped("text between elements" if found.is_tail else f"the {name}", text, found.element)
+            what = "text between elements" if found.is_tail else f"the {name}"
+            builders[0].dropped(what, text, line_of(found.element))
+    if not all_words:
+        return
     for data in item.iter("{*}DataContent"):
         if data not in tree.read and not any(each in tree.read for each in data.iterancestors("{*}DataContent")):
-            _report_content(data, drafts[0], tree, said)
+            _report_content(data, builders[0], tree, said)
 
 
 def _texts(element: Element, read: set[Element]) -> list[_Text]:
-    """Give the texts outside of the contents, but for those that have been read and those for machines."""
+    """Return the texts outside of the contents, but for those that have been read and those for machines."""
     found: list[_Text] = []
     _collect(element, read, found)
     return found
@@ -133,11 +138,11 @@ def skip(item: Element) -> str | None:
 
 
 def envelope_texts(envelope: Element) -> list[str]:
-    """Give the words of a NewsEnvelope, which stands before the items."""
+    """Return the words of a NewsEnvelope, which stands before the items."""
     return [" ".join(found.text.split()) for found in _texts(envelope, set())]
 
 
-def _report_content(data: Element, draft: Draft, tree: Tree, said: _Said) -> None:
+def _report_content(data: Element, builder: ArticleBuilder, tree: Tree, said: _Said) -> None:
     """Report a content that was not read: another form of a text, the data of a picture, a text without a place."""
     text = " ".join(" ".join(map(str, data.itertext())).split())
     component = next(data.iterancestors("{*}NewsComponent"), None)
@@ -146,20 +151,20 @@ def _report_content(data: Element, draft: Draft, tree: Tree, said: _Said) -> Non
         return
     form = tree.forms.get(data)
     if item is not None and is_media(item):
-        draft.note("repair.dropped", "the data of a picture was left out", line_of(data))
+        builder.note_at("repair.dropped", "the data of a picture was left out", line_of(data))
     elif not said.knows(_MARKUP.sub(" ", text)):
         role = "" if component is None else tree.roles.get(component, "")
-        draft.dropped(form or f"a text with the role {role!r}", text, data)
+        builder.dropped(form or f"a text with the role {role!r}", text, line_of(data))
     elif form:
-        draft.note("repair.dropped", f"{form} was left out", line_of(data))
+        builder.note_at("repair.dropped", f"{form} was left out", line_of(data))
 
 
 class _Said:
     """What the articles and reports of an item say; collected only when a text is not simply one of their lines."""
 
-    def __init__(self, drafts: list[Draft]) -> None:
-        self.drafts = drafts
-        self.lines = {value for draft in drafts for value in draft.fields.values() if isinstance(value, str)}
+    def __init__(self, builders: list[ArticleBuilder]) -> None:
+        self.builders = builders
+        self.lines = {value for builder in builders for value in builder.fields.values() if isinstance(value, str)}
         self.letters: str | None = None
 
     def knows(self, text: str) -> bool:
@@ -168,11 +173,12 @@ class _Said:
         if not letters:
             return True
         if self.letters is None:
-            texts = (text for draft in self.drafts for text in (*_strings(draft.fields), *_strings(draft.captions)))
-            rights = (text for draft in self.drafts for text in draft.rights.values())
-            others = (text for draft in self.drafts for texts in draft.lines.values() for text in texts)
-            notes = (note.message for draft in self.drafts for note in draft.notes)
-            self.letters = _letters("\n".join([*texts, *rights, *others, *notes]))
+            texts = (
+                text for builder in self.builders for text in (*_strings(builder.fields), *_strings(builder.captions))
+            )
+            rights = (text for builder in self.builders for text in builder.rights.values())
+            notes = (note.message for builder in self.builders for note in builder.notes)
+            self.letters = _letters("\n".join([*texts, *rights, *notes]))
         return letters in self.letters
 
 
@@ -181,7 +187,7 @@ def _letters(text: str) -> str:
 
 
 def _strings(value: Any) -> Iterable[str]:
-    """Yield every text in the fields of a draft."""
+    """Yield every text in the fields of a builder."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):

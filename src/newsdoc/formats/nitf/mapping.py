@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from newsdoc.formats.mapping import Place
+from newsdoc.formats.mapping import Place, one_to_one
 
-__all__ = ["PLACES"]
+__all__ = ["PLACES", "TOLD"]
 
 PLACES: dict[str, Place] = {
     "Mark.kind": Place("`a`, `em` (`@class` if strong)"),
@@ -42,23 +42,30 @@ PLACES: dict[str, Place] = {
     "Article.sources": Place("`pubdata`, `byline/person`, `revision-history`, `distributor`"),
     "Article.deck": Place("`hedline/hl2`"),
     "Article.summary": Place("`abstract`"),
-    "Article.slugline": Place("`du-key@key`"),
+    "Article.slugline": Place("`du-key@key`", "du-key@key"),
     "Article.byline": Place("`byline`"),
     "Article.dateline": Place("`dateline`"),
     "Article.places": Place("`dateline/location`"),
-    "Article.section": Place("`pubdata@position.section`"),
+    "Article.section": Place("`pubdata@position.section`", "pubdata@position.section"),
     "Article.keywords": Place("`key-list/keyword`"),
     "Article.subjects": Place("`tobject.subject`"),
     "Article.language": Place("`xml:lang`"),
-    "Article.credit": Place("`tagline`"),
+    "Article.credit": Place("`tagline`", "tagline"),
     "Article.published": Place("`date.issue`"),
     "Article.modified": Place("`revision-history@norm`"),
     "Article.embargoed": Place("`date.release`"),
-    "Article.urgency": Place("`urgency@ed-urg`"),
+    "Article.urgency": Place("`urgency@ed-urg`", "urgency@ed-urg"),
     "Article.status": Place("`docdata@management-status`"),
-    "Article.editorial_note": Place("`ed-msg@info`"),
+    "Article.editorial_note": Place("`ed-msg@info`", "ed-msg@info"),
     "Article.rights": Place("`rights`, `doc.copyright`"),
-    "Article.url": Place("`pubdata@ex-ref`"),
-    "Article.id": Place("`doc-id@id-string`"),
-    "Article.version": Place("`du-key@version`"),
+    "Article.url": Place("`pubdata@ex-ref`", "pubdata@ex-ref"),
+    "Article.id": Place("`doc-id@id-string`", "doc-id@id-string"),
+    "Article.version": Place("`du-key@version`", "du-key@version"),
 }
+
+TOLD: dict[str, dict[str, str]] = {}
+"""The elements that tell fields of an article as they are: attribute to field; "" is the text of the element."""
+
+for _field, _name in one_to_one(PLACES).items():
+    _element, _, _attribute = _name.partition("@")
+    TOLD.setdefault(_element, {})[_attribute] = _field

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsdoc import trusted
-from newsdoc.formats.draft import quoted
+from newsdoc.formats.builder import quoted
 from newsdoc.formats.xml.flow import KNOWN, Content, Figure, Note, content, line_of, plain
 from newsdoc.formats.xml.parse import Element, children, local
 from newsdoc.model import Block, plain_text

@@ -1,0 +1,19 @@
+"""One line of text out of an element or an attribute, as a headline or a byline is read."""
+
+from __future__ import annotations
+
+from newsdoc.formats.xml.flow import plain, space_folded
+from newsdoc.formats.xml.parse import Element
+
+__all__ = ["attribute_text", "line"]
+
+
+def line(element: Element) -> str:
+    """Return the text of an element as one line; runs of spaces stay, line breaks and indentation do not."""
+    return plain(element, preserve=True)
+
+
+def attribute_text(element: Element, name: str) -> str:
+    """Return an attribute as one line of text; empty if it is absent."""
+    value = element.get(name)
+    return space_folded(value, preserve=True) if value else ""
