@@ -255,10 +255,10 @@ class ArticleBuilder:
 
         Times have to be fixed to their offsets.
         """
-        found = self._everything()
-        return trusted.article(
-            **{name: tuple(value) if type(value) is list else value for name, value in found.items()}
-        )
+        found: dict[str, Any] = {
+            name: tuple(value) if type(value) is list else value for name, value in self._everything().items()
+        }
+        return trusted.article(**found)
 
     def _everything(self) -> dict[str, Any]:
         found = self.fields

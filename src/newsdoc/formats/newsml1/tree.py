@@ -9,13 +9,13 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from attrs import define, field
 
 from newsdoc.formats.xml.lines import attribute_text, line
 from newsdoc.formats.xml.parse import Element, local
-from newsdoc.text import fold
+from newsdoc.text import fold, remembered
 
 __all__ = [
     "BESIDES",
@@ -96,7 +96,12 @@ def components(element: Element) -> Iterator[Element]:
 def is_media(item: Element) -> bool:
     """Check whether a ContentItem is a picture, a film or a sound."""
     kinds = [child.get("FormalName") or "" for child in item if local(child.tag) in _KINDS]
-    return any(map(_MEDIA_TYPE.search, kinds)) or _MEDIA_FILE.search(item.get("Href") or "") is not None
+    return any(map(_is_media_type, kinds)) or _MEDIA_FILE.search(item.get("Href") or "") is not None
+
+
+@remembered  # a feed has few types
+def _is_media_type(name: str) -> bool:
+    return _MEDIA_TYPE.search(name) is not None
 
 
 def survey(item: Element) -> Tree:
@@ -109,7 +114,7 @@ def survey(item: Element) -> Tree:
         _gather(tree, component, texts)
     tree.pictures_only = bool(outermost) and all(tree.media[component] for component in outermost)
     if len(texts) > 1:
-        _forms_elsewhere(tree, texts)
+        _leave_forms(tree, texts, _is_copy)
         found = [unit for component in outermost for unit in _units(tree, component)]
         tree.stories = _stories(found)
     return tree
@@ -145,6 +150,9 @@ def _survey(tree: Tree, component: Element) -> tuple[bool, bool]:
 
 # --- one text in several forms ---
 
+_Text = tuple[Element, Counter[str]]
+"""A text and its words."""
+
 
 def _gather(tree: Tree, component: Element, texts: list[Element]) -> None:
     """Collect the texts of a body, without those that are another form of one in the same place."""
@@ -152,7 +160,7 @@ def _gather(tree: Tree, component: Element, texts: list[Element]) -> None:
         return
     own = tree.texts[component]
     if len(own) > 1:
-        _forms_here(tree, component, own)
+        _leave_forms(tree, own, (lambda *_: True) if _is_choice(component) else _is_form)
     if tree.roles[component] not in BESIDES:
         texts += [data for data in own if data not in tree.forms]
     inner = tree.inner[component]
@@ -189,21 +197,29 @@ def _has_text(tree: Tree, component: Element) -> bool:
     return any(tree.texts.get(each) for each in component.iter("{*}NewsComponent"))
 
 
-def _forms_here(tree: Tree, component: Element, texts: list[Element]) -> None:
-    """Choose among the ContentItems of one component: of one content in several forms, the one with markup."""
-    kept: list[Element] = []
+def _leave_forms(tree: Tree, texts: list[Element], is_form: Callable[[_Text, _Text], bool]) -> None:
+    """Find the texts that are another form of one that is kept: of one content in several forms, the one with markup."""
+    kept: list[_Text] = []
     for data in sorted(texts, key=_plainness):
-        if any(_is_choice(component) or _is_form(data, other) for other in kept[:_MOST]):
+        text = data, _words(data)
+        if any(is_form(text, other) for other in kept[:_MOST]):
             tree.forms[data] = "another form of the text"
         else:
-            kept.append(data)
+            kept.append(text)
 
 
-def _is_form(data: Element, other: Element) -> bool:
+def _words(data: Element) -> Counter[str]:
+    text = " ".join(str(piece) for piece in data.itertext())
+    if len(data) == 0 and "<" in text:
+        text = html.unescape(_TAG.sub(" ", text))
+    return Counter(_WORD.findall(text.casefold()))
+
+
+def _is_form(text: _Text, other: _Text) -> bool:
     """Check whether two texts of one component are one in two forms: of the same words, or short and of two types."""
-    mine, its = _words(data), _words(other)
+    (data, mine), (its_data, its) = text, other
     less, more = sorted((mine, its), key=Counter.total)
-    differ = _types(data) != _types(other) or _plainness(data) != _plainness(other)
+    differ = _types(data) != _types(its_data) or _plainness(data) != _plainness(its_data)
     if less.total() < _FEW:
         return differ or less == more
     return (less & more).total() >= less.total() * (0.5 if differ else _SAME)
@@ -214,27 +230,11 @@ def _types(data: Element) -> tuple[str, ...]:
     return named(item, "Format").lower(), named(item, "MimeType").lower()
 
 
-def _words(data: Element) -> Counter[str]:
-    text = " ".join(str(piece) for piece in data.itertext())
-    if len(data) == 0 and "<" in text:
-        text = html.unescape(_TAG.sub(" ", text))
-    return Counter(_WORD.findall(text.casefold()))
-
-
-def _forms_elsewhere(tree: Tree, texts: list[Element]) -> None:
-    """Find texts that other components hold in another form, word for word."""
-    kept: list[tuple[Element, Counter[str]]] = []
-    for data in sorted(texts, key=_plainness):
-        mine = _words(data)
-        if mine.total() >= _FEW and any(_is_copy(mine, its) for _, its in kept[:_MOST]):
-            tree.forms[data] = "another form of the text"
-        else:
-            kept.append((data, mine))
-
-
-def _is_copy(mine: Counter[str], its: Counter[str]) -> bool:
-    less, more = sorted((mine, its), key=Counter.total)
-    return less.total() >= more.total() * _SIZE and (less & more).total() >= less.total() * _SAME
+def _is_copy(text: _Text, other: _Text) -> bool:
+    """Check whether two texts of different components are one, word for word."""
+    less, more = sorted((text[1], other[1]), key=Counter.total)
+    least = max(more.total() * _SIZE, _FEW)
+    return less.total() >= least and (less & more).total() >= less.total() * _SAME
 
 
 # --- several articles in one item ---
@@ -280,5 +280,6 @@ def headline_in(element: Element) -> str:
     for name in ("{*}hl1", "{*}hedline", "{*}h1", "{*}title"):
         if (found := next(element.iter(name), None)) is not None and (text := line(found)):
             return text
-    escaped = (found[1] for data in element.iter("{*}DataContent") for found in _HEADING.finditer(data.text or ""))
+    texts = (data.text for data in element.iter("{*}DataContent") if data.text and "<" in data.text)
+    escaped = (found[1] for text in texts for found in _HEADING.finditer(text))
     return next((" ".join(text.split()) for text in escaped if not text.isspace()), "")
