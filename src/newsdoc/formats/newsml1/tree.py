@@ -198,7 +198,7 @@ def _has_text(tree: Tree, component: Element) -> bool:
 
 
 def _leave_forms(tree: Tree, texts: list[Element], is_form: Callable[[_Text, _Text], bool]) -> None:
-    """Find the texts that are another form of one that is kept: of one content in several forms, the one with markup."""
+    """Find the texts that are another form of one that is kept; of several forms, the one with markup is kept."""
     kept: list[_Text] = []
     for data in sorted(texts, key=_plainness):
         text = data, _words(data)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple, cast
-
-from lxml import etree
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.newsml1.content import one_line
@@ -14,7 +12,6 @@ from newsdoc.formats.newsml1.metadata import is_note
 from newsdoc.formats.newsml1.tree import Tree, is_media
 from newsdoc.formats.xml.flow import line_of
 from newsdoc.formats.xml.parse import Element, local
-from newsdoc.model import Caption, Source, Subject
 from newsdoc.text import ends_sentence
 
 __all__ = ["envelope_texts", "read_notes", "report_unread", "skip"]
@@ -27,9 +24,6 @@ _MACHINE = {
     "ThisRevisionCreated", "TransmissionId",
 }  # fmt: skip
 _APART = {*_MACHINE, "DataContent"}
-_CONTAINERS = {"ContentItem", "Identification", "NewsComponent", "NewsItem", "NewsManagement"}
-# Metadata holds attributes; whether it holds any text is found quickest by libxml2.
-_string = cast("Callable[[Element], str]", etree.XPath("string()"))
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _MARKUP = re.compile(r"<[^<>]*>")
 _CODE = 4  # words: a comment that is shorter, and of a kind of the agency's own, is a code rather than a note
@@ -84,11 +78,11 @@ def report_unread(item: Element, builders: list[ArticleBuilder], tree: Tree, *, 
     """Read the notes for editors that are left, and report the texts that are in none of the item's articles."""
     if not all_words and not any(map(is_note, {local(each.tag) for each in item.iter()})):
         return
-    said = _Said(builders)
+    said = _said(builders)
     for found in _texts(item, tree.read):
         name, text = local(found.element.tag), " ".join(found.text.split())
         is_for_editors = is_note(name) and not found.is_tail
-        if not (is_for_editors or all_words) or said.knows(text):
+        if not (is_for_editors or all_words) or _letters(text) in said:
             continue
         if is_for_editors:
             for builder in _speaks_of(found.element, builders, tree):
@@ -103,28 +97,16 @@ def report_unread(item: Element, builders: list[ArticleBuilder], tree: Tree, *, 
             _report_content(data, builders[0], tree, said)
 
 
-def _texts(element: Element, read: set[Element]) -> list[_Text]:
-    """Return the texts outside of the contents, but for those that have been read and those for machines."""
-    found: list[_Text] = []
-    _collect(element, read, found)
-    return found
-
-
-def _collect(element: Element, read: set[Element], found: list[_Text]) -> None:
-    text = element.text
-    if text and not text.isspace():
-        found.append(_Text(element, "".join(map(str, element.itertext())), False))
+def _texts(element: Element, read: set[Element]) -> Iterator[_Text]:
+    """Yield the texts outside of the contents, except those that have been read and those for machines."""
+    if element.text and not element.text.isspace():
+        yield _Text(element, "".join(map(str, element.itertext())), False)
         return
     for child in element:
-        tail = child.tail
-        if len(child):
-            name = local(child.tag)
-            if name not in _APART and child not in read and (name in _CONTAINERS or _string(child).strip()):
-                _collect(child, read, found)
-        elif child.text and local(child.tag) not in _APART and child not in read:
-            _collect(child, read, found)
-        if tail and not tail.isspace():
-            found.append(_Text(child, tail, True))
+        if local(child.tag) not in _APART and child not in read:
+            yield from _texts(child, read)
+        if child.tail and not child.tail.isspace():
+            yield _Text(child, child.tail, True)
 
 
 def skip(item: Element) -> str | None:
@@ -142,7 +124,7 @@ def envelope_texts(envelope: Element) -> list[str]:
     return [" ".join(found.text.split()) for found in _texts(envelope, set())]
 
 
-def _report_content(data: Element, builder: ArticleBuilder, tree: Tree, said: _Said) -> None:
+def _report_content(data: Element, builder: ArticleBuilder, tree: Tree, said: str) -> None:
     """Report a content that was not read: another form of a text, the data of a picture, a text without a place."""
     text = " ".join(" ".join(map(str, data.itertext())).split())
     component = next(data.iterancestors("{*}NewsComponent"), None)
@@ -152,52 +134,31 @@ def _report_content(data: Element, builder: ArticleBuilder, tree: Tree, said: _S
     form = tree.forms.get(data)
     if item is not None and is_media(item):
         builder.note_at("repair.dropped", "the data of a picture was left out", line_of(data))
-    elif not said.knows(_MARKUP.sub(" ", text)):
+    elif _letters(_MARKUP.sub(" ", text)) not in said:
         role = "" if component is None else tree.roles.get(component, "")
         builder.dropped(form or f"a text with the role {role!r}", text, line_of(data))
     elif form:
         builder.note_at("repair.dropped", f"{form} was left out", line_of(data))
 
 
-class _Said:
-    """What the articles and reports of an item say; collected only when a text is not simply one of their lines."""
-
-    def __init__(self, builders: list[ArticleBuilder]) -> None:
-        self.builders = builders
-        self.lines = {value for builder in builders for value in builder.fields.values() if isinstance(value, str)}
-        self.letters: str | None = None
-
-    def knows(self, text: str) -> bool:
-        """Check whether the letters of a text are said anywhere."""
-        letters = "" if text in self.lines else _letters(text)
-        if not letters:
-            return True
-        if self.letters is None:
-            texts = (
-                text for builder in self.builders for text in (*_strings(builder.fields), *_strings(builder.captions))
-            )
-            rights = (text for builder in self.builders for text in builder.rights.values())
-            notes = (note.message for builder in self.builders for note in builder.notes)
-            self.letters = _letters("\n".join([*texts, *rights, *notes]))
-        return letters in self.letters
+def _said(builders: list[ArticleBuilder]) -> str:
+    """Return the letters of what the articles of an item and their notes say."""
+    values = ([*each.fields.values(), *each.rights.values(), each.captions] for each in builders)
+    notes = [note.message for builder in builders for note in builder.notes]
+    return _letters("\n".join([*_strings([*values]), *notes]))
 
 
 def _letters(text: str) -> str:
     return _NOT_LETTERS.sub("", text.casefold())
 
 
-def _strings(value: Any) -> Iterable[str]:
-    """Yield every text in the fields of a builder."""
+def _strings(value: Any) -> Iterator[str]:
+    """Yield every text in a field's value."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, dict):
-        yield from _strings(list(value.values()))
     elif isinstance(value, list | tuple):
         for each in value:
             yield from _strings(each)
-    elif isinstance(value, Source | Subject):
-        yield value.name
-    elif isinstance(value, Caption):
-        yield from filter(None, (value.text, value.credit, *(source.name for source in value.sources)))
-    elif isinstance(text := getattr(value, "text", None), str):
-        yield text
+    elif value is not None:
+        for name in ("text", "credit", "name", "sources", "items", "rows"):
+            yield from _strings(getattr(value, name, None))
