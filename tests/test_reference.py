@@ -11,6 +11,7 @@ import pytest
 
 from newsdoc import diagnostics, model
 from newsdoc.formats.jsonld import mapping as jsonld
+from newsdoc.formats.mapping import Place
 from newsdoc.formats.newsml import mapping as newsml
 from newsdoc.formats.newsml1 import mapping as newsml1
 from newsdoc.formats.ninjs import mapping as ninjs
@@ -51,7 +52,28 @@ def catalogue_table() -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-@pytest.mark.parametrize(("name", "table"), [("model", model_table), ("diagnostics", catalogue_table)])
+def mapping_table(places: dict[str, Place]) -> str:
+    own = {key.removeprefix("Article."): place for key, place in places.items() if key.startswith("Article.")}
+    columns = ["field", "written as", "read from", "what is lost"][
+        : 4 if any(each.lost for each in own.values()) else 3
+    ]
+    rows = [columns, ["---"] * len(columns)]
+    for name, place in own.items():
+        written = place.written or place.place
+        cells = [f"`{name}`", written, "–" if written == "–" else place.read, place.lost]
+        rows.append(cells[: len(columns)])
+    return "\n".join(f"| {' | '.join(row)} |".replace("|  |", "| |") for row in rows)
+
+
+TABLES = {
+    "model": model_table,
+    "diagnostics": catalogue_table,
+    "nitf": lambda: mapping_table(nitf.PLACES),
+}
+"""The pages whose table is the code's own, each with a function that makes it."""
+
+
+@pytest.mark.parametrize(("name", "table"), TABLES.items())
 def test_the_table_in_the_docs_is_the_codes_own(name, table):
     page = ROOT / "docs" / f"{name}.md"
     text = page.read_text("utf-8")
