@@ -122,18 +122,17 @@ def _only_first_text(bodies: list[Element], parsed: Parsed) -> None:
     texts = [text for body in bodies for text in body if local(text.tag) == "body.content"]
     if len(texts) < 2:
         return
-    texts = [text for text in texts if line(text)]
-    first = texts[0].getparent() if texts else None
-    others: set[Element] = set()
-    for text in texts[1:]:
+    first, *others = [text for text in texts if line(text)] or texts
+    for text in others:
         body = text.getparent()
-        if body is first and first is not None:
-            parsed.dropped("another text in the same document", line(text), text)
-            first.remove(text)
-        elif body is not None and body not in others:
-            parsed.dropped("another text in the same document", line(body), body)
-            others.add(body)
-    bodies[:] = [body for body in bodies if body not in others]
+        if body is None or body not in bodies:
+            continue
+        other = text if body is first.getparent() else body
+        parsed.dropped("another text in the same document", line(other), other)
+        if other is text:
+            body.remove(text)
+        else:
+            bodies.remove(body)
 
 
 def read_body(roots: Sequence[Element], builder: ArticleBuilder, pictures: dict[str, Caption] | None = None) -> None:
@@ -353,10 +352,6 @@ def _distributor(parsed: Parsed, element: Element) -> None:
         parsed.agencies.append(trusted.source(rest, "agency"))
 
 
-def _abstract(parsed: Parsed, element: Element) -> None:
-    parsed.builder.add("summary", line(element))
-
-
 def _rights(parsed: Parsed, element: Element) -> None:
     """Read the displayed rights: its own text is the notice, with whatever it names inside."""
     is_notice = any((text or "").strip() for text in (element.text, *(child.tail for child in element)))
@@ -403,10 +398,6 @@ def _content(parsed: Parsed, element: Element) -> None:
 _FIELDS = {"byline": "byline", "dateline": "dateline", "abstract": "summary"}
 
 
-def _shown(parsed: Parsed, element: Element) -> None:
-    parsed.shown.append(element)
-
-
 # --- head: what is told about the document ---
 
 
@@ -446,10 +437,6 @@ def _docdata(parsed: Parsed, element: Element) -> None:
     elif status not in ("", "usable"):
         parsed.builder.status(status, line=line_of(element))
     _children(parsed, element, _DOCDATA)
-
-
-def _correction(parsed: Parsed, element: Element) -> None:
-    parsed.builder.add("editorial_note", attribute_text(element, "info"))
 
 
 def _doc_rights(parsed: Parsed, element: Element) -> None:
@@ -505,7 +492,7 @@ _DOCDATA: dict[str, _Handle] = {
     "doc-scope": _label("scope"),
     "series": _label("series.name"),
     **dict.fromkeys(TOLD, _told),
-    "correction": _correction,
+    "correction": lambda parsed, element: parsed.builder.add("editorial_note", attribute_text(element, "info")),
     "date.issue": _time("issue"),
     "date.release": _time("release"),
     "doc.copyright": _right("holder"),
@@ -541,13 +528,13 @@ _BODY_HEAD: dict[str, _Handle] = {
     "byline": _byline,
     "distributor": _distributor,
     "dateline": _dateline,
-    "abstract": _abstract,
+    "abstract": lambda parsed, element: parsed.builder.add("summary", line(element)),
     "series": _label("series.name"),
 }
 _BLOCK_HEAD = {**_HEAD_OF_BLOCK, **{name: _BODY_HEAD[name] for name in _FIELDS}}
 _BODY: dict[str, _Handle] = {
     "body.head": _inside(_BODY_HEAD),
     "body.content": _content,
-    "body.end": _inside({"tagline": _told, "bibliography": _shown}),
+    "body.end": _inside({"tagline": _told, "bibliography": lambda parsed, element: parsed.shown.append(element)}),
     **dict.fromkeys(("block", "p", "hl2", "table", "media", "ol", "ul", "bq", "pre"), _content),
 }
