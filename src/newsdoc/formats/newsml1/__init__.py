@@ -17,7 +17,6 @@ from newsdoc.formats.newsml1.parse import read_item
 from newsdoc.formats.newsml1.unread import envelope_texts, skip
 from newsdoc.formats.xml import parse as xml
 from newsdoc.formats.xml.flow import line_of
-from newsdoc.formats.xml.parse import Element
 from newsdoc.model import Article
 
 __all__ = ["iterload", "load", "loads"]
@@ -40,8 +39,10 @@ def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
 
 
 def _read(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[ArticleBuilder]:
-    around: list[tuple[str, Element]] = []
-    for element in xml.items(fp, ("NewsEnvelope", "NewsItem", "NewsML"), "newsml1", report, encoding=encoding):
+    heard = report is not ignore
+    tags = ("NewsEnvelope", "NewsItem", "NewsML") if heard else ("NewsItem", "NewsML")
+    around: list[tuple[str, int | None]] = []
+    for element in xml.items(fp, tags, "newsml1", report, encoding=encoding):
         name, line = xml.local(element.tag), line_of(element)
         if name == "NewsItem":
             builder = ArticleBuilder(line, basic_times=True)
@@ -49,11 +50,11 @@ def _read(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Articl
             if skipped := skip(element):
                 report(Diagnostic("repair.skipped", skipped, line))
                 continue
-            for text, envelope in around:
-                builder.dropped("text of the envelope", text, line_of(envelope))
+            for text, place in around:
+                builder.dropped("text of the envelope", text, place)
             around = []
-            yield from read_item(element, builder, all_words=report is not ignore)
+            yield from read_item(element, builder, all_words=heard)
         elif name == "NewsEnvelope" and element.getparent() is not None:
-            around = [(text, element) for text in envelope_texts(element)]
+            around = [(text, line) for text in envelope_texts(element)]
         elif name != "NewsML":
             raise ReadError(f"the root element is {name}, which is not NewsML 1", format="newsml1", line=line or 1)

@@ -48,13 +48,12 @@ _UNCHANGED = {"", "none", "7bit", "8bit", "binary", "identity", "text", "plain"}
 
 def settle(item: Element, builder: ArticleBuilder) -> None:
     """Decode the encoded texts of an item, and take out CDATA marks that were escaped: `&lt;![CDATA[…]]&gt;`."""
-    for encoding in list(item.iter("{*}Encoding")):
-        if next(encoding.iterancestors("{*}Encoding"), None) is None:
-            _decode(encoding, builder)
-    for notation in item.iter("{*}Notation"):
-        data = None if notation.getparent() is None else next(notation.itersiblings("{*}DataContent"), None)
-        if data is not None and (name := (notation.get("FormalName") or "").lower()) in _BASE64_NAMES:
-            _put(data, "".join(map(str, data.itertext())), [name], builder)
+    encoded = list(item.iter("{*}Encoding", "{*}Notation"))
+    for element in sorted(encoded, key=lambda each: local(each.tag)):
+        if local(element.tag) == "Notation":
+            _decode_noted(element, builder)
+        elif next(element.iterancestors("{*}Encoding"), None) is None:
+            _decode(element, builder)
     if _is_marked(item):
         for text in _marked(item):
             _unmark(text, builder)
@@ -87,6 +86,13 @@ def _decode(encoding: Element, builder: ArticleBuilder) -> None:
         holder.tag = encoding.tag.replace("Encoding", "DataContent")
     if holder is around or not _UNCHANGED.issuperset(notations):
         _put(holder, encoded, [name for name in notations if name not in _UNCHANGED], builder)
+
+
+def _decode_noted(notation: Element, builder: ArticleBuilder) -> None:
+    """Decode the text beside a notation: `<Notation FormalName="Base64"/><DataContent>…</DataContent>`."""
+    name = (notation.get("FormalName") or "").lower()
+    if name in _BASE64_NAMES and (data := next(notation.itersiblings("{*}DataContent"), None)) is not None:
+        _put(data, "".join(map(str, data.itertext())), [name], builder)
 
 
 def _looks_encoded(text: str) -> bool:
