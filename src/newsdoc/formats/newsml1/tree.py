@@ -10,6 +10,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cached_property
 
 from attrs import define, field
 
@@ -46,6 +47,7 @@ _HEADING = re.compile(r"<(?:hl1|h1|title)\b[^<>]*>([^<>]+)<", re.IGNORECASE)  # 
 _MOST = 20  # texts to which one is compared
 _FEW = 8  # words: two short texts that differ may still be one in two forms
 _SAME, _SIZE = 0.95, 0.6  # of the words; of the size
+_LENGTH = 0.3  # of the characters: of texts that differ more, the words are not counted
 
 
 @define(eq=False)
@@ -150,8 +152,19 @@ def _survey(tree: Tree, component: Element) -> tuple[bool, bool]:
 
 # --- one text in several forms ---
 
-_Text = tuple[Element, Counter[str]]
-"""A text and its words."""
+
+class _Text:
+    """A text that is compared with others; its words are counted only where another one is about as long."""
+
+    def __init__(self, data: Element) -> None:
+        self.data = data
+        text = " ".join(map(str, data.itertext()))
+        self.text = html.unescape(_TAG.sub(" ", text)) if len(data) == 0 and "<" in text else text
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """How often each word is in the text."""
+        return Counter(_WORD.findall(self.text.casefold()))
 
 
 def _gather(tree: Tree, component: Element, texts: list[Element]) -> None:
@@ -200,26 +213,17 @@ def _has_text(tree: Tree, component: Element) -> bool:
 def _leave_forms(tree: Tree, texts: list[Element], is_form: Callable[[_Text, _Text], bool]) -> None:
     """Find the texts that are another form of one that is kept; of several forms, the one with markup is kept."""
     kept: list[_Text] = []
-    for data in sorted(texts, key=_plainness):
-        text = data, _words(data)
+    for text in map(_Text, sorted(texts, key=_plainness)):
         if any(is_form(text, other) for other in kept[:_MOST]):
-            tree.forms[data] = "another form of the text"
+            tree.forms[text.data] = "another form of the text"
         else:
             kept.append(text)
 
 
-def _words(data: Element) -> Counter[str]:
-    text = " ".join(str(piece) for piece in data.itertext())
-    if len(data) == 0 and "<" in text:
-        text = html.unescape(_TAG.sub(" ", text))
-    return Counter(_WORD.findall(text.casefold()))
-
-
 def _is_form(text: _Text, other: _Text) -> bool:
     """Check whether two texts of one component are one in two forms: of the same words, or short and of two types."""
-    (data, mine), (its_data, its) = text, other
-    less, more = sorted((mine, its), key=Counter.total)
-    differ = _types(data) != _types(its_data) or _plainness(data) != _plainness(its_data)
+    less, more = sorted((text.words, other.words), key=Counter.total)
+    differ = _types(text.data) != _types(other.data) or _plainness(text.data) != _plainness(other.data)
     if less.total() < _FEW:
         return differ or less == more
     return (less & more).total() >= less.total() * (0.5 if differ else _SAME)
@@ -232,7 +236,9 @@ def _types(data: Element) -> tuple[str, ...]:
 
 def _is_copy(text: _Text, other: _Text) -> bool:
     """Check whether two texts of different components are one, word for word."""
-    less, more = sorted((text[1], other[1]), key=Counter.total)
+    if min(len(text.text), len(other.text)) < max(len(text.text), len(other.text)) * _LENGTH:
+        return False
+    less, more = sorted((text.words, other.words), key=Counter.total)
     least = max(more.total() * _SIZE, _FEW)
     return less.total() >= least and (less & more).total() >= less.total() * _SAME
 
