@@ -66,21 +66,25 @@ class Parsed:
 
 def parse_nitf(root: Element, builder: ArticleBuilder) -> Parsed:
     """Read what a document says, part by part; fields that the builder has stay."""
-    parsed = Parsed(builder)
-    parts = {name: [child for child in root if local(child.tag) == name] for name in ("body", "head")}
+    parsed, place = Parsed(builder), line_of(root)
+    parts: dict[str, list[Element]] = {"body": [], "head": []}
+    for child in root:
+        name = local(child.tag)
+        if name in parts:
+            parts[name].append(child)
+        else:
+            parsed.dropped(f"the element {name}", line(child), child)
+        _stray(parsed, root, child.tail)
+    _stray(parsed, root, root.text)
     _only_first_text(parts["body"], parsed)
     for tag in (root.get(_XML_LANG), root.get("baselang"), *(body.get(_XML_LANG) for body in parts["body"])):
-        builder.language(tag or "", line=line_of(root))
+        if tag:
+            builder.language(tag, line=place)
     for element in parts["body"]:
         _body(parsed, element)
     for element in parts["head"]:
         _children(parsed, element, _HEAD)
-    builder.identify(root.get("uno") or "", line=line_of(root))
-    for child in root:
-        if local(child.tag) not in parts:
-            parsed.dropped(f"the element {local(child.tag)}", line(child), child)
-        _stray(parsed, root, child.tail)
-    _stray(parsed, root, root.text)
+    builder.identify(root.get("uno") or "", line=place)
     return parsed
 
 
@@ -214,18 +218,19 @@ _Handle = Callable[[Parsed, Element], None]
 
 
 def _children(parsed: Parsed, element: Element, handles: dict[str, _Handle]) -> None:
-    """Read the children of an element by name; text of any other has no home."""
+    """Read the children of an element by name; text of any other has no place here."""
     _stray(parsed, element, element.text)
     for child in children(element):
-        name = local(child.tag)
+        name, tail = local(child.tag), child.tail
         handle = handles.get(name) or _of_alias(parsed, child, name, handles)
         if handle is None:
             parsed.dropped(f"the element {name}", line(child), child)
         else:
             handle(parsed, child)
-            if child.text and name in _IN_ATTRIBUTES:  # these speak in attributes
+            if name in _IN_ATTRIBUTES and child.text:
                 parsed.dropped(f"the text of {name}", line(child), child)
-        _stray(parsed, element, child.tail)
+        if tail and not tail.isspace():
+            _stray(parsed, element, tail)
 
 
 def _of_alias(parsed: Parsed, element: Element, name: str, handles: dict[str, _Handle]) -> _Handle | None:

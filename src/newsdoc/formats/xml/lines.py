@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsdoc.formats.xml.flow import plain, space_folded
 from newsdoc.formats.xml.parse import Element
+from newsdoc.text import remembered
 
 __all__ = ["attribute_text", "line"]
 
@@ -16,4 +17,9 @@ def line(element: Element) -> str:
 def attribute_text(element: Element, name: str) -> str:
     """Return an attribute as one line of text; empty if it is absent."""
     value = element.get(name)
-    return space_folded(value, preserve=True) if value else ""
+    return _folded(value) if value else ""
+
+
+@remembered  # a feed has few values, and uses them in every item
+def _folded(value: str) -> str:
+    return space_folded(value, preserve=True)
