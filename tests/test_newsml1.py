@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from examples import FULL
 from newsdoc import Article, Caption, Mark, Paragraph, ReadError, Rights, Source, Subhead, Subject
 from newsdoc.formats import newsml1, nitf
+from newsdoc.formats.newsml1.mapping import TOLD
 from newsdoc.strategies import articles
 
 
@@ -756,3 +757,9 @@ def test_components_in_each_other_as_deep_as_a_parser_goes():
         document("<NewsItem>" + "<NewsComponent>" * 240 + text("a") + "</NewsComponent>" * 240 + "</NewsItem>")
     )
     assert found.body == ("a",)
+
+
+def test_a_row_of_the_mapping_is_all_that_a_line_needs(monkeypatch):
+    monkeypatch.setitem(TOLD, "SeriesLine", "section")
+    lines = "<NewsLines><SeriesLine>Weather</SeriesLine></NewsLines>"
+    assert read_one(lines) == (Article(section="Weather"), [])

@@ -30,6 +30,7 @@ from newsdoc import (
     WriteError,
 )
 from newsdoc.formats import nitf
+from newsdoc.formats.nitf.mapping import TOLD
 from newsdoc.losses import losses
 from newsdoc.strategies import articles
 from shared import ROOT, shared
@@ -622,3 +623,11 @@ def test_an_entity_bomb_does_not_go_off():
 
 def test_now_is_not_asked_for():
     assert nitf.dumps([FULL], now=NOW) == nitf.dumps([FULL])
+
+
+def test_a_row_of_the_mapping_is_all_that_a_text_needs(monkeypatch):
+    monkeypatch.setitem(TOLD["du-key"], "part", "credit")
+    monkeypatch.delitem(TOLD["tagline"], "")
+    text = nitf.dumps([Article(slugline="storm", credit="AP")])
+    assert '<du-key key="storm" part="AP"/>' in text
+    assert nitf.loads(text) == [Article(slugline="storm", credit="AP")]

@@ -1,4 +1,4 @@
-"""The content of NewsML 1: what is inside DataContent and NewsLines, whatever was done to it on its way.
+"""The content of NewsML 1: the texts in DataContent and NewsLines, however they were encoded or escaped.
 
 A text can be NITF, XHTML, a piece of either, or plain. It can also be encoded (Base64), escaped, or inside CDATA marks
 that were escaped themselves. `settle` undoes what was done to a whole item; `roots` gives the elements of one text.

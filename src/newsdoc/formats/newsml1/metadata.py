@@ -83,6 +83,7 @@ def read_item_data(builder: ArticleBuilder, item: Element) -> None:
 
 
 def _identification(builder: ArticleBuilder, element: Element) -> None:
+    """Read a part of an Identification: `<PublicIdentifier>urn:newsml:…</PublicIdentifier>`, `<RevisionId>2`."""
     name = local(element.tag)
     if name == "NameLabel":
         builder.put(TOLD["SlugLine"], one_line(element, builder))
@@ -91,6 +92,7 @@ def _identification(builder: ArticleBuilder, element: Element) -> None:
 
 
 def _management(builder: ArticleBuilder, element: Element) -> None:
+    """Read a part of a NewsManagement: `<Urgency FormalName="4"/>`, `<FirstCreated>20240501T100000Z`."""
     name, text, place = local(element.tag), element.text or "", line_of(element)
     if name == "FirstCreated":
         builder.published(text, line=place)
@@ -123,6 +125,7 @@ _Handle = Callable[[Parsed, Element], None]
 
 
 def _news_lines(parsed: Parsed, element: Element) -> None:
+    """Read the lines: `<HeadLine>Storm</HeadLine><ByLine>Ann Lee</ByLine><ByLineTitle>Reporter</ByLineTitle>`."""
     parsed.tree.read.add(element)
     bylines: list[str] = []
     parsed.dropped("text between the lines", (element.text or "").strip(), element)
@@ -166,15 +169,15 @@ _RIGHTS = {"CopyrightLine": "notice", "RightsLine": "terms"}
 
 
 def _slugline(parsed: Parsed, text: str, element: Element) -> None:
-    """Read the slug line, which says better than the label what the desk calls the story."""
+    """Read the slug line; it is a better name of the story than the `NameLabel` of the item."""
     fields, name = parsed.builder.fields, TOLD["SlugLine"]
     if fold(fields.get(name, text)) != fold(text):
-        parsed.dropped("another slugline", fields[name], element)
+        parsed.dropped(f"another {name}", fields[name], element)
     fields[name] = text
 
 
 def _typed_line(parsed: Parsed, element: Element) -> None:
-    """Read a line of a type of the agency's own: a note for editors, or one without a place in the model."""
+    """Read a line of an agency's own type: `<NewsLine><NewsLineType FormalName="EdNote"/><NewsLineText>…`."""
     kind = named(element, "NewsLineType")
     texts = (one_line(child, parsed.builder) for child in element if local(child.tag) != "NewsLineType")
     text = " ".join(filter(None, texts))
@@ -216,6 +219,7 @@ def _metadata(parsed: Parsed, element: Element) -> None:
 
 
 def _rights(parsed: Parsed, element: Element) -> None:
+    """Read RightsMetadata: `<CopyrightHolder>AP</CopyrightHolder>`, `<UsageType>Not for broadcast</UsageType>`."""
     for child in element.iter():
         name = local(child.tag)
         if name == "CopyrightHolder":

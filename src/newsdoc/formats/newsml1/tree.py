@@ -55,7 +55,7 @@ class Tree:
     """What is known of an item before its articles are read."""
 
     media: dict[Element, bool] = field(factory=dict)
-    """Whether each component holds media, and no text but what describes them."""
+    """For each component: it holds media, and no other text than captions and headlines of them."""
     roles: dict[Element, str] = field(factory=dict)
     """The role of each component in small letters."""
     texts: dict[Element, list[Element]] = field(factory=dict)

@@ -53,7 +53,7 @@ def read_notes(item: Element, builders: list[ArticleBuilder], tree: Tree) -> Non
 
 
 def _is_aside(comment: Element, tree: Tree) -> bool:
-    """Leave a comment on a picture, or in a text that is read itself, to be reported like any other text."""
+    """Check whether a comment is on a picture, or in a text; such a comment is reported like any other text."""
     aside = any(tree.media.get(each) for each in comment.iterancestors("{*}NewsComponent")) and not tree.pictures_only
     if aside:
         tree.read.discard(comment)

@@ -1,6 +1,7 @@
 """One NITF document into a builder of its article: every 3.x version, with or without namespace, every agency's habits.
 
-Elements are known by their local name. What is displayed is read before what is only told: a headline beats a title.
+Elements are known by their local name. What is displayed is read before what only the head says: a headline beats a
+title.
 Machine data without text (meta, delivery lists, dates of expiry, codes of places) is not read; the mapping page lists
 it. Text for readers that has no place in the model is noted.
 """
@@ -187,7 +188,7 @@ def _rename(element: Element) -> None:
 
 
 def _media_parties(media: Element, builder: ArticleBuilder) -> list[Source]:
-    """Name the parties of a picture: those in its credit, those that its caption marks with a role, and those told."""
+    """Return the parties of a picture: those in its credit, those with a role in its caption, those in its metadata."""
     for element in media.iter("{*}media-object"):
         if element.text:
             builder.note("repair.dropped", "the data of an embedded picture was left out", line=line_of(element))
@@ -244,7 +245,7 @@ def _of_alias(parsed: Parsed, element: Element, name: str, handles: dict[str, _H
 
 
 def _stray(parsed: Parsed, element: Element, text: str | None) -> None:
-    """Note text that stands where only elements may stand."""
+    """Note text where only elements may be."""
     if text and not text.isspace():
         parsed.dropped(f"text inside {local(element.tag)}", space_folded(text, preserve=True), element)
 
@@ -276,7 +277,7 @@ def _right(name: str) -> _Handle:
 
 
 def _time(name: str) -> _Handle:
-    """Remember a time; one that is told again counts only for the history, where the last one does."""
+    """Remember the first time of its kind: `<date.issue norm="20240501T100000Z"/>`."""
 
     def read(parsed: Parsed, element: Element) -> None:
         if text := (element.get("norm") or "").strip():
@@ -286,11 +287,11 @@ def _time(name: str) -> _Handle:
 
 
 def _pass(parsed: Parsed, element: Element) -> None:
-    """Pass over machine data."""
+    """Skip machine data."""
 
 
 def _label(attribute: str) -> _Handle:
-    """Note a label that has no home in the model."""
+    """Note a label without a place in the model: `<fixture fix-id="weather"/>`."""
 
     def read(parsed: Parsed, element: Element) -> None:
         parsed.dropped(f"the {local(element.tag)}", attribute_text(element, attribute), element)
@@ -302,7 +303,7 @@ def _label(attribute: str) -> _Handle:
 
 
 def _hedline(parsed: Parsed, element: Element) -> None:
-    """Read headline and deck; a headline without `hl1` is its own text."""
+    """Read `<hedline><hl1>Storm</hl1><hl2>Ships wait</hl2></hedline>`; without `hl1`, its own text is the headline."""
     parts = children(element)
     own = filter(None, (space_folded(text or "", preserve=True) for text in (element.text, *(p.tail for p in parts))))
     if any(local(part.tag) == "hl1" for part in parts):
@@ -320,6 +321,7 @@ def _hedline(parsed: Parsed, element: Element) -> None:
 
 
 def _byline(parsed: Parsed, element: Element) -> None:
+    """Read `<byline>By <person>Ann Lee</person></byline>`: the line, and its persons as authors."""
     parsed.builder.add("byline", line(element))
     people = (_party(person, "author") for person in element.iter("{*}person"))
     parsed.authors += [person for person in people if person]
@@ -346,6 +348,7 @@ def _note_stamp(parsed: Parsed, text: str, element: Element) -> None:
 
 
 def _distributor(parsed: Parsed, element: Element) -> None:
+    """Read `<distributor><org>AP</org> and <org>AFP</org></distributor>`: agencies, and any other text as one more."""
     found = [(org, source) for org in element.iter("{*}org") if (source := _party(org, "agency"))]
     parsed.agencies += [source for _, source in found]
     for org, _ in found:
@@ -358,7 +361,7 @@ def _distributor(parsed: Parsed, element: Element) -> None:
 
 
 def _rights(parsed: Parsed, element: Element) -> None:
-    """Read the displayed rights: its own text is the notice, with whatever it names inside."""
+    """Read `<rights>© 2024 AP<rights.limitations>No archives</rights.limitations></rights>`: its text is the notice."""
     is_notice = any((text or "").strip() for text in (element.text, *(child.tail for child in element)))
     pieces = [element.text or ""]
     for child in element:
@@ -403,7 +406,7 @@ def _content(parsed: Parsed, element: Element) -> None:
 _FIELDS = {"byline": "byline", "dateline": "dateline", "abstract": "summary"}
 
 
-# --- head: what is told about the document ---
+# --- head: what is said about the document ---
 
 
 def _told(parsed: Parsed, element: Element) -> None:
@@ -419,11 +422,13 @@ def _meta(parsed: Parsed, element: Element) -> None:
 
 
 def _subject(parsed: Parsed, element: Element) -> None:
-    def told(name: str) -> str:
+    """Read a subject: `<tobject.subject tobject.subject.refnum="04000000" tobject.subject.type="Economy"/>`."""
+
+    def said(name: str) -> str:
         return attribute_text(element, f"tobject.subject.{name}")
 
-    levels = [*filter(None, map(told, ("detail", "matter", "type")))]
-    refnum, provider = told("refnum"), told("ipr") or "IPTC"
+    levels = [*filter(None, map(said, ("detail", "matter", "type")))]
+    refnum, provider = said("refnum"), said("ipr") or "IPTC"
     uri = None
     if provider == "IPTC":
         uri = IPTC_SUBJECTS + refnum if len(refnum) == 8 and refnum.isdecimal() and refnum != NO_REFNUM else None
@@ -456,7 +461,7 @@ def _keyword(parsed: Parsed, element: Element) -> None:
 
 
 def _identified(parsed: Parsed, element: Element) -> None:
-    """Read where the story was reported from; other things that it speaks of have no home."""
+    """Read where the story was reported from; other things in it have no place in the model."""
     for child in element:
         if local(child.tag) == "location" and child.get("class") == "dateline" and (text := line(child)):
             parsed.places.append(text)
@@ -473,6 +478,7 @@ def _pubdata(parsed: Parsed, element: Element) -> None:
 
 
 def _revision(parsed: Parsed, element: Element) -> None:
+    """Read `<revision-history norm="20240501T100000Z" name="Bo Lee" function="editor"/>`; the last time counts."""
     if text := (element.get("norm") or "").strip():
         parsed.times["revision"] = text, line_of(element)
     name, function = attribute_text(element, "name"), element.get("function")

@@ -69,7 +69,7 @@ def _empty(name: str, *attributes: tuple[str, str | None]) -> str:
     return f"<{name}{given}/>\n"
 
 
-# --- head: what is told about the document ---
+# --- head: what is said about the document ---
 
 
 def _head(article: Article) -> Iterator[str]:
@@ -150,7 +150,7 @@ def _authors(article: Article) -> tuple[Source, ...]:
 
 
 def _makers(article: Article) -> Iterator[Source]:
-    """Give those who made the text and are not named in the byline."""
+    """Yield those who made the text and are not named in the byline."""
     authors = _authors(article)
     yield from authors[_named(article.byline, [author.name for author in authors])[1] :]
     for source in article.sources:
@@ -240,7 +240,7 @@ def _body_end(article: Article) -> Iterator[str]:
 
 
 def _media(caption: Caption, id: str) -> str:
-    """Write a caption as media: its parties stand in the lines that name them, or else are told beside them."""
+    """Write a caption as media: its parties stand in the lines that name them, else in metadata beside them."""
     lead = ' class="lead"' if caption.anchor is None else ""
     source = f" source={attribute(caption.url)}" if caption.url else ""
     credit, named = _with_parties(caption.credit or "", caption.sources, bare=_NEVER)
