@@ -50,10 +50,11 @@ def _read(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Articl
             if skipped := skip(element):
                 report(Diagnostic("repair.skipped", skipped, line))
                 continue
+            builders = read_item(element, builder, all_words=heard)
             for text, place in around:
-                builder.dropped("text of the envelope", text, place)
+                builders[0].dropped("text of the envelope", text, place)
             around = []
-            yield from read_item(element, builder, all_words=heard)
+            yield from builders
         elif name == "NewsEnvelope" and element.getparent() is not None:
             around = [(text, line) for text in envelope_texts(element)]
         elif name != "NewsML":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.newsml1.content import one_line
@@ -27,14 +27,6 @@ _APART = {*_MACHINE, "DataContent"}
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _MARKUP = re.compile(r"<[^<>]*>")
 _CODE = 4  # words: a comment that is shorter, and of a kind of the agency's own, is a code rather than a note
-
-
-class _Text(NamedTuple):
-    """A text outside of every DataContent."""
-
-    element: Element
-    text: str
-    is_tail: bool
 
 
 def read_notes(item: Element, builders: list[ArticleBuilder], tree: Tree) -> None:
@@ -79,17 +71,17 @@ def report_unread(item: Element, builders: list[ArticleBuilder], tree: Tree, *, 
     if not all_words and not any(map(is_note, {local(each.tag) for each in item.iter()})):
         return
     said = _said(builders)
-    for found in _texts(item, tree.read):
-        name, text = local(found.element.tag), " ".join(found.text.split())
-        is_for_editors = is_note(name) and not found.is_tail
+    for element, found, is_tail in _texts(item, tree.read):
+        name, text = local(element.tag), " ".join(found.split())
+        is_for_editors = is_note(name) and not is_tail
         if not (is_for_editors or all_words) or _letters(text) in said:
             continue
         if is_for_editors:
-            for builder in _speaks_of(found.element, builders, tree):
+            for builder in _speaks_of(element, builders, tree):
                 builder.add("editorial_note", text)
         else:
-            what = "text between elements" if found.is_tail else f"the {name}"
-            builders[0].dropped(what, text, line_of(found.element))
+            what = "text between elements" if is_tail else f"the {name}"
+            builders[0].dropped(what, text, line_of(element))
     if not all_words:
         return
     for data in item.iter("{*}DataContent"):
@@ -97,16 +89,19 @@ def report_unread(item: Element, builders: list[ArticleBuilder], tree: Tree, *, 
             _report_content(data, builders[0], tree, said)
 
 
-def _texts(element: Element, read: set[Element]) -> Iterator[_Text]:
-    """Yield the texts outside of the contents, except those that have been read and those for machines."""
+def _texts(element: Element, read: set[Element]) -> Iterator[tuple[Element, str, bool]]:
+    """Yield the texts outside of the contents that have not been read: the element, the text, whether it follows it.
+
+    Texts for machines are left out.
+    """
     if element.text and not element.text.isspace():
-        yield _Text(element, "".join(map(str, element.itertext())), False)
+        yield element, "".join(map(str, element.itertext())), False
         return
     for child in element:
         if local(child.tag) not in _APART and child not in read:
             yield from _texts(child, read)
         if child.tail and not child.tail.isspace():
-            yield _Text(child, child.tail, True)
+            yield child, child.tail, True
 
 
 def skip(item: Element) -> str | None:
@@ -114,14 +109,14 @@ def skip(item: Element) -> str | None:
     names = {local(child.tag) for child in item}
     if "NewsComponent" in names or names.isdisjoint(("TopicSet", "Update")):
         return None
-    texts = " / ".join(" ".join(found.text.split()) for found in _texts(item, set()))
+    texts = " / ".join(" ".join(text.split()) for _, text, _ in _texts(item, set()))
     kind = "a list of topics" if "TopicSet" in names else "an update of another item"
     return f"an item that is {kind} and no news was skipped: {texts!r}"
 
 
 def envelope_texts(envelope: Element) -> list[str]:
     """Return the words of a NewsEnvelope, which stands before the items."""
-    return [" ".join(found.text.split()) for found in _texts(envelope, set())]
+    return [" ".join(text.split()) for _, text, _ in _texts(envelope, set())]
 
 
 def _report_content(data: Element, builder: ArticleBuilder, tree: Tree, said: str) -> None:
