@@ -38,30 +38,52 @@ PLACES: dict[str, Place] = {
     "Caption.sources": Place("the picture's `AdministrativeMetadata/*/Party`"),
     "Caption.anchor": Place("where the text's NITF names the picture"),
     "Caption.url": Place("`ContentItem@Href`"),
-    "Article.headline": Place("`HeadLine`", "HeadLine"),
-    "Article.body": Place("`DataContent`"),
-    "Article.captions": Place("a `NewsComponent` with a picture"),
-    "Article.sources": Place("`AdministrativeMetadata/*/Party`"),
+    "Article.headline": Place("`HeadLine`; the outermost component first", "HeadLine"),
+    "Article.body": Place(
+        "`DataContent` as NITF, XHTML, pieces of either, escaped HTML or NITF, or plain text, encoded as"
+        " Base64 or quoted-printable or not; components in the order lead, body, contact"
+    ),
+    "Article.captions": Place(
+        "components with a picture: the text with the role Caption, else their `HeadLine`; `CreditLine`,"
+        " else `ByLine`, else the maker; where the text names the component (`data-location`), the "
+        "caption stands there"
+    ),
+    "Article.sources": Place("`Provider` (publisher), `Creator` (author), `Source` (agency), `Contributor`"),
     "Article.deck": Place("`SubHeadLine`", "SubHeadLine"),
-    "Article.summary": Place("a text with the role `abstract` or `summary`"),
+    "Article.summary": Place("components with the role Abstract"),
     "Article.slugline": Place("`SlugLine`, else `NameLabel`", "SlugLine"),
-    "Article.byline": Place("`ByLine`, `ByLineTitle`"),
-    "Article.dateline": Place("`DateLine`"),
-    "Article.places": Place("`Location`"),
-    "Article.section": Place("–"),
-    "Article.keywords": Place("`KeywordLine`, `Property`"),
-    "Article.subjects": Place("`SubjectCode/*`, `TopicOccurrence`"),
-    "Article.language": Place("`Language@FormalName`, else `xml:lang`"),
+    "Article.byline": Place("`ByLine` and `ByLineTitle`"),
+    "Article.dateline": Place("`DateLine`; one that is only a time is reported"),
+    "Article.places": Place(
+        "`Location` of the origin: city, else area, else country; places of the event are reported"
+    ),
+    "Article.section": Place("`position.section` of NITF inside"),
+    "Article.keywords": Place(
+        "`KeywordLine`, cut at commas, semicolons and slashes, and each `Property` whose name ends in "
+        "Keyword or Keywords"
+    ),
+    "Article.subjects": Place(
+        "`SubjectCode`, its numbers as IPTC's addresses; names from NITF inside; topics that the item "
+        "describes and refers to"
+    ),
+    "Article.language": Place("`Language`, `xml:lang`; `x-default`, `und` and their like are none"),
     "Article.credit": Place("`CreditLine`", "CreditLine"),
     "Article.published": Place("`FirstCreated`"),
     "Article.modified": Place("`ThisRevisionCreated`"),
-    "Article.embargoed": Place("`StatusWillChange/DateAndTime`"),
-    "Article.urgency": Place("`Urgency@FormalName`", "Urgency"),
-    "Article.status": Place("`Status@FormalName`"),
-    "Article.editorial_note": Place("`Instruction`, notes among the `NewsLine`s, `Property` and `Comment`"),
+    "Article.embargoed": Place("`StatusWillChange`"),
+    "Article.urgency": Place("`Urgency`", "Urgency"),
+    "Article.status": Place("`Status`"),
+    "Article.editorial_note": Place(
+        "`Instruction`; each `Comment` that is a note, wherever it is; elements, properties and news "
+        "lines that are called a note, an instruction, an advisory or a correction, and ProductLine; "
+        "other comments and news lines are reported"
+    ),
     "Article.rights": Place("`RightsMetadata`, `CopyrightLine`, `RightsLine`"),
-    "Article.url": Place("–"),
-    "Article.id": Place("`PublicIdentifier`", "PublicIdentifier"),
+    "Article.url": Place("`ex-ref` of NITF inside"),
+    "Article.id": Place(
+        ("`PublicIdentifier`, with the revision that it names, and `#Duid` for an article that is one of several"),
+        "PublicIdentifier",
+    ),
     "Article.version": Place("`RevisionId`", "RevisionId"),
 }
 
