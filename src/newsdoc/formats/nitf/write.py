@@ -108,17 +108,12 @@ def _subject(subject: Subject) -> str:
 
 def _docdata(article: Article) -> Iterator[str]:
     rest = article.places[_named(article.dateline, article.places)[1] :]
+    times = {"date.issue": article.published, "date.release": article.embargoed}
     for name in _ORDER:
-        if name in TOLD and (told := _told(article, name)):
-            yield _empty(name, *told)
-        elif (
-            moment := article.published
-            if name == "date.issue"
-            else article.embargoed
-            if name == "date.release"
-            else None
-        ):
+        if moment := times.get(name):
             yield _empty(name, ("norm", _time(moment)))
+        elif name in TOLD and (told := _told(article, name)):
+            yield _empty(name, *told)
     if article.rights and article.rights.holder:
         yield _empty("doc.copyright", ("holder", article.rights.holder))
     if article.keywords:
