@@ -22,6 +22,15 @@ class Place(NamedTuple):
     name: str | None = None
     """The property or element that holds the field's value as it is; `None` if the two differ in form or number."""
 
+    written: str | None = None
+    """How the field is written, where that needs more words than its place; in Markdown, as the next two."""
+
+    read: str = "the same"
+    """What the field is read from."""
+
+    lost: str = ""
+    """What of the field is lost in writing."""
+
 
 def one_to_one(places: Mapping[str, Place], owner: str = "Article") -> dict[str, str]:
     """Return the fields of a class of the model that stand in one place as they are: field to name in the format."""

@@ -25,7 +25,6 @@ from newsdoc.formats.newsml.write import message_end, message_start, news_item
 from newsdoc.formats.times import writing_time
 from newsdoc.formats.xml import parse as xml
 from newsdoc.formats.xml.parse import line_of
-
 from newsdoc.model import Article, Caption
 from newsdoc.streams import write_all
 
