@@ -108,3 +108,8 @@ def test_every_caption_is_found(name):
     there = shown_words(data for data in texts if _role(data) == "caption")
     found = newsml1.loads(_data(name))
     assert not there - article_words(found)
+
+
+@pytest.mark.parametrize("name", INDEX)
+def test_a_sample_reads_alike_whether_anybody_listens_or_not(name):
+    assert newsml1.loads(_data(name)) == newsml1.loads(_data(name), report=[].append)

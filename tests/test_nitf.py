@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import html
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from io import BytesIO
@@ -7,6 +8,7 @@ from io import BytesIO
 import attrs
 import pytest
 from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from examples import FULL
@@ -30,6 +32,7 @@ from newsdoc import (
     WriteError,
 )
 from newsdoc.formats import nitf
+from newsdoc.formats.nitf.mapping import TOLD
 from newsdoc.losses import losses
 from newsdoc.strategies import articles
 from shared import ROOT, shared
@@ -622,3 +625,25 @@ def test_an_entity_bomb_does_not_go_off():
 
 def test_now_is_not_asked_for():
     assert nitf.dumps([FULL], now=NOW) == nitf.dumps([FULL])
+
+
+def test_a_row_of_the_mapping_is_all_that_a_text_needs(monkeypatch):
+    monkeypatch.setitem(TOLD["du-key"], "part", "credit")
+    monkeypatch.delitem(TOLD["tagline"], "")
+    text = nitf.dumps([Article(slugline="storm", credit="AP")])
+    assert '<du-key key="storm" part="AP"/>' in text
+    assert nitf.loads(text) == [Article(slugline="storm", credit="AP")]
+
+
+ODD = st.text(st.sampled_from("a \t\n\r\x85\u2028\u2029\xa0\u3000é&<"), max_size=8)
+
+
+@given(ODD, ODD)
+def test_odd_white_space_makes_no_article_that_the_model_would_refuse(one, other):
+    one, other = (html.escape(each).replace("\r", "&#13;") for each in (one, other))
+    head = f"<docdata><du-key key='{one}'/><doc-id id-string='{other}'/><key-list><keyword key='{other}'/></key-list>"
+    lines = f"<hedline><hl1>{one}</hl1><hl2>{other}</hl2></hedline><byline>{other}<person>{one}</person></byline>"
+    media = f"<media><media-caption>{one}</media-caption><media-producer>{other}</media-producer></media>"
+    body = f"<body.head>{lines}</body.head><body.content><p>{other}</p>{media}</body.content>"
+    [found] = nitf.loads(f"<nitf><head>{head}</docdata></head><body>{body}</body></nitf>")
+    assert attrs.evolve(found) == found

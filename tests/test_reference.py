@@ -13,6 +13,7 @@ from newsdoc import diagnostics, model
 from newsdoc.formats.jsonld import mapping as jsonld
 from newsdoc.formats.mapping import Place
 from newsdoc.formats.newsml import mapping as newsml
+from newsdoc.formats.newsml1 import mapping as newsml1
 from newsdoc.formats.ninjs import mapping as ninjs
 from newsdoc.formats.nitf import mapping as nitf
 from shared import ROOT
@@ -40,9 +41,9 @@ def model_table() -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-@pytest.mark.parametrize("standard", MAPPINGS)
-def test_a_mapping_has_a_place_for_every_field(standard):
-    assert list(MAPPINGS[standard]) == FIELDS
+@pytest.mark.parametrize("places", [*MAPPINGS.values(), newsml1.PLACES], ids=[*MAPPINGS, "NewsML 1"])
+def test_a_mapping_has_a_place_for_every_field(places):
+    assert list(places) == FIELDS
 
 
 def catalogue_table() -> str:
@@ -69,19 +70,31 @@ TABLES = {
     "diagnostics": catalogue_table,
     "ninjs": lambda: mapping_table(ninjs.PLACES),
     "jsonld": lambda: mapping_table(jsonld.PLACES),
+    "nitf": lambda: mapping_table(nitf.PLACES),
 }
 """The pages whose table is the code's own, each with a function that makes it."""
 
 
 @pytest.mark.parametrize(("name", "table"), TABLES.items())
 def test_the_table_in_the_docs_is_the_codes_own(name, table):
+    check_table(name, "table", table())
+
+
+def test_the_table_of_newsml_1_in_the_docs_is_the_codes_own():
+    fields = [key for key in newsml1.PLACES if key.startswith("Article.")]
+    rows = [f"| `{key.removeprefix('Article.')}` | {newsml1.PLACES[key].place} |" for key in fields]
+    check_table("nitf", "table of NewsML 1", "\n".join(["| field | read from |", "| --- | --- |", *rows]))
+
+
+def check_table(name: str, mark: str, table: str) -> None:
+    """Compare the table between the marks of a page; write it anew if asked to."""
     page = ROOT / "docs" / f"{name}.md"
     text = page.read_text("utf-8")
-    before, start, rest = text.partition("<!-- table -->\n")
-    _, end, after = rest.partition("\n<!-- end of table -->")
+    before, start, rest = text.partition(f"<!-- {mark} -->\n")
+    _, end, after = rest.partition(f"\n<!-- end of {mark} -->")
     assert start
     assert end
-    wanted = f"{before}{start}{table()}{end}{after}"
+    wanted = f"{before}{start}{table}{end}{after}"
     if os.environ.get("NEWSDOC_REWRITE") == "1":
         page.write_text(wanted, "utf-8")
     assert page.read_text("utf-8") == wanted

@@ -30,6 +30,7 @@ _T = TypeVar("_T", Article, Rights)
 _LONGEST = 200  # characters of a value that a message shows
 _NO_LANGUAGE = frozenset(("mis", "mul", "und", "x-default", "x-none", "x-und", "x-unknown", "zxx"))
 _is_tag = re.compile(LANGUAGE_PATTERN).fullmatch
+_is_basic = re.compile(r"\d{8}(T\d{6}(Z|[+-]\d{4})?)?").fullmatch
 _is_version = re.compile("[0-9]{1,16}").fullmatch
 _URGENCIES = tuple("123456789")
 _STATUSES = {"usable": "usable", "withheld": "withheld", "canceled": "canceled", "cancelled": "canceled"}
@@ -70,10 +71,16 @@ class ArticleBuilder:
     """Diagnostics, until the number of the article is known; their paths begin with a dot."""
     joined: dict[str, dict[str, None]] = field(factory=dict)
     """Texts of fields that may be said in several places, each once."""
+    basic_times: bool = False
+    """Whether the format writes times in ISO 8601's basic form, `20240501T100000+0000`; else that form is a repair."""
 
     def note(self, code: str, message: str, path: str = "", line: int | None = None) -> None:
         """Keep a diagnostic; `path` is that of the field, and begins with a dot."""
         self.notes.append(Diagnostic(code, message, line or self.line, path))
+
+    def note_at(self, code: str, message: str, line: int | None = None) -> None:
+        """Keep a diagnostic of a place in the document, as the readers of markup note them."""
+        self.note(code, message, line=line)
 
     def dropped(self, what: str, text: str, line: int | None = None) -> None:
         """Note that a text has no place in the model."""
@@ -110,6 +117,13 @@ class ArticleBuilder:
         if text:
             self.joined.setdefault(name, {})[text] = None
             self.fields[name] = " ".join(self.joined[name])
+
+    def take(self, name: str, text: str, line: int | None = None) -> None:
+        """Set a field by its name: numbers, languages and addresses are mended, other texts stay as they are."""
+        if mend := _MENDED.get(name):
+            mend(self, text, line)
+        else:
+            self.put_text(name, text, line)
 
     # --- values that are mended ---
 
@@ -154,7 +168,8 @@ class ArticleBuilder:
         if language != tag.strip():
             became = f"it was read as {language!r}" if language else "it was left out"
             message = f"{where} is {shown(tag)}, which is not a valid language tag; {became}"
-            self.note("repair.value", message, ".language", line)
+            if all(each.message != message for each in self.notes):  # many elements may name the same language
+                self.note("repair.value", message, ".language", line)
         self.put("language", language)
 
     def uri(self, address: str, where: str = "an address", path: str = "", line: int | None = None) -> str | None:
@@ -166,6 +181,11 @@ class ArticleBuilder:
             became = f"; it is written as {shown(uri)}" if uri else ", which is not an absolute URI; it was left out"
             self.note("repair.uri", f"{where} is {shown(address)}{became}", path, line)
         return uri
+
+    def address(self, text: str, line: int | None = None) -> None:
+        """Set the address of the article."""
+        if "url" not in self.fields:
+            self.put("url", self.uri(text, "the address", line=line))
 
     # --- times ---
 
@@ -207,7 +227,7 @@ class ArticleBuilder:
         if not text.strip():
             return None
         value, repaired = read(text)
-        if repaired:
+        if repaired and not (self.basic_times and value and _is_basic(text.strip())):
             became = f"; it is read as {value.isoformat()}" if value else ", which is not a time; it was left out"
             self.note("repair.time", f"{where} is {shown(text)}{became}", path, line)
         return value
@@ -248,9 +268,12 @@ class ArticleBuilder:
     def build_unchecked(self) -> Article:
         """Return the article of values that the reader has cleaned itself, without the model's checks.
 
-        Sequences have to be tuples and times fixed to their offsets.
+        Times have to be fixed to their offsets.
         """
-        return trusted.article(**self._everything())
+        found: dict[str, Any] = {
+            name: tuple(value) if type(value) is list else value for name, value in self._everything().items()
+        }
+        return trusted.article(**found)
 
     def _everything(self) -> dict[str, Any]:
         found = self.fields
@@ -293,10 +316,24 @@ class ArticleBuilder:
         return True
 
 
-def build_all(builders: Iterable[ArticleBuilder], report: Report) -> Iterator[Article]:
-    """Yield the article of each builder, after reporting its notes with the article's number."""
+_MENDED: dict[str, Callable[[ArticleBuilder, str, int | None], None]] = {
+    "id": lambda builder, text, line: builder.identify(text, line=line),
+    "version": lambda builder, text, line: builder.version(text, line=line),
+    "urgency": lambda builder, text, line: builder.urgency(text, line=line),
+    "language": lambda builder, text, line: builder.language(text, line=line),
+    "url": lambda builder, text, line: builder.address(text, line),
+    "editorial_note": lambda builder, text, _: builder.add("editorial_note", text),
+}
+"""The fields that do not take a text as it is."""
+
+
+def build_all(builders: Iterable[ArticleBuilder], report: Report, *, checked: bool = True) -> Iterator[Article]:
+    """Yield the article of each builder, after reporting its notes with the article's number.
+
+    A reader that has cleaned every value itself asks for articles that are not `checked`.
+    """
     for number, builder in enumerate(builders):
-        article = builder.build()
+        article = builder.build() if checked else builder.build_unchecked()
         report_notes(builder.notes, number, report)
         yield article
 

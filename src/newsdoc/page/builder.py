@@ -39,10 +39,11 @@ class ArticleBuilder:
 
     __slots__ = (
         "body", "body_starts", "body_stops", "caption_lines", "captions", "certain", "copies", "diagnostics", "end",
-        "field_lines", "fields", "headlines", "opened", "path", "printed", "published", "publisher", "start",
+        "field_lines", "fields", "headlines", "number", "opened", "path", "printed", "published", "publisher", "start",
     )  # fmt: skip
 
     def __init__(self, number: int, start: int) -> None:
+        self.number = number
         self.path = f"$[{number}]"
         self.start = start
         self.end = start + 1  # the line after the last one that readers see
@@ -163,7 +164,9 @@ class ArticleBuilder:
             self.field_lines.setdefault(field, []).append(lines)
         else:
             message = f"the article has another {field} already; this one stays in the page's segments only"
-            self.diagnostics.append(Diagnostic("repair.dropped", message, lines[0] + 1, f"{self.path}.{field}"))
+            self.diagnostics.append(
+                Diagnostic("repair.dropped", message, lines[0] + 1, f"{self.path}.{field}", self.number)
+            )
         return field
 
     def _put_block(self, block: Block, lines: _Lines) -> str:
@@ -218,7 +221,7 @@ class ArticleBuilder:
 
     def _doubt(self, code: str, line: int, path: str) -> None:
         place = f"{self.path}.{path}" if path else self.path
-        self.diagnostics.append(Diagnostic(code, CATALOGUE[code], line + 1, place))
+        self.diagnostics.append(Diagnostic(code, CATALOGUE[code], line + 1, place, self.number))
 
     # --- making the article ---
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from newsdoc import trusted
 from newsdoc.formats import residual, times
-from newsdoc.formats.draft import is_language, quoted
+from newsdoc.formats.builder import language_of, quoted
 from newsdoc.formats.newsml import body as newsml_body
 from newsdoc.formats.newsml.draft import Draft, Item, Picture
 from newsdoc.formats.xml.parse import Element, line_of
@@ -25,7 +25,6 @@ DECK_RANK = 100
 """The rank of a headline that calls itself a deck: below every other."""
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_is_language = remembered(is_language)  # a feed has few languages, and uses them in every item
 
 
 @remembered  # as for _is_language()
@@ -130,13 +129,13 @@ def _weigh_language(draft: Draft, element: Element) -> None:
         tag = item_language
     if not tag:
         return
-    if "_" not in tag and _is_language(tag):
+    if "_" not in tag and language_of(tag) == tag:
         draft.item.fields["language"] = tag
         return
     explained = {entry.explains for entry in draft.residual if entry.path == "$.language"}
     for each in dict.fromkeys(filter(None, (tag, item_language))):
         language = each.replace("_", "-")
-        valid = _is_language(language) or each in explained
+        valid = language_of(language) == language or each in explained
         if language != each or not valid:
             draft.item.note("repair.value", f"{each!r} is no language tag", line_of(element), ".language")
         if valid:

@@ -11,7 +11,7 @@ from attrs import define, field
 
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.formats import residual
-from newsdoc.formats.draft import quoted
+from newsdoc.formats.builder import quoted
 from newsdoc.formats.xml.parse import Element, line_of
 from newsdoc.formats.xml.space import collapse_space
 from newsdoc.model import Source, Subject

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsdoc.errors import ReadError
-from newsdoc.formats.draft import quoted
+from newsdoc.formats.builder import quoted
 from newsdoc.formats.newsml.choose import texts_of
 from newsdoc.formats.newsml.draft import Item, Picture, Wanted
 from newsdoc.text import fold

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from newsdoc.formats import residual
-from newsdoc.formats.draft import is_language
+from newsdoc.formats.builder import language_of
 from newsdoc.formats.identity import made_id
 from newsdoc.formats.newsml.vocabulary import NAMESPACE, PARTIES, SCHEMES
 from newsdoc.formats.xml.write import XHTML, attribute, body, escape
@@ -97,7 +97,7 @@ def _item_meta(article: Article, publisher: Source | None, guid: str, now: str) 
         yield f'    <link rel="irel:seeAlso" href={attribute(article.url)} contenttype="text/html"/>'
     if article.id is None:
         yield _residual("$.id", None, guid)
-    if article.language and not is_language(article.language):
+    if article.language and language_of(article.language) != article.language:
         yield _residual("$.language", article.language, article.language)
     if article.modified is None:
         yield _residual("$.modified", None, modified)

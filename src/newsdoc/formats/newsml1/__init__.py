@@ -12,11 +12,11 @@ from typing import BinaryIO
 
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError
-from newsdoc.formats.draft import Draft, articles
+from newsdoc.formats.builder import ArticleBuilder, build_all
 from newsdoc.formats.newsml1.parse import read_item
 from newsdoc.formats.newsml1.unread import envelope_texts, skip
 from newsdoc.formats.xml import parse as xml
-from newsdoc.formats.xml.parse import Element, line_of
+from newsdoc.formats.xml.parse import line_of
 from newsdoc.model import Article
 
 __all__ = ["iterload", "load", "loads"]
@@ -25,7 +25,7 @@ __all__ = ["iterload", "load", "loads"]
 def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:
     """Read the articles of a document."""
     fp, encoding = xml.decoded(data, "newsml1")
-    return list(articles(_drafts(fp, report, encoding), report))
+    return list(build_all(_read(fp, report, encoding), report, checked=False))
 
 
 def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
@@ -35,24 +35,27 @@ def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
 
 def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
     """Read a binary file article by article, in memory for two of them."""
-    return articles(_drafts(fp, report, None), report)
+    return build_all(_read(fp, report, None), report, checked=False)
 
 
-def _drafts(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Draft]:
-    around: list[tuple[str, Element]] = []
-    for element in xml.items(fp, ("NewsEnvelope", "NewsItem", "NewsML"), "newsml1", report, encoding=encoding):
+def _read(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[ArticleBuilder]:
+    heard = report is not ignore
+    tags = ("NewsEnvelope", "NewsItem", "NewsML") if heard else ("NewsItem", "NewsML")
+    around: list[tuple[str, int | None]] = []
+    for element in xml.items(fp, tags, "newsml1", report, encoding=encoding):
         name, line = xml.local_name(element.tag), line_of(element)
         if name == "NewsItem":
-            draft = Draft(line)
-            draft.settle_entities(element)
+            builder = ArticleBuilder(line, basic_times=True)
+            xml.settle_entities_of(element, builder.note_at)
             if skipped := skip(element):
                 report(Diagnostic("repair.skipped", skipped, line))
                 continue
-            for text, envelope in around:
-                draft.dropped("text of the envelope", text, envelope)
+            builders = read_item(element, builder, all_words=heard)
+            for text, place in around:
+                builders[0].dropped("text of the envelope", text, place)
             around = []
-            yield from read_item(element, draft)
+            yield from builders
         elif name == "NewsEnvelope" and element.getparent() is not None:
-            around = [(text, element) for text in envelope_texts(element)]
+            around = [(text, line) for text in envelope_texts(element)]
         elif name != "NewsML":
             raise ReadError(f"the root element is {name}, which is not NewsML 1", format="newsml1", line=line or 1)

@@ -1,4 +1,4 @@
-"""The content of NewsML 1: what is inside DataContent and NewsLines, whatever was done to it on its way.
+"""The content of NewsML 1: the texts in DataContent and NewsLines, however they were encoded or escaped.
 
 A text can be NITF, XHTML, a piece of either, or plain. It can also be encoded (Base64), escaped, or inside CDATA marks
 that were escaped themselves. `settle` undoes what was done to a whole item; `roots` gives the elements of one text.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import binascii
 import codecs
-import html
 import quopri
 import re
 from base64 import b64decode
@@ -18,16 +17,20 @@ from typing import cast
 
 from lxml import etree
 
+from newsdoc.diagnostics import Diagnostic
 from newsdoc.errors import ReadError
-from newsdoc.formats.draft import Draft, line
-from newsdoc.formats.nitf.parse import read_nitf
+from newsdoc.formats import references
+from newsdoc.formats.builder import ArticleBuilder
+from newsdoc.formats.nitf.parse import choose_fields, parse_nitf
 from newsdoc.formats.xml import parse as xml
 from newsdoc.formats.xml.escaped import html_body
 from newsdoc.formats.xml.flow import content
 from newsdoc.formats.xml.parse import Element, line_of, local_name
+from newsdoc.formats.xml.lines import line
 from newsdoc.formats.xml.space import collapse_space
 from newsdoc.formats.xml.text import paragraphs, text_of
 from newsdoc.model import plain_text
+from newsdoc.signatures import binary
 from newsdoc.text import fold, xml_only
 
 __all__ = ["keyword_list", "one_line", "roots", "settle", "words"]
@@ -41,27 +44,25 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _CHARSET_NAMES = {"charset", "characterset", "characterencoding", "encoding"}
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
-_FILES = (b"%PDF", b"{\\rtf", b"GIF8", b"\xff\xd8\xff", b"\x89PNG", b"PK\x03\x04", b"\x1f\x8b")
 _BASE64 = re.compile(r"[A-Za-z0-9+/\r\n]{24,}={0,2}").fullmatch
 _BASE64_NAMES = {"base64", "base-64", "b64"}
 _UNCHANGED = {"", "none", "7bit", "8bit", "binary", "identity", "text", "plain"}
 
 
-def settle(item: Element, draft: Draft) -> None:
+def settle(item: Element, builder: ArticleBuilder) -> None:
     """Decode the encoded texts of an item, and take out CDATA marks that were escaped: `&lt;![CDATA[…]]&gt;`."""
-    for encoding in list(item.iter("{*}Encoding")):
-        if next(encoding.iterancestors("{*}Encoding"), None) is None:
-            _decode(encoding, draft)
-    for notation in item.iter("{*}Notation"):
-        data = None if notation.getparent() is None else next(notation.itersiblings("{*}DataContent"), None)
-        if data is not None and (name := (notation.get("FormalName") or "").lower()) in _BASE64_NAMES:
-            _put(data, "".join(map(str, data.itertext())), [name], draft)
+    encoded = list(item.iter("{*}Encoding", "{*}Notation"))
+    for element in sorted(encoded, key=lambda each: local_name(each.tag)):
+        if local_name(element.tag) == "Notation":
+            _decode_noted(element, builder)
+        elif next(element.iterancestors("{*}Encoding"), None) is None:
+            _decode(element, builder)
     if _is_marked(item):
         for text in _marked(item):
-            _unmark(text, draft)
+            _unmark(text, builder)
 
 
-def _unmark(text: str, draft: Draft) -> None:
+def _unmark(text: str, builder: ArticleBuilder) -> None:
     place = cast("etree._ElementUnicodeResult", text)
     parent = place.getparent()
     if parent is None:
@@ -70,10 +71,12 @@ def _unmark(text: str, draft: Draft) -> None:
         parent.tail = _CDATA_MARK.sub("", text)
     else:
         parent.text = _CDATA_MARK.sub("", text)
-    draft.note("repair.escaped", "the marks of a CDATA section had been escaped; they were taken out", line_of(parent))
+    builder.note_at(
+        "repair.escaped", "the marks of a CDATA section had been escaped; they were taken out", line_of(parent)
+    )
 
 
-def _decode(encoding: Element, draft: Draft) -> None:
+def _decode(encoding: Element, builder: ArticleBuilder) -> None:
     """Decode the text in an Encoding, which stands around a DataContent or inside of one."""
     inside = list(encoding.iter("{*}Encoding", "{*}DataContent"))
     notations = [each.get("Notation", "").strip().lower() for each in inside if local_name(each.tag) == "Encoding"]
@@ -85,7 +88,14 @@ def _decode(encoding: Element, draft: Draft) -> None:
     if holder is encoding:
         holder.tag = encoding.tag.replace("Encoding", "DataContent")
     if holder is around or not _UNCHANGED.issuperset(notations):
-        _put(holder, encoded, [name for name in notations if name not in _UNCHANGED], draft)
+        _put(holder, encoded, [name for name in notations if name not in _UNCHANGED], builder)
+
+
+def _decode_noted(notation: Element, builder: ArticleBuilder) -> None:
+    """Decode the text beside a notation: `<Notation FormalName="Base64"/><DataContent>…</DataContent>`."""
+    name = (notation.get("FormalName") or "").lower()
+    if name in _BASE64_NAMES and (data := next(notation.itersiblings("{*}DataContent"), None)) is not None:
+        _put(data, "".join(map(str, data.itertext())), [name], builder)
 
 
 def _looks_encoded(text: str) -> bool:
@@ -93,22 +103,22 @@ def _looks_encoded(text: str) -> bool:
     return _BASE64(text.strip()) is not None and len("".join(text.split())) % 4 == 0
 
 
-def _put(holder: Element, encoded: str, notations: list[str], draft: Draft) -> None:
+def _put(holder: Element, encoded: str, notations: list[str], builder: ArticleBuilder) -> None:
     """Put the text that was encoded into its DataContent; leave it out if it is not a text."""
     for child in list(holder):
         holder.remove(child)
     holder.text = None
     data, place = _bytes(encoded, notations), line_of(holder)
-    if data is not None and (document := _document(data, draft, None)) is not None:
+    if data is not None and (document := _document(data, builder)) is not None:
         holder.append(document)
         return
     item = next(holder.iterancestors("{*}ContentItem"), holder)
-    text = None if data is None else _decoded(data, _charset(item), draft, place)
+    text = None if data is None else _decoded(data, _charset(item), builder, place)
     if text is not None:
         holder.text = xml_only(text)
     elif encoded.strip():
         name = " in ".join(reversed(notations)) or "nothing"
-        draft.note("repair.dropped", f"data that is not text, encoded as {name}, was left out", place)
+        builder.note_at("repair.dropped", f"data that is not text, encoded as {name}, was left out", place)
 
 
 def _bytes(text: str, notations: list[str]) -> bytes | None:
@@ -124,11 +134,11 @@ def _bytes(text: str, notations: list[str]) -> bytes | None:
                 return None
         except (binascii.Error, ValueError):
             return None
-    return None if data.startswith(_FILES) else data
+    return None if binary(data) or data.startswith(b"{\\rtf") else data
 
 
 def _charset(item: Element) -> str | None:
-    """Give the character set that a ContentItem names: in a type, `text/plain; charset=…`, or in a property."""
+    """Return the character set that a ContentItem names: in a type, `text/plain; charset=…`, or in a property."""
     for element in item.iter("{*}MimeType", "{*}Format", "{*}Property"):
         if named := _CHARSET.search(element.get("FormalName") or ""):
             return named[1]
@@ -137,7 +147,7 @@ def _charset(item: Element) -> str | None:
     return None
 
 
-def _decoded(data: bytes, charset: str | None, draft: Draft, place: int | None) -> str | None:
+def _decoded(data: bytes, charset: str | None, builder: ArticleBuilder, place: int | None) -> str | None:
     """Decode a text: in the character set that it names, else UTF-8, else windows-1252; `None` if it is not text."""
     marked = next((name for mark, name in _BOMS if data.startswith(mark)), None)
     for name in filter(None, (marked, charset, "utf-8", "cp1252")):
@@ -148,78 +158,67 @@ def _decoded(data: bytes, charset: str | None, draft: Draft, place: int | None) 
         if not isinstance(text, str) or _NOT_TEXT.search(text):
             return None
         if name == "cp1252" and charset != name:
-            draft.note("repair.value", "an encoded text names no character set; it was read as windows-1252", place)
+            builder.note_at(
+                "repair.value", "an encoded text names no character set; it was read as windows-1252", place
+            )
         return text
     return None
 
 
-def _document(data: bytes, draft: Draft, charset: str | None) -> Element | None:
-    """Parse a whole XML document that was encoded or escaped; `None` if it is not one."""
+def _document(data: bytes, builder: ArticleBuilder, encoding: str | None = None) -> Element | None:
+    """Parse a whole NITF or XHTML document that was encoded or escaped; `None` if it is not one."""
     if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return None
+    notes: list[Diagnostic] = []
     try:
-        if charset:
-            data = data.decode(charset).encode()
-        found = list(
-            xml.items(
-                BytesIO(data),
-                ("nitf", "html"),
-                "newsml1",
-                lambda each: draft.note(each.code, each.message, each.line),
-                encoding="utf-8" if charset else None,
-            )
-        )
-    except (ReadError, LookupError, ValueError):
+        found = list(xml.items(BytesIO(data), ("nitf", "html"), "newsml1", notes.append, encoding=encoding))
+    except ReadError:
         return None
-    if not found:
-        return None
-    draft.settle_entities(found[0])
+    for note in notes:
+        builder.note(note.code, note.message, line=note.line)
+    xml.settle_entities_of(found[0], builder.note_at)
     return found[0]
 
 
 # --- one text ---
 
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _NITF = re.compile(r"(?:<\?[^>]*>\s*|<!DOCTYPE[^>\[]*>\s*)*<(?:\w+:)?nitf\b")
 
 
-def roots(draft: Draft, data: Element) -> list[Element]:
-    """Give what is displayed of a DataContent: of NITF, a page, or a piece of either, or of plain text."""
+def roots(builder: ArticleBuilder, data: Element) -> list[Element]:
+    """Return what is displayed of a DataContent: of NITF, a page, or a piece of either, or of plain text."""
     children = list(data)
     if not children:
-        return _from_text(draft, data)
-    if any((text or "").strip() for text in (data.text, *(child.tail for child in children))):
-        _page_title(draft, data)
+        return _from_text(builder, data)
+    documents = all(local_name(child.tag) in ("nitf", "html") and not (child.tail or "").strip() for child in children)
+    if not documents or (data.text or "").strip():
+        _page_title(builder, data)
         return [data]
-    shown: list[Element] = []
-    for child in children:
-        name = local_name(child.tag)
-        if name == "nitf":
-            shown += read_nitf(child, draft)
-        elif name == "html":
-            _page_title(draft, child)
-            shown += [part for part in child if local_name(part.tag) != "head"]
-        else:
-            _page_title(draft, data)
-            return [data]
-    return shown
+    return [part for child in children for part in _document_parts(builder, child)]
 
 
-def _from_text(draft: Draft, data: Element) -> list[Element]:
-    """Make elements of text without any: a document or HTML that was escaped, or plain paragraphs."""
-    text = data.text or ""
-    document = _document(text.strip().encode(), draft, "utf-8") if _NITF.match(text.lstrip()) else None
+def _document_parts(builder: ArticleBuilder, root: Element) -> list[Element]:
+    if local_name(root.tag) == "nitf":
+        return choose_fields(parse_nitf(root, builder))
+    _page_title(builder, root)
+    return [part for part in root if local_name(part.tag) != "head"]
+
+
+def _from_text(builder: ArticleBuilder, data: Element) -> list[Element]:
+    """Return elements for text without any: a document or HTML that was escaped, or plain paragraphs."""
+    text, place = data.text or "", line_of(data)
+    document = _document(text.strip().encode(), builder, "utf-8") if _NITF.match(text.lstrip()) else None
     if document is not None:
-        draft.note("repair.escaped", "the text is NITF that was escaped; it was read as NITF", line_of(data))
-        return read_nitf(document, draft)
-    page = html_body(text, draft.note, line_of(data))
-    if page is None and (once := _without_references(text)) != text:
-        text, page = once, html_body(once, draft.note, line_of(data))
+        builder.note_at("repair.escaped", "the text is NITF that was escaped; it was read as NITF", place)
+        return _document_parts(builder, document)
+    page, once = html_body(text, builder.note_at, place), _without_references(text)
+    if page is None and once != text:
+        text, page = once, html_body(once, builder.note_at, place)
         if page is None:
-            draft.note("repair.escaped", "characters of the text had been escaped twice", line_of(data))
+            builder.note_at("repair.escaped", "characters of the text had been escaped twice", place)
     if page is not None:
-        draft.note("repair.escaped", "the text is HTML that was escaped; it was read as HTML", line_of(data))
-        _page_title(draft, page)
+        builder.note_at("repair.escaped", "the text is HTML that was escaped; it was read as HTML", place)
+        _page_title(builder, page)
         return [page]
     root = etree.Element("div")
     for paragraph in paragraphs(text):
@@ -229,31 +228,31 @@ def _from_text(draft: Draft, data: Element) -> list[Element]:
 
 def _without_references(text: str) -> str:
     """Replace references to characters, `&eacute;` or `&#233;`, that XML did not read since they were escaped."""
-    return xml_only(_REFERENCE.sub(lambda found: html.unescape(found[0]), text)) if "&" in text else text
+    return xml_only(references.resolve(text)) if "&" in text else text
 
 
-def _page_title(draft: Draft, page: Element) -> None:
+def _page_title(builder: ArticleBuilder, page: Element) -> None:
     """Take a page's title for the headline where there is no other, and report one that is not said elsewhere."""
     title = next(page.iter("{*}title"), None)
     if title is None or not (text := line(title)):
         return
-    said = [draft.fields.get("headline", ""), *(text_of(heading) for heading in page.iter("{*}h1"))]
+    said = [builder.fields.get("headline", ""), *(text_of(heading) for heading in page.iter("{*}h1"))]
     if not any(said):
-        draft.fields["headline"] = text
+        builder.fields["headline"] = text
     elif fold(text) not in map(fold, said):
-        draft.dropped("the page's title", text, title)
+        builder.dropped("the page's title", text, line_of(title))
 
 
-def words(draft: Draft, data: Element) -> tuple[str, Draft]:
-    """Give the text of a DataContent as one line, and what a document inside it says of itself."""
-    inside = Draft(draft.line)
-    found = content(roots(inside, data), inside.note)
+def words(builder: ArticleBuilder, data: Element) -> tuple[str, ArticleBuilder]:
+    """Return the text of a DataContent as one line, and what a document inside it says of itself."""
+    inside = ArticleBuilder(builder.line, basic_times=True)
+    found = content(roots(inside, data), inside.note_at)
     texts = [plain_text(block) for block in found.blocks]
     shown = [text for figure in found.figures for text in (figure.text, figure.credit) if text]
     if texts:
         for text in shown:
-            inside.dropped("a picture in a text beside the body", text, data)
-    draft.notes += inside.notes
+            inside.dropped("a picture in a text beside the body", text, line_of(data))
+    builder.notes += inside.notes
     return collapse_space(" ".join(texts or shown), preserve=True), inside
 
 
@@ -263,49 +262,22 @@ _WITHIN = {
     "Origin", "a", "abbr", "b", "big", "cite", "em", "font", "i", "lang", "q", "s", "small", "span", "strong", "sub",
     "sup", "u",
 }  # fmt: skip
+_PART = "person"  # whose name does not run together with the text around it
 
 
-def one_line(element: Element, draft: Draft) -> str:
-    """Give the text of an element of the NewsLines; parts in elements of their own do not run together."""
-    text = line(element) if len(element) == 0 else _joined(element, " ")
+def one_line(element: Element, builder: ArticleBuilder) -> str:
+    """Return the text of an element of the NewsLines: `<ByLine>By<Name>Ann</Name><Title>Editor</Title></ByLine>`."""
+    for part in element.iterdescendants():
+        if local_name(part.tag) not in _WITHIN:
+            part.tag = _PART
+    text = line(element)
     if "<" not in text and "&" not in text:
         return text
     page = html_body(text)
     plainer = _without_references(text) if page is None else text_of(page, preserve=True)
     if plainer != text:
-        draft.note("repair.escaped", f"a line held markup that was escaped: {text!r}", line_of(element))
+        builder.note_at("repair.escaped", f"a line held markup that was escaped: {text!r}", line_of(element))
     return collapse_space(plainer, preserve=True)
-
-
-def _joined(element: Element, between: str) -> str:
-    pieces: list[str] = []
-    _collect(element, between, pieces)
-    return collapse_space("".join(pieces), preserve=True)
-
-
-def _collect(element: Element, between: str, pieces: list[str]) -> None:
-    """Collect the pieces of a line: `<ByLine>By<Name>Ann</Name><Title>Editor</Title></ByLine>`."""
-    _add(pieces, "", element.text)
-    for child in element:
-        apart = "" if local_name(child.tag) in _WITHIN else between
-        if apart:
-            _add(pieces, apart, _joined(child, between))
-        else:
-            _collect(child, between, pieces)
-        _add(pieces, apart, child.tail)
-
-
-def _add(pieces: list[str], apart: str, text: str | None) -> None:
-    if not text:
-        return
-    if apart and pieces and not pieces[-1][-1].isspace() and _begins_word(text[0]):
-        pieces.append(apart)
-    pieces.append(text)
-
-
-def _begins_word(character: str) -> bool:
-    """Check for a letter or a bracket; Chinese and Japanese write no spaces."""
-    return (character.isalnum() or character in "(«“") and character < "\u2e80"
 
 
 # `pier, sea; planks` and `ECO/ECO10`, but not `9/11` or `1,000 metres`

@@ -9,16 +9,18 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cached_property
 
 from attrs import define, field
 
-from newsdoc.formats.draft import attribute_text, line
+from newsdoc.formats.xml.lines import attribute_text, line
 from newsdoc.formats.xml.parse import Element, local_name
-from newsdoc.text import fold
+from newsdoc.text import fold, remembered
 
 __all__ = [
     "BESIDES",
+    "DESCRIBING",
     "Tree",
     "components",
     "first",
@@ -30,7 +32,8 @@ __all__ = [
 
 BESIDES = {"headline", "title", "subheadline", "abstract", "summary", "stylesheet", "tweettext", "caption"}
 """Roles of texts that are no part of the body."""
-_DESCRIBING = {"caption", "headline", "title"}
+DESCRIBING = {"caption", "headline", "title"}
+"""Roles of texts that describe a picture."""
 _PARTS = {"lead", "contact"}
 """Roles of texts that are a part of another one, whatever headline they print."""
 _MEDIA_TYPE = re.compile(
@@ -44,6 +47,7 @@ _HEADING = re.compile(r"<(?:hl1|h1|title)\b[^<>]*>([^<>]+)<", re.IGNORECASE)  # 
 _MOST = 20  # texts to which one is compared
 _FEW = 8  # words: two short texts that differ may still be one in two forms
 _SAME, _SIZE = 0.95, 0.6  # of the words; of the size
+_LENGTH = 0.3  # of the characters: of texts that differ more, the words are not counted
 
 
 @define(eq=False)
@@ -51,7 +55,7 @@ class Tree:
     """What is known of an item before its articles are read."""
 
     media: dict[Element, bool] = field(factory=dict)
-    """Whether each component holds media, and no text but what describes them."""
+    """For each component: it holds media, and no other text than captions and headlines of them."""
     roles: dict[Element, str] = field(factory=dict)
     """The role of each component in small letters."""
     texts: dict[Element, list[Element]] = field(factory=dict)
@@ -71,12 +75,12 @@ class Tree:
 
 
 def first(element: Element, name: str) -> Element | None:
-    """Give the first child of some name."""
+    """Return the first child of some name."""
     return next((child for child in element if local_name(child.tag) == name), None)
 
 
 def named(element: Element, name: str) -> str:
-    """Give the FormalName of a child; empty if there is none."""
+    """Return the FormalName of a child; empty if there is none."""
     child = first(element, name)
     return "" if child is None else attribute_text(child, "FormalName")
 
@@ -94,7 +98,12 @@ def components(element: Element) -> Iterator[Element]:
 def is_media(item: Element) -> bool:
     """Check whether a ContentItem is a picture, a film or a sound."""
     kinds = [child.get("FormalName") or "" for child in item if local_name(child.tag) in _KINDS]
-    return any(map(_MEDIA_TYPE.search, kinds)) or _MEDIA_FILE.search(item.get("Href") or "") is not None
+    return any(map(_is_media_type, kinds)) or _MEDIA_FILE.search(item.get("Href") or "") is not None
+
+
+@remembered  # a feed has few types
+def _is_media_type(name: str) -> bool:
+    return _MEDIA_TYPE.search(name) is not None
 
 
 def survey(item: Element) -> Tree:
@@ -107,7 +116,7 @@ def survey(item: Element) -> Tree:
         _gather(tree, component, texts)
     tree.pictures_only = bool(outermost) and all(tree.media[component] for component in outermost)
     if len(texts) > 1:
-        _forms_elsewhere(tree, texts)
+        _leave_forms(tree, texts, _is_copy)
         found = [unit for component in outermost for unit in _units(tree, component)]
         tree.stories = _stories(found)
     return tree
@@ -132,7 +141,7 @@ def _survey(tree: Tree, component: Element) -> tuple[bool, bool]:
             inner += components(child)
         elif name == "Role" and not role:
             role = attribute_text(child, "FormalName").lower()
-    text = text and role not in _DESCRIBING
+    text = text and role not in DESCRIBING
     tree.roles[component], tree.texts[component], tree.inner[component] = role, texts, inner
     for each in inner:
         inner_media, inner_text = _survey(tree, each)
@@ -144,13 +153,27 @@ def _survey(tree: Tree, component: Element) -> tuple[bool, bool]:
 # --- one text in several forms ---
 
 
+class _Text:
+    """A text that is compared with others; its words are counted only where another one is about as long."""
+
+    def __init__(self, data: Element) -> None:
+        self.data = data
+        text = " ".join(map(str, data.itertext()))
+        self.text = html.unescape(_TAG.sub(" ", text)) if len(data) == 0 and "<" in text else text
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """How often each word is in the text."""
+        return Counter(_WORD.findall(self.text.casefold()))
+
+
 def _gather(tree: Tree, component: Element, texts: list[Element]) -> None:
     """Collect the texts of a body, without those that are another form of one in the same place."""
     if tree.media[component]:
         return
     own = tree.texts[component]
     if len(own) > 1:
-        _forms_here(tree, component, own)
+        _leave_forms(tree, own, (lambda *_: True) if _is_choice(component) else _is_form)
     if tree.roles[component] not in BESIDES:
         texts += [data for data in own if data not in tree.forms]
     inner = tree.inner[component]
@@ -187,21 +210,20 @@ def _has_text(tree: Tree, component: Element) -> bool:
     return any(tree.texts.get(each) for each in component.iter("{*}NewsComponent"))
 
 
-def _forms_here(tree: Tree, component: Element, texts: list[Element]) -> None:
-    """Choose among the ContentItems of one component: of one content in several forms, the one with markup."""
-    kept: list[Element] = []
-    for data in sorted(texts, key=_plainness):
-        if any(_is_choice(component) or _is_form(data, other) for other in kept[:_MOST]):
-            tree.forms[data] = "another form of the text"
+def _leave_forms(tree: Tree, texts: list[Element], is_form: Callable[[_Text, _Text], bool]) -> None:
+    """Find the texts that are another form of one that is kept; of several forms, the one with markup is kept."""
+    kept: list[_Text] = []
+    for text in map(_Text, sorted(texts, key=_plainness)):
+        if any(is_form(text, other) for other in kept[:_MOST]):
+            tree.forms[text.data] = "another form of the text"
         else:
-            kept.append(data)
+            kept.append(text)
 
 
-def _is_form(data: Element, other: Element) -> bool:
+def _is_form(text: _Text, other: _Text) -> bool:
     """Check whether two texts of one component are one in two forms: of the same words, or short and of two types."""
-    mine, its = _words(data), _words(other)
-    less, more = sorted((mine, its), key=Counter.total)
-    differ = _types(data) != _types(other) or _plainness(data) != _plainness(other)
+    less, more = sorted((text.words, other.words), key=Counter.total)
+    differ = _types(text.data) != _types(other.data) or _plainness(text.data) != _plainness(other.data)
     if less.total() < _FEW:
         return differ or less == more
     return (less & more).total() >= less.total() * (0.5 if differ else _SAME)
@@ -212,27 +234,13 @@ def _types(data: Element) -> tuple[str, ...]:
     return named(item, "Format").lower(), named(item, "MimeType").lower()
 
 
-def _words(data: Element) -> Counter[str]:
-    text = " ".join(str(piece) for piece in data.itertext())
-    if len(data) == 0 and "<" in text:
-        text = html.unescape(_TAG.sub(" ", text))
-    return Counter(_WORD.findall(text.casefold()))
-
-
-def _forms_elsewhere(tree: Tree, texts: list[Element]) -> None:
-    """Find texts that other components hold in another form, word for word."""
-    kept: list[tuple[Element, Counter[str]]] = []
-    for data in sorted(texts, key=_plainness):
-        mine = _words(data)
-        if mine.total() >= _FEW and any(_is_copy(mine, its) for _, its in kept[:_MOST]):
-            tree.forms[data] = "another form of the text"
-        else:
-            kept.append((data, mine))
-
-
-def _is_copy(mine: Counter[str], its: Counter[str]) -> bool:
-    less, more = sorted((mine, its), key=Counter.total)
-    return less.total() >= more.total() * _SIZE and (less & more).total() >= less.total() * _SAME
+def _is_copy(text: _Text, other: _Text) -> bool:
+    """Check whether two texts of different components are one, word for word."""
+    if min(len(text.text), len(other.text)) < max(len(text.text), len(other.text)) * _LENGTH:
+        return False
+    less, more = sorted((text.words, other.words), key=Counter.total)
+    least = max(more.total() * _SIZE, _FEW)
+    return less.total() >= least and (less & more).total() >= less.total() * _SAME
 
 
 # --- several articles in one item ---
@@ -242,7 +250,7 @@ _Unit = tuple[Element, str]
 
 
 def _units(tree: Tree, component: Element) -> list[_Unit]:
-    """Give the parts of a component that may be articles: several if their headlines differ, else itself."""
+    """Return the parts of a component that may be articles: several if their headlines differ, else itself."""
     if tree.media[component] or tree.roles[component] in BESIDES or component in tree.left_out:
         return []
     inner = [unit for each in tree.inner[component] for unit in _units(tree, each)]
@@ -258,13 +266,13 @@ def _units(tree: Tree, component: Element) -> list[_Unit]:
 
 
 def _stories(units: list[_Unit]) -> list[Element]:
-    """Give the elements of the units with a headline, if these differ."""
+    """Return the elements of the units with a headline, if these differ."""
     headed = [(element, headline) for element, headline in units if headline]
     return [element for element, _ in headed] if len({fold(headline) for _, headline in headed}) > 1 else []
 
 
 def _own_headline(tree: Tree, component: Element) -> str:
-    """Give the headline in the NewsLines of a component, or in a component for it alone."""
+    """Return the headline in the NewsLines of a component, or in a component for it alone."""
     lines = first(component, "NewsLines")
     headline = None if lines is None else first(lines, "HeadLine")
     if headline is not None and (text := line(headline)):
@@ -274,9 +282,10 @@ def _own_headline(tree: Tree, component: Element) -> str:
 
 
 def headline_in(element: Element) -> str:
-    """Give the headline in a text: of NITF, of a page, or of either where it was escaped."""
+    """Return the headline in a text: of NITF, of a page, or of either where it was escaped."""
     for name in ("{*}hl1", "{*}hedline", "{*}h1", "{*}title"):
         if (found := next(element.iter(name), None)) is not None and (text := line(found)):
             return text
-    escaped = (found[1] for data in element.iter("{*}DataContent") for found in _HEADING.finditer(data.text or ""))
+    texts = (data.text for data in element.iter("{*}DataContent") if data.text and "<" in data.text)
+    escaped = (found[1] for text in texts for found in _HEADING.finditer(text))
     return next((" ".join(text.split()) for text in escaped if not text.isspace()), "")

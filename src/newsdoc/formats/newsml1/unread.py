@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple, cast
+from collections.abc import Iterator
+from typing import Any
 
-from lxml import etree
-
-from newsdoc.formats.draft import Draft
+from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.newsml1.content import one_line
 from newsdoc.formats.newsml1.metadata import is_note
 from newsdoc.formats.newsml1.tree import Tree, is_media
 from newsdoc.formats.xml.parse import Element, line_of, local_name
-from newsdoc.model import Caption, Source, Subject
 from newsdoc.text import ends_sentence
 
 __all__ = ["envelope_texts", "read_notes", "report_unread", "skip"]
@@ -26,39 +23,28 @@ _MACHINE = {
     "ThisRevisionCreated", "TransmissionId",
 }  # fmt: skip
 _APART = {*_MACHINE, "DataContent"}
-_CONTAINERS = {"ContentItem", "Identification", "NewsComponent", "NewsItem", "NewsManagement"}
-# Metadata holds attributes; whether it holds any text is found quickest by libxml2.
-_string = cast("Callable[[Element], str]", etree.XPath("string()"))
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _MARKUP = re.compile(r"<[^<>]*>")
 _CODE = 4  # words: a comment that is shorter, and of a kind of the agency's own, is a code rather than a note
 
 
-class _Text(NamedTuple):
-    """A text outside of every DataContent."""
-
-    element: Element
-    text: str
-    is_tail: bool
-
-
-def read_notes(item: Element, drafts: list[Draft], tree: Tree) -> None:
+def read_notes(item: Element, builders: list[ArticleBuilder], tree: Tree) -> None:
     """Read what an item says to editors, wherever it is, into the article it belongs to, or into each."""
     for comment in item.iter("{*}Comment"):
-        text = one_line(comment, drafts[0])
+        text = one_line(comment, builders[0])
         kind = comment.get("FormalName") or ""
         tree.read.add(comment)
         if not text or _is_aside(comment, tree):
             continue
-        for draft in _speaks_of(comment, drafts, tree):
+        for builder in _speaks_of(comment, builders, tree):
             if _is_for_editors(kind, text):
-                draft.add("editorial_note", text)
+                builder.add("editorial_note", text)
             else:
-                draft.dropped(f"the comment {kind}", text, comment)
+                builder.dropped(f"the comment {kind}", text, line_of(comment))
 
 
 def _is_aside(comment: Element, tree: Tree) -> bool:
-    """Leave a comment on a picture, or in a text that is read itself, to be reported like any other text."""
+    """Check whether a comment is on a picture, or in a text; such a comment is reported like any other text."""
     aside = any(tree.media.get(each) for each in comment.iterancestors("{*}NewsComponent")) and not tree.pictures_only
     if aside:
         tree.read.discard(comment)
@@ -69,56 +55,52 @@ def _is_for_editors(kind: str, text: str) -> bool:
     return is_note(kind) or ends_sentence(text) or len(text.split()) >= (_CODE if kind else 2)
 
 
-def _speaks_of(element: Element, drafts: list[Draft], tree: Tree) -> list[Draft]:
-    """Give the article whose element holds a note; all of them if none does."""
+def _speaks_of(element: Element, builders: list[ArticleBuilder], tree: Tree) -> list[ArticleBuilder]:
+    """Return the article whose element holds a note; all of them if none does."""
     around = set(element.iterancestors())
-    within = [draft for draft, story in zip(drafts, tree.stories, strict=False) if story in around]
-    return within or drafts
+    within = [builder for builder, story in zip(builders, tree.stories, strict=False) if story in around]
+    return within or builders
 
 
 # --- words that would be lost ---
 
 
-def report_unread(item: Element, drafts: list[Draft], tree: Tree) -> None:
-    """Report the texts of an item that are in none of its articles; notes for editors find their way into them."""
-    said = _Said(drafts)
-    for found in _texts(item, tree.read):
-        name = local_name(found.element.tag)
-        text = " ".join(found.text.split())
-        if said.knows(text):
+def report_unread(item: Element, builders: list[ArticleBuilder], tree: Tree, *, all_words: bool) -> None:
+    """Read the notes for editors that are left, and report the texts that are in none of the item's articles."""
+    if not all_words and not any(map(is_note, {local_name(each.tag) for each in item.iter()})):
+        return
+    said = _said(builders)
+    for element, found, is_tail in _texts(item, tree.read):
+        name, text = local_name(element.tag), " ".join(found.split())
+        is_for_editors = is_note(name) and not is_tail
+        if not (is_for_editors or all_words) or _letters(text) in said:
             continue
-        if is_note(name) and not found.is_tail:
-            for draft in _speaks_of(found.element, drafts, tree):
-                draft.add("editorial_note", text)
+        if is_for_editors:
+            for builder in _speaks_of(element, builders, tree):
+                builder.add("editorial_note", text)
         else:
-            drafts[0].dropped("text between elements" if found.is_tail else f"the {name}", text, found.element)
+            what = "text between elements" if is_tail else f"the {name}"
+            builders[0].dropped(what, text, line_of(element))
+    if not all_words:
+        return
     for data in item.iter("{*}DataContent"):
         if data not in tree.read and not any(each in tree.read for each in data.iterancestors("{*}DataContent")):
-            _report_content(data, drafts[0], tree, said)
+            _report_content(data, builders[0], tree, said)
 
 
-def _texts(element: Element, read: set[Element]) -> list[_Text]:
-    """Give the texts outside of the contents, but for those that have been read and those for machines."""
-    found: list[_Text] = []
-    _collect(element, read, found)
-    return found
+def _texts(element: Element, read: set[Element]) -> Iterator[tuple[Element, str, bool]]:
+    """Yield the texts outside of the contents that have not been read: the element, the text, whether it follows it.
 
-
-def _collect(element: Element, read: set[Element], found: list[_Text]) -> None:
-    text = element.text
-    if text and not text.isspace():
-        found.append(_Text(element, "".join(map(str, element.itertext())), False))
+    Texts for machines are left out.
+    """
+    if element.text and not element.text.isspace():
+        yield element, "".join(map(str, element.itertext())), False
         return
     for child in element:
-        tail = child.tail
-        if len(child):
-            name = local_name(child.tag)
-            if name not in _APART and child not in read and (name in _CONTAINERS or _string(child).strip()):
-                _collect(child, read, found)
-        elif child.text and local_name(child.tag) not in _APART and child not in read:
-            _collect(child, read, found)
-        if tail and not tail.isspace():
-            found.append(_Text(child, tail, True))
+        if local_name(child.tag) not in _APART and child not in read:
+            yield from _texts(child, read)
+        if child.tail and not child.tail.isspace():
+            yield child, child.tail, True
 
 
 def skip(item: Element) -> str | None:
@@ -126,17 +108,17 @@ def skip(item: Element) -> str | None:
     names = {local_name(child.tag) for child in item}
     if "NewsComponent" in names or names.isdisjoint(("TopicSet", "Update")):
         return None
-    texts = " / ".join(" ".join(found.text.split()) for found in _texts(item, set()))
+    texts = " / ".join(" ".join(text.split()) for _, text, _ in _texts(item, set()))
     kind = "a list of topics" if "TopicSet" in names else "an update of another item"
     return f"an item that is {kind} and no news was skipped: {texts!r}"
 
 
 def envelope_texts(envelope: Element) -> list[str]:
-    """Give the words of a NewsEnvelope, which stands before the items."""
-    return [" ".join(found.text.split()) for found in _texts(envelope, set())]
+    """Return the words of a NewsEnvelope, which stands before the items."""
+    return [" ".join(text.split()) for _, text, _ in _texts(envelope, set())]
 
 
-def _report_content(data: Element, draft: Draft, tree: Tree, said: _Said) -> None:
+def _report_content(data: Element, builder: ArticleBuilder, tree: Tree, said: str) -> None:
     """Report a content that was not read: another form of a text, the data of a picture, a text without a place."""
     text = " ".join(" ".join(map(str, data.itertext())).split())
     component = next(data.iterancestors("{*}NewsComponent"), None)
@@ -145,52 +127,32 @@ def _report_content(data: Element, draft: Draft, tree: Tree, said: _Said) -> Non
         return
     form = tree.forms.get(data)
     if item is not None and is_media(item):
-        draft.note("repair.dropped", "the data of a picture was left out", line_of(data))
-    elif not said.knows(_MARKUP.sub(" ", text)):
+        builder.note_at("repair.dropped", "the data of a picture was left out", line_of(data))
+    elif _letters(_MARKUP.sub(" ", text)) not in said:
         role = "" if component is None else tree.roles.get(component, "")
-        draft.dropped(form or f"a text with the role {role!r}", text, data)
+        builder.dropped(form or f"a text with the role {role!r}", text, line_of(data))
     elif form:
-        draft.note("repair.dropped", f"{form} was left out", line_of(data))
+        builder.note_at("repair.dropped", f"{form} was left out", line_of(data))
 
 
-class _Said:
-    """What the articles and reports of an item say; collected only when a text is not simply one of their lines."""
-
-    def __init__(self, drafts: list[Draft]) -> None:
-        self.drafts = drafts
-        self.lines = {value for draft in drafts for value in draft.fields.values() if isinstance(value, str)}
-        self.letters: str | None = None
-
-    def knows(self, text: str) -> bool:
-        """Check whether the letters of a text are said anywhere."""
-        letters = "" if text in self.lines else _letters(text)
-        if not letters:
-            return True
-        if self.letters is None:
-            texts = (text for draft in self.drafts for text in (*_strings(draft.fields), *_strings(draft.captions)))
-            rights = (text for draft in self.drafts for text in draft.rights.values())
-            others = (text for draft in self.drafts for texts in draft.lines.values() for text in texts)
-            notes = (note.message for draft in self.drafts for note in draft.notes)
-            self.letters = _letters("\n".join([*texts, *rights, *others, *notes]))
-        return letters in self.letters
+def _said(builders: list[ArticleBuilder]) -> str:
+    """Return the letters of what the articles of an item and their notes say."""
+    values = ([*each.fields.values(), *each.rights.values(), each.captions] for each in builders)
+    notes = [note.message for builder in builders for note in builder.notes]
+    return _letters("\n".join([*_strings([*values]), *notes]))
 
 
 def _letters(text: str) -> str:
     return _NOT_LETTERS.sub("", text.casefold())
 
 
-def _strings(value: Any) -> Iterable[str]:
-    """Yield every text in the fields of a draft."""
+def _strings(value: Any) -> Iterator[str]:
+    """Yield every text in a field's value."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, dict):
-        yield from _strings(list(value.values()))
     elif isinstance(value, list | tuple):
         for each in value:
             yield from _strings(each)
-    elif isinstance(value, Source | Subject):
-        yield value.name
-    elif isinstance(value, Caption):
-        yield from filter(None, (value.text, value.credit, *(source.name for source in value.sources)))
-    elif isinstance(text := getattr(value, "text", None), str):
-        yield text
+    elif value is not None:
+        for name in ("text", "credit", "name", "sources", "items", "rows"):
+            yield from _strings(getattr(value, name, None))

@@ -13,8 +13,8 @@ from typing import BinaryIO
 
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import ReadError, WriteError
-from newsdoc.formats.draft import Draft, articles
-from newsdoc.formats.nitf.parse import read_body, read_nitf
+from newsdoc.formats.builder import ArticleBuilder, build_all
+from newsdoc.formats.nitf.parse import choose_fields, parse_nitf, read_body
 from newsdoc.formats.nitf.write import nitf
 from newsdoc.formats.xml import parse as xml
 from newsdoc.formats.xml.parse import line_of
@@ -28,7 +28,7 @@ __all__ = ["dump", "dumps", "iterload", "load", "loads"]
 def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:
     """Read the article of a document."""
     fp, encoding = xml.decoded(data, "nitf")
-    return list(articles(_drafts(fp, report, encoding), report))
+    return list(build_all(_read(fp, report, encoding), report, checked=False))
 
 
 def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
@@ -38,7 +38,7 @@ def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
 
 def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
     """Read a binary file; several documents inside another element are read one by one."""
-    return articles(_drafts(fp, report, None), report)
+    return build_all(_read(fp, report, None), report, checked=False)
 
 
 def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (NITF wants no time of writing)
@@ -62,12 +62,14 @@ def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, 
     write_all(fp, [b'<?xml version="1.0" encoding="UTF-8"?>\n', text.encode()])
 
 
-def _drafts(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Draft]:
+def _read(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[ArticleBuilder]:
     for element in xml.items(fp, ("nitf",), "nitf", report, encoding=encoding):
         name, line = xml.local_name(element.tag), line_of(element)
         if name != "nitf":
             raise ReadError(f"the root element is {name}, which is not NITF", format="nitf", line=line or 1)
-        draft = Draft(line)
-        draft.settle_entities(element)
-        read_body(read_nitf(element, draft), draft)
-        yield draft
+        builder = ArticleBuilder(line, basic_times=True)
+        xml.settle_entities_of(element, builder.note_at)
+        parsed = parse_nitf(element, builder)
+        shown = choose_fields(parsed)
+        read_body(shown, builder)
+        yield builder

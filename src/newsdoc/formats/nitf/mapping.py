@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from newsdoc.formats.mapping import Place
+from newsdoc.formats.mapping import Place, one_to_one
 
-__all__ = ["PLACES"]
+__all__ = ["PLACES", "TOLD"]
 
 PLACES: dict[str, Place] = {
     "Mark.kind": Place("`a`, `em` (`@class` if strong)"),
@@ -36,29 +36,96 @@ PLACES: dict[str, Place] = {
     "Caption.sources": Place("`media-producer/org`, `/person`"),
     "Caption.anchor": Place("the place of `figure` or `media` in the body"),
     "Caption.url": Place("`media-reference@source`"),
-    "Article.headline": Place("`hedline/hl1`"),
-    "Article.body": Place("`body.content`"),
-    "Article.captions": Place("`media`"),
-    "Article.sources": Place("`pubdata`, `byline/person`, `revision-history`, `distributor`"),
-    "Article.deck": Place("`hedline/hl2`"),
-    "Article.summary": Place("`abstract`"),
-    "Article.slugline": Place("`du-key@key`"),
-    "Article.byline": Place("`byline`"),
-    "Article.dateline": Place("`dateline`"),
-    "Article.places": Place("`dateline/location`"),
-    "Article.section": Place("`pubdata@position.section`"),
-    "Article.keywords": Place("`key-list/keyword`"),
-    "Article.subjects": Place("`tobject.subject`"),
-    "Article.language": Place("`xml:lang`"),
-    "Article.credit": Place("`tagline`"),
-    "Article.published": Place("`date.issue`"),
-    "Article.modified": Place("`revision-history@norm`"),
-    "Article.embargoed": Place("`date.release`"),
-    "Article.urgency": Place("`urgency@ed-urg`"),
-    "Article.status": Place("`docdata@management-status`"),
-    "Article.editorial_note": Place("`ed-msg@info`"),
-    "Article.rights": Place("`rights`, `doc.copyright`"),
-    "Article.url": Place("`pubdata@ex-ref`"),
-    "Article.id": Place("`doc-id@id-string`"),
-    "Article.version": Place("`du-key@version`"),
+    "Article.headline": Place(
+        "`hedline/hl1`",
+        written="`hedline/hl1`, also as `title`",
+        read="the same; the `title` only where there is no `hl1`; `headline` for `hedline`",
+    ),
+    "Article.body": Place(
+        "`body.content`", read="`body.content` with or without `block`, printed notes above it, `bibliography` below it"
+    ),
+    "Article.captions": Place(
+        "`media`",
+        written="`media`, where it is printed",
+        lost="of its sources: the address of those whom neither credit nor caption name",
+    ),
+    "Article.sources": Place(
+        "`pubdata`, `byline/person`, `revision-history`, `distributor`",
+        written=(
+            "`publisher`: `pubdata@name`; `author`: `byline/person`, or `revision-history`; photographer, editor,"
+            " producer and other makers: `revision-history@function`; all others: `distributor/org`"
+        ),
+        lost=(
+            "the address of a publisher, and of a maker whom the byline does not name; the order between parties "
+            "of different kinds (publishers, authors, other makers, all others); an author named a second time"
+        ),
+    ),
+    "Article.deck": Place(
+        "`hedline/hl2`",
+        written="`hedline/hl2`",
+        read="the same; AP's copy of the headline (`originalHeadline`) is left out",
+    ),
+    "Article.summary": Place("`abstract`", written="`abstract/p`", read="`abstract`, blocks joined by a space"),
+    "Article.slugline": Place("`du-key@key`", "du-key@key", read="the same, and ANPA's `meta` named `anpa-keyword`"),
+    "Article.byline": Place(
+        "`byline`",
+        written="`byline`, with a `person` for each author it names",
+        read="`byline` of the document or a block, several joined by a space; `byttl` is parted from the name",
+    ),
+    "Article.dateline": Place("`dateline`", written="`dateline`, with a `location` for each place it names"),
+    "Article.places": Place(
+        "`dateline/location`", written="`dateline/location`; other places in `identified-content`, class `dateline`"
+    ),
+    "Article.section": Place("`pubdata@position.section`", "pubdata@position.section"),
+    "Article.keywords": Place("`key-list/keyword`", read="the same, also of blocks"),
+    "Article.subjects": Place(
+        "`tobject.subject`",
+        written=(
+            "`tobject.subject`: the name on the level that its number tells, the address as `ipr` and `refnum`; "
+            "`00000000` where there is none"
+        ),
+        read="the most exact name; broader ones are reported",
+        lost="an address that does not end in a number or a word",
+    ),
+    "Article.language": Place(
+        "`xml:lang`", written="`nitf@xml:lang`", read="the same, else `@baselang`, else `body@xml:lang`"
+    ),
+    "Article.credit": Place("`tagline`", "tagline"),
+    "Article.published": Place(
+        "`date.issue`", read="the same, else `pubdata@date.publication`", lost="fractions of a second"
+    ),
+    "Article.modified": Place("`revision-history@norm`", read="the last one", lost="fractions of a second"),
+    "Article.embargoed": Place(
+        "`date.release`",
+        written="`date.release`, and the status `embargoed`",
+        read="`date.release`, where the status says so or it is not that of the issue",
+        lost=(
+            "fractions of a second; all of it where the article is withheld or canceled and the embargo ends when"
+            " it was published"
+        ),
+    ),
+    "Article.urgency": Place("`urgency@ed-urg`", "urgency@ed-urg"),
+    "Article.status": Place("`docdata@management-status`", read="the same; `embargoed` without a time means withheld"),
+    "Article.editorial_note": Place(
+        "`ed-msg@info`",
+        "ed-msg@info",
+        read="the same, `correction@info`, and notes with the class `editorsnote` or the type `npa`",
+    ),
+    "Article.rights": Place(
+        "`rights`, `doc.copyright`",
+        written="`doc.copyright@holder`, `rights`, `rights.limitations`",
+        read="the same, `rights.owner`, `doc.rights`",
+    ),
+    "Article.url": Place("`pubdata@ex-ref`", "pubdata@ex-ref"),
+    "Article.id": Place(
+        "`doc-id@id-string`", "doc-id@id-string", read="the same, else `nitf@uno`; white space taken out"
+    ),
+    "Article.version": Place("`du-key@version`", "du-key@version"),
 }
+
+TOLD: dict[str, dict[str, str]] = {}
+"""The elements that tell fields of an article as they are: attribute to field; "" is the text of the element."""
+
+for _field, _name in one_to_one(PLACES).items():
+    _element, _, _attribute = _name.partition("@")
+    TOLD.setdefault(_element, {})[_attribute] = _field

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 
 __all__ = [
+    "DOCDATA",
     "IPTC_SUBJECTS",
     "MAKERS",
     "NAMESPACE",
     "NO_REFNUM",
+    "OUTSIDE_DOCDATA",
     "PEOPLE",
     "STRONG",
     "SUBHEADS",
@@ -20,6 +22,12 @@ __all__ = [
 ]
 
 NAMESPACE = "http://iptc.org/std/NITF/2006-10-18/"
+
+DOCDATA = ("doc-id", "urgency", "date.issue", "date.release", "ed-msg", "du-key")
+"""The elements of `docdata` in the order in which they are written; the schema takes any order."""
+
+OUTSIDE_DOCDATA = {"pubdata", "tagline"}
+"""The elements that tell a field as it is and are written elsewhere."""
 
 IPTC_SUBJECTS = "http://cv.iptc.org/newscodes/subjectcode/"
 """The vocabulary of eight digits that `tobject.subject.ipr="IPTC"` means."""

@@ -11,11 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
+from newsdoc.formats.nitf.mapping import TOLD
 from newsdoc.formats.nitf.vocabulary import (
+    DOCDATA,
     IPTC_SUBJECTS,
     MAKERS,
     NAMESPACE,
     NO_REFNUM,
+    OUTSIDE_DOCDATA,
     PEOPLE,
     STRONG,
     SUBHEADS,
@@ -27,6 +30,8 @@ from newsdoc.model import Article, Caption, Rights, Source, Subject
 __all__ = ["nitf"]
 
 _CODED = re.compile(r"(.*[/#:=])([A-Za-z0-9._-]+)").fullmatch
+_FIRST = ("version", 1)
+_ORDER = dict.fromkeys((*DOCDATA, *(name for name in TOLD if name not in OUTSIDE_DOCDATA)))
 _LEVELS = (("000000", "type"), ("000", "matter"), ("", "detail"))
 
 
@@ -42,7 +47,7 @@ def nitf(article: Article) -> str:
             "</body.head>\n<body.content>\n",
             *(f"{block}\n" for block in body(article.body, article.captions, "media", _NITF)),
             "</body.content>\n",
-            f"<body.end>{element('tagline', article.credit)}</body.end>\n" if article.credit else "",
+            *_body_end(article),
             "</body>\n</nitf>\n",
         ]
     )
@@ -63,7 +68,7 @@ def _empty(name: str, *attributes: tuple[str, str | None]) -> str:
     return f"<{name}{given}/>\n"
 
 
-# --- head: what is told about the document ---
+# --- head: what is said about the document ---
 
 
 def _head(article: Article) -> Iterator[str]:
@@ -102,19 +107,12 @@ def _subject(subject: Subject) -> str:
 
 def _docdata(article: Article) -> Iterator[str]:
     rest = article.places[_named(article.dateline, article.places)[1] :]
-    if article.id:
-        yield _empty("doc-id", ("id-string", article.id))
-    if article.urgency:
-        yield _empty("urgency", ("ed-urg", str(article.urgency)))
-    if article.published:
-        yield _empty("date.issue", ("norm", _time(article.published)))
-    if article.embargoed:
-        yield _empty("date.release", ("norm", _time(article.embargoed)))
-    if article.editorial_note:
-        yield _empty("ed-msg", ("info", article.editorial_note))
-    if article.slugline or article.version > 1:
-        version = str(article.version) if article.version > 1 else None
-        yield _empty("du-key", ("version", version), ("key", article.slugline))
+    times = {"date.issue": article.published, "date.release": article.embargoed}
+    for name in _ORDER:
+        if moment := times.get(name):
+            yield _empty(name, ("norm", _time(moment)))
+        elif name in TOLD and (told := _told(article, name)):
+            yield _empty(name, *told)
     if article.rights and article.rights.holder:
         yield _empty("doc.copyright", ("holder", article.rights.holder))
     if article.keywords:
@@ -125,17 +123,20 @@ def _docdata(article: Article) -> Iterator[str]:
         yield f"<identified-content>\n{''.join(places)}</identified-content>\n"
 
 
+def _told(article: Article, name: str) -> list[tuple[str, str]]:
+    """Return the attributes of an element that tells fields as they are; a first version goes without saying."""
+    values = ((attribute, field, getattr(article, field)) for attribute, field in TOLD[name].items())
+    return [(attribute, str(value)) for attribute, field, value in values if value and (field, value) != _FIRST]
+
+
 def _pubdata(article: Article) -> Iterator[str]:
     names: list[str | None] = [source.name for source in article.sources if source.role == "publisher"]
-    if not names and (article.url or article.section):
+    about = _told(article, "pubdata")
+    if not names and about:
         names = [None]
-    about = [
-        ("type", "web" if article.url else None),
-        ("position.section", article.section),
-        ("ex-ref", article.url),
-    ]
     for index, name in enumerate(names):
-        yield _empty("pubdata", ("name", name), *(() if index else about))
+        more = () if index else (("type", "web" if article.url else None), *about)
+        yield _empty("pubdata", ("name", name), *more)
 
 
 def _authors(article: Article) -> tuple[Source, ...]:
@@ -143,7 +144,7 @@ def _authors(article: Article) -> tuple[Source, ...]:
 
 
 def _makers(article: Article) -> Iterator[Source]:
-    """Give those who made the text and are not named in the byline."""
+    """Yield those who made the text and are not named in the byline."""
     authors = _authors(article)
     yield from authors[_named(article.byline, [author.name for author in authors])[1] :]
     for source in article.sources:
@@ -224,11 +225,16 @@ def _with_parties(text: str, sources: Sequence[Source], *, bare: str | None) -> 
     return "".join(written), count
 
 
-# --- body.content ---
+# --- body.content and body.end ---
+
+
+def _body_end(article: Article) -> Iterator[str]:
+    if told := _told(article, "tagline"):
+        yield f"<body.end>{element('tagline', told[0][1])}</body.end>\n"
 
 
 def _media(caption: Caption, id: str) -> str:
-    """Write a caption as media: its parties stand in the lines that name them, or else are told beside them."""
+    """Write a caption as media: its parties stand in the lines that name them, else in metadata beside them."""
     lead = ' class="lead"' if caption.anchor is None else ""
     source = f" source={attribute(caption.url)}" if caption.url else ""
     credit, named = _with_parties(caption.credit or "", caption.sources, bare=_NEVER)

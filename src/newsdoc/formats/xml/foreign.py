@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsdoc import trusted
-from newsdoc.formats.draft import quoted
+from newsdoc.formats.builder import quoted
 from newsdoc.formats.xml.elements import KNOWN
 from newsdoc.formats.xml.flow import Content, content
 from newsdoc.formats.xml.parse import Element, Note, children, line_of, local_name

@@ -39,6 +39,7 @@ __all__ = [
     "problem",
     "schema_parser",
     "settle_entities",
+    "settle_entities_of",
     "shown",
 ]
 
@@ -293,6 +294,14 @@ def _free(element: Element) -> None:
     parent = element.getparent()
     while parent is not None and (before := element.getprevious()) is not None:
         parent.remove(before)
+
+
+def settle_entities_of(element: Element, note: Callable[[str, str, int | None], object]) -> None:
+    """Put the text of entities in their place, if the document has a DOCTYPE; note those that nothing declares."""
+    if element.getroottree().docinfo.internalDTD is not None:
+        settle_entities(
+            element, lambda name, line: note("repair.entity", f"nothing says what &{name}; stands for", line)
+        )
 
 
 def settle_entities(element: Element, unknown: Callable[[str, int | None], object]) -> None:

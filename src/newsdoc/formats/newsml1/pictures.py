@@ -1,0 +1,146 @@
+"""The picture components of NewsML 1 as captions: `<NewsComponent>` with the lines, texts and files of one picture."""
+
+from __future__ import annotations
+
+from attrs import define, evolve, field
+
+from newsdoc.formats.builder import ArticleBuilder
+from newsdoc.formats.newsml1.content import words
+from newsdoc.formats.newsml1.metadata import ABOUT, Parsed
+from newsdoc.formats.newsml1.tree import DESCRIBING, Tree, first
+from newsdoc.formats.xml.parse import Element, line_of, local_name
+from newsdoc.model import Caption, Source
+from newsdoc.text import fold
+
+__all__ = ["letters", "read_picture", "say_inside"]
+
+_LARGEST = ("highdef", "main", "image", "original", "")
+_NOT_WORDS = {"id", "language", "status", "url"}
+
+
+def letters(text: str) -> str:
+    """Return what two copies of a line share, though one has been marked up and the other has not."""
+    return "".join(text.split())
+
+
+def say_inside(parsed: Parsed, inside: ArticleBuilder, text: str, data: Element) -> None:
+    """Report what a document inside a caption or a line says of itself, where nothing else says it."""
+    fields = parsed.builder.fields
+    known = [fold(text), *(fold(value) for value in fields.values() if isinstance(value, str))]
+    for name, value in {**inside.fields, **inside.rights}.items():
+        if isinstance(value, str) and name not in _NOT_WORDS and not any(fold(value) in each for each in known):
+            parsed.dropped(f"the {name.replace('_', ' ')} of a text beside the body", value, data)
+
+
+@define(eq=False)
+class _Shot:
+    """What the parts of a picture's component say: its lines and makers, its captions and its addresses."""
+
+    lines: Parsed
+    captions: list[str] = field(factory=list)
+    insides: list[tuple[ArticleBuilder, Element]] = field(factory=list)
+    addresses: list[tuple[int, str, Element]] = field(factory=list)
+
+
+def read_picture(parsed: Parsed, component: Element) -> None:
+    """Read a component that holds a picture, or several that have words of their own."""
+    for picture in _pictures(parsed.tree, component):
+        _caption(parsed, _shot(parsed, picture), picture)
+
+
+def _pictures(tree: Tree, component: Element) -> list[Element]:
+    """Return the components in one that are a picture each, with words of its own; else the component itself."""
+    inner = (each for each in tree.inner[component] if tree.media[each] and tree.roles[each] not in DESCRIBING)
+    found = [picture for each in inner if _has_words(tree, each) for picture in _pictures(tree, each)]
+    return found if len(found) > 1 else [component]
+
+
+def _has_words(tree: Tree, component: Element) -> bool:
+    if first(component, "NewsLines") is not None:
+        return True
+    return any(tree.roles.get(each) == "caption" for each in component.iter("{*}NewsComponent"))
+
+
+def _shot(parsed: Parsed, component: Element) -> _Shot:
+    tree = parsed.tree
+    shot = _Shot(Parsed(ArticleBuilder(parsed.builder.line, basic_times=True), tree))
+    for part in component.iter("{*}NewsComponent"):
+        role = tree.roles.get(part, "")
+        for child in part:
+            name = local_name(child.tag)
+            if name == "ContentItem" and (address := child.get("Href")):
+                rank = _LARGEST.index(role) if role in _LARGEST else len(_LARGEST)
+                shot.addresses.append((rank, address, child))
+            elif name != "RightsMetadata" and (handle := ABOUT.get(name)):
+                handle(shot.lines, child)
+        for data in tree.texts.get(part, ()) if role in DESCRIBING else ():
+            if data not in tree.forms:
+                _describe(parsed, shot, role, data)
+    return shot
+
+
+def _describe(parsed: Parsed, shot: _Shot, role: str, data: Element) -> None:
+    """Read a text that describes a picture, and the headline that a document inside it prints."""
+    parsed.tree.read.add(data)
+    text, inside = words(parsed.builder, data)
+    shot.insides.append((inside, data))
+    if role == "caption":
+        shot.captions.append(text)
+    else:
+        shot.lines.builder.put_text("headline", text or inside.fields.get("headline", ""), line_of(data))
+
+
+def _caption(parsed: Parsed, shot: _Shot, component: Element) -> None:
+    """Choose a picture's words: its caption, else its headline; its credit line, else its byline, else its makers."""
+    builder, said = parsed.builder, shot.lines.builder.fields
+    headline, byline = said.get("headline", ""), ", ".join(shot.lines.builder.joined.get("byline", ()))
+    text = " ".join(dict.fromkeys(filter(None, shot.captions)))
+    if parsed.tree.pictures_only:
+        _head_picture(parsed, shot, text)
+    if fold(headline) != fold(builder.fields.get("headline", "")):
+        if text and fold(headline) not in fold(text):
+            parsed.dropped("a picture's headline", headline, component)
+        text = text or headline
+    sources = [source for source in shot.lines.sources if source.role != "publisher"]
+    if byline and all(source.name != byline for source in sources):
+        sources.insert(0, Source(byline, "author"))
+    credit = said.get("credit") or byline or next((source.name for source in sources), "")
+    _report_rest(parsed, shot, component)
+    for inside, data in shot.insides:
+        say_inside(parsed, inside, f"{text} {headline} {credit}", data)
+    best = min(shot.addresses, key=lambda each: each[0], default=None)
+    url = builder.uri(best[1], "the picture's address", line=line_of(best[2])) if best else None
+    if text or credit:
+        key = component.get("Duid") or ""
+        key = key if key and key not in parsed.pictures else f" {len(parsed.pictures)}"
+        makers = [evolve(each, role="photographer") if each.role == "author" else each for each in sources]
+        parsed.pictures[key] = Caption(text or None, credit or None, sources=makers, url=url)
+    else:
+        builder.caption(text, credit, url, line=line_of(component))
+
+
+def _head_picture(parsed: Parsed, shot: _Shot, text: str) -> None:
+    """Take the headline that a picture's own texts print where the item has none, or only repeats the caption."""
+    printed = [
+        each.fields.get("headline", "") for each in (shot.lines.builder, *(inside for inside, _ in shot.insides))
+    ]
+    headline = next((each for each in printed if each and fold(each) not in fold(text)), "")
+    known = parsed.builder.fields.get("headline", "")
+    if headline and (not known or fold(known) in fold(text)):
+        parsed.builder.fields["headline"] = headline
+
+
+def _report_rest(parsed: Parsed, shot: _Shot, component: Element) -> None:
+    """Report what a picture says of itself that is not said of the article, and that a caption has no place for."""
+    builder, lines = parsed.builder, shot.lines
+    noted = set(builder.notes)
+    builder.notes += [note for note in lines.builder.notes if note not in noted]
+    said = {**lines.builder.fields, **lines.builder.rights, "dateline": lines.dateline}
+    said["keywords"] = "; ".join(each for each in dict.fromkeys(lines.keywords) if each not in parsed.keywords)
+    known = {**builder.fields, **builder.rights, "dateline": parsed.dateline}
+    for name, text in said.items():
+        if isinstance(text, str) and name not in _SHOWN and text != known.get(name):
+            parsed.dropped(f"a picture's {name.replace('_', ' ')}", text, component)
+
+
+_SHOWN = {"byline", "credit", "headline", "language"}

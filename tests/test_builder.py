@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from newsdoc import Article, Caption, Rights, Source
+from newsdoc.formats.builder import ArticleBuilder, build_all
+
+
+def test_a_field_that_the_model_refuses_costs_only_itself():
+    heard = []
+    bad = ArticleBuilder(
+        line=3, fields={"headline": "", "body": ["A\tb", "C"], "deck": "D"}, rights={"holder": "", "terms": "T"}
+    )
+    bad.captions.append(Caption("P", anchor=2))
+    good = ArticleBuilder(fields={"headline": "H"})
+    good.note("repair.value", "mended", ".headline", 7)
+    mended = Article(deck="D", body=["C"], captions=[Caption("P")], rights=Rights(terms="T"))
+    assert list(build_all([bad, good], heard.append)) == [mended, Article("H")]
+    assert [(each.code, each.line, each.path) for each in heard] == [
+        ("repair.value", 3, "$[0].rights.holder"),
+        ("repair.value", 3, "$[0].headline"),
+        ("repair.value", 3, "$[0].body"),
+        ("repair.value", 3, "$[0].captions"),
+        ("repair.value", 7, "$[1].headline"),
+    ]
+    assert "'A b'" in heard[2].message
+
+
+def test_a_text_said_twice_is_kept_once():
+    builder = ArticleBuilder()
+    for text in ("By Ann", "", "By Bo", "By Ann"):
+        builder.add("byline", text)
+    assert builder.build() == Article(byline="By Ann By Bo")
+
+
+def test_of_two_texts_for_one_field_the_second_is_reported():
+    builder = ArticleBuilder()
+    for text in ("A", "A", "B"):
+        builder.put_text("headline", text)
+    assert builder.build() == Article("A")
+    assert [note.code for note in builder.notes] == ["repair.dropped"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected", "codes"),
+    [
+        ("headline", "Storm", "Storm", []),
+        ("id", "urn: a", "urn:a", ["repair.value"]),
+        ("version", "2", 2, []),
+        ("urgency", "0", None, ["repair.value"]),
+        ("language", "de_CH", "de-CH", ["repair.value"]),
+        ("url", "https://a.example/ö", "https://a.example/%C3%B6", ["repair.uri"]),
+        ("editorial_note", "Check.", "Check.", []),
+    ],
+)
+def test_a_field_is_taken_by_its_name(name, text, expected, codes):
+    builder = ArticleBuilder()
+    builder.take(name, text)
+    assert (getattr(builder.build(), name), [note.code for note in builder.notes]) == (expected, codes)
+
+
+def test_the_first_address_of_an_article_counts():
+    builder = ArticleBuilder()
+    builder.take("url", "https://a.example/")
+    builder.take("url", "https://b.example/ä")
+    assert (builder.build(), builder.notes) == (Article(url="https://a.example/"), [])
+
+
+def test_a_wrong_language_is_noted_once():
+    builder = ArticleBuilder()
+    for _ in range(3):
+        builder.language("x-default")
+    assert [note.path for note in builder.notes] == [".language"]
+
+
+@pytest.mark.parametrize(("basic", "codes"), [(True, []), (False, ["repair.time"])])
+def test_the_basic_form_of_times_is_a_repair_unless_it_is_the_formats_own(basic, codes):
+    builder = ArticleBuilder(basic_times=basic)
+    builder.published("20240501T100000+0000")
+    assert builder.build() == Article(published=datetime(2024, 5, 1, 10, tzinfo=UTC))
+    assert [note.code for note in builder.notes] == codes
+
+
+def test_an_article_that_is_built_unchecked_equals_one_that_is_checked():
+    builder = ArticleBuilder(fields={"headline": "H", "body": ["A"], "keywords": ["k"]}, rights={"terms": "T"})
+    builder.sources.append(Source("AP"))
+    builder.caption("P", None, anchor=1)
+    builder.published("2024-05-01")
+    checked, unchecked = builder.build(), builder.build_unchecked()
+    assert (unchecked, hash(unchecked)) == (checked, hash(checked))
+    assert unchecked.published == date(2024, 5, 1)
