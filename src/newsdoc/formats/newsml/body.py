@@ -16,9 +16,9 @@ from newsdoc.formats.builder import quoted
 from newsdoc.formats.times import is_stamp
 from newsdoc.formats.xml.escaped import html_body
 from newsdoc.formats.xml.flow import Content, content
-from newsdoc.formats.xml.parse import Element, children, decoded, items, line_of, local_name
 from newsdoc.formats.xml.foreign import is_foreign, read_foreign
 from newsdoc.formats.xml.lines import attribute_text
+from newsdoc.formats.xml.parse import Element, children, decoded, items, line_of, local_name
 from newsdoc.formats.xml.space import collapse_space
 from newsdoc.formats.xml.text import paragraphs, text_of
 from newsdoc.formats.xml.walk import Figure

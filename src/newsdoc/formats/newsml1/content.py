@@ -25,8 +25,8 @@ from newsdoc.formats.nitf.parse import choose_fields, parse_nitf
 from newsdoc.formats.xml import parse as xml
 from newsdoc.formats.xml.escaped import html_body
 from newsdoc.formats.xml.flow import content
-from newsdoc.formats.xml.parse import Element, line_of, local_name
 from newsdoc.formats.xml.lines import line
+from newsdoc.formats.xml.parse import Element, line_of, local_name
 from newsdoc.formats.xml.space import collapse_space
 from newsdoc.formats.xml.text import paragraphs, text_of
 from newsdoc.model import plain_text

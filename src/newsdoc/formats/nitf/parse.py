@@ -18,8 +18,8 @@ from newsdoc.formats.nitf.mapping import TOLD
 from newsdoc.formats.nitf.vocabulary import IPTC_SUBJECTS, MAKERS, NO_REFNUM, STRONG, SUBHEADS, role_of
 from newsdoc.formats.times import is_stamp
 from newsdoc.formats.xml.flow import content
-from newsdoc.formats.xml.parse import Element, children, line_of, local_name
 from newsdoc.formats.xml.lines import attribute_text, line
+from newsdoc.formats.xml.parse import Element, children, line_of, local_name
 from newsdoc.formats.xml.space import collapse_space
 from newsdoc.formats.xml.walk import Figure
 from newsdoc.model import Caption, Source, Subject
