@@ -229,10 +229,14 @@ class ArticleBuilder:
         sources: Iterable[Source] = (),
         anchor: int | None = None,
         line: int | None = None,
+        make: type[Caption] = Caption,
     ) -> None:
-        """Add a caption; a picture without words has none."""
+        """Add a caption; a picture without words has none.
+
+        A reader that has cleaned the words itself gives `trusted.caption` as `make`; the sources have to be a tuple.
+        """
         if text or credit:
-            self.captions.append(Caption(text or None, credit or None, sources=sources, anchor=anchor, url=url))
+            self.captions.append(make(text or None, credit or None, sources=sources, anchor=anchor, url=url))
         elif url:
             self.note("repair.dropped", f"the picture {shown(url)} has no words; it was left out", "", line)
 
@@ -241,7 +245,7 @@ class ArticleBuilder:
     def build(self) -> Article:
         """Return the article; a value that the model refuses is left out and noted, and costs nothing but itself."""
         try:
-            return Article(**self._everything())
+            return Article(**self._everything(Rights))
         except ModelError:
             return self._build_from_what_fits()
 
@@ -250,13 +254,13 @@ class ArticleBuilder:
 
         Sequences have to be tuples and times fixed to their offsets.
         """
-        return trusted.article(**self._everything())
+        return trusted.article(**self._everything(trusted.rights))
 
-    def _everything(self) -> dict[str, Any]:
+    def _everything(self, rights: type[Rights]) -> dict[str, Any]:
         found = self.fields
         if self.sources or self.captions:
             found = {"sources": tuple(self.sources), "captions": tuple(self.captions), **found}
-        return found | {"rights": Rights(**self.rights)} if self.rights else found
+        return found | {"rights": rights(**self.rights)} if self.rights else found
 
     def _build_from_what_fits(self) -> Article:
         rights = self._fitting(Rights, self.rights, ".rights")

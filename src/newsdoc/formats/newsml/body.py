@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.errors import ModelError, ReadError
-from newsdoc.formats.draft import attribute_text, quoted
+from newsdoc.formats.builder import quoted
+from newsdoc.formats.newsml.names import attribute_text
 from newsdoc.formats.times import is_stamp
 from newsdoc.formats.xml.escaped import html_body
 from newsdoc.formats.xml.flow import Content, content

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 __all__ = [
     "IPTC_SCHEMES",
+    "MACHINE",
     "MEDIA",
     "NAMESPACE",
     "OWN_ROLE",
@@ -78,3 +79,9 @@ ROLE_ALIASES = {"cpprole", "crol", "crole", "ctrol", "isrol"}
 
 MEDIA = {"animated", "audio", "graphic", "photo", "picture", "video"}
 """The item classes of what is seen or heard: an item of one of them is a caption where a text speaks of it."""
+
+MACHINE = {
+    "altLoc", "catalog", "catalogRef", "expires", "fileName", "generator", "hash", "hierarchyInfo", "hopHistory",
+    "inlineRef", "itemClass", "profile", "pubHistory", "remoteContent", "rightsExpressionData", "rightsExpressionXML",
+}  # fmt: skip
+"""Elements whose text is for machines: names of files and programs, codes, digests, addresses, terms as data."""
