@@ -1,7 +1,7 @@
 """NewsML-G2, IPTC's XML for news items and packages: read in every 2.x version, written as valid 2.35.
 
 One article is written as a newsItem, several as a newsMessage. Reading takes newsItem, packageItem and newsMessage with
-the text as XHTML, HTML, NITF or plain text; items that are no news are passed over. Nothing is lost in writing; in
+the text as XHTML, HTML, NITF or plain text; items that are not news are skipped. Nothing is lost in writing; in
 reading, every repair and everything left out is reported. The documentation's mapping page lists element by element
 what goes where.
 """
@@ -21,7 +21,7 @@ from newsdoc.formats import Joining
 from newsdoc.formats.builder import report_notes
 from newsdoc.formats.newsml.choose import choose_fields
 from newsdoc.formats.newsml.item import Item
-from newsdoc.formats.newsml.join import joined
+from newsdoc.formats.newsml.join import join_items
 from newsdoc.formats.newsml.parse import NEWS, OTHER, parse_item
 from newsdoc.formats.newsml.write import message_end, message_start, news_item
 from newsdoc.formats.times import writing_time
@@ -67,7 +67,7 @@ def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, 
 
 def _articles(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Article]:
     number = 0
-    for item in joined(_items(fp, report, encoding)):
+    for item in join_items(_items(fp, report, encoding)):
         if item.is_skipped:
             for note in item.builder.notes:
                 report(note._replace(path=None))
@@ -116,7 +116,7 @@ def _build(item: Item) -> Article:
 
 
 def joining(now: datetime | None = None) -> Joining:
-    """Say how newsItems that were written apart become a document; all of them have `now` as their time of writing."""
+    """Return how newsItems that were written apart become a document; all have `now` as their time of writing."""
     time = writing_time(now).isoformat()
     return Joining(partial(_item, time=time), partial(_framed, time=time))
 
@@ -131,7 +131,7 @@ def _item(article: Article, *, time: str) -> bytes:
 
 
 def _framed(items: Iterable[bytes], *, time: str) -> Iterator[bytes]:
-    """Give the items their numbers and a frame: whether there are several is known once the second one comes."""
+    """Yield the items with their numbers and a frame: whether there are several is known once the second one comes."""
     rest = iter(items)
     first, second = next(rest, None), next(rest, None)
     if first is None:  # what cannot be written at all leaves nothing behind

@@ -6,13 +6,13 @@ Every choice between parts that an item has twice, or has in a form that a field
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from newsdoc.checks import LANGUAGE_PATTERN
 from newsdoc.formats import residual
 from newsdoc.formats.builder import ArticleBuilder, shown
-from newsdoc.formats.choose import CAPTIONS, SUMMARIES, Line, choose_by_role, choose_headlines
+from newsdoc.formats.choose import CAPTIONS, SUMMARIES, Line, choose_by_role, choose_headlines, is_deck
 from newsdoc.formats.mapping import one_to_one
 from newsdoc.formats.newsml.body import Body, read_content
 from newsdoc.formats.newsml.item import Item, texts_of
@@ -34,12 +34,12 @@ __all__ = ["choose_fields"]
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _TEXTS = tuple(one_to_one(PLACES).items())
 _RIGHTS = tuple(one_to_one(PLACES, "Rights").items())
-_KNOWN = ("headline", "deck", "byline", "slugline", "dateline", "section")
+_KNOWN = ("headline", "deck", "section", *one_to_one(PLACES))
 _is_tag = re.compile(LANGUAGE_PATTERN).fullmatch
 
 
 def choose_fields(parsed: Parsed, *, is_reported: bool) -> Item:
-    """Choose the fields of an article; `is_reported` says whether anybody is told what is left out."""
+    """Choose the fields of an article; with `is_reported`, texts that no field takes are noted."""
     element, found = parsed.element, parsed.properties
     builder = ArticleBuilder(line_of(element))
     unread = Unread(is_reported=is_reported)
@@ -53,16 +53,18 @@ def choose_fields(parsed: Parsed, *, is_reported: bool) -> Item:
     _put_times(builder, found)
     _put_names(builder, found, names)
     _put_rights(builder, parsed.rights, names)
-    _put_headlines(builder, found.get("headline", ()))
+    if headlines := found.get("headline"):
+        _put_headlines(builder, headlines)
     body = _put_body(builder, parsed, is_reported=is_reported)
     _put_titles(builder, found.get("title", ()), unread)
-    item = Item(builder, local_name(element.tag) == "packageItem", is_reported=is_reported)
+    item = Item(builder, local_name(element.tag) == "packageItem", builder.fields.get("id"), is_reported=is_reported)
     item.is_media = any(map(is_media, found.get("itemClass", ()))) and not body.blocks
     item.pictures = pictures_of(body.figures)
     item.wanted = [read_reference(each) for each in (*filter(is_picture, found.get("link", ())), *parsed.references)]
     if parsed.parts:
         join_parts(item.pictures, [*_parts(builder, parsed.parts, names, unread)], unread)
-    _put_descriptions(item, found.get("description", ()), unread)
+    if descriptions := found.get("description"):
+        _put_descriptions(item, descriptions, unread)
     providers = [source for each in found.get("provider", ()) if (source := names.provider(each))]
     makers = names.parties(found.get(PARTY, ()))
     builder.sources = [*providers[:1], *makers]
@@ -95,15 +97,15 @@ def _put_language(builder: ArticleBuilder, parsed: Parsed, entries: Iterable[res
     of_content = next(filter(None, ((each.get("tag") or each.text or "").strip() for each in elements)), "")
     if of_content and of_item.lower().startswith(f"{of_content.lower()}-"):
         of_content = of_item
-    explained = {entry.explains for entry in entries if entry.path == "$.language"}
+    explained = [entry.explains for entry in entries if entry.path == "$.language"]
     for tag in dict.fromkeys((of_content, of_item)):
-        if tag in explained and _is_tag(tag):  # our own writer's `und`, which names no language
+        if explained and tag in explained and _is_tag(tag):  # our own writer's `und`, which names no language
             builder.put("language", tag)
         builder.language(tag, "the language", builder.line)
 
 
 def _put_texts(builder: ArticleBuilder, found: Elements) -> None:
-    """Set the fields that are texts and stand in one place: `<slugline>STORM</slugline>`, several one after another."""
+    """Set the fields that are texts and stand in one place: `<by>By Ann Lee</by>`, several one after another."""
     for field, name in _TEXTS:
         if elements := found.get(name):
             for text in lines_of(elements):
@@ -120,20 +122,15 @@ def _put_times(builder: ArticleBuilder, found: Elements) -> None:
     for each in found.get("pubStatus", ()):
         builder.status(concept_of(each), "the status", line_of(each))
     for name in ("contentCreated", "firstCreated"):
-        if "published" not in builder.fields:
-            _with_first(found.get(name, ()), partial(builder.published, where=name))
-    _with_first(found.get("versionCreated", ()), partial(builder.moment, "modified", where="versionCreated"))
-    if embargoed := found.get("embargoed", ()):
-        _with_first(embargoed, partial(builder.moment, "embargoed", where="the embargo"))
+        if name in found and "published" not in builder.fields:
+            builder.published(found[name][0].text or "", name, line_of(found[name][0]))
+    for name, field in (("versionCreated", "modified"), ("embargoed", "embargoed")):
+        if name in found:
+            builder.moment(field, found[name][0].text or "", name, line_of(found[name][0]))
+    if embargoed := found.get("embargoed"):
         builder.embargo(line_of(embargoed[0]))
     for each in found.get("altId", ()):
         _put_address(builder, each)
-
-
-def _with_first(elements: Sequence[Element], put: Callable[..., None]) -> None:
-    """Call a function with the text and the line of the first element, if there is one."""
-    if elements:
-        put(elements[0].text or "", line=line_of(elements[0]))
 
 
 def _put_address(builder: ArticleBuilder, element: Element) -> None:
@@ -168,19 +165,25 @@ def _put_rights(builder: ArticleBuilder, found: Elements, names: Names) -> None:
 
 def _put_headlines(builder: ArticleBuilder, elements: Sequence[Element]) -> None:
     """Choose the headline and the deck: by role, language, rank and order."""
+    if len(elements) == 1 and not is_deck(_role(elements[0])):
+        builder.put("headline", text_of(elements[0], preserve=True))
+        return
     language = builder.fields.get("language") or ""
     lines = [
-        Line(text, role := code_of(each.get("role") or "").lower(), _rank(role, each), _is_foreign(each, language),
-             line_of(each))
+        Line(text, role := _role(each), _rank(role, each), _is_foreign(each, language), line_of(each))
         for each in elements
         if (text := text_of(each, preserve=True))
-    ]  # fmt: skip
-    if lines:
-        headline, deck, others = choose_headlines(lines, second_is_deck=True)
-        builder.put("headline", headline)
-        builder.put("deck", deck)
-        for other in others:
-            builder.dropped("another headline", other.text, other.line)
+    ]
+    headline, deck, others = choose_headlines(lines, second_is_deck=True)
+    builder.put("headline", headline)
+    builder.put("deck", deck)
+    for other in others:
+        builder.dropped("another headline", other.text, other.line)
+
+
+def _role(element: Element) -> str:
+    """Return the role of a headline or a description, without its scheme."""
+    return code_of(element.get("role") or "").lower()
 
 
 _is_main = re.compile("main|title|headline|hl1").search
@@ -196,7 +199,7 @@ def _rank(role: str, element: Element) -> int:
 
 def _is_foreign(element: Element, language: str) -> bool:
     """Check that a line is in another language than the article."""
-    own = element.get(_XML_LANG)
+    own = element.get(_XML_LANG) or ""
     return bool(own and language) and own.lower().split("-")[0] != language.lower().split("-")[0]
 
 
@@ -232,7 +235,7 @@ def _repeated(found: Elements) -> Iterator[str]:
 
 
 def _put_titles(builder: ArticleBuilder, elements: Sequence[Element], unread: Unread) -> None:
-    """Take the item's title for the headline where nothing else is one."""
+    """Set the headline to the item's title where there is no other."""
     for element in elements:
         text = text_of(element, preserve=True)
         if not builder.fields.get("headline"):
@@ -246,11 +249,7 @@ _NO_PROSE = {"audio", "semantics"}
 
 def _put_descriptions(item: Item, elements: Sequence[Element], unread: Unread) -> None:
     """Choose by role the summary of a text, or the caption of a picture."""
-    lines = [
-        Line(text, code_of(each.get("role") or "").lower(), line=line_of(each))
-        for each in elements
-        if (text := text_of(each, preserve=True))
-    ]
+    lines = [Line(text, _role(each), line=line_of(each)) for each in elements if (text := text_of(each, preserve=True))]
     prose = [line for line in lines if line.role not in _NO_PROSE]
     chosen, others = choose_by_role(prose, CAPTIONS if item.is_media else SUMMARIES)
     if chosen and item.is_media:
@@ -270,15 +269,16 @@ def _parts(
     """Yield the descriptions of parts: captions of figures of the body, or of pictures that are not shown."""
     for part, found in parts:
         line = line_of(part)
-        texts = [*lines_of(found.get("description", ())), *lines_of(found.get("headline", ()))]
+        texts = lines_of(found.get("description", ())) + lines_of(found.get("headline", ()))
         credit = " ".join(dict.fromkeys(lines_of(found.get("creditline", ())))) or None
-        keys, sources = tuple((part.get("contentrefs") or "").split()), tuple(names.parties(found.get(PARTY, ())))
+        keys = (part.get("contentrefs") or "").split()
+        sources = names.parties(found.get(PARTY, ()))
         for text in texts[1:]:
             builder.dropped("another description of a part", text, line)
         if unread.is_reported:
             _keep_unread_part(found, unread)
         if texts or credit or sources:
-            yield Picture(texts[0] if texts else None, credit, keys=keys, sources=sources, line=line)
+            yield Picture(texts[0] if texts else None, credit, None, None, tuple(keys), tuple(sources), line)
 
 
 _OF_CAPTIONS = {"creditline", "description", "headline", PARTY}
@@ -298,6 +298,12 @@ def _keep_unread_part(found: Elements, unread: Unread) -> None:
 
 
 # --- what our own writer says besides, and what is left ---
+
+
+def _entries(extensions: Iterable[Element]) -> list[residual.Entry]:
+    """Return the entries of our own writer: `<itemMetaExtProperty rel="nd:residual" value='{"path": …}'/>`."""
+    texts = [each.get("value") or "" for each in extensions if each.get("rel") == "nd:residual"]
+    return [entry for text in texts if (entry := residual.read(text))]
 
 
 def _apply_residual(

@@ -22,10 +22,12 @@ class Item:
 
     builder: ArticleBuilder
     is_package: bool
+    guid: str | None = None
+    """The name by which other items refer to it; the article may have no id all the same."""
     is_media: bool = False
     """Whether it is a picture, a video or the like, without a text of its own."""
     is_reported: bool = True
-    """Whether anybody is told what is left out; else it is not collected."""
+    """Whether somebody listens to reports; else texts that are left out are not collected."""
     pictures: list[Picture] = field(factory=list)
     index: dict[tuple[str, str], list[Picture]] = field(factory=dict)
     """The pictures by key, address and words, once another item is to be joined."""
@@ -36,10 +38,9 @@ class Item:
     """Whether it becomes no article, though its notes are reported."""
 
     @property
-    def guid(self) -> str | None:
-        """The name by which other items refer to it."""
-        guid: str | None = self.builder.fields.get("id")
-        return guid
+    def has_content(self) -> bool:
+        """Whether it has a text or a picture of its own."""
+        return bool(self.pictures or self.builder.fields["body"])
 
 
 def texts_of(item: Item) -> Iterator[str]:

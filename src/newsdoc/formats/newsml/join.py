@@ -17,7 +17,7 @@ from newsdoc.formats.newsml.pictures import Picture
 from newsdoc.formats.newsml.references import Wanted
 from newsdoc.text import fold
 
-__all__ = ["WINDOW", "joined"]
+__all__ = ["WINDOW", "join_items"]
 
 WINDOW = 100
 """How many items are held back for others to refer to."""
@@ -94,8 +94,8 @@ class _Window:
             _note_rest(main, [*_rest(main, owner, pictures), *map(_rest_of_reference, found)])
 
 
-def joined(items: Iterable[Item]) -> Iterator[Item]:
-    """Give the items that become articles, in the order of the document; an error comes after those before it."""
+def join_items(items: Iterable[Item]) -> Iterator[Item]:
+    """Yield the items that become articles, in the order of the document; an error comes after those before it."""
     window = _Window()
     broken: ReadError | None = None
     try:
@@ -113,7 +113,7 @@ def joined(items: Iterable[Item]) -> Iterator[Item]:
 
 
 def _join_package(text: Item, package: Item) -> None:
-    """Give a text what only its package says."""
+    """Complete a text by what only its package says."""
     own, others = text.builder, package.builder
     for name, value in others.fields.items():
         if name not in ("id", "version", "modified", "body"):
@@ -167,7 +167,7 @@ def _rest(text: Item, owner: Item, pictures: list[Item]) -> Iterator[_Rest]:
 
 
 def _rest_of_reference(found: tuple[Wanted, Item | None]) -> _Rest:
-    """Give what is said where an item is referred to."""
+    """Return what is said where an item is referred to."""
     wanted, item = found
     texts = [*filter(None, (wanted.text, *wanted.others))]
     if item is None:
@@ -187,7 +187,7 @@ def _note_rest(text: Item, rests: list[_Rest]) -> None:
 def _skip(package: Item) -> None:
     """Leave out a package of items that are not here, beside articles that are; its words are noted."""
     words = "; ".join(map(quoted, texts_of(package)))
-    message = "a package whose items are not here is no article; it was passed over"
+    message = "a package whose items are not here is not an article; it was skipped"
     package.builder.note("repair.skipped", f"{message}: {words}" if words else message)
     package.is_skipped = True
 
@@ -230,7 +230,7 @@ def _enter(text: Item, picture: Picture) -> None:
 
 
 def _names(picture: Picture) -> list[tuple[str, str]]:
-    """Give what a picture is known by, the surest first."""
+    """Return the names by which a picture is known, the surest first."""
     names = [("key", key) for key in picture.keys if key]
     if picture.url:
         names.append(("url", picture.url))

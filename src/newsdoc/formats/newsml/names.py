@@ -81,13 +81,14 @@ class Names:
 
     def parties(self, elements: Iterable[Element]) -> list[Source]:
         """Return the sources; of one party in two roles that mean the same, the first."""
-        origins: dict[Source, str] = {}
+        origins: dict[tuple[str, str | None, str | None], str] = {}
         found: list[Source] = []
         for element in elements:
             if name := self.name(element):
-                source, origin = self._party(element, name)
-                if origins.setdefault(source, origin) == origin:
-                    found.append(source)
+                role, origin = _role(element, name)
+                uri = self._uri(element, name)
+                if origins.setdefault((name, role, uri), origin) == origin:
+                    found.append(trusted.source(name, role, uri=uri))
         return found
 
     def subject(self, element: Element) -> Subject | None:
@@ -100,16 +101,6 @@ class Names:
         if self._undeclared:
             message = f"{self._undeclared} codes of schemes that are not declared here were left out, their names kept"
             self._builder.note("repair.code", message)
-
-    def _party(self, element: Element, name: str) -> tuple[Source, str]:
-        """Return a party, and the element and role by which it is named."""
-        tag = local_name(element.tag)
-        roles = element.get("role") or element.get("roleuri") or ""
-        qcode = element.get("qcode") or ""
-        if not roles and qcode and qcode.partition(":")[0].lower() in ROLE_ALIASES and name != qcode:
-            roles = qcode  # <creator qcode="crol:reporter"><name>Ann Lee</name></creator>
-        role = role_of(roles) if roles.strip() else _BY_ELEMENT.get(tag)
-        return trusted.source(name, role, uri=self._uri(element, name)), f"{tag} {roles}"
 
     def _uri(self, element: Element, name: str) -> str | None:
         """Return the address of a party or topic: as written, or from a code in a scheme that is known."""
@@ -126,3 +117,12 @@ class Names:
             self._undeclared += name != qcode
             return None
         return absolute(scheme + code)[0]
+
+
+def _role(element: Element, name: str) -> tuple[str | None, str]:
+    """Return what a party did, and the element and role that say so."""
+    tag = local_name(element.tag)
+    roles = element.get("role") or element.get("roleuri") or ""
+    if not roles and (qcode := element.get("qcode")) and qcode.partition(":")[0].lower() in ROLE_ALIASES:
+        roles = qcode if name != qcode else ""  # <creator qcode="crol:reporter"><name>Ann Lee</name></creator>
+    return role_of(roles) if roles.strip() else _BY_ELEMENT.get(tag), f"{tag} {roles}"

@@ -44,7 +44,7 @@ _PROPERTIES = {
     "creator": PARTY,
     "infosource": PARTY,
 }  # fmt: skip
-"""Properties of an item, of its content and of a part of it: agencies write `slugLine` for `slugline`."""
+"""Properties of an item, of its content and of a part of it: agencies write `headLine` for `headline`."""
 
 _RIGHTS = frozenset(one_to_one(PLACES, "Rights").values())
 
@@ -79,14 +79,15 @@ def parse_item(element: Element) -> Parsed:
         elif name == "contentSet":
             parsed.content.extend(children(part))
         elif name == "catalog":
-            _add(parsed.properties, name, part)
+            parsed.properties.setdefault(name, []).append(part)
         elif name == "rightsInfo":
             _sort_rights(part, parsed)
         elif name == "partMeta":
             found: Elements = {}
             _sort(part, found)
             parsed.parts.append((part, found))
-            parsed.properties.setdefault("edNote", []).extend(found.pop("edNote", ()))
+            if "edNote" in found:
+                parsed.properties.setdefault("edNote", []).extend(found.pop("edNote"))
         elif name == "groupSet":
             _sort_group(part, parsed)
         elif name == "itemRef":
@@ -99,14 +100,7 @@ def parse_item(element: Element) -> Parsed:
 def _sort(element: Element, found: Elements) -> None:
     """Sort the elements in an element by their names."""
     for child in children(element):
-        _add(found, _property(child.tag), child)
-
-
-def _add(found: Elements, name: str, element: Element) -> None:
-    if name in found:
-        found[name].append(element)
-    else:
-        found[name] = [element]
+        found.setdefault(_property(child.tag), []).append(child)
 
 
 @remembered  # as for local_name(): a feed has few tags and many elements
@@ -119,7 +113,7 @@ def _sort_rights(info: Element, parsed: Parsed) -> None:
     for child in children(info):
         name = local_name(child.tag)
         if name in _RIGHTS:
-            _add(parsed.rights, name, child)
+            parsed.rights.setdefault(name, []).append(child)
         else:
             parsed.unknown.append((f"the {name}", child))
 
@@ -133,6 +127,6 @@ def _sort_group(group: Element, parsed: Parsed) -> None:
         elif name == "itemRef":
             parsed.references.append(child)
         elif name.lower() == "ednote":
-            _add(parsed.properties, "edNote", child)
+            parsed.properties.setdefault("edNote", []).append(child)
         else:
             parsed.unknown.append((f"the {name} of a group", child))

@@ -17,7 +17,7 @@ __all__ = ["Unread"]
 
 
 class Unread:
-    """The texts, by what they are; nothing is kept where nobody is told of it."""
+    """Texts by what they are. Nothing is kept where nobody listens to reports."""
 
     __slots__ = ("is_reported", "texts")
 
