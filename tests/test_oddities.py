@@ -307,3 +307,11 @@ def test_properties_are_known_in_any_capitals():
         g2("<slugLine>STORM</slugLine><HeadLine>Storm</HeadLine><creditLine>Bay Post</creditLine>")
     )
     assert (article.slugline, article.headline, article.credit) == ("STORM", "Storm", "Bay Post")
+
+
+@pytest.mark.parametrize("dateline", ["2025-03-14", "20240501T100000+0000"])
+def test_a_dateline_that_is_a_date_comes_back_from_our_own_document(dateline):
+    text = newsml.dumps([Article("Storm", dateline=dateline)])
+    assert newsml.loads(text)[0].dateline == dateline
+    other = text.replace(f"<dateline>{dateline}", "<dateline>2025-03-15")
+    assert newsml.loads(other)[0].dateline is None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from typing import TypeAlias
 
 from newsdoc.checks import LANGUAGE_PATTERN
 from newsdoc.formats import residual
@@ -35,6 +36,7 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _TEXTS = tuple(one_to_one(PLACES).items())
 _RIGHTS = tuple(one_to_one(PLACES, "Rights").items())
 _KNOWN = ("headline", "deck", "section", *one_to_one(PLACES))
+_Explained: TypeAlias = set[tuple[str, residual.Value]]  # paths with what the document says, which our entries keep
 _is_tag = re.compile(LANGUAGE_PATTERN).fullmatch
 
 
@@ -48,8 +50,9 @@ def choose_fields(parsed: Parsed, *, is_reported: bool) -> Item:
         entry for each in found.get("itemMetaExtProperty", ()) if (entry := residual.read(each.get("value") or ""))
     ]
     _put_identity(builder, parsed)
-    _put_language(builder, parsed, entries)
-    _put_texts(builder, found)
+    explained = {(entry.path, entry.explains) for entry in entries}
+    _put_language(builder, parsed, explained)
+    _put_texts(builder, found, explained)
     _put_times(builder, found)
     _put_names(builder, found, names)
     _put_rights(builder, parsed.rights, names)
@@ -90,26 +93,26 @@ def _put_identity(builder: ArticleBuilder, parsed: Parsed) -> None:
         builder.note("repair.entity", f"nothing says what &{name}; stands for", "", at)
 
 
-def _put_language(builder: ArticleBuilder, parsed: Parsed, entries: Iterable[residual.Entry]) -> None:
+def _put_language(builder: ArticleBuilder, parsed: Parsed, explained: _Explained) -> None:
     """Set the content's language; the item's, where it says the same more exactly (`it`, `it-IT`)."""
     of_item = (parsed.element.get(_XML_LANG) or "").strip()
     elements = parsed.properties.get("language", ())
     of_content = next(filter(None, ((each.get("tag") or each.text or "").strip() for each in elements)), "")
     if of_content and of_item.lower().startswith(f"{of_content.lower()}-"):
         of_content = of_item
-    explained = [entry.explains for entry in entries if entry.path == "$.language"]
     for tag in dict.fromkeys((of_content, of_item)):
-        if explained and tag in explained and _is_tag(tag):  # our own writer's `und`, which names no language
+        if ("$.language", tag) in explained and _is_tag(tag):  # our own writer's `und`, which names no language
             builder.put("language", tag)
         builder.language(tag, "the language", builder.line)
 
 
-def _put_texts(builder: ArticleBuilder, found: Elements) -> None:
+def _put_texts(builder: ArticleBuilder, found: Elements, explained: _Explained) -> None:
     """Set the fields that are texts and stand in one place: `<by>By Ann Lee</by>`, several one after another."""
     for field, name in _TEXTS:
         if elements := found.get(name):
             for text in lines_of(elements):
-                if name == "dateline" and is_stamp(text):  # <dateline>20240501T100000+0000</dateline>
+                # <dateline>20240501T100000+0000</dateline>, but not our own writer's that says so beside it
+                if name == "dateline" and is_stamp(text) and ("$.dateline", text) not in explained:
                     message = f"the dateline {text!r} is a time stamp; it was left out"
                     builder.note("repair.value", message, ".dateline", line_of(elements[0]))
                 else:
@@ -312,6 +315,7 @@ def _apply_residual(
     """Let the entries of our own writer count where the document still says what they explain."""
     fields, changed = builder.fields, parsed.properties.get("versionCreated", ())
     said: dict[str, residual.Value] = {
+        "$.dateline": fields.get("dateline"),
         "$.id": fields.get("id"),
         "$.language": fields.get("language"),
         "$.modified": (changed[0].text or "").strip() if changed else None,

@@ -1,9 +1,9 @@
 """One article as one NewsML-G2 2.35 newsItem, Power conformance, in the schema's order, written as text.
 
-The standard has a place for all of an article but four things, which travel as residual entries: an id and a time of
-change that are absent (the standard wants both), a tag that names no language (readers leave it out), and the place of
-the publisher among the sources (the standard names the provider apart). What is written is valid and reads back equal;
-tests hold both.
+The standard has a place for all of an article but five things, which travel as residual entries: an id and a time of
+change that are absent (the standard wants both), a tag that names no language and a dateline that is only a date
+(readers leave both out), and the place of the publisher among the sources (the standard names the provider apart).
+What is written is valid and reads back equal; tests check both.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from newsdoc.formats.identity import made_id
 from newsdoc.formats.mapping import one_to_one
 from newsdoc.formats.newsml.mapping import PLACES
 from newsdoc.formats.newsml.vocabulary import CONTENT_TEXTS, ITEM_TEXTS, NAMESPACE, PARTIES, SCHEMES
+from newsdoc.formats.times import is_stamp
 from newsdoc.formats.xml.write import XHTML, attribute, body, escape
 from newsdoc.model import Article, Caption, Rights, Source
 
@@ -118,6 +119,8 @@ def _item_meta(article: Article, publisher: Source | None, guid: str, now: str) 
         yield _residual("$.id", None, guid)
     if article.language and not language_of(article.language):
         yield _residual("$.language", article.language, article.language)
+    if article.dateline and is_stamp(article.dateline):
+        yield _residual("$.dateline", article.dateline, article.dateline)
     if article.modified is None:
         yield _residual("$.modified", None, modified)
     if publisher and article.sources[0] is not publisher:
