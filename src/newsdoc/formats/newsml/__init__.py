@@ -73,7 +73,8 @@ def _articles(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Ar
                 report(note._replace(path=None))
             continue
         article = _build(item)
-        report_notes(item.builder.notes, number, report)
+        if report is not ignore:
+            report_notes(item.builder.notes, number, report)
         yield article
         number += 1
 

@@ -22,7 +22,7 @@ from newsdoc.formats.newsml.names import Names, lines_of, name_of
 from newsdoc.formats.newsml.parse import PARTY, UNKNOWN, Elements, Parsed
 from newsdoc.formats.newsml.pictures import Picture, join_parts, pictures_of
 from newsdoc.formats.newsml.qcodes import code_of, concept_of, is_media
-from newsdoc.formats.newsml.references import is_picture, read_reference, title_of
+from newsdoc.formats.newsml.references import Wanted, is_picture, read_reference, title_of
 from newsdoc.formats.newsml.unread import Unread
 from newsdoc.formats.newsml.vocabulary import MACHINE
 from newsdoc.formats.times import is_stamp
@@ -46,11 +46,11 @@ def choose_fields(parsed: Parsed, *, is_reported: bool) -> Item:
     builder = ArticleBuilder(line_of(element))
     unread = Unread(is_reported=is_reported)
     names = Names(builder, unread, found.get("catalog", ()))
-    entries = [
-        entry for each in found.get("itemMetaExtProperty", ()) if (entry := residual.read(each.get("value") or ""))
-    ]
-    _put_identity(builder, parsed)
-    explained = {(entry.path, entry.explains) for entry in entries}
+    entries = _entries(found.get("itemMetaExtProperty", ()))
+    explained = {(entry.path, entry.explains) for entry in entries} if entries else set()
+    item = Item(
+        builder, local_name(element.tag) == "packageItem", _put_identity(builder, parsed), is_reported=is_reported
+    )
     _put_language(builder, parsed, explained)
     _put_texts(builder, found, explained)
     _put_times(builder, found)
@@ -60,20 +60,12 @@ def choose_fields(parsed: Parsed, *, is_reported: bool) -> Item:
         _put_headlines(builder, headlines)
     body = _put_body(builder, parsed, is_reported=is_reported)
     _put_titles(builder, found.get("title", ()), unread)
-    item = Item(builder, local_name(element.tag) == "packageItem", builder.fields.get("id"), is_reported=is_reported)
-    item.is_media = any(map(is_media, found.get("itemClass", ()))) and not body.blocks
-    item.pictures = pictures_of(body.figures)
-    item.wanted = [read_reference(each) for each in (*filter(is_picture, found.get("link", ())), *parsed.references)]
-    if parsed.parts:
-        join_parts(item.pictures, [*_parts(builder, parsed.parts, names, unread)], unread)
-    if descriptions := found.get("description"):
-        _put_descriptions(item, descriptions, unread)
     providers = [source for each in found.get("provider", ()) if (source := names.provider(each))]
-    makers = names.parties(found.get(PARTY, ()))
+    makers = names.parties(found[PARTY]) if PARTY in found else []
     builder.sources = [*providers[:1], *makers]
-    if item.is_media and item.pictures:
-        credit = builder.fields.get("credit") or builder.fields.get("byline")
-        item.pictures[0].complete(Picture(None, credit, body.url, sources=tuple(makers)))
+    _add_pictures(item, parsed, body, makers, names, unread)
+    if "link" in found or parsed.references:
+        item.wanted = _references(parsed)
     if entries:
         _apply_residual(builder, entries, parsed, providers)
     names.note_undeclared()
@@ -85,38 +77,50 @@ def choose_fields(parsed: Parsed, *, is_reported: bool) -> Item:
 # --- fields, one after another ---
 
 
-def _put_identity(builder: ArticleBuilder, parsed: Parsed) -> None:
+def _put_identity(builder: ArticleBuilder, parsed: Parsed) -> str | None:
+    """Set the id and the version; return the guid."""
     element, line = parsed.element, builder.line
     builder.identify(element.get("guid") or "", "the guid", line)
-    builder.version(element.get("version") or "", "the version", line)
+    if version := element.get("version"):
+        builder.version(version, "the version", line)
     for name, at in parsed.entities:
         builder.note("repair.entity", f"nothing says what &{name}; stands for", "", at)
+    guid: str | None = builder.fields.get("id")
+    return guid
 
 
 def _put_language(builder: ArticleBuilder, parsed: Parsed, explained: _Explained) -> None:
     """Set the content's language; the item's, where it says the same more exactly (`it`, `it-IT`)."""
     of_item = (parsed.element.get(_XML_LANG) or "").strip()
-    elements = parsed.properties.get("language", ())
-    of_content = next(filter(None, ((each.get("tag") or each.text or "").strip() for each in elements)), "")
+    of_content = ""
+    for each in parsed.properties.get("language", ()):
+        of_content = of_content or (each.get("tag") or each.text or "").strip()
     if of_content and of_item.lower().startswith(f"{of_content.lower()}-"):
         of_content = of_item
-    for tag in dict.fromkeys((of_content, of_item)):
-        if ("$.language", tag) in explained and _is_tag(tag):  # our own writer's `und`, which names no language
+    for tag in (of_content, of_item) if of_content != of_item else (of_item,):
+        if explained and ("$.language", tag) in explained and _is_tag(tag):  # our own `und`, which names no language
             builder.put("language", tag)
-        builder.language(tag, "the language", builder.line)
+        if tag and "language" not in builder.fields:
+            builder.language(tag, "the language", builder.line)
 
 
 def _put_texts(builder: ArticleBuilder, found: Elements, explained: _Explained) -> None:
     """Set the fields that are texts and stand in one place: `<by>By Ann Lee</by>`, several one after another."""
     for field, name in _TEXTS:
         if elements := found.get(name):
-            for text in lines_of(elements):
-                # <dateline>20240501T100000+0000</dateline>, but not our own writer's that says so beside it
-                if name == "dateline" and is_stamp(text) and ("$.dateline", text) not in explained:
-                    message = f"the dateline {text!r} is a time stamp; it was left out"
-                    builder.note("repair.value", message, ".dateline", line_of(elements[0]))
-                else:
-                    builder.add(field, text)
+            texts = lines_of(elements)
+            if name == "dateline":
+                texts = [text for text in texts if not _is_left_out(builder, text, elements[0], explained)]
+            builder.put(field, " ".join(dict.fromkeys(texts)) if len(texts) != 1 else texts[0])
+
+
+def _is_left_out(builder: ArticleBuilder, dateline: str, element: Element, explained: _Explained) -> bool:
+    """Check that a dateline is only a time, `20240501T100000+0000`, and not one that our own writer wrote; note it."""
+    if not is_stamp(dateline) or ("$.dateline", dateline) in explained:
+        return False
+    message = f"the dateline {dateline!r} is a time stamp; it was left out"
+    builder.note("repair.value", message, ".dateline", line_of(element))
+    return True
 
 
 def _put_times(builder: ArticleBuilder, found: Elements) -> None:
@@ -124,13 +128,14 @@ def _put_times(builder: ArticleBuilder, found: Elements) -> None:
         builder.urgency(each.text or "", "the urgency", line_of(each))
     for each in found.get("pubStatus", ()):
         builder.status(concept_of(each), "the status", line_of(each))
-    for name in ("contentCreated", "firstCreated"):
-        if name in found and "published" not in builder.fields:
-            builder.published(found[name][0].text or "", name, line_of(found[name][0]))
-    for name, field in (("versionCreated", "modified"), ("embargoed", "embargoed")):
-        if name in found:
-            builder.moment(field, found[name][0].text or "", name, line_of(found[name][0]))
+    if created := found.get("contentCreated"):
+        builder.published(created[0].text or "", "contentCreated", line_of(created[0]))
+    if "published" not in builder.fields and (created := found.get("firstCreated")):
+        builder.published(created[0].text or "", "firstCreated", line_of(created[0]))
+    if changed := found.get("versionCreated"):
+        builder.moment("modified", changed[0].text or "", "versionCreated", line_of(changed[0]))
     if embargoed := found.get("embargoed"):
+        builder.moment("embargoed", embargoed[0].text or "", "embargoed", line_of(embargoed[0]))
         builder.embargo(line_of(embargoed[0]))
     for each in found.get("altId", ()):
         _put_address(builder, each)
@@ -145,17 +150,18 @@ def _put_address(builder: ArticleBuilder, element: Element) -> None:
 
 
 def _put_names(builder: ArticleBuilder, found: Elements, names: Names) -> None:
-    if found.get("located", ()):
-        builder.put("places", tuple(names.names(found.get("located", ()))))
-    if found.get("keyword", ()):
-        builder.put("keywords", tuple(lines_of(found.get("keyword", ()))))
+    if "located" in found:
+        builder.put("places", tuple(names.names(found["located"])))
+    if "keyword" in found:
+        builder.put("keywords", tuple(lines_of(found["keyword"])))
     subjects = []
     for each in found.get("subject", ()):
         if each.get("type") == "nd:section":
             builder.add("section", names.name(each))
         elif subject := names.subject(each):
             subjects.append(subject)
-    builder.put("subjects", tuple(subjects))
+    if subjects:
+        builder.fields["subjects"] = tuple(subjects)
 
 
 def _put_rights(builder: ArticleBuilder, found: Elements, names: Names) -> None:
@@ -206,6 +212,12 @@ def _is_foreign(element: Element, language: str) -> bool:
     return bool(own and language) and own.lower().split("-")[0] != language.lower().split("-")[0]
 
 
+def _references(parsed: Parsed) -> list[Wanted]:
+    """Return the items that this one refers to: links to pictures, and what a package holds."""
+    links = filter(is_picture, parsed.properties.get("link", ()))
+    return [read_reference(each) for each in (*links, *parsed.references)]
+
+
 # --- the text, its pictures, and what is said of them ---
 
 
@@ -213,7 +225,8 @@ def _put_body(builder: ArticleBuilder, parsed: Parsed, *, is_reported: bool) -> 
     """Read the text; lines of its own head become fields that are still empty."""
 
     def note(code: str, message: str, line: int | None) -> None:
-        builder.note(code, message, "", line)
+        if is_reported:
+            builder.note(code, message, "", line)
 
     known = partial(_known_lines, builder, parsed.properties)
     body = read_content(parsed.content, note, known, builder.fields, is_reported=is_reported)
@@ -248,6 +261,22 @@ def _put_titles(builder: ArticleBuilder, elements: Sequence[Element], unread: Un
 
 
 _NO_PROSE = {"audio", "semantics"}
+
+
+def _add_pictures(item: Item, parsed: Parsed, body: Body, makers: list[Source], names: Names, unread: Unread) -> None:
+    """Add the pictures of the body, with what parts and descriptions say of them."""
+    builder, found = item.builder, parsed.properties
+    if "itemClass" in found and not body.blocks:
+        item.is_media = is_media(found["itemClass"][0])
+    if body.figures:
+        item.pictures = pictures_of(body.figures)
+    if parsed.parts:
+        join_parts(item.pictures, [*_parts(builder, parsed.parts, names, unread)], unread)
+    if descriptions := found.get("description"):
+        _put_descriptions(item, descriptions, unread)
+    if item.is_media and item.pictures:
+        credit = builder.fields.get("credit") or builder.fields.get("byline")
+        item.pictures[0].complete(Picture(None, credit, body.url, sources=tuple(makers)))
 
 
 def _put_descriptions(item: Item, elements: Sequence[Element], unread: Unread) -> None:
