@@ -31,7 +31,7 @@ _LONGEST = 200  # characters of a value that a message shows
 _NO_LANGUAGE = frozenset(("mis", "mul", "und", "x-default", "x-none", "x-und", "x-unknown", "zxx"))
 _is_tag = re.compile(LANGUAGE_PATTERN).fullmatch
 _is_version = re.compile("[0-9]{1,16}").fullmatch
-_URGENCIES = tuple("123456789")
+_URGENCIES = {digit: int(digit) for digit in "123456789"}
 _STATUSES = {"usable": "usable", "withheld": "withheld", "canceled": "canceled", "cancelled": "canceled"}
 
 
@@ -51,6 +51,13 @@ def language_of(tag: str) -> str | None:
     """Return a language as the model writes it; `None` if a tag is not valid or names none, as `und` does."""
     language = tag.strip().replace("_", "-")
     return language if _is_tag(language) and language.lower() not in _NO_LANGUAGE else None
+
+
+@remembered  # as for language_of(): most versions are small
+def _version_of(text: str) -> int | None:
+    """Return the number of a version; `None` if it is not one that the model can hold."""
+    digits = text.strip()
+    return int(digits) if _is_version(digits) and 1 <= int(digits) <= MAX_VERSION else None
 
 
 @define(eq=False)
@@ -122,10 +129,9 @@ class ArticleBuilder:
 
     def version(self, text: str, where: str = "the version", line: int | None = None) -> None:
         """Set the version, a whole number from 1."""
-        digits = text.strip()
-        if _is_version(digits) and 1 <= int(digits) <= MAX_VERSION:
-            self.put("version", int(digits))
-        elif digits:
+        if number := _version_of(text):
+            self.fields.setdefault("version", number)
+        elif text.strip():
             message = f"{where} is {shown(text)}, which is not a number from 1; it was left out"
             self.note("repair.value", message, ".version", line)
 
@@ -133,7 +139,7 @@ class ArticleBuilder:
         """Set the urgency, 1 to 9."""
         digit = text.strip()
         if digit in _URGENCIES:
-            self.put("urgency", int(digit))
+            self.fields.setdefault("urgency", _URGENCIES[digit])
         elif digit:
             message = f"{where} is {shown(text)}, which is not a number from 1 to 9; it was left out"
             self.note("repair.value", message, ".urgency", line)
