@@ -23,6 +23,7 @@ from newsdoc.formats.newsml.choose import choose_fields
 from newsdoc.formats.newsml.item import Item
 from newsdoc.formats.newsml.join import join_items
 from newsdoc.formats.newsml.parse import NEWS, OTHER, parse_item
+from newsdoc.formats.newsml.pictures import Picture
 from newsdoc.formats.newsml.write import message_end, message_start, news_item
 from newsdoc.formats.times import writing_time
 from newsdoc.formats.xml import parse as xml
@@ -100,7 +101,7 @@ def _build(item: Item) -> Article:
 
     It is not checked again: a parser gives no character that XML forbids, and reading has folded and trimmed each text.
     """
-    for picture in sorted(item.pictures, key=lambda picture: -1 if picture.anchor is None else picture.anchor):
+    for picture in sorted(item.pictures, key=_place) if item.pictures else ():
         item.builder.caption(
             picture.text,
             picture.credit,
@@ -111,6 +112,10 @@ def _build(item: Item) -> Article:
             make=trusted.caption,
         )
     return item.builder.build_unchecked()
+
+
+def _place(picture: Picture) -> int:
+    return -1 if picture.anchor is None else picture.anchor
 
 
 # --- writing ---

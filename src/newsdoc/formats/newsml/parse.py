@@ -100,7 +100,11 @@ def parse_item(element: Element) -> Parsed:
 def _sort(element: Element, found: Elements) -> None:
     """Sort the elements in an element by their names."""
     for child in children(element):
-        found.setdefault(_property(child.tag), []).append(child)
+        name = _property(child.tag)
+        if name in found:
+            found[name].append(child)
+        else:
+            found[name] = [child]
 
 
 @remembered  # as for local_name(): a feed has few tags and many elements
