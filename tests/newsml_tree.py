@@ -11,6 +11,7 @@ from lxml import etree
 
 from newsdoc import ListBlock, Paragraph, Preformatted, Quote, Subhead, Table
 from newsdoc.formats.identity import made_id
+from newsdoc.formats.times import is_stamp
 from newsdoc.formats.xml.escaped import is_escaped
 
 G2 = "http://iptc.org/std/nar/2006-10-01/"
@@ -101,6 +102,8 @@ def _item_meta(item, article, guid, now):
     if article.url:
         _g2(meta, "link", rel="irel:seeAlso", href=article.url, contenttype="text/html")
     entries = [("$.id", None, guid)] if article.id is None else []
+    if article.dateline and is_stamp(article.dateline):
+        entries.append(("$.dateline", article.dateline, article.dateline))
     entries += [("$.modified", None, modified)] if article.modified is None else []
     if publisher is not None and article.sources[0] != publisher:
         entries.append(("$.publisher", article.sources.index(publisher), publisher.name))

@@ -18,7 +18,7 @@ from laws import (
 from newsdoc import Article, Caption, DiagnosticError, ModelError, ReadError, Source, Subhead, WriteError
 from newsdoc.formats import newsml
 from newsdoc.formats.newsml.join import WINDOW
-from newsdoc.formats.newsml.parse import read_item
+from newsdoc.formats.newsml.parse import parse_item
 from newsdoc.strategies import articles, clean_text
 from shared import shared
 
@@ -443,12 +443,12 @@ def test_addresses_are_mended_or_left_out():
 
 
 def test_one_broken_item_does_not_stop_a_message(monkeypatch):
-    def fragile(element, *, heard):
+    def fragile(element):
         if element.get("guid") == "b":
             raise ModelError("Article.headline is broken")
-        return read_item(element, heard=heard)
+        return parse_item(element)
 
-    monkeypatch.setattr(newsml, "read_item", fragile)
+    monkeypatch.setattr(newsml, "parse_item", fragile)
     found, heard = read(message(*(item(guid=name) for name in "abc")))
     assert [article.id for article in found] == ["a", "c"]
     assert heard == [("error.item", None)]

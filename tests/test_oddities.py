@@ -261,3 +261,57 @@ def test_a_picture_gives_its_headline_to_a_text_without_one():
         [article] = newsml.loads(f"<newsMessage>{text.format(meta)}{picture}</newsMessage>", report=heard.append)
         assert (article.headline, article.captions[0].text) == (expected, "A ferry.")
         assert ["'Sea'" in each.message for each in heard] == [True] * reports
+
+
+def test_a_language_that_our_own_entry_explains_has_to_be_a_tag():
+    entry = '{"path": "$.language", "value": "no tag!", "explains": "no tag!"}'.replace('"', "&quot;")
+    meta = f'<itemMeta><itemMetaExtProperty rel="nd:residual" value="{entry}"/></itemMeta>'
+    heard = []
+    [article] = newsml.loads(f'<newsItem xml:lang="no tag!">{meta}</newsItem>', report=heard.append)
+    assert article.language is None
+    assert ("repair.value", "$[0].language") in [(each.code, each.path) for each in heard]
+
+
+@pytest.mark.parametrize(
+    ("headlines", "headline", "deck"),
+    [
+        ('<headline role="h:main">A</headline><headline>B</headline><headline role="h:sub">C</headline>', "A", "C"),
+        ('<headline role="h:sub">C</headline><headline rank="2">B</headline><headline rank="1">A</headline>', "A", "C"),
+        ('<headline xml:lang="de">B</headline><headline xml:lang="en">A</headline>', "A", None),
+        ('<headline role="h:deck">C</headline>', None, "C"),
+    ],
+)
+def test_a_headline_that_is_called_a_deck_is_the_deck(headlines, headline, deck):
+    [article] = newsml.loads(g2(f'<language tag="en"/>{headlines}'))
+    assert (article.headline, article.deck) == (headline, deck)
+
+
+def test_a_second_provider_is_reported():
+    heard = []
+    meta = "<provider><name>Bay Post</name></provider><provider><name>Sea Times</name></provider>"
+    [article] = newsml.loads(g2(meta), report=heard.append)
+    assert article.sources == (Source("Bay Post", "publisher"),)
+    assert ["'Sea Times'" in each.message for each in heard] == [True]
+
+
+def test_a_package_finds_an_item_whose_article_has_no_id():
+    text = newsml.dumps([Article("Storm", ["It came."])])
+    guid = text.partition('guid="')[2].partition('"')[0]
+    package = f'<packageItem><groupSet><group><itemRef residref="{guid}"/></group></groupSet></packageItem>'
+    [article] = newsml.loads(f"<newsMessage><itemSet>{text}{package}</itemSet></newsMessage>")
+    assert (article.headline, article.id) == ("Storm", None)
+
+
+def test_properties_are_known_in_any_capitals():
+    [article] = newsml.loads(
+        g2("<slugLine>STORM</slugLine><HeadLine>Storm</HeadLine><creditLine>Bay Post</creditLine>")
+    )
+    assert (article.slugline, article.headline, article.credit) == ("STORM", "Storm", "Bay Post")
+
+
+@pytest.mark.parametrize("dateline", ["2025-03-14", "20240501T100000+0000"])
+def test_a_dateline_that_is_a_date_comes_back_from_our_own_document(dateline):
+    text = newsml.dumps([Article("Storm", dateline=dateline)])
+    assert newsml.loads(text)[0].dateline == dateline
+    other = text.replace(f"<dateline>{dateline}", "<dateline>2025-03-15")
+    assert newsml.loads(other)[0].dateline is None

@@ -68,6 +68,7 @@ def mapping_table(places: dict[str, Place]) -> str:
 TABLES = {
     "model": model_table,
     "diagnostics": catalogue_table,
+    "mapping": lambda: mapping_table(newsml.PLACES),
     "ninjs": lambda: mapping_table(ninjs.PLACES),
     "jsonld": lambda: mapping_table(jsonld.PLACES),
     "nitf": lambda: mapping_table(nitf.PLACES),

@@ -32,7 +32,7 @@ _NO_LANGUAGE = frozenset(("mis", "mul", "und", "x-default", "x-none", "x-und", "
 _is_tag = re.compile(LANGUAGE_PATTERN).fullmatch
 _is_basic = re.compile(r"\d{8}(T\d{6}(Z|[+-]\d{4})?)?").fullmatch
 _is_version = re.compile("[0-9]{1,16}").fullmatch
-_URGENCIES = tuple("123456789")
+_URGENCIES = {digit: int(digit) for digit in "123456789"}
 _STATUSES = {"usable": "usable", "withheld": "withheld", "canceled": "canceled", "cancelled": "canceled"}
 
 
@@ -52,6 +52,13 @@ def language_of(tag: str) -> str | None:
     """Return a language as the model writes it; `None` if a tag is not valid or names none, as `und` does."""
     language = tag.strip().replace("_", "-")
     return language if _is_tag(language) and language.lower() not in _NO_LANGUAGE else None
+
+
+@remembered  # as for language_of(): most versions are small
+def _version_of(text: str) -> int | None:
+    """Return the number of a version; `None` if it is not one that the model can hold."""
+    digits = text.strip()
+    return int(digits) if _is_version(digits) and 1 <= int(digits) <= MAX_VERSION else None
 
 
 @define(eq=False)
@@ -136,10 +143,9 @@ class ArticleBuilder:
 
     def version(self, text: str, where: str = "the version", line: int | None = None) -> None:
         """Set the version, a whole number from 1."""
-        digits = text.strip()
-        if _is_version(digits) and 1 <= int(digits) <= MAX_VERSION:
-            self.put("version", int(digits))
-        elif digits:
+        if number := _version_of(text):
+            self.fields.setdefault("version", number)
+        elif text.strip():
             message = f"{where} is {shown(text)}, which is not a number from 1; it was left out"
             self.note("repair.value", message, ".version", line)
 
@@ -147,7 +153,7 @@ class ArticleBuilder:
         """Set the urgency, 1 to 9."""
         digit = text.strip()
         if digit in _URGENCIES:
-            self.put("urgency", int(digit))
+            self.fields.setdefault("urgency", _URGENCIES[digit])
         elif digit:
             message = f"{where} is {shown(text)}, which is not a number from 1 to 9; it was left out"
             self.note("repair.value", message, ".urgency", line)
@@ -249,10 +255,14 @@ class ArticleBuilder:
         sources: Iterable[Source] = (),
         anchor: int | None = None,
         line: int | None = None,
+        make: type[Caption] = Caption,
     ) -> None:
-        """Add a caption; a picture without words has none."""
+        """Add a caption; a picture without words has none.
+
+        A reader that has cleaned the words itself gives `trusted.caption` as `make`; the sources have to be a tuple.
+        """
         if text or credit:
-            self.captions.append(Caption(text or None, credit or None, sources=sources, anchor=anchor, url=url))
+            self.captions.append(make(text or None, credit or None, sources=sources, anchor=anchor, url=url))
         elif url:
             self.note("repair.dropped", f"the picture {shown(url)} has no words; it was left out", "", line)
 
@@ -261,7 +271,7 @@ class ArticleBuilder:
     def build(self) -> Article:
         """Return the article; a value that the model refuses is left out and noted, and costs nothing but itself."""
         try:
-            return Article(**self._everything())
+            return Article(**self._everything(Rights))
         except ModelError:
             return self._build_from_what_fits()
 
@@ -271,15 +281,16 @@ class ArticleBuilder:
         Times have to be fixed to their offsets.
         """
         found: dict[str, Any] = {
-            name: tuple(value) if type(value) is list else value for name, value in self._everything().items()
+            name: tuple(value) if type(value) is list else value
+            for name, value in self._everything(trusted.rights).items()
         }
         return trusted.article(**found)
 
-    def _everything(self) -> dict[str, Any]:
+    def _everything(self, rights: type[Rights]) -> dict[str, Any]:
         found = self.fields
         if self.sources or self.captions:
             found = {"sources": tuple(self.sources), "captions": tuple(self.captions), **found}
-        return found | {"rights": Rights(**self.rights)} if self.rights else found
+        return found | {"rights": rights(**self.rights)} if self.rights else found
 
     def _build_from_what_fits(self) -> Article:
         rights = self._fitting(Rights, self.rights, ".rights")

@@ -1,7 +1,7 @@
 """NewsML-G2, IPTC's XML for news items and packages: read in every 2.x version, written as valid 2.35.
 
 One article is written as a newsItem, several as a newsMessage. Reading takes newsItem, packageItem and newsMessage with
-the text as XHTML, HTML, NITF or plain text; items that are no news are passed over. Nothing is lost in writing; in
+the text as XHTML, HTML, NITF or plain text; items that are not news are skipped. Nothing is lost in writing; in
 reading, every repair and everything left out is reported. The documentation's mapping page lists element by element
 what goes where.
 """
@@ -18,14 +18,17 @@ from newsdoc import trusted
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ModelError, ReadError, WriteError
 from newsdoc.formats import Concatenation
-from newsdoc.formats.newsml.draft import Item, Picture
-from newsdoc.formats.newsml.join import joined
-from newsdoc.formats.newsml.parse import NEWS, OTHER, read_item
+from newsdoc.formats.builder import report_notes
+from newsdoc.formats.newsml.choose import choose_fields
+from newsdoc.formats.newsml.item import Item
+from newsdoc.formats.newsml.join import join_items
+from newsdoc.formats.newsml.parse import NEWS, OTHER, parse_item
+from newsdoc.formats.newsml.pictures import Picture
 from newsdoc.formats.newsml.write import message_end, message_start, news_item
 from newsdoc.formats.times import writing_time
 from newsdoc.formats.xml import parse as xml
 from newsdoc.formats.xml.parse import line_of
-from newsdoc.model import Article, Caption
+from newsdoc.model import Article
 from newsdoc.streams import write_all
 
 __all__ = ["concatenation", "dump", "dumps", "iterload", "load", "loads"]
@@ -65,14 +68,14 @@ def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, 
 
 def _articles(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Article]:
     number = 0
-    for item in joined(_items(fp, report, encoding)):
-        if item.skipped:
-            for note in item.notes:
-                report(Diagnostic(note.code, note.message, note.line))
+    for item in join_items(_items(fp, report, encoding)):
+        if item.is_skipped:
+            for note in item.builder.notes:
+                report(note._replace(path=None))
             continue
-        article = _article(item)
-        for note in item.notes:
-            report(note.about(number))
+        article = _build(item)
+        if report is not ignore:
+            report_notes(item.builder.notes, number, report)
         yield article
         number += 1
 
@@ -82,35 +85,37 @@ def _items(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Item]
         name, line = xml.local_name(element.tag), line_of(element)
         if name in NEWS:
             try:
-                item = read_item(element, heard=report is not ignore)
+                item = choose_fields(parse_item(element), is_reported=report is not ignore)
             except ModelError as error:
                 report(Diagnostic("error.item", f"an item cannot be read: {error}", line))
                 continue
             yield item
         elif name in OTHER:
-            report(Diagnostic("repair.skipped", f"a {name} is no news; it was passed over", line))
+            report(Diagnostic("repair.skipped", f"a {name} is not a news item; it was skipped", line))
         elif name != "newsMessage":
             raise ReadError(f"the root element is {name}, which is not NewsML-G2", format="newsml", line=line or 1)
 
 
-def _article(item: Item) -> Article:
-    """Make the article of an item.
+def _build(item: Item) -> Article:
+    """Return the article of an item.
 
     It is not checked again: a parser gives no character that XML forbids, and reading has folded and trimmed each text.
     """
-    pictures = sorted(item.pictures, key=lambda picture: -1 if picture.anchor is None else picture.anchor)
-    captions = tuple([caption for picture in pictures if (caption := _caption(item, picture))])
-    return trusted.article(**item.fields, captions=captions)
-
-
-def _caption(item: Item, picture: Picture) -> Caption | None:
-    if picture.text or picture.credit:
-        return trusted.caption(
-            picture.text, picture.credit, sources=picture.sources, anchor=picture.anchor, url=picture.url
+    for picture in sorted(item.pictures, key=_place) if item.pictures else ():
+        item.builder.caption(
+            picture.text,
+            picture.credit,
+            picture.url,
+            sources=picture.sources,
+            anchor=picture.anchor,
+            line=picture.line,
+            make=trusted.caption,
         )
-    if picture.url:
-        item.note("repair.dropped", f"the picture {picture.url} has no words; it was left out", picture.line)
-    return None
+    return item.builder.build_unchecked()
+
+
+def _place(picture: Picture) -> int:
+    return -1 if picture.anchor is None else picture.anchor
 
 
 # --- writing ---

@@ -1,6 +1,6 @@
-"""What stands in a contentSet: the renditions of the text, as XHTML, HTML, NITF, plain text, escaped or encoded.
+"""The renditions of a text in a contentSet, as XHTML, HTML, NITF, plain text, escaped or encoded.
 
-Renditions are the same content in other clothes, so one of them is read, the richest that has any text.
+Renditions have the same content in several forms, so one of them is read: the richest that has any text.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def read_content(
 
 
 def _texts(element: Element) -> Sequence[Element]:
-    """Give the texts in an element: several documents in it are as many texts."""
+    """Return the texts in an element: several documents in it are as many texts."""
     documents = [child for child in element if local_name(child.tag) in ("html", "nitf")]
     return documents if len(documents) > 1 else (element,)
 
@@ -112,6 +112,8 @@ def _words(text: str) -> list[str]:
 def _rendition(element: Element, note: _Note, known: _Known, fields: dict[str, Any]) -> Content:
     if len(element) == 0:
         return _text(element, note, known, fields)
+    if local_name(element[0].tag) == "html":  # as most are
+        return _titled(element, [element], note, known, fields)
     if next(element.iter("{*}body.content", "{*}body.head"), None) is not None:
         return _titled(element, _nitf(element, fields, note), note, known, fields)
     if is_foreign(element):
@@ -143,13 +145,13 @@ def _titled(root: Element, shown: list[Element], note: _Note, known: _Known, fie
 
 
 def _lines(known: _Known, fields: dict[str, Any]) -> Iterator[str]:
-    """Give the lines that a heading may repeat, once one comes: most texts have none."""
+    """Yield the lines that a heading may repeat; asked for only where a text has a heading."""
     yield from known()
     yield from filter(None, map(fields.get, ("headline", "deck", "byline")))
 
 
 def _title(root: Element) -> str:
-    """Give the title in the head of a document, or in that of the document inside an element."""
+    """Return the title in the head of a document, or in that of the document inside an element."""
     page = root if local_name(root.tag) in ("html", "nitf") or not len(root) else root[0]
     head = page[0] if len(page) else page
     if local_name(head.tag) == "head":
@@ -167,7 +169,7 @@ def _text(element: Element, note: _Note, known: _Known, fields: dict[str, Any]) 
     text = _data(element)
     if text is None:
         kind = element.get("contenttype") or "of no type"
-        note("repair.dropped", f"encoded data, {kind}, is no text; it was left out", line_of(element))
+        note("repair.dropped", f"encoded data, {kind}, is not text; it was left out", line_of(element))
         return Content(None, [], [])
     escaped = _document(text, note, line_of(element))
     if escaped is None:
@@ -179,7 +181,7 @@ def _text(element: Element, note: _Note, known: _Known, fields: dict[str, Any]) 
 
 
 def _data(element: Element) -> str | None:
-    """Give the text of an element without elements, decoded where it is Base64; `None` for what is no text."""
+    """Return the text of an element without elements, decoded where it is Base64; `None` for an image or the like."""
     text = element.text or ""
     kind, _, rest = (element.get("contenttype") or "").lower().partition(";")
     encoding = re.split("[:/#]", (element.get("encoding") or element.get("encodinguri") or "").lower())[-1]
@@ -199,14 +201,14 @@ def _data(element: Element) -> str | None:
 def _document(text: str, note: _Note, line: int | None) -> Element | None:
     """Parse text that is a whole document of XHTML or NITF."""
 
-    def tell(mended: Diagnostic) -> None:
-        note(mended.code, mended.message, line)  # a line of the text is no line of the document
+    def note_at_line(mended: Diagnostic) -> None:
+        note(mended.code, mended.message, line)  # a line of the text is not one of the document
 
     if not re.match(r"\s*<(?:\?xml|!doctype|nitf|html)\b", text, re.IGNORECASE):
         return None
     fp, encoding = decoded(text.strip(), "newsml")
     try:
-        root = next(items(fp, ("html", "nitf"), "newsml", tell, encoding=encoding), None)
+        root = next(items(fp, ("html", "nitf"), "newsml", note_at_line, encoding=encoding), None)
     except ReadError:
         return None
     return root if root is not None and local_name(root.tag) in ("html", "nitf") else None
@@ -220,7 +222,7 @@ _HEAD = {
 
 
 def _nitf(element: Element, fields: dict[str, Any], note: _Note) -> list[Element]:
-    """Give what is shown of a NITF document; lines of its head go into fields that are still empty."""
+    """Return the elements of a NITF document that are shown; lines of its head go into fields that are still empty."""
     bodies = list(element.iter("{*}body"))
     parts = children(bodies[0]) if bodies else list(element.iter("{*}body.head", "{*}body.content", "{*}body.end"))
     shown: list[Element] = []
@@ -233,8 +235,8 @@ def _nitf(element: Element, fields: dict[str, Any], note: _Note) -> list[Element
             shown.append(part)
     for body in bodies[1:]:
         note("repair.dropped", f"another text was left out: {quoted(text_of(body))}", line_of(body))
-    for told in element.iter("{*}ed-msg", "{*}correction"):
-        if text := attribute_text(told, "info"):
+    for each in element.iter("{*}ed-msg", "{*}correction"):
+        if text := attribute_text(each, "info"):
             fields["editorial_note"] = " ".join(dict.fromkeys(filter(None, (fields.get("editorial_note"), text))))
     return shown
 

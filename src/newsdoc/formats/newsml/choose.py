@@ -1,319 +1,391 @@
-"""From a draft of an item to the fields of an article: which of several headlines, times, languages and renditions.
+"""From the elements of an item to the fields of its article.
 
 Every choice between parts that an item has twice, or has in a form that a field cannot hold, is made here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any
+from typing import TypeAlias
 
-from newsdoc import trusted
-from newsdoc.formats import residual, times
-from newsdoc.formats.builder import language_of, quoted
-from newsdoc.formats.newsml import body as newsml_body
-from newsdoc.formats.newsml.draft import Draft, Item, Picture
-from newsdoc.formats.xml.parse import Element, line_of
-from newsdoc.model import MAX_VERSION, Block, Rights, Source, Subject, plain_text
-from newsdoc.text import fold, remembered
+from newsdoc.checks import LANGUAGE_PATTERN
+from newsdoc.formats import residual
+from newsdoc.formats.builder import ArticleBuilder, shown
+from newsdoc.formats.choose import CAPTIONS, SUMMARIES, Line, choose_by_role, choose_headlines, is_deck
+from newsdoc.formats.mapping import one_to_one
+from newsdoc.formats.newsml.body import Body, read_content
+from newsdoc.formats.newsml.item import Item, texts_of
+from newsdoc.formats.newsml.mapping import PLACES
+from newsdoc.formats.newsml.names import Names, lines_of, name_of
+from newsdoc.formats.newsml.parse import PARTY, UNKNOWN, Elements, Parsed
+from newsdoc.formats.newsml.pictures import Picture, join_parts, pictures_of
+from newsdoc.formats.newsml.qcodes import code_of, concept_of, is_media
+from newsdoc.formats.newsml.references import Wanted, is_picture, read_reference, title_of
+from newsdoc.formats.newsml.unread import Unread
+from newsdoc.formats.newsml.vocabulary import MACHINE
+from newsdoc.formats.times import is_stamp
+from newsdoc.formats.xml.parse import Element, line_of, local_name
+from newsdoc.formats.xml.text import text_of
+from newsdoc.model import Source
 
-__all__ = ["DECK_RANK", "texts_of", "weigh"]
-
-DECK_RANK = 100
-"""The rank of a headline that calls itself a deck: below every other."""
+__all__ = ["choose_fields"]
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_TEXTS = tuple(one_to_one(PLACES).items())
+_RIGHTS = tuple(one_to_one(PLACES, "Rights").items())
+_KNOWN = ("headline", "deck", "section", *one_to_one(PLACES))
+_Explained: TypeAlias = set[tuple[str, residual.Value]]  # paths with what the document says, which our entries keep
+_is_tag = re.compile(LANGUAGE_PATTERN).fullmatch
 
 
-@remembered  # as for _is_language()
-def _number(version: str) -> int | None:
-    """Read the number of a version, if the model can hold it."""
-    small = version.isascii() and version.isdigit() and len(version) < 17 and 1 <= int(version) <= MAX_VERSION
-    return int(version) if small else None
+def choose_fields(parsed: Parsed, *, is_reported: bool) -> Item:
+    """Choose the fields of an article; with `is_reported`, texts that no field takes are noted."""
+    element, found = parsed.element, parsed.properties
+    builder = ArticleBuilder(line_of(element))
+    unread = Unread(is_reported=is_reported)
+    names = Names(builder, unread, found.get("catalog", ()))
+    entries = _entries(found.get("itemMetaExtProperty", ()))
+    explained = {(entry.path, entry.explains) for entry in entries} if entries else set()
+    item = Item(
+        builder, local_name(element.tag) == "packageItem", _put_identity(builder, parsed), is_reported=is_reported
+    )
+    _put_language(builder, parsed, explained)
+    _put_texts(builder, found, explained)
+    _put_times(builder, found)
+    _put_names(builder, found, names)
+    _put_rights(builder, parsed.rights, names)
+    if headlines := found.get("headline"):
+        _put_headlines(builder, headlines)
+    body = _put_body(builder, parsed, is_reported=is_reported)
+    _put_titles(builder, found.get("title", ()), unread)
+    providers = [source for each in found.get("provider", ()) if (source := names.provider(each))]
+    makers = names.parties(found[PARTY]) if PARTY in found else []
+    builder.sources = [*providers[:1], *makers]
+    _add_pictures(item, parsed, body, makers, names, unread)
+    if "link" in found or parsed.references:
+        item.wanted = _references(parsed)
+    if entries:
+        _apply_residual(builder, entries, parsed, providers)
+    names.note_undeclared()
+    if is_reported:
+        _note_unread(item, parsed, names, unread, providers[1:])
+    return item
 
 
-def _identity(draft: Draft, element: Element) -> None:
-    item = draft.item
-    guid = element.get("guid") or ""
-    item.guid = "".join(guid.split()) or None
-    if item.guid and item.guid != guid.strip():
-        item.note("repair.value", f"white space was taken out of the guid {guid!r}", line_of(element), ".id")
-    item.fields["id"] = item.guid
-    version = (element.get("version") or "1").strip()
-    if number := _number(version):
-        item.fields["version"] = number
-    else:
-        item.note("repair.value", f"the version {version!r} is no number from 1", line_of(element), ".version")
+# --- fields, one after another ---
 
 
-def weigh(draft: Draft, element: Element) -> None:
-    """Turn a draft into the fields of its item, and into pictures."""
-    fields, item = draft.item.fields, draft.item
-    _identity(draft, element)
-    for name, texts in draft.lines.items():
-        if name != "language":
-            fields[name] = " ".join(texts)
-    fields["places"], fields["keywords"] = tuple(draft.places), tuple(draft.keywords)
-    fields["subjects"] = tuple(draft.subjects)
-    if draft.rights:
-        fields["rights"] = trusted.rights(**{name: " ".join(texts) for name, texts in draft.rights.items()})
-    _weigh_language(draft, element)
-    _weigh_times(draft)
-    _weigh_headlines(draft)
-    body = newsml_body.read_content(draft.content, item.note, partial(_known, draft), fields)
-    fields["body"] = tuple(body.blocks)
-    if draft.titles:
-        _weigh_titles(draft)
-    item.pictures = [Picture(f.text, f.credit, f.url, f.anchor, f.keys, line=f.line) for f in body.figures]
-    _weigh_parts(draft)
-    item.media = item.media and not body.blocks
-    _weigh_descriptions(draft)
-    fields["sources"] = (*([draft.provider] if draft.provider else ()), *draft.sources)
-    if item.media:
-        _weigh_media(draft, body.url)
-    _apply_residual(draft)
-    if draft.left and item.heard:
-        _report_left(draft)
-    if draft.unnamed_codes:
-        what = f"{draft.unnamed_codes} codes of schemes that are not declared here were left out, their names kept"
-        item.note("repair.code", what, item.line)
+def _put_identity(builder: ArticleBuilder, parsed: Parsed) -> str | None:
+    """Set the id and the version; return the guid."""
+    element, line = parsed.element, builder.line
+    builder.identify(element.get("guid") or "", "the guid", line)
+    if version := element.get("version"):
+        builder.version(version, "the version", line)
+    for name, at in parsed.entities:
+        builder.note("repair.entity", f"nothing says what &{name}; stands for", "", at)
+    guid: str | None = builder.fields.get("id")
+    return guid
 
 
-def _weigh_titles(draft: Draft) -> None:
-    """Take the item's title for the headline where nothing else is one."""
-    for text, element in draft.titles:
-        if text and not draft.item.fields.get("headline"):
-            draft.item.fields["headline"] = text
-        elif text:
-            draft.leave("the title of the item", text, element)
+def _put_language(builder: ArticleBuilder, parsed: Parsed, explained: _Explained) -> None:
+    """Set the content's language; the item's, where it says the same more exactly (`it`, `it-IT`)."""
+    of_item = (parsed.element.get(_XML_LANG) or "").strip()
+    of_content = ""
+    for each in parsed.properties.get("language", ()):
+        of_content = of_content or (each.get("tag") or each.text or "").strip()
+    if of_content and of_item.lower().startswith(f"{of_content.lower()}-"):
+        of_content = of_item
+    for tag in (of_content, of_item) if of_content != of_item else (of_item,):
+        if explained and ("$.language", tag) in explained and _is_tag(tag):  # our own `und`, which names no language
+            builder.put("language", tag)
+        if tag and "language" not in builder.fields:
+            builder.language(tag, "the language", builder.line)
 
 
-def _report_left(draft: Draft) -> None:
-    """Note each text that no field took, and no field says."""
-    item = draft.item
-    longest = 2 * max(len(text) for texts in draft.left.values() for text in texts)  # a body has longer ones
-    said = {fold(text).casefold() for text in texts_of(item) if len(text) <= longest}
-    said.update(fold(text).casefold() for text in draft.repeated)
-    for what, texts in draft.left.items():
-        new = {text: line for text, line in texts.items() if fold(text).casefold() not in said}
-        if new:
-            message = f"{what} has no place in the model and was left out: {'; '.join(map(quoted, new))}"
-            item.note("repair.dropped", message, next(iter(new.values())))
+def _put_texts(builder: ArticleBuilder, found: Elements, explained: _Explained) -> None:
+    """Set the fields that are texts and stand in one place: `<by>By Ann Lee</by>`, several one after another."""
+    for field, name in _TEXTS:
+        if elements := found.get(name):
+            texts = lines_of(elements)
+            if name == "dateline":
+                texts = [text for text in texts if not _is_left_out(builder, text, elements[0], explained)]
+            builder.put(field, " ".join(dict.fromkeys(texts)) if len(texts) != 1 else texts[0])
 
 
-def texts_of(item: Item) -> Iterator[str]:
-    """Give every text that the article of an item will show."""
-    for name, value in item.fields.items():
-        if isinstance(value, str) and name not in ("id", "language", "status", "url"):
-            yield value
-        elif isinstance(value, Rights):
-            yield from filter(None, (value.holder, value.notice, value.terms))
-        elif isinstance(value, tuple):
-            for each in value:
-                yield each if isinstance(each, str) else _text_of(each)
-    for picture in item.pictures:
-        yield from filter(None, (picture.text, picture.credit, *(source.name for source in picture.sources)))
+def _is_left_out(builder: ArticleBuilder, dateline: str, element: Element, explained: _Explained) -> bool:
+    """Check that a dateline is only a time, `20240501T100000+0000`, and not one that our own writer wrote; note it."""
+    if not is_stamp(dateline) or ("$.dateline", dateline) in explained:
+        return False
+    message = f"the dateline {dateline!r} is a time stamp; it was left out"
+    builder.note("repair.value", message, ".dateline", line_of(element))
+    return True
 
 
-def _text_of(part: Source | Subject | Block) -> str:
-    return part.name if isinstance(part, Source | Subject) else plain_text(part)
+def _put_times(builder: ArticleBuilder, found: Elements) -> None:
+    for each in found.get("urgency", ()):
+        builder.urgency(each.text or "", "the urgency", line_of(each))
+    for each in found.get("pubStatus", ()):
+        builder.status(concept_of(each), "the status", line_of(each))
+    if created := found.get("contentCreated"):
+        builder.published(created[0].text or "", "contentCreated", line_of(created[0]))
+    if "published" not in builder.fields and (created := found.get("firstCreated")):
+        builder.published(created[0].text or "", "firstCreated", line_of(created[0]))
+    if changed := found.get("versionCreated"):
+        builder.moment("modified", changed[0].text or "", "versionCreated", line_of(changed[0]))
+    if embargoed := found.get("embargoed"):
+        builder.moment("embargoed", embargoed[0].text or "", "embargoed", line_of(embargoed[0]))
+        builder.embargo(line_of(embargoed[0]))
+    for each in found.get("altId", ()):
+        _put_address(builder, each)
 
 
-def _weigh_language(draft: Draft, element: Element) -> None:
-    """Take the content's language; the item's, where it says the same more exactly (`it`, `it-IT`)."""
-    item_language = (element.get(_XML_LANG) or "").strip()
-    tag = next(iter(draft.lines.get("language", ())), item_language)
-    if tag and item_language.lower().startswith(f"{tag.lower()}-"):
-        tag = item_language
-    if not tag:
-        return
-    if "_" not in tag and language_of(tag) == tag:
-        draft.item.fields["language"] = tag
-        return
-    explained = {entry.explains for entry in draft.residual if entry.path == "$.language"}
-    for each in dict.fromkeys(filter(None, (tag, item_language))):
-        language = each.replace("_", "-")
-        valid = language_of(language) == language or each in explained
-        if language != each or not valid:
-            draft.item.note("repair.value", f"{each!r} is no language tag", line_of(element), ".language")
-        if valid:
-            draft.item.fields["language"] = language
-            return
-
-
-def _weigh_times(draft: Draft) -> None:
-    fields, said = draft.item.fields, draft.times
-    for name in ("published", "first"):
-        if name in said and (published := _published(draft, name)):
-            fields["published"] = published
-            break
-    for name in ("modified", "embargoed"):
-        if name in said and (moment := _moment(draft, name)):
-            fields[name] = moment
-    if "embargoed" in said and "embargoed" not in fields and fields.get("status", "usable") == "usable":
-        fields["status"] = "withheld"
-        message = "an embargo whose time is not known: the article counts as withheld"
-        draft.item.note("repair.embargo", message, line_of(said["embargoed"]), ".status")
-
-
-def _published(draft: Draft, name: str) -> datetime | date | None:
-    value, text, line = _value_of_time(draft, name)
-    if isinstance(value, datetime) and value.tzinfo is None:
-        draft.item.note("repair.time", f"{text!r} names no time zone: only its day is kept", line, ".published")
-        return value.date()
-    return value
-
-
-def _moment(draft: Draft, name: str) -> datetime | None:
-    value, text, line = _value_of_time(draft, name)
-    if value is None:
-        return None
-    moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-        draft.item.note("guess.zone", f"{text!r} names no moment in full; it is taken for UTC", line, f".{name}")
-    return moment
-
-
-def _value_of_time(draft: Draft, name: str) -> tuple[datetime | date | None, str, int | None]:
-    element = draft.times[name]
-    line = line_of(element)
+def _put_address(builder: ArticleBuilder, element: Element) -> None:
+    """Set the address of the article: `<altId type="nd:canonical">https://post.example/1</altId>`."""
+    kind = (element.get("type") or element.get("typeuri") or "").lower()
     text = (element.text or "").strip()
-    path = ".published" if name == "first" else f".{name}"
-    if not text:
-        return None, "", line
-    value, repaired = times.read(text)
-    if repaired:
-        became = f"is read as {value.isoformat()}" if value else "is no time; it was left out"
-        draft.item.note("repair.time", f"{text!r} {became}", line, path)
-    return value, text, line
+    if kind == "nd:canonical" or (re.search("url|permalink|canonical", kind) and text.startswith("http")):
+        builder.put("url", builder.uri(text, "the article's address", "", line_of(element)))
 
 
-def _weigh_headlines(draft: Draft) -> None:
-    """Choose the headline and the deck by role, then rank, then order; a headline in another language is no deck."""
-    fields, ranked = draft.item.fields, draft.headlines
-    if len(ranked) > 1:
-        ranked.sort(key=lambda headline: (headline[0], _is_foreign(headline[2], fields)))
-    if ranked and ranked[0][0] < DECK_RANK:
-        fields["headline"] = ranked.pop(0)[1]
-    if not ranked:
+def _put_names(builder: ArticleBuilder, found: Elements, names: Names) -> None:
+    if "located" in found:
+        builder.put("places", tuple(names.names(found["located"])))
+    if "keyword" in found:
+        builder.put("keywords", tuple(lines_of(found["keyword"])))
+    subjects = []
+    for each in found.get("subject", ()):
+        if each.get("type") == "nd:section":
+            builder.add("section", names.name(each))
+        elif subject := names.subject(each):
+            subjects.append(subject)
+    if subjects:
+        builder.fields["subjects"] = tuple(subjects)
+
+
+def _put_rights(builder: ArticleBuilder, found: Elements, names: Names) -> None:
+    """Set the rights, in all languages in which they are said."""
+    for field, name in _RIGHTS:
+        if elements := found.get(name):
+            texts = names.names(elements) if field == "holder" else lines_of(elements)
+            builder.put_right(field, " ".join(dict.fromkeys(texts)))
+
+
+def _put_headlines(builder: ArticleBuilder, elements: Sequence[Element]) -> None:
+    """Choose the headline and the deck: by role, language, rank and order."""
+    if len(elements) == 1 and not is_deck(_role(elements[0])):
+        builder.put("headline", text_of(elements[0], preserve=True))
         return
-    deck = next((headline for headline in ranked if not _is_foreign(headline[2], fields)), None)
-    if deck is not None:
-        fields["deck"] = deck[1]
-    for _, text, element in ranked:
-        if text not in (fields.get("headline"), fields.get("deck")):
-            draft.dropped("another headline", text, element)
+    language = builder.fields.get("language") or ""
+    lines = [
+        Line(text, role := _role(each), _rank(role, each), _is_foreign(each, language), line_of(each))
+        for each in elements
+        if (text := text_of(each, preserve=True))
+    ]
+    headline, deck, others = choose_headlines(lines, second_is_deck=True)
+    builder.put("headline", headline)
+    builder.put("deck", deck)
+    for other in others:
+        builder.dropped("another headline", other.text, other.line)
 
 
-def _is_foreign(element: Element, fields: dict[str, Any]) -> bool:
-    """Say whether a line is in another language than the article."""
-    line, article = element.get(_XML_LANG) or "", fields.get("language") or ""
-    return bool(line and article) and line.lower().split("-")[0] != article.lower().split("-")[0]
+def _role(element: Element) -> str:
+    """Return the role of a headline or a description, without its scheme."""
+    return code_of(element.get("role") or "").lower()
 
 
-_SUMMARIES = ("summary", "teaser", "abstract", "intro", "", "caption")
-_CAPTIONS = ("caption", "videocaption", "", "summary", "abstract")
+_is_main = re.compile("main|title|headline|hl1").search
+
+
+def _rank(role: str, element: Element) -> int:
+    """Return the rank of a headline: 0 for one that is called the main one, 1 for one that says nothing of it."""
+    if _is_main(role):
+        return 0
+    rank = (element.get("rank") or "").strip()
+    return int(rank) if rank.isdecimal() and len(rank) < len("100") else 1
+
+
+def _is_foreign(element: Element, language: str) -> bool:
+    """Check that a line is in another language than the article."""
+    own = element.get(_XML_LANG) or ""
+    return bool(own and language) and own.lower().split("-")[0] != language.lower().split("-")[0]
+
+
+def _references(parsed: Parsed) -> list[Wanted]:
+    """Return the items that this one refers to: links to pictures, and what a package holds."""
+    links = filter(is_picture, parsed.properties.get("link", ()))
+    return [read_reference(each) for each in (*links, *parsed.references)]
+
+
+# --- the text, its pictures, and what is said of them ---
+
+
+def _put_body(builder: ArticleBuilder, parsed: Parsed, *, is_reported: bool) -> Body:
+    """Read the text; lines of its own head become fields that are still empty."""
+
+    def note(code: str, message: str, line: int | None) -> None:
+        if is_reported:
+            builder.note(code, message, "", line)
+
+    known = partial(_known_lines, builder, parsed.properties)
+    body = read_content(parsed.content, note, known, builder.fields, is_reported=is_reported)
+    builder.fields["body"] = tuple(body.blocks)
+    return body
+
+
+def _known_lines(builder: ArticleBuilder, found: Elements) -> Iterator[str]:
+    """Yield the lines of the item that its text may print again; called only for a text with a heading."""
+    fields = builder.fields
+    yield from filter(None, map(fields.get, _KNOWN))
+    yield from (subject.name for subject in fields.get("subjects", ()))
+    yield from fields.get("keywords", ())
+    yield from fields.get("places", ())
+    yield from _repeated(found)
+
+
+def _repeated(found: Elements) -> Iterator[str]:
+    """Yield names that are no field, but may be printed in the text."""
+    yield from filter(None, map(name_of, found.get("genre", ())))
+    yield from filter(None, (title_of(link) for link in found.get("link", ()) if not is_picture(link)))
+
+
+def _put_titles(builder: ArticleBuilder, elements: Sequence[Element], unread: Unread) -> None:
+    """Set the headline to the item's title where there is no other."""
+    for element in elements:
+        text = text_of(element, preserve=True)
+        if not builder.fields.get("headline"):
+            builder.put("headline", text)
+        else:
+            unread.add("the title of the item", text, line_of(element))
+
+
 _NO_PROSE = {"audio", "semantics"}
 
 
-def _weigh_descriptions(draft: Draft) -> None:
+def _add_pictures(item: Item, parsed: Parsed, body: Body, makers: list[Source], names: Names, unread: Unread) -> None:
+    """Add the pictures of the body, with what parts and descriptions say of them."""
+    builder, found = item.builder, parsed.properties
+    if "itemClass" in found and not body.blocks:
+        item.is_media = is_media(found["itemClass"][0])
+    if body.figures:
+        item.pictures = pictures_of(body.figures)
+    if parsed.parts:
+        join_parts(item.pictures, [*_parts(builder, parsed.parts, names, unread)], unread)
+    if descriptions := found.get("description"):
+        _put_descriptions(item, descriptions, unread)
+    if item.is_media and item.pictures:
+        credit = builder.fields.get("credit") or builder.fields.get("byline")
+        item.pictures[0].complete(Picture(None, credit, body.url, sources=tuple(makers)))
+
+
+def _put_descriptions(item: Item, elements: Sequence[Element], unread: Unread) -> None:
     """Choose by role the summary of a text, or the caption of a picture."""
-    if not draft.descriptions:
-        return
-    roles = [role.lower() for role, _, _ in draft.descriptions]
-    wanted = _CAPTIONS if draft.item.media else _SUMMARIES
-    others = (role for role in roles if role not in _NO_PROSE)
-    at = next((roles.index(role) for role in (*wanted, *others) if role in roles), None)
-    chosen = None if at is None else draft.descriptions[at][1]
-    if chosen and draft.item.media:
-        _fill_first_picture(draft, chosen)
-        draft.leave("another description", chosen, draft.descriptions[at or 0][2])
+    lines = [Line(text, _role(each), line=line_of(each)) for each in elements if (text := text_of(each, preserve=True))]
+    prose = [line for line in lines if line.role not in _NO_PROSE]
+    chosen, others = choose_by_role(prose, CAPTIONS if item.is_media else SUMMARIES)
+    if chosen and item.is_media:
+        if not item.pictures:
+            item.pictures.append(Picture())
+        item.pictures[0].text = item.pictures[0].text or chosen.text
+        unread.add("another description", chosen.text, chosen.line)
     elif chosen:
-        draft.item.fields.setdefault("summary", chosen)
-    for _, text, element in draft.descriptions:
-        if text != chosen:
-            draft.dropped("another description", text, element)
+        item.builder.put("summary", chosen.text)
+    for other in (*others, *(line for line in lines if line.role in _NO_PROSE)):
+        item.builder.dropped("another description", other.text, other.line)
 
 
-def _fill_first_picture(draft: Draft, text: str) -> None:
-    pictures = draft.item.pictures
-    if not pictures:
-        pictures.append(Picture(text))
-    elif not pictures[0].text:
-        pictures[0].text = text
+def _parts(
+    builder: ArticleBuilder, parts: list[tuple[Element, Elements]], names: Names, unread: Unread
+) -> Iterator[Picture]:
+    """Yield the descriptions of parts: captions of figures of the body, or of pictures that are not shown."""
+    for part, found in parts:
+        line = line_of(part)
+        texts = lines_of(found.get("description", ())) + lines_of(found.get("headline", ()))
+        credit = " ".join(dict.fromkeys(lines_of(found.get("creditline", ())))) or None
+        keys = (part.get("contentrefs") or "").split()
+        sources = names.parties(found.get(PARTY, ()))
+        for text in texts[1:]:
+            builder.dropped("another description of a part", text, line)
+        if unread.is_reported:
+            _keep_unread_part(found, unread)
+        if texts or credit or sources:
+            yield Picture(texts[0] if texts else None, credit, None, None, tuple(keys), tuple(sources), line)
 
 
-def _weigh_parts(draft: Draft) -> None:
-    """Join parts to the figures they name, whose own words win; a part that names none is a caption."""
-    if not draft.parts:
-        return
-    pictures = draft.item.pictures
-    by_key = {key: picture for picture in pictures for key in picture.keys}
-    unplaced = []
-    for part in draft.parts:
-        figures = [by_key[key] for key in part.keys if key in by_key]
-        for figure in figures:
-            _leave_part(draft, part, figure)
-            figure.text = figure.text or part.text
-            figure.credit = figure.credit or part.credit
-            figure.sources = figure.sources or part.sources
-        if not figures and (part.text or part.credit):
-            unplaced.append(part)
-    pictures += unplaced
+_OF_CAPTIONS = {"creditline", "description", "headline", PARTY}
+_NO_NAMES = MACHINE | {"altId", "contentCreated", "embargoed", "firstCreated", "pubStatus", "urgency", "versionCreated"}
 
 
-def _leave_part(draft: Draft, part: Picture, figure: Picture) -> None:
-    """Leave what a part says otherwise than the figure that it describes."""
-    for said, shown in ((part.text, figure.text), (part.credit, figure.credit)):
-        if said and shown and said != shown:
-            draft.left.setdefault("what is said of a part", {})[said] = part.line
-    if part.sources and figure.sources and part.sources != figure.sources:
-        names = dict.fromkeys((source.name for source in part.sources), part.line)
-        draft.left.setdefault("what is said of a part", {}).update(names)
+def _keep_unread_part(found: Elements, unread: Unread) -> None:
+    """Keep what is said of a part and belongs to no caption."""
+    for name in found.keys() - _OF_CAPTIONS - _NO_NAMES:
+        for element in found[name]:
+            what = "what is said of a part"
+            if name == UNKNOWN:
+                what = f"the {local_name(element.tag)}"
+            else:
+                unread.add(what, title_of(element) if name == "link" else name_of(element), line_of(element))
+            unread.add_all(what, element)
 
 
-def _weigh_media(draft: Draft, url: str | None) -> None:
-    """Give a picture without a body its caption, from the item's own description, credit line and makers."""
-    fields, pictures = draft.item.fields, draft.item.pictures
-    if not pictures:
-        return
-    picture = pictures[0]
-    picture.url = picture.url or url
-    picture.credit = picture.credit or fields.get("credit") or fields.get("byline")
-    picture.sources = picture.sources or tuple(draft.sources)
+# --- what our own writer says besides, and what is left ---
 
 
-def _known(draft: Draft) -> list[str]:
-    fields = draft.item.fields
-    lines = (fields.get(name) for name in ("headline", "deck", "byline", "slugline", "dateline", "section"))
-    names = (subject.name for subject in draft.subjects)
-    return [*filter(None, lines), *names, *draft.keywords, *draft.places, *filter(None, draft.repeated)]
+def _entries(extensions: Iterable[Element]) -> list[residual.Entry]:
+    """Return the entries of our own writer: `<itemMetaExtProperty rel="nd:residual" value='{"path": …}'/>`."""
+    texts = [each.get("value") or "" for each in extensions if each.get("rel") == "nd:residual"]
+    return [entry for text in texts if (entry := residual.read(text))]
 
 
-def _apply_residual(draft: Draft) -> None:
-    """Let the entries of our own writer speak where the document still says what they explain."""
-    if not draft.residual:
-        return
-    fields, item = draft.item.fields, draft.item
-    changed = draft.times.get("modified")
+def _apply_residual(
+    builder: ArticleBuilder, entries: list[residual.Entry], parsed: Parsed, providers: list[Source]
+) -> None:
+    """Let the entries of our own writer count where the document still says what they explain."""
+    fields, changed = builder.fields, parsed.properties.get("versionCreated", ())
     said: dict[str, residual.Value] = {
-        "$.id": item.guid,
+        "$.dateline": fields.get("dateline"),
+        "$.id": fields.get("id"),
         "$.language": fields.get("language"),
-        "$.modified": (changed.text or "").strip() if changed is not None else None,
-        "$.publisher": draft.provider.name if draft.provider else None,
+        "$.modified": (changed[0].text or "").strip() if changed else None,
+        "$.publisher": providers[0].name if providers else None,
     }
 
     def stale(entry: residual.Entry) -> None:
-        message = f"the document no longer says {entry.explains!r}: what was kept beside it no longer counts"
-        item.note("repair.stale", message, item.line, entry.path.removeprefix("$"))
+        message = (
+            f"newsdoc stored a value for this field, which another system has edited since: the document no longer says"
+            f" {shown(entry.explains)}; the stored value is ignored"
+        )
+        builder.note("repair.stale", message, entry.path.removeprefix("$"))
 
-    for path, value in residual.held(draft.residual, said, stale).items():
+    for path, value in residual.held(entries, said, stale).items():
         if path == "$.publisher" and isinstance(value, int):
-            provider, *others = fields["sources"]
+            provider, *others = builder.sources
             at = min(max(value, 0), len(others))
-            fields["sources"] = (*others[:at], provider, *others[at:])
+            builder.sources = [*others[:at], provider, *others[at:]]
         elif path in ("$.id", "$.modified") and value is None:
-            fields[path[2:]] = None
+            fields.pop(path.removeprefix("$."), None)
+
+
+def _note_unread(item: Item, parsed: Parsed, names: Names, unread: Unread, providers: list[Source]) -> None:
+    """Note each text of the item that no field took and no field says."""
+    builder, found = item.builder, parsed.properties
+    for each in found.get("genre", ()):
+        name = names.name(each)
+        if name != each.get("qcode"):
+            builder.dropped("the genre", name, line_of(each))
+    for each in found.get("link", ()):
+        if not is_picture(each):
+            builder.dropped("a related link", title_of(each), line_of(each))
+            unread.add_all("what else is said of a link", each)
+    for each in found.get("language", ()):
+        unread.add_all("the name of the language", each)
+    for each in found.get("itemMetaExtProperty", ()):
+        unread.add_all("an extension of the item", each)
+    for each in found.get(UNKNOWN, ()):
+        unread.add_all(f"the {local_name(each.tag)}", each)
+    for what, each in parsed.unknown:
+        unread.add_all(what, each)
+    for source in providers:
+        unread.add("another provider", source.name, builder.line)
+    unread.note(builder, [*texts_of(item), *_repeated(found)])

@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from newsdoc.errors import ReadError
 from newsdoc.formats.builder import quoted
-from newsdoc.formats.newsml.choose import texts_of
-from newsdoc.formats.newsml.draft import Item, Picture, Wanted
+from newsdoc.formats.newsml.item import Item, texts_of
+from newsdoc.formats.newsml.pictures import Picture
+from newsdoc.formats.newsml.references import Wanted
 from newsdoc.text import fold
 
-__all__ = ["WINDOW", "joined"]
+__all__ = ["WINDOW", "join_items"]
 
 WINDOW = 100
 """How many items are held back for others to refer to."""
@@ -51,7 +52,13 @@ class _Window:
         if item.guid and self.by_guid.get(item.guid) is item:
             del self.by_guid[item.guid]
         if item not in self.used:
-            if self.count > 1 and item.package and item.alone and not item.pictures and not item.fields["body"]:
+            if (
+                self.count > 1
+                and item.is_package
+                and item.is_alone
+                and not item.pictures
+                and not item.builder.fields["body"]
+            ):
                 _skip(item)
             return item
         self.used.discard(item)
@@ -69,26 +76,26 @@ class _Window:
             if not owners:
                 self.wanted_by.pop(wanted.ref, None)
         owner.wanted = []
-        texts = [item for _, item in found if item is not None and not item.media and not item.package]
-        main = texts[0] if owner.package and texts else owner
-        pictures = [item for _, item in found if item is not None and item.media]
+        texts = [item for _, item in found if item is not None and not item.is_media and not item.is_package]
+        main = texts[0] if owner.is_package and texts else owner
+        pictures = [item for _, item in found if item is not None and item.is_media]
         for wanted, item in found:
-            if item is not None and item.media:
+            if item is not None and item.is_media:
                 _join_media(main, item)
                 self.used.add(item)
-            elif item is None and wanted.media and (wanted.text or wanted.url):
+            elif item is None and wanted.is_media and (wanted.text or wanted.url):
                 _join_picture(main, Picture(wanted.text, url=wanted.url, keys=(wanted.ref,)))
-        owner.alone = all(item is None for _, item in found)
+        owner.is_alone = all(item is None for _, item in found)
         if main is not owner:
             _join_package(main, owner)
             self.used.add(owner)
         _use_headlines(main, pictures)
-        if main.heard:
+        if main.is_reported:
             _note_rest(main, [*_rest(main, owner, pictures), *map(_rest_of_reference, found)])
 
 
-def joined(items: Iterable[Item]) -> Iterator[Item]:
-    """Give the items that become articles, in the order of the document; an error comes after those before it."""
+def join_items(items: Iterable[Item]) -> Iterator[Item]:
+    """Yield the items that become articles, in the order of the document; an error comes after those before it."""
     window = _Window()
     broken: ReadError | None = None
     try:
@@ -106,11 +113,14 @@ def joined(items: Iterable[Item]) -> Iterator[Item]:
 
 
 def _join_package(text: Item, package: Item) -> None:
-    """Give a text what only its package says."""
-    for name, value in package.fields.items():
-        if name not in ("id", "version", "modified", "body") and not text.fields.get(name):
-            text.fields[name] = value
-    text.notes += package.notes
+    """Complete a text by what only its package says."""
+    own, others = text.builder, package.builder
+    for name, value in others.fields.items():
+        if name not in ("id", "version", "modified", "body"):
+            own.put(name, value)
+    own.sources = own.sources or others.sources
+    own.rights = own.rights or others.rights
+    text.builder.notes += package.builder.notes
     for picture in package.pictures:
         picture.anchor = None  # a place in the package's own body
         _join_picture(text, picture)
@@ -118,24 +128,24 @@ def _join_package(text: Item, package: Item) -> None:
 
 def _join_media(text: Item, media: Item) -> None:
     """Make a picture's item a caption of a text."""
-    headline = media.fields.get("headline")
-    pictures = media.pictures or [Picture(headline, media.fields.get("credit"), line=media.line)]
+    headline = media.builder.fields.get("headline")
+    pictures = media.pictures or [Picture(headline, media.builder.fields.get("credit"), line=media.builder.line)]
     for picture in pictures:
         picture.text = picture.text or headline
         _join_picture(text, _with_key(picture, media.guid))
-    text.notes += media.notes
+    text.builder.notes += media.builder.notes
 
 
 def _use_headlines(text: Item, pictures: list[Item]) -> None:
     """Use a picture's headline for a text that has none; note any other, unless the words of the pictures hold it."""
     words = fold(" ".join(filter(None, (picture.text for picture in text.pictures)))) if pictures else ""
     for media in pictures:
-        headline = media.fields.get("headline")
+        headline = media.builder.fields.get("headline")
         if not headline or fold(headline) in words:
             continue
-        if fold(text.fields.setdefault("headline", headline)) != fold(headline):
+        if fold(text.builder.fields.setdefault("headline", headline)) != fold(headline):
             message = f"a picture's headline has no place in the model: {quoted(headline)}"
-            text.note("repair.dropped", message, media.line)
+            text.builder.note("repair.dropped", message, "", media.builder.line)
 
 
 class _Rest(NamedTuple):
@@ -150,14 +160,14 @@ class _Rest(NamedTuple):
 
 def _rest(text: Item, owner: Item, pictures: list[Item]) -> Iterator[_Rest]:
     if text is not owner:
-        yield _Rest("what only the package says", [*texts_of(owner)], owner.line)
+        yield _Rest("what only the package says", [*texts_of(owner)], owner.builder.line)
     for media in pictures:
-        headline = frozenset([fold(media.fields.get("headline") or "")])
-        yield _Rest("what the item of a picture says besides", [*texts_of(media)], media.line, headline)
+        headline = frozenset([fold(media.builder.fields.get("headline") or "")])
+        yield _Rest("what the item of a picture says besides", [*texts_of(media)], media.builder.line, headline)
 
 
 def _rest_of_reference(found: tuple[Wanted, Item | None]) -> _Rest:
-    """Give what is said where an item is referred to."""
+    """Return what is said where an item is referred to."""
     wanted, item = found
     texts = [*filter(None, (wanted.text, *wanted.others))]
     if item is None:
@@ -171,15 +181,15 @@ def _note_rest(text: Item, rests: list[_Rest]) -> None:
     for what, texts, line, known in rests:
         rest = [each for each in dict.fromkeys(texts) if fold(each) not in said and fold(each) not in known]
         if rest:
-            text.note("repair.dropped", f"{what} was left out: {'; '.join(map(quoted, rest))}", line)
+            text.builder.note("repair.dropped", f"{what} was left out: {'; '.join(map(quoted, rest))}", "", line)
 
 
 def _skip(package: Item) -> None:
     """Leave out a package of items that are not here, beside articles that are; its words are noted."""
     words = "; ".join(map(quoted, texts_of(package)))
-    message = "a package whose items are not here is no article; it was passed over"
-    package.note("repair.skipped", f"{message}: {words}" if words else message, package.line)
-    package.skipped = True
+    message = "a package whose items are not here is not an article; it was skipped"
+    package.builder.note("repair.skipped", f"{message}: {words}" if words else message)
+    package.is_skipped = True
 
 
 def _with_key(picture: Picture, guid: str | None) -> Picture:
@@ -191,16 +201,13 @@ def _with_key(picture: Picture, guid: str | None) -> Picture:
 def _join_picture(text: Item, picture: Picture) -> None:
     """Add a caption to a text, or complete the figure that the body has for it already."""
     other = _same(text, picture)
-    picture.joined = True
+    picture.is_joined = True
     if other is None:
         text.pictures.append(picture)
         _enter(text, picture)
         return
-    other.text = other.text or picture.text
-    other.credit = other.credit or picture.credit
-    other.url = other.url or picture.url
-    other.sources = other.sources or picture.sources
-    other.joined = True
+    other.complete(picture)
+    other.is_joined = True
 
 
 def _same(text: Item, picture: Picture) -> Picture | None:
@@ -210,7 +217,7 @@ def _same(text: Item, picture: Picture) -> Picture | None:
             _enter(text, each)
     for name in _names(picture):
         found = text.index.get(name, [])
-        while found and name[0] == "words" and found[0].joined:
+        while found and name[0] == "words" and found[0].is_joined:
             found.pop(0)
         if found:
             return found[0]
@@ -223,7 +230,7 @@ def _enter(text: Item, picture: Picture) -> None:
 
 
 def _names(picture: Picture) -> list[tuple[str, str]]:
-    """Give what a picture is known by, the surest first."""
+    """Return the names by which a picture is known, the surest first."""
     names = [("key", key) for key in picture.keys if key]
     if picture.url:
         names.append(("url", picture.url))

@@ -28,37 +28,124 @@ PLACES: dict[str, Place] = {
     "Source.uri": Place("`@uri`"),
     "Subject.name": Place("`subject/name`"),
     "Subject.uri": Place("`subject@uri`"),
-    "Rights.holder": Place("`rightsInfo/copyrightHolder`"),
-    "Rights.notice": Place("`rightsInfo/copyrightNotice`"),
-    "Rights.terms": Place("`rightsInfo/usageTerms`"),
+    "Rights.holder": Place("`rightsInfo/copyrightHolder`", "copyrightHolder"),
+    "Rights.notice": Place("`rightsInfo/copyrightNotice`", "copyrightNotice"),
+    "Rights.terms": Place("`rightsInfo/usageTerms`", "usageTerms"),
     "Caption.text": Place("`figcaption` and `partMeta/description`"),
     "Caption.credit": Place("`partMeta/creditline`"),
     "Caption.sources": Place("`partMeta/creator`"),
     "Caption.anchor": Place("the place of `figure` or `media` in the body"),
     "Caption.url": Place("`img@src`"),
-    "Article.headline": Place("`contentMeta/headline`"),
-    "Article.body": Place("`contentSet/inlineXML`"),
-    "Article.captions": Place("`figure` with its `partMeta`"),
-    "Article.sources": Place("`provider`, `creator`, `infoSource`"),
-    "Article.deck": Place("second `headline` with a role"),
-    "Article.summary": Place("`description` (`drol:summary`)"),
-    "Article.slugline": Place("`slugline`"),
-    "Article.byline": Place("`by`"),
-    "Article.dateline": Place("`dateline`"),
-    "Article.places": Place("`located`"),
-    "Article.section": Place("`subject` (`cpnat:abstract`)"),
+    "Article.headline": Place(
+        "`contentMeta/headline`",
+        written="`headline` with `ndhl:main`, and the `title` of the XHTML",
+        read=(
+            "`headline` by role (main, title), then language, rank and order; else `hl1`, `h1` or "
+            "`title` of the body, `title` of the item"
+        ),
+    ),
+    "Article.body": Place(
+        "`contentSet/inlineXML`",
+        written="`inlineXML` with XHTML",
+        read=(
+            "the richest rendition: XHTML or HTML, NITF, other XML, `inlineData` as HTML or plain text, "
+            "Base64 too, then the prose of markup that no standard knows; a rendition with other words "
+            "is reported"
+        ),
+    ),
+    "Article.captions": Place(
+        "`figure` with its `partMeta`",
+        written="`figure` in reading position, and a `partMeta`",
+        read="`figure`, NITF's `media`, picture items and links to them, `partMeta`",
+    ),
+    "Article.sources": Place(
+        "`provider`, `creator`, `infoSource`",
+        written=(
+            "the first publisher is `provider`; author and photographer are `creator`, editor is "
+            "`contributor`, all others `infoSource`"
+        ),
+        read="`provider`, then `creator`, `contributor`, `infoSource` in their order",
+    ),
+    "Article.deck": Place(
+        "second `headline` with a role",
+        written="`headline` with `ndhl:deck`",
+        read=(
+            "a `headline` with such a role (sub…, deck), else the next one by language, rank and order; "
+            "further ones are reported"
+        ),
+    ),
+    "Article.summary": Place(
+        "`description` (`drol:summary`)",
+        written="`description` with `drol:summary`",
+        read=(
+            "`description`, first of the roles summary, teaser, abstract, intro, lead, none, and the "
+            "others; further ones are reported"
+        ),
+    ),
+    "Article.slugline": Place("`slugline`", "slugline", read="the same, several joined by a space"),
+    "Article.byline": Place("`by`", "by", read="the same, several joined by a space; also NITF's head"),
+    "Article.dateline": Place(
+        "`dateline`",
+        "dateline",
+        read="the same, several joined by a space, but no time stamps; also NITF's head",
+    ),
+    "Article.places": Place(
+        "`located`",
+        written="`located/name`",
+        read="`located`: its name, else its literal, code or address",
+    ),
+    "Article.section": Place(
+        "`subject` (`cpnat:abstract`)",
+        written="`subject` with the type `nd:section`",
+        read="the same only: an agency's categories stay subjects",
+    ),
     "Article.keywords": Place("`keyword`"),
-    "Article.subjects": Place("`subject`"),
-    "Article.language": Place("`language@tag` and `xml:lang`"),
-    "Article.credit": Place("`contentMeta/creditline`"),
-    "Article.published": Place("`contentCreated`"),
-    "Article.modified": Place("`versionCreated`"),
-    "Article.embargoed": Place("`embargoed`"),
+    "Article.subjects": Place(
+        "`subject`",
+        written="`subject` with `cpnat:abstract`, `@uri` and `name`",
+        read="`subject`: name as for places; `@uri`, else the code in a scheme that the item declares or IPTC's",
+    ),
+    "Article.language": Place(
+        "`language@tag` and `xml:lang`",
+        written="`@xml:lang` and `language@tag`",
+        read=(
+            "`language@tag`; `@xml:lang` of the item where there is none, or where it says the same "
+            "more exactly (`it`, `it-IT`)"
+        ),
+    ),
+    "Article.credit": Place("`contentMeta/creditline`", "creditline", read="the same, several joined by a space"),
+    "Article.published": Place(
+        "`contentCreated`",
+        written="`contentCreated`, and `firstCreated` if it has a time",
+        read="`contentCreated`, else `firstCreated`",
+    ),
+    "Article.modified": Place(
+        "`versionCreated`",
+        written="`versionCreated`; without one the time of writing, named in the residual",
+        read="`versionCreated`",
+    ),
+    "Article.embargoed": Place("`embargoed`", read="the same; one that is empty or no time means `status` withheld"),
     "Article.urgency": Place("`urgency`"),
     "Article.status": Place("`pubStatus`"),
-    "Article.editorial_note": Place("`edNote`"),
-    "Article.rights": Place("`rightsInfo`"),
-    "Article.url": Place("`link` and `altId`"),
-    "Article.id": Place("`@guid`"),
+    "Article.editorial_note": Place(
+        "`edNote`",
+        "edNote",
+        read="the same, several joined by a space; also of parts and groups, and NITF's `ed-msg`",
+    ),
+    "Article.rights": Place(
+        "`rightsInfo`",
+        written="`copyrightHolder/name`, `copyrightNotice`, `usageTerms`",
+        read="the same, in all languages that are there",
+    ),
+    "Article.url": Place(
+        "`link` and `altId`",
+        written="`altId` with `nd:canonical`, and a `link` for those who do not know ours",
+        read="`altId` of a type that speaks of a URL",
+    ),
+    "Article.id": Place(
+        "`@guid`",
+        written="`@guid`; without one `urn:newsdoc:sha256:…` of the article, named in the residual",
+        read="`@guid`, white space taken out",
+    ),
     "Article.version": Place("`@version`"),
 }

@@ -8,7 +8,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 __all__ = [
+    "CONTENT_TEXTS",
     "IPTC_SCHEMES",
+    "ITEM_TEXTS",
+    "MACHINE",
     "MEDIA",
     "NAMESPACE",
     "OWN_ROLE",
@@ -29,6 +32,12 @@ SCHEMES = {
 """Our own schemes. `nd`: `residual`, `section`, `canonical`, `unknown`; `ndhl`: `main`, `deck`; `ndrole`: any role."""
 
 OWN_ROLE = "ndrole:"
+
+ITEM_TEXTS = ("edNote",)
+"""Texts that are said of the item, not of its content, in the schema's order."""
+
+CONTENT_TEXTS = ("headline", "dateline", "by", "creditline", "description")
+"""Texts of the content in the order in which they are written; others stand before them."""
 
 _CODES = "http://cv.iptc.org/newscodes/"
 IPTC_SCHEMES = {
@@ -77,4 +86,10 @@ ROLE_ALIASES = {"cpprole", "crol", "crole", "ctrol", "isrol"}
 """Schemes of roles: some feeds put a role where the party's own code belongs."""
 
 MEDIA = {"animated", "audio", "graphic", "photo", "picture", "video"}
-"""The item classes of what is seen or heard: an item of one of them is a caption where a text speaks of it."""
+"""Item classes of pictures, sound and videos: an item of one of them is a caption where a text refers to it."""
+
+MACHINE = {
+    "altLoc", "catalog", "catalogRef", "expires", "fileName", "generator", "hash", "hierarchyInfo", "hopHistory",
+    "inlineRef", "itemClass", "profile", "pubHistory", "remoteContent", "rightsExpressionData", "rightsExpressionXML",
+}  # fmt: skip
+"""Elements whose text is for machines: names of files and programs, codes, digests, addresses, terms as data."""

@@ -1,9 +1,9 @@
 """One article as one NewsML-G2 2.35 newsItem, Power conformance, in the schema's order, written as text.
 
-The standard has a place for all of an article but four things, which travel as residual entries: an id and a time of
-change that are absent (the standard wants both), a tag that names no language (readers leave it out), and the place of
-the publisher among the sources (the standard names the provider apart). What is written is valid and reads back equal;
-tests hold both.
+The standard has a place for all of an article but five things, which travel as residual entries: an id and a time of
+change that are absent (the standard wants both), a tag that names no language and a dateline that is only a date
+(readers leave both out), and the place of the publisher among the sources (the standard names the provider apart).
+What is written is valid and reads back equal; tests check both.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from collections.abc import Iterable, Iterator
 from newsdoc.formats import residual
 from newsdoc.formats.builder import language_of
 from newsdoc.formats.identity import made_id
-from newsdoc.formats.newsml.vocabulary import NAMESPACE, PARTIES, SCHEMES
+from newsdoc.formats.mapping import one_to_one
+from newsdoc.formats.newsml.mapping import PLACES
+from newsdoc.formats.newsml.vocabulary import CONTENT_TEXTS, ITEM_TEXTS, NAMESPACE, PARTIES, SCHEMES
+from newsdoc.formats.times import is_stamp
 from newsdoc.formats.xml.write import XHTML, attribute, body, escape
 from newsdoc.model import Article, Caption, Rights, Source
 
@@ -30,6 +33,26 @@ _CATALOG = "\n".join(
         "  </catalog>",
     ]
 )
+
+
+def _in_order(names: tuple[str, ...], texts: dict[str, str]) -> list[tuple[str, str]]:
+    """Return fields and their elements, in the order of the elements' names; others come first."""
+    rank = {name: place for place, name in enumerate(names)}
+    return sorted(texts.items(), key=lambda text: rank.get(text[1].partition(" ")[0], -1))
+
+
+_TEXTS = one_to_one(PLACES)
+_ITEM_TEXTS = _in_order(ITEM_TEXTS, {field: name for field, name in _TEXTS.items() if name in ITEM_TEXTS})
+_CONTENT_TEXTS = _in_order(
+    CONTENT_TEXTS,
+    {field: name for field, name in _TEXTS.items() if name not in ITEM_TEXTS}
+    | {
+        "headline": 'headline role="ndhl:main"',
+        "deck": 'headline role="ndhl:deck"',
+        "summary": 'description role="drol:summary"',
+    },
+)
+_RIGHTS = one_to_one(PLACES, "Rights").items()
 
 
 def message_start(sent: str) -> str:
@@ -67,12 +90,10 @@ def news_item(article: Article, number: int | str, now: str) -> str:
 
 def _rights(rights: Rights) -> Iterator[str]:
     yield "  <rightsInfo>"
-    if rights.holder:
-        yield f"    <copyrightHolder><name>{escape(rights.holder)}</name></copyrightHolder>"
-    if rights.notice:
-        yield f"    <copyrightNotice>{escape(rights.notice)}</copyrightNotice>"
-    if rights.terms:
-        yield f"    <usageTerms>{escape(rights.terms)}</usageTerms>"
+    for field, element in _RIGHTS:
+        if text := getattr(rights, field):
+            inside = f"<name>{escape(text)}</name>" if field == "holder" else escape(text)
+            yield f"    <{element}>{inside}</{element}>"
     yield "  </rightsInfo>"
 
 
@@ -91,14 +112,15 @@ def _item_meta(article: Article, publisher: Source | None, guid: str, now: str) 
         yield f"    <embargoed>{article.embargoed.isoformat()}</embargoed>"
     yield f'    <pubStatus qcode="stat:{article.status}"/>'
     yield "    <generator>newsdoc</generator>"
-    if article.editorial_note:
-        yield f"    <edNote>{escape(article.editorial_note)}</edNote>"
+    yield from _texts(article, _ITEM_TEXTS)
     if article.url:
         yield f'    <link rel="irel:seeAlso" href={attribute(article.url)} contenttype="text/html"/>'
     if article.id is None:
         yield _residual("$.id", None, guid)
-    if article.language and language_of(article.language) != article.language:
+    if article.language and not language_of(article.language):
         yield _residual("$.language", article.language, article.language)
+    if article.dateline and is_stamp(article.dateline):
+        yield _residual("$.dateline", article.dateline, article.dateline)
     if article.modified is None:
         yield _residual("$.modified", None, modified)
     if publisher and article.sources[0] is not publisher:
@@ -151,16 +173,13 @@ def _descriptive(article: Article) -> Iterator[str]:
     for subject in article.subjects:
         uri = f" uri={attribute(subject.uri)}" if subject.uri else ""
         yield f'    <subject type="cpnat:abstract"{uri}><name>{escape(subject.name)}</name></subject>'
-    for element, text in (
-        ("slugline", article.slugline),
-        ('headline role="ndhl:main"', article.headline),
-        ('headline role="ndhl:deck"', article.deck),
-        ("dateline", article.dateline),
-        ("by", article.byline),
-        ("creditline", article.credit),
-        ('description role="drol:summary"', article.summary),
-    ):
-        if text:
+    yield from _texts(article, _CONTENT_TEXTS)
+
+
+def _texts(article: Article, places: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield the fields that are texts and stand in an element of their own."""
+    for field, element in places:
+        if text := getattr(article, field):
             yield f"    <{element}>{escape(text)}</{element.partition(' ')[0]}>"
 
 

@@ -1,0 +1,123 @@
+"""Parties, places and topics of NewsML-G2: what they are called, their addresses, and what a party did.
+
+`<creator role="cpprole:author" qcode="staff:17"><name>Ann Lee</name></creator>`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from newsdoc import trusted
+from newsdoc.formats.builder import ArticleBuilder
+from newsdoc.formats.newsml.qcodes import Schemes, role_of
+from newsdoc.formats.newsml.unread import Unread
+from newsdoc.formats.newsml.vocabulary import ROLE_ALIASES
+from newsdoc.formats.xml.lines import attribute_text
+from newsdoc.formats.xml.parse import Element, children, line_of, local_name
+from newsdoc.formats.xml.space import collapse_space
+from newsdoc.formats.xml.text import text_of
+from newsdoc.model import Source, Subject
+from newsdoc.uris import absolute
+
+__all__ = ["Names", "lines_of", "name_of"]
+
+_BY_ELEMENT = {"creator": "author", "contributor": "contributor"}
+
+
+def lines_of(elements: Iterable[Element]) -> list[str]:
+    """Return the texts of elements that have any, each as one line."""
+    return [text for element in elements if (text := text_of(element, preserve=True))]
+
+
+def name_of(element: Element) -> str:
+    """Return the name of a party, place or topic: its name, else its literal, its code, its address, its text."""
+    spare = ""
+    for child in children(element):
+        if local_name(child.tag) == "name" and (text := text_of(child, preserve=True)):
+            role = child.get("role")
+            if role is None or not role.endswith(":mnemonic"):
+                return text
+            spare = spare or text
+    for name in ("literal", "qcode", "uri"):
+        if value := attribute_text(element, name):
+            return spare or value
+    return spare or collapse_space(element.text or "", preserve=True)
+
+
+class Names:
+    """Reads the parties, places and topics of one item."""
+
+    __slots__ = ("_builder", "_schemes", "_undeclared", "_unread")
+
+    def __init__(self, builder: ArticleBuilder, unread: Unread, catalogs: Iterable[Element]) -> None:
+        self._builder = builder
+        self._unread = unread
+        self._schemes = Schemes(catalogs)
+        self._undeclared = 0
+
+    def name(self, element: Element) -> str:
+        """Return the name of a party, place or topic, and keep what else is said of it."""
+        if self._unread.is_reported:
+            inside = len(element)
+            if inside > 1 or (inside and local_name(element[0].tag) != "name") or (element.text or "").strip():
+                self._unread.add_all(f"what else is said of the {local_name(element.tag)}", element)
+        return name_of(element)
+
+    def names(self, elements: Iterable[Element]) -> list[str]:
+        """Return the names of several; empty ones are left out."""
+        return [name for element in elements if (name := self.name(element))]
+
+    def provider(self, element: Element) -> Source | None:
+        """Return the publisher; our own writer calls one that is not known `nd:unknown`."""
+        name = self.name(element)
+        if not name or element.get("qcode") == "nd:unknown":
+            return None
+        return trusted.source(name, "publisher", uri=self._uri(element, name))
+
+    def parties(self, elements: Iterable[Element]) -> list[Source]:
+        """Return the sources; of one party in two roles that mean the same, the first."""
+        origins: dict[tuple[str, str | None, str | None], str] = {}
+        found: list[Source] = []
+        for element in elements:
+            if name := self.name(element):
+                role, origin = _role(element, name)
+                uri = self._uri(element, name)
+                if origins.setdefault((name, role, uri), origin) == origin:
+                    found.append(trusted.source(name, role, uri=uri))
+        return found
+
+    def subject(self, element: Element) -> Subject | None:
+        """Return a topic; one without a name of its own is called by its first part that has one."""
+        name = self.name(element) or next(filter(None, map(name_of, element)), "")
+        return trusted.subject(name, uri=self._uri(element, name)) if name else None
+
+    def note_undeclared(self) -> None:
+        """Note how many codes of schemes that nothing declares were left out."""
+        if self._undeclared:
+            message = f"{self._undeclared} codes of schemes that are not declared here were left out, their names kept"
+            self._builder.note("repair.code", message)
+
+    def _uri(self, element: Element, name: str) -> str | None:
+        """Return the address of a party or topic: as written, or from a code in a scheme that is known."""
+        if address := element.get("uri"):
+            return self._builder.uri(address, f"the address of {name!r}", "", line_of(element))
+        qcode = element.get("qcode")
+        if not qcode:
+            return None
+        alias, _, code = qcode.strip().partition(":")
+        if not code or alias.lower() in ROLE_ALIASES:
+            return None
+        scheme = self._schemes.get(alias)
+        if scheme is None:
+            self._undeclared += name != qcode
+            return None
+        return absolute(scheme + code)[0]
+
+
+def _role(element: Element, name: str) -> tuple[str | None, str]:
+    """Return what a party did, and the element and role that say so."""
+    tag = local_name(element.tag)
+    roles = element.get("role") or element.get("roleuri") or ""
+    if not roles and (qcode := element.get("qcode")) and qcode.partition(":")[0].lower() in ROLE_ALIASES:
+        roles = qcode if name != qcode else ""  # <creator qcode="crol:reporter"><name>Ann Lee</name></creator>
+    return role_of(roles) if roles.strip() else _BY_ELEMENT.get(tag), f"{tag} {roles}"

@@ -1,0 +1,65 @@
+"""References to other items: `itemRef` of a package, and `link` to a picture of a text."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newsdoc.formats.newsml.names import lines_of
+from newsdoc.formats.newsml.qcodes import is_media
+from newsdoc.formats.newsml.vocabulary import MACHINE
+from newsdoc.formats.xml.lines import attribute_text
+from newsdoc.formats.xml.parse import Element, children, line_of, local_name
+from newsdoc.formats.xml.text import text_of
+from newsdoc.uris import absolute
+
+__all__ = ["Wanted", "is_picture", "read_reference", "title_of"]
+
+_NO_WORDS = MACHINE | {"altId", "contentCreated", "contentModified", "firstCreated", "pubStatus", "validTo",
+                       "versionCreated"}  # fmt: skip
+_WORDS = ("description", "headline", "title")
+"""What is said of an item, the best first."""
+
+
+class Wanted(NamedTuple):
+    """Another item that this one refers to, and what is said of it here."""
+
+    ref: str
+    is_media: bool
+    text: str | None
+    url: str | None
+    others: tuple[str, ...] = ()
+    """More that is said of it here."""
+    line: int | None = None
+
+
+def is_picture(link: Element) -> bool:
+    """Check that a link leads to a picture, which is a caption of the text."""
+    classes = [child for child in children(link) if local_name(child.tag) == "itemClass"]
+    return bool(classes) and is_media(classes[0])
+
+
+def title_of(link: Element) -> str:
+    """Return the title of a link."""
+    titles = lines_of(child for child in children(link) if local_name(child.tag) == "title")
+    return titles[0] if titles else attribute_text(link, "title")
+
+
+def read_reference(element: Element) -> Wanted:
+    """Read a reference to another item, with the words that are said of that item here.
+
+    `<itemRef residref="urn:p:1"><itemClass qcode="ninat:picture"/><title>The sea</title></itemRef>`
+    """
+    found: dict[str, list[str]] = {}
+    media = False
+    for child in children(element):
+        name = local_name(child.tag)
+        if name == "itemClass":
+            media = is_media(child)
+        elif name not in _NO_WORDS and (text := text_of(child, preserve=True)):
+            found.setdefault(name, []).append(text)
+    words = [text for name in _WORDS for text in found.pop(name, ())]
+    words += [text for texts in found.values() for text in texts]
+    ref = element.get("residref") or element.get("guidref") or element.get("href") or ""
+    address = element.get("href") if element.get("residref") or media else None
+    url = absolute(address)[0] if address else None
+    return Wanted(ref.strip(), media, words[0] if words else None, url, tuple(words[1:]), line_of(element))

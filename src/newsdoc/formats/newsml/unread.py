@@ -1,0 +1,52 @@
+"""Texts of an item that no field takes: kept while the item is read, and noted at the end if no field says the same.
+
+`<rating><name>Good</name></rating>` is such a text, and so is the second `name` of a subject in another language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from newsdoc.formats.builder import ArticleBuilder, quoted
+from newsdoc.formats.newsml.vocabulary import MACHINE
+from newsdoc.formats.xml.parse import Element, children, line_of, local_name
+from newsdoc.formats.xml.space import collapse_space
+from newsdoc.text import fold
+
+__all__ = ["Unread"]
+
+
+class Unread:
+    """Texts by what they are. Nothing is kept where nobody listens to reports."""
+
+    __slots__ = ("is_reported", "texts")
+
+    def __init__(self, *, is_reported: bool) -> None:
+        self.is_reported = is_reported
+        self.texts: dict[str, dict[str, int | None]] = {}
+
+    def add(self, what: str, text: str, line: int | None) -> None:
+        """Keep a text with its line."""
+        if self.is_reported and (text := collapse_space(text, preserve=True)):
+            self.texts.setdefault(what, {}).setdefault(text, line)
+
+    def add_all(self, what: str, element: Element) -> None:
+        """Keep every text in an element, but not those for machines."""
+        if not self.is_reported or local_name(element.tag) in MACHINE:
+            return
+        self.add(what, element.text or "", line_of(element))
+        for child in children(element):
+            self.add_all(what, child)
+            self.add(what, child.tail or "", line_of(element))
+
+    def note(self, builder: ArticleBuilder, said: Iterable[str]) -> None:
+        """Note each text that is not among those that the article or the item says elsewhere."""
+        if not self.texts:
+            return
+        longest = 2 * max(len(text) for texts in self.texts.values() for text in texts)  # a body has longer ones
+        known = {fold(text).casefold() for text in said if len(text) <= longest}
+        for what, texts in self.texts.items():
+            new = {text: line for text, line in texts.items() if fold(text).casefold() not in known}
+            if new:
+                message = f"{what} has no place in the model and was left out: {'; '.join(map(quoted, new))}"
+                builder.note("repair.dropped", message, "", next(iter(new.values())))
