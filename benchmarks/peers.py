@@ -18,7 +18,7 @@ import corpus
 from measure import Result, at_least, compared, missing
 from newsdoc import Article, Paragraph, iter_read, write
 from newsdoc.formats import newsml, rawdump
-from newsdoc.formats.json_convert import BLOCK_TYPES
+from newsdoc.formats.json.convert import BLOCK_TYPES
 from newsdoc.model import Block
 from setting import STORY, Setting
 

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from newsdoc import CATALOGUE, Article, Diagnostic, NewsdocError, ReadError
 from newsdoc.formats import json as newsdoc_json
-from newsdoc.formats import json_text
+from newsdoc.formats.json import text as json_text
 from newsdoc.losses import losses
 
 NOW = datetime(2025, 3, 14, 9, 26, 53, tzinfo=UTC)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import newsdoc
 from newsdoc import Article, Diagnostic, ReadError, UnknownFormat, WriteError
-from newsdoc.encoding import Transcoded, bad_utf8, checked, wide
+from newsdoc.files.encoding import Transcoded, bad_utf8, checked, wide
 from newsdoc.formats import FORMATS, get
 
 ARABIC = "افتتح الجسر\n\nقال رئيس البلدية يوم الاثنين إن الجسر الجديد سيفتتح في الربيع المقبل بعد انتظار طويل.\n"

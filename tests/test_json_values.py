@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from newsdoc.formats.builder import ArticleBuilder
-from newsdoc.formats.json_values import Values
+from newsdoc.formats.json.values import Values
 
 
 def new(**options):

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from laws import without_orjson
-from newsdoc.formats import json_text
+from newsdoc.formats.json import text as json_text
 
 texts = st.text(st.characters(exclude_categories=["Cs"]))
 values = st.recursive(

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 import newsdoc
 from newsdoc import ReadError
+from newsdoc.formats.signatures import root_of
 from newsdoc.page import Page
-from newsdoc.signatures import root_of
 
 
 def zipped(**files):

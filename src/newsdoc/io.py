@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TypeAlias, cast, overl
 
 import attrs
 
-from newsdoc import encoding as encodings
-from newsdoc import formats, signatures
+from newsdoc import formats
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError, UnknownFormat, WriteError, reason
+from newsdoc.files import encoding as encodings
+from newsdoc.files.packing import HEAD_SIZE, Filled, packing_of, unpacked
+from newsdoc.formats import signatures
 from newsdoc.model import Article, Source
-from newsdoc.packing import HEAD_SIZE, Filled, packing_of, unpacked
 
 if TYPE_CHECKING:
     from newsdoc.dialects import Dialect
@@ -341,7 +342,7 @@ def write(
     A name that goes on with `.gz`, `.bz2` or `.xz` is packed. The file appears when it is complete: until then, and
     after any error, the file that was there before stays as it was. Devices and pipes are written straight.
     """
-    from newsdoc.atomic import open_document  # most programs only read
+    from newsdoc.files.atomic import open_document  # most programs only read
 
     name = format or formats.by_suffix(path)
     if name is None:

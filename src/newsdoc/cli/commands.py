@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 
 import newsdoc
 from newsdoc import Article, NewsdocError, ReadError, WriteError, formats
-from newsdoc.atomic import remove_temporary_files, write_bytes, write_pieces
 from newsdoc.cli.console import BufferedOutput, Messages, Progress, progress
 from newsdoc.cli.inputs import STDIN, Document, documents, outputs, with_targets
 from newsdoc.cli.requests import Check, Conversion, Explanation, Validation
 from newsdoc.cli.work import Run, each, is_worth, source, total_size
 from newsdoc.errors import WorkerLost
+from newsdoc.files.atomic import remove_temporary_files, write_bytes, write_pieces
 from newsdoc.formats import Concatenation
 from newsdoc.io import read_bytes
 from newsdoc.schema import article_schema

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TextIO, TypeVar, ca
 
 from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import NewsdocError
-from newsdoc.streams import write_all
+from newsdoc.files.streams import write_all
 from newsdoc.text import visible
 
 if TYPE_CHECKING:

@@ -18,13 +18,13 @@ from typing import NamedTuple, TypeAlias
 
 from attrs import Factory, define
 
-from newsdoc.atomic import write_pieces
 from newsdoc.cli.inputs import Document
 from newsdoc.cli.requests import Reading
 from newsdoc.cli.work import FILE, LONGEST_STEP, Run, size_of, source, step_for
 from newsdoc.cli.workers import in_order
 from newsdoc.diagnostics import CATALOGUE, Diagnostic, Report
 from newsdoc.errors import NewsdocError, ReadError
+from newsdoc.files.atomic import write_pieces
 from newsdoc.formats import Concatenation
 from newsdoc.io import Input, plain_size, with_language_and_source
 from newsdoc.model import Article

@@ -215,7 +215,7 @@ def _dialect(name: str) -> str | Dialect:
 
 @_argument
 def _encoding(name: str) -> str:
-    from newsdoc.encoding import checked
+    from newsdoc.files.encoding import checked
 
     return checked(name)
 

@@ -28,9 +28,9 @@ from typing import BinaryIO, NamedTuple, Protocol, cast
 
 from newsdoc.diagnostics import Report
 from newsdoc.errors import UnknownFormat
+from newsdoc.formats.signatures import is_array, is_html, is_jsonld, is_lines, is_ninjs, root_of
 from newsdoc.losses import losses
 from newsdoc.model import Article
-from newsdoc.signatures import is_array, is_html, is_jsonld, is_lines, is_ninjs, root_of
 
 __all__ = [
     "FORMATS",

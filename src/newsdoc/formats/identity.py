@@ -22,6 +22,6 @@ def made_id(article: Article) -> str:
 @cache
 def _compact() -> Callable[[Article], bytes]:
     """Load the converter, which most documents do not need, and once: even finding it again takes its time."""
-    from newsdoc.formats.json_convert import compact
+    from newsdoc.formats.json.convert import compact
 
     return compact

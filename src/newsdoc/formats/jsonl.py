@@ -15,10 +15,12 @@ from typing import BinaryIO
 
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError
-from newsdoc.formats import Concatenation, json_convert, json_text
+from newsdoc.files.streams import write_all
+from newsdoc.formats import Concatenation
+from newsdoc.formats.json import convert as json_convert
+from newsdoc.formats.json import text as json_text
 from newsdoc.model import Article
 from newsdoc.page.lines import cut_lines
-from newsdoc.streams import write_all
 
 __all__ = ["concatenation", "dump", "dumps", "iterload", "iterload_part", "load", "loads"]
 

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import WriteError
+from newsdoc.files.streams import read_piece, write_all
 from newsdoc.losses import losses
 from newsdoc.model import Article
 from newsdoc.page import Page
@@ -21,7 +22,6 @@ from newsdoc.page.labels import Dialect, Segment
 from newsdoc.page.lines import cut_text, decode, encode, text_blocks
 from newsdoc.page.page import Hints
 from newsdoc.page.render import render
-from newsdoc.streams import read_piece, write_all
 from newsdoc.text import describe
 
 __all__ = ["dump", "dumps", "iterload", "load", "loads"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from newsdoc.streams import read_piece
+from newsdoc.files.streams import read_piece
 
 __all__ = [
     "BLOCK_SIZE",

@@ -18,9 +18,11 @@ from lxml import etree
 
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError, WriteError
-from newsdoc.formats import html_encoding, json_text
+from newsdoc.files.streams import read_piece, write_all
+from newsdoc.formats import html_encoding
 from newsdoc.formats.builder import ArticleBuilder, build_all, shown
-from newsdoc.formats.json_values import named
+from newsdoc.formats.json import text as json_text
+from newsdoc.formats.json.values import named
 from newsdoc.formats.jsonld.choose import read_article
 from newsdoc.formats.jsonld.graph import Graph, Node, types
 from newsdoc.formats.jsonld.text import values
@@ -28,7 +30,6 @@ from newsdoc.formats.jsonld.write import news_article
 from newsdoc.formats.xml.parse import parsed_html
 from newsdoc.losses import losses
 from newsdoc.model import Article
-from newsdoc.streams import read_piece, write_all
 
 __all__ = ["dump", "dumps", "iterload", "load", "loads"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsdoc.formats.builder import ArticleBuilder
-from newsdoc.formats.json_values import Values
+from newsdoc.formats.json.values import Values
 from newsdoc.formats.jsonld.body import read_body
 from newsdoc.formats.jsonld.graph import Graph, Node
 from newsdoc.formats.jsonld.parse import Parsed, parse

@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from attrs import define, field
 
-from newsdoc.formats.json_text import RepeatedKey
-from newsdoc.formats.json_values import listed
+from newsdoc.formats.json.text import RepeatedKey
+from newsdoc.formats.json.values import listed
 from newsdoc.text import remembered
 
 __all__ = ["Graph", "Node", "types"]

@@ -14,7 +14,7 @@ from attrs import define, field
 from newsdoc import trusted
 from newsdoc.formats import references
 from newsdoc.formats.builder import ArticleBuilder
-from newsdoc.formats.json_values import Values, listed, named
+from newsdoc.formats.json.values import Values, listed, named
 from newsdoc.formats.jsonld.body import without_markup
 from newsdoc.formats.jsonld.graph import Graph, Node, types
 from newsdoc.formats.jsonld.mapping import PLACES

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from newsdoc.formats import json_text, references
+from newsdoc.formats import references
+from newsdoc.formats.json import text as json_text
 
 __all__ = ["Repaired", "values"]
 

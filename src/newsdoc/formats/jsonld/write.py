@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from newsdoc.formats import json_text
+from newsdoc.formats.json import text as json_text
 from newsdoc.formats.jsonld.mapping import PLACES
 from newsdoc.formats.jsonld.vocabulary import ORGANIZATIONS, PERSONS, PROPERTIES
 from newsdoc.formats.mapping import one_to_one

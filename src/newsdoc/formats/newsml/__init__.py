@@ -17,6 +17,7 @@ from typing import BinaryIO
 from newsdoc import trusted
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ModelError, ReadError, WriteError
+from newsdoc.files.streams import write_all
 from newsdoc.formats import Concatenation
 from newsdoc.formats.builder import report_notes
 from newsdoc.formats.newsml.choose import choose_fields
@@ -29,7 +30,6 @@ from newsdoc.formats.times import writing_time
 from newsdoc.formats.xml import parse as xml
 from newsdoc.formats.xml.parse import line_of
 from newsdoc.model import Article
-from newsdoc.streams import write_all
 
 __all__ = ["concatenation", "dump", "dumps", "iterload", "load", "loads"]
 

@@ -22,6 +22,7 @@ from newsdoc.errors import ReadError
 from newsdoc.formats import references
 from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.nitf.parse import choose_fields, parse_nitf
+from newsdoc.formats.signatures import binary
 from newsdoc.formats.xml import parse as xml
 from newsdoc.formats.xml.escaped import html_body
 from newsdoc.formats.xml.flow import content
@@ -30,7 +31,6 @@ from newsdoc.formats.xml.parse import Element, line_of, local_name
 from newsdoc.formats.xml.space import collapse_space
 from newsdoc.formats.xml.text import paragraphs, text_of
 from newsdoc.model import plain_text
-from newsdoc.signatures import binary
 from newsdoc.text import fold, xml_only
 
 __all__ = ["keyword_list", "one_line", "roots", "settle", "words"]

@@ -15,16 +15,17 @@ from typing import BinaryIO
 
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError, WriteError
-from newsdoc.formats import envelopes, json_text, references
+from newsdoc.files.streams import write_all
+from newsdoc.formats import envelopes, references
 from newsdoc.formats.builder import ArticleBuilder, build_all, shown
-from newsdoc.formats.json_stream import Undecodable, Window, pieces
-from newsdoc.formats.json_values import Values
+from newsdoc.formats.json import text as json_text
+from newsdoc.formats.json.stream import Undecodable, Window, pieces
+from newsdoc.formats.json.values import Values
 from newsdoc.formats.ninjs.choose import read_news_object
 from newsdoc.formats.ninjs.parse import MACHINE, is_news_object
 from newsdoc.formats.ninjs.write import news_object
 from newsdoc.formats.times import writing_time
 from newsdoc.model import Article
-from newsdoc.streams import write_all
 
 __all__ = ["dump", "dumps", "iterload", "load", "loads"]
 

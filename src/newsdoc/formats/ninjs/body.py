@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from newsdoc.formats import references
-from newsdoc.formats.json_values import Values
+from newsdoc.formats.json.values import Values
 from newsdoc.formats.newsml.body import Body, read_content
 from newsdoc.formats.xml.escaped import without_forbidden
 from newsdoc.formats.xml.parse import Element, closed_parser, parsed_html, settle_entities

@@ -12,7 +12,7 @@ from datetime import date
 from newsdoc.formats import references, residual, times
 from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.choose import CAPTIONS, SUMMARIES, Line, choose_by_role, choose_headlines
-from newsdoc.formats.json_values import Values, named
+from newsdoc.formats.json.values import Values, named
 from newsdoc.formats.mapping import one_to_one
 from newsdoc.formats.newsml.vocabulary import MEDIA
 from newsdoc.formats.ninjs.body import read_renditions

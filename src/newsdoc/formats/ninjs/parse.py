@@ -14,10 +14,11 @@ from typing import NamedTuple, TypeAlias
 from attrs import define, field
 
 from newsdoc import trusted
-from newsdoc.formats import json_text, residual
+from newsdoc.formats import residual
 from newsdoc.formats.builder import ArticleBuilder, shown
 from newsdoc.formats.choose import Line
-from newsdoc.formats.json_values import Values, listed, named
+from newsdoc.formats.json import text as json_text
+from newsdoc.formats.json.values import Values, listed, named
 from newsdoc.formats.mapping import one_to_one
 from newsdoc.formats.newsml.vocabulary import ROLE_CODES
 from newsdoc.formats.ninjs.body import Rendition, markup

@@ -15,9 +15,10 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from newsdoc.formats import json_text, residual
+from newsdoc.formats import residual
 from newsdoc.formats.builder import language_of
 from newsdoc.formats.identity import made_id
+from newsdoc.formats.json import text as json_text
 from newsdoc.formats.mapping import one_to_one
 from newsdoc.formats.ninjs.mapping import ORDER, PLACES
 from newsdoc.formats.ninjs.vocabulary import CODES, PEOPLE, STANDARD

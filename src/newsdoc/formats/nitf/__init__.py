@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import ReadError, WriteError
+from newsdoc.files.streams import write_all
 from newsdoc.formats.builder import ArticleBuilder, build_all
 from newsdoc.formats.nitf.parse import choose_fields, parse_nitf, read_body
 from newsdoc.formats.nitf.write import nitf
@@ -20,7 +21,6 @@ from newsdoc.formats.xml import parse as xml
 from newsdoc.formats.xml.parse import line_of
 from newsdoc.losses import losses
 from newsdoc.model import Article
-from newsdoc.streams import write_all
 
 __all__ = ["dump", "dumps", "iterload", "load", "loads"]
 

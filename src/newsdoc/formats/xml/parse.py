@@ -21,9 +21,9 @@ from lxml import etree
 
 from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import ReadError
+from newsdoc.files.streams import read_piece
 from newsdoc.formats.xml.encoding import Note
 from newsdoc.formats.xml.mend import is_plain, mended
-from newsdoc.streams import read_piece
 from newsdoc.text import remembered, visible, xml_only
 
 __all__ = [

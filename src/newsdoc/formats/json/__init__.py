@@ -18,10 +18,11 @@ from typing import BinaryIO
 
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError
-from newsdoc.formats import Concatenation, json_convert
-from newsdoc.formats.json_stream import Undecodable, Window, pieces
+from newsdoc.files.streams import write_all
+from newsdoc.formats import Concatenation
+from newsdoc.formats.json import convert as json_convert
+from newsdoc.formats.json.stream import Undecodable, Window, pieces
 from newsdoc.model import Article
-from newsdoc.streams import write_all
 
 __all__ = ["concatenation", "dump", "dumps", "iterload", "load", "loads"]
 

@@ -13,7 +13,7 @@ from io import BufferedWriter, FileIO
 from typing import TYPE_CHECKING, BinaryIO, Literal, cast
 
 from newsdoc.errors import WriteError, reason
-from newsdoc.packing import packed
+from newsdoc.files.packing import packed
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer

@@ -14,8 +14,8 @@ from json import detect_encoding
 from typing import BinaryIO, NamedTuple
 
 from newsdoc.errors import ReadError
-from newsdoc.formats import json_text
-from newsdoc.streams import read_piece
+from newsdoc.files.streams import read_piece
+from newsdoc.formats.json import text as json_text
 
 __all__ = ["Undecodable", "Window", "pieces"]
 

@@ -28,8 +28,8 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError
-from newsdoc.formats import json_text
-from newsdoc.formats.json_text import kind
+from newsdoc.formats.json import text as json_text
+from newsdoc.formats.json.text import kind
 from newsdoc.model import (
     Article,
     Block,

@@ -14,7 +14,7 @@ from attrs import define, field
 
 from newsdoc.formats import references, times
 from newsdoc.formats.builder import ArticleBuilder, shown
-from newsdoc.formats.json_text import RepeatedKey, kind
+from newsdoc.formats.json.text import RepeatedKey, kind
 from newsdoc.text import clean
 from newsdoc.uris import absolute
 
