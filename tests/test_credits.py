@@ -162,7 +162,7 @@ def test_a_line_longer_than_any_caption_is_text():
     assert split_credit(line) == (line, None, (), False)
 
 
-# --- the quick exits and what is remembered decide no other way than the patterns ---
+# --- the quick exits and what is cached decide no other way than the patterns ---
 
 _SENTENCE_END = re.compile(r"[.!?…؟。][”\"’'»)\]]*\Z")
 _BARE_TAIL = re.compile(r"(?<=[.!?…؟。”\"»])\s+(?:[–—|-]\s+)?|(?<!\s)\s+[–—|-]\s+")

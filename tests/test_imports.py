@@ -15,7 +15,7 @@ PACKAGE = Path(newsdoc.__file__).parent
 
 RANKS = [
     {"text", "errors"},
-    {"diagnostics", "checks", "model", "trusted", "uris", "losses", "schema"},
+    {"diagnostics", "checks", "model", "unchecked", "uris", "losses", "schema"},
     {"files"},
     {"page", "dialects"},
     {"formats"},

@@ -15,15 +15,15 @@ from newsdoc.strategies import clean_text
 from newsdoc.text import (
     CLOSING,
     STOPS,
+    cached,
     clean,
-    describe,
+    describe_character,
     ends_sentence,
-    fault,
     fold,
-    preformatted_fault,
-    remembered,
+    problem_with,
+    problem_with_preformatted,
+    straight_quotes,
     trim,
-    unquoted,
     xml_only,
 )
 from newsdoc.uris import absolute
@@ -48,7 +48,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=[]))  # lone surrogates too
     ],
 )
 def test_what_is_clean(text):
-    assert fault(text) is None
+    assert problem_with(text) is None
     assert clean(text) == (text, False)
 
 
@@ -73,19 +73,19 @@ def test_what_is_clean(text):
     ],
 )
 def test_what_is_not_clean_and_why(text, problem):
-    assert (fault(text) or "").startswith(problem)
+    assert (problem_with(text) or "").startswith(problem)
 
 
 def test_the_place_is_shown_in_its_surroundings():
-    assert fault("a" * 50 + "\t" + "b" * 50) == (
+    assert problem_with("a" * 50 + "\t" + "b" * 50) == (
         f"has tab (U+0009) at character 50: …{'a' * 20 + chr(9) + 'b' * 19!r}…"
     )
-    assert describe("a\tb", 1) == r"tab (U+0009) at character 1: 'a\tb'"
+    assert describe_character("a\tb", 1) == r"tab (U+0009) at character 1: 'a\tb'"
 
 
 @pytest.mark.parametrize("text", ["", " ", "a\tb\n", "\x85\u2028", "  a  "])
 def test_preformatted_text_is_free(text):
-    assert preformatted_fault(text) is None
+    assert problem_with_preformatted(text) is None
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_preformatted_text_is_free(text):
     [("a\r\n", "has carriage return"), ("\x0b", "has forbidden"), ("\ud800", "has lone surrogate")],
 )
 def test_but_for_what_xml_forbids(text, problem):
-    assert (preformatted_fault(text) or "").startswith(problem)
+    assert (problem_with_preformatted(text) or "").startswith(problem)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_how_text_becomes_clean(text, cleaned, changed):
 @given(ANY_TEXT)
 def test_cleaning_makes_clean_or_leaves_nothing(text):
     cleaned, _ = clean(text)
-    assert cleaned == "" or fault(cleaned) is None
+    assert cleaned == "" or problem_with(cleaned) is None
     assert clean(cleaned) == (cleaned, False)
 
 
@@ -131,12 +131,12 @@ def test_cleaning_in_silence_only_trims_and_folds(text):
 
 @given(ANY_TEXT)
 def test_clean_text_is_what_cleaning_leaves_alone(text):
-    assert (fault(text) is None) == (text != "" and clean(text) == (text, False))
+    assert (problem_with(text) is None) == (text != "" and clean(text) == (text, False))
 
 
 @given(clean_text())
 def test_clean_text_is_also_preformatted_text(text):
-    assert preformatted_fault(text) is None
+    assert problem_with_preformatted(text) is None
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_folding_twice_is_folding_once(text):
 
 @given(ANY_TEXT)
 def test_xml_takes_what_is_left(text):
-    assert preformatted_fault(xml_only(text).replace("\r", "")) is None
+    assert problem_with_preformatted(xml_only(text).replace("\r", "")) is None
     assert len(xml_only(text)) == len(text)
     assert all(one == other or other == "\ufffd" for one, other in zip(text, xml_only(text), strict=True))
 
@@ -208,19 +208,19 @@ CURLY = "‘’‚‛“”„‟"
 
 @given(st.lists(clean_text() | st.sampled_from(CURLY + "'\"«`")).map("".join))
 def test_straight_quotes_for_curly_ones_and_nothing_else(line):
-    assert unquoted(line) == line.translate(str.maketrans(CURLY, "'" * 4 + '"' * 4))
+    assert straight_quotes(line) == line.translate(str.maketrans(CURLY, "'" * 4 + '"' * 4))
 
 
 def test_long_texts_are_not_remembered():
     asked = []
-    look = remembered(lambda line: asked.append(line) or len(line))
+    look = cached(lambda line: asked.append(line) or len(line))
     assert [look("a"), look("a"), look("b" * 1000), look("b" * 1000)] == [1, 1, 1000, 1000]
     assert asked == ["a", "b" * 1000, "b" * 1000]
 
 
 def test_some_texts_are_remembered_not_all():
     asked = []
-    look = remembered(lambda line: asked.append(line) or len(line))
+    look = cached(lambda line: asked.append(line) or len(line))
     assert [look(f"{number}") for number in range(5000)] == [len(str(number)) for number in range(5000)]
     assert [look("4999"), look("0")] == [4, 1]
     assert asked[5000:] == ["0"]

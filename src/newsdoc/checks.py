@@ -14,7 +14,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 from attrs import Attribute
 
 from newsdoc.errors import ModelError
-from newsdoc.text import fault, remembered
+from newsdoc.text import cached, problem_with
 
 __all__ = [
     "LANGUAGE_PATTERN",
@@ -96,7 +96,7 @@ def is_text(owner: object, attribute: Field, value: object) -> None:
     """Check that a value is clean text."""
     if not isinstance(value, str):
         raise wrong(owner, attribute, f"is {kind_of(value)}, not text")
-    if problem := fault(value):
+    if problem := problem_with(value):
         raise wrong(owner, attribute, problem)
 
 
@@ -105,17 +105,17 @@ def are_texts(owner: object, attribute: Field, value: object) -> None:
     for index, text in enumerate(sequence(owner, attribute, value)):
         if not isinstance(text, str):
             raise wrong(owner, attribute, f"[{index}] is {kind_of(text)}, not text")
-        if problem := fault(text):
+        if problem := problem_with(text):
             raise wrong(owner, attribute, f"[{index}] {problem}")
 
 
 def matching(pattern: str, what: str) -> Callable[[object, Field, Any], None]:
     """Return a check that a value is clean text and matches a pattern; `what` names that for people."""
 
-    @remembered  # the same few roles, languages and addresses come again and again
+    @cached  # the same few roles, languages and addresses come again and again
     def fits(text: str) -> bool:
         # The pattern is compiled when first asked: importing newsdoc is to be quick.
-        return fault(text) is None and re.fullmatch(pattern, text) is not None
+        return problem_with(text) is None and re.fullmatch(pattern, text) is not None
 
     def check(owner: object, attribute: Field, value: object) -> None:
         if not isinstance(value, str) or not fits(value):
@@ -197,7 +197,7 @@ def all_of(*kinds: type) -> Callable[[object, Field, Any], None]:
                 continue
             if not isinstance(item, kinds):
                 raise wrong(owner, attribute, f"[{index}] is {kind_of(item)}, not {wanted}")
-            if isinstance(item, str) and (problem := fault(item)):
+            if isinstance(item, str) and (problem := problem_with(item)):
                 raise wrong(owner, attribute, f"[{index}] {problem}")
 
     return check

@@ -45,7 +45,7 @@ from newsdoc.checks import (
     wrong,
 )
 from newsdoc.errors import ModelError
-from newsdoc.text import fault, preformatted_fault
+from newsdoc.text import problem_with, problem_with_preformatted
 
 __all__ = [
     "LANGUAGE_PATTERN",
@@ -230,7 +230,7 @@ def _cells(owner: object, attribute: Field, value: object) -> None:
         for place, cell in enumerate(row):
             if not isinstance(cell, str):
                 raise wrong(owner, attribute, f"[{number}][{place}] is {kind_of(cell)}, not text")
-            if cell and (problem := fault(cell)):
+            if cell and (problem := problem_with(cell)):
                 raise wrong(owner, attribute, f"[{number}][{place}] {problem}")
 
 
@@ -259,7 +259,7 @@ class Table:
 def _is_preformatted(owner: object, attribute: Field, value: object) -> None:
     if not isinstance(value, str):
         raise wrong(owner, attribute, f"is {kind_of(value)}, not text")
-    if problem := preformatted_fault(value):
+    if problem := problem_with_preformatted(value):
         raise wrong(owner, attribute, problem)
 
 
@@ -373,7 +373,7 @@ def _blocks(value: Iterable[Block]) -> tuple[Block, ...]:
 def _body(owner: object, attribute: Field, value: object) -> None:
     for index, block in enumerate(sequence(owner, attribute, value)):
         if isinstance(block, str):
-            if problem := fault(block):
+            if problem := problem_with(block):
                 raise wrong(owner, attribute, f"[{index}] {problem}")
         elif not isinstance(block, _BLOCKS):
             raise wrong(owner, attribute, f"[{index}] is {kind_of(block)}, not a block")

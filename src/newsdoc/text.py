@@ -16,17 +16,17 @@ __all__ = [
     "CLOSING",
     "SPACE",
     "STOPS",
+    "cached",
     "clean",
-    "describe",
+    "describe_character",
     "ends_in_stop",
     "ends_sentence",
-    "fault",
     "fold",
     "has_letter",
-    "preformatted_fault",
-    "remembered",
+    "problem_with",
+    "problem_with_preformatted",
+    "straight_quotes",
     "trim",
-    "unquoted",
     "visible",
     "xml_only",
 ]
@@ -63,7 +63,7 @@ _MANY = 1024  # texts
 _NAMES = {"\t": "tab", "\n": "line feed", "\r": "carriage return", "\x85": "next line", "\x00": "NUL"}
 
 
-def fault(text: str) -> str | None:
+def problem_with(text: str) -> str | None:
     """Say what keeps `text` from being clean, or `None` if it is clean."""
     # Most text is printable throughout, and isprintable() is far quicker than a regex; what it refuses (NBSP,
     # joiners, bidi marks) may still be clean.
@@ -72,20 +72,20 @@ def fault(text: str) -> str | None:
     if not text:
         return "is empty"
     if found := _NOT_CLEAN.search(text):
-        return f"has {describe(text, found.start())}"
+        return f"has {describe_character(text, found.start())}"
     if text != text.strip():
         end, at = ("start", 0) if text[0].isspace() else ("end", len(text) - 1)
         return f"has white space at its {end}: {_excerpt(text, at)}"
     return None
 
 
-def preformatted_fault(text: str) -> str | None:
+def problem_with_preformatted(text: str) -> str | None:
     """Say what keeps `text` from being preformatted text: only what XML forbids, and CR."""
     found = _NOT_PREFORMATTED.search(text)
-    return f"has {describe(text, found.start())}" if found else None
+    return f"has {describe_character(text, found.start())}" if found else None
 
 
-def describe(text: str, at: int) -> str:
+def describe_character(text: str, at: int) -> str:
     """Name the character at `at` and show it in its surroundings."""
     char = text[at]
     name = _NAMES.get(char) or unicodedata.name(char, "").lower()
@@ -129,7 +129,7 @@ def trim(line: str) -> str:
     return line.strip(_EDGE)
 
 
-def unquoted(line: str) -> str:
+def straight_quotes(line: str) -> str:
     """Give a folded line with straight quotes for curly ones, for copies that differ in nothing else."""
     if not line.isascii():
         for curly, straight in _STRAIGHT:  # far quicker than `translate`, which asks for each character
@@ -167,8 +167,8 @@ def _excerpt(text: str, at: int) -> str:
     return f"{'…' if start else ''}{text[start:stop]!r}{'…' if stop < len(text) else ''}"
 
 
-def remembered(function: Callable[[str], _T]) -> Callable[[str], _T]:
-    """Let a function of a text remember what it gave for some, but for long ones, which fill memory."""
+def cached(function: Callable[[str], _T]) -> Callable[[str], _T]:
+    """Cache a function of one string; strings over 256 characters are not cached."""
     return _Known(function).__getitem__
 
 

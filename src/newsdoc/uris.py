@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote
 
 from newsdoc.checks import SCRIPT_SCHEMES, URI_PATTERN
-from newsdoc.text import remembered
+from newsdoc.text import cached
 
 __all__ = ["absolute", "runs_script"]
 
@@ -15,7 +15,7 @@ _uri = re.compile(URI_PATTERN.replace("]|%", "]++|%")).fullmatch
 _UNRESERVED = "%:/?#@!$&'()*+,;=-._~"
 
 
-@remembered  # the same few addresses come again and again
+@cached  # the same few addresses come again and again
 def absolute(address: str) -> tuple[str | None, bool]:
     """Give `address` as a URI, percent-encoded where it must be, and whether it was changed; `None` if it is none."""
     trimmed = address.strip()

@@ -14,13 +14,13 @@ from typing import Any, TypeVar
 
 from attrs import define, evolve, field, fields
 
-from newsdoc import trusted
+from newsdoc import unchecked
 from newsdoc.checks import LANGUAGE_PATTERN, MAX_VERSION
 from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import ModelError
 from newsdoc.formats import times
 from newsdoc.model import Article, Caption, Rights, Source
-from newsdoc.text import fold, remembered
+from newsdoc.text import cached, fold
 from newsdoc.uris import absolute
 
 __all__ = ["ArticleBuilder", "build_all", "language_of", "quoted", "report_notes", "shown"]
@@ -47,14 +47,14 @@ def quoted(text: str) -> str:
     return repr(" ".join(text.split()))
 
 
-@remembered  # a feed has few languages, and uses them in every item
+@cached  # a feed has few languages, and uses them in every item
 def language_of(tag: str) -> str | None:
     """Return a language as the model writes it; `None` if a tag is not valid or names none, as `und` does."""
     language = tag.strip().replace("_", "-")
     return language if _is_tag(language) and language.lower() not in _NO_LANGUAGE else None
 
 
-@remembered  # as for language_of(): most versions are small
+@cached  # as for language_of(): most versions are small
 def _version_of(text: str) -> int | None:
     """Return the number of a version; `None` if it is not one that the model can hold."""
     digits = text.strip()
@@ -259,7 +259,7 @@ class ArticleBuilder:
     ) -> None:
         """Add a caption; a picture without words has none.
 
-        A reader that has cleaned the words itself gives `trusted.caption` as `make`; the sources have to be a tuple.
+        A reader that has cleaned the words itself gives `unchecked.caption` as `make`; the sources have to be a tuple.
         """
         if text or credit:
             self.captions.append(make(text or None, credit or None, sources=sources, anchor=anchor, url=url))
@@ -282,9 +282,9 @@ class ArticleBuilder:
         """
         found: dict[str, Any] = {
             name: tuple(value) if type(value) is list else value
-            for name, value in self._everything(trusted.rights).items()
+            for name, value in self._everything(unchecked.rights).items()
         }
-        return trusted.article(**found)
+        return unchecked.article(**found)
 
     def _everything(self, rights: type[Rights]) -> dict[str, Any]:
         found = self.fields

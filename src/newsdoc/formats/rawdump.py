@@ -22,7 +22,7 @@ from newsdoc.page.labels import Dialect, Segment
 from newsdoc.page.lines import cut_text, decode, encode, text_blocks
 from newsdoc.page.page import Hints
 from newsdoc.page.render import render
-from newsdoc.text import describe
+from newsdoc.text import describe_character
 
 __all__ = ["dump", "dumps", "iterload", "load", "loads"]
 
@@ -95,4 +95,4 @@ def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, 
         write_all(fp, [encode(text)])
     except UnicodeEncodeError as error:
         line = text.count("\n", 0, error.start) + 1
-        raise WriteError(f"line {line} cannot be written as UTF-8: {describe(text, error.start)}") from None
+        raise WriteError(f"line {line} cannot be written as UTF-8: {describe_character(text, error.start)}") from None

@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, get_args
 
-from newsdoc.text import remembered
+from newsdoc.text import cached
 
 __all__ = ["Entry", "Value", "entry", "held", "read", "write"]
 
@@ -48,7 +48,7 @@ def _json(value: Value) -> str:
     return "null" if value is None else _encode(value)
 
 
-@remembered  # what was written at one time says the same of each article's
+@cached  # what was written at one time says the same of each article's
 def read(text: str) -> Entry | None:
     """Read an entry; `None` if it is none."""
     trimmed = text.strip()

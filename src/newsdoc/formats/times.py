@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from newsdoc.errors import WriteError
-from newsdoc.text import remembered
+from newsdoc.text import cached
 
 __all__ = ["Reading", "epoch", "is_stamp", "read", "writing_time"]
 
@@ -122,7 +122,7 @@ else uses. `IST` is India, Ireland or Israel, `BST` Britain or Bangladesh: a tim
 _WIDEST = timedelta(hours=14)
 
 
-@remembered  # an item has the same moment in several places, and a feed in many items
+@cached  # an item has the same moment in several places, and a feed in many items
 def read(text: str) -> Reading:
     """Read one date or time; blanks around it do not count."""
     trimmed = text.strip()

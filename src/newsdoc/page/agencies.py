@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from newsdoc.text import remembered
+from newsdoc.text import cached
 
 __all__ = ["is_party_word", "may_end_party", "party_role", "site_publisher", "without_site"]
 
@@ -18,7 +18,7 @@ _TITLE_JOINT = re.compile(r"(?<!\s)\s+[|–-]\s+")  # tried once for a run of sp
 _EDGE = " .«»“”\"'"  # what may be printed around a name
 
 
-@remembered
+@cached
 def party_role(name: str) -> str | None:
     """Say whether a name is that of an agency (`agency`) or a paper (`publisher`); `None` if it is not known."""
     return _parties().get(_key(name)) if len(name) <= _LONGEST else None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import compress, count, islice
 
-from newsdoc import trusted
+from newsdoc import unchecked
 from newsdoc.diagnostics import CATALOGUE, Diagnostic
 from newsdoc.model import URI_PATTERN, Article, Block, Caption, Source, Subhead, plain_text
 from newsdoc.page.agencies import site_publisher, without_site
@@ -21,7 +21,7 @@ from newsdoc.page.dates import parse_date
 from newsdoc.page.found import Found, Origins, SeenArticles
 from newsdoc.page.labels import PARAGRAPH, Label
 from newsdoc.page.window import Window
-from newsdoc.text import clean, ends_sentence, fold, trim, unquoted
+from newsdoc.text import clean, ends_sentence, fold, straight_quotes, trim
 
 __all__ = ["SHOWN", "ArticleBuilder"]
 
@@ -134,7 +134,7 @@ class ArticleBuilder:
         return self._put_block(text if self.opened else self._without_dateline(text, lines), lines)
 
     def _put_subhead(self, text: str, lines: _Lines) -> str:
-        return self._put_block(trusted.subhead(text) if self.certain else Subhead(text), lines)
+        return self._put_block(unchecked.subhead(text) if self.certain else Subhead(text), lines)
 
     def _put_date(self, text: str, lines: _Lines) -> str:
         if self.published is None and (published := parse_date(text)):
@@ -192,7 +192,7 @@ class ArticleBuilder:
             self.caption_lines[index].append(lines)
             return f"captions[{index}]"
         # not the same text; but copies may differ in their quotes and spaces, or be cut
-        printed = unquoted(fold(text))
+        printed = straight_quotes(fold(text))
         index = self._find_copied(printed)
         if index is not None:
             self.caption_lines[index].append(lines)
@@ -201,7 +201,7 @@ class ArticleBuilder:
             return f"captions[{index}]"
         index = self.copies[text] = self.printed[printed] = len(self.captions)
         split = split_credit(text)
-        make = trusted.caption if self.certain else Caption
+        make = unchecked.caption if self.certain else Caption
         anchor = len(self.body) if self.body else None
         self.captions.append(make(split.text, split.credit, sources=split.sources, anchor=anchor))
         self.caption_lines.append([lines])
@@ -229,7 +229,7 @@ class ArticleBuilder:
         """Make the article, which ends before the line `stop`; `at_end` if no other one follows on the page."""
         headline = self._headline()
         url = self._address(headline)
-        make = trusted.article if self.certain else Article
+        make = unchecked.article if self.certain else Article
         article = make(
             headline,
             tuple(self.body),

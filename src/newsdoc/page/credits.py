@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from newsdoc.model import Source
 from newsdoc.page.agencies import is_party_word, party_role
-from newsdoc.text import SPACE, STOPS, clean, ends_in_stop, remembered
+from newsdoc.text import SPACE, STOPS, cached, clean, ends_in_stop
 
 __all__ = ["Credited", "join_credit", "parties", "split_credit", "split_printed"]
 
@@ -133,7 +133,7 @@ def join_credit(text: str | None, credit: str | None) -> str:
     return f"{text} ({credit})"
 
 
-@remembered  # few credits come again and again
+@cached  # few credits come again and again
 def parties(credit: str) -> tuple[Source, ...]:
     """Name the parties of a credit line with their roles."""
     if role := party_role(credit):

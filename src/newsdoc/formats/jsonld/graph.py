@@ -11,7 +11,7 @@ from attrs import define, field
 
 from newsdoc.formats.json.text import RepeatedKey
 from newsdoc.formats.json.values import listed
-from newsdoc.text import remembered
+from newsdoc.text import cached
 
 __all__ = ["Graph", "Node", "types"]
 
@@ -110,7 +110,7 @@ def types(node: Node) -> frozenset[str]:
     return frozenset().union(*(_types(each) for each in listed(said) if isinstance(each, str)))
 
 
-@remembered
+@cached
 def _types(name: str) -> frozenset[str]:
     """Return what one name of a type means: `schema:BlogPosting` is a `BlogPosting` and an `Article`."""
     name = name.rpartition("/")[2].rpartition(":")[2]

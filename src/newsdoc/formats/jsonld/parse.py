@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from attrs import define, field
 
-from newsdoc import trusted
+from newsdoc import unchecked
 from newsdoc.formats import references
 from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.json.values import Values, listed, named
@@ -22,7 +22,7 @@ from newsdoc.formats.jsonld.vocabulary import PROPERTIES
 from newsdoc.formats.mapping import one_to_one
 from newsdoc.formats.pictures import Picture
 from newsdoc.model import Source, Subject
-from newsdoc.text import fold, remembered
+from newsdoc.text import cached, fold
 from newsdoc.uris import absolute
 
 __all__ = ["Parsed", "parse"]
@@ -112,7 +112,7 @@ def parse(values: Values, node: object, graph: Graph) -> Parsed:
     return parsed
 
 
-@remembered  # nodes have few properties, and the same ones
+@cached  # nodes have few properties, and the same ones
 def _property(name: str) -> _Property:
     """Return what is known of a property: `headline`, `schema:headline`, `https://schema.org/headline`."""
     key = name.removeprefix("schema:").rpartition("schema.org/")[2]
@@ -228,7 +228,7 @@ def _party(role: str) -> _Read:
         for name, node in parsed.names(value, where):
             known = role != "contributor" or types(node)  # ours of no role, or of one without a property, has no type
             parsed.builder.sources.append(
-                trusted.source(name, role if known else None, uri=_address(parsed, node, where))
+                unchecked.source(name, role if known else None, uri=_address(parsed, node, where))
             )
 
     return read
@@ -237,7 +237,7 @@ def _party(role: str) -> _Read:
 def _creator(parsed: Parsed, value: object, where: str) -> None:
     """Read the creators, who are authors unless `author` names them too."""
     for name, node in parsed.names(value, where):
-        parsed.creators.append(trusted.source(name, "author", uri=_address(parsed, node, where)))
+        parsed.creators.append(unchecked.source(name, "author", uri=_address(parsed, node, where)))
 
 
 def _places(parsed: Parsed, value: object, where: str) -> None:
@@ -248,7 +248,7 @@ def _places(parsed: Parsed, value: object, where: str) -> None:
 def _subjects(parsed: Parsed, value: object, where: str) -> None:
     """Read what the article is about: `{"@type": "Thing", "@id": "https://…", "name": "Harbour"}`."""
     for name, node in parsed.names(value, where):
-        parsed.subjects.append(trusted.subject(name, uri=_address(parsed, node, where, ("@id", "url", "sameAs"))))
+        parsed.subjects.append(unchecked.subject(name, uri=_address(parsed, node, where, ("@id", "url", "sameAs"))))
 
 
 def _sections(parsed: Parsed, value: object, where: str) -> None:
@@ -314,7 +314,7 @@ def _picture_sources(parsed: Parsed, node: Node, where: str) -> Iterator[Source]
         for name, party in parsed.names(node.get(key), where):
             found = types(party)
             role = "photographer" if "Person" in found else "agency" if "Organization" in found else None
-            yield trusted.source(name, role, uri=_address(parsed, party, where))
+            yield unchecked.source(name, role, uri=_address(parsed, party, where))
 
 
 def _holder(parsed: Parsed, value: object, where: str) -> None:

@@ -14,7 +14,7 @@ from functools import partial
 from itertools import chain
 from typing import BinaryIO
 
-from newsdoc import trusted
+from newsdoc import unchecked
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ModelError, ReadError, WriteError
 from newsdoc.files.streams import write_all
@@ -109,7 +109,7 @@ def _build(item: Item) -> Article:
             sources=picture.sources,
             anchor=picture.anchor,
             line=picture.line,
-            make=trusted.caption,
+            make=unchecked.caption,
         )
     return item.builder.build_unchecked()
 

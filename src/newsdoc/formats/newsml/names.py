@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsdoc import trusted
+from newsdoc import unchecked
 from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.newsml.qcodes import Schemes, role_of
 from newsdoc.formats.newsml.unread import Unread
@@ -72,7 +72,7 @@ class Names:
         name = self.name(element)
         if not name or element.get("qcode") == "nd:unknown":
             return None
-        return trusted.source(name, "publisher", uri=self._uri(element, name))
+        return unchecked.source(name, "publisher", uri=self._uri(element, name))
 
     def parties(self, elements: Iterable[Element]) -> list[Source]:
         """Return the sources; of one party in two roles that mean the same, the first."""
@@ -83,13 +83,13 @@ class Names:
                 role, origin = _role(element, name)
                 uri = self._uri(element, name)
                 if origins.setdefault((name, role, uri), origin) == origin:
-                    found.append(trusted.source(name, role, uri=uri))
+                    found.append(unchecked.source(name, role, uri=uri))
         return found
 
     def subject(self, element: Element) -> Subject | None:
         """Return a topic; one without a name of its own is called by its first part that has one."""
         name = self.name(element) or next(filter(None, map(name_of, element)), "")
-        return trusted.subject(name, uri=self._uri(element, name)) if name else None
+        return unchecked.subject(name, uri=self._uri(element, name)) if name else None
 
     def note_undeclared(self) -> None:
         """Note how many codes of schemes that nothing declares were left out."""

@@ -12,7 +12,7 @@ from newsdoc.formats.mapping import one_to_one
 from newsdoc.formats.newsml.mapping import PLACES
 from newsdoc.formats.newsml.vocabulary import MACHINE
 from newsdoc.formats.xml.parse import Element, children, local_name, settle_entities
-from newsdoc.text import remembered
+from newsdoc.text import cached
 
 __all__ = ["NEWS", "OTHER", "PARTY", "UNKNOWN", "Elements", "Parsed", "parse_item"]
 
@@ -107,7 +107,7 @@ def _sort(element: Element, found: Elements) -> None:
             found[name] = [child]
 
 
-@remembered  # as for local_name(): a feed has few tags and many elements
+@cached  # as for local_name(): a feed has few tags and many elements
 def _property(tag: str) -> str:
     name = local_name(tag)
     return _PROPERTIES.get(name.lower()) or (name if name in MACHINE else UNKNOWN)

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 from newsdoc.formats.newsml.vocabulary import IPTC_SCHEMES, MEDIA, OWN_ROLE, ROLE_CODES
 from newsdoc.formats.xml.parse import Element, children
-from newsdoc.text import remembered
+from newsdoc.text import cached
 
 __all__ = ["Schemes", "code_of", "concept_of", "is_media", "role_of"]
 
 
-@remembered  # a feed has few roles and classes, and uses them in every item
+@cached  # a feed has few roles and classes, and uses them in every item
 def code_of(qcode: str) -> str:
     """Return the code of a QCode, or the last part of a URI, without its scheme."""
     return re.split(r"[:/#]", qcode.rstrip("/"))[-1]
@@ -28,7 +28,7 @@ def is_media(item_class: Element) -> bool:
     return concept_of(item_class) in MEDIA
 
 
-@remembered  # as for code_of()
+@cached  # as for code_of()
 def role_of(roles: str) -> str | None:
     """Return what a party did, by our own code, else by the first role: `cpprole:author ndrole:photographer`."""
     found = roles.split()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from attrs import define, field
 
-from newsdoc import trusted
+from newsdoc import unchecked
 from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.newsml1.content import keyword_list, one_line
 from newsdoc.formats.newsml1.mapping import TOLD
@@ -15,7 +15,7 @@ from newsdoc.formats.newsml1.tree import Tree, first, named
 from newsdoc.formats.xml.lines import attribute_text, line
 from newsdoc.formats.xml.parse import Element, line_of, local_name
 from newsdoc.model import Caption, Source, Subject
-from newsdoc.text import fold, remembered
+from newsdoc.text import cached, fold
 
 __all__ = ["ABOUT", "Parsed", "is_note", "read_item_data", "read_language"]
 
@@ -50,7 +50,7 @@ class Parsed:
             self.builder.dropped(what, text, line_of(element))
 
 
-@remembered  # a feed has few names
+@cached  # a feed has few names
 def is_note(name: str) -> bool:
     """Check whether the name of an element or of a line is that of a note for editors."""
     return _NOTE.search(name) is not None
@@ -204,7 +204,7 @@ def _metadata(parsed: Parsed, element: Element) -> None:
             _property(parsed, child)
         elif name in _ROLES:
             parties = (attribute_text(party, "FormalName") for party in child if local_name(party.tag) == "Party")
-            parsed.sources += [trusted.source(party, _ROLES[name]) for party in parties if party]
+            parsed.sources += [unchecked.source(party, _ROLES[name]) for party in parties if party]
         elif name == "Language":
             read_language(parsed.builder, child, "FormalName")
         elif name == "SubjectCode":
@@ -240,7 +240,7 @@ def _property(parsed: Parsed, element: Element) -> None:
         parsed.dropped(f"the property {name}", value, element)
 
 
-@remembered  # a feed has few names of properties
+@cached  # a feed has few names of properties
 def _kind(name: str) -> str:
     if name.lower().endswith(("keyword", "keywords")):
         return "keyword"
@@ -252,7 +252,7 @@ def _subjects(element: Element) -> Iterator[Subject]:
     for child in element:
         if code := attribute_text(child, "FormalName"):
             is_number = len(code) == 8 and code.isascii() and code.isdecimal()
-            yield trusted.subject(code, uri=_SUBJECTS + code if is_number else None)
+            yield unchecked.subject(code, uri=_SUBJECTS + code if is_number else None)
 
 
 def _topic(parsed: Parsed, element: Element) -> None:
@@ -262,7 +262,7 @@ def _topic(parsed: Parsed, element: Element) -> None:
     topic = next((each for each in item.iter("{*}Topic") if name and each.get("Duid") == name), None)
     if topic is not None:
         names = (child for kind in ("Description", "FormalName") if (child := first(topic, kind)) is not None)
-        parsed.subjects += [trusted.subject(text) for text in [*filter(None, map(line, names))][:1]]
+        parsed.subjects += [unchecked.subject(text) for text in [*filter(None, map(line, names))][:1]]
 
 
 def _location(parsed: Parsed, element: Element) -> None:

@@ -16,7 +16,7 @@ from attrs import define, field
 
 from newsdoc.formats.xml.lines import attribute_text, line
 from newsdoc.formats.xml.parse import Element, local_name
-from newsdoc.text import fold, remembered
+from newsdoc.text import cached, fold
 
 __all__ = [
     "BESIDES",
@@ -101,7 +101,7 @@ def is_media(item: Element) -> bool:
     return any(map(_is_media_type, kinds)) or _MEDIA_FILE.search(item.get("Href") or "") is not None
 
 
-@remembered  # a feed has few types
+@cached  # a feed has few types
 def _is_media_type(name: str) -> bool:
     return _MEDIA_TYPE.search(name) is not None
 

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 from attrs import define, field
 
-from newsdoc import trusted
+from newsdoc import unchecked
 from newsdoc.formats import residual
 from newsdoc.formats.builder import ArticleBuilder, shown
 from newsdoc.formats.choose import Line
@@ -25,7 +25,7 @@ from newsdoc.formats.ninjs.body import Rendition, markup
 from newsdoc.formats.ninjs.mapping import PLACES
 from newsdoc.formats.xml.text import text_of
 from newsdoc.model import Source, Subject
-from newsdoc.text import clean, fold, remembered, xml_only
+from newsdoc.text import cached, clean, fold, xml_only
 from newsdoc.uris import absolute
 
 __all__ = ["MACHINE", "Parsed", "is_news_object", "parse"]
@@ -114,7 +114,7 @@ def is_news_object(value: object) -> bool:
     return isinstance(value, dict) and any(_property(name).read for name in value)
 
 
-@remembered  # items have few properties, and the same ones
+@cached  # items have few properties, and the same ones
 def _property(name: str) -> _Property:
     """Return what is known of a property: `versioncreated`, `versionCreated`, and `body_xhtml` of a family."""
     lower = name.lower()
@@ -310,10 +310,10 @@ def _concept_uri(parsed: Parsed, entry: _Entry, where: str) -> str | None:
 def _info_sources(parsed: Parsed, value: object, where: str) -> None:
     """Read parties: `[{"name": "Bay Wire", "role": "agency"}]`."""
     for name, uri, role, _ in _concepts(parsed, value, where):
-        parsed.sources.append(trusted.source(name, _role(role), uri=uri))
+        parsed.sources.append(unchecked.source(name, _role(role), uri=uri))
 
 
-@remembered  # a feed has few roles
+@cached  # a feed has few roles
 def _role(role: str) -> str | None:
     """Return what a party did: a word is the role itself, a code of a scheme is translated."""
     if _is_role(role):
@@ -327,15 +327,15 @@ def _people(parsed: Parsed, value: object, where: str) -> None:
     """Read persons: those who made the item are sources, those whom it speaks of are subjects."""
     for name, uri, relation, _ in _concepts(parsed, value, where):
         if relation.lower() in _AUTHORS:
-            parsed.people.append(trusted.source(name, _person_role(relation), uri=uri))
+            parsed.people.append(unchecked.source(name, _person_role(relation), uri=uri))
         else:
-            parsed.subjects.append(trusted.subject(name, uri=uri))
+            parsed.subjects.append(unchecked.subject(name, uri=uri))
 
 
 def _authors(parsed: Parsed, value: object, where: str) -> None:
     """Read Superdesk's authors, whatever their role is called."""
     for name, uri, role, entry in _concepts(parsed, value, where):
-        parsed.people.append(trusted.source(name, _person_role(role) or "author", uri=uri))
+        parsed.people.append(unchecked.source(name, _person_role(role) or "author", uri=uri))
         if biography := parsed.values.text(entry.get("biography"), where):
             parsed.builder.dropped("an author's biography", biography)
 
@@ -349,7 +349,7 @@ def _person_role(word: str) -> str | None:
 def _source(parsed: Parsed, value: object, where: str) -> None:
     """Read Superdesk's source, an agency: `"source": "BW"`."""
     for name in parsed.texts(value, where):
-        parsed.sources.append(trusted.source(name, "agency"))
+        parsed.sources.append(unchecked.source(name, "agency"))
 
 
 def _places(parsed: Parsed, value: object, where: str) -> None:
@@ -358,7 +358,7 @@ def _places(parsed: Parsed, value: object, where: str) -> None:
         if relation == "located":
             parsed.places.append(name)
         else:
-            parsed.subjects.append(trusted.subject(name, uri=uri))
+            parsed.subjects.append(unchecked.subject(name, uri=uri))
 
 
 def _subjects(parsed: Parsed, value: object, where: str) -> None:
@@ -369,7 +369,7 @@ def _subjects(parsed: Parsed, value: object, where: str) -> None:
         elif relation == "section":
             parsed.sections.append(name)
         else:
-            parsed.subjects.append(trusted.subject(name, uri=uri))
+            parsed.subjects.append(unchecked.subject(name, uri=uri))
 
 
 def _service(parsed: Parsed, value: object, where: str) -> None:

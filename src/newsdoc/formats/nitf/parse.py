@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 from attrs import define, field
 
-from newsdoc import trusted
+from newsdoc import unchecked
 from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.nitf.mapping import TOLD
 from newsdoc.formats.nitf.vocabulary import IPTC_SUBJECTS, MAKERS, NO_REFNUM, STRONG, SUBHEADS, role_of
@@ -212,7 +212,7 @@ def _media_parties(media: Element, builder: ArticleBuilder) -> list[Source]:
 def _party(element: Element, role: str | None) -> Source | None:
     name = line(element)
     uri, changed = absolute(element.get("value") or "")
-    return trusted.source(name, role_of(element.get("class"), role), uri=None if changed else uri) if name else None
+    return unchecked.source(name, role_of(element.get("class"), role), uri=None if changed else uri) if name else None
 
 
 # --- the parts of a document, by name ---
@@ -359,7 +359,7 @@ def _distributor(parsed: Parsed, element: Element) -> None:
             parsed.dropped("the distributor's text", tail, org)
         org.clear()  # with the text after it: «and», a comma
     if rest := line(element).strip(",;/ "):
-        parsed.agencies.append(trusted.source(rest, "agency"))
+        parsed.agencies.append(unchecked.source(rest, "agency"))
 
 
 def _rights(parsed: Parsed, element: Element) -> None:
@@ -438,7 +438,7 @@ def _subject(parsed: Parsed, element: Element) -> None:
         uri, changed = absolute(provider + refnum)
         uri = None if changed or refnum == NO_REFNUM else uri
     if name := (levels or [refnum])[0]:
-        parsed.subjects.append(trusted.subject(name, uri=uri))
+        parsed.subjects.append(unchecked.subject(name, uri=uri))
     parsed.dropped("the broader subject", "; ".join(levels[1:]), element)
 
 
@@ -473,7 +473,7 @@ def _identified(parsed: Parsed, element: Element) -> None:
 
 def _pubdata(parsed: Parsed, element: Element) -> None:
     if name := attribute_text(element, "name"):
-        parsed.publishers.append(trusted.source(name, "publisher"))
+        parsed.publishers.append(unchecked.source(name, "publisher"))
     if date := (element.get("date.publication") or "").strip():
         parsed.times.setdefault("publication", (date, line_of(element)))
     _told(parsed, element)
@@ -488,7 +488,7 @@ def _revision(parsed: Parsed, element: Element) -> None:
     if role is None:
         parsed.dropped("the name on a revision", name, element)
     elif name:
-        parsed.makers.append(trusted.source(name, role))
+        parsed.makers.append(unchecked.source(name, role))
     parsed.dropped("the comment on a revision", attribute_text(element, "comment"), element)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from newsdoc import trusted
+from newsdoc import unchecked
 from newsdoc.formats import times
 from newsdoc.formats.xml import elements
 from newsdoc.formats.xml.escaped import is_escaped
@@ -34,7 +34,7 @@ from newsdoc.formats.xml.walk import (
 )
 from newsdoc.model import Block, ListBlock, Mark, MarkKind, Paragraph, Preformatted, Table, plain_text
 from newsdoc.page.dates import is_date_line
-from newsdoc.text import remembered
+from newsdoc.text import cached
 from newsdoc.uris import absolute, runs_script
 
 __all__ = ["Content", "content"]
@@ -77,13 +77,13 @@ def _read_paragraph(flow: Flow, element: Element) -> None:
 # <blockquote><p>We saw it come.</p></blockquote>
 def _quote(flow: Flow, element: Element) -> None:
     """Read a quotation."""
-    read_block(flow, element, trusted.quote, bare=True)
+    read_block(flow, element, unchecked.quote, bare=True)
 
 
 # <h2>The night</h2>, <hl2>The night</hl2>
 def _subhead(level: int) -> Callable[[Flow, Element], None]:
     def make(text: str, marks: tuple[Mark, ...]) -> Block:
-        return trusted.subhead(text, marks, level=level)
+        return unchecked.subhead(text, marks, level=level)
 
     def read(flow: Flow, element: Element) -> None:
         flow.flush()
@@ -278,6 +278,6 @@ _RULES: dict[str, Rule] = {
 }
 
 
-@remembered  # a document has few tags and many elements
+@cached  # a document has few tags and many elements
 def _rule_of(tag: str) -> Rule | None:
     return _RULES.get(local_name(tag))

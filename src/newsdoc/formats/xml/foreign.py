@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newsdoc import trusted
+from newsdoc import unchecked
 from newsdoc.formats.builder import quoted
 from newsdoc.formats.xml.elements import KNOWN
 from newsdoc.formats.xml.flow import Content, content
@@ -79,7 +79,7 @@ def read_foreign(element: Element, note: Note, known: frozenset[str], headline: 
         elif _HEADLINE.fullmatch(text.name) and headline and not found and not blocks:
             found = line
         elif _SUBHEAD.fullmatch(text.name) and _is_prose(line):
-            blocks.append(trusted.subhead(line, ()))
+            blocks.append(unchecked.subhead(line, ()))
         elif _is_prose(line) and (_PROSE.fullmatch(text.name) or ends_sentence(line)):
             blocks += content([text.element], note).blocks
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsdoc.formats.xml.parse import Element
 from newsdoc.formats.xml.space import collapse_space
 from newsdoc.formats.xml.text import text_of
-from newsdoc.text import remembered
+from newsdoc.text import cached
 
 __all__ = ["attribute_text", "line"]
 
@@ -21,6 +21,6 @@ def attribute_text(element: Element, name: str) -> str:
     return _folded(value) if value else ""
 
 
-@remembered  # a feed has few values, and uses them in every item
+@cached  # a feed has few values, and uses them in every item
 def _folded(value: str) -> str:
     return collapse_space(value, preserve=True)

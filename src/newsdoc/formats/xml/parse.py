@@ -24,7 +24,7 @@ from newsdoc.errors import ReadError
 from newsdoc.files.streams import read_piece
 from newsdoc.formats.xml.encoding import Note
 from newsdoc.formats.xml.mend import is_plain, mended
-from newsdoc.text import remembered, visible, xml_only
+from newsdoc.text import cached, visible, xml_only
 
 __all__ = [
     "Element",
@@ -106,7 +106,7 @@ _REMOTE = re.compile(r"(?!file:)[A-Za-z][A-Za-z0-9+.-]+:|//")
 _PLACE = re.compile(r", line \d+, column \d+.*", re.DOTALL)
 
 
-@remembered  # a document has few tags and many elements
+@cached  # a document has few tags and many elements
 def local_name(tag: str) -> str:
     """Return a tag without its namespace."""
     return tag[tag.rfind("}") + 1 :]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from newsdoc import trusted
+from newsdoc import unchecked
 from newsdoc.formats.xml.parse import Element
 from newsdoc.model import Mark, MarkKind
 
@@ -62,7 +62,7 @@ def folded_with_marks(raw: str, marks: list[OpenMark], preserve: bool) -> tuple[
     """Fold white space and move the marks with their text; marks of nothing but trimmed space are gone."""
     if is_even(raw) and raw == raw.strip():
         return raw, tuple(
-            [trusted.mark(each.kind, each.start, each.stop, each.href) for each in marks if each.start < each.stop]
+            [unchecked.mark(each.kind, each.start, each.stop, each.href) for each in marks if each.start < each.stop]
         )
     ends, removed = [0], [0]
     pieces, done = [], 0
@@ -82,5 +82,5 @@ def folded_with_marks(raw: str, marks: list[OpenMark], preserve: bool) -> tuple[
 
     places = ((mark, moved(mark.start), moved(mark.stop)) for mark in marks)
     return trimmed, tuple(
-        [trusted.mark(mark.kind, start, stop, mark.href) for mark, start, stop in places if start < stop]
+        [unchecked.mark(mark.kind, start, stop, mark.href) for mark, start, stop in places if start < stop]
     )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeAlias
 
-from newsdoc import trusted
+from newsdoc import unchecked
 from newsdoc.formats.xml.elements import INLINE, KNOWN, TEXT_BODIES
 from newsdoc.formats.xml.escaped import html_body, is_escaped
 from newsdoc.formats.xml.parse import Element, Note, children, line_of, local_name
@@ -47,7 +47,7 @@ class Figure(NamedTuple):
 
 def make_paragraph(text: str, marks: tuple[Mark, ...]) -> Block:
     """Return a paragraph, which without marks is a plain string."""
-    return trusted.paragraph(text, marks) if marks else text
+    return unchecked.paragraph(text, marks) if marks else text
 
 
 class Flow:

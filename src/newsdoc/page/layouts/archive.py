@@ -16,7 +16,7 @@ from newsdoc.page.agencies import site_publisher, without_site
 from newsdoc.page.credits import split_printed
 from newsdoc.page.labels import Label
 from newsdoc.page.window import REACH, Window
-from newsdoc.text import has_letter, unquoted
+from newsdoc.text import has_letter, straight_quotes
 
 __all__ = ["SELECT_PAGE", "match", "may_begin"]
 
@@ -94,7 +94,9 @@ def _captions(window: Window, index: int) -> list[int]:
     """Return the indexes of the caption and its copies, which may differ in the form of their quotes."""
     copies: list[int] = []
     at = window.next_text(index)
-    while at is not None and (not copies or unquoted(window.keys[at]) == unquoted(window.keys[copies[0]])):
+    while at is not None and (
+        not copies or straight_quotes(window.keys[at]) == straight_quotes(window.keys[copies[0]])
+    ):
         copies.append(at)
         at = window.next_text(at + 1)
     return copies

@@ -8,18 +8,18 @@ import attrs
 import pytest
 from hypothesis import given
 
-from newsdoc import Article, Caption, ModelError, Paragraph, Quote, Source, Subhead, Subject, trusted
+from newsdoc import Article, Caption, ModelError, Paragraph, Quote, Source, Subhead, Subject, unchecked
 from newsdoc.strategies import articles, paragraphs, quotes, subheads
 
 
-def unchecked(article):
+def built_again(article):
     """The article built again from its fields, without checks, down to the sources of its captions."""
-    captions = [rebuilt(trusted.caption, caption, sources=sources(caption.sources)) for caption in article.captions]
-    return rebuilt(trusted.article, article, captions=tuple(captions), sources=sources(article.sources))
+    captions = [rebuilt(unchecked.caption, caption, sources=sources(caption.sources)) for caption in article.captions]
+    return rebuilt(unchecked.article, article, captions=tuple(captions), sources=sources(article.sources))
 
 
 def sources(checked):
-    return tuple(rebuilt(trusted.source, source) for source in checked)
+    return tuple(rebuilt(unchecked.source, source) for source in checked)
 
 
 def rebuilt(make, instance, **changes):
@@ -29,14 +29,14 @@ def rebuilt(make, instance, **changes):
 
 @given(articles())
 def test_the_unchecked_article_is_the_checked_one(checked):
-    article = unchecked(checked)
+    article = built_again(checked)
     assert type(article) is Article
     assert {type(caption) for caption in article.captions} <= {Caption}
     assert {type(source) for source in article.sources} <= {Source}
     assert article == checked
     assert hash(article) == hash(checked)
     assert repr(article) == repr(checked)
-    assert pickle.dumps(article) == pickle.dumps(unchecked(checked))
+    assert pickle.dumps(article) == pickle.dumps(built_again(checked))
     assert pickle.loads(pickle.dumps(article)) == checked
     assert attrs.evolve(article) == checked
     assert attrs.asdict(article) == attrs.asdict(checked)
@@ -44,7 +44,7 @@ def test_the_unchecked_article_is_the_checked_one(checked):
 
 @given(paragraphs() | quotes() | subheads())
 def test_the_unchecked_block_is_the_checked_one(checked):
-    make = {Paragraph: trusted.paragraph, Quote: trusted.quote, Subhead: trusted.subhead}[type(checked)]
+    make = {Paragraph: unchecked.paragraph, Quote: unchecked.quote, Subhead: unchecked.subhead}[type(checked)]
     block = rebuilt(make, checked)
     assert type(block) is type(checked)
     assert block == checked
@@ -53,16 +53,16 @@ def test_the_unchecked_block_is_the_checked_one(checked):
 
 
 def test_what_is_not_given_has_its_default():
-    assert trusted.article() == Article()
-    assert trusted.article("A", ("B",)) == Article("A", ["B"])
-    assert trusted.caption("A") == Caption("A")
-    assert trusted.source("A", "agency", uri="x:y") == Source("A", "agency", uri="x:y")
-    assert trusted.subject("A", "x:y") == Subject("A", "x:y")
-    assert trusted.subhead("A") == Subhead("A")
+    assert unchecked.article() == Article()
+    assert unchecked.article("A", ("B",)) == Article("A", ["B"])
+    assert unchecked.caption("A") == Caption("A")
+    assert unchecked.source("A", "agency", uri="x:y") == Source("A", "agency", uri="x:y")
+    assert unchecked.subject("A", "x:y") == Subject("A", "x:y")
+    assert unchecked.subhead("A") == Subhead("A")
 
 
 def test_the_unchecked_article_is_frozen():
-    article = trusted.article("A")
+    article = unchecked.article("A")
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         article.headline = "B"
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
@@ -70,6 +70,6 @@ def test_the_unchecked_article_is_frozen():
 
 
 def test_nothing_is_checked_until_it_is_evolved():
-    article = trusted.article(" not clean ")
+    article = unchecked.article(" not clean ")
     with pytest.raises(ModelError, match="white space at its start"):
         attrs.evolve(article)
