@@ -69,3 +69,11 @@ def test_hints_are_kept_and_change_no_article():
     assert list(page) == list(rawdump.loads(STORY))
     assert [found.article for found in find(STORY, hints=hints)] == list(page)
     assert newsdoc.Hints() == Hints(title=None)
+
+
+def test_hints_are_kept_with_the_page(tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_text("Bridge opens\n\nIt opened at dawn.\n")
+    hints = newsdoc.Hints(title="Bridge opens – The Example Times", language="en")
+    assert newsdoc.read(path, hints=hints).hints == hints
+    assert newsdoc.read(path).hints is None

@@ -302,7 +302,7 @@ def test_bytes_that_do_not_fit_the_encoding_are_reported():
     whole = "é “x” —"
     assert reports("utf-8", "utf-8") == (whole, [])
     assert reports("latin-1", "cp1252") == reports("us-ascii", "cp1252") == (whole, [])
-    assert reports("utf-8", "cp1252") == reports("no-such", "cp1252") == (whole, ["repair.encoding"])
+    assert reports("utf-8", "cp1252") == reports("no-such", "cp1252") == (whole, ["repair.characters"])
     assert reports("latin-1", "utf-8") == (whole, ["repair.encoding"])
     assert reports("utf-8", "utf-8", b"\xff") == (whole, ["repair.characters"])
     assert reports("utf-8", "utf-16") == (whole, [])

@@ -25,7 +25,7 @@ from newsdoc.model import Article, Source
 
 if TYPE_CHECKING:
     from newsdoc.dialects import Dialect
-    from newsdoc.page import Page
+    from newsdoc.page import Hints, Page
 
 __all__ = [
     "Input",
@@ -53,6 +53,7 @@ def read(
     *,
     format: Literal["rawdump"],
     dialect: str | Dialect | None = ...,
+    hints: Hints | None = ...,
     language: str | None = ...,
     source: Source | None = ...,
     encoding: str | None = ...,
@@ -64,6 +65,7 @@ def read(
     *,
     format: Literal["json", "jsonl", "newsml", "ninjs", "nitf", "newsml1", "jsonld"],
     dialect: str | Dialect | None = ...,
+    hints: Hints | None = ...,
     language: str | None = ...,
     source: Source | None = ...,
     encoding: str | None = ...,
@@ -75,6 +77,7 @@ def read(
     *,
     format: str | None = ...,
     dialect: str | Dialect | None = ...,
+    hints: Hints | None = ...,
     language: str | None = ...,
     source: Source | None = ...,
     encoding: str | None = ...,
@@ -85,6 +88,7 @@ def read(
     *,
     format: str | None = None,
     dialect: str | Dialect | None = None,
+    hints: Hints | None = None,
     language: str | None = None,
     source: Source | None = None,
     encoding: str | None = None,
@@ -94,9 +98,10 @@ def read(
 
     Without `format`, a name that ends in `.txt` is a raw dump, and for every other the content decides; content that
     newsdoc does not read, such as an image, is a `ReadError` that names it. Files packed with gzip, bzip2 or xz are
-    unpacked, whatever their names. `dialect` concerns raw dumps only; `language` and `source` are set on every article,
-    `source` in front of its own. `encoding` overrules what the document says of its encoding, and the UTF-8 that a
-    raw dump is read as; without it, and without `format`, a raw dump in UTF-16 or UTF-32 is recognised.
+    unpacked, whatever their names. `dialect` concerns raw dumps only, as do `hints`, which the page keeps; `language`
+    and `source` are set on every article, `source` in front of its own. `encoding` overrules what the document says of
+    its encoding, and the UTF-8 that a raw dump is read as; without it, and without `format`, a raw dump in UTF-16 or
+    UTF-32 is recognised.
     """
     noticed: list[Diagnostic] = []
 
@@ -105,7 +110,7 @@ def read(
         report(diagnostic)
 
     with reading(path, format, encoding=encoding, report=notice) as (name, fp):
-        articles = cast("Page | list[Article]", formats.get(name).load(fp, **_options(name, dialect, report)))
+        articles = cast("Page | list[Article]", formats.get(name).load(fp, **_options(name, dialect, report, hints)))
     if isinstance(articles, list):
         return list(with_language_and_source(articles, language, source))
     diagnostics = (*noticed, *articles.diagnostics)
@@ -134,8 +139,11 @@ def iter_read(
         )
 
 
-def _options(name: str, dialect: str | Dialect | None, report: Report) -> dict[str, Any]:
-    return {"report": report, "dialect": dialect} if name == "rawdump" else {"report": report}
+def _options(name: str, dialect: str | Dialect | None, report: Report, hints: Hints | None = None) -> dict[str, Any]:
+    if name != "rawdump":
+        return {"report": report}
+    options = {"report": report, "dialect": dialect}
+    return options if hints is None else {**options, "hints": hints}
 
 
 def with_language_and_source(

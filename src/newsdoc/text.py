@@ -181,7 +181,7 @@ class _Known(dict[str, _T]):
     def __missing__(self, text: str) -> _T:
         value = self._function(text)
         if len(text) <= _SHORT:
-            if len(self) == _MANY:  # to begin anew is simpler than to know which are the oldest
+            if len(self) >= _MANY:  # to begin anew is simpler than to know which are the oldest
                 self.clear()
             self[text] = value
         return value

@@ -34,7 +34,9 @@ def decode(data: bytes, report: Report) -> str:
         said = (
             f"is declared as {_shown(declared)}, which does not fit the bytes" if declared else "declares no encoding"
         )
-        report(Diagnostic("repair.encoding", f"the page {said}; it was read as {_shown(name)}", 1))
+        # UTF-8 with another label is only labelled wrongly; bytes that are not UTF-8 are a fault of the characters
+        code = "repair.encoding" if name == "utf-8" else "repair.characters"
+        report(Diagnostic(code, f"the page {said}; it was read as {_shown(name)}", 1))
     return _decoded(data, name, report)
 
 
