@@ -24,6 +24,7 @@ from types import FrameType
 from typing import Any, TypeVar
 
 from newsdoc.errors import WorkerLost
+from newsdoc.files.atomic import remove_unfinished
 
 __all__ = ["in_order"]
 
@@ -131,17 +132,16 @@ def _end_with_parent() -> None:
 def _do(path: Path) -> Path:
     """Do a share of the work. When the worker is to end, first remove the file that it was writing.
 
-    Elsewhere the system ends the worker at once: it may be waiting for a lock that one that has ended still holds.
+    Outside of this the system ends the worker at once: it may be waiting for a lock that an ended one still holds.
     """
+    signal.signal(signal.SIGTERM, _end)
     try:
-        signal.signal(signal.SIGTERM, _end)
-        try:
-            return _sent(_work(_received(path)), path)
-        finally:
-            signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    except SystemExit:  # the executor would catch it and go on
-        os._exit(1)
+        return _sent(_work(_received(path)), path)
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _end(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001
-    raise SystemExit
+    """End the worker. An exception would not do: where a module is being imported, Python swallows it."""
+    remove_unfinished()
+    os._exit(1)

@@ -18,7 +18,7 @@ from newsdoc.files.packing import packed
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-__all__ = ["open_document", "remove_temporary_files", "write_bytes", "write_pieces"]
+__all__ = ["open_document", "remove_temporary_files", "remove_unfinished", "write_bytes", "write_pieces"]
 
 _PORTION = 128 * 1024  # bytes that are written at a time
 
@@ -48,6 +48,15 @@ def write_bytes(data: bytes, path: str | os.PathLike[str]) -> None:
 
 
 _TEMPORARY = ".newsdoc-{}-"
+_unfinished: set[str] = set()
+"""The temporary files that this process is writing."""
+
+
+def remove_unfinished() -> None:
+    """Remove the temporary files that this process is writing: it is about to end, whatever it was doing."""
+    for name in tuple(_unfinished):
+        with suppress(OSError):
+            os.unlink(name)
 
 
 def remove_temporary_files(folders: Iterable[str | os.PathLike[str]], processes: Iterable[int]) -> None:
@@ -70,6 +79,7 @@ def _replacing(path: str) -> Iterator[BinaryIO]:
         return
     target = os.path.realpath(path)
     temporary = os.path.join(os.path.dirname(target), f"{_TEMPORARY.format(os.getpid())}{os.urandom(8).hex()}.tmp")
+    _unfinished.add(temporary)
     try:
         with _open_to_write(temporary, path, "x") as file:
             yield file
@@ -81,6 +91,8 @@ def _replacing(path: str) -> Iterator[BinaryIO]:
         with suppress(OSError):
             os.unlink(temporary)
         raise
+    finally:
+        _unfinished.discard(temporary)
 
 
 def _mode(path: str) -> int | None:
