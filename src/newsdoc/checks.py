@@ -21,6 +21,7 @@ __all__ = [
     "MAX_VERSION",
     "SCRIPT_SCHEMES",
     "URI_PATTERN",
+    "Check",
     "Field",
     "all_of",
     "are_texts",
@@ -50,6 +51,7 @@ __all__ = [
 
 _T = TypeVar("_T")
 Field: TypeAlias = "Attribute[Any]"
+Check: TypeAlias = Callable[[object, Field, Any], None]
 
 URI_PATTERN = (
     r"[A-Za-z][A-Za-z0-9+.-]*:"
@@ -109,7 +111,7 @@ def are_texts(owner: object, attribute: Field, value: object) -> None:
             raise wrong(owner, attribute, f"[{index}] {problem}")
 
 
-def matching(pattern: str, what: str) -> Callable[[object, Field, Any], None]:
+def matching(pattern: str, what: str) -> Check:
     """Return a check that a value is clean text and matches a pattern; `what` names that for people."""
 
     @cached  # the same few roles, languages and addresses come again and again
@@ -125,7 +127,7 @@ def matching(pattern: str, what: str) -> Callable[[object, Field, Any], None]:
     return check
 
 
-is_uri = matching(_URI, "an absolute ASCII URI")
+is_uri: Check = matching(_URI, "an absolute ASCII URI")
 
 
 def is_link(owner: object, attribute: Field, value: Any) -> None:
@@ -135,12 +137,12 @@ def is_link(owner: object, attribute: Field, value: Any) -> None:
         raise wrong(owner, attribute, f"may run a script, which no link does: {value[:60]!r}")
 
 
-is_language = matching(LANGUAGE_PATTERN, "a BCP 47 language tag")
-is_role = matching(r"[a-z-]+", "a role of small letters and hyphens")
-is_id = matching(r"\S+", "free of white space")
+is_language: Check = matching(LANGUAGE_PATTERN, "a BCP 47 language tag")
+is_role: Check = matching(r"[a-z-]+", "a role of small letters and hyphens")
+is_id: Check = matching(r"\S+", "free of white space")
 
 
-def optional(check: Callable[[object, Field, Any], None]) -> Callable[[object, Field, Any], None]:
+def optional(check: Check) -> Check:
     """Return a check that lets `None` pass."""
 
     def check_unless_none(owner: object, attribute: Field, value: object) -> None:
@@ -150,7 +152,7 @@ def optional(check: Callable[[object, Field, Any], None]) -> Callable[[object, F
     return check_unless_none
 
 
-def one_of(*choices: str) -> Callable[[object, Field, Any], None]:
+def one_of(*choices: str) -> Check:
     """Return a check that a value is one of a few words."""
 
     def check(owner: object, attribute: Field, value: object) -> None:
@@ -160,7 +162,7 @@ def one_of(*choices: str) -> Callable[[object, Field, Any], None]:
     return check
 
 
-def whole(least: int, most: int | None = None) -> Callable[[object, Field, Any], None]:
+def whole(least: int, most: int | None = None) -> Check:
     """Return a check that a value is a whole number within limits."""
 
     def check(owner: object, attribute: Field, value: object) -> None:
@@ -186,7 +188,7 @@ def sequence(owner: object, attribute: Field, value: object) -> tuple[object, ..
     return value
 
 
-def all_of(*kinds: type) -> Callable[[object, Field, Any], None]:
+def all_of(*kinds: type) -> Check:
     """Return a check that a value is a tuple of nothing but these types."""
     wanted = " or ".join(kind.__name__ for kind in kinds)
     known = {kind for kind in kinds if kind is not str}  # nothing more to ask of these

@@ -214,25 +214,26 @@ class Progress:
         """Count bytes that have been read, and articles that another process has counted."""
         self.articles += articles
         self.size += size
-        if self.shown and (self._bar is not None or self._begin()):
+        bar = self._bar or self._begin()
+        if bar is not None:
             if self.articles:
                 counted = "1 article" if self.articles == 1 else f"{self.articles} articles"
-                self._bar.set_postfix_str(counted, refresh=False)
-            self._bar.update(self.size - self._bar.n)
+                bar.set_postfix_str(counted, refresh=False)
+            bar.update(self.size - bar.n)
 
-    def _begin(self) -> bool:
-        """Make the bar, if it is time; tqdm itself would show it as soon as a message is printed."""
+    def _begin(self) -> Any:
+        """Return the bar, if it is time for one; tqdm itself would show it as soon as a message is printed."""
         passed = monotonic() - self._start
-        if passed < self.DELAY:
-            return False
+        if not self.shown or passed < self.DELAY:
+            return None
         try:
             from tqdm import tqdm
         except ImportError:
             self.shown = False
-            return False
+            return None
         self._bar = tqdm(total=self._total, unit="B", unit_scale=True, leave=False)
         self._bar.start_t -= passed
-        return True
+        return self._bar
 
     def close(self) -> None:
         """Remove the bar."""

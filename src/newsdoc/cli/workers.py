@@ -137,6 +137,8 @@ def _do(path: Path) -> Path:
     signal.signal(signal.SIGTERM, _end)
     try:
         return _sent(_work(_received(path)), path)
+    except SystemExit:  # the executor would catch it and go on
+        os._exit(1)
     finally:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
 

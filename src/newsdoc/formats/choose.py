@@ -21,8 +21,7 @@ CAPTIONS = ("caption", "videocaption", "", "text", "main", "html", "summary", "a
 """Roles of a description that may be the caption of a picture, the surest first."""
 
 _MAIN = ("main", "title", "headline", "")
-# sub, subtitle, subheadline, deck, kicker, bank, secondary
-is_deck = re.compile("sub|deck|kicker|bank|secondary").search
+_DECK = re.compile("sub|deck|kicker|bank|secondary")
 
 
 class Line(NamedTuple):
@@ -45,6 +44,11 @@ class Choice(NamedTuple):
     headline: str | None
     deck: str | None
     others: list[Line]
+
+
+def is_deck(role: str) -> bool:
+    """Check that a role is that of a deck: `sub`, `subheadline`, `kicker`, `secondary`."""
+    return _DECK.search(role) is not None
 
 
 def choose_headlines(lines: Iterable[Line], *, second_is_deck: bool) -> Choice:

@@ -123,9 +123,14 @@ PLACES: dict[str, Place] = {
     "Article.version": Place("`du-key@version`", "du-key@version"),
 }
 
-TOLD: dict[str, dict[str, str]] = {}
-"""The elements that tell fields of an article as they are: attribute to field; "" is the text of the element."""
 
-for _field, _name in one_to_one(PLACES).items():
-    _element, _, _attribute = _name.partition("@")
-    TOLD.setdefault(_element, {})[_attribute] = _field
+def _by_element() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for name, place in one_to_one(PLACES).items():
+        element, _, attribute = place.partition("@")
+        found.setdefault(element, {})[attribute] = name
+    return found
+
+
+TOLD: dict[str, dict[str, str]] = _by_element()
+"""The elements that hold fields of an article as they are: attribute to field; "" is the text of the element."""
