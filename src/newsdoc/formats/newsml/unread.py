@@ -22,7 +22,7 @@ class Unread:
     __slots__ = ("is_reported", "texts")
 
     def __init__(self, *, is_reported: bool) -> None:
-        self.is_reported = is_reported
+        self.is_reported: bool = is_reported
         self.texts: dict[str, dict[str, int | None]] = {}
 
     def add(self, what: str, text: str, line: int | None) -> None:

@@ -54,8 +54,9 @@ class OpenMark:
 
     def __init__(self, kind: MarkKind, start: int, href: str | None) -> None:
         self.kind: MarkKind = kind
-        self.start = self.stop = start
-        self.href = href
+        self.start: int = start
+        self.stop: int = start
+        self.href: str | None = href
 
 
 def folded_with_marks(raw: str, marks: list[OpenMark], preserve: bool) -> tuple[str, tuple[Mark, ...]]:

@@ -57,22 +57,22 @@ class Flow:
                  "marks", "note", "open", "pieces", "preserve", "rule", "size", "wants_headline")  # fmt: skip
 
     def __init__(self, rule: RuleOf, note: Note, known: Iterable[str] = (), *, headline: bool = False) -> None:
-        self.rule = rule
-        self.note = note
-        self.known = known
-        self.wants_headline = headline
+        self.rule: RuleOf = rule
+        self.note: Note = note
+        self.known: Iterable[str] = known
+        self.wants_headline: bool = headline
         self.blocks: list[Block] = []
         self.figures: list[Figure] = []
         self.headline: str | None = None
-        self.headed = False  # right after a heading that repeats a known line
+        self.headed: bool = False  # right after a heading that repeats a known line
         self.make: Make = make_paragraph
-        self.escaped = False  # inside HTML that was escaped in this markup
-        self.heading = False  # inside a header
-        self.bare = True  # not inside a paragraph: blank lines part paragraphs
-        self.preserve = False
-        self.depth = 0
+        self.escaped: bool = False  # inside HTML that was escaped in this markup
+        self.heading: bool = False  # inside a header
+        self.bare: bool = True  # not inside a paragraph: blank lines part paragraphs
+        self.preserve: bool = False
+        self.depth: int = 0
         self.pieces: list[str] = []
-        self.size = 0
+        self.size: int = 0
         self.marks: list[OpenMark] = []
         self.open: list[OpenMark] = []
 
