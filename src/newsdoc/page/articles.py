@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from newsdoc import dialects
 from newsdoc.diagnostics import CATALOGUE, Diagnostic
@@ -73,12 +72,13 @@ def read_articles(
         if labels is None:
             articles.add_paragraphs(window, start, stop)
             continue
-        for first, part in _parts(labels):
-            label, line = part[0], window.first + start + first
+        at = 0
+        while at < len(labels):
+            label, line = labels[at], window.first + start + at
             if label.notes or (label.article and articles.builder):
                 yield from articles.begin(label, line)
-            if builder := articles.builder_for(label, line):
-                builder.add_labelled(window, start + first, part)
+            builder = articles.builder_for(label, line)
+            at = builder.add_labelled(window, start, labels, at) if builder else _next_cut(labels, at)
     yield from articles.finish(window.first + len(window.keys))
 
 
@@ -139,15 +139,10 @@ class _Articles:
             yield self.builder.finish(self.seen, stop, at_end=True)
 
 
-def _parts(labels: Sequence[Label]) -> Iterator[tuple[int, Sequence[Label]]]:
-    """Yield the labels, cut where one begins an article or has notes, each part with its first index."""
-    # most heads begin with their article and have no doubts: one part
-    cuts = [index for index, label in enumerate(labels) if (label.article or label.notes) and index]
-    if not cuts:
-        yield 0, labels
-        return
-    for first, stop in pairwise([0, *cuts, len(labels)]):
-        yield first, labels[first:stop]
+def _next_cut(labels: Sequence[Label], at: int) -> int:
+    """Return where the next label is that begins an article or has notes, or the number of labels."""
+    cuts = (index for index in range(at + 1, len(labels)) if labels[index].article or labels[index].notes)
+    return next(cuts, len(labels))
 
 
 def _report_segments(window: Window, labelled: Iterable[Labelled], on_segment: OnSegment) -> Iterator[Labelled]:

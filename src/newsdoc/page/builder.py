@@ -38,8 +38,8 @@ class ArticleBuilder:
     """An article that is being put together, line by line."""
 
     __slots__ = (
-        "body", "body_starts", "body_stops", "caption_lines", "captions", "certain", "copies", "diagnostics", "end",
-        "field_lines", "fields", "headlines", "opened", "path", "printed", "published", "publisher", "start",
+        "body", "body_lines", "caption_lines", "captions", "certain", "copies", "diagnostics", "end", "field_lines",
+        "fields", "headlines", "opened", "path", "printed", "published", "publisher", "runs", "start",
     )  # fmt: skip
 
     def __init__(self, number: int, start: int) -> None:
@@ -54,8 +54,8 @@ class ArticleBuilder:
         self.copies: dict[str, int] = {}  # the captions by their texts
         self.printed: dict[str, int] = {}  # the same with straight quotes, each caption once
         self.body: list[Block] = []
-        self.body_starts: list[int] = []  # the line that each block begins with
-        self.body_stops: dict[int, int] = {}  # the line that a block of several lines ends before
+        self.body_lines: dict[int, _Lines] = {}  # where each block stands that was not added in a run
+        self.runs: list[tuple[int, int, list[str]]] = []  # of a run: its first block, its first line, and its lines
         self.fields: dict[str, str] = {}  # the deck, byline and dateline
         self.field_lines: dict[str, list[_Lines]] = {}  # of these, of the date and of the site
         self.published: date | None = None
@@ -66,47 +66,54 @@ class ArticleBuilder:
 
     def add_paragraphs(self, window: Window, start: int, stop: int) -> None:
         """Add lines of the window that are paragraphs or blank."""
-        keys = window.keys
+        odd = window.odd
         # the first paragraph may begin with a dateline, so it is taken by itself
-        while start < stop and not (keys[start] and self.opened):
-            if keys[start]:
-                self.add_lines(window, start, start + 1, PARAGRAPH)
+        while start < stop and not self.opened:
+            if window.keys[start]:
+                self._add_line(window, start, PARAGRAPH)
             start += 1
-        if window.odd.find(1, start, stop) >= 0:
-            for index in compress(range(start, stop), keys[start:stop]):
-                self.add_lines(window, index, index + 1, PARAGRAPH)
-            return
-        # all the others at once: they are clean as they are
-        lines = keys[start:stop]
-        starts = list(compress(count(window.first + start), lines))
-        if starts:
-            self.body += filter(None, lines)
-            self.body_starts += starts
-            self.end = starts[-1] + 1
+        while (index := odd.find(1, start, stop)) >= 0:
+            self._add_clean_paragraphs(window, start, index)
+            self._add_line(window, index, PARAGRAPH)
+            start = index + 1
+        self._add_clean_paragraphs(window, start, stop)
 
-    def add_labelled(self, window: Window, start: int, labels: Sequence[Label]) -> None:
-        """Add lines of the window, from `start` on, that have these labels."""
-        index, count = 0, len(labels)
-        while index < count:
-            label, first = labels[index], index
-            index += 1
-            while index < count and labels[index] is label:
-                index += 1
-            if label.kind in _FIELDS or label.notes:
-                self.add_lines(window, start + first, start + index, label)
+    def _add_clean_paragraphs(self, window: Window, start: int, stop: int) -> None:
+        """Add paragraphs, and blank lines between them, all at once: their texts are their keys."""
+        lines = window.keys[start:stop]
+        texts = [*filter(None, lines)]
+        if texts:
+            self.runs.append((len(self.body), window.first + start, lines))
+            self.body += texts
+            while not lines[-1]:
+                lines.pop()
+            self.end = window.first + start + len(lines)
 
-    def add_lines(self, window: Window, start: int, stop: int, label: Label) -> None:
-        """Add lines of the window that have the same label, each of them a text of its own."""
-        first, keys = window.first + start, window.keys[start:stop]
-        if label.notes or not all(keys) or window.odd.find(1, start, stop) >= 0:
-            for number, line in enumerate(window.lines[start:stop], first):
-                self.add(label, line, number, number + 1)
-            return
-        put = _PUT[label.kind]
-        for number, key in enumerate(keys, first):
-            put(self, key, (number, number + 1))
-        if label.kind in SHOWN:
-            self.end = window.first + stop
+    def add_labelled(self, window: Window, start: int, labels: Sequence[Label], at: int) -> int:
+        """Add lines of the window, from `start` on, by their labels from `at` on; the first one is for this article.
+
+        Return where the next label is that begins an article or has notes, or the number of labels.
+        """
+        keys, odd, above = window.keys, window.odd, window.first + 1
+        first = at
+        for label in labels[at:] if at else labels:
+            if at > first and (label.article or label.notes):
+                break
+            put = _PUT.get(label.kind)
+            index = start + at
+            at += 1
+            if label.notes or (put and odd[index]):
+                self._add_line(window, index, label)
+            elif put and (key := keys[index]):
+                stop = above + index
+                put(self, key, (stop - 1, stop))
+                if label.kind in SHOWN:
+                    self.end = stop
+        return at
+
+    def _add_line(self, window: Window, index: int, label: Label) -> None:
+        number = window.first + index
+        self.add(label, window.lines[index], number, number + 1)
 
     def add(self, label: Label, printed: str, start: int, stop: int) -> None:
         """Add lines as they are printed, from `start` to `stop` on the page, as one text."""
@@ -167,11 +174,10 @@ class ArticleBuilder:
         return field
 
     def _put_block(self, block: Block, lines: _Lines) -> str:
-        if lines[1] - lines[0] > 1:
-            self.body_stops[len(self.body)] = lines[1]
+        index = len(self.body)
         self.body.append(block)
-        self.body_starts.append(lines[0])
-        return f"body[{len(self.body) - 1}]"
+        self.body_lines[index] = lines
+        return f"body[{index}]"
 
     def _without_dateline(self, text: str, lines: _Lines) -> str:
         """Take the dateline off the first paragraph: `Cairo, Asharq Al-Awsat—The council met`."""
@@ -281,8 +287,11 @@ class ArticleBuilder:
         for index, (caption, places) in enumerate(zip(self.captions, self.caption_lines, strict=True)):
             parts = (("text", caption.text), ("credit", caption.credit), ("sources", caption.sources))
             origins |= {f"captions[{index}].{name}": tuple(places) for name, value in parts if value}
-        for index, start in enumerate(self.body_starts):
-            origins[f"body[{index}]"] = ((start, self.body_stops.get(index, start + 1)),)
+        blocks = dict(self.body_lines)
+        for index, start, lines in self.runs:
+            numbers = compress(count(start), lines)
+            blocks |= {block: (number, number + 1) for block, number in enumerate(numbers, index)}
+        origins |= {f"body[{index}]": (blocks[index],) for index in range(len(self.body))}
         return origins
 
 
