@@ -18,6 +18,7 @@ REACH = 96
 """How many lines ahead a layout may look, blank lines included."""
 
 
+_CONTROLS = tuple(code for code in (*range(32), 127) if code != 10)
 _BELOW = re.compile(b"\0(?=\1)")  # a text that is not repeated, above one that is
 
 
@@ -133,6 +134,9 @@ class Window:
     def above_repeated(self, most: int) -> Iterator[int]:
         """Yield the indexes of up to `most` texts above each repeated line that are not repeated themselves."""
         texts, repeated = self._texts, self.repeated
+        if most == 1:
+            yield from map(texts.__getitem__, self._above)
+            return
         for at in self._above:
             for index in texts[max(0, at - most + 1) : at + 1][::-1]:
                 if repeated[index]:
@@ -168,24 +172,27 @@ class Window:
         self.odd += odd
 
     def _mark_repeated(self) -> None:
-        seen, several = set[str](), set[str]()
-        for key in self.keys:  # quicker than counting them
-            if key in seen:
-                several.add(key)
-            else:
-                seen.add(key)
-        several.discard("")
-        self._seen = seen
-        self.repeated = bytearray(map(several.__contains__, self.keys))
+        keys = self.keys
         # places count texts only, so that blank lines are no distance
-        self._texts = list(compress(range(len(self.keys)), self.keys))
-        repeated = bytes(compress(self.repeated, self.keys))
-        self._above = [found.start() for found in _BELOW.finditer(repeated)]
+        self._texts = list(compress(range(len(keys)), keys))
+        texts = list(filter(None, keys))
+        seen = set[str]()
+        several = {key for key in texts if key in seen or seen.add(key)}  # quicker than counting them
+        marks = bytes(map(several.__contains__, texts))
+        self.repeated = bytearray(len(keys))
+        for index in compress(self._texts, marks):
+            self.repeated[index] = 1
+        self._seen = seen
+        self._above = [found.start() for found in _BELOW.finditer(marks)]
 
 
 def _unusual(block: str, lines: list[str]) -> Iterable[int]:
     """Return the indexes of lines that need more than `strip` to be folded: asked of the whole block first."""
-    printable = list(map(str.isprintable, lines))  # printable text has no other white space than the plain space
-    if all(printable) and "  " not in block:
+    # printable text has no other white space than the plain space; ASCII has but a few characters that do not print
+    if block.isascii():
+        is_printable = not any(map(block.encode().__contains__, _CONTROLS))
+    else:
+        is_printable = all(map(str.isprintable, lines))
+    if is_printable and "  " not in block:
         return ()
-    return [index for index, line in enumerate(lines) if not printable[index] or "  " in line]
+    return [index for index, line in enumerate(lines) if "  " in line or not line.isprintable()]
