@@ -255,17 +255,17 @@ class ArticleBuilder:
         """Choose the text that most copies agree on, without the site's name after it."""
         if not self.headlines:
             return None
-        texts = [text for text, _ in self.headlines]
-        text = texts[0]
+        text = self.headlines[0][0]
         # copies differ where an address or a site is glued to one of them
-        if texts.count(text) < len(texts):
-            text = max(dict.fromkeys(texts), key=lambda text: (texts.count(text), -text.count("://")))
+        if len(copies := dict.fromkeys(text for text, _ in self.headlines)) > 1:
+            texts = [text for text, _ in self.headlines]
+            text = max(copies, key=lambda text: (texts.count(text), -text.count("://")))
         return without_site(text)
 
     def _address(self, headline: str | None) -> str | None:
         """Find the page's address glued to a copy of the headline: `Bridge Openshttps://news.example/bridge`."""
         for text, lines in self.headlines:
-            if "://" in text:
+            if text is not headline and "://" in text:
                 rest = text.removeprefix(headline or "").strip()
                 if rest != text and "://" in rest and re.fullmatch(URI_PATTERN, rest):
                     self.field_lines["url"] = [lines]
@@ -276,7 +276,7 @@ class ArticleBuilder:
         closing = plain_text(article.body[-1]) if article.body else ""
         if not closing:
             self._doubt("article.empty", self.end - 1, "")
-        if (closing or at_end) and not (ends_sentence(closing) or closing.endswith(")")):
+        if (closing or at_end) and not (closing[-1:] == ")" or ends_sentence(closing)):
             self._doubt("article.truncated", self.end - 1, "")
 
     def _origins(self) -> Origins:

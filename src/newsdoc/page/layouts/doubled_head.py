@@ -11,7 +11,8 @@ its place; in one Turkish page the first line has the page's address glued on an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from newsdoc.page.body import CONTROLS, TITLE, could_be_caption, is_prose, is_title, label_of, width
@@ -95,7 +96,7 @@ def _cut_off(window: Window) -> Iterable[int]:
     return range(top, controls[-1]) if controls else ()
 
 
-def match(window: Window, index: int) -> list[Label] | None:
+def match(window: Window, index: int) -> Sequence[Label] | None:
     """Label the head that begins at `index`, if one does."""
     keys = window.keys
     headline = keys[index]
@@ -126,7 +127,7 @@ def _without_address(headline: str) -> str:
     return (before + space + last[: address.start()]).rstrip() if address else ""
 
 
-def _as_the_seed(window: Window, index: int) -> list[Label] | None:
+def _as_the_seed(window: Window, index: int) -> Sequence[Label] | None:
     """Label a head that is printed just as the seed's are: most are, and comparing slices finds them quickly.
 
         Bridge Opens
@@ -158,26 +159,30 @@ def _as_the_seed(window: Window, index: int) -> list[Label] | None:
     shown, below = keys[top:control], second + 2
     body = below + len(shown)
     size = keys[control + 1 : second - 1]
-    if shown != keys[below:body] or any((keys[index + 1], keys[top - 1], keys[second - 1], keys[second + 1])):
+    if shown != keys[below:body] or keys[index + 1] or keys[top - 1] or keys[second - 1] or keys[second + 1]:
         return None
-    if "" in shown or keys[body : body + 1] != [""] or not (size == [] or _is_size(*size)) or _is_size(headline):
+    if "" in shown or keys[body : body + 1] != [""] or (size and not _is_size(*size)) or _is_size(headline):
         return None
     if headline in shown and len(shown) > 1:
         return None
     # the line below the captions has to differ from the last of them, or it is one more copy
-    following = next((key for key in keys[body:stop] if key), shown[-1])
+    following = next(filter(None, keys[body:stop]), shown[-1])
     if following == shown[-1] or shown[0] == _TT or shown[-1].isdecimal():
         return None  # a copy that goes on, or nothing below that could tell; a control of more than a word and its size
     if top > deck:
         if keys[deck] in ("", headline, _TT) or keys[deck].startswith(shown[0]):
             return None
-    elif shown[0] not in (headline, *shown[1:2]):
+    elif shown[0] != headline and shown[1:2] != shown[:1]:
         return None  # the first caption stands once: it may be a paragraph of an article that is printed twice
-    captions = _HEADLINE if headline in shown else _CAPTION
     # nothing is left to weigh: the labels are these
-    above = [_FIRST, _BLANK] if top == deck else [_FIRST, _BLANK, _DECK, _BLANK]
-    copies = [captions] * len(shown)
-    return [*above, *copies, *[_CONTROL] * (1 + len(size)), _BLANK, _HEADLINE, _BLANK, *copies]
+    return _labels_of_seed(top > deck, len(shown), 1 + len(size), captioned=headline not in shown)
+
+
+@cache  # by now there are few: a head has up to sixteen captions
+def _labels_of_seed(deck: bool, shown: int, controls: int, *, captioned: bool) -> tuple[Label, ...]:
+    above = (_FIRST, _BLANK, _DECK, _BLANK) if deck else (_FIRST, _BLANK)
+    copies = (_CAPTION if captioned else _HEADLINE,) * shown
+    return (*above, *copies, *(_CONTROL,) * controls, _BLANK, _HEADLINE, _BLANK, *copies)
 
 
 def _doubled(window: Window, index: int, headline: str) -> list[Label] | None:
