@@ -92,7 +92,9 @@ def _cut_off(window: Window) -> Iterable[int]:
     last = keys[-1] if keys else ""
     if last:
         return [top + index for index, key in enumerate(keys[:-1]) if key.startswith(last)]
-    controls = [index for index in window.find_all(_TT) if index >= top]
+    # Bridge Opens / The bridge. (AFP) / TT / 20: such a control is at the end of the page, or the copy would be there
+    texts = [top + index for index, key in enumerate(keys) if key][-3:]
+    controls = [index for index in texts if window.keys[index] == _TT]
     return range(top, controls[-1]) if controls else ()
 
 
