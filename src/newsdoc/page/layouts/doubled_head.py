@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
 
@@ -204,10 +205,11 @@ def _copies(head: _Head) -> list[int]:
     """Return the indexes of what may be the second copy of the headline; where the page is cut, of its beginning."""
     keys, headline = head.window.keys, head.headline
     found: list[int] = []
-    at = head.start + 1
-    while len(found) < 3 and headline in keys[at : head.stop]:  # three: the captions' places may hold the headline, too
-        at = keys.index(headline, at, head.stop) + 1
-        found.append(at - 1)
+    at = head.start
+    with suppress(ValueError):
+        while len(found) < 3:  # three: the captions' places may hold the headline, too
+            at = keys.index(headline, at + 1, head.stop)
+            found.append(at)
     last = len(keys) - 1
     if head.at_page_end and head.start < last and headline.startswith(keys[last]):
         found += [last] if last not in found else []
@@ -299,6 +301,8 @@ def _printed_twice(head: _Head, second: int) -> list[Label] | None:
     copy, so what goes on right below that is left over.
     """
     keys = head.window.keys
+    if ends_in_stop(head.headline) and CONTROLS.isdisjoint(keys[head.start : second]):
+        return None  # a paragraph of an article that comes a second time
     if not _begins_again(head.window, head.start, second):
         return None
     between = [i for i in range(head.start + 1, second) if keys[i]]
@@ -369,6 +373,8 @@ def _around_control(head: _Head, second: int) -> list[Label] | None:
     Bridge Opens
     """
     keys = head.window.keys
+    if CONTROLS.isdisjoint(keys[head.start : second]):
+        return None
     between = [i for i in range(head.start + 1, second) if keys[i]]
     controls = _controls(keys, between)
     deck = between[: len(between) - controls]

@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from newsdoc.page.agencies import site_publisher
 from newsdoc.page.body import SHORT, TITLE, is_prose, is_title, width
 from newsdoc.page.bylines import is_byline, is_name
-from newsdoc.page.dates import is_date_line
+from newsdoc.page.dates import is_date_line, may_be_date_line
 from newsdoc.page.labels import Label
 from newsdoc.text import CLOSING, STOPS, ends_sentence
 
@@ -70,9 +70,10 @@ def _has_dated_groups(lines: list[str], short: set[str]) -> bool:
     The valley has been in a poor state since the flood of 2003, and few shed tears over the old dam.
     October 30, 2016
     """
-    dated = set(filter(is_date_line, short))
-    if not dated:
+    dated = set(filter(may_be_date_line, short))
+    if not dated or sum(map(dated.__contains__, lines)) < 3:
         return False
+    dated = set(filter(is_date_line, dated))
     dates = [at for at, line in enumerate(lines) if line in dated]
     alike = 0
     for start, stop in pairwise(dates):
