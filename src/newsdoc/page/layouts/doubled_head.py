@@ -232,6 +232,8 @@ def _around_captions(head: _Head, second: int) -> list[Label] | None:
     if len(between) > MOST_BETWEEN:
         return None
     controls = _controls(keys, between)
+    if not (controls or head.window.at_top or _has_doubled(head, between, second)):
+        return None
     groups = _groups(keys, between[: len(between) - controls])
     after = _groups(keys, [i for i in range(second + 1, head.stop) if keys[i]][: len(between) + 2])
     told = controls and keys[second] == head.headline  # that it is no paragraph with a head below it
@@ -257,6 +259,15 @@ def _around_captions(head: _Head, second: int) -> list[Label] | None:
         doubts = ("guess.no-control",) if doubled else ("guess.no-control", "guess.layout")
         return _in_order(labels, head.start, () if controls else doubts)
     return None
+
+
+def _has_doubled(head: _Head, between: list[int], second: int) -> bool:
+    """Return True if the first caption stands twice in a row, here or below the second headline: a quick question."""
+    keys = head.window.keys
+    below = next((i for i in range(second + 1, head.stop) if keys[i]), second)
+    first = between[:1]  # or a deck; then the next other line is the caption
+    other = next((i for i in between if keys[i] != keys[first[0]]), None)
+    return any(keys[i] == keys[i + 1] for i in (*first, below, other) if i is not None and i + 1 < len(keys))
 
 
 def _are_captions(groups: list[_Group], headline: str) -> bool:
