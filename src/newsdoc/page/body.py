@@ -66,6 +66,10 @@ _GUESSED = frozenset({"guess.article", "guess.layout", "guess.printed-twice"})  
 _SENTENCE = re.compile(rf"^[^a-zà-öø-ÿğışœ].*[{STOPS}][{re.escape(CLOSING)}]*$")
 
 
+# 北海道: no other characters are printed as wide as two Latin letters
+_MAY_BE_WIDE = re.compile("[\u1100-\u115f\u231a-\U0010ffff]")
+
+
 class Body:
     """The body that the reader is in: what has been seen since its head tells what a line may be."""
 
@@ -81,14 +85,13 @@ class Body:
 
     def pass_labelled(self, first: str, labels: Sequence[Label]) -> None:
         """Go past labelled lines, of which the first one is given."""
+        if begun := [label for label in labels if label.article]:
+            self.below_head, self.above_prose = labels[-1].kind != "paragraph", True
+            self.certain = _GUESSED.isdisjoint(begun[-1].notes)
+            return
+        self.below_head = False
         if self.above_prose and (labels[0].kind == "byline" or is_prose(first)):
             self.above_prose = False
-        self.below_head = False
-        if labels[0].article or len(labels) > 1:
-            for label in labels:
-                if label.article:
-                    self.below_head, self.above_prose = labels[-1].kind != "paragraph", True
-                    self.certain = _GUESSED.isdisjoint(label.notes)
 
     def pass_sentence(self, line: str) -> bool:
         """Go past a line above all prose if it can only be a paragraph, and return True; else it has to be labelled."""
@@ -181,13 +184,15 @@ def width(line: str) -> int:
     """Return how wide a line is printed, in Latin letters: a Chinese or Japanese character counts twice."""
     if line.isascii() or len(line) > TITLE:
         return len(line)
-    return len(line) + sum(map("WF".__contains__, map(east_asian_width, line)))
+    return len(line) + sum(map("WF".__contains__, map(east_asian_width, _MAY_BE_WIDE.findall(line))))
 
 
 def is_prose(line: str) -> bool:
     """Return True if a line is a paragraph by its width, or by a stop at its end and a lesser one."""
     if len(line) >= _LONG:
         return True  # wider than its characters are many, if anything
+    if len(line) > SHORT and ends_sentence(line):
+        return True
     wide = width(line)
     return wide >= _LONG or (wide > SHORT and ends_sentence(line))
 

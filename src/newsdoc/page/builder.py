@@ -122,7 +122,7 @@ class ArticleBuilder:
             text, repaired = clean(trim(printed))
             if not text:
                 return
-            self.certain = self.certain and printed.isprintable()
+            self.certain = self.certain and text.isprintable()
             path = _PUT[kind](self, text, (start, stop))
             if kind in SHOWN:
                 self.end = stop
@@ -257,9 +257,9 @@ class ArticleBuilder:
             return None
         text = self.headlines[0][0]
         # copies differ where an address or a site is glued to one of them
-        if len(copies := dict.fromkeys(text for text, _ in self.headlines)) > 1:
+        if any(copy != text for copy, _ in self.headlines[1:]):
             texts = [text for text, _ in self.headlines]
-            text = max(copies, key=lambda text: (texts.count(text), -text.count("://")))
+            text = max(dict.fromkeys(texts), key=lambda text: (texts.count(text), -text.count("://")))
         return without_site(text)
 
     def _address(self, headline: str | None) -> str | None:

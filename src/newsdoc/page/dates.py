@@ -142,7 +142,7 @@ def _of_a_date(word: str) -> bool:
     return _VOCABULARY.issuperset(_words(word))
 
 
-@lru_cache(maxsize=256)  # several rules ask about one line
+@lru_cache(maxsize=8)  # several rules ask about one line
 def _is_date(text: str) -> bool:
     """Return True if nothing is left of a text, its digits Western, once the patterns have taken their parts out."""
     printed = chain(_found(text), _HIJRI_DATE.finditer(text))
