@@ -105,10 +105,13 @@ class Body:
         self, window: Window, index: int, find_head: Callable[[int], object], *, after_blank: bool
     ) -> Sequence[Label]:
         """Label the line at an index, where no head begins, and perhaps those that belong to it."""
-        if copies := self._count_copies(window, index):
-            return [_CAPTION] * copies
-        if after_blank and _is_picture(window, index):
-            return [_ALTERNATIVE, _CAPTION]
+        keys = window.keys
+        # both need a text right below
+        if index + 1 < len(keys) and keys[index + 1]:
+            if copies := self._count_copies(window, index):
+                return [_CAPTION] * copies
+            if after_blank and _is_picture(window, index):
+                return [_ALTERNATIVE, _CAPTION]
         return [self._label_line(window, index, find_head, after_blank=after_blank)]
 
     def _count_copies(self, window: Window, index: int) -> int:
@@ -117,7 +120,7 @@ class Body:
         Below a head that is certain, they need a caption's words; elsewhere, where menus repeat as well, a credit.
         """
         keys, here = window.keys, window.keys[index]
-        if keys[index + 1 : index + 2] != [here] or not could_be_caption(here):
+        if keys[index + 1] != here or not could_be_caption(here):
             return 0
         if not self.certain and split_printed(here).credit is None:
             return 0
@@ -148,8 +151,9 @@ def _is_picture(window: Window, index: int) -> bool:
 
     Blank lines stand around the two; so they are no paragraphs of a body without blank lines.
     """
-    alternative, caption, below = [*window.keys[index : index + 3], "", ""][:3]
-    if not caption or below or len(caption) > _LONGEST_CAPTION:
+    keys = window.keys
+    alternative, caption = keys[index : index + 2]
+    if any(keys[index + 2 : index + 3]) or len(caption) > _LONGEST_CAPTION:
         return False
     if ends_sentence(alternative) or not (len(alternative) <= SHORT or caption.startswith(alternative)):
         return False

@@ -7,7 +7,7 @@ it. Indexes count from the window's first line; `first` is the number of that li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import compress
 
 from newsdoc.text import clean, fold, trim
@@ -31,11 +31,12 @@ class Window:
 
     __slots__ = (
         "_above",
+        "_at_top",
         "_blocks",
         "_open_end",
+        "_question",
         "_seen",
         "_texts",
-        "at_top",
         "ended",
         "first",
         "keys",
@@ -69,13 +70,28 @@ class Window:
         """The index from which on no rule looks at lines: whether they are in the window depends on the blocks."""
         self.ended = False
         """The page's last line is in the window."""
-        self.at_top = at_top
-        """No head and no body has been met yet, so rules may be lenient."""
+        self._at_top = at_top
+        self._question: Callable[[], bool] | None = None
         self._blocks = iter(blocks)
         self._seen: set[str] = set()
         self._above: list[int] = []  # the places in _texts of texts above repeated ones
         self._open_end = False
         self._texts: list[int] = []
+
+    @property
+    def at_top(self) -> bool:
+        """No head and no body has been met yet, so rules may be lenient."""
+        if self._question:
+            self.at_top = self._question()
+        return self._at_top
+
+    @at_top.setter
+    def at_top(self, at_top: bool) -> None:
+        self._at_top, self._question = at_top, None
+
+    def ask_at_top(self, question: Callable[[], bool]) -> None:
+        """Let a question decide if rules may be lenient; it is asked when a rule first wants to know."""
+        self._question = question
 
     def move(self) -> bool:
         """Have more than twice `REACH` lines from the position on, or the page's end. Return False if no line is left.
@@ -176,8 +192,12 @@ class Window:
         # places count texts only, so that blank lines are no distance
         self._texts = list(compress(range(len(keys)), keys))
         texts = list(filter(None, keys))
-        seen = set[str]()
-        several = {key for key in texts if key in seen or seen.add(key)}  # quicker than counting them
+        seen, several = set[str](), set[str]()
+        for key in texts:  # quicker than counting them
+            if key in seen:
+                several.add(key)
+            else:
+                seen.add(key)
         marks = bytes(map(several.__contains__, texts))
         self.repeated = bytearray(len(keys))
         for index in compress(self._texts, marks):

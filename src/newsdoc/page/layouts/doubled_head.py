@@ -88,15 +88,14 @@ def may_begin(window: Window) -> Iterator[int]:
 
 def _cut_off(window: Window) -> Iterable[int]:
     """Return the indexes of headlines whose second copy the page's last line may begin, or would have come next."""
-    top = max(0, len(window.keys) - REACH)
-    keys = window.keys[top:]
+    keys = window.keys
+    top = max(0, len(keys) - REACH)
     last = keys[-1] if keys else ""
     if last:
-        return [top + index for index, key in enumerate(keys[:-1]) if key.startswith(last)]
+        return [top + index for index, key in enumerate(keys[top:-1]) if key.startswith(last)]
     # Bridge Opens / The bridge. (AFP) / TT / 20: such a control is at the end of the page, or the copy would be there
-    texts = [top + index for index, key in enumerate(keys) if key][-3:]
-    controls = [index for index in texts if window.keys[index] == _TT]
-    return range(top, controls[-1]) if controls else ()
+    controls = [index for index in window.above(len(keys), 3) if keys[index] == _TT and index >= top]
+    return range(top, controls[0]) if controls else ()
 
 
 def match(window: Window, index: int) -> Sequence[Label] | None:
