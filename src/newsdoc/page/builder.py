@@ -70,7 +70,7 @@ class ArticleBuilder:
         # the first paragraph may begin with a dateline, so it is taken by itself
         while start < stop and not self.opened:
             if window.keys[start]:
-                self._add_line(window, start, PARAGRAPH)
+                self.add_labelled(window, start, (PARAGRAPH,), 0)
             start += 1
         while (index := odd.find(1, start, stop)) >= 0:
             self._add_clean_paragraphs(window, start, index)
@@ -257,7 +257,7 @@ class ArticleBuilder:
             return None
         text = self.headlines[0][0]
         # copies differ where an address or a site is glued to one of them
-        if any(copy != text for copy, _ in self.headlines[1:]):
+        if text != self.headlines[-1][0] or len(self.headlines) > 2:
             texts = [text for text, _ in self.headlines]
             text = max(dict.fromkeys(texts), key=lambda text: (texts.count(text), -text.count("://")))
         return without_site(text)

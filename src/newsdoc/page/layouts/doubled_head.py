@@ -215,6 +215,17 @@ def _copies(head: _Head) -> list[int]:
     return found
 
 
+def _texts(head: _Head, start: int, most: int) -> list[int]:
+    """Return the indexes of up to `most` texts of a head from an index on."""
+    found: list[int] = []
+    for index, key in enumerate(head.window.keys[start : head.stop], start):
+        if key:
+            found.append(index)
+            if len(found) == most:
+                break
+    return found
+
+
 def _around_captions(head: _Head, second: int) -> list[Label] | None:
     """Label a head whose two headlines stand around captions that come again after the second.
 
@@ -234,7 +245,7 @@ def _around_captions(head: _Head, second: int) -> list[Label] | None:
     if not (controls or head.window.at_top or _has_doubled(head, between, second)):
         return None
     groups = _groups(keys, between[: len(between) - controls])
-    after = _groups(keys, [i for i in range(second + 1, head.stop) if keys[i]][: len(between) + 2])
+    after = _groups(keys, _texts(head, second + 1, len(between) + 2))
     told = controls and keys[second] == head.headline  # that it is no paragraph with a head below it
     cut = head.at_page_end and (told or not ends_in_stop(head.headline))
     labels = {head.start: _HEADLINE, second: _HEADLINE, **dict.fromkeys(between[len(between) - controls :], _CONTROL)}
@@ -450,7 +461,7 @@ def _once(head: _Head) -> list[Label] | None:
     below = window.next_text(index + 1)
     if below is None or not (at_top or _is_printed_twice(window, below)):
         return None  # the quick way out, for this is asked of every paragraph
-    texts = [i for i in range(index + 1, stop) if keys[i]][:MOST_BETWEEN]
+    texts = _texts(head, index + 1, MOST_BETWEEN)
     groups = _groups(keys, texts)
     first = next((n for n, group in enumerate(groups[:2]) if _is_doubled(group) and group.key not in CONTROLS), None)
     notes: tuple[str, ...] = ("guess.head-once",)
@@ -559,5 +570,10 @@ def _begins_control(line: str) -> bool:
 
 def _in_order(labels: dict[int, Label], index: int, notes: tuple[str, ...]) -> list[Label]:
     """Return the labels of all lines from `index` to the last one labelled; what has none is blank."""
-    labels[index] = _HEADLINE._replace(article=True, notes=notes)
+    labels[index] = _first(notes)
     return [labels.get(i, _BLANK) for i in range(index, max(labels) + 1)]
+
+
+@cache  # there are as many as doubts of a head
+def _first(notes: tuple[str, ...]) -> Label:
+    return _FIRST._replace(notes=notes)
