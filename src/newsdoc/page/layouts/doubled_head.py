@@ -543,6 +543,8 @@ def _groups(keys: list[str], indexes: list[int]) -> list[_Group]:
 
 def _controls(keys: list[str], between: list[int]) -> int:
     """Count the controls at the end of the lines between the two headlines."""
+    if not between or CONTROLS.isdisjoint([keys[i] for i in between[-3:]]):
+        return 0
     for size in range(min(3, len(between)), 0, -1):
         if _leading_controls(keys, between[len(between) - size :]) == size:
             return size
