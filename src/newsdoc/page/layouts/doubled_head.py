@@ -191,6 +191,9 @@ def _doubled(window: Window, index: int, headline: str) -> list[Label] | None:
     """Label the head whose first headline is at `index`."""
     head = _Head(window, index, headline, min(window.limit, index + REACH))
     copies = _copies(head)
+    # most repeated lines are paragraphs of an article that stands on the page twice
+    if not window.at_top and ends_in_stop(headline) and not any(_may_be_second(head, second) for second in copies):
+        return None
     if len(copies) == 1 and (labels := _printed_twice(head, copies[0])):
         return labels  # a line that comes again and again is one of a list
     for find in (_around_captions, _around_control):
@@ -198,6 +201,19 @@ def _doubled(window: Window, index: int, headline: str) -> list[Label] | None:
             if labels := find(head, second):
                 return labels
     return _once(head)
+
+
+def _may_be_second(head: _Head, second: int) -> bool:
+    """Return True if a sentence may be a headline that comes again at `second`: a necessary condition.
+
+    A control stands above its copy, or what is below it stands twice in a row, perhaps with a deck above it.
+    """
+    window, keys = head.window, head.window.keys
+    if any(keys[i] in CONTROLS for i in window.above(second, 3) if i > head.start):
+        return True
+    first = next((i for i in range(head.start + 1, second) if keys[i]), second)
+    other = next((i for i in range(first + 1, second) if keys[i] and keys[i] != keys[first]), second)
+    return any(keys[i] == keys[i + 1] for i in (first, other) if i < second)
 
 
 def _copies(head: _Head) -> list[int]:
