@@ -213,6 +213,6 @@ def _unusual(block: str, lines: list[str]) -> Iterable[int]:
         is_printable = not any(map(block.encode().__contains__, _CONTROLS))
     else:
         is_printable = all(map(str.isprintable, lines))
-    if is_printable and "  " not in block:
+    if is_printable and block.rfind("  ") < 0:  # quicker than `in`
         return ()
     return [index for index, line in enumerate(lines) if "  " in line or not line.isprintable()]
