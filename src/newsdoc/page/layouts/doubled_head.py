@@ -149,6 +149,8 @@ def _as_the_seed(window: Window, index: int) -> Sequence[Label] | None:
     Whatever is not certain is left to the rule.
     """
     keys, headline = window.keys, window.keys[index]
+    if not (window.repeated[index] and window.has(_TT)):
+        return None
     stop = min(window.limit, index + REACH)
     deck = index + 2
     top = deck if keys[deck + 1 : deck + 2] != [""] else deck + 2
@@ -221,8 +223,10 @@ def _copies(head: _Head) -> list[int]:
     keys, headline = head.window.keys, head.headline
     found: list[int] = []
     at = head.start
+    # a line that is not repeated has no copy, unless an address is glued to it
+    may_come_again = head.window.repeated[at] or headline != keys[at]
     with suppress(ValueError):
-        while len(found) < 3:  # three: the captions' places may hold the headline, too
+        while may_come_again and len(found) < 3:  # three: the captions' places may hold the headline, too
             at = keys.index(headline, at + 1, head.stop)
             found.append(at)
     last = len(keys) - 1
