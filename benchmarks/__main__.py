@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             text = f"{table.markdown(results)}\n\n{table.machine(setting.rounds)}"
             if options.markdown:
                 print(f"<!-- {name} -->\n{text}\n<!-- end of {name} -->\n", flush=True)
-            if options.docs and name in GROUPS:
+            if options.docs:
                 DOCS.write_text(table.inserted(DOCS.read_text("utf-8"), name, text), "utf-8")
 
 

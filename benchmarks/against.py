@@ -76,13 +76,13 @@ def _short_lines(_: int) -> Callable[[], object]:
 
 
 TASKS = {
-    "irregular dump → articles": Task(partial(_bulk, "irregular"), at_least(2.5)),
-    "irregular pages → articles": Task(partial(_pages, "irregular"), at_least(2.5)),
     "dumps of real structure, one by one": Task(_dumps, at_least(1.8)),
+    "irregular pages → articles": Task(partial(_pages, "irregular"), at_least(2.5)),
+    "irregular dump → articles": Task(partial(_bulk, "irregular"), at_least(2.5)),
+    "english pages → articles": Task(partial(_pages, "english"), at_least(0.8)),
     "english dump → articles": Task(partial(_bulk, "english"), at_least(0.8)),
     "arabic dump → articles": Task(partial(_bulk, "arabic"), at_least(0.8)),
     "mixed dump → articles": Task(partial(_bulk, "mixed"), at_least(0.8)),
-    "english pages → articles": Task(partial(_pages, "english"), at_least(0.8)),
     f"{_SHORT_LINES} short lines": Task(_short_lines, at_least(0.95)),
     "NewsML-G2 → articles": Task(_newsml, at_least(0.95)),
 }

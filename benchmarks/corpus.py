@@ -21,8 +21,8 @@ from words import ARABIC, ENGLISH, Choices, Language
 
 __all__ = ["KINDS", "LAYOUTS", "Picture", "Story", "articles", "chunks", "size", "stories", "write"]
 
-KINDS = ("english", "arabic", "mixed", "irregular")
-"""The corpora."""
+KINDS = ("irregular", "english", "arabic", "mixed")
+"""The corpora, the one with the structures of real pages first."""
 
 POOL = 400  # articles that are made
 _NUMBER = "#"

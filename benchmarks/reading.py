@@ -22,6 +22,7 @@ _PAGES = 1000
 def rows(setting: Setting) -> Iterator[Result]:
     """Measure each corpus."""
     for kind in corpus.KINDS:
+        yield _pages(kind, setting)
         path = setting.corpus(kind)
         size = path.stat().st_size
         for against, theirs, least in (
@@ -37,7 +38,6 @@ def rows(setting: Setting) -> Iterator[Result]:
                 at_least(least),
                 size,
             )
-        yield _pages(kind, setting)
 
 
 def _pages(kind: str, setting: Setting) -> Result:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from newsdoc import dialects
 from newsdoc.diagnostics import CATALOGUE, Diagnostic
@@ -73,12 +72,15 @@ def read_articles(
         if labels is None:
             articles.add_paragraphs(window, start, stop)
             continue
-        for first, part in _parts(labels):
-            label, line = part[0], window.first + start + first
-            if label.notes or (label.article and articles.builder):
-                yield from articles.begin(label, line)
-            if builder := articles.builder_for(label, line):
-                builder.add_labelled(window, start + first, part)
+        at = 0
+        while at < len(labels):
+            label, line = labels[at], window.first + start + at
+            if label.notes:
+                yield from articles.report(label, line)
+            if label.article and articles.builder:
+                yield articles.end(line)
+            builder = articles.builder_for(label, line)
+            at = builder.add_labelled(window, start, labels, at) if builder else _next_cut(labels, at)
     yield from articles.finish(window.first + len(window.keys))
 
 
@@ -93,7 +95,9 @@ def _read_in_dialect(
         if on_segment:
             on_segment(segment)
         # the dialect, not the reader, says where an article begins
-        yield from articles.begin(label, segment.start)
+        yield from articles.report(label, segment.start)
+        if label.article and articles.builder:
+            yield articles.end(segment.start)
         if builder := articles.builder_for(label, segment.start):
             builder.add(label, segment.text, segment.start, stop)
     yield from articles.finish(stop)
@@ -107,15 +111,19 @@ class _Articles:
         self.builder: ArticleBuilder | None = None
         self._reported: set[str] = set()
 
-    def begin(self, label: Label, line: int) -> Iterator[Found]:
-        """Report what a label says about the page, once, and end the article above a label that begins another."""
+    def report(self, label: Label, line: int) -> Iterator[Found]:
+        """Report what a label says about the page, once."""
         notes = [note for note in label.notes if note.startswith("page.") and note not in self._reported]
         if notes:
             self._reported.update(notes)
             yield Found(None, [Diagnostic(note, CATALOGUE[note], line + 1, None) for note in notes], (line, line))
-        if label.article and self.builder:
-            yield self.builder.finish(self.seen, line, at_end=False)
-            self.builder = None
+
+    def end(self, line: int) -> Found:
+        """End the article above a line that begins another one."""
+        assert self.builder is not None
+        found = self.builder.finish(self.seen, line, at_end=False)
+        self.builder = None
+        return found
 
     def builder_for(self, label: Label, line: int) -> ArticleBuilder | None:
         """Return the builder of the article that a line belongs to; `None` above the first article."""
@@ -139,15 +147,10 @@ class _Articles:
             yield self.builder.finish(self.seen, stop, at_end=True)
 
 
-def _parts(labels: Sequence[Label]) -> Iterator[tuple[int, Sequence[Label]]]:
-    """Yield the labels, cut where one begins an article or has notes, each part with its first index."""
-    # most heads begin with their article and have no doubts: one part
-    cuts = [index for index, label in enumerate(labels) if (label.article or label.notes) and index]
-    if not cuts:
-        yield 0, labels
-        return
-    for first, stop in pairwise([0, *cuts, len(labels)]):
-        yield first, labels[first:stop]
+def _next_cut(labels: Sequence[Label], at: int) -> int:
+    """Return where the next label is that begins an article or has notes, or the number of labels."""
+    cuts = (index for index in range(at + 1, len(labels)) if labels[index].article or labels[index].notes)
+    return next(cuts, len(labels))
 
 
 def _report_segments(window: Window, labelled: Iterable[Labelled], on_segment: OnSegment) -> Iterator[Labelled]:

@@ -66,29 +66,32 @@ _GUESSED = frozenset({"guess.article", "guess.layout", "guess.printed-twice"})  
 _SENTENCE = re.compile(rf"^[^a-zà-öø-ÿğışœ].*[{STOPS}][{re.escape(CLOSING)}]*$")
 
 
+# 北海道: no other characters are printed as wide as two Latin letters
+_MAY_BE_WIDE = re.compile("[\u1100-\u115f\u231a-\U0010ffff]")
+
+
 class Body:
     """The body that the reader is in: what has been seen since its head tells what a line may be."""
 
     __slots__ = ("above_prose", "below_head", "certain")
 
     def __init__(self) -> None:
-        self.below_head = False
+        self.below_head: bool = False
         """The last line of text was one of the head."""
-        self.certain = False
+        self.certain: bool = False
         """The head is certain, so that a bare name may stand below it."""
-        self.above_prose = True
+        self.above_prose: bool = True
         """No prose and no byline has come since the head."""
 
     def pass_labelled(self, first: str, labels: Sequence[Label]) -> None:
         """Go past labelled lines, of which the first one is given."""
+        if begun := [label for label in labels if label.article]:
+            self.below_head, self.above_prose = labels[-1].kind != "paragraph", True
+            self.certain = _GUESSED.isdisjoint(begun[-1].notes)
+            return
+        self.below_head = False
         if self.above_prose and (labels[0].kind == "byline" or is_prose(first)):
             self.above_prose = False
-        self.below_head = False
-        if labels[0].article or len(labels) > 1:
-            for label in labels:
-                if label.article:
-                    self.below_head, self.above_prose = labels[-1].kind != "paragraph", True
-                    self.certain = _GUESSED.isdisjoint(label.notes)
 
     def pass_sentence(self, line: str) -> bool:
         """Go past a line above all prose if it can only be a paragraph, and return True; else it has to be labelled."""
@@ -102,10 +105,13 @@ class Body:
         self, window: Window, index: int, find_head: Callable[[int], object], *, after_blank: bool
     ) -> Sequence[Label]:
         """Label the line at an index, where no head begins, and perhaps those that belong to it."""
-        if copies := self._count_copies(window, index):
-            return [_CAPTION] * copies
-        if after_blank and _is_picture(window, index):
-            return [_ALTERNATIVE, _CAPTION]
+        keys = window.keys
+        # both need a text right below
+        if index + 1 < len(keys) and keys[index + 1]:
+            if copies := self._count_copies(window, index):
+                return [_CAPTION] * copies
+            if after_blank and _is_picture(window, index):
+                return [_ALTERNATIVE, _CAPTION]
         return [self._label_line(window, index, find_head, after_blank=after_blank)]
 
     def _count_copies(self, window: Window, index: int) -> int:
@@ -114,7 +120,7 @@ class Body:
         Below a head that is certain, they need a caption's words; elsewhere, where menus repeat as well, a credit.
         """
         keys, here = window.keys, window.keys[index]
-        if keys[index + 1 : index + 2] != [here] or not could_be_caption(here):
+        if keys[index + 1] != here or not could_be_caption(here):
             return 0
         if not self.certain and split_printed(here).credit is None:
             return 0
@@ -145,8 +151,9 @@ def _is_picture(window: Window, index: int) -> bool:
 
     Blank lines stand around the two; so they are no paragraphs of a body without blank lines.
     """
-    alternative, caption, below = [*window.keys[index : index + 3], "", ""][:3]
-    if not caption or below or len(caption) > _LONGEST_CAPTION:
+    keys = window.keys
+    alternative, caption = keys[index : index + 2]
+    if any(keys[index + 2 : index + 3]) or len(caption) > _LONGEST_CAPTION:
         return False
     if ends_sentence(alternative) or not (len(alternative) <= SHORT or caption.startswith(alternative)):
         return False
@@ -181,13 +188,15 @@ def width(line: str) -> int:
     """Return how wide a line is printed, in Latin letters: a Chinese or Japanese character counts twice."""
     if line.isascii() or len(line) > TITLE:
         return len(line)
-    return len(line) + sum(map("WF".__contains__, map(east_asian_width, line)))
+    return len(line) + sum(map("WF".__contains__, map(east_asian_width, _MAY_BE_WIDE.findall(line))))
 
 
 def is_prose(line: str) -> bool:
     """Return True if a line is a paragraph by its width, or by a stop at its end and a lesser one."""
     if len(line) >= _LONG:
         return True  # wider than its characters are many, if anything
+    if len(line) > SHORT and ends_sentence(line):
+        return True
     wide = width(line)
     return wide >= _LONG or (wide > SHORT and ends_sentence(line))
 

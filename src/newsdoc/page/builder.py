@@ -38,25 +38,25 @@ class ArticleBuilder:
     """An article that is being put together, line by line."""
 
     __slots__ = (
-        "body", "body_starts", "body_stops", "caption_lines", "captions", "certain", "copies", "diagnostics", "end",
-        "field_lines", "fields", "headlines", "number", "opened", "path", "printed", "published", "publisher", "start",
+        "body", "body_lines", "caption_lines", "captions", "certain", "copies", "diagnostics", "end", "field_lines",
+        "fields", "headlines", "number", "opened", "path", "printed", "published", "publisher", "runs", "start",
     )  # fmt: skip
 
     def __init__(self, number: int, start: int) -> None:
-        self.number = number
-        self.path = f"$[{number}]"
-        self.start = start
-        self.end = start + 1  # the line after the last one that readers see
-        self.certain = True  # all texts are known to be clean
-        self.opened = False  # the first paragraph is there, and so a dateline, if there is one
+        self.number: int = number
+        self.path: str = f"$[{number}]"
+        self.start: int = start
+        self.end: int = start + 1  # the line after the last one that readers see
+        self.certain: bool = True  # all texts are known to be clean
+        self.opened: bool = False  # the first paragraph is there, and so a dateline, if there is one
         self.headlines: list[tuple[str, _Lines]] = []  # each printing of the headline
         self.captions: list[Caption] = []
         self.caption_lines: list[list[_Lines]] = []
         self.copies: dict[str, int] = {}  # the captions by their texts
         self.printed: dict[str, int] = {}  # the same with straight quotes, each caption once
         self.body: list[Block] = []
-        self.body_starts: list[int] = []  # the line that each block begins with
-        self.body_stops: dict[int, int] = {}  # the line that a block of several lines ends before
+        self.body_lines: dict[int, _Lines] = {}  # where each block stands that was not added in a run
+        self.runs: list[tuple[int, int, list[str]]] = []  # of a run: its first block, its first line, and its lines
         self.fields: dict[str, str] = {}  # the deck, byline and dateline
         self.field_lines: dict[str, list[_Lines]] = {}  # of these, of the date and of the site
         self.published: date | None = None
@@ -67,63 +67,70 @@ class ArticleBuilder:
 
     def add_paragraphs(self, window: Window, start: int, stop: int) -> None:
         """Add lines of the window that are paragraphs or blank."""
-        keys = window.keys
+        odd = window.odd
         # the first paragraph may begin with a dateline, so it is taken by itself
-        while start < stop and not (keys[start] and self.opened):
-            if keys[start]:
-                self.add_lines(window, start, start + 1, PARAGRAPH)
+        while start < stop and not self.opened:
+            if window.keys[start]:
+                self.add_labelled(window, start, (PARAGRAPH,), 0)
             start += 1
-        if window.odd.find(1, start, stop) >= 0:
-            for index in compress(range(start, stop), keys[start:stop]):
-                self.add_lines(window, index, index + 1, PARAGRAPH)
-            return
-        # all the others at once: they are clean as they are
-        lines = keys[start:stop]
-        starts = list(compress(count(window.first + start), lines))
-        if starts:
-            self.body += filter(None, lines)
-            self.body_starts += starts
-            self.end = starts[-1] + 1
+        while (index := odd.find(1, start, stop)) >= 0:
+            self._add_clean_paragraphs(window, start, index)
+            self._add_line(window, index, PARAGRAPH)
+            start = index + 1
+        self._add_clean_paragraphs(window, start, stop)
 
-    def add_labelled(self, window: Window, start: int, labels: Sequence[Label]) -> None:
-        """Add lines of the window, from `start` on, that have these labels."""
-        index, count = 0, len(labels)
-        while index < count:
-            label, first = labels[index], index
-            index += 1
-            while index < count and labels[index] is label:
-                index += 1
-            if label.kind in _FIELDS or label.notes:
-                self.add_lines(window, start + first, start + index, label)
+    def _add_clean_paragraphs(self, window: Window, start: int, stop: int) -> None:
+        """Add paragraphs, and blank lines between them, all at once: their texts are their keys."""
+        lines = window.keys[start:stop]
+        texts = [*filter(None, lines)]
+        if texts:
+            self.runs.append((len(self.body), window.first + start, lines))
+            self.body += texts
+            while not lines[-1]:
+                lines.pop()
+            self.end = window.first + start + len(lines)
 
-    def add_lines(self, window: Window, start: int, stop: int, label: Label) -> None:
-        """Add lines of the window that have the same label, each of them a text of its own."""
-        first, keys = window.first + start, window.keys[start:stop]
-        if label.notes or not all(keys) or window.odd.find(1, start, stop) >= 0:
-            for number, line in enumerate(window.lines[start:stop], first):
-                self.add(label, line, number, number + 1)
-            return
-        put = _PUT[label.kind]
-        for number, key in enumerate(keys, first):
-            put(self, key, (number, number + 1))
-        if label.kind in SHOWN:
-            self.end = window.first + stop
+    def add_labelled(self, window: Window, start: int, labels: Sequence[Label], at: int) -> int:
+        """Add lines of the window, from `start` on, by their labels from `at` on; the first one is for this article.
+
+        Return where the next label is that begins an article or has notes, or the number of labels.
+        """
+        keys, odd, above = window.keys, window.odd, window.first + 1
+        first = at
+        for label in labels[at:] if at else labels:
+            if at > first and (label.article or label.notes):
+                break
+            put = _PUT.get(label.kind)
+            index = start + at
+            at += 1
+            if label.notes or (put and odd[index]):
+                self._add_line(window, index, label)
+            elif put and (key := keys[index]):
+                stop = above + index
+                put(self, key, (stop - 1, stop))
+                if label.kind in SHOWN:
+                    self.end = stop
+        return at
+
+    def _add_line(self, window: Window, index: int, label: Label) -> None:
+        number = window.first + index
+        self.add(label, window.lines[index], number, number + 1)
 
     def add(self, label: Label, printed: str, start: int, stop: int) -> None:
         """Add lines as they are printed, from `start` to `stop` on the page, as one text."""
-        kind, path = label.kind, ""
+        kind, path, repaired = label.kind, "", False
         if kind in _FIELDS:
             text, repaired = clean(trim(printed))
             if not text:
                 return
-            self.certain = self.certain and printed.isprintable()
+            self.certain = self.certain and text.isprintable()
             path = _PUT[kind](self, text, (start, stop))
             if kind in SHOWN:
                 self.end = stop
         for code in label.notes:
             if not code.startswith("page."):
                 self._doubt(code, start, "" if label.article else path)
-        if kind in _FIELDS and repaired:
+        if repaired:
             self._doubt("repair.characters", start, path)
 
     def _put_headline(self, text: str, lines: _Lines) -> str:
@@ -170,11 +177,10 @@ class ArticleBuilder:
         return field
 
     def _put_block(self, block: Block, lines: _Lines) -> str:
-        if lines[1] - lines[0] > 1:
-            self.body_stops[len(self.body)] = lines[1]
+        index = len(self.body)
         self.body.append(block)
-        self.body_starts.append(lines[0])
-        return f"body[{len(self.body) - 1}]"
+        self.body_lines[index] = lines
+        return f"body[{index}]"
 
     def _without_dateline(self, text: str, lines: _Lines) -> str:
         """Take the dateline off the first paragraph: `Cairo, Asharq Al-Awsat—The council met`."""
@@ -252,17 +258,17 @@ class ArticleBuilder:
         """Choose the text that most copies agree on, without the site's name after it."""
         if not self.headlines:
             return None
-        texts = [text for text, _ in self.headlines]
-        text = texts[0]
+        text = self.headlines[0][0]
         # copies differ where an address or a site is glued to one of them
-        if texts.count(text) < len(texts):
+        if text != self.headlines[-1][0] or len(self.headlines) > 2:
+            texts = [text for text, _ in self.headlines]
             text = max(dict.fromkeys(texts), key=lambda text: (texts.count(text), -text.count("://")))
         return without_site(text)
 
     def _address(self, headline: str | None) -> str | None:
         """Find the page's address glued to a copy of the headline: `Bridge Openshttps://news.example/bridge`."""
         for text, lines in self.headlines:
-            if "://" in text:
+            if text is not headline and "://" in text:
                 rest = text.removeprefix(headline or "").strip()
                 if rest != text and "://" in rest and re.fullmatch(URI_PATTERN, rest):
                     self.field_lines["url"] = [lines]
@@ -273,7 +279,7 @@ class ArticleBuilder:
         closing = plain_text(article.body[-1]) if article.body else ""
         if not closing:
             self._doubt("article.empty", self.end - 1, "")
-        if (closing or at_end) and not (ends_sentence(closing) or closing.endswith(")")):
+        if (closing or at_end) and not (closing[-1:] == ")" or ends_sentence(closing)):
             self._doubt("article.truncated", self.end - 1, "")
 
     def _origins(self) -> Origins:
@@ -284,8 +290,11 @@ class ArticleBuilder:
         for index, (caption, places) in enumerate(zip(self.captions, self.caption_lines, strict=True)):
             parts = (("text", caption.text), ("credit", caption.credit), ("sources", caption.sources))
             origins |= {f"captions[{index}].{name}": tuple(places) for name, value in parts if value}
-        for index, start in enumerate(self.body_starts):
-            origins[f"body[{index}]"] = ((start, self.body_stops.get(index, start + 1)),)
+        blocks = dict(self.body_lines)
+        for index, start, lines in self.runs:
+            numbers = compress(count(start), lines)
+            blocks |= {block: (number, number + 1) for block, number in enumerate(numbers, index)}
+        origins |= {f"body[{index}]": (blocks[index],) for index in range(len(self.body))}
         return origins
 
 

@@ -102,6 +102,7 @@ class Credited(NamedTuple):
     """True if a bracket at the end was taken for a credit, or left in the text, without certainty."""
 
 
+@lru_cache(maxsize=8)  # a layout that asks if a line is a caption is followed by the builder
 def split_credit(line: str) -> Credited:
     """Split a caption line (clean text) into text, credit and sources."""
     if len(line) > _LONGEST:

@@ -7,12 +7,14 @@ and not converted, and so are Persian calendar dates.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
+from itertools import chain
 
 from newsdoc.text import STOPS
 
-__all__ = ["AFTER", "NEVER_LAST", "is_date_line", "parse_date"]
+__all__ = ["AFTER", "NEVER_LAST", "is_date_line", "may_be_date_line", "parse_date"]
 
 _MONTHS: dict[str, int] = {
     name: number
@@ -106,10 +108,15 @@ AFTER = frozenset("mMم")
 
 def is_date_line(line: str) -> bool:
     """Return True if a line is a date and nothing else but a weekday, label, time, zone or Hijri date beside it."""
+    return may_be_date_line(line) and _is_date(line.translate(_DIGITS))
+
+
+def may_be_date_line(line: str) -> bool:
+    """Return True if a line has no words but those of dates: a necessary condition that costs little."""
     if not 6 <= len(line) <= _LONGEST or (line[-1] in NEVER_LAST and line[-2] not in AFTER):
         return False
     first, _, rest = line.partition(" ")  # few lines of prose come past their first word, and few words are new
-    return _of_a_date(first) and all(map(_of_a_date, rest.split(" "))) and _is_date(line.translate(_DIGITS))
+    return _of_a_date(first) and all(map(_of_a_date, rest.split(" ")))
 
 
 def _words(text: str) -> list[str]:
@@ -135,9 +142,10 @@ def _of_a_date(word: str) -> bool:
     return _VOCABULARY.issuperset(_words(word))
 
 
+@lru_cache(maxsize=8)  # several rules ask about one line
 def _is_date(text: str) -> bool:
     """Return True if nothing is left of a text, its digits Western, once the patterns have taken their parts out."""
-    printed = [*_found(text), *_HIJRI_DATE.finditer(text)]
+    printed = chain(_found(text), _HIJRI_DATE.finditer(text))
     rest = next((text[: found.start()] + " " + text[found.end() :] for found in printed), None)
     return rest is not None and not any(map(str.isalnum, _FURNITURE.sub(" ", rest)))
 
@@ -154,8 +162,8 @@ def parse_date(line: str) -> datetime | date | None:
     return _moment(day, {name.rstrip("12"): value for name, value in clock.groupdict().items()}) or day
 
 
-def _found(text: str) -> list[re.Match[str]]:
-    return [found for pattern in _DATES if (found := pattern.search(text))]
+def _found(text: str) -> Iterator[re.Match[str]]:
+    return (found for pattern in _DATES if (found := pattern.search(text)))
 
 
 def _day(found: re.Match[str]) -> date | None:

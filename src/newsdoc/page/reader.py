@@ -9,6 +9,7 @@ on, and on whether an article has begun.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import TypeAlias
 
@@ -97,24 +98,27 @@ class _Heads:
             return True
         if not window.move():
             return False
-        self.doubtful = bytearray(window.repeated)
+        keys, repeated = window.keys, window.repeated
+        self.doubtful = doubtful = repeated[:]
         self._signs = []
         for layout in self._layouts:
             # every layout is asked at repeated lines
-            signs = bytearray(window.repeated)
+            signs = repeated[:]
             for index in layout.may_begin(window):
-                signs[index] = self.doubtful[index] = bool(window.keys[index])
+                if keys[index]:
+                    signs[index] = doubtful[index] = 1
             self._signs.append((signs, layout.match))
         return True
 
     def find(self, index: int) -> Sequence[Label] | None:
         """Return the labels of the head that begins at an index, by the first layout that knows it, or `None`."""
         window = self.window
+        if not (self.doubtful[index] or window.at_top):
+            return None
         window.look()
-        at_top = window.at_top
         # at the top of a page each line is asked for: a layout may know a head there that repeats nothing
         for signs, match in self._signs:
-            if (at_top or signs[index]) and (labels := match(window, index)):
+            if (signs[index] or window.at_top) and (labels := match(window, index)):
                 return labels
         return None
 
@@ -172,10 +176,15 @@ def _label_opening(window: Window, heads: _Heads, body: Body) -> Iterator[Labell
         index = window.position
         labels: Sequence[Label] = [BLANK]
         if window.keys[index]:
-            # once a list, always a list: titles and teasers may go on for pages
-            listing = listing or is_listing(window.keys[index : index + REACH])
-            window.at_top = not listing
-            labels = heads.find(index) or _label_headless(window, heads, listing=listing)
+            window.at_top = False
+            if not listing:
+                window.ask_at_top(partial(_is_no_listing, window))  # few heads leave so much doubt
+            if head := heads.find(index):
+                labels = head
+            else:
+                # once a list, always a list: titles and teasers may go on for pages
+                listing = not window.at_top
+                labels = _label_headless(window, heads, listing=listing)
         body.pass_labelled(window.keys[index], labels)
         window.position += len(labels)
         yield index, window.position, labels
@@ -183,9 +192,14 @@ def _label_opening(window: Window, heads: _Heads, body: Body) -> Iterator[Labell
             return
 
 
+def _is_no_listing(window: Window) -> bool:
+    return not is_listing(window.keys[window.position : window.position + REACH])
+
+
 def _label_headless(window: Window, heads: _Heads, *, listing: bool) -> Sequence[Label]:
     """Label what stands above the first head, or as far as can be seen."""
     window.at_top = False  # the leniency that the top of a page deserves is not for lines further down
+    window.look()
     keys, index = window.keys, window.position
     limit = min(window.limit, index + REACH)
     below_blank = (i for i in range(index + 1, limit) if keys[i] and not keys[i - 1])

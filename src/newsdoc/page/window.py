@@ -7,7 +7,7 @@ it. Indexes count from the window's first line; `first` is the number of that li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import compress
 
 from newsdoc.text import clean, fold, trim
@@ -18,6 +18,7 @@ REACH = 96
 """How many lines ahead a layout may look, blank lines included."""
 
 
+_CONTROLS = tuple(code for code in (*range(32), 127) if code != 10)
 _BELOW = re.compile(b"\0(?=\1)")  # a text that is not repeated, above one that is
 
 
@@ -30,11 +31,12 @@ class Window:
 
     __slots__ = (
         "_above",
+        "_at_top",
         "_blocks",
         "_open_end",
+        "_question",
         "_seen",
         "_texts",
-        "at_top",
         "ended",
         "first",
         "keys",
@@ -52,29 +54,44 @@ class Window:
         """The lines as they are compared: spaces collapsed, ends trimmed. A blank line is `""`."""
         self.lines: list[str] = []
         """The same lines as printed, without their line ends."""
-        self.odd = bytearray()
+        self.odd: bytearray = bytearray()
         """1 for a line whose text is not simply its key: it holds runs of spaces or characters that do not print."""
-        self.repeated = bytearray()
+        self.repeated: bytearray = bytearray()
         """1 for a line that is in the window more than once."""
-        self.first = 0
+        self.first: int = 0
         """The number on the page of the first line of the window."""
-        self.position = 0
+        self.position: int = 0
         """The index of the line that the reader is at."""
-        self.stop = 0
+        self.stop: int = 0
         """The index up to which the reader may go before it has to move the window."""
-        self.sight = 2 * REACH
+        self.sight: int = 2 * REACH
         """How many lines from the position on may be looked at."""
-        self.limit = 0
+        self.limit: int = 0
         """The index from which on no rule looks at lines: whether they are in the window depends on the blocks."""
-        self.ended = False
+        self.ended: bool = False
         """The page's last line is in the window."""
-        self.at_top = at_top
-        """No head and no body has been met yet, so rules may be lenient."""
+        self._at_top: bool = at_top
+        self._question: Callable[[], bool] | None = None
         self._blocks = iter(blocks)
         self._seen: set[str] = set()
         self._above: list[int] = []  # the places in _texts of texts above repeated ones
         self._open_end = False
         self._texts: list[int] = []
+
+    @property
+    def at_top(self) -> bool:
+        """No head and no body has been met yet, so rules may be lenient."""
+        if self._question:
+            self.at_top = self._question()
+        return self._at_top
+
+    @at_top.setter
+    def at_top(self, at_top: bool) -> None:
+        self._at_top, self._question = at_top, None
+
+    def ask_at_top(self, question: Callable[[], bool]) -> None:
+        """Let a question decide if rules may be lenient; it is asked when a rule first wants to know."""
+        self._question = question
 
     def move(self) -> bool:
         """Have more than twice `REACH` lines from the position on, or the page's end. Return False if no line is left.
@@ -133,6 +150,9 @@ class Window:
     def above_repeated(self, most: int) -> Iterator[int]:
         """Yield the indexes of up to `most` texts above each repeated line that are not repeated themselves."""
         texts, repeated = self._texts, self.repeated
+        if most == 1:
+            yield from map(texts.__getitem__, self._above)
+            return
         for at in self._above:
             for index in texts[max(0, at - most + 1) : at + 1][::-1]:
                 if repeated[index]:
@@ -168,24 +188,31 @@ class Window:
         self.odd += odd
 
     def _mark_repeated(self) -> None:
+        keys = self.keys
+        # places count texts only, so that blank lines are no distance
+        self._texts = list(compress(range(len(keys)), keys))
+        texts = list(filter(None, keys))
         seen, several = set[str](), set[str]()
-        for key in self.keys:  # quicker than counting them
+        for key in texts:  # quicker than counting them
             if key in seen:
                 several.add(key)
             else:
                 seen.add(key)
-        several.discard("")
+        marks = bytes(map(several.__contains__, texts))
+        self.repeated = bytearray(len(keys))
+        for index in compress(self._texts, marks):
+            self.repeated[index] = 1
         self._seen = seen
-        self.repeated = bytearray(map(several.__contains__, self.keys))
-        # places count texts only, so that blank lines are no distance
-        self._texts = list(compress(range(len(self.keys)), self.keys))
-        repeated = bytes(compress(self.repeated, self.keys))
-        self._above = [found.start() for found in _BELOW.finditer(repeated)]
+        self._above = [found.start() for found in _BELOW.finditer(marks)]
 
 
 def _unusual(block: str, lines: list[str]) -> Iterable[int]:
     """Return the indexes of lines that need more than `strip` to be folded: asked of the whole block first."""
-    printable = list(map(str.isprintable, lines))  # printable text has no other white space than the plain space
-    if all(printable) and "  " not in block:
+    # printable text has no other white space than the plain space; ASCII has but a few characters that do not print
+    if block.isascii():
+        is_printable = not any(map(block.encode().__contains__, _CONTROLS))
+    else:
+        is_printable = all(map(str.isprintable, lines))
+    if is_printable and block.rfind("  ") < 0:  # quicker than `in`
         return ()
-    return [index for index, line in enumerate(lines) if not printable[index] or "  " in line]
+    return [index for index, line in enumerate(lines) if "  " in line or not line.isprintable()]

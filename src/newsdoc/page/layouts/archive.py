@@ -27,6 +27,9 @@ SELECT_PAGE = "Select Page"
 _MEDIA = re.compile(r"Media ID:\s*\d*", re.IGNORECASE)
 _BLANK = Label("blank", new=False)
 _CONTROL = Label("control")
+_SITE = Label("site")
+_HEADLINE = Label("headline")
+_CAPTION = Label("caption")
 
 
 def may_begin(window: Window) -> Iterator[int]:
@@ -52,7 +55,7 @@ def match(window: Window, index: int) -> list[Label] | None:
         return None
     if not has_letter(keys[headline]) or _is_tag(window, headline + 2):
         return None
-    labels = {index: Label("site"), headline: Label("headline"), headline + 1: _CONTROL}
+    labels = {index: _SITE, headline: _HEADLINE, headline + 1: _CONTROL}
     at = headline + 2
     # Media ID: 55054259
     # Caption:
@@ -61,9 +64,9 @@ def match(window: Window, index: int) -> list[Label] | None:
         at += 1
         if at < window.limit and keys[at] == "Caption:":
             labels[at] = _CONTROL
-            labels |= {i: Label("caption") for i in _captions(window, at + 1)}
+            labels |= dict.fromkeys(_captions(window, at + 1), _CAPTION)
         elif (caption := window.next_text(at)) is not None and _is_credited(keys[caption]):
-            labels[caption] = Label("caption")
+            labels[caption] = _CAPTION
     # other sites have a line «Select Page», too
     is_known = site_publisher(keys[index]) or without_site(keys[headline]) != keys[headline]
     labels[index] = labels[index]._replace(article=True, notes=() if is_known else ("guess.layout",))

@@ -21,10 +21,15 @@ from newsdoc.text import ends_sentence, has_letter
 
 __all__ = ["match", "may_begin"]
 
-_BYLINE = re.compile(r"[^–—.!?\d]{2,40} [–—-] [^–—.!?\d]{2,50}")  # London – Ann Example
+_PLACE_AND_NAME = re.compile(r"[^–—.!?\d]{2,40} [–—-] [^–—.!?\d]{2,50}")  # London – Ann Example
 # longer than that, what stands under the date is the first paragraph
 _LONGEST_CAPTION = 300  # characters of a caption without a credit
 _BLANK = Label("blank", new=False)
+_SITE = Label("site")
+_HEADLINE = Label("headline")
+_DATE = Label("date")
+_CAPTION = Label("caption")
+_BYLINE = Label("byline")
 
 
 def may_begin(window: Window) -> Iterator[int]:
@@ -54,11 +59,7 @@ def _below_headlines(window: Window, first: int, second: int, site: tuple[int, .
     date = window.next_text(second + 1)
     if date is None or not is_date_line(keys[date]) or not has_letter(keys[first]):
         return None
-    labels = {i: Label("site") for i in site} | {
-        first: Label("headline"),
-        second: Label("headline"),
-        date: Label("date"),
-    }
+    labels = {first: _HEADLINE, second: _HEADLINE, date: _DATE} | dict.fromkeys(site, _SITE)
     labels |= _under(window, date + 1)
     start = min(labels)
     # a headline twice above a date is common elsewhere, too; the name of the site makes it certain
@@ -71,11 +72,11 @@ def _under(window: Window, index: int) -> dict[int, Label]:
     """Label the caption and the byline right under the date; what else stands there is the body."""
     keys = window.keys
     under = [i for i in range(index, min(index + 3, window.limit)) if all(keys[index : i + 1])]
-    bylines = [i for i in under[:2] if _BYLINE.fullmatch(keys[i])]
+    bylines = [i for i in under[:2] if _PLACE_AND_NAME.fullmatch(keys[i])]
     captions = under[: under.index(bylines[0])] if bylines else under[:1]
     if captions and not _is_caption(window, captions[0], parted=len(under) == 1 + len(bylines)):
-        return {i: Label("byline") for i in bylines if i == index}
-    return {**dict.fromkeys(captions, Label("caption")), **dict.fromkeys(bylines, Label("byline"))}
+        return {i: _BYLINE for i in bylines if i == index}
+    return {**dict.fromkeys(captions, _CAPTION), **dict.fromkeys(bylines, _BYLINE)}
 
 
 def _is_caption(window: Window, index: int, *, parted: bool) -> bool:

@@ -11,7 +11,9 @@ its place; in one Turkish page the first line has the page's address glued on an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import cache
 from typing import NamedTuple
 
 from newsdoc.page.body import CONTROLS, TITLE, could_be_caption, is_prose, is_title, label_of, width
@@ -86,16 +88,17 @@ def may_begin(window: Window) -> Iterator[int]:
 
 def _cut_off(window: Window) -> Iterable[int]:
     """Return the indexes of headlines whose second copy the page's last line may begin, or would have come next."""
-    top = max(0, len(window.keys) - REACH)
-    keys = window.keys[top:]
+    keys = window.keys
+    top = max(0, len(keys) - REACH)
     last = keys[-1] if keys else ""
     if last:
-        return [top + index for index, key in enumerate(keys[:-1]) if key.startswith(last)]
-    controls = [index for index in window.find_all(_TT) if index >= top]
-    return range(top, controls[-1]) if controls else ()
+        return [top + index for index, key in enumerate(keys[top:-1]) if key.startswith(last)]
+    # Bridge Opens / The bridge. (AFP) / TT / 20: such a control is at the end of the page, or the copy would be there
+    controls = [index for index in window.above(len(keys), 3) if keys[index] == _TT and index >= top]
+    return range(top, controls[0]) if controls else ()
 
 
-def match(window: Window, index: int) -> list[Label] | None:
+def match(window: Window, index: int) -> Sequence[Label] | None:
     """Label the head that begins at `index`, if one does."""
     keys = window.keys
     headline = keys[index]
@@ -126,7 +129,7 @@ def _without_address(headline: str) -> str:
     return (before + space + last[: address.start()]).rstrip() if address else ""
 
 
-def _as_the_seed(window: Window, index: int) -> list[Label] | None:
+def _as_the_seed(window: Window, index: int) -> Sequence[Label] | None:
     """Label a head that is printed just as the seed's are: most are, and comparing slices finds them quickly.
 
         Bridge Opens
@@ -146,6 +149,8 @@ def _as_the_seed(window: Window, index: int) -> list[Label] | None:
     Whatever is not certain is left to the rule.
     """
     keys, headline = window.keys, window.keys[index]
+    if not (window.repeated[index] and window.has(_TT)):
+        return None
     stop = min(window.limit, index + REACH)
     deck = index + 2
     top = deck if keys[deck + 1 : deck + 2] != [""] else deck + 2
@@ -158,32 +163,39 @@ def _as_the_seed(window: Window, index: int) -> list[Label] | None:
     shown, below = keys[top:control], second + 2
     body = below + len(shown)
     size = keys[control + 1 : second - 1]
-    if shown != keys[below:body] or any((keys[index + 1], keys[top - 1], keys[second - 1], keys[second + 1])):
+    if shown != keys[below:body] or keys[index + 1] or keys[top - 1] or keys[second - 1] or keys[second + 1]:
         return None
-    if "" in shown or keys[body : body + 1] != [""] or not (size == [] or _is_size(*size)) or _is_size(headline):
+    if "" in shown or keys[body : body + 1] != [""] or (size and not _is_size(*size)) or _is_size(headline):
         return None
     if headline in shown and len(shown) > 1:
         return None
     # the line below the captions has to differ from the last of them, or it is one more copy
-    following = next((key for key in keys[body:stop] if key), shown[-1])
+    following = next(filter(None, keys[body:stop]), shown[-1])
     if following == shown[-1] or shown[0] == _TT or shown[-1].isdecimal():
         return None  # a copy that goes on, or nothing below that could tell; a control of more than a word and its size
     if top > deck:
         if keys[deck] in ("", headline, _TT) or keys[deck].startswith(shown[0]):
             return None
-    elif shown[0] not in (headline, *shown[1:2]):
+    elif shown[0] != headline and shown[1:2] != shown[:1]:
         return None  # the first caption stands once: it may be a paragraph of an article that is printed twice
-    captions = _HEADLINE if headline in shown else _CAPTION
     # nothing is left to weigh: the labels are these
-    above = [_FIRST, _BLANK] if top == deck else [_FIRST, _BLANK, _DECK, _BLANK]
-    copies = [captions] * len(shown)
-    return [*above, *copies, *[_CONTROL] * (1 + len(size)), _BLANK, _HEADLINE, _BLANK, *copies]
+    return _labels_of_seed(top > deck, len(shown), 1 + len(size), captioned=headline not in shown)
+
+
+@cache  # by now there are few: a head has up to sixteen captions
+def _labels_of_seed(deck: bool, shown: int, controls: int, *, captioned: bool) -> tuple[Label, ...]:
+    above = (_FIRST, _BLANK, _DECK, _BLANK) if deck else (_FIRST, _BLANK)
+    copies = (_CAPTION if captioned else _HEADLINE,) * shown
+    return (*above, *copies, *(_CONTROL,) * controls, _BLANK, _HEADLINE, _BLANK, *copies)
 
 
 def _doubled(window: Window, index: int, headline: str) -> list[Label] | None:
     """Label the head whose first headline is at `index`."""
     head = _Head(window, index, headline, min(window.limit, index + REACH))
     copies = _copies(head)
+    # most repeated lines are paragraphs of an article that stands on the page twice
+    if not window.at_top and ends_in_stop(headline) and not any(_may_be_second(head, second) for second in copies):
+        return None
     if len(copies) == 1 and (labels := _printed_twice(head, copies[0])):
         return labels  # a line that comes again and again is one of a list
     for find in (_around_captions, _around_control):
@@ -193,17 +205,44 @@ def _doubled(window: Window, index: int, headline: str) -> list[Label] | None:
     return _once(head)
 
 
+def _may_be_second(head: _Head, second: int) -> bool:
+    """Return True if a sentence may be a headline that comes again at `second`: a necessary condition.
+
+    A control stands above its copy, or what is below it stands twice in a row, perhaps with a deck above it.
+    """
+    window, keys = head.window, head.window.keys
+    if any(keys[i] in CONTROLS for i in window.above(second, 3) if i > head.start):
+        return True
+    first = next((i for i in range(head.start + 1, second) if keys[i]), second)
+    other = next((i for i in range(first + 1, second) if keys[i] and keys[i] != keys[first]), second)
+    return any(keys[i] == keys[i + 1] for i in (first, other) if i < second)
+
+
 def _copies(head: _Head) -> list[int]:
     """Return the indexes of what may be the second copy of the headline; where the page is cut, of its beginning."""
     keys, headline = head.window.keys, head.headline
     found: list[int] = []
-    at = head.start + 1
-    while len(found) < 3 and headline in keys[at : head.stop]:  # three: the captions' places may hold the headline, too
-        at = keys.index(headline, at, head.stop) + 1
-        found.append(at - 1)
+    at = head.start
+    # a line that is not repeated has no copy, unless an address is glued to it
+    may_come_again = head.window.repeated[at] or headline != keys[at]
+    with suppress(ValueError):
+        while may_come_again and len(found) < 3:  # three: the captions' places may hold the headline, too
+            at = keys.index(headline, at + 1, head.stop)
+            found.append(at)
     last = len(keys) - 1
     if head.at_page_end and head.start < last and headline.startswith(keys[last]):
         found += [last] if last not in found else []
+    return found
+
+
+def _texts(head: _Head, start: int, most: int) -> list[int]:
+    """Return the indexes of up to `most` texts of a head from an index on."""
+    found: list[int] = []
+    for index, key in enumerate(head.window.keys[start : head.stop], start):
+        if key:
+            found.append(index)
+            if len(found) == most:
+                break
     return found
 
 
@@ -223,8 +262,10 @@ def _around_captions(head: _Head, second: int) -> list[Label] | None:
     if len(between) > MOST_BETWEEN:
         return None
     controls = _controls(keys, between)
+    if not (controls or head.window.at_top or _has_doubled(head, between, second)):
+        return None
     groups = _groups(keys, between[: len(between) - controls])
-    after = _groups(keys, [i for i in range(second + 1, head.stop) if keys[i]][: len(between) + 2])
+    after = _groups(keys, _texts(head, second + 1, len(between) + 2))
     told = controls and keys[second] == head.headline  # that it is no paragraph with a head below it
     cut = head.at_page_end and (told or not ends_in_stop(head.headline))
     labels = {head.start: _HEADLINE, second: _HEADLINE, **dict.fromkeys(between[len(between) - controls :], _CONTROL)}
@@ -248,6 +289,15 @@ def _around_captions(head: _Head, second: int) -> list[Label] | None:
         doubts = ("guess.no-control",) if doubled else ("guess.no-control", "guess.layout")
         return _in_order(labels, head.start, () if controls else doubts)
     return None
+
+
+def _has_doubled(head: _Head, between: list[int], second: int) -> bool:
+    """Return True if the first caption stands twice in a row, here or below the second headline: a quick question."""
+    keys = head.window.keys
+    below = next((i for i in range(second + 1, head.stop) if keys[i]), second)
+    first = between[:1]  # or a deck; then the next other line is the caption
+    other = next((i for i in between if keys[i] != keys[first[0]]), None)
+    return any(keys[i] == keys[i + 1] for i in (*first, below, other) if i is not None and i + 1 < len(keys))
 
 
 def _are_captions(groups: list[_Group], headline: str) -> bool:
@@ -292,6 +342,8 @@ def _printed_twice(head: _Head, second: int) -> list[Label] | None:
     copy, so what goes on right below that is left over.
     """
     keys = head.window.keys
+    if ends_in_stop(head.headline) and CONTROLS.isdisjoint(keys[head.start : second]):
+        return None  # a paragraph of an article that comes a second time
     if not _begins_again(head.window, head.start, second):
         return None
     between = [i for i in range(head.start + 1, second) if keys[i]]
@@ -362,6 +414,8 @@ def _around_control(head: _Head, second: int) -> list[Label] | None:
     Bridge Opens
     """
     keys = head.window.keys
+    if CONTROLS.isdisjoint(keys[head.start : second]):
+        return None
     between = [i for i in range(head.start + 1, second) if keys[i]]
     controls = _controls(keys, between)
     deck = between[: len(between) - controls]
@@ -427,7 +481,7 @@ def _once(head: _Head) -> list[Label] | None:
     below = window.next_text(index + 1)
     if below is None or not (at_top or _is_printed_twice(window, below)):
         return None  # the quick way out, for this is asked of every paragraph
-    texts = [i for i in range(index + 1, stop) if keys[i]][:MOST_BETWEEN]
+    texts = _texts(head, index + 1, MOST_BETWEEN)
     groups = _groups(keys, texts)
     first = next((n for n, group in enumerate(groups[:2]) if _is_doubled(group) and group.key not in CONTROLS), None)
     notes: tuple[str, ...] = ("guess.head-once",)
@@ -509,6 +563,8 @@ def _groups(keys: list[str], indexes: list[int]) -> list[_Group]:
 
 def _controls(keys: list[str], between: list[int]) -> int:
     """Count the controls at the end of the lines between the two headlines."""
+    if not between or CONTROLS.isdisjoint([keys[i] for i in between[-3:]]):
+        return 0
     for size in range(min(3, len(between)), 0, -1):
         if _leading_controls(keys, between[len(between) - size :]) == size:
             return size
@@ -536,5 +592,10 @@ def _begins_control(line: str) -> bool:
 
 def _in_order(labels: dict[int, Label], index: int, notes: tuple[str, ...]) -> list[Label]:
     """Return the labels of all lines from `index` to the last one labelled; what has none is blank."""
-    labels[index] = _HEADLINE._replace(article=True, notes=notes)
+    labels[index] = _first(notes)
     return [labels.get(i, _BLANK) for i in range(index, max(labels) + 1)]
+
+
+@cache  # there are as many as doubts of a head
+def _first(notes: tuple[str, ...]) -> Label:
+    return _FIRST._replace(notes=notes)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from newsdoc.page.agencies import site_publisher
 from newsdoc.page.body import SHORT, TITLE, is_prose, is_title, width
 from newsdoc.page.bylines import is_byline, is_name
-from newsdoc.page.dates import is_date_line
+from newsdoc.page.dates import is_date_line, may_be_date_line
 from newsdoc.page.labels import Label
 from newsdoc.text import CLOSING, STOPS, ends_sentence
 
@@ -47,12 +47,13 @@ def is_listing(keys: list[str]) -> bool:
     if len([text for text in texts if text[0] in "bBwW" and _TAG.match(text)]) >= 2:
         return True
     # dates and numbered labels are short; a page of prose has few lines to ask
-    short = [text for text in texts if len(text) <= SHORT]
-    if len(short) > 2 and (_has_dated_groups(texts, short) or _has_numbered_labels(short)):
+    short = {text for text in texts if len(text) <= SHORT}
+    if _has_dated_groups(texts, short) or _has_numbered_labels(short):
         return True
     long = [text for text in texts if len(text) >= SHORT]
-    whole = [text for text in long if text[-1] in _FULL_STOPS and text[-3:] != "..." and text.count(" ") >= _FEW]
-    if 2 * len(whole) >= len(long):
+    whole = (text for text in long if text[-1] in _FULL_STOPS and text[-3:] != "..." and text.count(" ") >= _FEW)
+    half = (len(long) + 1) // 2
+    if len([*islice(whole, half)]) == half:
         return False  # the quick way out: most pages are prose
     lines = [(key, below) for key, below in zip(keys, [*keys[1:], ""], strict=True) if key][:_SAMPLE]
     prose = [(line, below) for line, below in lines if len(line) >= SHORT and line.count(" ") >= _FEW]
@@ -62,16 +63,17 @@ def is_listing(keys: list[str]) -> bool:
     return (teasers >= 2 and teasers > rest) or (teasers + cut >= 4 and teasers + cut > 4 * rest)
 
 
-def _has_dated_groups(lines: list[str], short: list[str]) -> bool:
+def _has_dated_groups(lines: list[str], short: set[str]) -> bool:
     """Return True if lines are three groups or more of a title, a blurb and a date, in whatever order.
 
     Wheat, water and a wall
     The valley has been in a poor state since the flood of 2003, and few shed tears over the old dam.
     October 30, 2016
     """
-    dated = set(filter(is_date_line, short))
-    if not dated:
+    dated = set(filter(may_be_date_line, short))
+    if not dated or sum(map(dated.__contains__, lines)) < 3:
         return False
+    dated = set(filter(is_date_line, dated))
     dates = [at for at, line in enumerate(lines) if line in dated]
     alike = 0
     for start, stop in pairwise(dates):
@@ -83,11 +85,17 @@ def _has_dated_groups(lines: list[str], short: list[str]) -> bool:
     return False
 
 
-def _has_numbered_labels(lines: list[str]) -> bool:
+def _has_numbered_labels(lines: set[str]) -> bool:
     """Return True if one label stands above three pictures or more, each time with another number: `Media ID: 5533`."""
-    numbered = [line for line in set(lines) if line[-1].isdigit()]
+    numbered = [line for line in lines if line[-1].isdigit()]
+    if len(numbered) < 3:
+        return False
     labels = Counter(label[1] for line in numbered if (label := _NUMBERED.fullmatch(line)))
     return any(count >= 3 for count in labels.values())
+
+
+# <?xml version="1.0"?>, <channel>, <title>Bridge opens</title>: the source of a document, not the text of a page
+_TAG_FIRST = re.compile(r"</?[A-Za-z][^<>]*>|<[?!][A-Za-z]")
 
 
 def open_page(keys: list[str], *, listing: bool, before_head: bool) -> list[Label]:
@@ -98,6 +106,8 @@ def open_page(keys: list[str], *, listing: bool, before_head: bool) -> list[Labe
     lines = [key for key in keys if key][:_SAMPLE]
     if listing:
         return _unknown(keys, "page.listing")
+    if sum(bool(_TAG_FIRST.match(line)) for line in lines) * 2 > len(lines):
+        return _unknown(keys, "page.leftover" if before_head else "page.unstructured")
     furniture = sum(bool(_LABEL.match(line)) for line in lines[:8]) >= 2  # label lines: a layout of its own
     if furniture or not any(map(is_prose, lines)):
         return _unknown(keys, "page.leftover" if before_head else "page.unstructured")
