@@ -1,4 +1,4 @@
-"""Where each field of the model stands in NITF."""
+"""The place of each field of the model in NITF."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ PLACES: dict[str, Place] = {
 }
 
 TOLD: dict[str, dict[str, str]] = {}
-"""The elements that tell fields of an article as they are: attribute to field; "" is the text of the element."""
+"""The elements that hold fields of an article as they are: attribute to field; "" is the text of the element."""
 
 for _field, _name in one_to_one(PLACES).items():
     _element, _, _attribute = _name.partition("@")
