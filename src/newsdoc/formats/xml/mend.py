@@ -106,7 +106,9 @@ def _cut(chunks: Iterable[bytes]) -> Iterator[bytes]:
     rest = b""
     for chunk in chunks:
         rest += chunk
-        end = rest.rfind(b">") + 1 or max(rest.rfind(b" "), rest.rfind(b"\n")) + 1
+        end = rest.rfind(b">") + 1
+        if not end and b"<" not in rest:  # `<?xml ` is not cut before its end
+            end = max(rest.rfind(b" "), rest.rfind(b"\n")) + 1
         if not end and len(rest) > _LONGEST:
             end = max(len(rest) - 4, 1)
             while end > 1 and rest[end] & 0xC0 == 0x80:
