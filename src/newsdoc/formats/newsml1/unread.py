@@ -1,4 +1,4 @@
-"""What no article of an item holds: notes for editors anywhere in it, and words that would be lost in silence."""
+"""Read notes for editors anywhere in an item, and report words that no article holds."""
 
 from __future__ import annotations
 
@@ -104,22 +104,22 @@ def _texts(element: Element, read: set[Element]) -> Iterator[tuple[Element, str,
 
 
 def skip(item: Element) -> str | None:
-    """Say why an item is not read: it lists topics, or updates another item; `None` if it holds news."""
+    """Return why an item is skipped: it lists topics, or updates another item; `None` if it holds news."""
     names = {local_name(child.tag) for child in item}
     if "NewsComponent" in names or names.isdisjoint(("TopicSet", "Update")):
         return None
     texts = " / ".join(" ".join(text.split()) for _, text, _ in _texts(item, set()))
     kind = "a list of topics" if "TopicSet" in names else "an update of another item"
-    return f"an item that is {kind} and no news was skipped: {texts!r}"
+    return f"an item was skipped: it is {kind}, not news: {texts!r}"
 
 
 def envelope_texts(envelope: Element) -> list[str]:
-    """Return the words of a NewsEnvelope, which stands before the items."""
+    """Return the words of a NewsEnvelope, which comes before the items."""
     return [" ".join(text.split()) for _, text, _ in _texts(envelope, set())]
 
 
 def _report_content(data: Element, builder: ArticleBuilder, tree: Tree, said: str) -> None:
-    """Report a content that was not read: another form of a text, the data of a picture, a text without a place."""
+    """Report a DataContent that was not read: another form of a text, the data of a picture, a text without a place."""
     text = " ".join(" ".join(map(str, data.itertext())).split())
     component = next(data.iterancestors("{*}NewsComponent"), None)
     item = next(data.iterancestors("{*}ContentItem"), None)
@@ -136,7 +136,7 @@ def _report_content(data: Element, builder: ArticleBuilder, tree: Tree, said: st
 
 
 def _said(builders: list[ArticleBuilder]) -> str:
-    """Return the letters of what the articles of an item and their notes say."""
+    """Return the letters of the articles of an item and of their notes."""
     values = ([*each.fields.values(), *each.rights.values(), each.captions] for each in builders)
     notes = [note.message for builder in builders for note in builder.notes]
     return _letters("\n".join([*_strings([*values]), *notes]))
