@@ -72,7 +72,7 @@ def _decode(encoding: Element, builder: ArticleBuilder) -> None:
     if notations == [""] and _looks_encoded(encoded):
         notations = ["base64"]
     around = next(encoding.iterancestors("{*}DataContent"), None)
-    holder = next((each for each in (around, *reversed(inside)) if each is not None), encoding)
+    holder = inside[-1] if around is None else around
     if holder is encoding:
         holder.tag = encoding.tag.replace("Encoding", "DataContent")
     if holder is around or not _UNCHANGED.issuperset(notations):
@@ -128,9 +128,10 @@ def _bytes(text: str, notations: list[str]) -> bytes | None:
 def _charset(item: Element) -> str | None:
     """Return the character set that a ContentItem names: in a type, `text/plain; charset=…`, or in a property."""
     for element in item.iter("{*}MimeType", "{*}Format", "{*}Property"):
-        if named := _CHARSET.search(element.get("FormalName") or ""):
+        name = element.get("FormalName") or ""
+        if named := _CHARSET.search(name):
             return named[1]
-        if re.sub(r"\W", "", (element.get("FormalName") or "").lower()) in _CHARSET_NAMES:
+        if re.sub(r"\W", "", name.lower()) in _CHARSET_NAMES:
             return element.get("Value")
     return None
 

@@ -185,7 +185,7 @@ def _story(item: Element, story: Element, shared: list[Element], parsed: Parsed)
     shown = _shown(parsed)
     builder.put("headline", headline_in(story))
     notes, own = len(builder.notes), {**builder.fields}
-    if own.get(TOLD["SlugLine"]) == label:
+    if own.get(TOLD["SlugLine"]) == label:  # which only names the item
         own.pop(TOLD["SlugLine"], None)
     for outer in story.iterancestors():
         if outer in tree.media:

@@ -121,9 +121,8 @@ def _caption(parsed: Parsed, shot: _Shot, component: Element) -> None:
 
 def _head_picture(parsed: Parsed, shot: _Shot, text: str) -> None:
     """Take the headline that a picture's own texts print where the item has none, or only repeats the caption."""
-    printed = [
-        each.fields.get("headline", "") for each in (shot.lines.builder, *(inside for inside, _ in shot.insides))
-    ]
+    builders = (shot.lines.builder, *(inside for inside, _ in shot.insides))
+    printed = (each.fields.get("headline", "") for each in builders)
     headline = next((each for each in printed if each and fold(each) not in fold(text)), "")
     known = parsed.builder.fields.get("headline", "")
     if headline and (not known or fold(known) in fold(text)):
@@ -133,8 +132,9 @@ def _head_picture(parsed: Parsed, shot: _Shot, text: str) -> None:
 def _report_rest(parsed: Parsed, shot: _Shot, component: Element) -> None:
     """Report the fields of a picture that a caption has no place for, and that differ from the article's."""
     builder, lines = parsed.builder, shot.lines
-    noted = set(builder.notes)
-    builder.notes += [note for note in lines.builder.notes if note not in noted]
+    if lines.builder.notes:
+        noted = set(builder.notes)
+        builder.notes += [note for note in lines.builder.notes if note not in noted]
     said = {**lines.builder.fields, **lines.builder.rights, "dateline": lines.dateline}
     said["keywords"] = "; ".join(each for each in dict.fromkeys(lines.keywords) if each not in parsed.keywords)
     known = {**builder.fields, **builder.rights, "dateline": parsed.dateline}

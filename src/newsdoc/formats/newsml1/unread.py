@@ -45,10 +45,10 @@ def read_notes(item: Element, builders: list[ArticleBuilder], tree: Tree) -> Non
 
 def _is_aside(comment: Element, tree: Tree) -> bool:
     """Check whether a comment is on a picture, or in a text; such a comment is reported like any other text."""
-    aside = any(tree.media.get(each) for each in comment.iterancestors("{*}NewsComponent")) and not tree.pictures_only
-    if aside:
+    if not tree.pictures_only and any(map(tree.media.get, comment.iterancestors("{*}NewsComponent"))):
         tree.read.discard(comment)
-    return aside or next(comment.iterancestors("{*}DataContent"), None) is not None
+        return True
+    return next(comment.iterancestors("{*}DataContent"), None) is not None
 
 
 def _is_for_editors(kind: str, text: str) -> bool:
@@ -67,7 +67,7 @@ def _speaks_of(element: Element, builders: list[ArticleBuilder], tree: Tree) -> 
 
 def report_unread(item: Element, builders: list[ArticleBuilder], tree: Tree, *, all_words: bool) -> None:
     """Read the notes for editors that are left, and report the texts that are in none of the item's articles."""
-    if not all_words and not any(map(is_note, {local_name(each.tag) for each in item.iter()})):
+    if not all_words and not any(map(is_note, map(local_name, {each.tag for each in item.iter("*")}))):
         return
     said = _said(builders)
     for element, found, is_tail in _texts(item, tree.read):
@@ -121,15 +121,13 @@ def envelope_texts(envelope: Element) -> list[str]:
 def _report_content(data: Element, builder: ArticleBuilder, tree: Tree, said: str) -> None:
     """Report a DataContent that was not read: another form of a text, the data of a picture, a text without a place."""
     text = " ".join(" ".join(map(str, data.itertext())).split())
-    component = next(data.iterancestors("{*}NewsComponent"), None)
-    item = next(data.iterancestors("{*}ContentItem"), None)
     if not text:
         return
     form = tree.forms.get(data)
-    if item is not None and is_media(item):
+    if any(map(is_media, data.iterancestors("{*}ContentItem"))):
         builder.note_at("repair.dropped", "the data of a picture was left out", line_of(data))
     elif _letters(_MARKUP.sub(" ", text)) not in said:
-        role = "" if component is None else tree.roles.get(component, "")
+        role = next((tree.roles.get(each, "") for each in data.iterancestors("{*}NewsComponent")), "")
         builder.dropped(form or f"a text with the role {role!r}", text, line_of(data))
     elif form:
         builder.note_at("repair.dropped", f"{form} was left out", line_of(data))
