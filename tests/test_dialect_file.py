@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,8 @@ def test_what_is_wrong_is_said_in_a_sentence(capsys, name, message):
     assert "Traceback" not in err
     with pytest.raises(UnknownFormat, match=re.escape(message)):
         dialect_file.find(name)
+    if " cannot be opened" in message or " cannot be run" in message:
+        assert f"newsdoc_dialect_{Path(name.partition(':')[0]).stem}" not in sys.modules
 
 
 def test_a_dialect_that_breaks_its_contract_is_named(capsys):

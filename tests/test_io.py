@@ -88,7 +88,7 @@ def test_content_names_the_format(data, name):
     assert newsdoc.sniff("\ufeff" + data) == name
 
 
-@given(st.lists(strategies.articles()))
+@given(st.lists(strategies.articles(), max_size=2))
 def test_what_is_written_is_recognised(articles):
     assert newsdoc.sniff(json.dumps(articles)) == "json"
     assert newsdoc.sniff(jsonl.dumps(articles)) == ("jsonl" if articles else "rawdump")

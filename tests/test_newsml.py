@@ -680,7 +680,7 @@ class _Feed:
 
 def test_a_feed_is_read_in_the_memory_of_a_few_items():
     peaks = []
-    for count in (5 * WINDOW, 20 * WINDOW):
+    for count in (4 * WINDOW, 12 * WINDOW):
         tracemalloc.start()
         assert sum(1 for _ in newsml.iterload(_Feed(count))) == count
         peaks.append(tracemalloc.get_traced_memory()[1])

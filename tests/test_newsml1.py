@@ -721,7 +721,7 @@ def test_what_stands_before_a_syntax_error_is_read():
 
 def test_a_feed_is_read_in_the_memory_of_a_few_items():
     peaks = []
-    for count in (500, 2000):
+    for count in (500, 1500):
         data = document(*[item(text(nitf.dumps([FULL])))] * count).encode()
         tracemalloc.start()
         assert sum(1 for _ in newsml1.iterload(BytesIO(data))) == count

@@ -7,7 +7,7 @@ from io import BytesIO
 
 import attrs
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -33,6 +33,7 @@ from newsdoc import (
 )
 from newsdoc.formats import nitf
 from newsdoc.formats.nitf.mapping import TOLD
+from newsdoc.formats.times import is_stamp
 from newsdoc.losses import losses
 from newsdoc.strategies import articles
 from shared import ROOT, shared
@@ -91,6 +92,7 @@ def without_addresses(caption):
 @given(articles())
 @example(Article(captions=[Caption("A A", "B", sources=[Source("B", "-"), Source("A", "-"), Source("C", "-")])]))
 def test_lines_body_and_captions_are_always_kept(article):
+    assume(not is_stamp(article.dateline or ""))  # which the reader leaves out of any dateline, and reports
     [found] = nitf.loads(nitf.dumps([article]))
     assert {name: getattr(found, name) for name in _KEPT} == {name: getattr(article, name) for name in _KEPT}
     assert list(map(without_addresses, found.captions)) == list(map(without_addresses, article.captions))
@@ -614,7 +616,7 @@ def test_huge_text_is_read_in_linear_time():
 )
 def test_much_of_one_thing_is_read_to_its_end(document_of_many):
     """What it costs is measured by benchmarks/hostile.py."""
-    assert len(nitf.loads(document_of_many(range(20_000)))) == 1
+    assert len(nitf.loads(document_of_many(range(5_000)))) == 1
 
 
 def test_an_entity_bomb_does_not_go_off():

@@ -171,10 +171,10 @@ def others(installed):
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_format_that_is_only_written_is_written_by_several_processes_too(run, others, tmp_path, jobs):
-    (tmp_path / "many.jsonl").write_text('{"headline": "A bridge opens"}\n' * 300_000)
+    (tmp_path / "many.jsonl").write_text('{"headline": "A bridge opens"}\n' * 100_000)
     done = run("-m", "newsdoc", "convert", "many.jsonl", "--to", "letter", "--jobs", str(jobs), "-o", "out/")
     assert (done.returncode, done.stderr) == (0, "")
-    assert (tmp_path / "out" / "many.letter").read_text() == "LETTERS\n" + "Dear reader, A bridge opens\n" * 300_000
+    assert (tmp_path / "out" / "many.letter").read_text() == "LETTERS\n" + "Dear reader, A bridge opens\n" * 100_000
 
 
 def test_a_format_that_is_only_written_is_not_read(run, others):

@@ -127,8 +127,8 @@ def peak(count: int) -> int:
 
 
 def test_reading_one_by_one_takes_no_more_memory_for_a_longer_page():
-    small, large = peak(400), peak(1600)  # some blocks, and many
-    assert large - small < 1200 * 500, "a few hundred bytes an article to know it again, and no more"
+    small, large = peak(300), peak(900)  # some blocks, and many
+    assert large - small < 600 * 500, "a few hundred bytes an article to know it again, and no more"
 
 
 def test_an_article_is_known_again_among_the_latest(monkeypatch):

@@ -25,7 +25,7 @@ from newsdoc import (
 )
 from newsdoc.model import MAX_VERSION
 from newsdoc.strategies import printed
-from newsdoc.text import fault
+from newsdoc.text import problem_with
 
 SIMPLEST = settings(
     max_examples=5000, database=None, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck)
@@ -64,14 +64,14 @@ def test_text_of_every_kind(corner):
 
 def test_every_character_that_clean_text_allows_can_be_made():
     alphabet = strategies._CHARACTERS.wrapped_strategy.intervals
-    refused = {chr(code) for code in range(0x110000) if fault(f"a{chr(code)}a")}
+    refused = {chr(code) for code in range(0x110000) if problem_with(f"a{chr(code)}a")}
     assert not any(ord(char) in alphabet for char in refused)
     assert len(alphabet) + len(refused) == 0x110000
 
 
 @given(strategies.clean_text())
 def test_clean_text_is_clean(text):
-    assert fault(text) is None
+    assert problem_with(text) is None
 
 
 @pytest.mark.parametrize(
@@ -178,11 +178,24 @@ def test_captions_of_a_body_stay_in_it(caption):
     assert caption.anchor is None or caption.anchor <= 2
 
 
+@pytest.fixture(scope="module")
+def many():
+    """Some hundred articles, drawn once for the tests that look for what is common."""
+    found = []
+
+    @settings(ANY, max_examples=300)
+    @given(strategies.articles())
+    def draw(article):
+        found.append(article)
+
+    draw()
+    return found
+
+
 @pytest.mark.parametrize("name", [field.name for field in attrs.fields(Article)])
-def test_every_field_of_an_article_is_given_and_left_out(name):
+def test_every_field_of_an_article_is_given_and_left_out(name, many):
     default = attrs.fields_dict(Article)[name].default
-    assert finds(strategies.articles(), lambda article: getattr(article, name) != default)
-    assert finds(strategies.articles(), lambda article: getattr(article, name) == default)
+    assert {getattr(article, name) == default for article in many} == {True, False}
 
 
 @pytest.mark.parametrize(
@@ -191,7 +204,7 @@ def test_every_field_of_an_article_is_given_and_left_out(name):
         lambda article: article == Article(),
         lambda article: type(article.published) is date,
         lambda article: type(article.published) is datetime,
-        lambda article: article.version > 2**50,
+        lambda article: article.version > 2**32,
         lambda article: len(article.body) == 3 and len(set(map(type, article.body))) == 3,
     ],
 )
@@ -200,13 +213,24 @@ def test_articles_of_every_kind(corner):
 
 
 @pytest.mark.parametrize(
-    "anchors", [(), (None,), (0,), (2,), (None, None), (None, 1), (1, 1), (0, 2), (None, 0, 2), (2, 2, 2)]
+    "corner",
+    [
+        lambda anchors: anchors == (),
+        lambda anchors: anchors == (None,),
+        lambda anchors: anchors == (0,),
+        lambda anchors: anchors == (2,),
+        lambda anchors: anchors == (None, None),
+        lambda anchors: len(anchors) == 3,
+        lambda anchors: len(anchors) > 1 and anchors[0] is None and anchors[1] is not None,
+        lambda anchors: len(anchors) > 1 and anchors[0] is not None and anchors[0] == anchors[1],
+        lambda anchors: len(anchors) > 1 and anchors[0] is not None and anchors[0] < anchors[1],
+    ],
 )
-def test_captions_of_every_place(anchors):
+def test_captions_of_every_place(corner):
     bare = {name: st.just(field.default) for name, field in attrs.fields_dict(Article).items()}
     del bare["captions"]
     found = strategies.articles(**{**bare, "body": st.just(("a", "b"))})
-    assert finds(found, lambda article: tuple(caption.anchor for caption in article.captions) == anchors)
+    assert finds(found, lambda article: bool(corner(tuple(caption.anchor for caption in article.captions))))
 
 
 @given(strategies.articles(headline=st.just("A"), body=st.just(("b",)), version=st.just(MAX_VERSION)))

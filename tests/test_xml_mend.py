@@ -232,6 +232,7 @@ def test_a_well_formed_document_stays_as_it_is(pieces, sizes):
 
 @given(st.lists(SPOILED), st.lists(st.integers(1, 40)))
 @example(["<!--", "--", "words ", "--", ">"], [])
+@example(["<?xml version='1.0'?>"], [35, 6])
 def test_what_is_mended_stays_mended_and_keeps_its_lines(pieces, sizes):
     text = '<!DOCTYPE a [<!ENTITY own "o">]><a>' + "".join(pieces) + "</a>"
     once = b"".join(mended(cut(text.encode(), sizes), None, lambda *_: None))

@@ -1,4 +1,4 @@
-"""Documents against the standards' own schemas: NewsML-G2 and NITF by XML Schema, ninjs by JSON Schema.
+"""Check documents against the standards' schemas: NewsML-G2 and NITF by XML Schema, ninjs by JSON Schema.
 
 Schemas are other people's and do not come with newsdoc: the caller names a schema, or a folder that holds some, and the
 one that fits the document is taken, the newest of several. Nothing is fetched; a schema finds its parts beside itself.
@@ -26,7 +26,7 @@ _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
 def validate(data: bytes, schema: str | os.PathLike[str] | None = None) -> Iterator[Diagnostic]:
-    """Say what in a document its schema forbids, with the line or the path: nothing where it is valid.
+    """Yield what the schema of a document forbids in it, with the line or the path; nothing if it is valid.
 
     `schema` is a schema or a folder with schemas, and by default the folder that `NEWSDOC_SCHEMAS` names.
     """
@@ -75,7 +75,7 @@ def _xml_schema(root: Element, place: Path) -> etree.XMLSchema:
 
 
 def _without_remote_parts(schema: Any) -> Any:
-    """Let a schema import what it names with an address without one: then libxml2 does without it."""
+    """Remove the remote addresses of imports from a schema; libxml2 then does without these parts."""
     for element in schema.iter(f"{_XSD}import"):
         if "://" in (element.get("schemaLocation") or ""):
             del element.attrib["schemaLocation"]
@@ -92,13 +92,13 @@ def _declares(path: Path, name: etree.QName) -> bool:
 
 
 def _version(path: Path) -> tuple[int, ...]:
-    """Compare schemas by the version in their names: 2.9 is older than 2.35."""
+    """Return the version in the name of a schema; 2.9 is older than 2.35."""
     found = re.search(r"\d+(?:[._-]\d+)+", path.name)
     return tuple(map(int, re.findall(r"\d+", found[0]))) if found else ()
 
 
 def _dangling(root: Element) -> Iterator[Diagnostic]:
-    """Find references to ids that are not there: XML Schema forbids them, and libxml2 does not look."""
+    """Yield references to ids that do not exist: XML Schema forbids them, and libxml2 does not look."""
     wanted = [element for element in root.iter("{*}partMeta") if element.get("contentrefs")]
     if not wanted:
         return
@@ -107,7 +107,7 @@ def _dangling(root: Element) -> Iterator[Diagnostic]:
         for reference in (element.get("contentrefs") or "").split():
             if reference not in ids:
                 line = element.sourceline
-                message = f"contentrefs names {reference!r}, and no element has that xml:id"
+                message = f"contentrefs refers to {reference!r}, but no element has this id"
                 yield Diagnostic("error.schema", message, line if isinstance(line, int) else None)
 
 
@@ -135,7 +135,7 @@ def _folder(place: Path) -> Path:
 
 
 def _id(part: Any) -> str:
-    """Give the address by which other schemas speak of one."""
+    """Return the address by which other schemas refer to a schema."""
     name = part.get("$id", part.get("id")) if isinstance(part, dict) else None
     return name.rstrip("#") if isinstance(name, str) else ""
 
@@ -148,12 +148,12 @@ def _load(data: bytes, path: Path | None) -> Any:
 
 
 def _json_schema(document: Any, place: Path) -> Path:
-    """Choose ninjs' schema: the one that the document names in `standard`, else the newest that is no draft."""
+    """Choose ninjs' schema: the one that the document names in `standard`, else the newest that is not a draft."""
     if place.is_file():
         return place
     found = list(place.rglob("ninjs-schema_*.json"))
     if not found:
-        raise UnknownFormat(f"{place}: no ninjs schema is here (its name is as in ninjs-schema_3.1.json)")
+        raise UnknownFormat(f"{place}: there is no schema of ninjs here; its name has the form ninjs-schema_3.1.json")
     standard = document.get("standard") if isinstance(document, dict) else None
     named = str(standard.get("schema") or "").rpartition("/")[2] if isinstance(standard, dict) else ""
     return next((path for path in found if path.name == named), max(found, key=_version))

@@ -71,7 +71,9 @@ def _module(path: str) -> ModuleType:
     try:
         spec.loader.exec_module(module)
     except OSError as error:
+        sys.modules.pop(name, None)
         raise UnknownFormat(f"{path!r} cannot be opened: {reason(error)}") from error
     except (Exception, SystemExit) as error:  # whatever the file does
+        sys.modules.pop(name, None)
         raise UnknownFormat(f"{path!r} cannot be run: {type(error).__name__}: {error}") from error
     return module

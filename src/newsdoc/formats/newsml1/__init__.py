@@ -1,4 +1,4 @@
-"""NewsML 1.0 to 1.2, IPTC's first XML for news items: read only, for the archives and agencies that still send it.
+"""Read NewsML 1.0 to 1.2, IPTC's first XML for news items, for archives and agencies that still send it.
 
 Each NewsItem is an article, or several where its texts have headlines of their own: its NewsLines, its text as NITF,
 XHTML or plain text, and its picture components as captions. What has to be mended or left out is reported. The
@@ -39,8 +39,8 @@ def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
 
 
 def _read(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[ArticleBuilder]:
-    heard = report is not ignore
-    tags = ("NewsEnvelope", "NewsItem", "NewsML") if heard else ("NewsItem", "NewsML")
+    is_reported = report is not ignore
+    tags = ("NewsEnvelope", "NewsItem", "NewsML") if is_reported else ("NewsItem", "NewsML")
     around: list[tuple[str, int | None]] = []
     for element in xml.items(fp, tags, "newsml1", report, encoding=encoding):
         name, line = xml.local_name(element.tag), line_of(element)
@@ -50,7 +50,7 @@ def _read(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Articl
             if skipped := skip(element):
                 report(Diagnostic("repair.skipped", skipped, line))
                 continue
-            builders = read_item(element, builder, all_words=heard)
+            builders = read_item(element, builder, all_words=is_reported)
             for text, place in around:
                 builders[0].dropped("text of the envelope", text, place)
             around = []

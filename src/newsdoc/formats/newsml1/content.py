@@ -1,4 +1,4 @@
-"""The content of NewsML 1: the texts in DataContent and NewsLines, however they were encoded or escaped.
+"""Read the texts in DataContent and NewsLines, however they were encoded or escaped.
 
 A text can be NITF, XHTML, a piece of either, or plain. It can also be encoded (Base64), escaped, or inside CDATA marks
 that were escaped themselves. `settle` undoes what was done to a whole item; `roots` gives the elements of one text.
@@ -38,7 +38,6 @@ __all__ = ["keyword_list", "one_line", "roots", "settle", "words"]
 # --- the whole item: encoded data, and CDATA marks that were escaped ---
 
 _is_marked = cast("Callable[[Element], bool]", etree.XPath("contains(., '<![CDATA[')"))
-_marked = cast("Callable[[Element], list[str]]", etree.XPath("descendant::text()[contains(., '<![CDATA[')]"))
 _CDATA_MARK = re.compile(r"<!\[CDATA\[|\]\]>")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _CHARSET_NAMES = {"charset", "characterset", "characterencoding", "encoding"}
@@ -57,34 +56,23 @@ def settle(item: Element, builder: ArticleBuilder) -> None:
             _decode_noted(element, builder)
         elif next(element.iterancestors("{*}Encoding"), None) is None:
             _decode(element, builder)
-    if _is_marked(item):
-        for text in _marked(item):
-            _unmark(text, builder)
-
-
-def _unmark(text: str, builder: ArticleBuilder) -> None:
-    place = cast("etree._ElementUnicodeResult", text)
-    parent = place.getparent()
-    if parent is None:
-        return
-    if place.is_tail:
-        parent.tail = _CDATA_MARK.sub("", text)
-    else:
-        parent.text = _CDATA_MARK.sub("", text)
-    builder.note_at(
-        "repair.escaped", "the marks of a CDATA section had been escaped; they were taken out", line_of(parent)
-    )
+    for element in item.iter("*") if _is_marked(item) else ():
+        for name in ("text", "tail"):
+            if "<![CDATA[" in (text := getattr(element, name) or ""):
+                setattr(element, name, _CDATA_MARK.sub("", text))
+                message = "the marks of a CDATA section had been escaped; they were removed"
+                builder.note_at("repair.escaped", message, line_of(element))
 
 
 def _decode(encoding: Element, builder: ArticleBuilder) -> None:
-    """Decode the text in an Encoding, which stands around a DataContent or inside of one."""
+    """Decode an Encoding around or in a DataContent: `<Encoding Notation="Base64"><DataContent>QSBzdG9ybQ==`."""
     inside = list(encoding.iter("{*}Encoding", "{*}DataContent"))
     notations = [each.get("Notation", "").strip().lower() for each in inside if local_name(each.tag) == "Encoding"]
     encoded = "".join(map(str, encoding.itertext()))
     if notations == [""] and _looks_encoded(encoded):
         notations = ["base64"]
     around = next(encoding.iterancestors("{*}DataContent"), None)
-    holder = next((each for each in (around, *reversed(inside)) if each is not None), encoding)
+    holder = inside[-1] if around is None else around
     if holder is encoding:
         holder.tag = encoding.tag.replace("Encoding", "DataContent")
     if holder is around or not _UNCHANGED.issuperset(notations):
@@ -99,12 +87,12 @@ def _decode_noted(notation: Element, builder: ArticleBuilder) -> None:
 
 
 def _looks_encoded(text: str) -> bool:
-    """Check whether a text of which nothing says how it is encoded is Base64: long, and without any space."""
+    """Check whether a text in an Encoding without a notation is Base64: long, and without any space."""
     return _BASE64(text.strip()) is not None and len("".join(text.split())) % 4 == 0
 
 
 def _put(holder: Element, encoded: str, notations: list[str], builder: ArticleBuilder) -> None:
-    """Put the text that was encoded into its DataContent; leave it out if it is not a text."""
+    """Put the decoded text into its DataContent; leave out data that is not text."""
     for child in list(holder):
         holder.remove(child)
     holder.text = None
@@ -122,7 +110,7 @@ def _put(holder: Element, encoded: str, notations: list[str], builder: ArticleBu
 
 
 def _bytes(text: str, notations: list[str]) -> bytes | None:
-    """Decode data that was encoded in one way or more; `None` if one is not known or does not fit."""
+    """Return the data decoded from each of its notations; `None` if one is unknown or does not fit."""
     data = text.encode()
     for name in notations:
         try:
@@ -140,15 +128,16 @@ def _bytes(text: str, notations: list[str]) -> bytes | None:
 def _charset(item: Element) -> str | None:
     """Return the character set that a ContentItem names: in a type, `text/plain; charset=…`, or in a property."""
     for element in item.iter("{*}MimeType", "{*}Format", "{*}Property"):
-        if named := _CHARSET.search(element.get("FormalName") or ""):
+        name = element.get("FormalName") or ""
+        if named := _CHARSET.search(name):
             return named[1]
-        if re.sub(r"\W", "", (element.get("FormalName") or "").lower()) in _CHARSET_NAMES:
+        if re.sub(r"\W", "", name.lower()) in _CHARSET_NAMES:
             return element.get("Value")
     return None
 
 
 def _decoded(data: bytes, charset: str | None, builder: ArticleBuilder, place: int | None) -> str | None:
-    """Decode a text: in the character set that it names, else UTF-8, else windows-1252; `None` if it is not text."""
+    """Return a text decoded from the named character set, else UTF-8, else windows-1252; `None` if it is not text."""
     marked = next((name for mark, name in _BOMS if data.startswith(mark)), None)
     for name in filter(None, (marked, charset, "utf-8", "cp1252")):
         try:
@@ -186,7 +175,7 @@ _NITF = re.compile(r"(?:<\?[^>]*>\s*|<!DOCTYPE[^>\[]*>\s*)*<(?:\w+:)?nitf\b")
 
 
 def roots(builder: ArticleBuilder, data: Element) -> list[Element]:
-    """Return what is displayed of a DataContent: of NITF, a page, or a piece of either, or of plain text."""
+    """Return the displayed elements of a DataContent: NITF, a page, a piece of either, or plain text."""
     children = list(data)
     if not children:
         return _from_text(builder, data)
@@ -205,7 +194,7 @@ def _document_parts(builder: ArticleBuilder, root: Element) -> list[Element]:
 
 
 def _from_text(builder: ArticleBuilder, data: Element) -> list[Element]:
-    """Return elements for text without any: a document or HTML that was escaped, or plain paragraphs."""
+    """Return elements for text without elements: an escaped document, escaped HTML, or plain paragraphs."""
     text, place = data.text or "", line_of(data)
     document = _document(text.strip().encode(), builder, "utf-8") if _NITF.match(text.lstrip()) else None
     if document is not None:
@@ -227,12 +216,12 @@ def _from_text(builder: ArticleBuilder, data: Element) -> list[Element]:
 
 
 def _without_references(text: str) -> str:
-    """Replace references to characters, `&eacute;` or `&#233;`, that XML did not read since they were escaped."""
+    """Return a text with the characters of its escaped references: `&amp;eacute;` or `&amp;#233;`."""
     return xml_only(references.resolve(text)) if "&" in text else text
 
 
 def _page_title(builder: ArticleBuilder, page: Element) -> None:
-    """Take a page's title for the headline where there is no other, and report one that is not said elsewhere."""
+    """Use a page's title as the headline if there is no other, or report a title that is not printed elsewhere."""
     title = next(page.iter("{*}title"), None)
     if title is None or not (text := line(title)):
         return
@@ -244,7 +233,7 @@ def _page_title(builder: ArticleBuilder, page: Element) -> None:
 
 
 def words(builder: ArticleBuilder, data: Element) -> tuple[str, ArticleBuilder]:
-    """Return the text of a DataContent as one line, and what a document inside it says of itself."""
+    """Return the text of a DataContent as one line, and the fields of a document inside it."""
     inside = ArticleBuilder(builder.line, basic_times=True)
     found = content(roots(inside, data), inside.note_at)
     texts = [plain_text(block) for block in found.blocks]
@@ -286,6 +275,6 @@ _BETWEEN_WORDS = re.compile(rf"{_BETWEEN_KEYWORDS.pattern}|(?<!\d)/|/(?!\d)")
 
 
 def keyword_list(text: str, *, slashes: bool) -> list[str]:
-    """Cut a list of keywords in one text; with `slashes`, at these, too."""
+    """Return the keywords listed in one text; with `slashes`, split it at these, too."""
     pattern = _BETWEEN_WORDS if slashes else _BETWEEN_KEYWORDS
     return list(filter(None, map(str.strip, pattern.split(text))))

@@ -1,4 +1,4 @@
-"""Where each field of the model stands in NewsML 1, which is only read."""
+"""The place of each field of the model in NewsML 1, which is only read."""
 
 from __future__ import annotations
 
@@ -88,4 +88,4 @@ PLACES: dict[str, Place] = {
 }
 
 TOLD: dict[str, str] = {name: field for field, name in one_to_one(PLACES).items()}
-"""The elements that tell a field of an article as it is."""
+"""The elements that hold a field of an article as it is."""

@@ -1,4 +1,4 @@
-"""What NewsML 1 says about an article: its identification, its management, its lines, its three kinds of metadata."""
+"""Read the data about an article: Identification, NewsManagement, NewsLines, and three kinds of metadata."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _NOTE = re.compile(
 
 @define(eq=False)
 class Parsed:
-    """What a NewsItem says of an article: fields and notes in the builder, here what has to be joined or ordered."""
+    """Data of an article that still has to be joined or ordered; finished fields and notes are in the builder."""
 
     builder: ArticleBuilder
     tree: Tree
@@ -45,7 +45,7 @@ class Parsed:
     pictures: dict[str, Caption] = field(factory=dict)
 
     def dropped(self, what: str, text: str, element: Element) -> None:
-        """Note that a text has no place in the model."""
+        """Report that the model has no place for a text."""
         if text:
             self.builder.dropped(what, text, line_of(element))
 
@@ -60,7 +60,7 @@ def is_note(name: str) -> bool:
 
 
 def read_language(builder: ArticleBuilder, element: Element, name: str = _XML_LANG) -> None:
-    """Set the language that an attribute states, unless it is known already."""
+    """Set the language from an attribute, unless it is known: `xml:lang="fr"`."""
     if "language" not in builder.fields and (tag := element.get(name)):
         builder.language(tag, line=line_of(element))
 
@@ -168,7 +168,7 @@ _RIGHTS = {"CopyrightLine": "notice", "RightsLine": "terms"}
 
 
 def _slugline(parsed: Parsed, text: str, element: Element) -> None:
-    """Read the slug line; it is a better name of the story than the `NameLabel` of the item."""
+    """Read the slug line; it replaces the `NameLabel` of the item."""
     fields, name = parsed.builder.fields, TOLD["SlugLine"]
     if fold(fields.get(name, text)) != fold(text):
         parsed.dropped(f"another {name}", fields[name], element)
@@ -229,7 +229,7 @@ def _rights(parsed: Parsed, element: Element) -> None:
 
 
 def _property(parsed: Parsed, element: Element) -> None:
-    """Read a property: `Keyword`, `BWIndustryKeywords` and notes have a place; others are reported if they tell."""
+    """Read a property: `Keyword`, `BWIndustryKeywords` and notes have a place; others for people are reported."""
     name, value = element.get("FormalName") or "", attribute_text(element, "Value")
     kind = _kind(name) if value else ""
     if kind == "keyword":

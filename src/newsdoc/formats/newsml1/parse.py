@@ -1,4 +1,4 @@
-"""One NewsItem of NewsML 1 as the builders of its articles: its lines, its texts, its picture components.
+"""Read one NewsItem of NewsML 1 into the builders of its articles.
 
 A NewsItem is a tree of NewsComponents. Those that hold a picture with its words become captions; the text of all
 others is the body, in the order of their roles (lead, body, contact). Texts that have headlines of their own are
@@ -18,7 +18,7 @@ from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.newsml1.content import roots, settle, words
 from newsdoc.formats.newsml1.mapping import TOLD
 from newsdoc.formats.newsml1.metadata import ABOUT, Parsed, read_item_data, read_language
-from newsdoc.formats.newsml1.pictures import letters, read_picture, say_inside
+from newsdoc.formats.newsml1.pictures import letters, read_picture, report_inside
 from newsdoc.formats.newsml1.tree import BESIDES, Tree, components, headline_in, is_media, survey
 from newsdoc.formats.newsml1.unread import read_notes, report_unread
 from newsdoc.formats.nitf.parse import read_body
@@ -66,7 +66,7 @@ def _whole(item: Element, builder: ArticleBuilder, tree: Tree) -> Parsed:
 
 
 def _shown(parsed: Parsed) -> list[Element]:
-    """Return what is displayed of the texts, in their order."""
+    """Return the displayed elements of the texts, in their order."""
     shown = []
     for _, text in sorted(parsed.texts, key=lambda text: text[0]):
         parsed.tree.read.add(text)
@@ -114,7 +114,7 @@ def _texts(parsed: Parsed, role: str, texts: list[Element]) -> None:
 
 
 def _beside(parsed: Parsed, role: str, data: Element) -> None:
-    """Read a text that is no part of the body: `<Role FormalName="Abstract"/>`."""
+    """Read a text that is not part of the body: `<Role FormalName="Abstract"/>`."""
     parsed.tree.read.add(data)
     builder, place = parsed.builder, line_of(data)
     text, inside = words(builder, data)
@@ -131,14 +131,14 @@ def _beside(parsed: Parsed, role: str, data: Element) -> None:
         parsed.pictures[f" {len(parsed.pictures)}"] = Caption(text)
     elif role == "tweettext" and letters(text) != letters(said("summary", "")):
         parsed.dropped("the text of a tweet", text, data)
-    say_inside(parsed, inside, text, data)
+    report_inside(parsed, inside, text, data)
 
 
 # --- several articles in one item ---
 
 
 def _stories(item: Element, builder: ArticleBuilder, tree: Tree) -> Iterator[Parsed]:
-    """Read an item whose texts are articles of their own: each knows best, then what is around it.
+    """Yield the articles of an item; the data of an article itself comes before the data around it.
 
     Components that belong to none, such as a contact, go with the first; a picture with the one that names it.
     """
@@ -185,7 +185,7 @@ def _story(item: Element, story: Element, shared: list[Element], parsed: Parsed)
     shown = _shown(parsed)
     builder.put("headline", headline_in(story))
     notes, own = len(builder.notes), {**builder.fields}
-    if own.get(TOLD["SlugLine"]) == label:
+    if own.get(TOLD["SlugLine"]) == label:  # which only names the item
         own.pop(TOLD["SlugLine"], None)
     for outer in story.iterancestors():
         if outer in tree.media:
@@ -203,7 +203,7 @@ def _story(item: Element, story: Element, shared: list[Element], parsed: Parsed)
 
 
 def _keep_own_lines(parsed: Parsed, own: dict[str, str], story: Element) -> None:
-    """Keep the lines that an article of several has itself where what is around it has such lines, too."""
+    """Restore the byline and slug line of an article itself, which the same lines around it have replaced."""
     fields = parsed.builder.fields
     for name in ("byline", TOLD["SlugLine"]):
         if name in own and fields[name] != own[name]:
@@ -213,14 +213,14 @@ def _keep_own_lines(parsed: Parsed, own: dict[str, str], story: Element) -> None
 
 
 def _identify_part(item: Element, story: Element, builder: ArticleBuilder, own: str) -> None:
-    """Call an article that is one of several in its item by the item's id and its own name, `urn:newsml:x:1#t0`."""
+    """Set the id of one article of several: the item's id and the article's own name, `urn:newsml:x:1#t0`."""
     if next(story.iterancestors("{*}NewsItem")) is not item:
         return  # an item in an item has an id
     whole = builder.fields.pop("id", None)
     if whole and own:
         builder.identify(f"{whole}#{own}", line=line_of(story))
     elif whole:
-        builder.note("repair.value", f"the id {whole!r} is that of several articles; it was left out", ".id")
+        builder.note("repair.value", f"several articles have the same id {whole!r}; it was left out", ".id")
 
 
 # --- what only the whole article tells ---

@@ -1,4 +1,4 @@
-"""The picture components of NewsML 1 as captions: `<NewsComponent>` with the lines, texts and files of one picture."""
+"""Read picture components into captions: `<NewsComponent>` with the lines, texts and files of one picture."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from newsdoc.formats.xml.parse import Element, line_of, local_name
 from newsdoc.model import Caption, Source
 from newsdoc.text import fold
 
-__all__ = ["letters", "read_picture", "say_inside"]
+__all__ = ["letters", "read_picture", "report_inside"]
 
 _LARGEST = ("highdef", "main", "image", "original", "")
 _NOT_WORDS = {"id", "language", "status", "url"}
 
 
 def letters(text: str) -> str:
-    """Return what two copies of a line share, though one has been marked up and the other has not."""
+    """Return a line without white space, which differs between two copies of it."""
     return "".join(text.split())
 
 
-def say_inside(parsed: Parsed, inside: ArticleBuilder, text: str, data: Element) -> None:
-    """Report what a document inside a caption or a line says of itself, where nothing else says it."""
+def report_inside(parsed: Parsed, inside: ArticleBuilder, text: str, data: Element) -> None:
+    """Report the fields of a document inside a caption or a line that nothing else says."""
     fields = parsed.builder.fields
     known = [fold(text), *(fold(value) for value in fields.values() if isinstance(value, str))]
     for name, value in {**inside.fields, **inside.rights}.items():
@@ -34,7 +34,7 @@ def say_inside(parsed: Parsed, inside: ArticleBuilder, text: str, data: Element)
 
 @define(eq=False)
 class _Shot:
-    """What the parts of a picture's component say: its lines and makers, its captions and its addresses."""
+    """Data of a picture's component: its lines and makers, its captions and its addresses."""
 
     lines: Parsed
     captions: list[str] = field(factory=list)
@@ -107,7 +107,7 @@ def _caption(parsed: Parsed, shot: _Shot, component: Element) -> None:
     credit = said.get("credit") or byline or next((source.name for source in sources), "")
     _report_rest(parsed, shot, component)
     for inside, data in shot.insides:
-        say_inside(parsed, inside, f"{text} {headline} {credit}", data)
+        report_inside(parsed, inside, f"{text} {headline} {credit}", data)
     best = min(shot.addresses, key=lambda each: each[0], default=None)
     url = builder.uri(best[1], "the picture's address", line=line_of(best[2])) if best else None
     if text or credit:
@@ -121,9 +121,8 @@ def _caption(parsed: Parsed, shot: _Shot, component: Element) -> None:
 
 def _head_picture(parsed: Parsed, shot: _Shot, text: str) -> None:
     """Take the headline that a picture's own texts print where the item has none, or only repeats the caption."""
-    printed = [
-        each.fields.get("headline", "") for each in (shot.lines.builder, *(inside for inside, _ in shot.insides))
-    ]
+    builders = (shot.lines.builder, *(inside for inside, _ in shot.insides))
+    printed = (each.fields.get("headline", "") for each in builders)
     headline = next((each for each in printed if each and fold(each) not in fold(text)), "")
     known = parsed.builder.fields.get("headline", "")
     if headline and (not known or fold(known) in fold(text)):
@@ -131,10 +130,11 @@ def _head_picture(parsed: Parsed, shot: _Shot, text: str) -> None:
 
 
 def _report_rest(parsed: Parsed, shot: _Shot, component: Element) -> None:
-    """Report what a picture says of itself that is not said of the article, and that a caption has no place for."""
+    """Report the fields of a picture that a caption has no place for, and that differ from the article's."""
     builder, lines = parsed.builder, shot.lines
-    noted = set(builder.notes)
-    builder.notes += [note for note in lines.builder.notes if note not in noted]
+    if lines.builder.notes:
+        noted = set(builder.notes)
+        builder.notes += [note for note in lines.builder.notes if note not in noted]
     said = {**lines.builder.fields, **lines.builder.rights, "dateline": lines.dateline}
     said["keywords"] = "; ".join(each for each in dict.fromkeys(lines.keywords) if each not in parsed.keywords)
     known = {**builder.fields, **builder.rights, "dateline": parsed.dateline}

@@ -1,4 +1,4 @@
-"""The tree of a NewsItem: its components and their roles, the texts that it holds, and how many articles they are.
+"""Survey a NewsItem: its components and their roles, its texts, and how many articles they are.
 
 Most items hold one article, in parts: lead, body, contact. Some hold several, each with a headline of its own. And some
 hold the same text in several forms, of which one is to be read.
@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 BESIDES = {"headline", "title", "subheadline", "abstract", "summary", "stylesheet", "tweettext", "caption"}
-"""Roles of texts that are no part of the body."""
+"""Roles of texts that are not part of the body."""
 DESCRIBING = {"caption", "headline", "title"}
 """Roles of texts that describe a picture."""
 _PARTS = {"lead", "contact"}
@@ -52,7 +52,7 @@ _LENGTH = 0.3  # of the characters: of texts that differ more, the words are not
 
 @define(eq=False)
 class Tree:
-    """What is known of an item before its articles are read."""
+    """The components and texts of an item, before its articles are read."""
 
     media: dict[Element, bool] = field(factory=dict)
     """For each component: it holds media, and no other text than captions and headlines of them."""
@@ -71,7 +71,7 @@ class Tree:
     read: set[Element] = field(factory=set)
     """The elements that have been read, with all that is in them: grows as the item is read."""
     pictures_only: bool = False
-    """No component holds a text other than what describes a picture."""
+    """Every text describes a picture."""
 
 
 def first(element: Element, name: str) -> Element | None:
@@ -107,7 +107,7 @@ def _is_media_type(name: str) -> bool:
 
 
 def survey(item: Element) -> Tree:
-    """Look through an item."""
+    """Return the tree of an item."""
     tree = Tree()
     texts: list[Element] = []
     outermost = list(components(item))
@@ -123,7 +123,7 @@ def survey(item: Element) -> Tree:
 
 
 def _survey(tree: Tree, component: Element) -> tuple[bool, bool]:
-    """Find whether a component holds media and whether it holds text of its own; remember it of each inside."""
+    """Return whether a component holds media, and whether it holds text; keep the answers for each component inside."""
     role, media, text = "", False, False
     texts: list[Element] = []
     inner: list[Element] = []
@@ -154,7 +154,7 @@ def _survey(tree: Tree, component: Element) -> tuple[bool, bool]:
 
 
 class _Text:
-    """A text that is compared with others; its words are counted only where another one is about as long."""
+    """A text to compare with others; its words are counted only if another text is about as long."""
 
     def __init__(self, data: Element) -> None:
         self.data = data
@@ -163,7 +163,7 @@ class _Text:
 
     @cached_property
     def words(self) -> Counter[str]:
-        """How often each word is in the text."""
+        """Count each word of the text."""
         return Counter(_WORD.findall(self.text.casefold()))
 
 
@@ -184,7 +184,7 @@ def _gather(tree: Tree, component: Element, texts: list[Element]) -> None:
 
 
 def _plainness(data: Element) -> int:
-    """Rank a text by its form: elements before markup that was escaped, and this before plain text."""
+    """Return the rank of a text by its form: elements before markup that was escaped, and this before plain text."""
     return 0 if len(data) else 1 if _TAG.search(data.text or "") else 2
 
 

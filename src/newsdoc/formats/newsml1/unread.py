@@ -1,4 +1,4 @@
-"""What no article of an item holds: notes for editors anywhere in it, and words that would be lost in silence."""
+"""Read notes for editors anywhere in an item, and report words that no article holds."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ def read_notes(item: Element, builders: list[ArticleBuilder], tree: Tree) -> Non
 
 def _is_aside(comment: Element, tree: Tree) -> bool:
     """Check whether a comment is on a picture, or in a text; such a comment is reported like any other text."""
-    aside = any(tree.media.get(each) for each in comment.iterancestors("{*}NewsComponent")) and not tree.pictures_only
-    if aside:
+    if not tree.pictures_only and any(map(tree.media.get, comment.iterancestors("{*}NewsComponent"))):
         tree.read.discard(comment)
-    return aside or next(comment.iterancestors("{*}DataContent"), None) is not None
+        return True
+    return next(comment.iterancestors("{*}DataContent"), None) is not None
 
 
 def _is_for_editors(kind: str, text: str) -> bool:
@@ -67,7 +67,7 @@ def _speaks_of(element: Element, builders: list[ArticleBuilder], tree: Tree) -> 
 
 def report_unread(item: Element, builders: list[ArticleBuilder], tree: Tree, *, all_words: bool) -> None:
     """Read the notes for editors that are left, and report the texts that are in none of the item's articles."""
-    if not all_words and not any(map(is_note, {local_name(each.tag) for each in item.iter()})):
+    if not all_words and not any(map(is_note, map(local_name, {each.tag for each in item.iter("*")}))):
         return
     said = _said(builders)
     for element, found, is_tail in _texts(item, tree.read):
@@ -104,39 +104,37 @@ def _texts(element: Element, read: set[Element]) -> Iterator[tuple[Element, str,
 
 
 def skip(item: Element) -> str | None:
-    """Say why an item is not read: it lists topics, or updates another item; `None` if it holds news."""
+    """Return why an item is skipped: it lists topics, or updates another item; `None` if it holds news."""
     names = {local_name(child.tag) for child in item}
     if "NewsComponent" in names or names.isdisjoint(("TopicSet", "Update")):
         return None
     texts = " / ".join(" ".join(text.split()) for _, text, _ in _texts(item, set()))
     kind = "a list of topics" if "TopicSet" in names else "an update of another item"
-    return f"an item that is {kind} and no news was skipped: {texts!r}"
+    return f"an item was skipped: it is {kind}, not news: {texts!r}"
 
 
 def envelope_texts(envelope: Element) -> list[str]:
-    """Return the words of a NewsEnvelope, which stands before the items."""
+    """Return the words of a NewsEnvelope, which comes before the items."""
     return [" ".join(text.split()) for _, text, _ in _texts(envelope, set())]
 
 
 def _report_content(data: Element, builder: ArticleBuilder, tree: Tree, said: str) -> None:
-    """Report a content that was not read: another form of a text, the data of a picture, a text without a place."""
+    """Report a DataContent that was not read: another form of a text, the data of a picture, a text without a place."""
     text = " ".join(" ".join(map(str, data.itertext())).split())
-    component = next(data.iterancestors("{*}NewsComponent"), None)
-    item = next(data.iterancestors("{*}ContentItem"), None)
     if not text:
         return
     form = tree.forms.get(data)
-    if item is not None and is_media(item):
+    if any(map(is_media, data.iterancestors("{*}ContentItem"))):
         builder.note_at("repair.dropped", "the data of a picture was left out", line_of(data))
     elif _letters(_MARKUP.sub(" ", text)) not in said:
-        role = "" if component is None else tree.roles.get(component, "")
+        role = next((tree.roles.get(each, "") for each in data.iterancestors("{*}NewsComponent")), "")
         builder.dropped(form or f"a text with the role {role!r}", text, line_of(data))
     elif form:
         builder.note_at("repair.dropped", f"{form} was left out", line_of(data))
 
 
 def _said(builders: list[ArticleBuilder]) -> str:
-    """Return the letters of what the articles of an item and their notes say."""
+    """Return the letters of the articles of an item and of their notes."""
     values = ([*each.fields.values(), *each.rights.values(), each.captions] for each in builders)
     notes = [note.message for builder in builders for note in builder.notes]
     return _letters("\n".join([*_strings([*values]), *notes]))

@@ -46,7 +46,7 @@ def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime
     rest = iter(articles)
     article, another = next(rest, None), next(rest, None)
     if article is None:
-        raise WriteError("there is no article, and NITF cannot hold none")
+        raise WriteError("there is no article to write; a NITF document holds exactly one")
     if another is not None:
         raise WriteError("there are several articles, and NITF holds one: write a document for each")
     text = nitf(article)

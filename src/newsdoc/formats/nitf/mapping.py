@@ -1,4 +1,4 @@
-"""Where each field of the model stands in NITF."""
+"""The place of each field of the model in NITF."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""One NITF document into a builder of its article: every 3.x version, with or without namespace, every agency's habits.
+"""Read one NITF document into an `ArticleBuilder`: every 3.x version, with or without namespace.
 
 Elements are known by their local name. What is displayed is read before what only the head says: a headline beats a
 title.
+
 Machine data without text (meta, delivery lists, dates of expiry, codes of places) is not read; the mapping page lists
 it. Text for readers that has no place in the model is noted.
 """
@@ -35,7 +36,7 @@ _PARTY = "party"  # an attribute that binds a figure to its media element; NITF 
 
 @define(eq=False)
 class Parsed:
-    """What a document says of its article: fields and notes in the builder, here what has to be chosen or ordered."""
+    """Data of a document that still has to be chosen or ordered; finished fields and notes are in the builder."""
 
     builder: ArticleBuilder
     publishers: list[Source] = field(factory=list)
@@ -52,7 +53,7 @@ class Parsed:
     """The elements that are displayed, in their order."""
 
     def dropped(self, what: str, text: str, element: Element) -> None:
-        """Note that a text has no place in the model."""
+        """Report that the model has no place for a text."""
         if text:
             self.builder.dropped(what, text, line_of(element))
 
@@ -92,7 +93,7 @@ def parse_nitf(root: Element, builder: ArticleBuilder) -> Parsed:
 
 
 def choose_fields(parsed: Parsed) -> list[Element]:
-    """Set the fields that only the whole document tells; return the elements that it displays."""
+    """Set the fields that need the whole document; return the elements that it displays."""
     builder, fields, times = parsed.builder, parsed.builder.fields, parsed.times
     if parsed.status:
         fields["status"] = parsed.status
@@ -145,8 +146,8 @@ def _only_first_text(bodies: list[Element], parsed: Parsed) -> None:
 def read_body(roots: Sequence[Element], builder: ArticleBuilder, pictures: dict[str, Caption] | None = None) -> None:
     """Read what is displayed: blocks into the body, media into captions with the parties that they name.
 
-    `pictures` are captions that stand elsewhere, by the name by which media speak of them; one that is placed here is
-    taken out of them.
+    `pictures` are captions found outside of the text, by the name that a `media-reference` uses; a caption that is
+    placed here is removed from them.
     """
     pictures = {} if pictures is None else pictures
     media: dict[str, tuple[list[Source], Caption | None]] = {}
@@ -172,7 +173,7 @@ def read_body(roots: Sequence[Element], builder: ArticleBuilder, pictures: dict[
 
 
 def _caption(builder: ArticleBuilder, figure: Figure, sources: list[Source], known: Caption | None) -> None:
-    """Add the caption of a figure; what is displayed in the text wins over a caption that stands elsewhere."""
+    """Add the caption of a figure; its text in the body wins over a caption found elsewhere."""
     text, credit, url = figure.text, figure.credit, figure.url
     if known:
         text, credit, url = text or known.text, credit or known.credit, url or known.url
@@ -181,7 +182,7 @@ def _caption(builder: ArticleBuilder, figure: Figure, sources: list[Source], kno
 
 
 def _rename(element: Element) -> None:
-    """Call an element what XHTML calls it, where NITF has only a class for that."""
+    """Replace a name and class of NITF by XHTML's name: `<em class="strong">`, `<hl2 class="…">`."""
     name = element.get("class", "")
     if local_name(element.tag) == "em" and name == STRONG:
         element.tag = "strong"
@@ -201,12 +202,12 @@ def _media_parties(media: Element, builder: ArticleBuilder) -> list[Source]:
             producers.append(_party(party, "photographer" if local_name(party.tag) == "person" else "agency"))
         elif role_of(party.get("class"), "") != "":
             named.append(_party(party, None))
-    told = [
+    in_metadata = [
         Source(name, role_of(element.get("name"), None))
         for element in media.iter("{*}media-metadata")
         if role_of(element.get("name"), "") != "" and (name := attribute_text(element, "value"))
     ]
-    return [*(source for source in producers + named if source), *told]
+    return [*(source for source in producers + named if source), *in_metadata]
 
 
 def _party(element: Element, role: str | None) -> Source | None:
@@ -241,19 +242,19 @@ def _of_alias(parsed: Parsed, element: Element, name: str, handles: dict[str, _H
     alias = _ALIASES.get(name, "")
     handle = handles.get(alias)
     if handle is not None:
-        message = f"an element {name} stands where NITF has {alias}; it was read as one"
+        message = f"NITF has no element {name} here; it was read as {alias}"
         parsed.builder.note("repair.element", message, line=line_of(element))
     return handle
 
 
 def _stray(parsed: Parsed, element: Element, text: str | None) -> None:
-    """Note text where only elements may be."""
+    """Report text where only elements may be."""
     if text and not text.isspace():
         parsed.dropped(f"text inside {local_name(element.tag)}", collapse_space(text, preserve=True), element)
 
 
 def _body(parsed: Parsed, element: Element) -> None:
-    """Read a body; text that stands in it without any element is part of what it displays."""
+    """Read a body; text directly in it is displayed, too, and becomes paragraphs."""
     for child in children(element):
         if child.tail and not child.tail.isspace():
             paragraph = element.makeelement("p")
@@ -279,7 +280,7 @@ def _right(name: str) -> _Handle:
 
 
 def _time(name: str) -> _Handle:
-    """Remember the first time of its kind: `<date.issue norm="20240501T100000Z"/>`."""
+    """Return a rule that keeps the first time of its kind: `<date.issue norm="20240501T100000Z"/>`."""
 
     def read(parsed: Parsed, element: Element) -> None:
         if text := (element.get("norm") or "").strip():
@@ -293,7 +294,7 @@ def _pass(parsed: Parsed, element: Element) -> None:
 
 
 def _label(attribute: str) -> _Handle:
-    """Note a label without a place in the model: `<fixture fix-id="weather"/>`."""
+    """Return a rule that reports a label without a place in the model: `<fixture fix-id="weather"/>`."""
 
     def read(parsed: Parsed, element: Element) -> None:
         parsed.dropped(f"the {local_name(element.tag)}", attribute_text(element, attribute), element)
@@ -363,7 +364,7 @@ def _distributor(parsed: Parsed, element: Element) -> None:
 
 
 def _rights(parsed: Parsed, element: Element) -> None:
-    """Read `<rights>© 2024 AP<rights.limitations>No archives</rights.limitations></rights>`: its text is the notice."""
+    """Read `<rights>© 2024 AP<rights.limitations>No archives</rights.limitations></rights>`: its text is a notice."""
     is_notice = any((text or "").strip() for text in (element.text, *(child.tail for child in element)))
     pieces = [element.text or ""]
     for child in element:
@@ -393,7 +394,7 @@ def _note(parsed: Parsed, element: Element) -> None:
 
 
 def _content(parsed: Parsed, element: Element) -> None:
-    """Read what a block has for itself at its head: topics, and lines where the document has none; others stay."""
+    """Read the head of each block: topics, and the lines that the document itself does not have; other lines stay."""
     for block in list(element.iter("{*}block")):
         for child in list(block):
             name = local_name(child.tag)
@@ -412,7 +413,7 @@ _FIELDS = {"byline": "byline", "dateline": "dateline", "abstract": "summary"}
 
 
 def _told(parsed: Parsed, element: Element) -> None:
-    """Read the fields that an element tells as they are: `<du-key key="Harbour bridge" version="2"/>`."""
+    """Read the fields that an element holds in plain text: `<du-key key="Harbour bridge" version="2"/>`."""
     for name, field_name in TOLD[local_name(element.tag)].items():
         if text := attribute_text(element, name) if name else line(element):
             parsed.builder.take(field_name, text, line_of(element))
@@ -463,7 +464,7 @@ def _keyword(parsed: Parsed, element: Element) -> None:
 
 
 def _identified(parsed: Parsed, element: Element) -> None:
-    """Read where the story was reported from; other things in it have no place in the model."""
+    """Read where the story was reported from: `<location class="dateline">Cairo</location>`; report anything else."""
     for child in element:
         if local_name(child.tag) == "location" and child.get("class") == "dateline" and (text := line(child)):
             parsed.places.append(text)
@@ -531,7 +532,7 @@ _ALIASES = {
     "headline": "hedline", "intro": "abstract", "lead": "abstract", "subhead": "hl2", "subheadline": "hl2",
     "subtitle": "hl2", "summary": "abstract", "title": "hl1",
 }  # fmt: skip
-"""What some feeds call an element of NITF."""
+"""Names that some feeds use, and the element of NITF that they mean."""
 _BODY_HEAD: dict[str, _Handle] = {
     "hedline": _hedline,
     "hl1": _line("headline"),

@@ -1,6 +1,6 @@
 """The names that NITF's writer and reader share: how a party's role and a subject's address are written.
 
-NITF leaves `class` open «for categorization»: there stands a role that no element speaks of. Ours begin with `role`.
+NITF leaves `class` open «for categorization»: a role without an element of its own goes there. Ours begin with `role`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ DOCDATA = ("doc-id", "urgency", "date.issue", "date.release", "ed-msg", "du-key"
 """The elements of `docdata` in the order in which they are written; the schema takes any order."""
 
 OUTSIDE_DOCDATA = {"pubdata", "tagline"}
-"""The elements that tell a field as it is and are written elsewhere."""
+"""The elements that hold a field as it is and are written elsewhere."""
 
 IPTC_SUBJECTS = "http://cv.iptc.org/newscodes/subjectcode/"
 """The vocabulary of eight digits that `tobject.subject.ipr="IPTC"` means."""

@@ -1,7 +1,7 @@
-"""One article as one NITF 3.6 document, in the schema's order, written as text.
+"""Write one article as one NITF 3.6 document, in the order of the schema, as text.
 
-Each value stands where the standard wants it, once. What has no place is left out: addresses of publishers and of
-makers who are named in no line, the order in which parties of different kinds stand, fractions of a second. The
+Each value is written once, where the standard wants it. Values without a place are left out: addresses of publishers
+and of makers who are named in no line, the order of parties of different kinds, fractions of a second. The
 documentation's mapping page has the list; tests hold that what is written is valid and that each loss is reported.
 """
 
@@ -111,8 +111,8 @@ def _docdata(article: Article) -> Iterator[str]:
     for name in _ORDER:
         if moment := times.get(name):
             yield _empty(name, ("norm", _time(moment)))
-        elif name in TOLD and (told := _told(article, name)):
-            yield _empty(name, *told)
+        elif name in TOLD and (values := _values(article, name)):
+            yield _empty(name, *values)
     if article.rights and article.rights.holder:
         yield _empty("doc.copyright", ("holder", article.rights.holder))
     if article.keywords:
@@ -123,7 +123,7 @@ def _docdata(article: Article) -> Iterator[str]:
         yield f"<identified-content>\n{''.join(places)}</identified-content>\n"
 
 
-def _told(article: Article, name: str) -> list[tuple[str, str]]:
+def _values(article: Article, name: str) -> list[tuple[str, str]]:
     """Return the attributes of an element that tells fields as they are; a first version goes without saying."""
     values = ((attribute, field, getattr(article, field)) for attribute, field in TOLD[name].items())
     return [(attribute, str(value)) for attribute, field, value in values if value and (field, value) != _FIRST]
@@ -131,7 +131,7 @@ def _told(article: Article, name: str) -> list[tuple[str, str]]:
 
 def _pubdata(article: Article) -> Iterator[str]:
     names: list[str | None] = [source.name for source in article.sources if source.role == "publisher"]
-    about = _told(article, "pubdata")
+    about = _values(article, "pubdata")
     if not names and about:
         names = [None]
     for index, name in enumerate(names):
@@ -195,7 +195,7 @@ def _party(source: Source, tag: str, *, bare: str | None) -> str:
 
 
 def _named(text: str | None, names: Sequence[str]) -> tuple[list[str], int]:
-    """Cut a line at the names that it has, as whole words in their order; say how many of them it has.
+    """Cut a line at the names that it has, as whole words in their order; return how many of them it has.
 
     The first piece is text, the second a name, and so on by turns; after the first name that the line lacks, none is
     looked for, so that their order is kept.
@@ -229,23 +229,23 @@ def _with_parties(text: str, sources: Sequence[Source], *, bare: str | None) -> 
 
 
 def _body_end(article: Article) -> Iterator[str]:
-    if told := _told(article, "tagline"):
-        yield f"<body.end>{element('tagline', told[0][1])}</body.end>\n"
+    if values := _values(article, "tagline"):
+        yield f"<body.end>{element('tagline', values[0][1])}</body.end>\n"
 
 
 def _media(caption: Caption, id: str) -> str:
-    """Write a caption as media: its parties stand in the lines that name them, else in metadata beside them."""
+    """Write a caption as media: its parties go into the lines that name them, else into metadata beside them."""
     lead = ' class="lead"' if caption.anchor is None else ""
     source = f" source={attribute(caption.url)}" if caption.url else ""
     credit, named = _with_parties(caption.credit or "", caption.sources, bare=_NEVER)
     text, more = _with_parties(caption.text or "", caption.sources[named:], bare=_NEVER)
-    told = "".join(
+    metadata = "".join(
         f'<media-metadata name="{role_class(source.role)}" value={attribute(source.name)}/>'
         for source in caption.sources[named + more :]
     )
     words = f"<media-caption><p{_space(caption.text)}>{text}</p></media-caption>" if caption.text else ""
     producer = f"<media-producer{_space(caption.credit)}>{credit}</media-producer>" if caption.credit else ""
-    return f'<media id="{id}" media-type="image"{lead}>{told}<media-reference{source}/>{words}{producer}</media>'
+    return f'<media id="{id}" media-type="image"{lead}>{metadata}<media-reference{source}/>{words}{producer}</media>'
 
 
 def _space(text: str | None) -> str:

@@ -1,1 +1,1 @@
-"""XML: how it is read safely, how markup becomes blocks, and how XHTML is written."""
+"""XML: read it safely, read markup into blocks, write XHTML."""

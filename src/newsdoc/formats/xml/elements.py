@@ -19,25 +19,25 @@ CONTAINERS = (
 QUOTES = ("blockquote", "bq")
 TOP_HEADINGS = ("h1", "hl1")
 SUBHEADS = {"h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5, "hl2": 1}
-"""With their level."""
+"""Headings, with their level."""
 LISTS = {"ul": False, "menu": False, "dir": False, "ol": True}
-"""With whether they are ordered."""
+"""Lists; `True` where they are ordered."""
 FIGURES = ("figure", "media", "dnl-image")
 MARKS: dict[str, MarkKind] = {"strong": "strong", "b": "strong", "em": "emphasis", "i": "emphasis", "a": "link"}
 PARTS = (
     "byttl", "care.of", "city", "country", "delivery.office", "delivery.point", "name.family", "name.given", "postcode",
     "region", "state", "story.date", "street", "sublocation",
 )  # fmt: skip
-"""Parts of a name or a place, which have to stand apart: `<city>Paris</city><country>France</country>`."""
+"""Parts of a name or a place, which have to be separated: `<city>Paris</city><country>France</country>`."""
 HIDDEN = ("head", "noscript", "script", "style", "template")
-"""What is never shown."""
+"""Elements that are never displayed."""
 
 PARTS_OF_LINE = frozenset([*PARTS, "location", "org", "person", "virtloc"])
 PICTURES = frozenset([*FIGURES, "img"])
 INLINE = frozenset([*MARKS, "br", *PARTS, *HIDDEN])
-"""What stands within running text."""
+"""Elements within running text."""
 TEXT_BODIES = frozenset(["body.content", "block"])
-"""What may hold plain text, whose indented lines are paragraphs."""
+"""Elements that may hold plain text, whose indented lines are paragraphs."""
 KNOWN = INLINE.union(
     PARAGRAPHS, CONTAINERS, QUOTES, TOP_HEADINGS, SUBHEADS, LISTS, PICTURES, ["header", "table", "pre", "hr"]
 )

@@ -1,6 +1,6 @@
-"""The bytes of an XML document in whatever encoding, made UTF-8: by a byte order mark, by what it says, by what it is.
+"""Convert an XML document to UTF-8, by its byte order mark, its declaration, or the bytes themselves.
 
-`<?xml version="1.0" encoding="ISO-8859-1"?>` stands before UTF-8 in many feeds, and before windows-1252 in others.
+`<?xml version="1.0" encoding="ISO-8859-1"?>` is printed before UTF-8 in many feeds, and before windows-1252 in others.
 Bytes that are no character of the encoding become U+FFFD, or what they are in windows-1252; each kind is noted once.
 """
 
@@ -152,9 +152,9 @@ codecs.register_error("newsdoc.mark", _mark)
 
 @define(eq=False)
 class Utf8:
-    """Decodes the pieces of a document in UTF-8, and what is windows-1252 though it should be UTF-8.
+    """Decode the pieces of a document in UTF-8, and bytes of windows-1252 among them.
 
-    Where there is more of UTF-8 than of anything else, only a byte that stands alone is taken for windows-1252, and a
+    Where there is more of UTF-8 than of anything else, only a single byte is taken for windows-1252, and a
     broken character becomes U+FFFD.
     """
 

@@ -1,4 +1,4 @@
-"""HTML that was escaped: text whose characters are tags.
+"""Read HTML that was escaped: text whose characters are tags.
 
 `&lt;p&gt;A storm came.&lt;/p&gt;` and `<![CDATA[<p>A storm came.</p>]]>` are read as the paragraph that they mean.
 """
@@ -24,11 +24,11 @@ _TAG = re.compile(
 )
 
 
-def _unheard(code: str, message: str, line: int | None) -> None:
-    """Take a note for nobody."""
+def _ignore(code: str, message: str, line: int | None) -> None:
+    """Ignore a note."""
 
 
-def html_body(text: str, note: Note = _unheard, line: int | None = None) -> Element | None:
+def html_body(text: str, note: Note = _ignore, line: int | None = None) -> Element | None:
     """Parse text that holds escaped HTML; `None` if it holds none."""
     if not _TAG.search(text):
         return None

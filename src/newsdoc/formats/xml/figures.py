@@ -1,4 +1,4 @@
-"""Figures: the words of a picture, its credit and its address, whatever the elements are called."""
+"""Read figures: the words of a picture, its credit and its address, whatever the elements are called."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def read_figure(flow: Flow, element: Element) -> None:
 
 # <figure class="lead">
 def _is_lead(flow: Flow, element: Element) -> bool:
-    """Return whether a figure is the lead picture: it says so, and stands before all blocks and other figures."""
+    """Check whether a figure is the lead picture: it is marked so, and before all blocks and other figures."""
     if flow.blocks or (flow.figures and flow.figures[-1].anchor is not None):
         return False
     return not _LEAD.isdisjoint(element.get("class", "").split())
@@ -106,7 +106,7 @@ def _read_attributes(flow: Flow, element: Element, attributes: dict[str, str], p
     if address := get("src") or get("source"):
         picture.url, changed = absolute(address) if picture.url is None else (picture.url, False)
         if changed:
-            became = f"is written {picture.url!r}" if picture.url else "is no absolute URI; it was left out"
+            became = f"is written {picture.url!r}" if picture.url else "is not an absolute URI; it was left out"
             flow.note("repair.uri", f"the picture's address {address!r} {became}", line_of(element))
     if alt := get("alt") or get("caption") or get("alternate-text"):
         picture.alt = picture.alt or collapse_space(alt, preserve=False)
@@ -127,6 +127,6 @@ def _is_credit(name: str, element: Element) -> bool:
 
 # <p><img src="https://example.org/1.jpg" alt="A bridge"/></p>
 def read_image(flow: Flow, element: Element) -> None:
-    """Read a picture that stands without a figure: it has no caption, only words for those who cannot see it."""
+    """Read a picture without a figure: it has no caption, only an alternative text (`alt`)."""
     if alt := element.get("alt") or element.get("title"):
         flow.note("repair.dropped", f"a picture without caption, {alt!r}, was left out", line_of(element))

@@ -1,9 +1,9 @@
-"""Elements into blocks: the one reading of XHTML, HTML and NITF bodies, with or without namespaces.
+"""Read elements into blocks: XHTML, HTML and NITF bodies, with or without namespaces.
 
 Elements become blocks by what they are called; whatever is not known is passed through, so that its text stays, in
 place, in the paragraph or block around it. White space is folded as HTML does, but under `xml:space="preserve"`, where
-only line breaks are. Figures stand apart from the blocks, each with the index of the block it is printed before. What
-the model has no place for is told to `note`. This module knows elements, and nothing of the document around them.
+only line breaks are. Figures are apart from the blocks, each with the index of the block it is printed before. What
+the model has no place for is reported to `note`. This module knows elements, and nothing of the document around them.
 """
 
 from __future__ import annotations
@@ -41,10 +41,10 @@ __all__ = ["Content", "content"]
 
 
 class Content(NamedTuple):
-    """What a body holds."""
+    """The content of a body: blocks, figures, and a headline if it has one."""
 
     headline: str | None
-    """A top heading that is no copy of a known line."""
+    """A top heading that does not repeat a known line."""
     blocks: list[Block]
     figures: list[Figure]
 
@@ -203,7 +203,9 @@ def _link(flow: Flow, element: Element) -> None:
     href, changed = absolute(address)
     if href is None:
         flow.note(
-            "repair.link", f"a link to {address!r}, which is no absolute URI, is plain text now", line_of(element)
+            "repair.link",
+            f"the link to {address!r} is not an absolute URI; its text was kept without the link",
+            line_of(element),
         )
         return walk(flow, element)
     if runs_script(href):
@@ -254,7 +256,7 @@ def _break(flow: Flow, element: Element) -> None:
 
 
 def _skip(flow: Flow, element: Element) -> None:
-    """Skip what is never shown: scripts, styles and the head."""
+    """Skip an element that is never displayed: a script, a style, the head."""
 
 
 _RULES: dict[str, Rule] = {

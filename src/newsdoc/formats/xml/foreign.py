@@ -1,4 +1,4 @@
-"""Markup of other vendors inside NewsML-G2, whose elements no standard names: its prose is read, the rest is reported.
+"""Read the markup of other vendors inside NewsML-G2: prose becomes the body, anything else is reported.
 
 `<element type="body">A storm came.</element><object type="x-im/image"><width>640</width></object>`: what a text is
 called, by its type or else its element, says whether it is a headline, prose or a caption. Any other text is prose only
@@ -89,7 +89,7 @@ def read_foreign(element: Element, note: Note, known: frozenset[str], headline: 
     note("repair.markup", message, line_of(element))
     if dropped:
         lines = "; ".join(map(quoted, dropped))
-        note("repair.dropped", f"what is no prose in the unknown markup was left out: {lines}", line_of(element))
+        note("repair.dropped", f"unknown markup that is not prose was left out: {lines}", line_of(element))
     figures = [
         Figure(" ".join(words) or None, " ".join(named) or None, None, anchor, (), line_of(picture))
         for picture, (words, named, anchor) in pictures.items()

@@ -1,4 +1,4 @@
-"""One line of text out of an element or an attribute, as a headline or a byline is read."""
+"""Read one line of text, such as a headline or a byline, from an element or an attribute."""
 
 from __future__ import annotations
 

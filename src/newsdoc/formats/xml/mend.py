@@ -1,7 +1,7 @@
-"""Small faults of XML documents, mended on the way to the parser: what they cost is a diagnostic, not the document.
+"""Mend small faults of XML documents on the way to the parser: each costs a diagnostic, not the document.
 
 Bytes come in pieces and leave as UTF-8, whatever encoding the document is in or says it is in. Control characters, bare
-ampersands, entities that nothing declares and what stands before the XML declaration are mended; a piece without any
+ampersands, undeclared entities and text before the XML declaration are mended; a piece without any
 of it leaves as it came. Each line stays on its line. The parser reports what cannot be read all the same.
 
 libxml2 can recover from such faults (`recover=True`), but it loses text on the way, and its log does not say which: of
@@ -86,12 +86,12 @@ def mended(chunks: Iterable[bytes], encoding: str | None, note: Note) -> Iterato
 
     With an `encoding`, which is UTF-8, the document is in it, whatever it says.
     """
-    told: set[str] = set()
+    reported: set[str] = set()
 
     def once(code: str, message: str, line: int | None) -> None:
         """Report a kind of fault at its first place only; each unknown entity counts for itself."""
-        if code == "repair.entity" or message not in told:
-            told.add(message)
+        if code == "repair.entity" or message not in reported:
+            reported.add(message)
             note(code, message, line)
 
     rest = iter(chunks)
@@ -106,7 +106,9 @@ def _cut(chunks: Iterable[bytes]) -> Iterator[bytes]:
     rest = b""
     for chunk in chunks:
         rest += chunk
-        end = rest.rfind(b">") + 1 or max(rest.rfind(b" "), rest.rfind(b"\n")) + 1
+        end = rest.rfind(b">") + 1
+        if not end and b"<" not in rest:  # `<?xml ` is not cut before its end
+            end = max(rest.rfind(b" "), rest.rfind(b"\n")) + 1
         if not end and len(rest) > _LONGEST:
             end = max(len(rest) - 4, 1)
             while end > 1 and rest[end] & 0xC0 == 0x80:
@@ -120,7 +122,7 @@ def _cut(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 @define(eq=False)
 class _Mender:
-    """A document on its way: its line, what is open, and what its document type declares."""
+    """The state of a document between two pieces: its line, the open section, and its declared entities."""
 
     note: Note
     encoding: Utf8
@@ -129,7 +131,7 @@ class _Mender:
     """The end of the section, such as a comment, that the last piece ended in."""
     declared: frozenset[str] = _PREDEFINED
     elsewhere: frozenset[str] = frozenset()
-    """Entities that are declared with an address: the parser keeps their place in text, and refuses them in a tag."""
+    """Entities declared with an address: the parser keeps their place in text, and refuses them in a tag."""
     keeps: bool = False
     """Return whether the parser keeps the place of any entity in text: the document type itself names an address."""
     typed: bool = False
@@ -137,7 +139,7 @@ class _Mender:
     unended: bool = False
     """Return whether a document type in the midst of the document had no end."""
     counted: int = 0
-    """Up to which character of the text in hand `line` is right."""
+    """The character of the current text that `line` counts to."""
 
     def mended(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
         """Yield the pieces of a document, mended."""
@@ -149,7 +151,7 @@ class _Mender:
             yield self.piece(piece)
 
     def head(self, head: bytes) -> Iterator[bytes]:
-        """Yield the head of a document without its declaration, which named the encoding, and what stands before it."""
+        """Yield the head of a document without its XML declaration and without anything before it."""
         start = _begin(head)
         declaration = _DECLARATION.match(head, start)
         before = head[:start].removeprefix(MARK)
@@ -181,7 +183,7 @@ class _Mender:
         return text.encode()
 
     def piece(self, piece: bytes) -> bytes:
-        """Mend a piece, if there is anything to mend."""
+        """Return a piece, mended where needed."""
         signs = piece.translate(None, _ORDINARY)
         if not self.within and self.is_clean(piece, signs):
             self.line += signs.count(b"\n")
@@ -211,7 +213,7 @@ class _Mender:
     # --- text ---
 
     def parts(self, text: str) -> Iterator[str]:
-        """Mend text: what is inside CDATA, comments and processing instructions stays as it is, as far as it can."""
+        """Return mended text; CDATA, comments and processing instructions keep their content where XML can hold it."""
         at = 0
         while at < len(text):
             if self.within:
@@ -230,7 +232,7 @@ class _Mender:
             at = stop
 
     def opened(self, found: re.Match[str]) -> tuple[str, int]:
-        """Begin a section; a declaration or a document type in the midst of a document is left out."""
+        """Begin a section; leave out a declaration or a document type in the middle of a document."""
         if found[0] in _ENDS:
             self.within = _ENDS[found[0]]
             return found[0], found.end()
@@ -244,7 +246,7 @@ class _Mender:
         return "\n" * inner[0].count("\n"), inner.end()
 
     def section(self, text: str, end: str) -> str:
-        """Mend what is inside a section up to its `end`, if that is there."""
+        """Return the mended content of a section up to its `end`, or of all the piece where there is none."""
         text = self.without_controls(text)
         body = text.removesuffix(end)
         if self.within == "-->" and ("--" in body or (end and body.endswith("-"))):
@@ -253,7 +255,7 @@ class _Mender:
         return text
 
     def content(self, text: str) -> str:
-        """Mend text and tags."""
+        """Return mended text and tags."""
         text = self.without_controls(text)
         if "&" in text:
             line, self.counted = self.line, 0
@@ -270,7 +272,7 @@ class _Mender:
         return text
 
     def without_controls(self, text: str) -> str:
-        """Leave out control characters in tags and between them; in text U+FFFD says that there was one."""
+        """Remove control characters in tags and between them; replace them by U+FFFD in text."""
         if not (found := _CONTROL.search(text)):
             return text
         line = self.line + text.count("\n", 0, found.start())
@@ -304,7 +306,7 @@ class _Mender:
         elif self.keeps and not _is_in_tag(found):
             return found[0]
         else:
-            self.note("repair.entity", f"nothing says what &{name[:60]}; stands for", self.line)
+            self.note("repair.entity", f"&{name[:60]}; is not a declared entity; it was kept as text", self.line)
         return f"&amp;{found[0][1:]}"
 
     def character(self, found: re.Match[str]) -> str:

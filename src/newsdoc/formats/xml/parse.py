@@ -1,6 +1,6 @@
-"""Safe XML in: what the readers of NewsML-G2, NITF and NewsML 1 share below the level of elements.
+"""Parse XML safely: the readers of NewsML-G2, NITF and NewsML 1 share this module.
 
-Nothing is opened but the document: no network, no DTD, no external entity. Entities stay where they stand until
+Nothing is opened except the document: no network, no DTD, no external entity. Entities stay where they are until
 `settle_entities` puts their text in; libxml2's own limits (depth 256, 10 MB in one text) hold against hostile input.
 Small faults are mended by `mend`; what libxml2 refuses all the same is a `ReadError` with its line. This module knows
 no format.
@@ -56,13 +56,13 @@ _SAFE: dict[str, Any] = {
     "collect_ids": False,
 }
 _WHOLE = 1 << 20
-"""Bytes: a shorter document is parsed at once, in a third less time than piece by piece."""
+"""In bytes. A shorter document is parsed at once, in a third less time than piece by piece."""
 
 _CHUNK = 1 << 16
 
 
 class _Nothing(_Resolver):  # type: ignore[misc]  # its stubs do not know it
-    """Answers every address with an empty text.
+    """Resolve every address to an empty text.
 
     `collect_ids=False` is needed: without it, libxml2 refuses a document that has an `xml:id` twice, as real ones do.
     But from lxml 5.4 on, it makes libxml2 load what a document type names, local files and all.
@@ -74,7 +74,7 @@ class _Nothing(_Resolver):  # type: ignore[misc]  # its stubs do not know it
 
 
 class _Beside(_Resolver):  # type: ignore[misc]  # its stubs do not know it
-    """Answers every address with an empty text, but leaves the files of schemas to libxml2."""
+    """Resolve every address to an empty text, except the files of schemas, which libxml2 opens."""
 
     def resolve(self, system_url: str | None, public_id: str | None, context: object) -> object:  # noqa: ARG002 (whatever it is)
         """Return the empty text, or nothing for a schema on this machine."""
@@ -135,14 +135,14 @@ def parsed_html(text: str, parser: Any) -> Element | None:
 
 
 def decoded(data: str | bytes, format: str) -> tuple[BinaryIO, str | None]:
-    """Open a document given whole; a `str` is what it is, whatever encoding its declaration names."""
+    """Return a whole document as a file; for a `str`, the encoding in the declaration is ignored."""
     if isinstance(data, bytes):
         return BytesIO(data), None
     try:
         return BytesIO(data.removeprefix("\ufeff").encode()), "utf-8"
     except UnicodeEncodeError as error:
         line = data.count("\n", 0, error.start) + 1
-        raise ReadError("a lone surrogate is no character of XML", format=format, line=line) from None
+        raise ReadError("the text holds a lone surrogate, which XML forbids", format=format, line=line) from None
 
 
 def items(
@@ -249,7 +249,7 @@ def shown(message: str) -> str:
 
 
 def _is_inside_its_kind(element: Element) -> bool:
-    """Return whether an item stands inside another one: then it is part of it."""
+    """Check whether an item is inside another one, and so a part of it."""
     tag, around = element.tag, element.getparent()
     while around is not None and around.tag != tag:
         around = around.getparent()
@@ -287,7 +287,7 @@ def _closed(parser: Any) -> tuple[Element | None, etree.XMLSyntaxError | None]:
 
 
 def _free(element: Element) -> None:
-    """Forget what stands before an element: a feed of any length is read in the memory of two of its items.
+    """Free the elements before an element: a feed of any length is read in the memory of two of its items.
 
     The element itself stays until the next one, since the parser may still be adding to what follows it.
     """
@@ -300,14 +300,15 @@ def settle_entities_of(element: Element, note: Callable[[str, str, int | None], 
     """Put the text of entities in their place, if the document has a DOCTYPE; note those that nothing declares."""
     if element.getroottree().docinfo.internalDTD is not None:
         settle_entities(
-            element, lambda name, line: note("repair.entity", f"nothing says what &{name}; stands for", line)
+            element,
+            lambda name, line: note("repair.entity", f"&{name}; is not a declared entity; it was kept as text", line),
         )
 
 
 def settle_entities(element: Element, unknown: Callable[[str, int | None], object]) -> None:
     """Put the text of entities in their place: HTML's names, and plain text that the document itself declares.
 
-    Any other stays as it is printed, `&name;`, and is told to `unknown` with its line.
+    Any other stays as it is printed, `&name;`, and is reported to `unknown` with its line.
     """
     declared = _declared(element)
     run: list[Any] = []

@@ -1,4 +1,4 @@
-"""White space: runs of it folded, or preserved but for line breaks, and marks moved with their text.
+"""White space: runs of it folded, or preserved except line breaks, and marks moved with their text.
 
 `<p>A  storm⏎   came.</p>` is "A storm came.", and under `xml:space="preserve"` "A  storm came.".
 """

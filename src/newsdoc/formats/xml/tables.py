@@ -1,4 +1,4 @@
-"""Tables: rows and cells laid on a grid, cells that span others filled up with empty ones."""
+"""Read tables: rows and cells on a grid; a cell that spans others is followed by empty ones."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def read_table(flow: Flow, element: Element) -> None:
 
 
 def _rows(flow: Flow, element: Element, head: bool) -> Iterator[tuple[Element, bool]]:
-    """Yield each row with whether it is in the head; what else stands there is read before the table."""
+    """Yield each row, and whether it is in the head; anything else in the table is read before it."""
     read_stray(flow, element)
     for child in children(element):
         name = local_name(child.tag)

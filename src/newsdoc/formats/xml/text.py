@@ -1,4 +1,4 @@
-"""Text without blocks: the text of an element as one line, and plain text cut into paragraphs.
+"""Read text without blocks: an element as one line, plain text as paragraphs.
 
 `<p>A <b>storm</b><br/> came.</p>` is "A storm came.".
 """
@@ -35,7 +35,7 @@ def text_of(element: Element, *, preserve: bool = False) -> str:
 
 
 def collect(element: Element, pieces: list[str]) -> None:
-    """Collect the text of an element; a line break parts what stands in blocks of its own."""
+    """Collect the text of an element; a line break separates the texts of blocks."""
     pieces.append(element.text or "")
     follows = False  # right after a part, <span>Ann Lee</span><span>Bay Post</span>
     for child in children(element):

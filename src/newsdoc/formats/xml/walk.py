@@ -1,7 +1,7 @@
-"""Elements on their way into blocks: the text of the block that is being read, what is open, what is done.
+"""Walk through elements, and keep the blocks that are finished and the one that is being read.
 
 Each element is read by the rule of its name, which the flow has in a table; one without a rule is part of the running
-text, or a block where only elements stand. This module knows no element but by its rule.
+text, or a block where there are only elements. This module knows elements only by their rules.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ _DEEPEST = 100  # elements in each other: deeper ones are read as their text, lo
 _MANY = 1000  # children of an element
 Make: TypeAlias = Callable[[str, tuple[Mark, ...]], Block]
 Rule: TypeAlias = Callable[["Flow", Element], None]
-"""How an element is read."""
+"""A function that reads an element."""
 
 RuleOf: TypeAlias = Callable[[str], Rule | None]
-"""Gives the rule for a tag."""
+"""A function that returns the rule for a tag."""
 
 
 class Figure(NamedTuple):
-    """A picture in a body: its words, if it has any, and where it stands."""
+    """A picture in a body: its words, if it has any, and its position."""
 
     text: str | None
     credit: str | None
@@ -183,7 +183,7 @@ def read_element(flow: Flow, element: Element) -> None:
 
 # <span>The <q>storm</q></span>, <div><my-teaser>A storm came.</my-teaser></div>
 def _unknown(flow: Flow, element: Element, *, alone: bool) -> None:
-    """Read an element that is not known: part of the running text, or a block where only elements stand."""
+    """Read an element that is not known: part of the running text, or a block where there are only elements."""
     if len(element) == 0 and not element.text:
         _embedded(flow, element)
     elif is_time_alone(flow, element):
@@ -195,7 +195,7 @@ def _unknown(flow: Flow, element: Element, *, alone: bool) -> None:
 
 
 def _holds_only_elements(parent: Element) -> bool:
-    """Return whether no text, and no element that is known as inline, stands directly inside an element."""
+    """Check that an element has neither text nor known inline elements directly inside."""
     if (parent.text or "").strip():
         return False
     return all(not (each.tail or "").strip() and local_name(each.tag) not in INLINE for each in children(parent))
@@ -231,7 +231,7 @@ def read_container(flow: Flow, element: Element) -> None:
 
 
 def read_inside(flow: Flow, element: Element) -> Flow:
-    """Read an entry or a cell by itself; its figures stand before the block it belongs to."""
+    """Read an entry or a cell by itself; its figures go before the block it belongs to."""
     inner = flow.inner()
     if local_name(element.tag) in ("li", "td", "th"):
         read_block(inner, element, make_paragraph)
@@ -244,7 +244,7 @@ def read_inside(flow: Flow, element: Element) -> Flow:
 
 # <ul>Results: <li>Basel</li></ul>
 def read_stray(flow: Flow, element: Element) -> None:
-    """Keep text that stands between entries, rows or cells: each piece as a paragraph."""
+    """Keep text between entries, rows or cells, each piece as a paragraph."""
     for text in (element.text, *[child.tail for child in children(element)]):
         if text and not text.isspace():
             flow.text(text)
@@ -268,5 +268,5 @@ def _begins_block(element: Element) -> bool:
 
 
 def leave_out_time(flow: Flow, text: str, element: Element) -> None:
-    """Report a printed time, which is no paragraph."""
-    flow.note("repair.dropped", f"the printed time {text!r} is no paragraph; it was left out", line_of(element))
+    """Report a printed time, which is not a paragraph."""
+    flow.note("repair.dropped", f"the printed time {text!r} is not part of the text; it was left out", line_of(element))

@@ -1,4 +1,4 @@
-"""Blocks out as XHTML: the body that NewsML-G2 and ninjs share, written as text, without a tree.
+"""Write blocks as XHTML, the body that NewsML-G2 and ninjs share, as text, without a tree.
 
 The text is well-formed by itself and holds nothing that XML forbids, since the model does not. Runs of spaces keep
 their length through `xml:space`; a caller that has no place for figures gives none. NITF's body has the same shape
@@ -40,13 +40,13 @@ def attribute(text: str) -> str:
 
 
 class Vocabulary(NamedTuple):
-    """What the elements are called; an attribute may stand beside a name."""
+    """The names of the elements; a name may be followed by an attribute."""
 
     marks: dict[MarkKind, str]
     subheads: tuple[str, ...]
-    """By level."""
+    """The headings by level."""
     quote: tuple[str, str]
-    """What stands around the paragraph of a quotation."""
+    """The elements around the paragraph of a quotation."""
     figure: Callable[[Caption, str], str]
     """Writes a caption with its id."""
 
@@ -145,7 +145,7 @@ def _block(block: Block, words: Vocabulary) -> str:
 
 
 def _marked(text: str, marks: tuple[Mark, ...], names: dict[MarkKind, str]) -> str:
-    """Write text with its marks as nested elements; marks stand outermost first, so a stack closes them."""
+    """Write text with its marks as nested elements; marks are sorted outermost first, so a stack closes them."""
     pieces: list[str] = []
     around: list[Mark] = []
     at = 0
