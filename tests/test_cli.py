@@ -138,7 +138,7 @@ def test_two_inputs_for_one_output_are_refused_before_anything_is_written(cli):
     Path("a.jsonl").write_text(jsonl.dumps(TWO))
     status, out, err = cli("convert", "a.txt", "a.jsonl", "-o", "out/")
     assert (status, out) == (2, "")
-    assert "a.txt and a.jsonl would be written to this file" in err
+    assert "this file would be the output for both a.txt and a.jsonl" in err
     assert files(".") == ["a.jsonl", "a.txt"]
 
 
@@ -149,10 +149,7 @@ def test_an_input_is_never_overwritten(cli, output):
     status, out, err = cli("convert", "a.json", "-o", output)
     assert (status, out) == (2, "")
     written = "a.json" if output == "./" else Path(output)
-    assert (
-        err
-        == f"newsdoc convert: error: {written} is an input and would be overwritten; choose another output with -o\n"
-    )
+    assert err == f"newsdoc convert: error: {written}: this input would be overwritten; choose another output with -o\n"
     assert newsdoc.read("a.json") == TWO
 
 
@@ -160,7 +157,7 @@ def test_an_input_is_never_overwritten(cli, output):
 def test_an_output_without_a_format_is_wrong_usage(cli, output):
     status, _, err = cli("convert", SEED, "-o", output)
     assert status == 2
-    assert f"{output} does not end in a suffix of a format that is written" in err
+    assert f"{output}: no format that newsdoc writes has this suffix; name one with --to" in err
     assert files(".") == []
 
 
@@ -239,12 +236,15 @@ def test_a_numbered_file_does_not_replace_another_inputs(cli, card):
     Path("a-1.json").write_text(json.dumps([Article("C")]))
     status, _, err = cli("convert", "a-1.json", "a.json", "--to", "card", "-o", "out/")
     assert status == 1
-    assert err == "newsdoc: out/a-1.card: is an input, or the output of another one; choose another name with -o\n"
+    assert (
+        err
+        == "newsdoc: out/a-1.card: this file is an input, or the output for another input; choose another name with -o\n"
+    )
     assert Path("out/a-1.card").read_text() == "C"
     Path("a-1.c").write_text(json.dumps([Article("D")]))
     status, _, err = cli("convert", "a.json", "a-1.c", "--from", "json", "-o", "a.c")
     assert status == 1
-    assert err.startswith("newsdoc: a-1.c: is an input, or the output of another one; ")
+    assert err.startswith("newsdoc: a-1.c: this file is an input, or the output for another input; ")
     assert newsdoc.read("a-1.c", format="json") == [Article("D")]
 
 
@@ -321,7 +321,7 @@ def test_what_is_missing_or_holds_nothing_is_named(cli):
     )
     status, out, err = cli("convert", "nothing", "-o", "out")
     assert (status, out) == (1, "")
-    assert err.startswith("newsdoc: nothing: no file in this folder has a suffix that newsdoc knows (")
+    assert err.startswith("newsdoc: nothing: no file in this folder has a suffix that newsdoc knows; name them")
     assert files(".") == ["nothing/notes.md"]
 
 
@@ -451,7 +451,7 @@ def test_what_cannot_be_validated_is_named_and_does_not_stop_the_others(cli, mon
     status, out, err = cli("validate", "cut.newsml", "-", "--schema", "own.xsd", stdin=b"<a/>")
     assert (status, out.count("\n")) == (1, 1)
     assert err.startswith("newsdoc: cut.newsml: line 1: not well-formed XML")
-    assert "no schema is named" in cli("validate", "cut.newsml")[2]
+    assert "no schema is given" in cli("validate", "cut.newsml")[2]
 
 
 # --- explain, formats, schema, help ---
@@ -483,7 +483,7 @@ def test_explain_is_for_dumps(cli):
     assert cli("explain", "a.json") == (
         1,
         "",
-        "newsdoc: a.json: explain shows the lines of a raw dump, and this is another format; try newsdoc check\n",
+        "newsdoc: a.json: this is not a raw dump, and explain shows the lines of raw dumps only; try newsdoc check\n",
     )
 
 
@@ -972,7 +972,7 @@ def test_explain_of_a_folder_says_what_to_do(cli):
     for _ in range(2):
         status, out, err = cli("explain", "pages")
         assert (status, out) == (2, "")
-        assert err == "newsdoc explain: error: pages is a folder, and explain shows one file; name a file in it\n"
+        assert err == "newsdoc explain: error: pages: this is a folder, and explain shows one file; name a file in it\n"
         Path("pages/a.txt").write_bytes(DUMP)
 
 
@@ -980,9 +980,12 @@ def test_an_empty_name_is_no_folder(cli):
     Path("a.txt").write_bytes(DUMP)
     status, out, err = cli("convert", "")
     assert (status, out) == (1, "")
-    assert err.startswith("newsdoc: an input has an empty name; ")
+    assert err.startswith("newsdoc: the name of an input is empty; ")
     status, _, err = cli("convert", "a.txt", "-o", "")
-    assert (status, err) == (2, "newsdoc convert: error: the name after -o is empty\n")
+    assert (status, err) == (
+        2,
+        "newsdoc convert: error: the name after -o is empty; an unset shell variable gives such a name\n",
+    )
     assert files(".") == ["a.txt"]
 
 
@@ -1029,7 +1032,7 @@ def test_an_encoding_can_be_named(cli):
     assert len(json.loads(out)) == 2
     Path("arabic.txt").write_bytes(UNKNOWN.replace("Monday", "يوم الاثنين").encode("windows-1256"))
     status, out, err = cli("check", "arabic.txt")
-    assert "arabic.txt:3: this page is not UTF-8 from here on; if it has another encoding" in out
+    assert "arabic.txt:3: the page is not UTF-8 from this line on; name its encoding" in out
     for jobs in (1, 2):
         out = cli("convert", "arabic.txt", "--encoding", "windows-1256", "--jobs", jobs)[1]
         assert "يوم الاثنين" in json.loads(out)[0].body[0]

@@ -454,7 +454,7 @@ def test_an_installed_dialect_is_found_by_name(monkeypatch):
 
 def test_an_unknown_dialect_is_an_error_that_lists_the_known():
     with pytest.raises(
-        UnknownFormat, match="there is no dialect 'klingon'; there are archive, auto, dated, doubled-head, plain"
+        UnknownFormat, match="there is no dialect 'klingon'; choose one of archive, auto, dated, doubled-head, plain"
     ):
         read("a", dialect="klingon")
 

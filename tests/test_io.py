@@ -322,7 +322,7 @@ def test_the_suffix_decides_what_is_written(tmp_path, name):
 
 @pytest.mark.parametrize("name", ["a", "a.docx", "a.gz"])
 def test_a_name_that_says_no_format_is_an_error(tmp_path, name):
-    with pytest.raises(UnknownFormat, match=f"{name}: the suffix names no format"):
+    with pytest.raises(UnknownFormat, match=f"{name}: no format that newsdoc writes has this suffix"):
         newsdoc.write(ARTICLES, tmp_path / name)
     newsdoc.write(ARTICLES, tmp_path / name, format="jsonl")
     assert newsdoc.read(tmp_path / name) == ARTICLES
@@ -477,7 +477,7 @@ def test_files_of_a_folder_that_are_passed_over(name):
 
 
 def test_an_unknown_format_is_an_error_that_lists_the_known():
-    with pytest.raises(UnknownFormat, match="there is no format 'docx'; there are rawdump, json, jsonl"):
+    with pytest.raises(UnknownFormat, match="there is no format 'docx'; choose one of rawdump, json, jsonl"):
         get("docx")
 
 
@@ -490,5 +490,5 @@ def test_xml_of_no_known_kind_is_an_error_and_no_raw_dump(tmp_path):
 
 @pytest.mark.parametrize("given", [Article("A"), "articles", b"articles"])
 def test_one_article_is_no_sequence_of_articles(tmp_path, given):
-    with pytest.raises(WriteError, match=f"a sequence of articles belongs here, not {type(given).__name__}"):
+    with pytest.raises(WriteError, match=f"as a sequence, such as a list, not as {type(given).__name__}"):
         newsdoc.write(given, tmp_path / "a.json")

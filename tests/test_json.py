@@ -173,7 +173,7 @@ REFUSED = [
     ('[{"captions": [{"text": "A "}]}]', "$[0].captions[0].text", "Caption.text has white space at its end"),
     ('[{"captions": [{}]}]', "$[0].captions[0]", "Caption has neither text nor credit"),
     ('[{"captions": [{"text": "A", "anchor": 1}]}]', "$[0].captions[0].anchor", "more than the body's 0 blocks"),
-    ('[{"rights": {}}]', "$[0].rights", "says nothing"),
+    ('[{"rights": {}}]', "$[0].rights", "Rights has no holder, notice or terms"),
     ('[{"url": "www.example.org"}]', "$[0].url", "not an absolute ASCII URI"),
     ('[{"headline": "\\ud800"}]', "$[0].headline", "lone surrogate"),
     # times

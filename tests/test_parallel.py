@@ -397,7 +397,7 @@ def test_a_worker_that_dies_is_told_in_a_sentence(program, tmp_path, temporary, 
     process = program("fork", "convert", "..", "--from", "rawdump", "--dialect", "trap", "--jobs", "2", *output)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 1
-    assert err.splitlines()[-1].startswith(b"newsdoc: a worker process ended in the midst of its work")
+    assert err.splitlines()[-1].startswith(b"newsdoc: a worker process ended before its work was done")
     assert b"Traceback" not in err
     assert half_written(tmp_path / "work", temporary) == []
 

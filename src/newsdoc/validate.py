@@ -1,7 +1,7 @@
-"""Documents against the standards' own schemas: NewsML-G2 and NITF by XML Schema, ninjs by JSON Schema.
+"""Check documents against the standards' own schemas: NewsML-G2 and NITF by XML Schema, ninjs by JSON Schema.
 
-Schemas are other people's and do not come with newsdoc: the caller names a schema, or a folder that holds some, and the
-one that fits the document is taken, the newest of several. Nothing is fetched; a schema finds its parts beside itself.
+Schemas belong to others and do not come with newsdoc: the caller names a schema, or a folder of schemas, of which the
+newest that fits the document is used. Nothing is fetched; the parts of a schema are looked for in its folder.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
 def validate(data: bytes, schema: str | os.PathLike[str] | None = None) -> Iterator[Diagnostic]:
-    """Say what in a document its schema forbids, with the line or the path: nothing where it is valid.
+    """Yield a diagnostic for each thing that the schema forbids, with the line or the path; none for a valid document.
 
     `schema` is a schema or a folder with schemas, and by default the folder that `NEWSDOC_SCHEMAS` names.
     """
     place = schema or os.environ.get("NEWSDOC_SCHEMAS")
     if not place:
         raise UnknownFormat(
-            "no schema is named; name one with --schema (schema=), or a folder with schemas in NEWSDOC_SCHEMAS"
+            "no schema is given; name one with --schema (schema=), or a folder with schemas in NEWSDOC_SCHEMAS"
         )
     if not Path(place).exists():
         raise UnknownFormat(f"{os.fspath(place)}: there is no such schema or folder")
@@ -75,7 +75,7 @@ def _xml_schema(root: Element, place: Path) -> etree.XMLSchema:
 
 
 def _without_remote_parts(schema: Any) -> Any:
-    """Let a schema import what it names with an address without one: then libxml2 does without it."""
+    """Remove the web addresses of a schema's imports: libxml2 then goes on without these parts."""
     for element in schema.iter(f"{_XSD}import"):
         if "://" in (element.get("schemaLocation") or ""):
             del element.attrib["schemaLocation"]
@@ -98,7 +98,7 @@ def _version(path: Path) -> tuple[int, ...]:
 
 
 def _dangling(root: Element) -> Iterator[Diagnostic]:
-    """Find references to ids that are not there: XML Schema forbids them, and libxml2 does not look."""
+    """Yield references to missing ids: XML Schema forbids them, and libxml2 does not check."""
     wanted = [element for element in root.iter("{*}partMeta") if element.get("contentrefs")]
     if not wanted:
         return
@@ -107,7 +107,7 @@ def _dangling(root: Element) -> Iterator[Diagnostic]:
         for reference in (element.get("contentrefs") or "").split():
             if reference not in ids:
                 line = element.sourceline
-                message = f"contentrefs names {reference!r}, and no element has that xml:id"
+                message = f"contentrefs names {reference[:60]!r}, but no element has that xml:id"
                 yield Diagnostic("error.schema", message, line if isinstance(line, int) else None)
 
 
@@ -135,7 +135,7 @@ def _folder(place: Path) -> Path:
 
 
 def _id(part: Any) -> str:
-    """Give the address by which other schemas speak of one."""
+    """Return the address by which other schemas refer to a schema."""
     name = part.get("$id", part.get("id")) if isinstance(part, dict) else None
     return name.rstrip("#") if isinstance(name, str) else ""
 
@@ -148,12 +148,12 @@ def _load(data: bytes, path: Path | None) -> Any:
 
 
 def _json_schema(document: Any, place: Path) -> Path:
-    """Choose ninjs' schema: the one that the document names in `standard`, else the newest that is no draft."""
+    """Choose ninjs' schema: the one that the document names in `standard`, else the newest that is not a draft."""
     if place.is_file():
         return place
     found = list(place.rglob("ninjs-schema_*.json"))
     if not found:
-        raise UnknownFormat(f"{place}: no ninjs schema is here (its name is as in ninjs-schema_3.1.json)")
+        raise UnknownFormat(f"{place}: this folder has no ninjs schema, whose name is like ninjs-schema_3.1.json")
     standard = document.get("standard") if isinstance(document, dict) else None
     named = str(standard.get("schema") or "").rpartition("/")[2] if isinstance(standard, dict) else ""
     return next((path for path in found if path.name == named), max(found, key=_version))

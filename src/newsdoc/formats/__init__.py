@@ -210,7 +210,7 @@ def find(name: str) -> Format:
         return FORMATS[name]
     rows = table()
     if name not in rows:
-        raise UnknownFormat(f"there is no format {name[:60]!r}; there are {', '.join(rows)}")
+        raise UnknownFormat(f"there is no format {name[:60]!r}; choose one of {', '.join(rows)}")
     return rows[name]
 
 
