@@ -236,10 +236,7 @@ def test_a_numbered_file_does_not_replace_another_inputs(cli, card):
     Path("a-1.json").write_text(json.dumps([Article("C")]))
     status, _, err = cli("convert", "a-1.json", "a.json", "--to", "card", "-o", "out/")
     assert status == 1
-    assert (
-        err
-        == "newsdoc: out/a-1.card: this file is an input, or the output for another input; choose another name with -o\n"
-    )
+    assert err.startswith("newsdoc: out/a-1.card: this file is an input, or the output for another input; ")
     assert Path("out/a-1.card").read_text() == "C"
     Path("a-1.c").write_text(json.dumps([Article("D")]))
     status, _, err = cli("convert", "a.json", "a-1.c", "--from", "json", "-o", "a.c")

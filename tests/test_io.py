@@ -330,7 +330,7 @@ def test_a_name_that_says_no_format_is_an_error(tmp_path, name):
 
 def test_a_format_that_is_only_read_is_not_written(tmp_path, monkeypatch):
     monkeypatch.setitem(FORMATS, "json", FORMATS["json"]._replace(writes=None))
-    with pytest.raises(UnknownFormat, match="json is read, not written"):
+    with pytest.raises(UnknownFormat, match="json is only read; choose"):
         newsdoc.write(ARTICLES, tmp_path / "a.json")
 
 

@@ -211,7 +211,7 @@ def test_a_page_whose_elements_are_nested_deeply():
         ('{"a":\n', "line 2: "),
         (b'{"a":\n"\xff"}', "line 2: the file is not UTF-8 here"),
         ("[" * 100_000, "nested too deeply"),
-        ("<html><p>News</p>", r"this HTML page has no JSON-LD article; newsdoc does not read pages without it yet"),
+        ("<html><p>News</p>", r"this HTML page has no JSON-LD article; save its text"),
         (f"<html>{script('{')}", "this HTML page has no JSON-LD article;"),
         (f"<html>{script(KINDS)}", r"no JSON-LD article \(its JSON-LD is of the kinds 'BreadcrumbList', 'WebSite'\);"),
         ("<!-- -->", "this HTML page has no JSON-LD article"),
