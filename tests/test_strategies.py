@@ -25,7 +25,7 @@ from newsdoc import (
 )
 from newsdoc.model import MAX_VERSION
 from newsdoc.strategies import printed
-from newsdoc.text import fault
+from newsdoc.text import problem_with
 
 SIMPLEST = settings(
     max_examples=5000, database=None, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck)
@@ -64,14 +64,14 @@ def test_text_of_every_kind(corner):
 
 def test_every_character_that_clean_text_allows_can_be_made():
     alphabet = strategies._CHARACTERS.wrapped_strategy.intervals
-    refused = {chr(code) for code in range(0x110000) if fault(f"a{chr(code)}a")}
+    refused = {chr(code) for code in range(0x110000) if problem_with(f"a{chr(code)}a")}
     assert not any(ord(char) in alphabet for char in refused)
     assert len(alphabet) + len(refused) == 0x110000
 
 
 @given(strategies.clean_text())
 def test_clean_text_is_clean(text):
-    assert fault(text) is None
+    assert problem_with(text) is None
 
 
 @pytest.mark.parametrize(

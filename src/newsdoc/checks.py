@@ -122,7 +122,7 @@ def matching(pattern: str, what: str) -> Check:
     def check(owner: object, attribute: Field, value: object) -> None:
         if not isinstance(value, str) or not fits(value):
             is_text(owner, attribute, value)
-            raise wrong(owner, attribute, f"is not {what}: {value[:60]!r}")
+            raise wrong(owner, attribute, f"is not {what}: {str(value)[:60]!r}")
 
     return check
 

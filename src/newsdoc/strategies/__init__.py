@@ -142,7 +142,7 @@ def clean_text() -> SearchStrategy[str]:
 
 
 def uris() -> SearchStrategy[str]:
-    """Make URIs: all that `URI_PATTERN` allows."""
+    """Return a strategy for URIs: all that `URI_PATTERN` allows."""
     return _URIS
 
 
