@@ -396,7 +396,7 @@ def test_check_prints_every_diagnostic(cli):
     assert cli("check", "-", stdin=DUMP) == (0, "", "")
 
 
-def test_a_page_without_an_article_is_told_once(cli):
+def test_a_page_without_an_article_is_reported_once(cli):
     status, out, err = cli("check", "-", stdin=b"More from the author\n")
     assert status == 1
     assert out.startswith("<stdin>:1: ")
@@ -404,7 +404,7 @@ def test_a_page_without_an_article_is_told_once(cli):
     assert cli("check", "-", stdin=b"[]") == (1, "", "newsdoc: <stdin>: no article was found\n")
 
 
-def test_diagnostics_stand_behind_their_place():
+def test_diagnostics_are_behind_their_place():
     assert (
         placed(Diagnostic("loss.missing", "gone", 3, "$[0].deck"), "a.txt") == "a.txt:3: $[0].deck: gone [loss.missing]"
     )
@@ -527,7 +527,7 @@ def test_formats_lists_all(cli):
     assert [line.split()[0] for line in out.splitlines()] == ["format", *formats.FORMATS]
 
 
-def test_output_that_is_no_file_is_written_to_all_the_same():
+def test_output_that_is_not_a_file_is_written_to_all_the_same():
     with contextlib.redirect_stdout(io.StringIO()) as out:
         assert main(["formats"]) == 0
     assert "jsonl" in out.getvalue()
@@ -748,7 +748,7 @@ def test_a_reader_that_goes_away_ends_the_program_quietly(tmp_path):
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize("command", ["convert", "explain"])
-def test_standard_output_on_a_full_disk_is_told_in_a_sentence(command):
+def test_standard_output_on_a_full_disk_is_reported_in_a_sentence(command):
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run([sys.executable, "-m", "newsdoc", command, SEED], stdout=full, stderr=subprocess.PIPE)
     assert done.returncode == 1
@@ -857,7 +857,7 @@ def test_standard_input_that_has_nothing_yet_is_waited_for(tmp_path, name):
         ("2>&-", 1, b"", b""),
     ],
 )
-def test_a_standard_stream_that_is_closed_is_no_traceback(closed, status, out, err):
+def test_a_standard_stream_that_is_closed_is_not_a_traceback(closed, status, out, err):
     command = [sys.executable, "-m", "newsdoc", "convert", "--to", "jsonl", "-" if closed == "<&-" else SEED]
     command += ["missing.txt"] if closed == "2>&-" else []
     done = subprocess.run(["sh", "-c", f'exec "$@" {closed}', "sh", *command], capture_output=True)
@@ -930,7 +930,7 @@ def test_an_input_of_which_all_is_a_guess_fails_and_says_so(cli):
     assert (status, "newsdoc: 1 of 1 article is a guess: " in err) == (1, True)
 
 
-def test_a_layout_that_was_named_is_no_guess(cli):
+def test_a_layout_that_was_named_is_not_a_guess(cli):
     Path("page.txt").write_text(UNKNOWN)
     status, _, err = cli("convert", "page.txt", "--dialect", "plain")
     assert status == 0
@@ -938,7 +938,7 @@ def test_a_layout_that_was_named_is_no_guess(cli):
     assert "1 guess.article" in err
 
 
-def test_a_page_that_is_copied_is_no_guess(cli):
+def test_a_page_that_is_copied_is_not_a_guess(cli):
     Path("page.txt").write_text(UNKNOWN)
     assert cli("convert", "page.txt", "-o", "copy.txt")[0] == 0
 
@@ -952,7 +952,7 @@ def test_a_guess_beside_other_articles_is_counted_and_no_failure(cli, monkeypatc
 
 
 def guessing(read):
-    """Give one article more, which is no guess."""
+    """Yield one article more, which is not a guess."""
 
     def more(*arguments, **options):
         yield from read(*arguments, **options)
@@ -973,7 +973,7 @@ def test_explain_of_a_folder_says_what_to_do(cli):
         Path("pages/a.txt").write_bytes(DUMP)
 
 
-def test_an_empty_name_is_no_folder(cli):
+def test_an_empty_name_is_not_a_folder(cli):
     Path("a.txt").write_bytes(DUMP)
     status, out, err = cli("convert", "")
     assert (status, out) == (1, "")
@@ -987,7 +987,7 @@ def test_an_empty_name_is_no_folder(cli):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_a_pipe_in_a_folder_is_passed_over(cli):
+def test_a_pipe_in_a_folder_is_skipped(cli):
     Path("pages").mkdir()
     os.mkfifo("pages/a.txt")
     Path("pages/b.txt").write_bytes(DUMP)
@@ -1007,7 +1007,7 @@ def test_a_name_that_is_too_long_does_not_stop_the_others(cli):
 # --- what is no news, and other encodings ---
 
 
-def test_what_is_no_news_is_refused_by_name(cli):
+def test_what_is_not_a_news_is_refused_by_name(cli):
     Path("photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     for command in (["convert"], ["check"], ["explain"]):
         status, out, err = cli(*command, "photo.txt")

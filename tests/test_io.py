@@ -459,7 +459,7 @@ def test_a_dump_comes_back_byte_for_byte(data, tmp_path_factory):
     assert gzip.decompress((folder / "b.txt.gz").read_bytes()) == data
 
 
-def test_what_a_format_cannot_hold_is_told_with_the_files_name(tmp_path):
+def test_what_a_format_cannot_hold_is_reported_with_the_files_name(tmp_path):
     target = tmp_path / "none.newsml"
     with pytest.raises(WriteError, match=r"none\.newsml: there is no article"):
         newsdoc.write([], target)
@@ -472,7 +472,7 @@ def test_files_of_a_folder_that_may_hold_news(name):
 
 
 @pytest.mark.parametrize("name", ["a", "a.html", "a.gz", "xml"])
-def test_files_of_a_folder_that_are_passed_over(name):
+def test_files_of_a_folder_that_are_skipped(name):
     assert not may_hold_news(name)
 
 
@@ -489,6 +489,6 @@ def test_xml_of_no_known_kind_is_an_error_and_no_raw_dump(tmp_path):
 
 
 @pytest.mark.parametrize("given", [Article("A"), "articles", b"articles"])
-def test_one_article_is_no_sequence_of_articles(tmp_path, given):
+def test_one_article_is_not_a_sequence_of_articles(tmp_path, given):
     with pytest.raises(WriteError, match=f"as a sequence, such as a list, not as {type(given).__name__}"):
         newsdoc.write(given, tmp_path / "a.json")

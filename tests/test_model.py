@@ -219,7 +219,7 @@ def test_anchors_span_the_whole_body():
         ([0, None], "[1] comes after one that is printed later: captions are in reading order"),
     ],
 )
-def test_captions_stand_in_reading_order_and_in_the_body(anchors, problem):
+def test_captions_are_in_reading_order_and_in_the_body(anchors, problem):
     with pytest.raises(ModelError) as caught:
         Article(body=["x", "y"], captions=[Caption("a", anchor=anchor) for anchor in anchors])
     assert str(caught.value) == f"Article.captions{problem}"

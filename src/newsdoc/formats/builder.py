@@ -202,7 +202,7 @@ class ArticleBuilder:
     def put_published(self, value: date | None, where: str, line: int | None = None) -> None:
         """Set the time of publication to one that has been read."""
         if isinstance(value, datetime) and value.utcoffset() is None:
-            message = f"{where} names no time zone: only its day is kept, {value.date().isoformat()}"
+            message = f"{where} has no time zone: only its day is kept, {value.date().isoformat()}"
             self.note("repair.time", message, ".published", line)
             value = value.date()
         self.put("published", value)
@@ -218,7 +218,7 @@ class ArticleBuilder:
         moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
         if moment.utcoffset() is None:
             moment = moment.replace(tzinfo=UTC)
-            self.note("guess.zone", f"{where} names no time zone; it is taken for UTC", f".{name}", line)
+            self.note("guess.zone", f"{where} has no time zone; it is read as UTC", f".{name}", line)
         self.put(name, moment)
 
     def time(
