@@ -404,7 +404,7 @@ def test_a_page_without_an_article_is_reported_once(cli):
     assert cli("check", "-", stdin=b"[]") == (1, "", "newsdoc: <stdin>: no article was found\n")
 
 
-def test_diagnostics_are_behind_their_place():
+def test_diagnostics_come_after_their_place():
     assert (
         placed(Diagnostic("loss.missing", "gone", 3, "$[0].deck"), "a.txt") == "a.txt:3: $[0].deck: gone [loss.missing]"
     )
@@ -857,7 +857,7 @@ def test_standard_input_that_has_nothing_yet_is_waited_for(tmp_path, name):
         ("2>&-", 1, b"", b""),
     ],
 )
-def test_a_standard_stream_that_is_closed_is_not_a_traceback(closed, status, out, err):
+def test_a_standard_stream_that_is_closed_gives_no_traceback(closed, status, out, err):
     command = [sys.executable, "-m", "newsdoc", "convert", "--to", "jsonl", "-" if closed == "<&-" else SEED]
     command += ["missing.txt"] if closed == "2>&-" else []
     done = subprocess.run(["sh", "-c", f'exec "$@" {closed}', "sh", *command], capture_output=True)
@@ -1007,7 +1007,7 @@ def test_a_name_that_is_too_long_does_not_stop_the_others(cli):
 # --- what is no news, and other encodings ---
 
 
-def test_what_is_not_a_news_is_refused_by_name(cli):
+def test_what_is_not_news_is_refused_by_name(cli):
     Path("photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     for command in (["convert"], ["check"], ["explain"]):
         status, out, err = cli(*command, "photo.txt")

@@ -369,13 +369,13 @@ def test_a_list_of_teasers_is_not_an_article_and_one_diagnostic(lines, copies):
     assert codes(page) == ["page.listing"]
 
 
-def test_broken_lines_and_binary_data_are_not_list_of_teasers():
+def test_broken_lines_and_binary_data_are_not_a_list_of_teasers():
     broken = [LONG[:70], f"{LONG[70:]} {OTHER[:40]}".lower(), OTHER[40:], ""] * 6
     assert "page.listing" not in codes(read(*broken))
     assert "page.listing" not in codes(read(*["\ufffd\x01x" * 40] * 3, *(chr(n) * 90 for n in range(600, 620))))
 
 
-def test_lines_without_prose_are_not_article():
+def test_lines_without_prose_are_not_an_article():
     page = read("Home", "World", "Sport", "Contact us")
     assert (len(page), codes(page)) == (0, ["page.unstructured"])
 

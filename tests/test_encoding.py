@@ -49,7 +49,7 @@ def test_a_large_page_in_utf_16_is_one_range(tmp_path):
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe\0bytes\n", b"\xfe\xff", b"NUL \0 in text, which is not wide at all\n"])
-def test_stray_bytes_are_not_encoding(data):
+def test_stray_bytes_are_not_an_encoding(data):
     page, _ = read(data)
     assert data.removeprefix(b"\xfe\xff") == page.text.encode("utf-8", "surrogateescape")
 

@@ -221,7 +221,7 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("text", "line", "path", "message"), BROKEN)
-def test_what_is_not_a_json_is_refused_with_its_line(text, line, path, message):
+def test_what_is_not_json_is_refused_with_its_line(text, line, path, message):
     for data in (text, text.encode()):
         with pytest.raises(ReadError) as caught:
             newsdoc_json.loads(data)
@@ -239,7 +239,7 @@ def test_what_is_not_a_json_is_refused_with_its_line(text, line, path, message):
         ('[{},\n{"headline": "A'.encode("utf-16") + b"\x00\xd8", 2, "the file is not UTF-16 here"),
     ],
 )
-def test_what_is_not_a_text_is_refused_with_its_line(data, line, message, sizes):
+def test_what_is_not_text_is_refused_with_its_line(data, line, message, sizes):
     with pytest.raises(ReadError) as caught:
         newsdoc_json.load(ShortReads(data, sizes))
     assert (caught.value.format, caught.value.line) == ("json", line)
@@ -266,7 +266,7 @@ def test_what_is_complete_is_given_before_a_document_breaks_off():
     assert [each.path for each in heard] == ["$[1].a"]
 
 
-def test_json_of_others_is_reported_what_to_do():
+def test_json_of_others_gets_advice():
     with pytest.raises(ReadError, match=r"--from ninjs or jsonld.*envelope.*row"):
         newsdoc_json.loads('{"items": []}')
 

@@ -268,7 +268,7 @@ def test_white_space_is_folded_as_two_rules_say(text, preserve):
     assert space.collapse_space(text, preserve=preserve) == expected.strip()
 
 
-def test_escaped_html_is_reported_from_text():
+def test_escaped_html_is_told_from_text():
     assert escaped.html_body("a < b and c > d") is None
     root = escaped.html_body("<p>a<p>b <b>c</b>")
     assert flow.content([root], lambda *_: None).blocks == ["a", Paragraph("b c", [Mark(STRONG, 2, 3)])]
@@ -287,7 +287,7 @@ def test_other_characters_that_escaped_html_names_stay(code, char):
     assert xml_text.text_of(escaped.html_body(f"<p>&#{code}</p>")) == char
 
 
-def test_hostile_html_is_not_a_recursion_error():
+def test_hostile_html_raises_no_recursion_error():
     root = escaped.html_body("<div>" * 100_000 + "a")
     assert root is None or flow.content([root], lambda *_: None).blocks in ([], ["a"])
 

@@ -354,7 +354,7 @@ def test_items_that_are_not_news_are_skipped():
         ("<a>" * 300 + "</a>" * 300, 1, "depth"),
     ],
 )
-def test_what_is_not_a_newsml_is_refused_with_its_line(text, line, words):
+def test_what_is_not_newsml_is_refused_with_its_line(text, line, words):
     with pytest.raises(ReadError) as caught:
         newsml.loads(text)
     assert (caught.value.format, caught.value.line) == ("newsml", line)
@@ -492,7 +492,7 @@ def test_nitf_gives_its_body_and_what_the_item_does_not_say(body):
         "&lt;html&gt;&lt;head&gt;&lt;title&gt;T&lt;/title&gt;&lt;/head&gt;&lt;p&gt;Words",
     ],
 )
-def test_the_title_of_a_page_is_a_headline_where_there_is_not_an_other(body):
+def test_the_title_of_a_page_is_a_headline_where_there_is_none_else(body):
     assert read(item(body=body))[0] == [Article("T", ["Words"])]
 
 
@@ -513,7 +513,7 @@ def test_one_rendition_is_read_and_others_are_reported_if_they_say_something_els
     assert (found, heard) == ([Article(None, ["Words"])], [("repair.dropped", "$[0]")])
 
 
-def test_data_that_is_not_a_text_is_reported():
+def test_data_that_is_not_text_is_reported():
     inside = '<inlineData contenttype="image/png" encoding="e:base64">iVBORw0K</inlineData>'
     assert read(f"<newsItem><contentSet>{inside}</contentSet></newsItem>") == (
         [Article()],

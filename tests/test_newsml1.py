@@ -519,7 +519,7 @@ def test_a_printed_time_above_the_text_is_not_a_paragraph():
     assert read_one(text("<p>2024-05-01</p>"))[0].body == ("2024-05-01",)
 
 
-def test_a_moment_in_the_dateline_is_that_of_publication_where_there_is_not_an_other():
+def test_a_moment_in_the_dateline_is_that_of_publication_where_there_is_none_else():
     found, _ = read_one("<NewsLines><DateLine>20190402T160209+0200</DateLine></NewsLines>")
     assert found.published == datetime(2019, 4, 2, 16, 2, 9, tzinfo=timezone(timedelta(hours=2)))
 
@@ -740,7 +740,7 @@ def test_a_feed_is_read_in_the_memory_of_a_few_items():
         ("<NewsML>" + "<NewsComponent>" * 300, 1, "depth"),
     ],
 )
-def test_what_is_not_a_newsml_1_is_refused_with_its_line(given_text, line, words):
+def test_what_is_not_newsml_1_is_refused_with_its_line(given_text, line, words):
     with pytest.raises(ReadError) as caught:
         newsml1.loads(given_text)
     assert (caught.value.format, caught.value.line) == ("newsml1", line)

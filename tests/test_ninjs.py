@@ -207,7 +207,7 @@ def test_a_caption_keeps_its_place_when_others_edit_the_body():
         "[" * 100_000,
     ],
 )  # fmt: skip
-def test_what_is_not_a_residual_is_reported(entries):
+def test_what_is_not_residual_is_reported(entries):
     found, heard = read_one(bodies=[{"role": "newsdoc", "value": entries}])
     assert found == Article(id="urn:x:1")
     assert heard == [("repair.dropped", "$[0]")]
@@ -278,7 +278,7 @@ def test_an_object_an_array_or_one_after_the_other():
         ("[" * 100_000, "nested too deeply"),
     ],
 )
-def test_what_is_not_a_json_is_refused(data, words):
+def test_what_is_not_json_is_refused(data, words):
     with pytest.raises(ReadError, match=words) as caught:
         ninjs.loads(data)
     assert caught.value.format == "ninjs"

@@ -468,7 +468,7 @@ def test_the_head(head, field, expected, codes):
     assert (getattr(found, field), [code for code, _ in heard]) == (expected, codes)
 
 
-def test_what_is_displayed_beats_what_is_reported():
+def test_what_is_displayed_beats_metadata():
     found, heard = read(document("<title>T</title>", "<hedline><hl1>H</hl1></hedline>"))
     assert (found.headline, heard) == ("H", [("repair.dropped", "$[0]")])
 
@@ -577,7 +577,7 @@ def test_several_documents_in_one_file_are_read_one_by_one():
         ("<nitf>" + "<block>" * 300 + "</block>" * 300 + "</nitf>", 1, "depth"),
     ],
 )
-def test_what_is_not_a_nitf_is_refused_with_its_line(text, line, words):
+def test_what_is_not_nitf_is_refused_with_its_line(text, line, words):
     with pytest.raises(ReadError) as caught:
         nitf.loads(text)
     assert (caught.value.format, caught.value.line) == ("nitf", line)
