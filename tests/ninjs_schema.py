@@ -53,5 +53,5 @@ def _validator(version):
 
 
 def problems(document, version="3.1"):
-    """What the schema forbids in a document."""
+    """Return the errors of a document against the schema."""
     return [f"{error.json_path}: {error.message}" for error in _validator(version).iter_errors(document)]

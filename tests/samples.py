@@ -17,7 +17,7 @@ _WORD = re.compile(r"\w+")
 
 
 def index(folder):
-    """What the index says of each sample of a folder; nothing where the samples are not here, which a test reports."""
+    """Return the index of a folder's samples; empty if the samples are not here, which a test reports."""
     try:
         table, files = shared("samples/INDEX.md").read_text(), shared(f"samples/{folder}")
     except pytest.skip.Exception:

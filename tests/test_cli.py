@@ -138,7 +138,7 @@ def test_two_inputs_for_one_output_are_refused_before_anything_is_written(cli):
     Path("a.jsonl").write_text(jsonl.dumps(TWO))
     status, out, err = cli("convert", "a.txt", "a.jsonl", "-o", "out/")
     assert (status, out) == (2, "")
-    assert "a.txt and a.jsonl would be written to this file" in err
+    assert "this file would be the output for both a.txt and a.jsonl" in err
     assert files(".") == ["a.jsonl", "a.txt"]
 
 
@@ -149,10 +149,7 @@ def test_an_input_is_never_overwritten(cli, output):
     status, out, err = cli("convert", "a.json", "-o", output)
     assert (status, out) == (2, "")
     written = "a.json" if output == "./" else Path(output)
-    assert (
-        err
-        == f"newsdoc convert: error: {written} is an input and would be overwritten; choose another output with -o\n"
-    )
+    assert err == f"newsdoc convert: error: {written}: this input would be overwritten; choose another output with -o\n"
     assert newsdoc.read("a.json") == TWO
 
 
@@ -160,7 +157,7 @@ def test_an_input_is_never_overwritten(cli, output):
 def test_an_output_without_a_format_is_wrong_usage(cli, output):
     status, _, err = cli("convert", SEED, "-o", output)
     assert status == 2
-    assert f"{output} does not end in a suffix of a format that is written" in err
+    assert f"{output}: no format that newsdoc writes has this suffix; name one with --to" in err
     assert files(".") == []
 
 
@@ -239,12 +236,12 @@ def test_a_numbered_file_does_not_replace_another_inputs(cli, card):
     Path("a-1.json").write_text(json.dumps([Article("C")]))
     status, _, err = cli("convert", "a-1.json", "a.json", "--to", "card", "-o", "out/")
     assert status == 1
-    assert err == "newsdoc: out/a-1.card: is an input, or the output of another one; choose another name with -o\n"
+    assert err.startswith("newsdoc: out/a-1.card: this file is an input, or the output for another input; ")
     assert Path("out/a-1.card").read_text() == "C"
     Path("a-1.c").write_text(json.dumps([Article("D")]))
     status, _, err = cli("convert", "a.json", "a-1.c", "--from", "json", "-o", "a.c")
     assert status == 1
-    assert err.startswith("newsdoc: a-1.c: is an input, or the output of another one; ")
+    assert err.startswith("newsdoc: a-1.c: this file is an input, or the output for another input; ")
     assert newsdoc.read("a-1.c", format="json") == [Article("D")]
 
 
@@ -321,7 +318,7 @@ def test_what_is_missing_or_holds_nothing_is_named(cli):
     )
     status, out, err = cli("convert", "nothing", "-o", "out")
     assert (status, out) == (1, "")
-    assert err.startswith("newsdoc: nothing: no file in this folder has a suffix that newsdoc knows (")
+    assert err.startswith("newsdoc: nothing: no file in this folder has a suffix that newsdoc knows; name them")
     assert files(".") == ["nothing/notes.md"]
 
 
@@ -399,7 +396,7 @@ def test_check_prints_every_diagnostic(cli):
     assert cli("check", "-", stdin=DUMP) == (0, "", "")
 
 
-def test_a_page_without_an_article_is_told_once(cli):
+def test_a_page_without_an_article_is_reported_once(cli):
     status, out, err = cli("check", "-", stdin=b"More from the author\n")
     assert status == 1
     assert out.startswith("<stdin>:1: ")
@@ -407,7 +404,7 @@ def test_a_page_without_an_article_is_told_once(cli):
     assert cli("check", "-", stdin=b"[]") == (1, "", "newsdoc: <stdin>: no article was found\n")
 
 
-def test_diagnostics_stand_behind_their_place():
+def test_diagnostics_come_after_their_place():
     assert (
         placed(Diagnostic("loss.missing", "gone", 3, "$[0].deck"), "a.txt") == "a.txt:3: $[0].deck: gone [loss.missing]"
     )
@@ -451,7 +448,7 @@ def test_what_cannot_be_validated_is_named_and_does_not_stop_the_others(cli, mon
     status, out, err = cli("validate", "cut.newsml", "-", "--schema", "own.xsd", stdin=b"<a/>")
     assert (status, out.count("\n")) == (1, 1)
     assert err.startswith("newsdoc: cut.newsml: line 1: not well-formed XML")
-    assert "no schema is named" in cli("validate", "cut.newsml")[2]
+    assert "no schema is given" in cli("validate", "cut.newsml")[2]
 
 
 # --- explain, formats, schema, help ---
@@ -483,7 +480,7 @@ def test_explain_is_for_dumps(cli):
     assert cli("explain", "a.json") == (
         1,
         "",
-        "newsdoc: a.json: explain shows the lines of a raw dump, and this is another format; try newsdoc check\n",
+        "newsdoc: a.json: this is not a raw dump, and explain shows the lines of raw dumps only; try newsdoc check\n",
     )
 
 
@@ -530,7 +527,7 @@ def test_formats_lists_all(cli):
     assert [line.split()[0] for line in out.splitlines()] == ["format", *formats.FORMATS]
 
 
-def test_output_that_is_no_file_is_written_to_all_the_same():
+def test_output_that_is_not_a_file_is_written_to_all_the_same():
     with contextlib.redirect_stdout(io.StringIO()) as out:
         assert main(["formats"]) == 0
     assert "jsonl" in out.getvalue()
@@ -751,7 +748,7 @@ def test_a_reader_that_goes_away_ends_the_program_quietly(tmp_path):
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize("command", ["convert", "explain"])
-def test_standard_output_on_a_full_disk_is_told_in_a_sentence(command):
+def test_standard_output_on_a_full_disk_is_reported_in_a_sentence(command):
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run([sys.executable, "-m", "newsdoc", command, SEED], stdout=full, stderr=subprocess.PIPE)
     assert done.returncode == 1
@@ -860,7 +857,7 @@ def test_standard_input_that_has_nothing_yet_is_waited_for(tmp_path, name):
         ("2>&-", 1, b"", b""),
     ],
 )
-def test_a_standard_stream_that_is_closed_is_no_traceback(closed, status, out, err):
+def test_a_standard_stream_that_is_closed_gives_no_traceback(closed, status, out, err):
     command = [sys.executable, "-m", "newsdoc", "convert", "--to", "jsonl", "-" if closed == "<&-" else SEED]
     command += ["missing.txt"] if closed == "2>&-" else []
     done = subprocess.run(["sh", "-c", f'exec "$@" {closed}', "sh", *command], capture_output=True)
@@ -933,7 +930,7 @@ def test_an_input_of_which_all_is_a_guess_fails_and_says_so(cli):
     assert (status, "newsdoc: 1 of 1 article is a guess: " in err) == (1, True)
 
 
-def test_a_layout_that_was_named_is_no_guess(cli):
+def test_a_layout_that_was_named_is_not_a_guess(cli):
     Path("page.txt").write_text(UNKNOWN)
     status, _, err = cli("convert", "page.txt", "--dialect", "plain")
     assert status == 0
@@ -941,7 +938,7 @@ def test_a_layout_that_was_named_is_no_guess(cli):
     assert "1 guess.article" in err
 
 
-def test_a_page_that_is_copied_is_no_guess(cli):
+def test_a_page_that_is_copied_is_not_a_guess(cli):
     Path("page.txt").write_text(UNKNOWN)
     assert cli("convert", "page.txt", "-o", "copy.txt")[0] == 0
 
@@ -955,7 +952,7 @@ def test_a_guess_beside_other_articles_is_counted_and_no_failure(cli, monkeypatc
 
 
 def guessing(read):
-    """Give one article more, which is no guess."""
+    """Yield one article more, which is not a guess."""
 
     def more(*arguments, **options):
         yield from read(*arguments, **options)
@@ -972,22 +969,25 @@ def test_explain_of_a_folder_says_what_to_do(cli):
     for _ in range(2):
         status, out, err = cli("explain", "pages")
         assert (status, out) == (2, "")
-        assert err == "newsdoc explain: error: pages is a folder, and explain shows one file; name a file in it\n"
+        assert err == "newsdoc explain: error: pages: this is a folder, and explain shows one file; name a file in it\n"
         Path("pages/a.txt").write_bytes(DUMP)
 
 
-def test_an_empty_name_is_no_folder(cli):
+def test_an_empty_name_is_not_a_folder(cli):
     Path("a.txt").write_bytes(DUMP)
     status, out, err = cli("convert", "")
     assert (status, out) == (1, "")
-    assert err.startswith("newsdoc: an input has an empty name; ")
+    assert err.startswith("newsdoc: the name of an input is empty; ")
     status, _, err = cli("convert", "a.txt", "-o", "")
-    assert (status, err) == (2, "newsdoc convert: error: the name after -o is empty\n")
+    assert (status, err) == (
+        2,
+        "newsdoc convert: error: the name after -o is empty; an unset shell variable gives such a name\n",
+    )
     assert files(".") == ["a.txt"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_a_pipe_in_a_folder_is_passed_over(cli):
+def test_a_pipe_in_a_folder_is_skipped(cli):
     Path("pages").mkdir()
     os.mkfifo("pages/a.txt")
     Path("pages/b.txt").write_bytes(DUMP)
@@ -1007,7 +1007,7 @@ def test_a_name_that_is_too_long_does_not_stop_the_others(cli):
 # --- what is no news, and other encodings ---
 
 
-def test_what_is_no_news_is_refused_by_name(cli):
+def test_what_is_not_news_is_refused_by_name(cli):
     Path("photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     for command in (["convert"], ["check"], ["explain"]):
         status, out, err = cli(*command, "photo.txt")
@@ -1029,7 +1029,7 @@ def test_an_encoding_can_be_named(cli):
     assert len(json.loads(out)) == 2
     Path("arabic.txt").write_bytes(UNKNOWN.replace("Monday", "يوم الاثنين").encode("windows-1256"))
     status, out, err = cli("check", "arabic.txt")
-    assert "arabic.txt:3: this page is not UTF-8 from here on; if it has another encoding" in out
+    assert "arabic.txt:3: the page is not UTF-8 from this line on; name its encoding" in out
     for jobs in (1, 2):
         out = cli("convert", "arabic.txt", "--encoding", "windows-1256", "--jobs", jobs)[1]
         assert "يوم الاثنين" in json.loads(out)[0].body[0]

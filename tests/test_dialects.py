@@ -60,7 +60,7 @@ def test_a_deck_without_a_caption_is_a_guess():
     assert codes(page) == ["guess.deck"]
 
 
-def test_the_headline_in_the_captions_place_is_no_caption():
+def test_the_headline_in_the_captions_place_is_not_a_caption():
     page = read("Title here", "", "Title here", "TT", "", "Title here", "", "Title here", "", LONG)
     assert (page[0].headline, page[0].captions, page[0].body) == ("Title here", (), (LONG,))
     assert len(page.origins[0]["headline"]) == 4
@@ -149,7 +149,7 @@ def test_a_page_cut_in_the_second_line_of_one_of_several_captions():
         assert page[0].body == ()
 
 
-def test_a_control_printed_twice_is_no_caption():
+def test_a_control_printed_twice_is_not_a_caption():
     page = read("A Bridge Opens", "", "The bridge. (AFP)", "The bridge. (AFP)", "TT", "TT", "", LONG)
     assert [caption.text for caption in page[0].captions] == ["The bridge."]
     assert page[0].body == (LONG,)
@@ -224,7 +224,7 @@ def test_a_title_may_be_longer_than_the_short_sentences_below_it():
                 "The mayor said so on Monday, on the bridge, to us.", "", LONG)[0].headline  # fmt: skip
 
 
-def test_a_quoted_paragraph_is_no_title():
+def test_a_quoted_paragraph_is_not_a_title():
     assert read("“We will build it, whatever the others may say”", "", LONG)[0].headline is None
 
 
@@ -265,11 +265,11 @@ def test_a_short_line_alone_above_a_short_sentence_is_a_subhead_and_a_broken_lin
 @pytest.mark.parametrize(
     "line", ["Why now?", "*And the road?", "1. And then", "- The road", "“Yes”", "2025", "He agreed."]
 )
-def test_questions_bullets_quotes_and_sentences_are_no_subheads(line):
+def test_questions_bullets_quotes_and_sentences_are_not_subheads(line):
     assert read(*head(), LONG, "", line, "", OTHER)[0].body == (LONG, line, OTHER)
 
 
-def test_the_short_last_line_of_an_article_is_no_subhead_of_the_next_head():
+def test_the_short_last_line_of_an_article_is_not_a_subhead_of_the_next_head():
     title = "A Very Long Headline That Goes On for More than Sixty Characters, Like a Paragraph Would"
     page = read(*head(), LONG, "", "Ann Example contributed", "", "", "", *head(title), OTHER)
     assert page[0].body == (LONG, "Ann Example contributed")
@@ -363,19 +363,19 @@ TEASER = "The council said on Monday that the talks on water and trade in the va
     ids=["teasers", "author", "doubled titles", "archive tags", "blurbs cut without a mark"],
 )
 @pytest.mark.parametrize("copies", [1, 40])
-def test_a_list_of_teasers_is_no_article_and_one_diagnostic(lines, copies):
+def test_a_list_of_teasers_is_not_an_article_and_one_diagnostic(lines, copies):
     page = read(*lines * copies)
     assert len(page) == 0
     assert codes(page) == ["page.listing"]
 
 
-def test_broken_lines_and_binary_data_are_no_list_of_teasers():
+def test_broken_lines_and_binary_data_are_not_a_list_of_teasers():
     broken = [LONG[:70], f"{LONG[70:]} {OTHER[:40]}".lower(), OTHER[40:], ""] * 6
     assert "page.listing" not in codes(read(*broken))
     assert "page.listing" not in codes(read(*["\ufffd\x01x" * 40] * 3, *(chr(n) * 90 for n in range(600, 620))))
 
 
-def test_lines_without_prose_are_no_article():
+def test_lines_without_prose_are_not_an_article():
     page = read("Home", "World", "Sport", "Contact us")
     assert (len(page), codes(page)) == (0, ["page.unstructured"])
 
@@ -454,7 +454,7 @@ def test_an_installed_dialect_is_found_by_name(monkeypatch):
 
 def test_an_unknown_dialect_is_an_error_that_lists_the_known():
     with pytest.raises(
-        UnknownFormat, match="there is no dialect 'klingon'; there are archive, auto, dated, doubled-head, plain"
+        UnknownFormat, match="there is no dialect 'klingon'; choose one of archive, auto, dated, doubled-head, plain"
     ):
         read("a", dialect="klingon")
 
@@ -464,7 +464,7 @@ def test_each_dialect_can_be_asked_for_alone(dialect):
     assert rawdump.loads("\n".join([*head(), LONG]), dialect=dialect).text
 
 
-def test_lines_that_each_begin_like_the_one_above_are_no_glued_headlines():
+def test_lines_that_each_begin_like_the_one_above_are_not_glued_headlines():
     text = "".join("a" * length + "\n" for length in range(1200, 0, -1))
     assert rawdump.dumps(rawdump.loads(f"{LONG}\n\n{text}")) == f"{LONG}\n\n{text}"
 

@@ -22,7 +22,7 @@ DOCUMENTS = sorted(path for path in DATA.rglob("*") if path.is_file() and not pa
 
 
 def result(path):
-    """What newsdoc reads, as text: the articles in newsdoc's own JSON, and each report on a line."""
+    """Return what is read, as text: the articles in newsdoc's own JSON, and each report on a line."""
     reports = []
     name = path.relative_to(DATA).parts[0]
     try:

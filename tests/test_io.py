@@ -322,7 +322,7 @@ def test_the_suffix_decides_what_is_written(tmp_path, name):
 
 @pytest.mark.parametrize("name", ["a", "a.docx", "a.gz"])
 def test_a_name_that_says_no_format_is_an_error(tmp_path, name):
-    with pytest.raises(UnknownFormat, match=f"{name}: the suffix names no format"):
+    with pytest.raises(UnknownFormat, match=f"{name}: no format that newsdoc writes has this suffix"):
         newsdoc.write(ARTICLES, tmp_path / name)
     newsdoc.write(ARTICLES, tmp_path / name, format="jsonl")
     assert newsdoc.read(tmp_path / name) == ARTICLES
@@ -330,7 +330,7 @@ def test_a_name_that_says_no_format_is_an_error(tmp_path, name):
 
 def test_a_format_that_is_only_read_is_not_written(tmp_path, monkeypatch):
     monkeypatch.setitem(FORMATS, "json", FORMATS["json"]._replace(writes=None))
-    with pytest.raises(UnknownFormat, match="json is read, not written"):
+    with pytest.raises(UnknownFormat, match="json is only read; choose"):
         newsdoc.write(ARTICLES, tmp_path / "a.json")
 
 
@@ -459,7 +459,7 @@ def test_a_dump_comes_back_byte_for_byte(data, tmp_path_factory):
     assert gzip.decompress((folder / "b.txt.gz").read_bytes()) == data
 
 
-def test_what_a_format_cannot_hold_is_told_with_the_files_name(tmp_path):
+def test_what_a_format_cannot_hold_is_reported_with_the_files_name(tmp_path):
     target = tmp_path / "none.newsml"
     with pytest.raises(WriteError, match=r"none\.newsml: there is no article"):
         newsdoc.write([], target)
@@ -472,12 +472,12 @@ def test_files_of_a_folder_that_may_hold_news(name):
 
 
 @pytest.mark.parametrize("name", ["a", "a.html", "a.gz", "xml"])
-def test_files_of_a_folder_that_are_passed_over(name):
+def test_files_of_a_folder_that_are_skipped(name):
     assert not may_hold_news(name)
 
 
 def test_an_unknown_format_is_an_error_that_lists_the_known():
-    with pytest.raises(UnknownFormat, match="there is no format 'docx'; there are rawdump, json, jsonl"):
+    with pytest.raises(UnknownFormat, match="there is no format 'docx'; choose one of rawdump, json, jsonl"):
         get("docx")
 
 
@@ -489,6 +489,6 @@ def test_xml_of_no_known_kind_is_an_error_and_no_raw_dump(tmp_path):
 
 
 @pytest.mark.parametrize("given", [Article("A"), "articles", b"articles"])
-def test_one_article_is_no_sequence_of_articles(tmp_path, given):
-    with pytest.raises(WriteError, match=f"a sequence of articles belongs here, not {type(given).__name__}"):
+def test_one_article_is_not_a_sequence_of_articles(tmp_path, given):
+    with pytest.raises(WriteError, match=f"as a sequence, such as a list, not as {type(given).__name__}"):
         newsdoc.write(given, tmp_path / "a.json")

@@ -173,7 +173,7 @@ REFUSED = [
     ('[{"captions": [{"text": "A "}]}]', "$[0].captions[0].text", "Caption.text has white space at its end"),
     ('[{"captions": [{}]}]', "$[0].captions[0]", "Caption has neither text nor credit"),
     ('[{"captions": [{"text": "A", "anchor": 1}]}]', "$[0].captions[0].anchor", "more than the body's 0 blocks"),
-    ('[{"rights": {}}]', "$[0].rights", "says nothing"),
+    ('[{"rights": {}}]', "$[0].rights", "Rights has no holder, notice or terms"),
     ('[{"url": "www.example.org"}]', "$[0].url", "not an absolute ASCII URI"),
     ('[{"headline": "\\ud800"}]', "$[0].headline", "lone surrogate"),
     # times
@@ -193,7 +193,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("text", "path", "message"), REFUSED)
-def test_what_is_no_article_is_refused_with_its_path(text, path, message):
+def test_what_is_not_an_article_is_refused_with_its_path(text, path, message):
     with pytest.raises(ReadError) as caught:
         newsdoc_json.loads(text)
     assert (caught.value.format, caught.value.path) == ("json", path)
@@ -221,7 +221,7 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("text", "line", "path", "message"), BROKEN)
-def test_what_is_no_json_is_refused_with_its_line(text, line, path, message):
+def test_what_is_not_json_is_refused_with_its_line(text, line, path, message):
     for data in (text, text.encode()):
         with pytest.raises(ReadError) as caught:
             newsdoc_json.loads(data)
@@ -239,7 +239,7 @@ def test_what_is_no_json_is_refused_with_its_line(text, line, path, message):
         ('[{},\n{"headline": "A'.encode("utf-16") + b"\x00\xd8", 2, "the file is not UTF-16 here"),
     ],
 )
-def test_what_is_no_text_is_refused_with_its_line(data, line, message, sizes):
+def test_what_is_not_text_is_refused_with_its_line(data, line, message, sizes):
     with pytest.raises(ReadError) as caught:
         newsdoc_json.load(ShortReads(data, sizes))
     assert (caught.value.format, caught.value.line) == ("json", line)
@@ -266,12 +266,12 @@ def test_what_is_complete_is_given_before_a_document_breaks_off():
     assert [each.path for each in heard] == ["$[1].a"]
 
 
-def test_json_of_others_is_told_what_to_do():
+def test_json_of_others_gets_advice():
     with pytest.raises(ReadError, match=r"--from ninjs or jsonld.*envelope.*row"):
         newsdoc_json.loads('{"items": []}')
 
 
-def test_the_first_trouble_is_told_before_bytes_that_are_no_text():
+def test_the_first_trouble_is_reported_before_bytes_that_are_not_text():
     with pytest.raises(ReadError, match="Article has no field 'a'"):
         newsdoc_json.loads(b'[{"a": 1}, \xff')
 

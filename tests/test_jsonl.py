@@ -85,7 +85,7 @@ def test_what_is_refused_is_named_by_line_and_path(text, line, path, message):
         assert message in told.message
 
 
-def test_where_no_line_can_be_read_the_first_is_told():
+def test_where_no_line_can_be_read_the_first_is_reported():
     heard = []
     with pytest.raises(ReadError, match=r"line 2: .*titel") as caught:
         jsonl.loads('\n{"titel": 1}\n[]\n', report=heard.append)
@@ -95,7 +95,7 @@ def test_where_no_line_can_be_read_the_first_is_told():
 
 
 @pytest.mark.parametrize("sizes", [[1], [3], [1 << 20]])
-def test_bytes_that_are_no_text_are_named_by_their_line(sizes):
+def test_bytes_that_are_not_text_are_named_by_their_line(sizes):
     heard = []
     reading = jsonl.iterload(ShortReads(b'{}\n\n{"headline": "\xff"}\n{}', sizes), report=heard.append)
     assert list(reading) == [Article(), Article()]

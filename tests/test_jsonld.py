@@ -116,7 +116,7 @@ def test_what_we_write_needs_no_repair(found):
 
 
 @given(documents | pages | mutated(documents, TOKENS))
-def test_reading_again_gives_the_same_but_for_what_is_reported(data):
+def test_reading_again_gives_the_same_except_for_what_is_reported(data):
     try:
         first = jsonld.loads(data)
     except ReadError:
@@ -211,7 +211,7 @@ def test_a_page_whose_elements_are_nested_deeply():
         ('{"a":\n', "line 2: "),
         (b'{"a":\n"\xff"}', "line 2: the file is not UTF-8 here"),
         ("[" * 100_000, "nested too deeply"),
-        ("<html><p>News</p>", r"this HTML page has no JSON-LD article; newsdoc does not read pages without it yet"),
+        ("<html><p>News</p>", r"this HTML page has no JSON-LD article; save its text"),
         (f"<html>{script('{')}", "this HTML page has no JSON-LD article;"),
         (f"<html>{script(KINDS)}", r"no JSON-LD article \(its JSON-LD is of the kinds 'BreadcrumbList', 'WebSite'\);"),
         ("<!-- -->", "this HTML page has no JSON-LD article"),
@@ -247,7 +247,7 @@ def test_scripts_in_every_dress():
     assert "Cut off in the wo" in next(each.message for each in heard if each.code == "error.item")
 
 
-def test_nodes_that_stand_in_other_scripts():
+def test_nodes_that_are_in_other_scripts():
     heard = []
     [found] = jsonld.loads((DATA / "references.html").read_bytes(), report=heard.append)
     assert found == Article(
@@ -483,7 +483,7 @@ WORDS = "</script><!-- <script> </SCRIPT > <\\/script> <!-"
 @given(st.lists(articles(), min_size=1, max_size=2))
 @example([Article(WORDS, [WORDS], captions=[Caption(WORDS, WORDS)], sources=[Source(WORDS)])])
 @example([Article(WORDS), Article(WORDS)])
-def test_what_is_written_can_stand_in_a_script_element(found):
+def test_what_is_written_can_be_in_a_script_element(found):
     text = jsonld.dumps(found)
     assert not re.search("<(?:/|!--|script)", text, re.IGNORECASE)
     with without_orjson():

@@ -68,7 +68,7 @@ def test_another_offset_is_another_statement():
 def test_another_number_of_articles_is_the_whole_list():
     [loss] = losses([Article("A")], [])
     assert (loss.code, loss.path) == ("loss.ambiguous", "$")
-    assert loss.message == "1 articles were written, 0 are read back"
+    assert loss.message == "the number of articles changes from 1 to 0 when the output is read back"
 
 
 def test_the_articles_are_counted_from_0():

@@ -213,7 +213,7 @@ def test_text_in_every_form(content, body, codes):
     assert (found.body, heard) == (body, codes)
 
 
-def test_texts_stand_in_the_order_of_what_they_are():
+def test_texts_are_in_the_order_of_what_they_are():
     components = text("c", "Contact") + text("b", "Body") + text("l", "Lead") + text("more")
     assert read_one(components)[0].body == ("l", "b", "more", "c")
 
@@ -513,13 +513,13 @@ def test_a_deck_that_is_a_list_costs_no_item():
     assert read_one(text(page, "SubHeadLine") + text("<p>c</p>")) == (Article(None, ["c"], deck="a b"), [])
 
 
-def test_a_printed_time_above_the_text_is_no_paragraph():
+def test_a_printed_time_above_the_text_is_not_a_paragraph():
     found, heard = read_one(text("<p>01.05.2024 10:00</p><p>a</p><figure><figcaption>c</figcaption></figure><p>b</p>"))
     assert (found.body, [caption.anchor for caption in found.captions], heard) == (("a", "b"), [1], ["repair.dropped"])
     assert read_one(text("<p>2024-05-01</p>"))[0].body == ("2024-05-01",)
 
 
-def test_a_moment_in_the_dateline_is_that_of_publication_where_there_is_no_other():
+def test_a_moment_in_the_dateline_is_that_of_publication_where_there_is_none_else():
     found, _ = read_one("<NewsLines><DateLine>20190402T160209+0200</DateLine></NewsLines>")
     assert found.published == datetime(2019, 4, 2, 16, 2, 9, tzinfo=timezone(timedelta(hours=2)))
 
@@ -544,7 +544,7 @@ def test_a_note_for_editors_is_found_anywhere(component):
     assert read_one(component)[0].editorial_note == "In line 2 read a"
 
 
-def test_a_code_in_a_comment_is_no_note():
+def test_a_code_in_a_comment_is_not_a_note():
     found, heard = read_one("<Comment FormalName='Version'>1.0</Comment>")
     assert (found.editorial_note, heard) == (None, ["repair.dropped"])
 
@@ -740,7 +740,7 @@ def test_a_feed_is_read_in_the_memory_of_a_few_items():
         ("<NewsML>" + "<NewsComponent>" * 300, 1, "depth"),
     ],
 )
-def test_what_is_no_newsml_1_is_refused_with_its_line(given_text, line, words):
+def test_what_is_not_newsml_1_is_refused_with_its_line(given_text, line, words):
     with pytest.raises(ReadError) as caught:
         newsml1.loads(given_text)
     assert (caught.value.format, caught.value.line) == ("newsml1", line)

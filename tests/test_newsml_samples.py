@@ -23,7 +23,7 @@ _NO_NEWS = re.compile(r"root=(concept|knowledge|planning|catalog)Item")
 
 
 def _index():
-    """What the index says of each sample; nothing where the samples are not here, which a test reports."""
+    """Return the index of the samples; empty if they are not here, which a test reports."""
     try:
         table, folder = shared("samples/INDEX.md").read_text(), shared("samples/newsml-g2")
     except pytest.skip.Exception:

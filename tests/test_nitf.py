@@ -131,7 +131,7 @@ def test_what_has_no_place_is_lost_and_nothing_else(article, paths):
     assert lost(article) == paths
 
 
-def test_the_loss_of_an_order_is_told_field_by_field():
+def test_the_loss_of_an_order_is_reported_field_by_field():
     article = Article(sources=[Source("A", "agency"), Source("P", "publisher")])
     found = nitf.loads(nitf.dumps([article]))
     assert found[0].sources == (Source("P", "publisher"), Source("A", "agency"))
@@ -204,11 +204,11 @@ def test_text_has_no_declaration_and_bytes_have_one():
 
 
 def found(article, path):
-    """What an XPath gives in the article's document."""
+    """Return the results of an XPath in the article's document."""
     return etree.fromstring(nitf.dumps([article])).xpath(path, namespaces=N)
 
 
-def test_each_text_stands_in_the_element_that_the_standard_has_for_it():
+def test_each_text_is_in_the_element_that_the_standard_has_for_it():
     article = attrs.evolve(FITTING, dateline="Baghdad, بغداد —")
     for path, texts in {
         "//n:head/n:title": ["Council approves the bridge"],
@@ -470,7 +470,7 @@ def test_the_head(head, field, expected, codes):
     assert (getattr(found, field), [code for code, _ in heard]) == (expected, codes)
 
 
-def test_what_is_displayed_beats_what_is_told():
+def test_what_is_displayed_beats_metadata():
     found, heard = read(document("<title>T</title>", "<hedline><hl1>H</hl1></hedline>"))
     assert (found.headline, heard) == ("H", [("repair.dropped", "$[0]")])
 
@@ -579,7 +579,7 @@ def test_several_documents_in_one_file_are_read_one_by_one():
         ("<nitf>" + "<block>" * 300 + "</block>" * 300 + "</nitf>", 1, "depth"),
     ],
 )
-def test_what_is_no_nitf_is_refused_with_its_line(text, line, words):
+def test_what_is_not_nitf_is_refused_with_its_line(text, line, words):
     with pytest.raises(ReadError) as caught:
         nitf.loads(text)
     assert (caught.value.format, caught.value.line) == ("nitf", line)

@@ -99,7 +99,7 @@ def _strings(value, key="", above=""):
 
 
 def _is_machine_value(text):
-    """Say whether a text is a number, an address, a time or a code."""
+    """Return True for a text that is a number, an address, a time or a code."""
     return not re.search(r"[^\W\d_]", text) or (len(text.split()) == 1 and bool(re.search(r"[:/\d]", text)))
 
 

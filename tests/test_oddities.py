@@ -29,7 +29,7 @@ def inline(meta, body):
     return g2(meta, f"<inlineXML>{body}</inlineXML>")
 
 
-def test_a_time_that_the_header_prints_is_no_paragraph():
+def test_a_time_that_the_header_prints_is_not_a_paragraph():
     [article], heard = read("newsml/time-in-header.xml")
     assert article.body == ("It left on Friday.",)
     assert [code for code, _ in heard] == ["repair.dropped", "repair.dropped"]
@@ -62,7 +62,7 @@ def test_of_unknown_markup_the_prose_is_read_and_the_rest_reported():
     assert all(number in heard[1][1] for number in ("412", "x-17", "1024"))
 
 
-def test_a_package_whose_items_are_not_here_is_no_article_beside_others():
+def test_a_package_whose_items_are_not_here_is_not_an_article_beside_others():
     found, heard = read("newsml/package-of-nothing.xml")
     assert [article.headline for article in found] == ["Ferry runs again"]
     assert [code for code, _ in heard] == ["repair.dropped", "repair.skipped"]
@@ -124,7 +124,7 @@ def test_every_stray_text_of_nitf_is_read_or_reported():
 
 
 @pytest.mark.parametrize("stamp", ["20240501T100000+0000", "2024-05-01T10:00:00Z", "2018-01-03 20:13:08 GMT+00:00"])
-def test_a_time_stamp_is_no_dateline(stamp):
+def test_a_time_stamp_is_not_a_dateline(stamp):
     heard = []
     [article] = newsml.loads(g2(f"<dateline>{stamp}</dateline>"), report=heard.append)
     assert article.dateline is None

@@ -180,7 +180,7 @@ def test_a_format_that_is_only_written_is_written_by_several_processes_too(run, 
 def test_a_format_that_is_only_written_is_not_read(run, others):
     done = run("-m", "newsdoc", "convert", "--from", "letter", "unnamed")
     assert done.returncode == 2
-    assert "letter is written, not read; formats that are read are rawdump, json, " in done.stderr
+    assert "letter is only written; choose a format that newsdoc reads: rawdump, json, " in done.stderr
     rows = [line.split() for line in run("-m", "newsdoc", "formats").stdout.splitlines()]
     assert ["letter", "–", "letters"] in rows
 

@@ -79,13 +79,13 @@ def test_a_head_without_captions_on_the_page_twice_makes_two_articles(name):
 
 
 @pytest.mark.parametrize("name", ["archive-tag", "author-page"])
-def test_a_list_is_no_article(name):
+def test_a_list_is_not_an_article(name):
     page = read(name)
     assert (len(page), codes(page)) == (0, ["page.listing"])
 
 
 @pytest.mark.parametrize("name", ["menu-twice", "menu-of-bullets", "chinese-menu-twice", "promotion-twice"])
-def test_a_line_that_repeats_is_no_headline_for_that(name):
+def test_a_line_that_repeats_is_not_a_headline_for_that(name):
     page = read(name)
     assert [article.headline for article in page] == [None]
     assert not any(article.captions for article in page)
@@ -99,7 +99,7 @@ def test_a_known_shape_on_an_unknown_site_is_not_sure(name):
     assert {"guess.layout", "guess.printed-twice"}.intersection(codes(page))
 
 
-def test_buttons_that_stand_twice_in_a_body_are_no_captions():
+def test_buttons_that_stand_twice_in_a_body_are_not_captions():
     (article,) = read("buttons-twice-in-body")
     assert [(caption.text, caption.credit) for caption in article.captions] == [("A map of the basin.", "EPA")]
     assert {A, B, C, D} <= set(article.body)
@@ -179,5 +179,5 @@ def test_bare_names(line):
         "",
     ],
 )
-def test_short_lines_that_are_no_names(line):
+def test_short_lines_that_are_not_names(line):
     assert not is_name(line)

@@ -21,7 +21,7 @@ PAIRS = [pair for pair in permutations(WRITTEN, 2) if pair[0] != "rawdump"]
 
 
 def passed_through(name, found):
-    """What is read back from a format, and the paths that it reported as lost."""
+    """Return the articles that are read back from a format, and the paths that it reported as lost."""
     heard = []
     text = get(name).dumps(found, report=heard.append, now=NOW)
     return list(get(name).loads(text)), {loss.path for loss in heard if loss.code.startswith("loss.")}

@@ -246,7 +246,7 @@ def test_no_articles_and_one_article_are_as_ever(cli):
             assert outcome(cli, 2, *arguments) == outcome(cli, 1, *arguments)
 
 
-def test_a_time_that_is_none_is_told_alike(cli, monkeypatch):
+def test_a_time_that_is_none_is_reported_alike(cli, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     Path("year.txt").write_text(year())
     one = outcome(cli, 1, "convert", "year.txt", "-o", "out.newsml")
@@ -392,12 +392,12 @@ def test_ctrl_c_ends_all_processes(program, tmp_path, temporary, method, output)
 
 @posix
 @pytest.mark.parametrize("output", [["-o", "out/"], ["-o", "out.jsonl"]])
-def test_a_worker_that_dies_is_told_in_a_sentence(program, tmp_path, temporary, output):
+def test_a_worker_that_dies_is_reported_in_a_sentence(program, tmp_path, temporary, output):
     text_files(tmp_path, "Die here")
     process = program("fork", "convert", "..", "--from", "rawdump", "--dialect", "trap", "--jobs", "2", *output)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 1
-    assert err.splitlines()[-1].startswith(b"newsdoc: a worker process ended in the midst of its work")
+    assert err.splitlines()[-1].startswith(b"newsdoc: a worker process ended before its work was done")
     assert b"Traceback" not in err
     assert half_written(tmp_path / "work", temporary) == []
 

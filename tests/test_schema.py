@@ -50,7 +50,7 @@ def test_it_is_a_schema():
 
 
 @pytest.mark.parametrize(("name", "cls"), CLASSES.items())
-def test_every_field_stands_in_the_schema_as_in_the_model(name, cls):
+def test_every_field_is_in_the_schema_as_in_the_model(name, cls):
     entry = SCHEMA["$defs"][name]
     fields = attrs.fields(cls)
     tag = ["type"] if name in BLOCK_TYPES else []

@@ -22,7 +22,7 @@ def test_the_seed_gives_its_expected_articles():
     assert page.diagnostics == ()
 
 
-def test_no_control_word_stands_in_any_text_of_the_seed():
+def test_no_control_word_is_in_any_text_of_the_seed():
     page = rawdump.loads(SEED.read_bytes())
     controls = [segment.text.strip() for segment in page.segments if segment.kind == "control"]
     assert controls == ["TT", "20"] * 2

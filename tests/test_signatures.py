@@ -109,7 +109,7 @@ def test_binary_files_are_refused_by_name(tmp_path, name):
 
 
 @pytest.mark.parametrize("name", TEXT)
-def test_text_that_is_no_page_is_refused_unless_its_name_says_that_it_is(tmp_path, name):
+def test_text_that_is_not_a_page_is_refused_unless_its_name_says_that_it_is(tmp_path, name):
     text = TEXT[name]
     for data in (text, "\ufeff" + text if text[0] == "<" else text, text.encode()):
         with pytest.raises(ReadError) as caught:
@@ -163,7 +163,7 @@ def test_text_stays_a_page(text):
         ("latin-1", "ÿûÿúÿû à la une. "),
     ],
 )
-def test_pages_in_old_encodings_are_no_binary_files(encoding, text):
+def test_pages_in_old_encodings_are_not_binary_files(encoding, text):
     assert newsdoc.sniff((text * 30).encode(encoding)) == "rawdump"
 
 

@@ -34,7 +34,7 @@ ANY = settings(SIMPLEST, phases=[Phase.generate])  # a corner need not be shrunk
 
 
 def finds(strategy, condition):
-    """Whether the strategy makes a value of which the condition holds; `find` raises otherwise."""
+    """Return True if the strategy makes a value that meets the condition; `find` raises otherwise."""
     return condition(find(strategy, condition, settings=ANY))
 
 

@@ -92,7 +92,7 @@ def test_preformatted_text_is_free(text):
     ("text", "problem"),
     [("a\r\n", "has carriage return"), ("\x0b", "has forbidden"), ("\ud800", "has lone surrogate")],
 )
-def test_but_for_what_xml_forbids(text, problem):
+def test_preformatted_text_is_any_that_xml_allows(text, problem):
     assert (problem_with_preformatted(text) or "").startswith(problem)
 
 

@@ -84,7 +84,7 @@ def test_a_dangling_reference_needs_no_schema_of_ours(tmp_path):
     (tmp_path / "a.xsd").write_text(schema)
     document = '<a xmlns="http://b.example/"><b id="x"/><partMeta contentrefs="x y"/></a>'
     assert [problem.message for problem in validate(document.encode(), tmp_path)] == [
-        "contentrefs refers to 'y', but no element has this id"
+        "contentrefs names 'y', but no element has that xml:id"
     ]
 
 
@@ -109,12 +109,12 @@ def test_without_a_schema_that_fits_nothing_is_said_to_be_valid(tmp_path, monkey
     (tmp_path / "other.xsd").write_text('<schema xmlns="http://www.w3.org/2001/XMLSchema"/>')
     (tmp_path / "broken.xsd").write_text("<")
     for data, schema, words in (
-        (VALID, None, "no schema is named"),
+        (VALID, None, "no schema is given"),
         (VALID, tmp_path / "nowhere", "no such schema"),
         (VALID, tmp_path, "declares the element newsItem in the namespace http"),
         (b"<nitf/>", tmp_path, "declares the element nitf in no namespace"),
         (VALID, tmp_path / "broken.xsd", "is not a valid XML Schema"),
-        (b"{}", tmp_path, "there is no schema of ninjs here"),
+        (b"{}", tmp_path, "this folder has no ninjs schema"),
     ):
         with pytest.raises(UnknownFormat, match=words):
             list(validate(data, schema))

@@ -20,7 +20,7 @@ LONG = "<head>" + "<!-- a comment -->" * 60_000 + "</head>"  # more than is pars
 
 
 def story(words, head=""):
-    """Give a document with the words in a paragraph."""
+    """Return a document with the words in a paragraph."""
     return f"<nitf>{head}<body><body.content><p>{words}</p></body.content></body></nitf>"
 
 

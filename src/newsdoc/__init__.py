@@ -88,7 +88,7 @@ _LATER = {
 
 
 def __getattr__(name: str) -> object:
-    """Import what few need when it is asked for: `import newsdoc` stays light."""
+    """Import a rarely used name on first use, so that `import newsdoc` stays light."""
     if name in _LATER:
         return getattr(import_module(_LATER[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,7 +1,7 @@
-"""What a value of the model's fields has to be: patterns, checks that raise `ModelError`, and converters.
+"""Rules for the values of the model's fields: patterns, checks that raise `ModelError`, and converters.
 
 A check takes the object, the attribute and the value, as attrs calls its validators. A converter makes tuples of
-sequences and fixed offsets of time zones; what it cannot convert it leaves for the check to refuse by name.
+sequences and fixed offsets of time zones; a value that it cannot convert is left for the check, which names the field.
 """
 
 from __future__ import annotations
@@ -63,16 +63,16 @@ URI_PATTERN = (
     r"(?:\?(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?"
     r"(?:#(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?"
 )
-"""What a URI is here: absolute, ASCII, by RFC 3986, with a host or a path; no bracketed IP literals, short ports."""
+"""The form of a URI: absolute, ASCII, by RFC 3986, with a host or a path; no bracketed IP literals, short ports."""
 
 SCRIPT_SCHEMES = frozenset(["javascript", "vbscript", "data"])
-"""Schemes, in small letters, whose addresses run a script where a reader follows them; no link has one."""
+"""Schemes, in small letters, whose addresses run a script when a reader follows them; no link has one."""
 
 LANGUAGE_PATTERN = r"(?:[A-Za-z]{2,8}|[iIxX]-[A-Za-z0-9]{1,8})(?:-[A-Za-z0-9]{1,8})*"
 """The shape of a BCP 47 language tag (RFC 5646, section 2.1); the subtags are not looked up."""
 
 MAX_VERSION = 2**53 - 1
-"""The largest version: what every JSON reader takes exactly (RFC 7493, section 2.2)."""
+"""The largest version, which every JSON reader takes exactly (RFC 7493, section 2.2)."""
 
 _MINUTE, _WIDEST = timedelta(minutes=1), timedelta(hours=14)
 
@@ -80,7 +80,7 @@ _MINUTE, _WIDEST = timedelta(minutes=1), timedelta(hours=14)
 _URI = URI_PATTERN.replace("]|%", "]++|%")
 
 
-# --- checks, one for each kind of field; each says the field's name and what is wrong ---
+# --- checks, one for each kind of field; the error has the field's name and the problem ---
 
 
 def wrong(owner: object, attribute: Field, problem: str) -> ModelError:
@@ -112,7 +112,7 @@ def are_texts(owner: object, attribute: Field, value: object) -> None:
 
 
 def matching(pattern: str, what: str) -> Check:
-    """Return a check that a value is clean text and matches a pattern; `what` names that for people."""
+    """Return a check that a value is clean text and matches a pattern; `what` describes the pattern to people."""
 
     @cached  # the same few roles, languages and addresses come again and again
     def fits(text: str) -> bool:
@@ -122,7 +122,7 @@ def matching(pattern: str, what: str) -> Check:
     def check(owner: object, attribute: Field, value: object) -> None:
         if not isinstance(value, str) or not fits(value):
             is_text(owner, attribute, value)
-            raise wrong(owner, attribute, f"is not {what}: {value!r}")
+            raise wrong(owner, attribute, f"is not {what}: {str(value)[:60]!r}")
 
     return check
 
@@ -134,12 +134,12 @@ def is_link(owner: object, attribute: Field, value: Any) -> None:
     """Check that a value is a URI that runs no script."""
     is_uri(owner, attribute, value)
     if value.partition(":")[0].lower() in SCRIPT_SCHEMES:
-        raise wrong(owner, attribute, f"may run a script, which no link does: {value[:60]!r}")
+        raise wrong(owner, attribute, f"may run a script, which no link may: {value[:60]!r}")
 
 
 is_language: Check = matching(LANGUAGE_PATTERN, "a BCP 47 language tag")
 is_role: Check = matching(r"[a-z-]+", "a role of small letters and hyphens")
-is_id: Check = matching(r"\S+", "free of white space")
+is_id: Check = matching(r"\S+", "an identifier without white space")
 
 
 def optional(check: Check) -> Check:
@@ -157,7 +157,7 @@ def one_of(*choices: str) -> Check:
 
     def check(owner: object, attribute: Field, value: object) -> None:
         if value not in choices:
-            raise wrong(owner, attribute, f"is {value!r}, not one of {', '.join(choices)}")
+            raise wrong(owner, attribute, f"is {repr(value)[:60]}, not one of {', '.join(choices)}")
 
     return check
 
@@ -182,16 +182,16 @@ def is_flag(owner: object, attribute: Field, value: object) -> None:
 
 
 def sequence(owner: object, attribute: Field, value: object) -> tuple[object, ...]:
-    """Return a value that has to be a tuple, which the converters make of any sequence."""
+    """Return a value that must be a tuple; the converters make one of any sequence."""
     if not isinstance(value, tuple):
         raise wrong(owner, attribute, f"is {kind_of(value)} where a sequence belongs")
     return value
 
 
 def all_of(*kinds: type) -> Check:
-    """Return a check that a value is a tuple of nothing but these types."""
+    """Return a check that a value is a tuple of these types only."""
     wanted = " or ".join(kind.__name__ for kind in kinds)
-    known = {kind for kind in kinds if kind is not str}  # nothing more to ask of these
+    known = {kind for kind in kinds if kind is not str}  # these need no further check
 
     def check(owner: object, attribute: Field, value: object) -> None:
         for index, item in enumerate(sequence(owner, attribute, value)):
@@ -206,7 +206,7 @@ def all_of(*kinds: type) -> Check:
 
 
 def is_moment(owner: object, attribute: Field, value: object) -> None:
-    """Check that a value is a time with an offset that standards can write."""
+    """Check that a value is a time with an offset that the standards can hold."""
     offset = value.utcoffset() if isinstance(value, datetime) else None
     if not isinstance(value, datetime):
         raise wrong(owner, attribute, f"is {kind_of(value)}, not a datetime")
@@ -216,7 +216,7 @@ def is_moment(owner: object, attribute: Field, value: object) -> None:
         raise wrong(
             owner,
             attribute,
-            f"has an offset that is not in whole minutes within 14 hours: {value.isoformat()}",
+            f"has an offset that is not in whole minutes and at most 14 hours: {value.isoformat()}",
         )
 
 
@@ -226,17 +226,17 @@ def is_moment_or_date(owner: object, attribute: Field, value: object) -> None:
         is_moment(owner, attribute, value)
 
 
-# --- converters: tuples for sequences, fixed offsets for time zones; what they cannot convert the checks refuse ---
+# --- converters: tuples for sequences, fixed offsets for time zones; the checks refuse all else ---
 
 
 def to_tuple(value: Iterable[_T]) -> tuple[_T, ...]:
     """Return an iterable as a tuple, and anything else as it is."""
-    if type(value) is tuple:  # the default and the common case; asking whether a thing is iterable is slow
+    if type(value) is tuple:  # the default and the common case; `isinstance(value, Iterable)` is slow
         return value
     if type(value) is list:
         return tuple(value)
     if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
-        return cast("tuple[_T, ...]", value)  # left for the field's check to refuse by name
+        return cast("tuple[_T, ...]", value)  # the field's check refuses it
     return tuple(value)
 
 

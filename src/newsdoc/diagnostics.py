@@ -15,10 +15,10 @@ __all__ = ["CATALOGUE", "DOUBT", "Diagnostic", "DiagnosticError", "Report", "ign
 
 
 class Diagnostic(NamedTuple):
-    """One thing a reader or writer wants to say: a stable `code`, a sentence, and the place."""
+    """One report of a reader or writer: a stable `code`, a sentence, and the place."""
 
     code: str
-    """Dotted and stable, one of `CATALOGUE`; its first word tells the kind (loss, repair, guess, …)."""
+    """Dotted and stable, one of `CATALOGUE`; its first word is the kind (loss, repair, guess, …)."""
 
     message: str
     """One sentence for a person."""
@@ -30,12 +30,12 @@ class Diagnostic(NamedTuple):
     """Place inside the document, as `$[2].captions[0].text`, where it is known."""
 
     article: int | None = None
-    """Number of the article among those that are read or written, from 0, where it is about one."""
+    """Number of the article among those read or written, from 0; `None` for a report that is not about an article."""
 
     def about(self, article: int) -> Diagnostic:
-        """Return this for the article of another number.
+        """Return the same diagnostic for the article with another number.
 
-        A path that begins with the number has the other one then; without a number, a path is that inside the article.
+        The number at the start of the path is replaced; a path without a number is a path inside the article.
         """
         start = "" if self.article is None else f"$[{self.article}]"
         path = self.path
@@ -45,7 +45,7 @@ class Diagnostic(NamedTuple):
 
     @property
     def inside(self) -> str | None:
-        """The path inside the article, as `captions[0].text`; the whole path where it is about no article."""
+        """The path inside the article, as `captions[0].text`; the whole path if the diagnostic is about no article."""
         start = "" if self.article is None else f"$[{self.article}]"
         return (self.path or "").removeprefix(start).removeprefix(".") or None
 
@@ -55,11 +55,11 @@ class Diagnostic(NamedTuple):
 
 
 Report: TypeAlias = Callable[[Diagnostic], object]
-"""A function of one diagnostic; what it returns is not used, what it raises comes through."""
+"""A function of one diagnostic; its result is not used, its exceptions are not caught."""
 
 
 class DiagnosticError(NewsdocError):
-    """The error of `raise_on_error`; `diagnostic` says why."""
+    """The error of `raise_on_error`; `diagnostic` is the reason."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic)
@@ -67,60 +67,61 @@ class DiagnosticError(NewsdocError):
 
 
 def ignore(diagnostic: Diagnostic) -> None:
-    """Do nothing: the default of every `report`."""
+    """Ignore a diagnostic: the default of every `report`."""
 
 
 def raise_on_error(diagnostic: Diagnostic) -> None:
-    """Raise `DiagnosticError` for what is lost or broken (`loss.*`, `error.*`); let everything else pass."""
+    """Raise `DiagnosticError` for a loss or an error (`loss.*`, `error.*`); ignore other diagnostics."""
     if diagnostic.code.startswith(("loss.", "error.")):
         raise DiagnosticError(diagnostic)
 
 
 CATALOGUE: dict[str, str] = {
-    "article.duplicate": "The same article stands on the page a second time; both are kept.",
+    "article.duplicate": "The page holds the same article a second time; both are kept.",
     "article.empty": "The article has a head and no body.",
     "article.truncated": "The last line of the article does not end as a sentence does: the page may be cut off.",
-    "error.item": "One item of a feed cannot be read; the others are.",
-    "error.schema": "The schema of its standard does not allow this in the document.",
-    "guess.article": "No layout is known for this part of the page; it is taken for an article by its prose alone.",
-    "guess.byline": "A bare name above the body is taken for the byline.",
+    "error.item": "One item cannot be read and is left out; the others are read.",
+    "error.schema": "The schema of the document's standard does not allow this.",
+    "guess.article": "The layout of this part of the page is not known; only its prose shows that it is an article.",
+    "guess.byline": "A bare name above the body is read as the byline.",
     "guess.caption-copies": "The copies of a caption differ from each other; the first is kept.",
     "guess.credit": "A bracket at the end of a caption may be a credit line or belong to the sentence.",
-    "guess.dateline": "A name and a dash at the start of the body are taken for the dateline.",
-    "guess.deck": "A single line between headline and captions is taken for the deck.",
+    "guess.dateline": "A name and a dash at the start of the body are read as the dateline.",
+    "guess.deck": "A single line between headline and captions is read as the deck.",
     "guess.head-once": "The head of the article is printed once where this layout prints it twice.",
-    "guess.headline": "The first line is taken for the headline though nothing but its place says so.",
-    "guess.layout": "The head of the article has the shape of a known layout, but nothing else shows that it is one: "
-    "menus and other stories may stand in the article.",
-    "guess.no-control": "No font control stands in the head, where most pages have one.",
-    "guess.printed-twice": "The page prints the article twice; one copy is kept, the other one is left over.",
-    "guess.subhead": "A short line without a full stop is taken for a sub-head.",
-    "guess.zone": "A time names no zone, or only a day; it is taken for UTC.",
-    "loss.ambiguous": "The articles cannot be told apart again in this format: reading gives another number of them.",
-    "loss.changed": "The format holds the value only in another form: reading gives something else.",
-    "loss.missing": "The format has no place for the value: reading gives nothing.",
-    "page.leftover": "Lines that belong to no article.",
+    "guess.headline": "The first line is read as the headline because of its place alone.",
+    "guess.layout": "The head of the article has the shape of a known layout, but nothing else confirms it: "
+    "menus and other stories may be in the article.",
+    "guess.no-control": "The head has no font control, and most pages have one.",
+    "guess.printed-twice": "The page prints the article twice; one copy is kept, the other is left over.",
+    "guess.subhead": "A short line without a full stop is read as a sub-head.",
+    "guess.zone": "A time has no zone, or is only a day; it is read as UTC.",
+    "loss.ambiguous": "The format cannot keep the articles apart: reading it back gives another number of articles.",
+    "loss.changed": "The format holds the value only in another form: reading it back gives another value.",
+    "loss.missing": "The format has no place for the value: reading it back gives none.",
+    "page.leftover": "Some lines belong to no article.",
     "page.listing": "The page is a list of teasers, not an article.",
-    "page.unstructured": "The page has no news structure that newsdoc knows; no article was found.",
+    "page.unstructured": "The page has no news structure that newsdoc knows, and no article was found.",
     "repair.characters": "Characters that text cannot hold were replaced: tabs by spaces, anything else by U+FFFD.",
     "repair.code": "Codes of schemes that the document does not declare were left out; the names beside them are kept.",
-    "repair.dropped": "Foreign text that has no home in the model was left out.",
-    "repair.element": "An element has a name that its standard does not know; it was read as the one that it means.",
-    "repair.embargo": "An embargo whose time is not known: the article counts as withheld.",
-    "repair.encoding": "The document, or a part of it, is not in the encoding that it names; it was read as said.",
-    "repair.entity": "An entity that nothing declares stays as it is printed, `&name;`.",
+    "repair.dropped": "A text of the document that has no place in the model was left out.",
+    "repair.element": "The standard has no element of this name; it was read as the element that it means.",
+    "repair.embargo": "The time of an embargo is not known: the article counts as withheld.",
+    "repair.encoding": "The document, or a part of it, is not in the encoding that it names; see how it was read.",
+    "repair.entity": "An entity that the document does not declare stays as it is printed, `&name;`.",
     "repair.escaped": "A text was HTML that had been escaped; it was read as HTML.",
-    "repair.link": "A link that is no absolute URI, or would run a script, was left out; its words stay.",
+    "repair.link": "A link that is not an absolute URI, or would run a script, was left out; its words stay.",
     "repair.markup": "Links and emphasis where the model holds plain text were left out; the words stay.",
     "repair.nested": "Blocks inside a list entry became entries of the list.",
     "repair.reference": "Character references in plain text, such as `&amp;`, were resolved.",
-    "repair.skipped": "An item that is no news, such as a concept or a plan, was passed over.",
-    "repair.stale": "A value kept beside the document explains one that has been changed since; it no longer counts.",
+    "repair.skipped": "An item that is not news, such as a concept or a plan, was skipped.",
+    "repair.stale": "newsdoc stored a value for a field that another system has edited since; the stored value is "
+    "ignored.",
     "repair.table": "A table that is not rectangular, or whose cells span others, was filled with empty cells.",
-    "repair.time": "A date or time was not in the standard's form: it was read otherwise, cut to its day, or left out.",
+    "repair.time": "A date or time was not in the standard's form: it was converted, cut to its day, or left out.",
     "repair.uri": "An address was percent-encoded to make it a valid URI.",
-    "repair.value": "A value that its field cannot hold was mended or left out.",
-    "repair.xml": "A small fault, such as a bare ampersand, makes the document no well-formed XML; it was mended.",
+    "repair.value": "A value that its field cannot hold was repaired or left out.",
+    "repair.xml": "A small fault, such as a bare ampersand, makes the document invalid XML; it was repaired.",
 }
 """The meaning of each code, in one sentence; the reference page of the documentation is this table."""
 
@@ -140,4 +141,4 @@ DOUBT: dict[str, float] = {
     "guess.printed-twice": 0.5,
     "guess.subhead": 0.01,
 }
-"""The part of an article's confidence that each doubt takes; it starts at 1 and never falls below 0.05."""
+"""How much each doubt lowers an article's confidence, which starts at 1 and never falls below 0.05."""

@@ -1,8 +1,8 @@
 """Dialects: how the pages of a site are laid out, as labels for their lines.
 
 A dialect is a function of lines that yields one `Label` for each; the lines come without their ends. The table
-`DIALECTS` names newsdoc's own; another package adds one under the entry point group `newsdoc.dialects`, and any
-function will do as `dialect=`. `auto`, the default, tries the layouts in the order of `LAYOUTS` at each place where an
+`DIALECTS` names newsdoc's own; another package adds one under the entry point group `newsdoc.dialects`, and `dialect=`
+takes any function. `auto`, the default, tries the layouts in the order of `LAYOUTS` at each place where an
 article can begin.
 """
 
@@ -42,7 +42,7 @@ DIALECTS: dict[str, Dialect] = {
 
 
 def layouts_of(dialect: str | Dialect | None) -> tuple[Layout, ...] | None:
-    """Return the layouts that one of newsdoc's own dialects knows; `None` for any other, of which nothing is known."""
+    """Return the layouts that one of newsdoc's own dialects knows; `None` for any other dialect."""
     if dialect is None or dialect == "auto" or dialect is auto:
         return _ROWS
     if not isinstance(dialect, str) or dialect not in DIALECTS:
@@ -61,10 +61,10 @@ def get(dialect: str | Dialect | None) -> Dialect:
     installed = entry_points(group="newsdoc.dialects")
     if dialect not in installed.names:
         names = ", ".join(sorted({*DIALECTS, *installed.names}))
-        raise UnknownFormat(f"there is no dialect {dialect!r}; there are {names}")
+        raise UnknownFormat(f"there is no dialect {dialect[:60]!r}; choose one of {names}")
     return cast("Dialect", installed[dialect].load())
 
 
 def name_of(dialect: str | Dialect | None) -> str:
-    """Return the name under which errors speak of a dialect."""
+    """Return the name of a dialect for error messages."""
     return dialect if isinstance(dialect, str) else getattr(dialect, "__qualname__", None) or repr(dialect or "auto")

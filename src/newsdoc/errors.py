@@ -41,10 +41,10 @@ def _model_error(message: str, field: str | None) -> ModelError:
 
 
 class ReadError(NewsdocError):
-    """Input that cannot be read; people who made the file can mend it.
+    """Input that cannot be read; the makers of the file can correct it.
 
     `file` is the name of the input, `format` newsdoc's name of its format, `line` counts from 1, and `path` is
-    the place inside the document (`$[2].captions[0].text`); each is `None` where it is not known.
+    the place inside the document (`$[2].captions[0].text`); each is `None` if it is not known.
     """
 
     def __init__(
@@ -80,7 +80,7 @@ class WriteError(NewsdocError):
 
 
 class DialectError(NewsdocError):
-    """A dialect that broke its contract, by its name; the dump itself is unharmed."""
+    """A dialect that broke its contract; the message has its name. The dump itself is not damaged."""
 
 
 class UnknownFormat(NewsdocError):
@@ -88,22 +88,20 @@ class UnknownFormat(NewsdocError):
 
 
 class MissingDependency(NewsdocError):
-    """An optional package that is not installed; the message names the extra that brings it."""
+    """An optional package that is not installed; the message names the extra to install."""
 
 
 class WorkerLost(Exception):
-    """A worker process of the command line that ended before its work did; `processes` are all workers by number.
+    """A worker process of the command line that ended too early; `processes` are the numbers of all workers.
 
-    It is no `NewsdocError`: no input is to blame, and the work on the others does not go on.
+    It is not a `NewsdocError`: the cause is not an input, and the work on the other inputs stops.
     """
 
     def __init__(self, processes: list[int]) -> None:
-        super().__init__(
-            "a worker process ended in the midst of its work; if it was killed for want of memory, try fewer --jobs"
-        )
+        super().__init__("a worker process ended before its work was done; if memory ran out, try a smaller --jobs")
         self.processes = processes
 
 
 def reason(error: Exception) -> str:
-    """Return why something failed, in the words of the system."""
+    """Return the system's words for why something failed."""
     return getattr(error, "strerror", None) or str(error)

@@ -1,4 +1,4 @@
-"""The front door: from a path to articles and back, and which format a document is in.
+"""Read and write files of articles, and find out the format of a document.
 
 The formats read and write binary files, and know no paths. This module opens a file, unpacks it (`packing`), tells its
 format and encoding, and puts the file's name into errors. When writing, `atomic` puts the finished file in its place.
@@ -169,8 +169,8 @@ def reading(
 ) -> Iterator[tuple[str, BinaryIO]]:
     """Open for reading, and yield the format and the unpacked content; each `ReadError` names the file.
 
-    With a `start`, the content begins with that byte, while the first bytes of the file still tell the format; this is
-    for files that `plain_size` knows.
+    With a `start`, the content begins with that byte; the format is still found from the first bytes of the file. This
+    works only for files with a `plain_size`.
     """
     label = _label(path)
     if format is not None:
@@ -200,14 +200,14 @@ def reading(
 def _transcoded(
     content: BinaryIO, encoding: str, label: str, format: str | None, head: bytes, report: Report, *, named: bool
 ) -> Iterator[tuple[str, BinaryIO]]:
-    """Yield the format and the content as UTF-8; report an encoding that nobody named, and what is not valid in it."""
+    """Yield the format and the content as UTF-8; report an encoding that was not named, and invalid bytes."""
     if format is None:
         _refuse(signatures.binary(head, known_only=True))
     source = encodings.Transcoded(content, encoding)
     fp = BufferedReader(source, HEAD_SIZE)
     name = format or _guess(label, fp.peek())
     if not named:
-        report(Diagnostic("repair.encoding", f"this text is in {encoding.upper()} and was read as that", 1))
+        report(Diagnostic("repair.encoding", f"the text is in {encoding.upper()} and was read so", 1))
     try:
         yield name, fp
     except ReadError:  # a wrong encoding may be why
@@ -225,7 +225,7 @@ def _from(raw: BinaryIO, start: int) -> BinaryIO:
 
 
 def plain_size(path: Input) -> int | None:
-    """Return the bytes of a file that is read as it lies on the disk.
+    """Return the size in bytes of a file that needs no unpacking or decoding.
 
     `None` is for packed files, UTF-16 and UTF-32, pipes and open files.
     """
@@ -241,12 +241,12 @@ def plain_size(path: Input) -> int | None:
 
 
 def _label(path: Input) -> str:
-    """Return the name that messages give a file; standard input and its like have one of their own."""
+    """Return the name of a file for messages; standard input and open files have a name of their own."""
     return os.fspath(path) if isinstance(path, (str, os.PathLike)) else str(getattr(path, "name", "input"))
 
 
 def open_to_read(path: str | os.PathLike[str]) -> BinaryIO:
-    """Open a file as it lies on the disk."""
+    """Open a file, without unpacking it."""
     try:
         return cast("BinaryIO", FileIO(path))
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
@@ -254,7 +254,7 @@ def open_to_read(path: str | os.PathLike[str]) -> BinaryIO:
 
 
 def read_bytes(path: Input) -> bytes:
-    """Return a document of any format, unpacked; refuse a binary file by its name."""
+    """Return a document of any format, unpacked; refuse a binary file with a message that names its kind."""
     with reading(path, "rawdump") as (_, fp):
         data = fp.read()
         _refuse(signatures.binary(data[:HEAD_SIZE], known_only=True))
@@ -265,18 +265,18 @@ def read_bytes(path: Input) -> bytes:
 
 
 def sniff(data: str | bytes) -> str:
-    """Name the format of a document by how it begins: text that no other format claims is a raw dump.
+    """Return the name of a document's format, found from its beginning; text that no other format claims is a raw dump.
 
-    A document that newsdoc does not read, such as an image or an RSS feed, is a `ReadError` that says what it seems to
-    be. Every HTML page is `jsonld`, whose reader looks for its JSON-LD.
+    A document that newsdoc does not read, such as an image or an RSS feed, is a `ReadError` that names its kind.
+    Every HTML page is `jsonld`, whose reader looks for its JSON-LD.
     """
     return _recognised(data) or _unrefused(data)
 
 
 def _recognised(data: str | bytes, named: str | None = None) -> str | None:
-    """Name the format that a document begins like: newsdoc's own are asked first, then those of other packages.
+    """Return the format that recognises the beginning of a document: newsdoc's own first, then those of other packages.
 
-    A name that only another package knows counts more than JSON of an unknown kind.
+    A file suffix of another package's format counts more than JSON of an unknown kind.
     """
     head = _text(data)
     foreign = named if named not in formats.FORMATS else None
@@ -288,7 +288,7 @@ def _text(data: str | bytes) -> str:
 
 
 def _unrefused(data: str | bytes) -> str:
-    """Take a document that no format claims for a raw dump; refuse one that is not text, or not a page."""
+    """Return `rawdump` for a document that no format claims; refuse one that is not text, or not a page."""
     head = data[:HEAD_SIZE] if isinstance(data, bytes) else _text(data).encode("utf-8", "surrogatepass")
     if isinstance(data, bytes) and not encodings.wide(head, whole=len(data) < HEAD_SIZE):
         _refuse(signatures.binary(head))
@@ -302,7 +302,7 @@ def _refuse(reason: str | None) -> None:
 
 
 def _guess(label: str, head: bytes) -> str:
-    """Name a file's format: `.txt` is always a raw dump, if it is text; else the content, and only then the suffix."""
+    """Return a file's format: `.txt` is always a raw dump, if it is text; else the content decides, then the suffix."""
     named = formats.by_suffix(label)
     if named == "rawdump":
         _refuse(signatures.binary(head))
@@ -312,12 +312,12 @@ def _guess(label: str, head: bytes) -> str:
         _unrefused(head)
         found = named
     if found is None and formats.may_hold_news(label):
-        raise ReadError("its name says XML, but this is not an XML document; --from (format=) overrules the name")
+        raise ReadError("the name says XML, but the content is not XML; name the format with --from (format=)")
     return found or "rawdump"
 
 
 def _is_rootless(head: bytes) -> bool:
-    """Check that a head is XML without its root element: that comes later, or the parser knows what is wrong."""
+    """Check that a head is XML without its root element, which comes later or is missing."""
     root = signatures.root_of(_text(head))
     return root is not None and not root.name
 
@@ -347,18 +347,20 @@ def write(
 ) -> None:
     """Write articles to a file, in the format that its suffix or `format` names.
 
-    A name that goes on with `.gz`, `.bz2` or `.xz` is packed. The file appears when it is complete: until then, and
-    after any error, the file that was there before stays as it was. Devices and pipes are written straight.
+    A file whose name ends in `.gz`, `.bz2` or `.xz` is packed. The file appears when it is complete: until then, and
+    after any error, the file that was there before stays as it was. Devices and pipes are written directly.
     """
     from newsdoc.files.atomic import open_document  # most programs only read
 
     name = format or formats.by_suffix(path)
     if name is None:
         raise UnknownFormat(
-            f"{os.fspath(path)}: the suffix names no format that is written; name one with format= (--to)"
+            f"{os.fspath(path)}: no format that newsdoc writes has this suffix; name one with format= (--to)"
         )
     if isinstance(articles, (Article, str, bytes)):
-        raise WriteError(f"{os.fspath(path)}: a sequence of articles belongs here, not {type(articles).__name__}")
+        raise WriteError(
+            f"{os.fspath(path)}: articles are given as a sequence, such as a list, not as {type(articles).__name__}"
+        )
     try:
         verbs = formats.get(formats.find_writable(name).name)
     except UnknownFormat as error:

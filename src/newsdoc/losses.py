@@ -1,4 +1,4 @@
-"""Compare the articles that were written with those that are read back: paths, and no opinions about formats.
+"""Compare the articles that were written with those that are read back; formats do not matter here.
 
 Law 3 in one function: the paths reported as `loss.*` are exactly those in which the two differ, each the deepest
 field that does; tuples of different length differ as a whole.
@@ -20,7 +20,7 @@ __all__ = ["losses"]
 def losses(written: Sequence[Article], read: Sequence[Article]) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each place in which `read` differs from `written`."""
     if len(written) != len(read):
-        message = f"{len(written)} articles were written, {len(read)} are read back"
+        message = f"the number of articles changes from {len(written)} to {len(read)} when the output is read back"
         yield Diagnostic("loss.ambiguous", message, path="$")
         return
     for number, pair in enumerate(zip(written, read, strict=True)):

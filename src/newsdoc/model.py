@@ -1,10 +1,10 @@
-"""The document model: what an article, a caption and a source are, whatever format they came in or leave in.
+"""The document model: articles, captions and sources, independent of any format.
 
 All types are frozen, hashable and comparable by meaning; they hold no raw text, no positions and no format's quirks.
 Constructors check their values and raise `ModelError`, which names the field and shows the place. A sequence may be
 given as any iterable but a bare `str`; it is kept as a tuple.
 
-Each field says what it means to a journalist. Where a standard puts it is in the mapping table of that format.
+The docstring of a field is its meaning to a journalist. The mapping table of a format has its place in the standard.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ __all__ = [
 ]
 
 MarkKind: TypeAlias = Literal["link", "strong", "emphasis"]
-"""What a mark says of its text: a link to somewhere, strong (bold) or emphasis (italic)."""
+"""The kinds of marks: a link, strong (bold) or emphasis (italic)."""
 
 Status: TypeAlias = Literal["usable", "withheld", "canceled"]
 """IPTC's publishing statuses (`stat:`): usable, withheld until further notice, canceled («kill»)."""
@@ -104,7 +104,7 @@ class Mark:
     """A stretch of a block's text that is a link, strong or emphasised, as positions beside the text."""
 
     kind: MarkKind = field(validator=one_of(*get_args(MarkKind)))
-    """What the mark says."""
+    """The kind of the mark."""
 
     start: int = field(validator=whole(0))
     """Index of the first character, counted in code points from 0."""
@@ -113,7 +113,7 @@ class Mark:
     """Index after the last character, greater than `start`."""
 
     href: str | None = field(default=None, validator=optional(is_link))
-    """Where a link leads, a URI but never `javascript:`, `vbscript:` or `data:`; links have one, other marks none."""
+    """The target of a link, a URI but never `javascript:`, `vbscript:` or `data:`; other marks have none."""
 
     def __attrs_post_init__(self) -> None:
         if self.stop <= self.start:
@@ -128,7 +128,7 @@ _only_marks = all_of(Mark)
 
 
 def _marks(owner: Any, attribute: Field, value: object) -> None:
-    """Check that marks lie inside the text, nest properly, stand outermost first, and never inside their own kind."""
+    """Check that marks lie inside the text, nest properly, outermost first, and never inside their own kind."""
     _only_marks(owner, attribute, value)
     around: list[Mark] = []
     previous = None
@@ -157,7 +157,7 @@ def _marks(owner: Any, attribute: Field, value: object) -> None:
 
 @define(frozen=True)
 class Paragraph:
-    """A paragraph with marks. A paragraph without any is a plain `str`, and becomes one in a body or a list."""
+    """A paragraph with marks. In a body or a list, a paragraph without marks becomes a plain `str`."""
 
     text: str = field(validator=is_text)
     """The words, clean text."""
@@ -208,7 +208,7 @@ class ListBlock:
     """The entries, at least one."""
 
     ordered: bool = field(default=False, validator=is_flag)
-    """Whether the entries are numbered."""
+    """True for a numbered list."""
 
     @property
     def text(self) -> str:
@@ -225,7 +225,7 @@ def _cells(owner: object, attribute: Field, value: object) -> None:
             raise wrong(
                 owner,
                 attribute,
-                f"[{number}] has {len(row)} cells: rows have all the same number, at least one",
+                f"[{number}] has {len(row)} cells: all rows have the same number, at least one",
             )
         for place, cell in enumerate(row):
             if not isinstance(cell, str):
@@ -242,7 +242,7 @@ class Table:
     """The rows, each of as many cells; a cell is clean text or empty."""
 
     header_rows: int = field(default=0, validator=whole(0))
-    """How many rows at the top are headings."""
+    """Number of rows at the top that are headings."""
 
     def __attrs_post_init__(self) -> None:
         if self.header_rows > len(self.rows):
@@ -265,7 +265,7 @@ def _is_preformatted(owner: object, attribute: Field, value: object) -> None:
 
 @define(frozen=True)
 class Preformatted:
-    """Text whose line breaks and spaces carry meaning: a fixed-width table, a poem."""
+    """Text whose line breaks and spaces have a meaning: a fixed-width table, a poem."""
 
     text: str = field(validator=_is_preformatted)
     """Any text that XML can hold, without CR."""
@@ -276,7 +276,7 @@ Block: TypeAlias = str | Paragraph | Subhead | Quote | ListBlock | Table | Prefo
 
 
 def plain_text(block: Block) -> str:
-    """Give a block's words without its marks: list items and table rows one a line, cells parted by tabs."""
+    """Return a block's words without its marks: list items and table rows one a line, tabs between cells."""
     return block if isinstance(block, str) else block.text
 
 
@@ -291,7 +291,7 @@ class Source:
     """The party's name as printed."""
 
     role: str | None = field(default=None, validator=optional(is_role))
-    """What the party did: publisher, agency, author, photographer, institution, distributor or another word of small
+    """The role of the party: publisher, agency, author, photographer, institution, distributor or another word of small
     letters and hyphens."""
 
     uri: str | None = field(default=None, kw_only=True, validator=optional(is_uri))
@@ -311,7 +311,7 @@ class Subject:
 
 @define(frozen=True)
 class Rights:
-    """Who owns the text and what may be done with it; at least one of the three is given."""
+    """The owner of the text and its permitted uses; at least one of the three fields is given."""
 
     holder: str | None = field(default=None, validator=optional(is_text))
     """Owner of the copyright."""
@@ -320,11 +320,11 @@ class Rights:
     """The printed notice («© 2026 …»)."""
 
     terms: str | None = field(default=None, kw_only=True, validator=optional(is_text))
-    """What users may do."""
+    """The permitted uses."""
 
     def __attrs_post_init__(self) -> None:
         if self.holder is self.notice is self.terms is None:
-            raise ModelError("Rights without holder, notice and terms says nothing: leave Article.rights out")
+            raise ModelError("Rights has no holder, notice or terms; give one of them, or leave Article.rights out")
 
 
 def _is_rights(owner: object, attribute: Field, value: object) -> None:
@@ -340,7 +340,7 @@ class Caption:
     """The words under a picture. The picture itself is not in the model, only its address if that is known."""
 
     text: str | None = field(default=None, validator=optional(is_text))
-    """What the picture shows, without the trailing credit; `None` if only the credit is printed."""
+    """The description of the picture, without the trailing credit; `None` if only the credit is printed."""
 
     credit: str | None = field(default=None, validator=optional(is_text))
     """The picture's credit line as printed, without its outer brackets («AFP/Ann Example»)."""
@@ -357,7 +357,7 @@ class Caption:
 
     def __attrs_post_init__(self) -> None:
         if self.text is self.credit is None:
-            raise ModelError("Caption has neither text nor credit")
+            raise ModelError("Caption has neither text nor credit; give one of them")
 
 
 _BLOCKS = (str, Paragraph, Subhead, Quote, ListBlock, Table, Preformatted)
@@ -388,7 +388,7 @@ def _reading_order(owner: Any, attribute: Field, value: tuple[Caption, ...]) -> 
             raise wrong(
                 owner,
                 attribute,
-                f"[{index}] comes after one that is printed later: captions stand in reading order",
+                f"[{index}] comes after one that is printed later: captions are in reading order",
             )
         if anchor > len(owner.body):
             raise wrong(
@@ -401,7 +401,7 @@ def _reading_order(owner: Any, attribute: Field, value: tuple[Caption, ...]) -> 
 
 @define(frozen=True)
 class Article:
-    """One news story: its lines, its body, its captions, and what is known about it."""
+    """One news story: its head, its body, its captions and its metadata."""
 
     headline: str | None = field(default=None, validator=optional(is_text))
     """The headline; `None` where none is printed."""
@@ -467,13 +467,13 @@ class Article:
     embargoed: datetime | None = field(
         default=None, kw_only=True, converter=with_fixed_offset, validator=optional(is_moment), eq=as_printed
     )
-    """Until when nobody may publish it."""
+    """The time before which the story may not be published."""
 
     urgency: int | None = field(default=None, kw_only=True, validator=optional(whole(1, 9)))
     """Editorial urgency, 1 (flash) to 9."""
 
     status: Status = field(default="usable", kw_only=True, validator=one_of(*get_args(Status)))
-    """Whether it may be used."""
+    """Permission to use the story."""
 
     editorial_note: str | None = field(default=None, kw_only=True, validator=optional(is_text))
     """A note to editors, not for print."""
@@ -492,7 +492,7 @@ class Article:
 
     @property
     def text(self) -> str:
-        """The body's plain text, blocks parted by blank lines."""
+        """The body's plain text, with a blank line between blocks."""
         return "\n\n".join(map(plain_text, self.body))
 
     @property

@@ -1,7 +1,7 @@
-"""Ranges of a file: where one can be cut so that its parts can be read by themselves, and reading such a part.
+"""Cut a file into ranges that can be read separately, and read one of them.
 
-Raw dumps are cut where an article begins, JSON Lines at line ends. What the parts give one after the other is exactly
-what the whole gives; so they can be read at the same time, here or on other machines.
+Raw dumps are cut where an article begins, JSON Lines at line ends. The articles of the parts, one part after the other,
+are exactly those of the whole; so the parts can be read at the same time, here or on other machines.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 __all__ = ["WHOLE", "Range", "Seen", "cut", "iter_range", "plan_ranges", "read_range"]
 
 _SEARCHED = 1 << 20  # bytes in which a cut is looked for
-_FAILURES = 3  # searches in vain after which the rest is left in one piece: it may be one long article
+_FAILURES = 3  # searches without a result after which the rest is left in one piece: it may be one long article
 
 
 class Range(NamedTuple):
-    """A part of a file, in bytes: from `start` up to `stop`. It knows nothing of the file, and can be pickled."""
+    """A part of a file, in bytes: from `start` up to `stop`. It does not hold the file, and can be pickled."""
 
     start: int
     """The first byte, counted from 0: the beginning of the file or of a line."""
@@ -57,12 +57,11 @@ def plan_ranges(
 ) -> list[Range]:
     """Cut a file into at most `parts` ranges of about the same size, for `iter_range`.
 
-    They lie in order and without gap from the first byte to the end. None is planned for fewer than `least` bytes. What
-    cannot be cut is one range: other formats than `rawdump` and `jsonl`, packed files, pipes, open files, dialects that
-    are not newsdoc's own, other encodings than UTF-8, and a dump in which no place is found where an article is sure
-    to begin. Only the lines around each cut are read, so this takes a few milliseconds for each. The other options are
-    those of `read`.
-    What cannot be read at all is one range, too; reading it says why.
+    They lie in order and without gap from the first byte to the end. None is planned for fewer than `least` bytes.
+    Formats other than `rawdump` and `jsonl`, packed files, pipes, open files, dialects that are not newsdoc's own,
+    encodings other than UTF-8, and a dump without a place where an article is sure to begin are one range. Only the
+    lines around each cut are read, so this takes a few milliseconds for each. The other options are
+    those of `read`. A file that cannot be read is one range, too; reading it raises the error.
     """
     size = plain_size(path) or 0
     step = max(-(-size // max(parts, 1)), least, 1)
@@ -99,8 +98,8 @@ def iter_range(
     """Read the articles of one range of a file, as `iter_read` reads those of all; the options are the same.
 
     The range is one that `plan_ranges` gave for this file, with the same options. Lines, and articles in
-    paths, are counted from the start of the range. Whether an article stands in the file a second time
-    (`article.duplicate`) is known within the range only.
+    paths, are counted from the start of the range. A second copy of an article (`article.duplicate`)
+    is reported within the range only.
     """
     articles = read_range(path, range, Seen(), format=format, dialect=dialect, encoding=encoding, report=report)
     return iter(with_language_and_source(articles, language, source))
@@ -108,12 +107,12 @@ def iter_range(
 
 @define
 class Seen:
-    """What is known of a range that is read, and not the whole file."""
+    """The state of reading one range."""
 
     lines: int = 0
-    """How many have been read of it."""
+    """Number of lines that have been read of the range."""
     key: int | None = None
-    """What the latest article is known again by, if it is of a dump; `Found` has it."""
+    """The `Found.fingerprint` of the latest article, if it is of a dump."""
 
 
 def read_range(
@@ -126,14 +125,14 @@ def read_range(
     encoding: str | None,
     report: Report,
 ) -> Iterator[Article]:
-    """Read one range of a file, as `iter_range` does, and note what was seen."""
+    """Read one range of a file, as `iter_range` does, and keep its state in `seen`."""
     if range == WHOLE:
         yield from iter_read(path, format=format, dialect=dialect, encoding=encoding, report=report)
         return
     mid_page = range.start > 0
     with reading(path, format, start=range.start, encoding=encoding, report=report) as (name, fp):
         if name not in ("rawdump", "jsonl"):
-            raise ReadError("a file of this format is read from its beginning to its end", format=name)
+            raise ReadError("this format cannot be read in ranges; read the whole file with iter_read", format=name)
         part = _Part(fp, range, seen)
         if name == "rawdump":
             yield from _of_dump(part, dialect, report, mid_page=mid_page)
@@ -145,7 +144,7 @@ def read_range(
 
 
 class _Part:
-    """A file that ends where a range does, but for whoever goes `beyond` it."""
+    """A file object that ends where the range ends, unless `beyond` is set."""
 
     def __init__(self, fp: BinaryIO, range: Range, seen: Seen) -> None:
         self._fp = fp
@@ -154,7 +153,7 @@ class _Part:
         self.beyond = False
 
     def read(self, size: int) -> bytes:
-        """Read so many bytes, or fewer where the range ends."""
+        """Read `size` bytes, or fewer where the range ends."""
         if self.ended:
             return self._fp.read(size) if self.beyond else b""
         data = self._fp.read(min(self._left, size))
@@ -164,17 +163,17 @@ class _Part:
 
     @property
     def ended(self) -> bool:
-        """Whether all of the range has been read."""
+        """True when the whole range has been read."""
         return self._left == 0
 
 
 def _of_dump(part: _Part, dialect: str | Dialect | None, report: Report, *, mid_page: bool) -> Iterator[Article]:
-    """Read articles up to the one that the next range begins with: what a line is called depends on lines below it."""
+    """Read articles up to the first one of the next range; the label of a line depends on the lines below it."""
     part.beyond = True
     seen = part.seen
     for found in find_articles(text_blocks(cast("BinaryIO", part)), dialect, mid_page=mid_page):
         if part.ended and found.article and found.lines[0] >= seen.lines:
-            return  # there was none in the range
+            return  # the range had no article
         for diagnostic in found.diagnostics:
             report(diagnostic)
         if found.article:
@@ -188,7 +187,7 @@ def _of_dump(part: _Part, dialect: str | Dialect | None, report: Report, *, mid_
 
 
 def _places(path: Input, step: int, format: str | None, dialect: str | Dialect | None) -> Iterator[int]:
-    """Find a place to cut after each `step` bytes; where there is none, the range before goes on."""
+    """Yield a place to cut after each `step` bytes; without a place, the range before goes on."""
     size = plain_size(path)
     if size is None or size <= step:
         return
@@ -198,7 +197,7 @@ def _places(path: Input, step: int, format: str | None, dialect: str | Dialect |
             continue
         try:
             place = _place(path, wanted, format, dialect, mid_page=last > 0)
-        except ReadError:  # whoever reads it will be told
+        except ReadError:  # reading the range raises it again
             return
         failures = failures + 1 if place is None else 0
         if failures == _FAILURES:
@@ -211,7 +210,7 @@ def _places(path: Input, step: int, format: str | None, dialect: str | Dialect |
 def _place(
     path: Input, wanted: int, format: str | None, dialect: str | Dialect | None, *, mid_page: bool
 ) -> int | None:
-    """Find a place from the byte `wanted` on; with one found before, it is in `mid_page`."""
+    """Return the first place to cut from the byte `wanted` on; `mid_page` is set if one was found before."""
     with reading(path, format, start=wanted - 1) as (name, fp):
         lines = cut_lines(fp)
         start = wanted - 1 + len(next(lines, b""))
@@ -226,7 +225,7 @@ def _place(
 
 
 class _TooFar(Exception):
-    """All that is to be searched has been; the lines do not just end there, for a head may be cut where a page ends."""
+    """The end of the search. The lines must not simply end here, since a head may be cut where a page ends."""
 
 
 def _first_start(lines: Iterable[bytes], layouts: tuple[Layout, ...], *, mid_page: bool) -> int | None:

@@ -1,4 +1,4 @@
-"""The JSON Schema of newsdoc's own JSON, as shipped in the package; a test holds it to the model."""
+"""The JSON Schema of newsdoc's own JSON, as shipped in the package; a test checks it against the model."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ __all__ = ["article_schema"]
 
 
 def article_schema() -> str:
-    """Give the JSON Schema (draft 2020-12) of an array of articles; `#article` is that of one, a line of jsonl."""
+    """Return the JSON Schema (draft 2020-12) of an array of articles; `#article` is that of one, a line of jsonl."""
     return files("newsdoc").joinpath("schemas", "article.schema.json").read_text(encoding="utf-8")

@@ -1,6 +1,6 @@
-"""What clean text is: the rule for every text field, how it is checked, and how readers reach it.
+"""Clean text: the rule for every text field, its check, and the cleaning that readers do.
 
-Facts: XML 1.0 (section 2.2) allows tab, LF, CR and everything from U+0020 but the surrogates, U+FFFE and U+FFFF.
+XML 1.0 (section 2.2) allows tab, LF, CR and everything from U+0020 on except the surrogates, U+FFFE and U+FFFF.
 Clean text allows no tab and no line break either, is not empty, and has no white space at its ends. White space
 inside stays as printed: a no-break space is often meant.
 """
@@ -53,7 +53,7 @@ STOPS = ".!?…‼‽⁇⁈⁉։؟۔।॥။።፧፨།༎។៕᠃᱾᱿꓿�
 Ethiopic, Tibetan, Khmer, Mongolian, Ol Chiki, Lisu, Meitei; Chinese and Japanese."""
 
 CLOSING = "”’“‘\"'»«›‹)]）］」』】》〉〕"
-"""Every quote and bracket that may stand between a stop and the sentence's end; German closes with `“`."""
+"""Every quote and bracket that may be between a stop and the sentence's end; German closes with `“`."""
 
 _ENDS = frozenset(STOPS + ":" + '”“"»«」』')  # a quote ends a sentence without a stop, too
 _STOPS = frozenset(STOPS)
@@ -64,7 +64,7 @@ _NAMES = {"\t": "tab", "\n": "line feed", "\r": "carriage return", "\x85": "next
 
 
 def problem_with(text: str) -> str | None:
-    """Say what keeps `text` from being clean, or `None` if it is clean."""
+    """Return why `text` is not clean; `None` if it is clean."""
     # Most text is printable throughout, and isprintable() is far quicker than a regex; what it refuses (NBSP,
     # joiners, bidi marks) may still be clean.
     if text.isprintable() and text and text[0] != " " and text[-1] != " ":
@@ -80,13 +80,13 @@ def problem_with(text: str) -> str | None:
 
 
 def problem_with_preformatted(text: str) -> str | None:
-    """Say what keeps `text` from being preformatted text: only what XML forbids, and CR."""
+    """Return why `text` is not preformatted text: it holds CR or a character that XML forbids; else `None`."""
     found = _NOT_PREFORMATTED.search(text)
     return f"has {describe_character(text, found.start())}" if found else None
 
 
 def describe_character(text: str, at: int) -> str:
-    """Name the character at `at` and show it in its surroundings."""
+    """Return the name of the character at `at`, with the text around it."""
     char = text[at]
     name = _NAMES.get(char) or unicodedata.name(char, "").lower()
     if "\ud800" <= char <= "\udfff":
@@ -95,13 +95,13 @@ def describe_character(text: str, at: int) -> str:
 
 
 def clean(text: str) -> tuple[str, bool]:
-    """Make `text` clean: fold line breaks, trim, replace what is forbidden by U+FFFD; say if any was replaced.
+    """Return `text` folded, trimmed, with U+FFFD for forbidden characters, and True if a character was replaced.
 
-    The result is empty where nothing was there but white space. A tab becomes a space; that and every U+FFFD is a
-    change that a reader has to report, while folding and trimming is not.
+    The result is empty if the text was only white space. A tab becomes a space. A reader has to report a tab and every
+    U+FFFD, but not folding and trimming.
     """
     folded = text.strip()
-    if folded.isprintable():  # most text is, and nothing is quicker to ask
+    if folded.isprintable():  # true for most text, and the quickest test
         return folded, False
     if _BREAK_RUN.search(folded):  # split, not sub: a pattern that eats the spaces before a break is quadratic
         folded = " ".join(filter(None, (piece.strip(" \t") for piece in _BREAK_RUN.split(folded))))
@@ -110,19 +110,19 @@ def clean(text: str) -> tuple[str, bool]:
 
 
 def xml_only(text: str) -> str:
-    """Give `text` with U+FFFD for each character that XML forbids; it may still have tabs and line breaks."""
+    """Return `text` with U+FFFD for each character that XML forbids; it may still have tabs and line breaks."""
     return text if text.isprintable() else _NOT_XML.sub("\ufffd", text)
 
 
 def fold(text: str) -> str:
-    """Give the form in which printed lines are compared: no-break spaces as spaces, trimmed, runs of spaces as one."""
+    """Return the form in which printed lines are compared: trimmed, each run of white space as one space."""
     if "  " not in text and ("\t" not in text if text.isascii() else text.isprintable()):
-        return text.strip()  # printable text has no other space than the plain one, and no mark that nobody sees
+        return text.strip()  # printable text has no other space than the plain one, and no invisible mark
     return trim(" ".join(text.split()))
 
 
 def trim(line: str) -> str:
-    """Take white space and marks that nobody sees (direction, zero width, byte order) off the ends of a printed line.
+    """Remove white space and invisible marks (direction, zero width, byte order) from the ends of a printed line.
 
     Joiners stay: they shape the letter beside them.
     """
@@ -130,9 +130,9 @@ def trim(line: str) -> str:
 
 
 def straight_quotes(line: str) -> str:
-    """Give a folded line with straight quotes for curly ones, for copies that differ in nothing else."""
+    """Return a folded line with straight quotes for curly ones, to compare copies that differ only in quotes."""
     if not line.isascii():
-        for curly, straight in _STRAIGHT:  # far quicker than `translate`, which asks for each character
+        for curly, straight in _STRAIGHT:  # far quicker than `translate`, which looks up each character
             line = line.replace(curly, straight)
     return line
 
@@ -148,12 +148,12 @@ def ends_sentence(line: str) -> bool:
 
 
 def has_letter(line: str) -> bool:
-    """Return whether a line has a letter: `* * *`, `—` and `20` are no words, so neither a headline nor a caption."""
+    """Return True for a line with a letter: `* * *`, `—` and `20` are neither a headline nor a caption."""
     return any(map(str.isalpha, line))
 
 
 def visible(text: str) -> str:
-    """Show characters that would steer a terminal or cannot be printed as the pictures Unicode has for them."""
+    """Replace characters that control a terminal or cannot be printed by Unicode's pictures of them."""
     return _UNSEEN.sub(_picture, text) if not text.isprintable() else text
 
 
@@ -173,7 +173,7 @@ def cached(function: Callable[[str], _T]) -> Callable[[str], _T]:
 
 
 class _Known(dict[str, _T]):
-    """What a function gave, by text: what is missing is made, so that asking is a look into a dictionary."""
+    """The results of a function by text; a missing one is computed, so a known one costs a dictionary look-up."""
 
     def __init__(self, function: Callable[[str], _T]) -> None:
         self._function = function
@@ -181,7 +181,7 @@ class _Known(dict[str, _T]):
     def __missing__(self, text: str) -> _T:
         value = self._function(text)
         if len(text) <= _SHORT:
-            if len(self) >= _MANY:  # to begin anew is simpler than to know which are the oldest
+            if len(self) >= _MANY:  # simpler than finding the oldest entries
                 self.clear()
             self[text] = value
         return value

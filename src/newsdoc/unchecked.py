@@ -1,8 +1,8 @@
-"""The model's classes without their checks, for a reader that has itself made sure of every value.
+"""The model's classes without their checks, for a reader that has checked every value itself.
 
 Each is called as the class of its name and gives an instance of that very class, which compares, hashes, prints,
-pickles and evolves as one that was checked. Nothing is converted and nothing is refused: text has to be clean, each
-sequence a tuple, each time fixed to its offset. Where a reader is not sure, the class itself is the one to call.
+pickles and evolves as one that was checked. Values are neither converted nor refused: text must be clean, each
+sequence a tuple, each time fixed to its offset. A reader that is not sure calls the class itself.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ _T = TypeVar("_T", bound=AttrsInstance)
 
 
 def _unchecked(cls: type[_T]) -> type[_T]:
-    """Make a subclass that takes its arguments as they are, then turns each instance into one of `cls`.
+    """Return a subclass that takes its arguments unchecked, then turns each instance into one of `cls`.
 
-    The subclass is not frozen, so its fields are set as those of any object: a fifteenth of the time that the checks
-    take. Setting those of a frozen one through its slots' descriptors takes twice as long.
+    The subclass is not frozen, so its fields are set like those of any object: a fifteenth of the time that the checks
+    take. Setting the fields of a frozen class through its slots' descriptors takes twice as long.
     """
 
     def become(self: object) -> None:
@@ -34,7 +34,7 @@ def _unchecked(cls: type[_T]) -> type[_T]:
         bases=(cls,),
         class_body={
             "__attrs_post_init__": become,
-            "__setattr__": object.__setattr__,  # both, or the interpreter does not know them for its own
+            "__setattr__": object.__setattr__,  # both, or the interpreter takes the slow way
             "__delattr__": object.__delattr__,
         },
         slots=True,

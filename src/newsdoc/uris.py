@@ -1,4 +1,4 @@
-"""Addresses as feeds give them, made into the URIs that the model holds; no opinion about what they lead to."""
+"""Turn the addresses of feeds into the URIs that the model holds."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _uri = re.compile(URI_PATTERN.replace("]|%", "]++|%")).fullmatch
 _UNRESERVED = "%:/?#@!$&'()*+,;=-._~"
 
 
-@cached  # the same few addresses come again and again
+@cached  # the same few addresses come often
 def absolute(address: str) -> tuple[str | None, bool]:
-    """Give `address` as a URI, percent-encoded where it must be, and whether it was changed; `None` if it is none."""
+    """Return `address` as a URI, percent-encoded if needed, or `None` if it is not one; and True if it was changed."""
     trimmed = address.strip()
     if _uri(trimmed):
         return trimmed, False
@@ -29,5 +29,5 @@ def absolute(address: str) -> tuple[str | None, bool]:
 
 
 def runs_script(uri: str) -> bool:
-    """Say whether an absolute URI may run a script, whatever its letters: then it is no link."""
+    """Return True for an absolute URI that may run a script, in small or capital letters: it is not a link."""
     return uri.partition(":")[0].lower() in SCRIPT_SCHEMES

@@ -1,7 +1,7 @@
-"""Check documents against the standards' schemas: NewsML-G2 and NITF by XML Schema, ninjs by JSON Schema.
+"""Check documents against the standards' own schemas: NewsML-G2 and NITF by XML Schema, ninjs by JSON Schema.
 
-Schemas are other people's and do not come with newsdoc: the caller names a schema, or a folder that holds some, and the
-one that fits the document is taken, the newest of several. Nothing is fetched; a schema finds its parts beside itself.
+Schemas belong to others and do not come with newsdoc: the caller names a schema, or a folder of schemas, of which the
+newest that fits the document is used. Nothing is fetched; the parts of a schema are looked for in its folder.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
 def validate(data: bytes, schema: str | os.PathLike[str] | None = None) -> Iterator[Diagnostic]:
-    """Yield what the schema of a document forbids in it, with the line or the path; nothing if it is valid.
+    """Yield a diagnostic for each thing that the schema forbids, with the line or the path; none for a valid document.
 
     `schema` is a schema or a folder with schemas, and by default the folder that `NEWSDOC_SCHEMAS` names.
     """
     place = schema or os.environ.get("NEWSDOC_SCHEMAS")
     if not place:
         raise UnknownFormat(
-            "no schema is named; name one with --schema (schema=), or a folder with schemas in NEWSDOC_SCHEMAS"
+            "no schema is given; name one with --schema (schema=), or a folder with schemas in NEWSDOC_SCHEMAS"
         )
     if not Path(place).exists():
         raise UnknownFormat(f"{os.fspath(place)}: there is no such schema or folder")
@@ -75,7 +75,7 @@ def _xml_schema(root: Element, place: Path) -> etree.XMLSchema:
 
 
 def _without_remote_parts(schema: Any) -> Any:
-    """Remove the remote addresses of imports from a schema; libxml2 then does without these parts."""
+    """Remove the web addresses of a schema's imports: libxml2 then goes on without these parts."""
     for element in schema.iter(f"{_XSD}import"):
         if "://" in (element.get("schemaLocation") or ""):
             del element.attrib["schemaLocation"]
@@ -98,7 +98,7 @@ def _version(path: Path) -> tuple[int, ...]:
 
 
 def _dangling(root: Element) -> Iterator[Diagnostic]:
-    """Yield references to ids that do not exist: XML Schema forbids them, and libxml2 does not look."""
+    """Yield references to missing ids: XML Schema forbids them, and libxml2 does not check."""
     wanted = [element for element in root.iter("{*}partMeta") if element.get("contentrefs")]
     if not wanted:
         return
@@ -107,7 +107,7 @@ def _dangling(root: Element) -> Iterator[Diagnostic]:
         for reference in (element.get("contentrefs") or "").split():
             if reference not in ids:
                 line = element.sourceline
-                message = f"contentrefs refers to {reference!r}, but no element has this id"
+                message = f"contentrefs names {reference[:60]!r}, but no element has that xml:id"
                 yield Diagnostic("error.schema", message, line if isinstance(line, int) else None)
 
 
@@ -153,7 +153,7 @@ def _json_schema(document: Any, place: Path) -> Path:
         return place
     found = list(place.rglob("ninjs-schema_*.json"))
     if not found:
-        raise UnknownFormat(f"{place}: there is no schema of ninjs here; its name has the form ninjs-schema_3.1.json")
+        raise UnknownFormat(f"{place}: this folder has no ninjs schema, whose name is like ninjs-schema_3.1.json")
     standard = document.get("standard") if isinstance(document, dict) else None
     named = str(standard.get("schema") or "").rpartition("/")[2] if isinstance(standard, dict) else ""
     return next((path for path in found if path.name == named), max(found, key=_version))

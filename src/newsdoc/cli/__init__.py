@@ -25,12 +25,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         try:
             status = _run(arguments)
-        finally:  # --help ends the program, too
+        finally:  # --help ends the program here
             sys.stdout.flush()
     except OutputError as error:
         silence(sys.stdout)
-        if error.errno == EPIPE:  # the reader has seen enough
-            return 141  # as the shell sees a program that SIGPIPE ended
+        if error.errno == EPIPE:  # the reader has closed the pipe
+            return 141  # the shell's status for a program that SIGPIPE ended
         print_line(f"newsdoc: standard output cannot be written: {error.strerror}")
         return 1
     except KeyboardInterrupt:
@@ -55,7 +55,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         return 1
     except OutputError:
         raise
-    except OSError as error:  # those of inputs and outputs have become a NewsdocError by now
+    except OSError as error:  # errors of inputs and outputs are a NewsdocError already
         place = f"{error.filename}: " if error.filename else ""
         print_line(f"newsdoc: {place}{error.strerror or error}")
         return 1
@@ -64,9 +64,9 @@ def _run(arguments: Sequence[str] | None) -> int:
 def _reopen() -> None:
     """Replace the standard streams that were closed (`>&-`), and those for writing.
 
-    Python has `None` for a stream that was closed. Writing to standard output fails then, as it should, and no file
-    that is opened later gets its number. Python's own streams may be unbuffered (PYTHONUNBUFFERED), and then lose the
-    bytes that the system does not take at once. All text is UTF-8, whatever the locale says.
+    Python has `None` for a closed stream. Writing to a replaced standard output fails, as it should, and no file that
+    is opened later gets its number. Python's own streams may be unbuffered (PYTHONUNBUFFERED), and then lose the bytes
+    that the system does not take at once. All text is UTF-8, in any locale.
     """
     if sys.stdin is None:
         sys.stdin = TextIOWrapper(FileIO(os.open(os.devnull, os.O_RDONLY)))

@@ -1,6 +1,6 @@
-"""The commands, one function each: from what is asked for to an exit status.
+"""The commands, one function each: from a request to an exit status.
 
-Here names, articles and messages meet; each of them has a module of its own.
+File names, articles and messages each have a module of their own; the commands connect them.
 """
 
 from __future__ import annotations
@@ -60,12 +60,12 @@ def convert(conversion: Conversion) -> int:
 
 
 def _destination(conversion: Conversion) -> tuple[str, Path | None, Path | None]:
-    """Return the format, and the file or the folder that articles go to; neither is standard output."""
+    """Return the format, and the output file or folder; both are `None` for standard output."""
     output, to, inputs = conversion.output, conversion.to, conversion.inputs
     if output in (None, "-"):
         return to or "json", None, None
     if not output:
-        raise WrongUsage("the name after -o is empty")
+        raise WrongUsage("the name after -o is empty; an unset shell variable gives such a name")
     path = Path(output)
     many = len(inputs) > 1 or os.path.isdir(inputs[0])  # noqa: PTH112
     if path.is_dir() or output.endswith(os.sep) or (many and not path.suffix and not path.exists()):
@@ -74,7 +74,7 @@ def _destination(conversion: Conversion) -> tuple[str, Path | None, Path | None]
     if name is not None and formats.find(name).writes:
         return name, path, None
     raise WrongUsage(
-        f"{output} does not end in a suffix of a format that is written; name one with --to, or end a folder in /"
+        f"{output}: no format that newsdoc writes has this suffix; name one with --to, or end a folder's name in /"
     )
 
 
@@ -114,28 +114,30 @@ def _convert(inputs: list[Document], file: Path | None, format: str, taken: set[
 
 
 def _print(write: Callable[[BinaryIO], None]) -> None:
-    """Write to standard output, where something appears only if it is complete or large."""
+    """Write to standard output, where output appears only when it is complete or large."""
     output = BufferedOutput(sys.stdout.buffer)
     write(cast("BinaryIO", output))
     output.release()
 
 
 def _write(articles: Iterable[Article], format: str, file: Path, taken: set[Path], messages: Messages) -> None:
-    """Write one document, or the files that it has to become."""
+    """Write one document, or several files if the format holds one article a file."""
     for path, share in outputs(articles, file, several=formats.find(format).several):
         if path != file:
             if path.resolve() in taken:
-                raise WriteError(f"{path}: is an input, or the output of another one; choose another name with -o")
+                raise WriteError(
+                    f"{path}: this file is an input, or the output for another input; choose another name with -o"
+                )
             taken.add(path.resolve())
         newsdoc.write(share, path, format=format, report=messages.reporter(str(path)))
 
 
 def _taken(inputs: list[Document], planned: list[Path]) -> set[Path]:
-    """Return the files that numbered ones must not replace; refuse to write to an input."""
+    """Return the files that numbered outputs must not replace; refuse to write to an input."""
     originals = {Path(document.path).resolve() for document in inputs if document.path != STDIN}
     for path in planned:
         if path.resolve() in originals:
-            raise WrongUsage(f"{path} is an input and would be overwritten; choose another output with -o")
+            raise WrongUsage(f"{path}: this input would be overwritten; choose another output with -o")
     return originals.union(path.resolve() for path in planned)
 
 
@@ -159,7 +161,7 @@ def _parts(inputs: list[Document], make: Callable[[], Concatenation], run: Run) 
 
 
 def _documents(names: Iterable[str], messages: Messages, *, beside: Path | None = None) -> list[Document]:
-    """Find all inputs; an argument that means none does not stop the others."""
+    """Find all inputs; an argument without any does not stop the others."""
     found: list[Document] = []
     for name in names:
         try:
@@ -170,7 +172,7 @@ def _documents(names: Iterable[str], messages: Messages, *, beside: Path | None 
 
 
 def _content(inputs: list[Document], format: str, run: Run) -> Iterable[Article]:
-    """Read inputs for a format: the whole page of a raw dump that stays one, for it keeps its exact text."""
+    """Read inputs for a format; a raw dump that stays one is read as a page, which keeps its exact text."""
     if format == "rawdump" and len(inputs) == 1:
         return _page(inputs[0], run)
     return _all(inputs, lambda document: _articles(document, run), run.messages)
@@ -264,12 +266,12 @@ def explain(request: Explanation) -> int:
     from newsdoc.page import Page
 
     if os.path.isdir(request.input):  # noqa: PTH112
-        raise WrongUsage(f"{request.input} is a folder, and explain shows one file; name a file in it")
+        raise WrongUsage(f"{request.input}: this is a folder, and explain shows one file; name a file in it")
     [document] = documents(request.input)
     with source(document, Progress()) as path:
         page: Sequence[Article] = newsdoc.read(path, **request.reading.options)
     if not isinstance(page, Page):
-        message = "explain shows the lines of a raw dump, and this is another format; try newsdoc check"
+        message = "this is not a raw dump, and explain shows the lines of raw dumps only; try newsdoc check"
         raise ReadError(message, file=document.label)
     if request.html:
         return _explain_html(page, document, Path(request.html))
@@ -285,7 +287,7 @@ def _explain_html(page: Page, document: Document, output: Path) -> int:
     from newsdoc.cli.explain_html import explain_html
 
     if document.path != STDIN and output.resolve() == Path(document.path).resolve():
-        raise WrongUsage(f"{output} is the input and would be overwritten; choose another name for --html")
+        raise WrongUsage(f"{output}: this input would be overwritten; choose another name for --html")
     text = explain_html(page, document.label)
     if str(output) == STDIN:
         print(text, end="")
@@ -322,4 +324,4 @@ COMMANDS: dict[str, Callable[[Any], int]] = {
     "formats": list_formats,
     "schema": schema,
 }
-"""The commands by name; each takes what the parser makes for it."""
+"""The commands by name; each takes its request."""

@@ -1,6 +1,6 @@
-"""What a person at a terminal sees: messages, progress, output that is complete or absent, and the exit status.
+"""The terminal: messages, progress, output that is complete or absent, and the exit status.
 
-This module knows diagnostics and streams, and nothing of arguments, files or articles.
+This module knows diagnostics and streams, but not arguments, files or articles.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def placed(diagnostic: Diagnostic, file: str) -> str:
 def print_line(line: str, *, data: bool = False) -> None:
     """Print a line on standard error, or standard output if it is `data`, above the progress bar if there is one.
 
-    Control characters in names and values are made visible: it stays one line and steers no terminal.
+    Control characters in names and values are made visible: the line stays one line and cannot control the terminal.
     """
     file = sys.stdout if data else sys.stderr
     line = visible(line)
@@ -64,11 +64,11 @@ def print_line(line: str, *, data: bool = False) -> None:
     except OSError:
         if data:
             raise
-        silence(sys.stderr)  # nobody can read it
+        silence(sys.stderr)  # it has no reader
 
 
 def silence(stream: TextIO) -> None:
-    """Throw away what a stream still holds: Python would write it when the program ends, and fail again."""
+    """Discard the data that a stream still holds: Python would write it when the program ends, and fail again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
@@ -99,7 +99,7 @@ class MessageLog(NamedTuple):
 
 
 class Messages:
-    """Messages of one run: it prints what matters, counts the rest, and keeps the exit status they add up to.
+    """The messages of one run: important ones are printed, the rest is counted; together they give the exit status.
 
     With `log`, lines are kept there and not printed.
     """
@@ -134,7 +134,7 @@ class Messages:
             self._log.append((line, data))
 
     def reporter(self, file: str, *, show_all: bool = False) -> Report:
-        """Return a `report` for a file. It prints what matters on standard error, or everything on standard output."""
+        """Return a `report` for a file: important diagnostics go to standard error, or all to standard output."""
 
         def report(diagnostic: Diagnostic) -> None:
             if diagnostic.code.startswith(self._failing):
@@ -156,9 +156,9 @@ class Messages:
         self._print(f"newsdoc: {error}")
 
     def finish(self, file: str, articles: int, *, guesses: bool = True) -> None:
-        """Note that an input has been read. If it held no article, print that, unless a diagnostic said it.
+        """Count an input that has been read. Print that it held no article, unless a diagnostic said so.
 
-        Without `guesses`, it does not matter which articles are: the page itself is written.
+        Without `guesses`, articles that are guesses do not count: the page itself is written.
         """
         guessed = self._guessed.pop(file, 0) if guesses else 0
         self._articles.update(all=articles, guesses=guessed, inputs=int(0 < articles <= guessed))
@@ -169,7 +169,7 @@ class Messages:
             self._print(f"newsdoc: {file}: no article was found")
 
     def close(self, *, guesses: bool = True) -> None:
-        """Print one line for all that was counted and not shown, and another for the articles that are guesses.
+        """Print one line for all diagnostics that were not shown, and another for the articles that are guesses.
 
         With `guesses`, an input of which every article is a guess makes the status 1.
         """
@@ -191,7 +191,7 @@ class Messages:
 
 
 class Progress:
-    """Count what has been read of `total` bytes, and show a bar once it has taken a second."""
+    """Count the bytes and articles read, of `total` bytes, and show a bar after a second."""
 
     DELAY = 1.0
 
@@ -199,7 +199,7 @@ class Progress:
         self.articles: int = 0
         self.size: int = 0
         self.shown: bool = shown
-        """Whether the bar may be shown."""
+        """True if the bar may be shown."""
         self._total = total
         self._start = monotonic()
         self._bar: Any = None
@@ -244,7 +244,7 @@ class Progress:
     def watch(self, fp: BinaryIO, *, start: int = 0, size: int | None = None) -> Iterator[BinaryIO]:
         """Yield a file that counts what is read from it, from the byte `start` on.
 
-        In the end all of its `size` counts as read, for an error may have stopped the reading.
+        In the end all of its `size` counts as read, since an error may have stopped the reading.
         """
         if not self.shown:
             yield fp
@@ -284,7 +284,7 @@ class _Watched:
 
 @contextmanager
 def progress(total: int | None, *, hidden: bool = False) -> Iterator[Progress]:
-    """Show how much of `total` bytes has been read, on a terminal, if it takes long and tqdm is installed.
+    """Show a progress bar for `total` bytes, on a terminal, if it takes long and tqdm is installed.
 
     The bar has bytes, articles, bytes a second, and the remaining time where the total is known. It is `hidden` where
     the data go to the same terminal.
@@ -297,7 +297,7 @@ def progress(total: int | None, *, hidden: bool = False) -> Iterator[Progress]:
 
 
 class BufferedOutput(RawIOBase):
-    """Output that appears when it is complete or has grown large: a run that fails early prints nothing."""
+    """Output that appears when it is complete or large: a run that fails early prints none."""
 
     LIMIT = 1 << 20
 
@@ -310,7 +310,7 @@ class BufferedOutput(RawIOBase):
         return True
 
     def write(self, data: ReadableBuffer, /) -> int:
-        """Keep the data; pass it on once there is much."""
+        """Keep the data; write it once it is large."""
         size = memoryview(data).nbytes
         if self._held is None:
             write_all(self._output, [bytes(data)])
@@ -321,7 +321,7 @@ class BufferedOutput(RawIOBase):
         return size
 
     def release(self) -> None:
-        """Write everything now, and at once from now on."""
+        """Write all kept data, and from now on write without keeping."""
         if self._held is not None:
             write_all(self._output, [self._held.getvalue()])
             self._held = None

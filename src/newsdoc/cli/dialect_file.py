@@ -34,7 +34,7 @@ class FileDialect:
 
 
 def is_file(name: str) -> bool:
-    """Return whether the name of a dialect means a file: `pages.py:gazette`, or `pages.py` by mistake."""
+    """Return True for the name of a file instead of a dialect: `pages.py:gazette`, or `pages.py` by mistake."""
     return ":" in name or name.lower().endswith(".py")
 
 
@@ -42,7 +42,7 @@ def find(text: str) -> FileDialect:
     """Return the dialect that `FILE.py:NAME` means; raise `UnknownFormat` if there is none."""
     path, _, name = (f"{text}:" if text.lower().endswith(".py") else text).rpartition(":")
     if not name:
-        raise UnknownFormat(f"{path!r} is a file; name the function in it, as in {path}:NAME")
+        raise UnknownFormat(f"{path!r} is a file; name the function in it, as in {path}:FUNCTION")
     _function(path, name)
     return FileDialect(path, name)
 

@@ -1,6 +1,6 @@
-"""A raw dump shown to people: each line with its label and its article, then how sure newsdoc is, and why.
+"""Show a raw dump to people: each line with its label and article, then each article with confidence and doubts.
 
-It takes a page as it is, gives lines of text, and knows nothing of terminals but their width and their colours.
+The module turns a page into lines of text. Of terminals it knows only the width and the colours.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def _lines(
 
 
 def article_span(origins: Mapping[str, Sequence[tuple[int, int]]]) -> tuple[int, int]:
-    """Return the lines from an article's first to its last, what stands between its fields included."""
+    """Return the lines from an article's first to its last, including those between its fields."""
     ranges = [lines for places in origins.values() for lines in places]
     return (min(start for start, _ in ranges), max(stop for _, stop in ranges)) if ranges else (0, 0)
 
@@ -82,7 +82,7 @@ def _count(number: int, noun: str) -> str:
 
 
 def _cut(text: str, width: int | None) -> str:
-    """Cut text to `width` columns, with an ellipsis where something is missing."""
+    """Cut text to `width` columns, with an ellipsis if it was longer."""
     if width is None or (text.isascii() and len(text) <= width):
         return text
     column = 0

@@ -1,6 +1,6 @@
 """A raw dump shown in a browser: one self-contained page that answers «where does this come from?» with a click.
 
-The dump's lines stand on the right, coloured by their labels, the lines of an article in a frame; on the left are its
+The dump's lines are on the right, coloured by their labels, the lines of an article in a frame; on the left are its
 fields, its confidence and its doubts, and a click on any of them shows its lines. The page loads nothing.
 """
 
@@ -77,7 +77,7 @@ def explain_html(page: Page, name: str) -> str:
 
 
 def _fields(page: Page) -> Iterator[str]:
-    """List the articles with their fields and doubts; each item knows the lines it speaks of."""
+    """Yield the list of articles with their fields and doubts; each item has its lines."""
     notes: defaultdict[int | None, list[Diagnostic]] = defaultdict(list)  # by article; `None` is the page
     for diagnostic in page.diagnostics:
         notes[diagnostic.article].append(diagnostic)
@@ -126,7 +126,7 @@ def _words(value: object) -> str:
 
 
 def _lines(page: Page) -> Iterator[str]:
-    """Return each line with its number and label; the lines of an article stand in a frame."""
+    """Return each line with its number and label; the lines of an article are in a frame."""
     spans = {article_span(origins) for origins in page.origins}
     starts, stops = {start for start, _ in spans}, {stop for _, stop in spans}
     for segment in page.segments:

@@ -1,6 +1,6 @@
-"""Inputs and outputs: the files that a command line means, and the files that the articles of each go to.
+"""Inputs and outputs: the files that a command line names, and the output files for their articles.
 
-This module looks at names and folders only. It opens no file, knows formats by their suffixes, and prints nothing.
+This module looks at names and folders only. It opens no file, prints no message, and knows formats by their suffixes.
 """
 
 from __future__ import annotations
@@ -25,30 +25,30 @@ class Document(NamedTuple):
     """One input: a file or standard input."""
 
     path: str
-    """The path as people gave it; `-` is standard input."""
+    """The path as given; `-` is standard input."""
 
     stem: str
     """The name of its output without a suffix; below a folder that was given, with the folders in between."""
 
     target: Path | None = None
-    """The file that its articles go to, if it gets one of its own."""
+    """The file for its articles, if it has one of its own."""
 
     @property
     def label(self) -> str:
-        """The name that messages give it."""
+        """The name of the input in messages."""
         return "<stdin>" if self.path == STDIN else self.path
 
 
 def documents(name: str, *, beside: Path | None = None) -> Iterator[Document]:
-    """Yield the documents that an argument means: a file, `-`, or all files of a folder that may hold news.
+    """Yield the documents that an argument names: a file, `-`, or all files of a folder that may hold news.
 
-    Those have a suffix that a format knows, or `.xml`. Pipes in a folder are skipped, for newsdoc would wait for them,
-    and so are hidden files and the folder `beside`, where the output goes. Folders are walked in sorted order.
+    Those have a suffix that a format knows, or `.xml`. Pipes in a folder are skipped, as newsdoc would wait for them,
+    and so are hidden files and the output folder `beside`. Folders are walked in sorted order.
     """
     if name == STDIN:
         yield Document(STDIN, "stdin")
-    elif not name:  # `Path("")` is the folder one stands in
-        raise ReadError("an input has an empty name; check the arguments, for an unset shell variable gives one")
+    elif not name:  # `Path("")` is the current folder
+        raise ReadError("the name of an input is empty; an unset shell variable gives such a name")
     elif not os.path.isdir(name):  # noqa: PTH112 (Path.is_dir() raises for a name that is too long)
         yield Document(name, stem(Path(name)))
     else:
@@ -56,7 +56,7 @@ def documents(name: str, *, beside: Path | None = None) -> Iterator[Document]:
         found = [path for path in _walk(folder, beside) if may_hold_news(path) and path.is_file()]
         if not found:
             raise ReadError(
-                "no file in this folder has a suffix that newsdoc knows (newsdoc formats lists them); name the files",
+                "no file in this folder has a suffix that newsdoc knows; name them (newsdoc formats lists suffixes)",
                 file=name,
             )
         for path in found:
@@ -87,7 +87,7 @@ def stem(path: Path) -> str:
 
 
 def with_targets(inputs: Sequence[Document], folder: Path, suffix: str) -> list[Document]:
-    """Return the inputs with their outputs in `folder`; inputs of the same name keep the folders they are in."""
+    """Return the inputs with their outputs in `folder`; inputs of the same name keep their folders."""
     stems = [document.stem for document in inputs]
     if len(set(stems)) < len(stems):
         stems = _with_folders(inputs)
@@ -96,7 +96,7 @@ def with_targets(inputs: Sequence[Document], folder: Path, suffix: str) -> list[
     for index, file in enumerate(files):
         if (other := first.setdefault(file, index)) != index:
             names = f"{inputs[other].label} and {inputs[index].label}"
-            raise WriteError(f"{file}: both {names} would be written to this file; convert them one at a time")
+            raise WriteError(f"{file}: this file would be the output for both {names}; convert them one at a time")
     return [document._replace(target=file) for document, file in zip(inputs, files, strict=True)]
 
 
@@ -108,7 +108,7 @@ def _with_folders(inputs: Sequence[Document]) -> list[str]:
 
 
 def outputs(articles: Iterable[_Item], file: Path, *, several: bool) -> Iterator[tuple[Path, Iterable[_Item]]]:
-    """Yield files with their articles: one file, or a numbered file an article where a document holds one only."""
+    """Yield files with their articles: one file, or a numbered file for each article if a document holds one only."""
     if several:
         yield file, articles
         return

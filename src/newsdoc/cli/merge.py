@@ -1,7 +1,7 @@
-"""One document of many articles that several processes read and serialise: ranges of the inputs come back in order.
+"""Merge the articles that several processes read and serialise into one document, in the order of the inputs.
 
 A diagnostic of a range counts lines and articles from the start of the range. Here it gets the numbers of the whole
-input, so that messages and document are those of one process.
+input, so that messages and document are the same as with one process.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ from newsdoc.ranges import WHOLE, Range, Seen, cut, read_range
 
 __all__ = ["serialised"]
 
-_HELD = 2 * LONGEST_STEP  # bytes of a range that are too many: all articles of a share wait for their turn
-_PACKED = 8  # how many times as large a packed file may be
+_HELD = 2 * LONGEST_STEP  # most bytes of a range: all articles of a share wait for their turn
+_PACKED = 8  # a packed file may unpack to so many times its size
 
 
 class _Piece(NamedTuple):
@@ -85,7 +85,7 @@ _KeyOf: TypeAlias = Callable[[Seen, bytes], int | None]
 
 @define
 class _Course:
-    """How far the reading of one input has come: the counts that the diagnostics of its next range lack."""
+    """The state of reading one input: the counts that the diagnostics of its next range need."""
 
     reporter: Report
     lines: int = 0
@@ -98,7 +98,7 @@ class _Course:
     def report(self, diagnostic: Diagnostic) -> None:
         """Report a diagnostic, with lines and articles counted from the start of the input."""
         if self.lines and diagnostic.code == _REPEATED:
-            return  # a later range knows only of articles that it has itself
+            return  # a later range knows only its own articles
         diagnostic = diagnostic._replace(line=diagnostic.line and diagnostic.line + self.lines)
         if diagnostic.article is not None:
             diagnostic = diagnostic.about(diagnostic.article + self.before)
@@ -121,7 +121,7 @@ class _Course:
         self.before = self.articles
 
     def count(self, keys: list[int | None]) -> None:
-        """Count articles of a range, and report those that came before."""
+        """Count articles of a range, and report copies of earlier articles."""
         if self.seen.add_all([key for key in keys if key is not None]):
             self.articles += len(keys)
         else:
@@ -129,7 +129,7 @@ class _Course:
                 self.note(key)
 
     def note(self, key: int | None) -> None:
-        """Count an article and report it, if it is of a dump and came before."""
+        """Count an article; report it if it is of a dump and a copy of an earlier one."""
         if key is not None and self.seen.add(key) and self.lines:
             self.reporter(Diagnostic(_REPEATED, CATALOGUE[_REPEATED], None, f"$[{self.articles}]", self.articles))
         self.articles += 1
@@ -184,7 +184,7 @@ def serialised(
             except ReadError as error:
                 error.line = error.line and error.line + course.lines
                 raise
-            if cut and course.trouble and not course.articles:  # so says the reader of a whole file
+            if cut and course.trouble and not course.articles:  # the reader of a whole file does the same
                 course.trouble.file = document.label
                 raise course.trouble
             run.messages.finish(document.label, course.articles)
@@ -196,7 +196,7 @@ _NOTHING: tuple[None, tuple[bytes, ...]] = None, ()
 
 
 def _received(results: Iterable[_Done]) -> Generator[tuple[_Part | None, Iterable[bytes]], None, None]:
-    """Yield what came of each piece, and its articles; they have to be read before the next piece is asked for."""
+    """Yield the results of each piece, and its articles, which must be read before the next piece."""
     for path, parts in results:
         with path.open("rb") as file:
             start = 0
@@ -250,7 +250,7 @@ def _work(share: _Share, *, concatenation: Concatenation, key_of: _KeyOf, readin
 
 
 def _items(part: _Part, concatenation: Concatenation, key_of: _KeyOf, reading: Reading) -> Iterator[bytes]:
-    """Read a range, yield its serialised articles, and note in the part what came of it."""
+    """Read a range, yield its serialised articles, and keep the results in the part."""
     try:
         for article in _read(part.piece.path, part.piece.range, part.seen, part.report, reading):
             item = concatenation.serialise(article)
@@ -271,7 +271,7 @@ def _read(path: Input, range: Range, seen: Seen, report: Report, reading: Readin
 
 
 def _key(seen: Seen, item: bytes, *, forked: bool) -> int | None:
-    """Return the fingerprint of an article of a dump, whichever process read it: only forks have equal hashes."""
+    """Return the fingerprint of an article of a dump, the same in every process: only forks have equal hashes."""
     if forked or seen.key is None:
         return seen.key
     return int.from_bytes(blake2b(item, digest_size=8).digest(), "big")

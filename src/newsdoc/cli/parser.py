@@ -1,4 +1,4 @@
-"""The options of the command line: how they are explained to people, and the request that they make."""
+"""The options of the command line: their help, and the request that they make."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _Value = TypeVar("_Value")
 _STATUS = """\
 exit status:
   0  done
-  1  something was lost (loss.*), could not be read or written (error.*), an input held no article,
-     or convert found nothing but guesses in one; with --strict also if something was repaired (repair.*)
+  1  something was lost (loss.*) or could not be read or written (error.*), an input held no article,
+     or convert found only guesses in one; with --strict also if something was repaired (repair.*)
   2  wrong usage
 """
 
@@ -40,17 +40,17 @@ output:
                     become several; folders below a folder that was given are kept
   A name without a suffix is a folder if it is one, ends in a slash, or there are several inputs.
 
---jobs N has N processes do the work, with the same output and messages. Many inputs are shared out; one large dump or
-JSON Lines file is cut, if it becomes json, jsonl or newsml.
+--jobs N uses N processes, with the same output and messages. Many inputs are divided among them; one large dump or
+JSON Lines file is cut into parts, if the output is json, jsonl or newsml.
 
 --dialect names the layout of raw dumps: one that newsdoc or an installed package knows, or a function in a Python file
 of yours (pages.py:gazette).
 
-One bad input does not stop the others. A file appears when it is complete; what is there already is replaced, but
-never an input. On standard error: each loss.*, error.* and page.* diagnostic as FILE:LINE: message [code], the
-others as one line with their numbers (newsdoc check shows them). If no layout of a page is known, its article is a
-guess (guess.article): the last line counts them, and an input that gives nothing else makes the exit status 1.
-With --dialect you name the layout, and nothing is called a guess.
+One bad input does not stop the others. A file appears when it is complete; an existing file is replaced, but never
+an input. On standard error: each loss.*, error.* and page.* diagnostic as FILE:LINE: message [code], the
+others as one line with their numbers (newsdoc check shows them). If the layout of a page is not known, its article is
+a guess (guess.article): the last line counts them, and an input that gives only guesses makes the exit status 1.
+With --dialect you name the layout, and no article counts as a guess.
 
 {_STATUS}
 examples:
@@ -62,7 +62,7 @@ examples:
 
 _EXPLAIN = """\
 Shows each line of a raw dump with its number, its article and its label, then each article with its confidence and
-what was doubtful about it. In colour on a terminal, unless NO_COLOR is set.
+its doubts. In colour on a terminal, unless NO_COLOR is set.
 
 examples:
   newsdoc explain page.txt | less
@@ -70,7 +70,7 @@ examples:
 """
 
 _CHECK = f"""\
-Reads, writes nothing, and prints every diagnostic as FILE:LINE: message [code] on standard output.
+Reads the inputs and prints every diagnostic as FILE:LINE: message [code] on standard output; no file is written.
 
 {_STATUS}
 example:
@@ -78,11 +78,11 @@ example:
 """
 
 _VALIDATE = """\
-Checks documents against the standards' own schemas, and prints what they forbid as FILE:LINE: message [error.schema]
+Checks documents against the standards' own schemas, and prints each error as FILE:LINE: message [error.schema]
 on standard output: NewsML-G2 and NITF against XML Schema, ninjs against JSON Schema (pip install 'newsdoc[validate]').
 
-Schemas do not come with newsdoc. --schema is one, or a folder with several; without it, NEWSDOC_SCHEMAS names the
-folder. Of several that fit a document, the newest is taken.
+Schemas do not come with newsdoc. --schema names a schema or a folder of schemas; without it, NEWSDOC_SCHEMAS names
+the folder. Of several schemas that fit a document, the newest is used.
 
 exit status:
   0  all are valid
@@ -131,7 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_dialect(add)
     add("--html", metavar="FILE", help="write a web page instead, where a click on a field shows its lines")
 
-    add = _command(commands, "check", "print what was doubtful, repaired or lost", _CHECK)
+    add = _command(commands, "check", "print every doubt, repair and error of reading", _CHECK)
     _add_inputs(add, "INPUT")
     _add_reading(add)
     _add_jobs(add)
@@ -167,21 +167,27 @@ def _add_reading(add: _Add) -> None:
 
 
 def _add_dialect(add: _Add) -> None:
-    about = "the layout of raw dumps, if newsdoc is not to find it: a name, or FILE.py:FUNCTION"
+    about = "the layout of raw dumps, instead of finding it: a name, or FILE.py:FUNCTION"
     add("--dialect", metavar="NAME", type=_dialect, help=about)
     add("--encoding", metavar="NAME", type=_encoding, help="the encoding of the inputs, such as windows-1256")
 
 
 def _add_jobs(add: _Add) -> None:
-    add("--jobs", metavar="N", type=_jobs, default=1, help="processes for much input; 0 is one for each processor")
-    add("--strict", action="store_true", help="fail for repairs too, and show them")
+    add(
+        "--jobs",
+        metavar="N",
+        type=_jobs,
+        default=1,
+        help="number of processes for large input; 0 is one for each processor",
+    )
+    add("--strict", action="store_true", help="show repairs, and exit with 1 if there are any")
 
 
 # --- values ---
 
 
 def _argument(value: Callable[[str], _Value]) -> Callable[[str], _Value]:
-    """Turn an error of newsdoc into wrong usage."""
+    """Return a function that turns an error of newsdoc into wrong usage."""
 
     def checked(text: str) -> _Value:
         try:
@@ -222,7 +228,7 @@ def _encoding(name: str) -> str:
 
 def _jobs(number: str) -> int:
     if not number.isascii() or not number.isdigit() or len(number) > 4:
-        message = f"{number[:60]!r} is not a valid number of processes, which is 1 to 9999, or 0 for one each processor"
+        message = f"{number[:60]!r} is not a valid number of processes, from 1 to 9999, or 0 for one for each processor"
         raise argparse.ArgumentTypeError(message)
     return int(number) or os.cpu_count() or 1
 
@@ -237,7 +243,7 @@ def _language(tag: str) -> str:
 
 
 class _Version(argparse.Action):
-    """Look the version up only when someone asks: the package's metadata is slow to read."""
+    """The option `--version`; the version is looked up only here, since the package's metadata is slow to read."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from importlib.metadata import version

@@ -1,4 +1,4 @@
-"""What the command line asks for, as data: the parser makes one of these of the arguments of a command."""
+"""Requests: the arguments of each command as data, made by the parser."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["REQUESTS", "Check", "Conversion", "Explanation", "Reading", "Request
 
 @frozen
 class Reading:
-    """How inputs are read."""
+    """Options of reading the inputs."""
 
     format: str | None = None
     dialect: str | Dialect | None = None

@@ -1,4 +1,4 @@
-"""Many inputs, one after the other or in several processes: messages and the exit status are the same."""
+"""Work on many inputs, one after the other or in several processes, with the same messages and exit status."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from newsdoc.io import Input, open_to_read
 __all__ = ["FILE", "LONGEST_STEP", "STEP", "Run", "each", "is_worth", "size_of", "source", "step_for", "total_size"]
 
 WORTH = 8 << 20
-"""Bytes of input that make it worth to start processes, which takes a tenth of a second or half of one."""
+"""Bytes of input from which on processes are started, which takes 0.1 to 0.5 seconds."""
 
 STEP = 2 << 20
 """Bytes of a share, at least."""
@@ -34,7 +34,7 @@ FILE = 1 << 10
 
 @frozen
 class Run:
-    """One run of a command: how it reads, where its messages go, and how many processes it may start."""
+    """One run of a command: its options of reading, its messages, and how many processes it may start."""
 
     reading: Reading
     messages: Messages
@@ -43,7 +43,7 @@ class Run:
 
 
 Work: TypeAlias = Callable[[Document, Run], None]
-"""Does everything that is to be done with one input; it can be pickled."""
+"""A function that does all the work on one input; it can be pickled."""
 
 
 def size_of(document: Document) -> int | None:
@@ -52,7 +52,7 @@ def size_of(document: Document) -> int | None:
 
 
 def total_size(inputs: Iterable[Document]) -> int | None:
-    """Return the bytes of all inputs; `None` if one of them is there and is not a file."""
+    """Return the bytes of all inputs; `None` if one of them exists and is not a file."""
     total = 0
     for document in inputs:
         size = size_of(document)
@@ -63,18 +63,18 @@ def total_size(inputs: Iterable[Document]) -> int | None:
 
 
 def step_for(total: int) -> int:
-    """Return the bytes of a share: cutting takes time, and at the end all processes should be busy."""
+    """Return the bytes of a share: large enough to be worth cutting, small enough to keep all processes busy."""
     return min(max(STEP, total // 64), LONGEST_STEP)
 
 
 def is_worth(inputs: Iterable[Document], jobs: int) -> bool:
-    """Return whether several processes are asked for and have enough to do."""
+    """Return True if several processes are allowed and the inputs are large enough for them."""
     return jobs > 1 and sum(size_of(document) or 0 for document in inputs) >= WORTH
 
 
 @contextmanager
 def source(document: Document, bar: Progress, start: int = 0) -> Iterator[Input]:
-    """Yield the path or the open file of an input; what is read from a file counts in the bar."""
+    """Yield the path or the open file of an input; bytes read from a file count in the bar."""
     if document.path == STDIN:
         with bar.watch(sys.stdin.buffer) as fp:
             yield fp
@@ -93,7 +93,7 @@ class _Done(NamedTuple):
 
 
 def each(inputs: list[Document], work: Work, run: Run) -> None:
-    """Do `work` on each input, in several processes where that is asked for and worth it; messages come in order."""
+    """Run `work` on each input, in several processes if `is_worth`; messages come in order."""
     sizes = [size_of(document) for document in inputs]
     shares = _shared(inputs, sizes) if is_worth(inputs, run.jobs) else []
     if len(shares) < 2 or any(document.path == STDIN for document in inputs):
@@ -111,7 +111,7 @@ def each(inputs: list[Document], work: Work, run: Run) -> None:
 
 
 def _shared(inputs: list[Document], sizes: list[int | None]) -> list[list[Document]]:
-    """Put inputs together until they are as large as a share."""
+    """Return the inputs grouped into shares of at least `STEP` bytes."""
     shares: list[list[Document]] = []
     room = 0
     for document, size in zip(inputs, sizes, strict=True):
@@ -124,7 +124,7 @@ def _shared(inputs: list[Document], sizes: list[int | None]) -> list[list[Docume
 
 
 def _work_apart(work: Work, reading: Reading, strict: bool, share: list[Document]) -> list[_Done]:
-    """Do the work on a share in a worker."""
+    """Run the work on a share in a worker."""
     done = []
     for document in share:
         run = Run(reading, Messages(strict=strict, log=[]), Progress())

@@ -1,7 +1,7 @@
-"""Worker processes: they do shares of work side by side, and their results come back in order.
+"""Worker processes: they do shares of work at the same time, and their results come back in order.
 
-This module knows nothing of news. Workers end with the work, with the program that started them and on Ctrl-C. A worker
-that dies is an error, and never a wait without end.
+This module does not know news. Workers end with the work, with the program that started them and on Ctrl-C. If a worker
+dies, the program ends with an error; it never waits for ever.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ _Result = TypeVar("_Result")
 def in_order(
     work: Callable[[_Share], _Result], shares: Iterable[_Share], jobs: int, *, context: BaseContext | None = None
 ) -> Generator[_Result, None, None]:
-    """Do `work` on each share in `jobs` processes, and yield the results in the order of the shares.
+    """Run `work` on each share in `jobs` processes, and yield the results in the order of the shares.
 
     `work`, the shares and the results are pickled. At most twice `jobs` shares are under way or wait to be taken, so
     that results do not pile up behind a slow one. An error of `work` is raised here, and `WorkerLost` if a worker dies.
-    The workers always end before this does: close it, where not all results are used.
+    The workers always end before this generator: close it, if not all results are used.
     """
     with TemporaryDirectory(prefix="newsdoc-") as folder:
         executor = ProcessPoolExecutor(jobs, context, _begin, (work,))
@@ -90,7 +90,7 @@ def _end_workers(executor: ProcessPoolExecutor) -> None:
         process.terminate()
     while workers and (ended := wait([*workers], _GRACE)):
         workers = {sentinel: process for sentinel, process in workers.items() if sentinel not in ended}
-    for process in workers.values():  # it waits for something that never comes
+    for process in workers.values():  # it did not end in time
         process.kill()
 
 
@@ -119,7 +119,7 @@ def _begin(work: Callable[[Any], Any]) -> None:
     _work = work
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    with _blocked(signal.SIGTERM):  # the main thread is to hear it
+    with _blocked(signal.SIGTERM):  # the main thread must get it
         Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -130,7 +130,7 @@ def _end_with_parent() -> None:
 
 
 def _do(path: Path) -> Path:
-    """Do a share of the work. When the worker is to end, first remove the file that it was writing.
+    """Run one share. A worker that is ended during it first removes the file that it was writing.
 
     Outside of this the system ends the worker at once: it may be waiting for a lock that an ended one still holds.
     """

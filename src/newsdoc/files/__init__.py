@@ -1,1 +1,1 @@
-"""Files: how bytes come in and go out, and what they seem to be; nothing here knows what news is."""
+"""Files: reading and writing bytes, packing and encodings; no module here knows news."""

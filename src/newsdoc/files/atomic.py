@@ -1,6 +1,6 @@
 """Files that are complete or absent: a finished file takes the place of the one that was there before.
 
-Until then a temporary file beside it holds what is written. This module knows nothing of formats.
+Until then the data is in a temporary file beside it. This module does not know formats.
 """
 
 from __future__ import annotations

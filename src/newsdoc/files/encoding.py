@@ -1,6 +1,6 @@
-"""Encodings of input: which one text is in, and reading text of any encoding as UTF-8.
+"""Encodings of input: find the encoding of a text, and read text of any encoding as UTF-8.
 
-Everything behind this module reads UTF-8; only JSON and XML, whose standards say how, know UTF-16 and UTF-32
+All later modules read UTF-8; only JSON and XML, whose standards say how, know UTF-16 and UTF-32
 themselves. Bytes that are not valid in the encoding become U+FFFD, and are counted.
 """
 
@@ -42,20 +42,18 @@ _NOT_FOR_TEXT = {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode
 
 
 def checked(name: str) -> str:
-    """Return Python's name of an encoding; raise `UnknownFormat` if there is none of this name."""
+    """Return Python's name of an encoding; raise `UnknownFormat` if there is no such encoding."""
     try:
         found = codecs.lookup(name)
     except (LookupError, ValueError):  # ValueError: a NUL in the name
         found = None
     if found is None or not found._is_text_encoding or found.name in _NOT_FOR_TEXT:
-        raise UnknownFormat(
-            f"there is no encoding {name[:60]!r}; encodings are named as in utf-8, windows-1256, gb18030"
-        )
+        raise UnknownFormat(f"there is no encoding {name[:60]!r}; give a name such as utf-8, windows-1256 or gb18030")
     return found.name
 
 
 def decoded(head: bytes) -> str:
-    """Decode the head of a document, as far as telling its format needs."""
+    """Decode the head of a document well enough to recognise its format."""
     for mark, encoding in _MARKS:
         if head.startswith(mark):
             return head[len(mark) :].decode(encoding, "replace")
@@ -64,9 +62,9 @@ def decoded(head: bytes) -> str:
 
 
 def wide(head: bytes, *, whole: bool) -> str | None:
-    """Name the form of UTF-16 or UTF-32 that text begins in; `None` for everything else.
+    """Return the name of the UTF-16 or UTF-32 form of a text; `None` for any other encoding.
 
-    A byte order mark is not enough, for two stray bytes look like one: what follows must be text.
+    A byte order mark is not enough, since two stray bytes look like one: text must follow.
     """
     if head[:1] not in (b"\xff", b"\xfe", b"\0") and b"\0" not in head:
         return None
@@ -85,7 +83,7 @@ def wide(head: bytes, *, whole: bool) -> str | None:
 
 
 def _text_in(head: bytes, name: str, *, whole: bool) -> str | None:
-    """Return the text of bytes in an encoding; `None` if they are not valid in it, or are no text."""
+    """Return the text of bytes in an encoding; `None` if they are not valid in it, or not text."""
     try:
         text = codecs.getincrementaldecoder(name)().decode(head, whole)
     except UnicodeDecodeError:
@@ -94,16 +92,14 @@ def _text_in(head: bytes, name: str, *, whole: bool) -> str | None:
 
 
 def bad_utf8(head: bytes, *, whole: bool) -> Diagnostic | None:
-    """Report the first line of a page that is not UTF-8, and what would help."""
+    """Return a diagnostic for the first line of a page that is not UTF-8; `None` for valid UTF-8."""
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head, whole)
     except UnicodeDecodeError as error:
         line = head.count(b"\n", 0, error.start) + 1
         seems = wide(head, whole=whole)
-        name = f", which seems to be {seems.upper()}," if seems else ""
-        message = (
-            f"this page is not UTF-8 from here on; if it has another encoding{name} name it (encoding=, --encoding)"
-        )
+        name = f", and seems to be {seems.upper()}" if seems else ""
+        message = f"the page is not UTF-8 from this line on{name}; name its encoding (encoding=, --encoding)"
         return Diagnostic("repair.encoding", message, line)
     return None
 
@@ -111,7 +107,7 @@ def bad_utf8(head: bytes, *, whole: bool) -> Diagnostic | None:
 # --- reading as UTF-8 ---
 
 
-_BAD = "\udcff"  # a lone surrogate, which no decoder gives of itself
+_BAD = "\udcff"  # a lone surrogate, which no decoder returns otherwise
 _LONE = re.compile("[\ud800-\udfff]")
 _DECLARED = re.compile(r"""(\s*<\?xml\b[^>]*?\sencoding\s*=\s*)(?:"[^"]*"|'[^']*')""")
 _PIECE = 1 << 16
@@ -128,15 +124,15 @@ codecs.register_error("newsdoc.mark", _mark)
 
 
 def _as_utf8(text: str) -> str:
-    """Name UTF-8 in the XML declaration that a document begins with, if it names an encoding."""
+    """Replace the encoding in the XML declaration of a document, if there is one, by UTF-8."""
     found = _DECLARED.match(text)
     return f'{found[1]}"utf-8"{text[found.end() :]}' if found else text
 
 
 class Transcoded(RawIOBase):
-    """A file in UTF-8 of one in another encoding, without its byte order mark.
+    """A file in another encoding, read as UTF-8 without its byte order mark.
 
-    An XML declaration names UTF-8 then, so that a parser agrees.
+    An XML declaration is changed to UTF-8, so that a parser agrees.
     """
 
     def __init__(self, source: BinaryIO, encoding: str) -> None:
@@ -169,9 +165,10 @@ class Transcoded(RawIOBase):
         self._ended = not piece
         try:
             text = self._decoder.decode(piece, self._ended)
-        except UnicodeError:  # only without a byte order mark: what is not valid has become a mark
+        except UnicodeError:  # only for a missing byte order mark: invalid bytes have become `_BAD`
             raise ReadError(
-                f"has no byte order mark; name {self._encoding}-le or {self._encoding}-be (encoding=, --encoding)"
+                f"the text has no byte order mark; name {self._encoding}-le or {self._encoding}-be "
+                "(encoding=, --encoding)"
             ) from None
         if self._at_start and text:
             text = _as_utf8(text.removeprefix("\ufeff"))
@@ -192,7 +189,7 @@ class Transcoded(RawIOBase):
         return data
 
     def report_problem(self, report: Report) -> None:
-        """Report how many places were not valid, and where, if there were any."""
+        """Report the number and the lines of invalid places, if there are any."""
         if not self._bad:
             return
         more = " and others" if len(self._bad_lines) > _SHOWN else ""

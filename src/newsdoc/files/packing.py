@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["HEAD_SIZE", "Filled", "packed", "packing_of", "unpacked"]
 
 HEAD_SIZE = 64 * 1024
-"""As much of a document is looked at to tell what it is, in bytes."""
+"""Bytes of a document from which its format is recognised."""
 
 
 _PACKED: tuple[tuple[str, bytes], ...] = (
@@ -39,7 +39,7 @@ _PACKERS: dict[str, tuple[str, Callable[[Any, BinaryIO], BinaryIO]]] = {
 
 
 def unpacked(raw: BinaryIO) -> BufferedReader[Filled]:
-    """Return a file's content, unpacked if it is packed, in a buffer of `HEAD_SIZE` bytes to look ahead in."""
+    """Return a file's content, unpacked if it is packed, in a buffer of `HEAD_SIZE` bytes for looking ahead."""
     fp = BufferedReader(Filled(raw, "cannot be read"), HEAD_SIZE)
     if module := packing_of(fp.peek()):
         unpacker = _packing_module(module).open(fp)
@@ -48,7 +48,7 @@ def unpacked(raw: BinaryIO) -> BufferedReader[Filled]:
 
 
 def packing_of(head: bytes) -> str | None:
-    """Return the module that unpacks content that begins with `head`; `None` where it is not packed."""
+    """Return the module that unpacks content that begins with `head`; `None` if it is not packed."""
     return next((module for module, begins in _PACKED if re.match(begins, head)), None)
 
 
@@ -62,7 +62,7 @@ def _packing_module(name: str) -> Any:
 
 
 def packed(file: BinaryIO, path: str) -> AbstractContextManager[BinaryIO]:
-    """Return a file to write to, whose content is packed into another as the name at its end says."""
+    """Return a file for writing whose content is packed into `file`, by the suffix of `path`."""
     packer = _PACKERS.get(os.path.splitext(path)[1].lower())
     return packer[1](_packing_module(packer[0]), file) if packer else nullcontext(file)
 
@@ -71,9 +71,9 @@ def packed(file: BinaryIO, path: str) -> AbstractContextManager[BinaryIO]:
 
 
 class Filled(RawIOBase):
-    """A source that fills each buffer, except the last one, and whose errors say what went wrong.
+    """A source that fills each buffer, except the last one, and whose errors name the problem.
 
-    A pipe gives the bytes that are there already; telling a document's format needs all of its head.
+    A pipe gives only the bytes that it has already; recognising a format needs the whole head.
     """
 
     def __init__(self, source: BinaryIO, trouble: str) -> None:
@@ -85,7 +85,7 @@ class Filled(RawIOBase):
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int:
-        """Fill a buffer with all that fits into it, or with the rest."""
+        """Fill the buffer, or write the rest of the source into it."""
         view = memoryview(buffer).cast("B")
         filled = 0
         try:
@@ -104,17 +104,17 @@ class Filled(RawIOBase):
         if piece is None and _wait_for(self._source):
             piece = cast("bytes | None", self._source.read(size))
         if piece is None:
-            raise ReadError(f"{self._trouble}: it has no data yet, and does not wait for any (non-blocking mode)")
+            raise ReadError(f"{self._trouble}: it has no data yet, and does not wait for data (non-blocking mode)")
         return piece
 
 
 def _wait_for(source: BinaryIO) -> bool:
-    """Wait until a source in non-blocking mode has something to read, or has ended; return `False` for others."""
+    """Wait until a source in non-blocking mode has data or has ended; return `False` for other sources."""
     try:
         number = source.fileno()
         if os.get_blocking(number):
             return False
         select([number], [], [])
-    except (AttributeError, OSError, ValueError):  # it is not a file of the system
+    except (AttributeError, OSError, ValueError):  # not a file of the system
         return False
     return True

@@ -12,20 +12,20 @@ __all__ = ["read_piece", "write_all"]
 
 
 def read_piece(fp: BinaryIO, size: int) -> bytes:
-    """Read at most `size` bytes, none at the end; a file in non-blocking mode that has none *yet* is an error."""
+    """Read at most `size` bytes, none at the end; raise `ReadError` for a non-blocking file that has none *yet*."""
     piece = cast("bytes | None", fp.read(size))
     if piece is None:
-        raise ReadError("the file has no data yet, and does not wait for any (non-blocking mode)")
+        raise ReadError("the file has no data yet, and does not wait for data (non-blocking mode)")
     return piece
 
 
 def write_all(fp: BinaryIO, pieces: Iterable[bytes]) -> None:
-    """Write all of the pieces, to a file that may take a part of one at a time, too."""
+    """Write all pieces, also to a file that takes only a part of a piece at a time."""
     for piece in pieces:
         size = cast("int | None", fp.write(piece))
         while size != len(piece):
             if size is None and not isinstance(fp, RawIOBase):
-                break  # it does not say how much: all of it
+                break  # no number means all of it
             if not size:
                 raise WriteError("the file takes no data now, and does not wait (non-blocking mode)")
             piece = piece[size:]

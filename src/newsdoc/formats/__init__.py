@@ -8,8 +8,8 @@ A format module has the verbs of the standard `json` module and `iterload`, all 
     dumps(articles, *, report=ignore, now=None) -> str
     dump(articles, fp, *, report=ignore, now=None) -> None
 
-`rawdump` gives a `Page`, which is a sequence of articles, where the others give a list. A format that is only read
-lacks the verbs that write, one that is only written those that read. A format that several processes can write has a
+`rawdump` returns a `Page`, which is a sequence of articles; the others return a list. A format that is only read lacks
+the verbs that write, one that is only written those that read. A format that several processes can write has a
 function `concatenation(now=None)` that returns a `Concatenation`.
 
 A new format of newsdoc's own is a module and a row of `FORMATS`. Another package adds one under the entry point group
@@ -78,9 +78,9 @@ class FormatModule(Protocol):
 
 
 class Concatenation(NamedTuple):
-    """How articles that several processes serialise become one document; it can be pickled.
+    """The way from articles that several processes serialise to one document; it can be pickled.
 
-    `frame(map(serialise, articles))` gives the document.
+    `frame(map(serialise, articles))` yields the document.
     """
 
     serialise: Callable[[Article], bytes]
@@ -90,7 +90,7 @@ class Concatenation(NamedTuple):
     """Yield the document of serialised articles, piece by piece."""
 
     separator: bytes | None = None
-    """The bytes between two articles, if `frame` puts nothing else between them and changes none: it takes several
+    """The bytes between two articles, if `frame` puts only them there and changes no article: it then takes several
     articles, joined by the separator, as one. `None`: it takes them one by one."""
 
 
@@ -101,7 +101,7 @@ class Format(NamedTuple):
     """The name for `format=`, `--from` and `--to`, and of the module."""
 
     suffixes: tuple[str, ...]
-    """File name endings; the first is the one that files get."""
+    """Endings of file names; the first is used for written files."""
 
     reads: str | None
     """The documents that are read, in a few words; `None` for formats that are only written."""
@@ -110,10 +110,10 @@ class Format(NamedTuple):
     """The documents that are written, in a few words; `None` for formats that are only read."""
 
     several: bool = True
-    """Whether one document holds any number of articles."""
+    """True if one document holds any number of articles, False if it holds one."""
 
     begins: Callable[[str], object] | None = None
-    """Return whether the first 65,536 characters of a document, without a byte order mark, are of this format.
+    """Returns True if the first 65,536 characters of a document, without a byte order mark, are of this format.
 
     A format of another package is asked only where no format of newsdoc's own claims the document.
     """
@@ -123,7 +123,7 @@ class Format(NamedTuple):
 
     @property
     def suffix(self) -> str:
-        """The suffix that files get; the name where none is fixed."""
+        """The suffix of written files; the name of the format if it has none."""
         return self.suffixes[0] if self.suffixes else f".{self.name}"
 
 
@@ -168,15 +168,15 @@ FORMATS: dict[str, Format] = {
         Format("newsml1", (), "NewsML 1.0 to 1.2", None, roots=("NewsML",)),
     )
 }
-"""newsdoc's own formats by name, in the order in which people see them.
+"""newsdoc's own formats by name, in the order in which they are listed.
 
-A document is claimed by the last row that it fits: the special formats stand below the general ones.
+A document is claimed by the last row that it fits: special formats come after general ones.
 """
 
 
 @cache
 def _installed() -> dict[str, tuple[Format, FormatModule]]:
-    """Return the formats of other packages. This is slow: the metadata of all that is installed is read."""
+    """Return the formats of other packages. This is slow: it reads the metadata of every installed package."""
     from importlib.metadata import entry_points
 
     found = {}
@@ -210,7 +210,7 @@ def find(name: str) -> Format:
         return FORMATS[name]
     rows = table()
     if name not in rows:
-        raise UnknownFormat(f"there is no format {name[:60]!r}; there are {', '.join(rows)}")
+        raise UnknownFormat(f"there is no format {name[:60]!r}; choose one of {', '.join(rows)}")
     return rows[name]
 
 
@@ -219,7 +219,7 @@ def find_readable(name: str) -> Format:
     row = find(name)
     if row.reads is None:
         names = ", ".join(each.name for each in table().values() if each.reads is not None)
-        raise UnknownFormat(f"{name} is written, not read; formats that are read are {names}")
+        raise UnknownFormat(f"{name} is only written; choose a format that newsdoc reads: {names}")
     return row
 
 
@@ -228,12 +228,12 @@ def find_writable(name: str) -> Format:
     row = find(name)
     if row.writes is None:
         names = ", ".join(each.name for each in table().values() if each.writes is not None)
-        raise UnknownFormat(f"{name} is read, not written; formats that are written are {names}")
+        raise UnknownFormat(f"{name} is only read; choose a format that newsdoc writes: {names}")
     return row
 
 
 def get(name: str) -> FormatModule:
-    """Import the module of a format."""
+    """Return the module of a format, imported on first use."""
     if find(name) is FORMATS.get(name):
         return cast("FormatModule", import_module(f"{__name__}.{name}"))
     return _installed()[name][1]
@@ -242,7 +242,7 @@ def get(name: str) -> FormatModule:
 def concatenation(name: str) -> Callable[[], Concatenation] | None:
     """Return the function of a format's module that makes its `Concatenation`; `None` if it has none.
 
-    A format may have it if it never loses anything, for nobody listens for losses then; its `dump` gives the same.
+    Only a format without losses may have one, since no losses are reported then; its `dump` writes the same bytes.
     """
     return getattr(get(name), "concatenation", None)
 
@@ -251,12 +251,12 @@ def concatenation(name: str) -> Callable[[], Concatenation] | None:
 
 
 def claimed(head: str) -> str | None:
-    """Name the format of newsdoc's own that a document begins like; `None` where the document is of no known kind."""
+    """Return which of newsdoc's own formats recognises the beginning of a document; `None` if none does."""
     return _claimed(head, reversed(FORMATS.values()))
 
 
 def claimed_by_others(head: str) -> str | None:
-    """Name the format of another package that a document begins like."""
+    """Return which format of another package recognises the beginning of a document."""
     return _claimed(head, (row for name, row in table().items() if name not in FORMATS))
 
 
@@ -273,7 +273,7 @@ def _claimed(head: str, rows: Iterable[Format]) -> str | None:
 
 
 def by_suffix(path: str | os.PathLike[str]) -> str | None:
-    """Name the format that a file's name speaks of, compression aside; the longest suffix wins."""
+    """Return the format of a file's suffix, without that of packing; the longest suffix wins."""
     name = _unpacked_name(path)
     size, found = _longest(name, FORMATS)
     if "." in name[: len(name) - size]:  # only then can a suffix of another package be longer
@@ -287,7 +287,7 @@ def _longest(name: str, rows: dict[str, Format]) -> tuple[int, str | None]:
 
 
 def may_hold_news(path: str | os.PathLike[str]) -> bool:
-    """Return whether a file in a folder is worth a look: by its suffix, or because its name says XML."""
+    """Return True for a file with the suffix of a format, or `.xml`."""
     return by_suffix(path) is not None or _unpacked_name(path).endswith(".xml")
 
 

@@ -1,8 +1,8 @@
-"""The one way from a foreign document to an article: values are mended into the model's, and each repair is noted once.
+"""Build an article from the values of a foreign document: values are repaired, and each repair is noted once.
 
-A reader fills a builder with what a document says and asks it for the article at the end. The builder knows the fields
-of the model and the forms in which documents write their values. It knows no element, no property and no format: the
-reader names the place of a value (`where`: «the urgency», «version of the associations») for the messages.
+A reader fills a builder with the values of a document and asks it for the article at the end. The builder knows the
+fields of the model and the forms in which documents write their values, but no element, property or format: the reader
+names the place of a value (`where`: «the urgency», «version of the associations») for the messages.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ _STATUSES = {"usable": "usable", "withheld": "withheld", "canceled": "canceled",
 
 
 def shown(value: object, longest: int = _LONGEST) -> str:
-    """Return a value as messages show it: quoted, so that it has no line break, and cut."""
+    """Return a value for a message: quoted, so that it has no line break, and cut."""
     text = str(value)
     return repr(text if len(text) <= longest else f"{text[: longest - 1]}…")
 
 
 def quoted(text: str) -> str:
-    """Return a text as a report shows it whole: its words are kept nowhere else."""
+    """Return a whole text for a report: its words are kept nowhere else."""
     return repr(" ".join(text.split()))
 
 
@@ -63,13 +63,13 @@ def _version_of(text: str) -> int | None:
 
 @define(eq=False)
 class ArticleBuilder:
-    """What a document says of one article so far.
+    """The values of one article, collected from a document.
 
     The first value of a field counts, unless a method says otherwise. Every value is given as the document has it.
     """
 
     line: int | None = None
-    """Where the article begins in the document; the place of a note that names no other."""
+    """The line of the article in the document, for notes without a line of their own."""
     fields: dict[str, Any] = field(factory=dict)
     sources: list[Source] = field(factory=list)
     captions: list[Caption] = field(factory=list)
@@ -77,9 +77,9 @@ class ArticleBuilder:
     notes: list[Diagnostic] = field(factory=list)
     """Diagnostics, until the number of the article is known; their paths begin with a dot."""
     joined: dict[str, dict[str, None]] = field(factory=dict)
-    """Texts of fields that may be said in several places, each once."""
+    """Texts of fields that may have several places, each text once."""
     basic_times: bool = False
-    """Whether the format writes times in ISO 8601's basic form, `20240501T100000+0000`; else that form is a repair."""
+    """True if the format writes times in ISO 8601's basic form, `20240501T100000+0000`; else that form is a repair."""
 
     def note(self, code: str, message: str, path: str = "", line: int | None = None) -> None:
         """Keep a diagnostic; `path` is that of the field, and begins with a dot."""
@@ -90,12 +90,12 @@ class ArticleBuilder:
         self.note(code, message, line=line)
 
     def dropped(self, what: str, text: str, line: int | None = None) -> None:
-        """Note that a text has no place in the model."""
+        """Add a note for a text that has no place in the model."""
         if text:
             self.note("repair.dropped", f"{what} has no place in the model and was left out: {quoted(text)}", "", line)
 
     def stale(self, path: str, explains: object) -> None:
-        """Note that the value stored for a field does not count: the document no longer says what it explains."""
+        """Add a note for a stored value that is ignored: the document no longer has the value that it explains."""
         message = (
             f"newsdoc stored a value for this field, which another system has edited since: the document no longer says"
             f" {shown(explains)}; the stored value is ignored"
@@ -105,37 +105,37 @@ class ArticleBuilder:
     # --- fields that are taken as they are ---
 
     def put(self, name: str, value: object) -> None:
-        """Set a field, unless it is known already or the value says nothing."""
-        if value:  # no field has a value that is false and says something: numbers begin at 1
+        """Set a field, unless it is set already or the value is empty."""
+        if value:  # no field has a false value with a meaning: numbers begin at 1
             self.fields.setdefault(name, value)
 
     def put_text(self, name: str, text: str, line: int | None = None) -> None:
-        """Set a field that is a text; note another text for it."""
+        """Set a field that is a text; add a note for another text."""
         if text and fold(self.fields.setdefault(name, text)) != fold(text):
             self.dropped(f"another {name.replace('_', ' ')}", text, line)
 
     def put_right(self, name: str, text: str, line: int | None = None) -> None:
-        """Set a part of the rights; note another text for it."""
+        """Set a part of the rights; add a note for another text."""
         if text and fold(self.rights.setdefault(name, text)) != fold(text):
             self.dropped(f"another {name} of the rights", text, line)
 
     def add(self, name: str, text: str) -> None:
-        """Add a text to a field that may be said in several places; they are joined by a space, each once."""
+        """Add a text to a field that may have several places; the texts are joined by a space, each once."""
         if text:
             self.joined.setdefault(name, {})[text] = None
             self.fields[name] = " ".join(self.joined[name])
 
     def take(self, name: str, text: str, line: int | None = None) -> None:
-        """Set a field by its name: numbers, languages and addresses are mended, other texts stay as they are."""
+        """Set a field by its name: numbers, languages and addresses are repaired, other texts stay."""
         if mend := _MENDED.get(name):
             mend(self, text, line)
         else:
             self.put_text(name, text, line)
 
-    # --- values that are mended ---
+    # --- values that are repaired ---
 
     def identify(self, text: str, where: str = "the id", line: int | None = None) -> None:
-        """Set the id; white space is taken out of it."""
+        """Set the id, without white space."""
         name = "".join(text.split())
         if name != text.strip():
             self.note("repair.value", f"{where} is {shown(text)}; white space was taken out of it", ".id", line)
@@ -163,7 +163,7 @@ class ArticleBuilder:
         if status := _STATUSES.get(word.strip().lower()):
             self.put("status", status)
         elif word.strip():
-            message = f"{where} is {shown(word)}, which newsdoc does not know; it was left out"
+            message = f"{where} is {shown(word)}, which is not usable, withheld or canceled; it was left out"
             self.note("repair.value", message, ".status", line)
 
     def language(self, tag: str, where: str = "the language", line: int | None = None) -> None:
@@ -196,19 +196,19 @@ class ArticleBuilder:
     # --- times ---
 
     def published(self, text: str, where: str = "the time of publication", line: int | None = None) -> None:
-        """Set the time of publication: only the day where no zone is named."""
+        """Set the time of publication: only its day if it has no zone."""
         self.put_published(self.time(text, where, ".published", line), where, line)
 
     def put_published(self, value: date | None, where: str, line: int | None = None) -> None:
         """Set the time of publication to one that has been read."""
         if isinstance(value, datetime) and value.utcoffset() is None:
-            message = f"{where} names no time zone: only its day is kept, {value.date().isoformat()}"
+            message = f"{where} has no time zone: only its day is kept, {value.date().isoformat()}"
             self.note("repair.time", message, ".published", line)
             value = value.date()
         self.put("published", value)
 
     def moment(self, name: str, text: str, where: str, line: int | None = None) -> None:
-        """Set a field that is a moment: UTC where no zone is named."""
+        """Set a field that is a moment: UTC if it has no zone."""
         self.put_moment(name, self.time(text, where, f".{name}", line), where, line)
 
     def put_moment(self, name: str, value: date | None, where: str, line: int | None = None) -> None:
@@ -218,7 +218,7 @@ class ArticleBuilder:
         moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
         if moment.utcoffset() is None:
             moment = moment.replace(tzinfo=UTC)
-            self.note("guess.zone", f"{where} names no time zone; it is taken for UTC", f".{name}", line)
+            self.note("guess.zone", f"{where} has no time zone; it is read as UTC", f".{name}", line)
         self.put(name, moment)
 
     def time(
@@ -229,7 +229,7 @@ class ArticleBuilder:
         line: int | None = None,
         read: Callable[[str], times.Reading] = times.read,
     ) -> datetime | date | None:
-        """Return a date or time, which may name no zone; note one that is not in the standard's form."""
+        """Return a date or time, which may have no zone; add a note for one that is not in the standard's form."""
         if not text.strip():
             return None
         value, repaired = read(text)
@@ -242,7 +242,7 @@ class ArticleBuilder:
         """Withhold an article under an embargo without a time."""
         if "embargoed" not in self.fields and self.fields.get("status", "usable") == "usable":
             self.fields["status"] = "withheld"
-            self.note("repair.embargo", "an embargo without a time: the article counts as withheld", ".status", line)
+            self.note("repair.embargo", "the embargo has no time: the article counts as withheld", ".status", line)
 
     # --- pictures ---
 
@@ -257,9 +257,9 @@ class ArticleBuilder:
         line: int | None = None,
         make: type[Caption] = Caption,
     ) -> None:
-        """Add a caption; a picture without words has none.
+        """Add a caption; a picture without words gets none.
 
-        A reader that has cleaned the words itself gives `unchecked.caption` as `make`; the sources have to be a tuple.
+        A reader that has cleaned the words itself passes `unchecked.caption` as `make`; the sources have to be a tuple.
         """
         if text or credit:
             self.captions.append(make(text or None, credit or None, sources=sources, anchor=anchor, url=url))
@@ -269,7 +269,7 @@ class ArticleBuilder:
     # --- the article ---
 
     def build(self) -> Article:
-        """Return the article; a value that the model refuses is left out and noted, and costs nothing but itself."""
+        """Return the article; a value that the model refuses is left out with a note, and only that value."""
         try:
             return Article(**self._everything(Rights))
         except ModelError:
@@ -278,7 +278,7 @@ class ArticleBuilder:
     def build_unchecked(self) -> Article:
         """Return the article of values that the reader has cleaned itself, without the model's checks.
 
-        Times have to be fixed to their offsets.
+        Times must be fixed to their offsets.
         """
         found: dict[str, Any] = {
             name: tuple(value) if type(value) is list else value
@@ -317,9 +317,9 @@ class ArticleBuilder:
         return kept
 
     def _fits(self, kind: type[_T], name: str, value: object, path: str) -> bool:
-        """Say whether a field takes a value; note it if not."""
+        """Return True if a field takes a value; else add a note."""
         try:
-            kind(**{name: value})  # type: ignore[arg-type]  # which is what is asked
+            kind(**{name: value})  # type: ignore[arg-type]  # the test itself
         except ModelError as error:
             words = value[0] if isinstance(value, Sequence) and not isinstance(value, str) else value
             self.note("repair.value", f"{error}; {quoted(str(words))} was left out", f"{path}.{name}")
@@ -335,7 +335,7 @@ _MENDED: dict[str, Callable[[ArticleBuilder, str, int | None], None]] = {
     "url": lambda builder, text, line: builder.address(text, line),
     "editorial_note": lambda builder, text, _: builder.add("editorial_note", text),
 }
-"""The fields that do not take a text as it is."""
+"""The fields whose text is repaired."""
 
 
 def build_all(builders: Iterable[ArticleBuilder], report: Report, *, checked: bool = True) -> Iterator[Article]:

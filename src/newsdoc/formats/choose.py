@@ -1,7 +1,7 @@
-"""One of several: which headline is the headline, which the deck, and which description the summary or the caption.
+"""Choose the headline, the deck, and the description that is the summary or the caption.
 
-Standards let an item say a headline more than once, each with a role, a rank or a language. What is not chosen is
-given back, so that the reader can report it.
+Standards let an item have several headlines, each with a role, a rank or a language. The texts that are not chosen are
+returned too, so that the reader can report them.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ class Line(NamedTuple):
 
     text: str
     role: str = ""
-    """The role in small letters, without its scheme; empty if none is named."""
+    """The role in small letters, without its scheme; empty if there is none."""
     rank: int = 0
     """The lower the number, the more important; from the document."""
     is_foreign: bool = False
-    """Whether the text is in another language than the article."""
+    """True if the text is in another language than the article."""
     line: int | None = None
-    """Where it stands in the document."""
+    """Its line in the document."""
 
 
 class Choice(NamedTuple):
-    """What was chosen, and what was not."""
+    """The chosen texts, and the others."""
 
     headline: str | None
     deck: str | None
@@ -54,8 +54,8 @@ def is_deck(role: str) -> bool:
 def choose_headlines(lines: Iterable[Line], *, second_is_deck: bool) -> Choice:
     """Choose the headline and the deck by role, then language, then rank, then order.
 
-    With `second_is_deck`, the second headline is the deck where none has that role: standards without roles say a deck
-    like that. A headline in another language is never a deck.
+    With `second_is_deck`, the second headline is the deck if none has that role: standards without roles write a
+    deck so. A headline in another language is never a deck.
     """
     decks: list[Line] = []
     mains: list[Line] = []
@@ -72,7 +72,7 @@ def choose_headlines(lines: Iterable[Line], *, second_is_deck: bool) -> Choice:
 
 
 def choose_by_role(lines: Sequence[Line], roles: Sequence[str]) -> tuple[Line | None, list[Line]]:
-    """Choose the first text of the surest role, else the first one; return also the others that say something else."""
+    """Choose the first text of the surest role, else the first one; return also the other texts that differ."""
     if not lines:
         return None, []
     ranks = {role: rank for rank, role in enumerate(roles)}

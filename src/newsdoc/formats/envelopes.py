@@ -1,7 +1,7 @@
 """Envelopes: the JSON that APIs put around news items, such as `{"total": 1, "items": [{…}]}`.
 
-This module knows the names of envelopes' members and nothing of the items; telling a format asks it, so it imports
-nothing heavy.
+This module knows the names of envelopes' members, but not the items. It is used to recognise a format, so it imports no
+heavy module.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _DEEPEST = 8  # envelopes inside each other
 
 
 class Unwrapped(NamedTuple):
-    """What an envelope holds; each with its path."""
+    """The contents of an envelope, each with its path."""
 
     items: list[tuple[object, str]]
     """The innermost values."""
@@ -56,7 +56,7 @@ def unwrap(value: object, path: str) -> Unwrapped:
 def _members(value: dict[str, object]) -> Collection[str]:
     """Return the members that hold items: arrays, or else objects.
 
-    There are none in an object with a text of its own, which is an item.
+    An object with a text of its own has none: it is an item.
     """
     if any(name.lower().startswith(_TEXTS) for name in value):
         return ()

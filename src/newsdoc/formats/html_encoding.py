@@ -1,4 +1,4 @@
-"""The encoding of an HTML page: bytes to text, as browsers do it, with a report of what does not fit."""
+"""Decode an HTML page as browsers do, and report bytes that do not fit."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ __all__ = ["decode"]
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _META = re.compile(rb"<meta\b[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]+)", re.IGNORECASE)
 _HEAD_END = re.compile(rb"</head\b|<body\b", re.IGNORECASE)
-_FIRST = 1024  # bytes in which browsers look for the declaration, wherever the head ends
+_FIRST = 1024  # bytes in which browsers look for the declaration, even behind the head
 _BROWSERS = {
     "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
     "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs",
     "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8", "utf-32": "utf-8", "utf-7": "utf-8",
 }  # fmt: skip
-"""What browsers take for an encoding, by Python's name of it: the larger one that holds it."""
+"""The encoding that browsers use instead, by Python's name: a larger one that includes it."""
 
 
 def decode(data: bytes, report: Report) -> str:
@@ -41,7 +41,7 @@ def decode(data: bytes, report: Report) -> str:
 
 
 def _declared(data: bytes) -> str | None:
-    """Return the encoding that a page's head declares, as Python calls it; `None` if none that is known."""
+    """Return the encoding that a page's head declares, by Python's name; `None` for none or an unknown one."""
     end = _HEAD_END.search(data)
     found = _META.search(data, 0, max(end.start() if end else len(data), _FIRST))
     try:
@@ -53,7 +53,7 @@ def _declared(data: bytes) -> str | None:
 
 
 def _fitting(data: bytes, declared: str | None) -> str:
-    """Return the encoding of a page: another than the declared one only where that leaves no doubt."""
+    """Return the encoding of a page: another than the declared one only if there is no doubt."""
     if _fits(data, "utf-8"):
         single = declared is None or declared.startswith(("cp125", "iso8859"))
         return "utf-8" if single and not data.isascii() else declared or "utf-8"
@@ -85,5 +85,5 @@ def _decoded(data: bytes, name: str, report: Report) -> str:
 
 
 def _shown(name: str) -> str:
-    """Return an encoding's name as people know it."""
+    """Return the usual name of an encoding."""
     return name.upper() if name.startswith("utf") else name.replace("cp", "windows-")

@@ -1,6 +1,6 @@
-"""The id of an article that has none, for the standards that want one: a hash of what the article says.
+"""Make an id for an article without one, for the standards that require one: a hash of the article.
 
-Equal articles have equal ids, in every format and on every machine; it says nothing about where they come from.
+Equal articles have equal ids, in every format and on every machine.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ __all__ = ["made_id"]
 
 
 def made_id(article: Article) -> str:
-    """Give `urn:newsdoc:sha256:` and the hash of the article's compact JSON, newsdoc's own."""
+    """Return `urn:newsdoc:sha256:` and the hash of the article's compact JSON, newsdoc's own."""
     return f"urn:newsdoc:sha256:{hashlib.sha256(_compact()(article)).hexdigest()}"
 
 
 @cache
 def _compact() -> Callable[[Article], bytes]:
-    """Load the converter, which most documents do not need, and once: even finding it again takes its time."""
+    """Return the converter, imported on first use, since most documents do not need it, and only once for speed."""
     from newsdoc.formats.json.convert import compact
 
     return compact

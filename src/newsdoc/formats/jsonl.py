@@ -2,7 +2,7 @@
 
 The article on each line is the same object as in `newsdoc.formats.json`. Blank lines are skipped, and CRLF is read like
 LF. A line that cannot be read costs only itself: it is reported as `error.item` with the `line` of the file and the
-`path` in that line's article, which is `$` here (`line 3: $.captions[0].text`). Where no line can be read, the first
+`path` in that line's article, which is `$` here (`line 3: $.captions[0].text`). If no line can be read, the first
 such error is raised.
 """
 
@@ -43,15 +43,15 @@ def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
 
 
 def iterload_part(fp: BinaryIO, *, begun: bool, report: Report = ignore) -> Iterator[Article]:
-    """Read some lines of a file as `iterload` reads all; with `begun`, others stand above them.
+    """Read some lines of a file as `iterload` reads all; with `begun`, they are not the first ones.
 
-    Below other lines no byte order mark belongs; and whether any line of the file can be read, a part cannot tell.
+    Only the first line may have a byte order mark. A part raises no error if none of its lines can be read.
     """
     return _articles(cut_lines(fp), report, begun=begun, whole=False)
 
 
 def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost, no time is added)
-    """Write an article a line; nothing for no articles."""
+    """Write an article a line; an empty text for no articles."""
     return b"".join(map(_item, articles)).decode()
 
 
@@ -61,7 +61,7 @@ def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, 
 
 
 def concatenation(now: datetime | None = None) -> Concatenation:  # noqa: ARG001 (as for dumps)
-    """Return how serialised articles become a document: their lines stand one below the other."""
+    """Return the way from serialised articles to a document: one line after the other."""
     return Concatenation(_item, iter, b"")
 
 
@@ -88,7 +88,7 @@ def _articles(
 
 
 def _article(line: str | bytes, number: int, count: int, report: Report, *, first: bool) -> Article | None:
-    """Read a line that stands below `count` articles; return `None` for a blank one."""
+    """Read a line after `count` articles; return `None` for a blank one."""
     try:
         text = line if isinstance(line, str) else line.removesuffix(b"\n").decode()
         if first:

@@ -1,8 +1,8 @@
-"""A place of the mapping: where one field of the model stands in a format.
+"""Places of the mapping: each is the place of one field of the model in a format.
 
 Each standard's folder has a table of places in `mapping.py`, with a row for every field of every class of the model.
-The reader and the writer of the format take from it the names of the fields that stand in one place with the same
-value, and the documentation's tables are made of it.
+The reader and the writer of the format take from it the names of the fields that have one place and the same value
+there, and the documentation's tables are made of it.
 """
 
 from __future__ import annotations
@@ -14,25 +14,25 @@ __all__ = ["Place", "one_to_one"]
 
 
 class Place(NamedTuple):
-    """Where a field stands."""
+    """The place of a field."""
 
     place: str
-    """For the reader of the documentation, in Markdown; `–` if the format has no place for the field."""
+    """The place for the documentation, in Markdown; `–` if the format has none."""
 
     name: str | None = None
     """The property or element that holds the field's value as it is; `None` if the two differ in form or number."""
 
     written: str | None = None
-    """How the field is written, where that needs more words than its place; in Markdown, as the next two."""
+    """How the field is written, if that needs more words than its place; in Markdown, as the next two."""
 
     read: str = "the same"
-    """What the field is read from."""
+    """The places from which the field is read."""
 
     lost: str = ""
-    """What of the field is lost in writing."""
+    """The part of the field that is lost in writing."""
 
 
 def one_to_one(places: Mapping[str, Place], owner: str = "Article") -> dict[str, str]:
-    """Return the fields of a class of the model that stand in one place as they are: field to name in the format."""
+    """Return the fields of a class that have one place and the same value there: field to name in the format."""
     prefix = f"{owner}."
     return {key.removeprefix(prefix): each.name for key, each in places.items() if each.name and key.startswith(prefix)}

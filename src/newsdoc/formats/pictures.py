@@ -1,4 +1,4 @@
-"""The pictures that a document gives beside its text, joined to the figures of the text that show them."""
+"""Join the pictures beside a document's text to the figures in the text that show them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["Picture", "add_captions"]
 
 
 class Picture(NamedTuple):
-    """A picture beside the text, and the names by which a figure may speak of it."""
+    """A picture beside the text, with the names by which a figure may refer to it."""
 
     text: str | None
     credit: str | None
@@ -25,9 +25,9 @@ class Picture(NamedTuple):
 
 
 def add_captions(builder: ArticleBuilder, figures: Iterable[Figure], pictures: Sequence[Picture]) -> None:
-    """Add the captions of figures and pictures in reading order; those that have no place in the text come first.
+    """Add the captions of figures and pictures in reading order; those without a place in the text come first.
 
-    A figure's own words win. A picture that no figure shows is the lead picture.
+    A figure's own words count more. A picture that no figure shows is the lead picture.
     """
     end = len(builder.fields.get("body", ()))
     shown = _Shown(pictures)
@@ -62,7 +62,7 @@ class _Shown:
                 self._numbers.setdefault(name, []).append(number)
 
     def take(self, figure: Figure) -> Picture:
-        """Take the picture that a figure shows, by any of its names or its address; an empty one if there is none."""
+        """Remove and return the picture of a figure, by its names or its address; an empty one if there is none."""
         for name in (*figure.keys, figure.url or ""):
             numbers = self._numbers.get(name, [])
             while numbers:

@@ -1,8 +1,8 @@
 """The raw dump: the text of a news page as it falls out of a crawl or a clipboard.
 
-Reading never fails, whatever the text, and gives a `Page` that holds the exact text beside the articles. Writing a
-`Page` gives that text; other articles are rendered in the layout of `seeds/asharq-al-awsat.txt`. What such a rendering
-does not bring back is found by reading it again, as a whole, and reported.
+Reading never fails for any text, and returns a `Page` that holds the exact text beside the articles. Writing a `Page`
+writes that text; other articles are printed in the layout of `seeds/asharq-al-awsat.txt`. The losses of printing are
+found by reading the result again, and reported.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def loads(
     dialect: str | Dialect | None = None,
     hints: Hints | None = None,
 ) -> Page:
-    """Read a page; bytes are taken for UTF-8, and those that are not are kept as they are."""
+    """Read a page; bytes are read as UTF-8, and invalid bytes are kept as they are."""
     text = data if isinstance(data, str) else decode(data)
     segments: list[Segment] = []
     found = list(find_articles(cut_text(text), dialect, segments.append))

@@ -54,7 +54,7 @@ def _is_known(reference: str) -> bool:
 
 
 def html(text: str) -> str | None:
-    """Return a text as HTML, if it is HTML: plainly, escaped, or escaped twice."""
+    """Return a text as HTML, if it is HTML: plain, escaped, or escaped twice; else `None`."""
     for _ in range(3):
         if _begins_html(text) or _HTML.search(text):
             return f"<div>{text}</div>" if _has_blocks(text) else _in_paragraphs(text)
@@ -66,7 +66,7 @@ def html(text: str) -> str | None:
 
 
 def _in_paragraphs(text: str) -> str:
-    """Return HTML without blocks in paragraphs: blank lines and doubled `br` part them, or else every line."""
+    """Return HTML without blocks in paragraphs: divided at blank lines and doubled `br`, or else at every line."""
     pieces = _BREAKS.split(text)
     if len(pieces) == 1 and "<br" not in text.lower():
         pieces = text.split("\n")

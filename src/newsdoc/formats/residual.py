@@ -1,9 +1,9 @@
-"""The residual: what a standard has no place for, as entries that travel in its extension mechanism.
+"""The residual: values for which a standard has no place, as entries in its extension mechanism.
 
-An entry is the path of a value, the value itself, and what the document says in its place: `explains`. It holds while
-the document still says that; once another system has changed it, the entry is stale, is left out, and is reported.
-Entries hold only what is missing, never a text that the document already has. Each format says which paths it knows,
-and where the entries travel; this module writes and reads one entry.
+An entry is the path of a value, the value, and the document's value in its place: `explains`. It is valid while the
+document still has that value; once another system has changed it, the entry is stale, and is left out and reported.
+Entries hold only missing values, never a text that the document already has. Each format knows its paths and the place
+of its entries; this module writes and reads one entry.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ __all__ = ["Entry", "Value", "entry", "held", "read", "write"]
 _decode = json.JSONDecoder().raw_decode
 
 Value = str | int | None
-"""What an entry may hold."""
+"""The values that an entry may hold."""
 
 _VALUES = get_args(Value)
 
@@ -30,9 +30,9 @@ class Entry(NamedTuple):
     path: str
     """The field, as `$.modified`."""
     value: Value
-    """What the field is; `None` where the standard wants something and the article has nothing."""
+    """The value of the field; `None` if the standard requires one and the article has none."""
     explains: Value
-    """What the document says there."""
+    """The document's value there."""
 
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
@@ -48,9 +48,9 @@ def _json(value: Value) -> str:
     return "null" if value is None else _encode(value)
 
 
-@cached  # what was written at one time says the same of each article's
+@cached  # articles written at one time often have the same entries
 def read(text: str) -> Entry | None:
-    """Read an entry; `None` if it is none."""
+    """Read an entry; return `None` for any other text."""
     trimmed = text.strip()
     try:
         found, end = _decode(trimmed)  # as json.loads() does it in the end
@@ -60,7 +60,7 @@ def read(text: str) -> Entry | None:
 
 
 def entry(found: object) -> Entry | None:
-    """Take JSON that has been read for an entry; `None` if it is none."""
+    """Return decoded JSON as an entry; `None` if it is not one."""
     if not isinstance(found, dict) or not {"path", "value", "explains"} <= found.keys():
         return None
     path, value, explains = found["path"], found["value"], found["explains"]
@@ -69,7 +69,7 @@ def entry(found: object) -> Entry | None:
 
 
 def held(entries: Iterable[Entry], said: dict[str, Value], stale: Callable[[Entry], object]) -> dict[str, Value]:
-    """Give the values of the entries that still explain what the document says, by path; tell the others to `stale`."""
+    """Return the values of the entries that the document still confirms, by path; call `stale` with the others."""
     values: dict[str, Value] = {}
     for entry in entries:
         if entry.path in said and said[entry.path] == entry.explains:

@@ -1,8 +1,8 @@
-"""How content begins: in the JSON formats of newsdoc, as markup, or as something that newsdoc does not read.
+"""Recognise how content begins: as JSON of newsdoc's formats, as markup, or as content that newsdoc does not read.
 
-The last kind is refused by its name, and never read as a page, by three tables: binary files, files of text that are
-not pages, and root elements of XML. A new kind is one more row. A message says what the content seems to be and what
-helps. A head is the first 65,536 characters or bytes of a document.
+Content of the last kind is refused by its name, never read as a page, by three tables: binary files, files of text
+that are not pages, and root elements of XML. A new kind is one more row. A message names the kind and says what helps.
+A head is the first 65,536 characters or bytes of a document.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ __all__ = [
 
 
 class Signature(NamedTuple):
-    """A row: the name of such a file, how its bytes begin (a regular expression), and what helps."""
+    """A row: the name of the kind, a regular expression for its first bytes, and advice."""
 
     name: str
     begins: bytes
@@ -128,7 +128,7 @@ _TEXT: tuple[Signature, ...] = (
     Signature("a key or certificate", rb"-----BEGIN [A-Z ]+-----\r?\n", _PROGRAM),
     Signature("a script", rb"#![ \t]*/", _PROGRAM),
 )
-"""Files of text that are not pages. Repeated parts of a pattern have a bound, for it is matched with any text."""
+"""Files of text that are not pages. Repeated parts of a pattern have a bound, since it is matched with any text."""
 
 _FEED = "read the pages it links to, or turn its entries into JSON Lines first"
 _XML: dict[str, tuple[str, str]] = {
@@ -148,7 +148,7 @@ _XML: dict[str, tuple[str, str]] = {
     "schema": ("an XML Schema", "name it with newsdoc validate --schema"),
     "stylesheet": ("an XSLT stylesheet", _PROGRAM),
 }
-"""XML documents by their root element: what they are called, and what would help."""
+"""XML documents by their root element: the name of the kind, and advice."""
 
 
 def _refusal(name: str, advice: str) -> str:
@@ -232,16 +232,16 @@ _IN_TEXT = frozenset(
 
 
 class Root(NamedTuple):
-    """The first element of markup: its name, without a prefix, and what kind of document it seems to be."""
+    """The first element of markup: its name, without a prefix, and its kind of document."""
 
     name: str
     is_xml: bool
-    """Whether it is sure to be XML, and not text with a `<` in front."""
+    """True if it is certainly XML, and not text with a `<` in front."""
     is_html: bool
 
 
 def root_of(head: str) -> Root | None:
-    """Return what markup begins with; `None` for text."""
+    """Return the root of markup; `None` for text."""
     found = _START.match(head)
     if not found or not (name := found["name"] or found["doctype"]):
         return Root("", is_xml=True, is_html=False) if head.lstrip()[:5] == "<?xml" else None
@@ -256,7 +256,7 @@ def root_of(head: str) -> Root | None:
 
 
 def is_html(head: str) -> bool:
-    """Return whether text begins as an HTML page, or a piece of one, does."""
+    """Return True for text that begins as an HTML page, or a piece of one."""
     root = root_of(head)
     return root is not None and root.is_html
 
@@ -360,7 +360,7 @@ _ANY_OBJECT = r'\s*\{\s*"(?:[^"\\]|\\.)*"\s*:'
 
 
 def json_format(head: str) -> str | None:
-    """Name the one of newsdoc's own formats whose reader has the clearest words for JSON, whatever it holds."""
+    """Return `json`, `jsonl` or `None` by the form of JSON, for any contents: its reader has the clearest error."""
     if re.match(_ARRAY, head, re.DOTALL):  # empty, or the first item is an object, as far as the head shows it
         return "json"
     if re.match(_LINE, head):  # an object that ends on its line, or a line that goes on beyond the head

@@ -1,7 +1,7 @@
-"""Dates and times as feeds write them, read as the model's: moments with an offset, or bare dates.
+"""Read the dates and times of feeds as those of the model: moments with an offset, or bare dates.
 
-Strict are the forms of XML Schema, which ninjs shares; everything else that is read counts as repaired. What names no
-full day is not read: a year is no date.
+The forms of XML Schema, which ninjs shares, are strict; every other form counts as repaired. A text without a full day,
+such as a year, is not read.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from newsdoc.text import cached
 __all__ = ["Reading", "epoch", "is_stamp", "read", "writing_time"]
 
 Reading = tuple[datetime | date | None, bool]
-"""A moment, a naive time of unknown zone, a bare date or nothing; and whether it had to be repaired."""
+"""A moment, a naive time of unknown zone, a bare date or `None`; and True if it had to be repaired."""
 
 _Day = Callable[[re.Match[str]], date | None]
 
@@ -40,7 +40,7 @@ def _dotted(found: re.Match[str]) -> date:
 
 
 def _slashed(found: re.Match[str]) -> date | None:
-    """Read `13/5/2021` and `5/13/2021`; nobody can tell which number of `4/5/2021` is the month."""
+    """Read `13/5/2021` and `5/13/2021`; return `None` for `4/5/2021`, where either number may be the month."""
     one, other, year = int(found[1]), int(found[2]), int(found[3])
     if one <= 12 and other <= 12 and one != other:
         return None
@@ -60,7 +60,7 @@ def _month(name: str) -> int:
 
 
 def _full_year(digits: str) -> int:
-    """Give a year of RFC 822, which may have two digits."""
+    """Return a year of RFC 822, which may have two digits."""
     year = int(digits)
     return year if len(digits) > 2 else year + (2000 if year < 69 else 1900)
 
@@ -87,7 +87,7 @@ _CLOCK = re.compile(
     r"\(?[A-Za-z]{1,5}\)?)?",
     re.IGNORECASE,
 ).fullmatch
-"""What follows a day: a time, and a zone as an offset or a name."""
+"""The text after a day: a time, and a zone as an offset or a name."""
 
 _ASCTIME = re.compile(
     r"[a-z]{3} (?P<month>[a-z]{3}) +(?P<day>\d\d?) (?P<clock>\d\d:\d\d:\d\d)(?P<zone> [^\d]\S*)? (?P<year>\d{4})",
@@ -116,15 +116,16 @@ _ZONES = {
     )
     for name in names.split()
 }
-"""Minutes of the zones whose names mean one thing in the news: those of RFC 822, and Europe's and Asia's that nobody
-else uses. `IST` is India, Ireland or Israel, `BST` Britain or Bangladesh: a time with them is one of unknown zone."""
+"""Minutes of the zones whose names mean one thing in the news: those of RFC 822, and those of Europe and Asia
+that are used nowhere else. `IST` is India, Ireland or Israel, `BST` Britain or Bangladesh: a time
+with them has an unknown zone."""
 
 _WIDEST = timedelta(hours=14)
 
 
-@cached  # an item has the same moment in several places, and a feed in many items
+@cached  # the same moment is often in several places of an item, and in many items of a feed
 def read(text: str) -> Reading:
-    """Read one date or time; blanks around it do not count."""
+    """Read one date or time, with or without blanks around it."""
     trimmed = text.strip()
     strict = _STRICT(trimmed) is not None
     try:
@@ -135,12 +136,12 @@ def read(text: str) -> Reading:
 
 
 def is_stamp(text: str) -> bool:
-    """Check that a text is a time as machines write it, `20240501T100000+0000`, and nothing else."""
+    """Check that a text is only a time as machines write it, `20240501T100000+0000`."""
     return len(text) >= len("20240501") and text[:4].isdecimal() and read(text)[0] is not None
 
 
 def epoch(number: float) -> datetime | None:
-    """Read a number of seconds since 1970, or of milliseconds; `None` for one that is no time of any news.
+    """Read a number of seconds since 1970, or of milliseconds; `None` for a number outside the years of news.
 
     Ten digits are seconds and thirteen milliseconds: 1609495200 and 1609495200000 are the same moment.
     """
@@ -163,7 +164,7 @@ def _moment(text: str, strict: bool) -> datetime | date | None:
 
 
 def _printed(text: str) -> datetime | date | None:
-    """Read a date as pages print it, in the languages whose date lines newsdoc knows: `12 يناير 2016`."""
+    """Read a date as pages print it, in the languages of newsdoc's date lines: `12 يناير 2016`."""
     from newsdoc.page.dates import is_date_line, parse_date  # few feeds have such dates, and its patterns are large
 
     return parse_date(text) if is_date_line(text) else None
@@ -188,7 +189,7 @@ def _at(day: date, clock: re.Match[str]) -> datetime | date | None:
 
 
 def _offset(zone: str | None) -> timedelta | None:
-    """Give the offset of a zone; `None` where none is named, or one of a name that may mean several."""
+    """Return the offset of a zone; `None` without a zone, or for a name of several zones."""
     if zone is None:
         return None
     if found := re.search(r"([+-])(\d\d?)(?::?(\d\d))?(?!\d)", zone):
@@ -203,7 +204,7 @@ def _zoned(moment: datetime, offset: timedelta) -> datetime | None:
 
 
 def writing_time(now: datetime | None) -> datetime:
-    """Give the moment that writers take for now, in UTC: `now`, else `SOURCE_DATE_EPOCH`, else the clock."""
+    """Return the time of writing, in UTC: `now`, else `SOURCE_DATE_EPOCH`, else the clock."""
     if now is None:
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
         if epoch is None:
@@ -211,10 +212,10 @@ def writing_time(now: datetime | None) -> datetime:
         try:
             return datetime.fromtimestamp(int(epoch), UTC)
         except (ValueError, OverflowError, OSError):
-            raise WriteError(f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds") from None
+            raise WriteError(f"SOURCE_DATE_EPOCH is {epoch[:60]!r}, not a number of seconds since 1970") from None
     if now.utcoffset() is None:
-        raise WriteError(f"now is {now.isoformat()}, which has no time zone")
+        raise WriteError(f"now is {now.isoformat()}, which has no time zone; give it one, such as datetime.now(UTC)")
     try:
         return now.astimezone(UTC)
     except OverflowError:
-        raise WriteError(f"now is {now.isoformat()}, which no clock in UTC can show") from None
+        raise WriteError(f"now is {now.isoformat()}, which is outside the years 1 to 9999 in UTC") from None

@@ -137,32 +137,32 @@ def _tuples(items: SearchStrategy[_T], *, least: int = 0) -> SearchStrategy[tupl
 
 
 def clean_text() -> SearchStrategy[str]:
-    """Make clean text: every script, character and disguise that `newsdoc.text` lets through."""
+    """Return a strategy for clean text: every script, character and disguise that `newsdoc.text` lets through."""
     return _CLEAN_TEXT
 
 
 def uris() -> SearchStrategy[str]:
-    """Make URIs: all that `URI_PATTERN` allows."""
+    """Return a strategy for URIs: all that `URI_PATTERN` allows."""
     return _URIS
 
 
 def languages() -> SearchStrategy[str]:
-    """Make language tags in the shape of BCP 47."""
+    """Return a strategy for language tags in the shape of BCP 47."""
     return _LANGUAGES
 
 
 def roles() -> SearchStrategy[str]:
-    """Make roles of a source: the known ones, and other words of small letters and hyphens."""
+    """Return a strategy for roles of a source: the known ones, and other words of small letters and hyphens."""
     return _ROLES
 
 
 def ids() -> SearchStrategy[str]:
-    """Make identifiers: clean text without white space."""
+    """Return a strategy for identifiers: clean text without white space."""
     return _IDS
 
 
 def moments() -> SearchStrategy[datetime]:
-    """Make moments: the whole range of `datetime`, with offsets in whole minutes within 14 hours."""
+    """Return a strategy for moments: the whole range of `datetime`, with offsets in whole minutes within 14 hours."""
     return _MOMENTS
 
 
@@ -171,7 +171,7 @@ def moments() -> SearchStrategy[datetime]:
 
 @st.composite
 def marks(draw: DrawFn, /, text: str) -> tuple[Mark, ...]:
-    """Make marks for `text`: side by side, apart, nested, of the same stretch, or none."""
+    """Return a strategy for marks for `text`: side by side, apart, nested, of the same stretch, or none."""
     return tuple(_marks(draw, 0, len(text), frozenset(get_args(MarkKind))))
 
 
@@ -194,28 +194,28 @@ def _marked(draw: DrawFn, /, kind: Callable[..., _Marked], **fields: SearchStrat
 
 
 def paragraphs() -> SearchStrategy[Paragraph]:
-    """Make paragraphs with marks, or with none: those become plain text inside an article."""
+    """Return a strategy for paragraphs with marks, or with none: those become plain text inside an article."""
     return _marked(Paragraph)
 
 
 def subheads() -> SearchStrategy[Subhead]:
-    """Make sub-heads of every level."""
+    """Return a strategy for sub-heads of every level."""
     return _marked(Subhead, level=st.integers(1, 5))
 
 
 def quotes() -> SearchStrategy[Quote]:
-    """Make block quotes."""
+    """Return a strategy for block quotes."""
     return _marked(Quote)
 
 
 def lists() -> SearchStrategy[ListBlock]:
-    """Make lists, bulleted and numbered, of plain and marked entries."""
+    """Return a strategy for lists, bulleted and numbered, of plain and marked entries."""
     return st.builds(ListBlock, _tuples(_CLEAN_TEXT | paragraphs(), least=1), ordered=st.booleans())
 
 
 @st.composite
 def tables(draw: DrawFn) -> Table:
-    """Make rectangular tables, with empty cells, of headings only, or without any heading."""
+    """Return a strategy for rectangular tables, with empty cells, of headings only, or without any heading."""
     width = draw(st.integers(1, 3))
     row = st.tuples(*[st.just("") | _CLEAN_TEXT] * width)
     rows = draw(_tuples(row, least=1))
@@ -223,12 +223,12 @@ def tables(draw: DrawFn) -> Table:
 
 
 def preformatted() -> SearchStrategy[Preformatted]:
-    """Make preformatted text: empty, of white space alone, with line breaks and tabs."""
+    """Return a strategy for preformatted text: empty, of white space alone, with line breaks and tabs."""
     return st.builds(Preformatted, _PREFORMATTED)
 
 
 def blocks() -> SearchStrategy[Block]:
-    """Make blocks of every type; plain paragraphs are plain text."""
+    """Return a strategy for blocks of every type; plain paragraphs are plain text."""
     return st.one_of(_CLEAN_TEXT, paragraphs(), subheads(), quotes(), lists(), tables(), preformatted())
 
 
@@ -236,17 +236,17 @@ def blocks() -> SearchStrategy[Block]:
 
 
 def sources() -> SearchStrategy[Source]:
-    """Make sources: a name, with or without a role and an identifier."""
+    """Return a strategy for sources: a name, with or without a role and an identifier."""
     return st.builds(Source, _CLEAN_TEXT, st.none() | _ROLES, uri=st.none() | _URIS)
 
 
 def subjects() -> SearchStrategy[Subject]:
-    """Make subjects: a name, with or without an identifier."""
+    """Return a strategy for subjects: a name, with or without an identifier."""
     return st.builds(Subject, _CLEAN_TEXT, uri=st.none() | _URIS)
 
 
 def rights() -> SearchStrategy[Rights]:
-    """Make rights with one, two or all of their three lines."""
+    """Return a strategy for rights with one, two or all of their three lines."""
     perhaps = st.none() | _CLEAN_TEXT
     return st.one_of(
         st.builds(Rights, holder=_CLEAN_TEXT, notice=perhaps, terms=perhaps),
@@ -256,7 +256,7 @@ def rights() -> SearchStrategy[Rights]:
 
 
 def captions(*, blocks: int | None = None) -> SearchStrategy[Caption]:
-    """Make captions; with `blocks`, their anchors lie in a body of so many blocks."""
+    """Return a strategy for captions; with `blocks`, their anchors lie in a body of so many blocks."""
     rest = {
         "sources": _tuples(sources()),
         "anchor": st.none() | st.integers(0, blocks),
@@ -302,9 +302,9 @@ _FIELDS: dict[str, SearchStrategy[object]] = {
 
 @st.composite
 def articles(draw: DrawFn, /, **fields: SearchStrategy[object]) -> Article:
-    """Make articles; a strategy given by a field's name takes the place of our own, and then the field is always given.
+    """Return a strategy for articles. A strategy with a field's name replaces newsdoc's, and the field is always set.
 
-    Captions stand in reading order, with anchors in the body; whoever gives `captions` sees to both.
+    Captions are in reading order, with anchors in the body; a caller who passes `captions` must keep both.
     """
     values: dict[str, Any] = {name: draw(strategy) for name, strategy in fields.items()}
     if "body" not in values:

@@ -1,8 +1,8 @@
-"""Strategies for dumps: pages printed from known articles, such pages damaged, and text that is no page at all.
+"""Strategies for dumps: pages printed from known articles, such pages damaged, and text that is not a page.
 
 `newsdoc.strategies` offers them; this file only knows how the layouts are printed. A printed page is well formed in
-this sense: headlines are no sentences and stand on the page for one article only, paragraphs are sentences, and no
-line of a body stands twice in a row. Everything else varies: languages, decks, bylines, sub-heads, captions and their
+this sense: headlines are not sentences and are on the page for one article only, paragraphs are sentences, and no
+line of a body is printed twice in a row. All else varies: languages, decks, bylines, sub-heads, captions and their
 credits, controls, stray spaces, blank lines.
 """
 
@@ -47,7 +47,7 @@ _STRAY = ("", "", "", " ", "  ", "\xa0", "\xa0\xa0")
 
 
 LAYOUTS = ("doubled-head", "doubled-head", "glued", "dated", "archive")
-"""The layouts that pages are printed in; the commonest stands twice."""
+"""The layouts that pages are printed in; the most common is listed twice."""
 
 
 class Printed(NamedTuple):
@@ -79,7 +79,7 @@ class _Voice:
 
 @st.composite
 def printed_pages(draw: DrawFn, /, *, least: int = 1, most: int = 4, layouts: Sequence[str] = LAYOUTS) -> Printed:
-    """Make pages of `least` to `most` articles in any mix of layouts, with one to three blank lines between them."""
+    """Return a strategy for pages of `least` to `most` articles in mixed layouts, with blank lines between them."""
     articles: list[Article] = []
     pieces: list[str] = []
     for serial in range(draw(st.integers(least, most))):
@@ -90,7 +90,7 @@ def printed_pages(draw: DrawFn, /, *, least: int = 1, most: int = 4, layouts: Se
 
 
 def dumps() -> SearchStrategy[str]:
-    """Make dumps: well-formed pages, damaged ones, lines that look like a page's, and any text, lone surrogates too."""
+    """Return a strategy for dumps: pages, damaged ones, lines of pages in any order, any text and lone surrogates."""
     return st.one_of(printed_pages().map(lambda page: page.text), _damaged(), seed_like_pages(), _rubble(), _any_text())
 
 
@@ -195,7 +195,7 @@ def _archive(voice: _Voice, headline: str) -> tuple[list[str], Article]:
 
 @st.composite
 def _damaged(draw: DrawFn) -> str:
-    """Take a printed page and drop, double, swap, insert or spoil some of its lines, or cut it off."""
+    """Draw a printed page with some lines dropped, doubled, swapped, inserted or spoiled, or cut off."""
     lines = draw(printed_pages(most=3)).text.split("\n")
     for _ in range(draw(st.integers(1, 4))):
         at = draw(st.integers(0, len(lines) - 1))
@@ -234,7 +234,7 @@ _FRAGMENTS = (
 
 @st.composite
 def seed_like_pages(draw: DrawFn, /, *, most: int = 4) -> str:
-    """Make pages printed as the seed is, but for lines that mislead, for they are odd or stand elsewhere, too.
+    """Return a strategy for pages printed as the seed is, except for misleading lines: odd ones, or in other places.
 
     A few lines are then dropped, doubled, swapped or put in.
     """
@@ -285,11 +285,11 @@ _STORY = (
     "Published: Thursday, 7 November, 2019 at 07:45 - Updated: Friday, 12:30 GMT", "Is the Bridge Open?", "\xa0",
     "The bridge. (AFP)", "Bridge Opens", _LINE,
 )  # fmt: skip
-"""Lines of a body: paragraphs, and what can be taken for something else."""
+"""Lines of a body: paragraphs, and lines that look like another kind."""
 
 
 def _rubble() -> SearchStrategy[str]:
-    """Lines as they stand on real pages, in any order: most of what a layout looks for is there, and little fits."""
+    """Return a strategy for lines of real pages, in any order: layouts find most of their lines, and few in place."""
     return st.lists(st.sampled_from(_FRAGMENTS), max_size=30).map("\n".join)
 
 

@@ -1,12 +1,12 @@
 """newsdoc's own JSON: an array of articles, indented for reading; the format that keeps everything.
 
-A field stands where `newsdoc.model` has it, defaults are left out, a plain paragraph is a string, and every other block
-is an object with a `type`. `newsdoc/schemas/article.schema.json` says the same as a JSON Schema.
+The fields are those of `newsdoc.model`, defaults are left out, a plain paragraph is a string, and every other block is
+an object with a `type`. `newsdoc/schemas/article.schema.json` is the JSON Schema of this.
 
-Reading is strict: this is our own format, and what it does not know is more likely a typing error than news. An item
-that is not an article costs only itself: it is reported as `error.item`, with the `path` (`$[2].captions[0].text`) of
-what is wrong. Where no item can be read, the first such error is raised; text that is not JSON is an error with its
-`line`. `null` stands for an absent value wherever the model has `None`. UTF-8, UTF-16 and UTF-32 are read, with or
+Reading is strict: in newsdoc's own format, an unknown name is more likely a typing error than news. An item that is not
+an article costs only itself: it is reported as `error.item`, with the `path` (`$[2].captions[0].text`) of the error. If
+no item can be read, the first such error is raised; text that is not JSON is an error with its `line`. `null` is an
+absent value, as `None` in the model. UTF-8, UTF-16 and UTF-32 are read, with or
 without a byte order mark; UTF-8 is written.
 """
 
@@ -55,7 +55,7 @@ def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, 
 
 
 def concatenation(now: datetime | None = None) -> Concatenation:  # noqa: ARG001 (as for dumps)
-    """Return how serialised articles become an array."""
+    """Return the way from serialised articles to an array."""
     return Concatenation(json_convert.indented, _frame, _BETWEEN)
 
 

@@ -1,10 +1,10 @@
-"""Articles to and from plain dicts and lists: the one cattrs converter, for newsdoc's own JSON only.
+"""Convert articles to and from plain dicts and lists: the one cattrs converter, for newsdoc's own JSON only.
 
-What a field may hold is the model's business, and the constructors check it; here only the shapes are checked that a
-constructor could mistake (an object or text where an array belongs) and those that JSON has no type for (times,
-blocks). Other people's schemas are mapped by hand in their formats.
+The model's constructors check the values of fields; this module checks only shapes that a constructor could mistake (an
+object or text where an array belongs) and those for which JSON has no type (times, blocks). Foreign schemas are mapped
+by hand in their formats.
 
-Reading is done twice when it fails: first fast, without any bookkeeping, and then once more to find the place.
+A value that cannot be read is read twice: first fast, without places, and then once more to find the place.
 """
 
 from __future__ import annotations
@@ -63,8 +63,8 @@ MOMENT_PATTERN = (
     DATE_PATTERN + r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,6})?"
     r"(?:Z|[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00))"
 )
-"""A moment, as RFC 3339 writes it, with an offset that the model takes; narrower than what Python reads, and the same
-in all its versions."""
+"""A moment, as RFC 3339 writes it, with an offset that the model takes; narrower than the forms that Python reads, and
+the same in all versions of Python."""
 
 _LONGEST_MESSAGE = 200
 _LONGEST = 40  # characters of a value or a name that a message shows
@@ -73,7 +73,7 @@ _Hook: TypeAlias = Callable[[Any, Any], Any]
 
 
 class _Misfit(ValueError):
-    """A value of the wrong shape, and the path from it to the place that is wrong."""
+    """A value of the wrong shape, and the path from it to the wrong place."""
 
     def __init__(self, message: str, path: str = "") -> None:
         super().__init__(message)
@@ -81,7 +81,7 @@ class _Misfit(ValueError):
 
 
 def plain(article: Article) -> dict[str, object]:
-    """Turn an article into what JSON can hold: defaults left out, plain paragraphs as strings."""
+    """Return an article as dicts, lists, strings and numbers: defaults left out, plain paragraphs as strings."""
     return _write(article)
 
 
@@ -99,9 +99,9 @@ def indented(article: Article) -> bytes:
 def article(
     value: object, *, format: str, path: str, number: int = 0, line: int | None = None, report: Report = ignore
 ) -> Article:
-    """Make the article of a JSON value; raise `ReadError` with the path of the first thing that is wrong.
+    """Return the article of a JSON value; raise `ReadError` with the path of the first error.
 
-    Only links that may run a script are mended: they are taken out of the value, and reported with the article's
+    Only links that may run a script are repaired: they are removed from the value, and reported with the article's
     `number`.
     """
     try:
@@ -127,11 +127,11 @@ def article(
 
 # --- links that may run a script ---
 
-_UNSEEN = re.compile("[\x00-\x20\x7f]")  # browsers pass over most of them in an address
+_UNSEEN = re.compile("[\x00-\x20\x7f]")  # browsers ignore most of them in an address
 
 
 def _marked(value: object) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Give the objects in a body that may have marks: blocks and list entries."""
+    """Yield the objects in a body that may have marks, blocks and list entries, each with its path."""
     body = value.get("body") if isinstance(value, dict) else None
     for number, block in enumerate(body if isinstance(body, list) else ()):
         if isinstance(block, dict):
@@ -143,7 +143,7 @@ def _marked(value: object) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _unlink(text: dict[str, Any]) -> bool:
-    """Take the links that may run a script from a text's marks; say whether there were any."""
+    """Remove the links that may run a script from a text's marks; return True if there were any."""
     marks = text.get("marks")
     if not isinstance(marks, list):
         return False
@@ -161,14 +161,14 @@ def _is_unsafe(mark: object) -> bool:
 
 
 ADVICE = (
-    "newsdoc's own JSON has articles only: for other JSON give its format (--from ninjs or jsonld), "
-    "take it out of its envelope, or give the text of each row as a page"
+    "newsdoc's own JSON has articles only: for other JSON, name its format (--from ninjs or jsonld), "
+    "take it out of its envelope, or save the text of each row as a page"
 )
 """What to do with JSON that is not newsdoc's."""
 
 
 def _trouble(error: Exception) -> tuple[str, str]:
-    """Follow the first of the errors that cattrs collected; give the path to it, and what it says."""
+    """Return the path and the message of the first error that cattrs collected."""
     path = "".join(map(_step, getattr(error, "__notes__", ())))
     if isinstance(error, BaseValidationError):
         inside, message = _trouble(error.exceptions[0])
@@ -199,12 +199,12 @@ def _key(name: str) -> str:
 
 
 def _as_is(value: Any, _: Any) -> Any:
-    """Leave the check to the model's constructor, which knows the field's name."""
+    """Return the value unchecked: the model's constructor checks it, and knows the field's name."""
     return value
 
 
 def _word(value: Any, _: Any) -> Any:
-    """Leave text to the constructor, but nothing else: it would show the value, which may be too deep to be shown."""
+    """Return text for the constructor; refuse other values, which may be too deep for its message."""
     if type(value) is not str:
         raise _Misfit(f"is {kind(value)} where text belongs")
     return value
@@ -243,7 +243,7 @@ def _is_tuple(wanted: object) -> bool:
 
 
 def _array(wanted: Any, converter: Converter) -> _Hook:
-    """Read an array; the constructor makes it a tuple, but would do so with an object or text as well."""
+    """Return a reader of arrays; the constructor would also make a tuple of an object or text."""
     items = GenericAlias(list, get_args(wanted)[0])
     read = converter.get_structure_hook(items)
 
@@ -272,7 +272,7 @@ def _object(wanted: Any, converter: Converter) -> _Hook:
 
 
 def _block(wanted: Any, converter: Converter) -> _Hook:
-    """Read a string, or an object whose `type` says which block it is; list entries may be paragraphs only."""
+    """Return a reader of a string, or of an object whose `type` names the block; list entries are paragraphs only."""
     allowed = {name: cls for name, cls in BLOCK_TYPES.items() if cls in get_args(wanted)}
     readers = {name: converter.get_structure_hook(cls) for name, cls in allowed.items()}
 
@@ -353,8 +353,8 @@ def _array_of(value: object) -> bytes:
 def _written(fields: dict[str, object], write: Callable[[object], bytes], form: tuple[str, str, str, str]) -> bytes:
     """Write the fields of an article; without orjson, plain paragraphs are put in here.
 
-    The standard library looks at each character for what may need an escape, which takes half the time; but in clean
-    text only quotes and backslashes do. `form` is the key, and what stands before, between and after the paragraphs.
+    The standard library checks whether each character needs an escape, which takes half the time; but in clean text
+    only quotes and backslashes do. `form` is the key, and the texts before, between and after the paragraphs.
     """
     body = fields.get("body")
     if json_text.orjson or not isinstance(body, list) or set(map(type, body)) != {str}:

@@ -1,6 +1,6 @@
-"""A JSON document in a file of any size: bytes to text, text to values, a piece at a time.
+"""Read a JSON document of any size: bytes to text, text to values, a piece at a time.
 
-Knows nothing about articles, only where values begin and end; what is wrong is a `ReadError` with its line and path.
+This module knows where values begin and end, but not articles; an error is a `ReadError` with its line and path.
 UTF-8, UTF-16 and UTF-32 are read, with or without a byte order mark.
 """
 
@@ -24,21 +24,21 @@ _space = re.compile(r"[ \t\n\r]*").match
 
 
 class Undecodable(NamedTuple):
-    """Where and why the rest of a file is no text."""
+    """The place and the reason from which on a file is not text."""
 
     message: str
     line: int
 
 
 def pieces(data: str | bytes | BinaryIO) -> Iterator[str | Undecodable]:
-    """Give the text of a document that is given whole or as a file."""
+    """Return the pieces of a document's text, from a string, bytes or a file."""
     if isinstance(data, str):
         return iter([data])
     return _decoded(BytesIO(data) if isinstance(data, bytes) else data)
 
 
 def _decoded(fp: BinaryIO) -> Iterator[str | Undecodable]:
-    """Decode a file piece by piece; what cannot be decoded comes last, after all the text before it."""
+    """Decode a file piece by piece; an `Undecodable` comes last, after all the text before it."""
     chunk = read_piece(fp, _CHUNK)
     while 0 < len(chunk) < 4 and (more := read_piece(fp, _CHUNK)):  # four bytes tell the encoding
         chunk += more
@@ -81,7 +81,7 @@ class Window:
         self._text = ""
         self._at = 0
         self._line = 1
-        self._counted = 0  # the character that `_line` is the line of
+        self._counted = 0  # the character whose line is `_line`
 
     @property
     def line(self) -> int:
@@ -91,7 +91,7 @@ class Window:
         return self._line
 
     def peek(self) -> str:
-        """Skip white space; give the character ahead, or nothing at the end."""
+        """Skip white space; return the next character, or `""` at the end."""
         while True:
             ahead = _space(self._text, self._at)
             self._at = ahead.end() if ahead else self._at
@@ -101,7 +101,7 @@ class Window:
                 return ""
 
     def take(self, allowed: str) -> str:
-        """Step over the character ahead, one of `allowed`."""
+        """Read the next character, which must be one of `allowed`."""
         char = self.peek()
         if not char or char not in allowed:
             raise self.error(f"{' or '.join(allowed)} belongs here, not {repr(char) if char else 'the end'}")
@@ -116,7 +116,7 @@ class Window:
         while True:
             try:
                 value, self._at = json_text.first_value(self._text, self._at, raw=raw)
-            except json_text.SyntaxFault as fault:  # or only cut off: the end of what is in sight decides
+            except json_text.SyntaxFault as fault:  # perhaps only the end of the text in sight
                 if self._repaired and not raw and fault.message.startswith(json_text.RAW_CHARACTER):
                     raw = True
                     continue
@@ -130,7 +130,7 @@ class Window:
                 return value
 
     def skip_line(self) -> bool:
-        """Step behind the end of the line ahead; say if there was one."""
+        """Skip the rest of the line; return False if it has no end."""
         while (end := self._text.find("\n", self._at)) < 0:
             if not self._grow():
                 return False
@@ -138,12 +138,12 @@ class Window:
         return True
 
     def skip_mark(self) -> None:
-        """Step over a byte order mark at the start."""
+        """Skip a byte order mark at the start."""
         if self.peek() == "\ufeff":
             self._at += 1
 
     def array(self) -> Iterator[tuple[object, int, str]]:
-        """Give the values of the array that is the rest of the document, each with its line and its path."""
+        """Yield the values of the array that is the rest of the document, each with its line and its path."""
         self.take("[")
         if self.peek() == "]":
             self.take("]")
@@ -160,12 +160,12 @@ class Window:
             raise self.error(f"nothing belongs after the array, not {ahead!r}")
 
     def error(self, message: str, at: int | None = None) -> ReadError:
-        """Make the error that is raised for the character at `at`, or else the one ahead."""
+        """Return the error for the character at `at`, or else the next one."""
         line = self.line if at is None else self._line + self._text.count("\n", self._counted, at)
         return ReadError(message, format=self._format, line=line, path=self.path)
 
     def _grow(self) -> bool:
-        """Let in as much text as there is in sight; say if any came."""
+        """Read as much text again as is in sight; return False at the end."""
         self._line = self.line
         rest = self._text[self._at :]
         pieces, size = [rest], 0

@@ -1,12 +1,12 @@
-"""JSON as text: what the standard library takes too lightly or raises too raw, made strict and plain.
+"""Read and write JSON text, more strictly than the standard library and with plainer errors.
 
-Knows nothing about articles. Duplicate keys, NaN and endless numbers are not errors here but values that no model field
-takes, so that whoever builds articles from them can say where in the document they stand.
+This module does not know articles. Duplicate keys, NaN and endless numbers are not errors here but values that no model
+field takes, so that the builder of an article can report their place in the document.
 
-Where orjson is installed (the extra `fast`) it writes, and the bytes are the same: those two forms are the ones that it
+If orjson is installed (the extra `fast`), it writes the same bytes: the compact and the indented form are those that it
 shares with the standard library, for text without lone surrogates, whole numbers, true, false and null. It does not
-read: it keeps the last of two equal keys and rounds large numbers without a word, and finding that out costs what it
-saves. And a text that is not ASCII, once written, keeps its UTF-8 in memory as long as it lives.
+read: it silently keeps the last of two equal keys and rounds large numbers, and checking for that costs the time that
+it saves. And a text that is not ASCII, once written, keeps its UTF-8 in memory as long as it lives.
 """
 
 from __future__ import annotations
@@ -38,21 +38,21 @@ def _installed(name: str) -> Any:
 
 
 orjson: Any = _installed("orjson")
-"""The accelerator, or `None`: whether it is there is asked here and nowhere else."""
+"""The accelerator, or `None`; looked for only here."""
 
 _INDENT = 1  # orjson.OPT_INDENT_2
 
 
 class RepeatedKey(dict[str, object]):
-    """An object in which a key stands twice: most readers would keep one of the two in silence."""
+    """An object with the same key twice: most readers would silently keep one of the two."""
 
 
 RAW_CHARACTER = "Invalid control character"
-"""How the message begins where a string holds a character that JSON wants escaped."""
+"""The start of the message for a string with a character that JSON wants escaped."""
 
 
 class SyntaxFault(Exception):
-    """Text that is not JSON: what is wrong, and at which character; never leaves newsdoc."""
+    """Text that is not JSON: the problem, and the number of the character; never leaves newsdoc."""
 
     def __init__(self, message: str, at: int) -> None:
         super().__init__(message)
@@ -79,7 +79,7 @@ _indented = json.JSONEncoder(ensure_ascii=False, indent=2).encode
 
 
 def first_value(text: str, at: int, *, raw: bool = False) -> tuple[object, int]:
-    """Read the value that begins at character `at`; give it and the place after it.
+    """Read the value that begins at character `at`; return it and the place after it.
 
     With `raw`, strings may hold line breaks, tabs and other control characters as they are.
     """
@@ -110,7 +110,7 @@ def _ahead(text: str, at: int) -> str:
 
 
 def kind(value: object) -> str:
-    """Name a value's type as JSON does, for messages."""
+    """Return the name of a value's type in JSON, for messages."""
     if isinstance(value, RepeatedKey):
         return "an object with a key twice"
     names = {dict: "an object", list: "an array", str: "text", bool: "true or false", type(None): "null"}
@@ -118,7 +118,7 @@ def kind(value: object) -> str:
 
 
 def filled(members: Mapping[str, object]) -> dict[str, Any]:
-    """Return the members of an object that say something: no empty text, no empty array, no null."""
+    """Return the members of an object that are not empty: no empty text, no empty array, no null."""
     return {name: value for name, value in members.items() if value}
 
 

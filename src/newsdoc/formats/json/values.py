@@ -1,7 +1,7 @@
-"""The values of one object of other people's JSON, on their way into an `ArticleBuilder`, which mends them.
+"""Read the values of one object of foreign JSON for an `ArticleBuilder`, which repairs them.
 
-This module knows what JSON may hold in the place of a text, a number, a time or an object, and what nobody has read. It
-knows no format's names: `where` names a property for people, and `path` the field that a note is about.
+This module knows the forms in which JSON has a text, a number, a time or an object, and keeps the texts that were read,
+to report the others. It knows no format's names: `where` names a property for people, and `path` the field of a note.
 """
 
 from __future__ import annotations
@@ -28,18 +28,18 @@ _CODE = re.compile(r"[0-9/:@#_={}]|\w\.\w\w")  # a single word has none of these
 
 @define(eq=False)
 class Values:
-    """Reads the values of an object, notes in the builder what had to be repaired, and keeps in mind what was read."""
+    """Reads the values of an object, adds a note to the builder for each repair, and keeps the texts that were read."""
 
     builder: ArticleBuilder
     listening: bool = True
-    """Whether anybody wants to know what was not read; to find that takes time."""
+    """True if texts that were not read are to be reported; finding them takes time."""
     resolves: bool = True
-    """Resolve character references: plain text that somebody wrote for HTML."""
+    """True if character references are resolved, in plain text that was written for HTML."""
     taken: set[str] = field(factory=set)
-    """Every string that was read, whatever became of it; see `leftovers`."""
+    """Every string that was read, used or not; see `leftovers`."""
 
     def members(self, value: object, where: str) -> dict[str, object]:
-        """Return the members of an object; none for anything else."""
+        """Return the members of an object; none for any other value."""
         if not isinstance(value, dict):
             if value is not None:
                 self.builder.note("repair.value", f"{where} is {kind(value)}, not an object; it was left out")
@@ -49,7 +49,7 @@ class Values:
         return value
 
     def text(self, value: object, where: str, path: str = "") -> str | None:
-        """Return a value as clean text; `None` where it is not text, or empty."""
+        """Return a value as clean text; `None` if it is not text, or empty."""
         if value is None:
             return None
         text = value if type(value) is str else self._as_text(value, where, path)
@@ -84,7 +84,7 @@ class Values:
         return None
 
     def uri(self, value: object, where: str, path: str = "") -> str | None:
-        """Return a value as an absolute URI; `None` where it is not one."""
+        """Return a value as an absolute URI; `None` if it is not one."""
         if type(value) is str and "&" not in value and absolute(value)[0] == value:  # as most are
             self.taken.add(value)
             return value
@@ -92,7 +92,7 @@ class Values:
         return None if text is None else self.builder.uri(text, where, path)
 
     def digits(self, value: object, where: str, path: str) -> str:
-        """Return a number as text, also one that is text already, `3` and `"3"`; empty where there is none."""
+        """Return a number as text, also one that is text already, `3` and `"3"`; empty if there is none."""
         return str(value) if type(value) in (int, float) else self.text(value, where, path) or ""
 
     def time(self, value: object, where: str, path: str) -> date | None:
@@ -114,9 +114,9 @@ class Values:
         return self.builder.time(said, where, path, read=_read_epoch if is_epoch else times.read)
 
     def leftovers(self, value: object, where: str, machine: Collection[str], *, unknown: bool = False) -> None:
-        """Note each text in a value that was not read, except under the keys `machine`, in small letters.
+        """Add a note for each text in a value that was not read, except under the keys `machine`, in small letters.
 
-        What an `unknown` property holds is reported even if nothing in it looks like words.
+        A text of an `unknown` property is reported even if it does not look like words.
         """
         if not self.listening or not (unknown or _has_untaken(value, self.taken, machine)):
             return
@@ -141,7 +141,7 @@ def listed(value: object) -> list[object]:
 
 
 def named(name: str) -> str:
-    """Return the name of a property as messages show it."""
+    """Return the name of a property for messages."""
     return shown(name, _LONGEST_NAME)
 
 
@@ -151,7 +151,7 @@ def _read_epoch(digits: str) -> times.Reading:
 
 
 def _has_untaken(value: object, taken: Collection[str], machine: Collection[str]) -> bool:
-    """Check for any string in a value that was not read: most often there is none, and names need not be made."""
+    """Check for any string in a value that was not read: usually there is none, and names need not be made."""
     ahead = [value]
     while ahead:
         value = ahead.pop()

@@ -1,8 +1,8 @@
-"""schema.org's NewsArticle as JSON-LD: what sites put into their pages for search engines.
+"""schema.org's NewsArticle as JSON-LD, which sites put into their pages for search engines.
 
 One article is written as an object, several as a `@graph`. Reading takes an object, a list, a graph with references, or
-an HTML page with any of them in its `script` elements. Much of an article has no property there: what was lost is
-reported exactly, found by reading back what was written.
+an HTML page with any of them in its `script` elements. Much of an article has no property there: each loss is
+reported, found by reading back the written document.
 """
 
 from __future__ import annotations
@@ -64,16 +64,16 @@ def dumps(found: Iterable[Article], *, report: Report = ignore, now: datetime | 
 
 
 def dump(found: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:
-    """Write articles to a binary file; one at a time, where nobody listens for losses."""
+    """Write articles to a binary file; one at a time if losses are not reported."""
     write_all(fp, _pieces(found) if report is ignore else [dumps(found, report=report, now=now).encode()])
 
 
 def _pieces(found: Iterable[Article]) -> Iterator[bytes]:
-    """Write node by node: whether there are several is known once the second one comes."""
+    """Yield a document node by node; the second node shows that there are several."""
     nodes = map(news_article, found)
     first, second = next(nodes, None), next(nodes, None)
     if first is None:
-        raise WriteError("there is no article, and a JSON-LD document cannot hold none")
+        raise WriteError("there is no article, and a JSON-LD document holds at least one")
     if second is None:
         yield _for_script({**_CONTEXT, **first}) + b"\n"
         return
@@ -105,7 +105,7 @@ def _whole(fp: BinaryIO) -> bytes:
 
 
 def _items(data: str | bytes, report: Report) -> Iterator[ArticleBuilder]:
-    """Read a document or a page; where it breaks off, what was complete before is given first."""
+    """Read a document or a page; if it breaks off, complete articles before the error come first."""
     is_page = _is_page(data)
     text = _text(data, report, is_page=is_page)
     graph = Graph()
@@ -185,7 +185,7 @@ def _embedded(text: str, report: Report) -> Iterator[object]:
 
 
 def _scripts(text: str) -> Iterator[tuple[str, int | None]]:
-    """Yield the texts of the scripts that hold JSON-LD; nothing is run, and nothing fetched."""
+    """Yield the texts of the scripts that hold JSON-LD; no script is run, and no address is opened."""
     root = parsed_html(text, etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True))
     for script in () if root is None else root.iter("script"):
         if (script.get("type") or "").strip().lower().startswith("application/ld+json"):
@@ -197,7 +197,9 @@ def _no_article(graph: Graph) -> str:
     """Return the sentence that refuses a page."""
     kinds = _kinds(graph.others())
     found = f" (its JSON-LD is of the kinds {kinds})" if kinds else ""
-    return f"this HTML page has no JSON-LD article{found}; newsdoc does not read pages without it yet"
+    return (
+        f"this HTML page has no JSON-LD article{found}; save its text as a plain text file first, which newsdoc reads"
+    )
 
 
 def _kinds(nodes: Iterable[Node]) -> str:

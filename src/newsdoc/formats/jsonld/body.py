@@ -1,4 +1,4 @@
-"""The text of a JSON-LD article: plain paragraphs, or HTML that some sites put there, often escaped once or twice."""
+"""Read the text of a JSON-LD article: plain paragraphs, or HTML, which some sites escape once or twice."""
 
 from __future__ import annotations
 

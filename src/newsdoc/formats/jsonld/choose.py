@@ -1,4 +1,4 @@
-"""One article of a JSON-LD graph: which of several texts and times it takes, and where its pictures are."""
+"""Choose the texts, times and pictures of one article of a JSON-LD graph."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def read_article(node: Node, graph: Graph, *, listening: bool) -> ArticleBuilder
 
 
 def _choose_values(parsed: Parsed) -> None:
-    """Set the fields that several properties may say."""
+    """Set the fields that may come from several properties."""
     builder, said = parsed.builder, parsed.said
     for name, text in parsed.second:
         builder.put_text(name, text)
@@ -74,7 +74,7 @@ def _with_words(figure: Figure) -> Figure:
 
 
 def _pictures(parsed: Parsed, figures: list[Figure]) -> list[Picture]:
-    """Return the pictures with their words as a name; one without words that the text shows anyway is left out."""
+    """Return the pictures with their words as a name; one without words that the text shows too is left out."""
     shown = {figure.url for figure in figures}
     return [
         each._replace(names=_words(each.text))

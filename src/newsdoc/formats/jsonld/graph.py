@@ -31,7 +31,7 @@ class Graph:
     """The ids by what follows `#` in them: some pages write `#org` for `https://bay.example/#org`."""
     used: set[str] = field(factory=set)
     unindexed: list[object] = field(factory=list)
-    """The values whose ids are not known yet: most articles refer to nothing."""
+    """The values whose ids are not collected yet: most articles have no references."""
 
     def add(self, value: object) -> None:
         """Add the nodes of a value: an object, its `@graph`, or a list of either."""
@@ -47,7 +47,7 @@ class Graph:
                     self.nodes.append(value)
 
     def _index(self) -> None:
-        """Keep every node by its id; what several places say of one node is put together."""
+        """Keep every node by its id; the properties of one node in several places are merged."""
         ahead, self.unindexed = self.unindexed[::-1], []
         while ahead:
             value = ahead.pop()
@@ -112,6 +112,6 @@ def types(node: Node) -> frozenset[str]:
 
 @cached
 def _types(name: str) -> frozenset[str]:
-    """Return what one name of a type means: `schema:BlogPosting` is a `BlogPosting` and an `Article`."""
+    """Return the types that one name means: `schema:BlogPosting` is a `BlogPosting` and an `Article`."""
     name = name.rpartition("/")[2].rpartition(":")[2]
     return frozenset((name, "Article") if _ARTICLES(name) else (name,))

@@ -30,15 +30,15 @@ __all__ = ["Parsed", "parse"]
 
 @define(eq=False)
 class Parsed:
-    """What the properties of a node say; of several texts and times none is chosen yet."""
+    """The values of a node's properties; of several texts and times none is chosen yet."""
 
     values: Values
-    """Its builder has the fields that are said by one property."""
+    """Its builder has the fields with one property."""
     graph: Graph
     said: dict[str, str] = field(factory=dict)
     """The names and addresses of the article, by property."""
     second: list[tuple[str, str]] = field(factory=list)
-    """Texts for fields that another property says better."""
+    """Texts for fields that have a better property."""
     creators: list[Source] = field(factory=list)
     subjects: list[Subject] = field(factory=list)
     sections: list[str] = field(factory=list)
@@ -53,7 +53,7 @@ class Parsed:
         return self.values.builder
 
     def text(self, value: object, where: str, path: str = "") -> str | None:
-        """Return a value as clean text without markup; `None` where it is not text, or empty."""
+        """Return a value as clean text without markup; `None` if it is not text, or empty."""
         text = self.values.text(_plain(value), where, path)
         if text is None or "<" not in text:
             return text
@@ -66,18 +66,18 @@ class Parsed:
         return without_markup(text)
 
     def nodes(self, value: object) -> list[object]:
-        """Return the values of a property, references settled."""
+        """Return the values of a property, with references resolved."""
         return [self.graph.settled(each) for each in listed(value)]
 
     def names(self, value: object, where: str) -> Iterator[tuple[str, Node]]:
-        """Yield the names of things, and what else is known of each."""
+        """Yield the names of things, each with its node."""
         for each in self.nodes(value):
             if isinstance(each, str):
                 if text := self.values.text(each, where):
                     yield text, {}
                 continue
             node = self.values.members(each, where)
-            if "Role" in types(node):  # an object between the article and its author, for what somebody did when
+            if "Role" in types(node):  # an object between the article and its author, with the time or kind of the work
                 role = next((node[key] for key in ("author", "creator", "contributor") if key in node), None)
                 node = role if isinstance(role, dict) else node
             if "familyName" in node or "givenName" in node:
@@ -91,13 +91,13 @@ _Read: TypeAlias = Callable[[Parsed, object, str], object]
 
 
 class _Property(NamedTuple):
-    """What is known of a property by its name."""
+    """A property that is known by its name."""
 
     read: _Read | None
     key: str
-    """The name without the vocabulary's."""
+    """The name without that of the vocabulary."""
     has_words: bool
-    """Whether its words need a report where nothing takes them."""
+    """True if its words need a report when they are not used."""
 
 
 def parse(values: Values, node: object, graph: Graph) -> Parsed:
@@ -112,9 +112,9 @@ def parse(values: Values, node: object, graph: Graph) -> Parsed:
     return parsed
 
 
-@cached  # nodes have few properties, and the same ones
+@cached  # nodes have few properties, and mostly the same ones
 def _property(name: str) -> _Property:
-    """Return what is known of a property: `headline`, `schema:headline`, `https://schema.org/headline`."""
+    """Return the reader of a property: `headline`, `schema:headline`, `https://schema.org/headline`."""
     key = name.removeprefix("schema:").rpartition("schema.org/")[2]
     return _Property(_PROPERTIES.get(key), key, key.lower() not in _MACHINE)
 
@@ -127,7 +127,7 @@ def _name(node: Node) -> object:
 
 
 def _address(parsed: Parsed, node: Node, where: str, keys: Iterable[str] = ("url", "@id", "sameAs")) -> str | None:
-    """Return a node's address: its page, else what it is called, else the first that it is the same as."""
+    """Return a node's address: its page, else its `@id`, else the first of `sameAs`."""
     for key in keys:
         for each in listed(node.get(key)):
             if isinstance(each, str) and absolute(each)[0]:
@@ -149,7 +149,7 @@ def _line(name: str) -> _Read:
 
 
 def _second(name: str) -> _Read:
-    """Return a reader of a line that counts where no other property says the field: `name` for `headline`."""
+    """Return a reader of a line that counts if the field has no other property: `name` for `headline`."""
 
     def read(parsed: Parsed, value: object, where: str) -> None:
         if text := _joined(parsed, value, where, name):
@@ -246,7 +246,7 @@ def _places(parsed: Parsed, value: object, where: str) -> None:
 
 
 def _subjects(parsed: Parsed, value: object, where: str) -> None:
-    """Read what the article is about: `{"@type": "Thing", "@id": "https://…", "name": "Harbour"}`."""
+    """Read the subjects of the article: `{"@type": "Thing", "@id": "https://…", "name": "Harbour"}`."""
     for name, node in parsed.names(value, where):
         parsed.subjects.append(unchecked.subject(name, uri=_address(parsed, node, where, ("@id", "url", "sameAs"))))
 
@@ -267,7 +267,7 @@ def _keywords(parsed: Parsed, value: object, where: str) -> None:
 
 
 def _body(parsed: Parsed, value: object, where: str) -> None:
-    """Keep the texts until the lines are known that they may print again."""
+    """Keep the texts until the lines of the head are known, which they may repeat."""
     for each in filter(None, map(_plain, listed(value))):
         if isinstance(each, str):
             parsed.values.taken.add(each)
@@ -335,7 +335,7 @@ def _right(name: str) -> _Read:
 
 
 _MACHINE = frozenset((
-    # words of the vocabulary, and what a page says of itself
+    # words of the vocabulary, and facts about the page
     "@context", "@graph", "@id", "@language", "@type", "accessmode", "additionaltype", "encodingformat", "genre",
     "inlanguage", "isaccessibleforfree", "isfamilyfriendly", "creativeworkstatus", "version",
     # addresses and identifiers
@@ -344,10 +344,10 @@ _MACHINE = frozenset((
     # dates, counts and sizes
     "commentcount", "copyrightyear", "datecreated", "datemodified", "datepublished", "duration", "height",
     "interactionstatistic", "pageend", "pagestart", "timerequired", "uploaddate", "width", "wordcount",
-    # what browsers and assistants do with the page
+    # instructions to browsers and assistants
     "cssselector", "potentialaction", "speakable", "xpath",
 ))  # fmt: skip
-"""Properties, in small letters, whose values are no words of the article: they may be left out without a report."""
+"""Properties, in small letters, whose values are not words of the article: they may be left out without a report."""
 
 _PROPERTIES: dict[str, _Read] = {
     **{name: _line(field) for field, name in one_to_one(PLACES).items()},

@@ -1,6 +1,6 @@
-"""JSON-LD as pages print it: JSON in the dress of scripts and comments, escaped, or with small errors.
+"""Read JSON-LD as pages print it: JSON inside comments or CDATA marks, escaped, or with small errors.
 
-Each kind of dress or error is one step; a text that is JSON passes none of them.
+Each kind is one step; valid JSON needs none of them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from newsdoc.formats.json import text as json_text
 __all__ = ["Repaired", "values"]
 
 Repaired = Callable[[str], object]
-"""A function of one sentence, which says how a text was repaired."""
+"""A function of one sentence: how a text was repaired."""
 
 _SPACE = " \t\r\n\ufeff\xa0"
 _between = re.compile(f"[{_SPACE};,]*").match
@@ -22,7 +22,7 @@ _OPENING = re.compile(r"(?:<!--|-->|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)")
 _CLOSING = re.compile(r"(?:-->|<!--|(?://|/\*)?\s*\]\]>(?:\s*\*/)?|//)\Z")
 _CLOSED = tuple(">-/")  # the last characters of those
 _is_escaped = re.compile(r"[\[{]\s*&(?:quot|#0*34|#[xX]0*22);").match
-_LAYERS = 4  # of dress around each other, more than any page has
+_LAYERS = 4  # of comments and marks around each other, more than any page has
 _TOKEN = r'"(?:[^"\\]|\\.)*+"'
 _RAW = re.compile(r"[\x00-\x1f]")
 _ESCAPE = re.compile(r'(\\(?:[\\"/bfnrt]|u[0-9a-fA-F]{4}))|\\')
@@ -77,7 +77,7 @@ def _undressed(text: str) -> tuple[int, str]:
 
 
 def _mended(text: str, repaired: Repaired) -> str | None:
-    """Return a text with its small errors mended; `None` if there are none that can be.
+    """Return a text with its small errors mended; `None` if there are none.
 
     In strings: raw line breaks, tabs and other control characters, and backslashes that escape nothing. Outside of
     them: comments, and commas before a closing bracket.

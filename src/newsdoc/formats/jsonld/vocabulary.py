@@ -15,7 +15,7 @@ PROPERTIES = {
     "translator": "translator",
     "contributor": "contributor",
 }
-"""The property of each role; any other is written as a contributor, without a type if nothing is known of it."""
+"""The property of each role; any other is written as a contributor, without a type if its role is not known."""
 
 PERSONS = ("author", "contributor", "editor", "photographer", "translator")
 ORGANIZATIONS = ("agency", "distributor", "institution", "publisher", "sponsor")

@@ -1,7 +1,7 @@
 """One article as one NewsArticle of schema.org, with the properties that search engines document.
 
 Urgency, embargo, slug line, byline, notes to editors, and the form of the body (sub-heads, lists, links, the places of
-pictures) have no property there; roles of parties have a few. What was lost is found by reading back, elsewhere.
+pictures) have no property there; only some roles of parties have one. Losses are found elsewhere, by reading back.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def _parties(sources: Iterable[Source]) -> dict[str, object]:
 
 
 def _party(source: Source) -> dict[str, Any]:
-    """Name a party; an address on the web is where it is found, any other URI is only what it is called."""
+    """Return a party as a node: an address on the web is its `url`, any other URI its `@id`."""
     place = "url" if source.uri and source.uri.lower().startswith(("http:", "https:")) else "@id"
     kind = "Person" if source.role in PERSONS else "Organization" if source.role in ORGANIZATIONS else None
     return json_text.filled({"@type": kind, "name": source.name, place: source.uri})

@@ -1,9 +1,9 @@
 """ninjs, IPTC's JSON for news: read in versions 1.0 to 3.x and Superdesk's dialect, written as valid 3.1.
 
 One document holds one article when writing, as the standard has it; when reading, an object, an array of objects,
-objects one after the other, such as lines, or any of these in an API's envelopes (`items`, `data`, `hits`). Nothing is
-lost in writing; in reading, every repair and everything left out is reported. The documentation's page on ninjs lists
-property by property what goes where.
+objects one after the other, such as lines, or any of these in an API's envelopes (`items`, `data`, `hits`). Writing
+loses nothing; reading reports every repair and every text that is left out. The documentation's page on ninjs has the
+place of each field.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def dumps(found: Iterable[Article], *, report: Report = ignore, now: datetime | 
     several = list(islice(found, 2))
     if len(several) != 1:
         many = "several articles were given" if several else "there is no article"
-        raise WriteError(f"{many}, and a ninjs document holds exactly one")
+        raise WriteError(f"{many}, and a ninjs document holds exactly one; write a file for each article")
     time = writing_time(now).isoformat()
     written = news_object(several[0], time)
     text = json_text.indented(written)
@@ -92,7 +92,7 @@ def _item(value: object, line: int, path: str, report: Report) -> ArticleBuilder
 
 
 def _title(value: object) -> str:
-    """Return the title of a plan for a message; nothing where it has none."""
+    """Return the title of a plan for a message; `""` if it has none."""
     found = (value.get(name) for name in ("title", "headline", "name")) if isinstance(value, dict) else ()
     return next((f": {shown(each)}" for each in found if isinstance(each, str)), "")
 
@@ -111,7 +111,7 @@ def _unwrapped(value: object, path: str, line: int, report: Report) -> list[tupl
 def _values(window: Window, report: Report) -> Iterator[tuple[object, int, str]]:
     """Yield the values of an array, or values one after the other, with their lines and paths.
 
-    Of objects that have a line each, a broken one costs only itself.
+    If each object has a line of its own, a broken one costs only itself.
     """
     window.skip_mark()
     if window.peek() == "[":

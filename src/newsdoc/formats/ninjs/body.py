@@ -1,6 +1,6 @@
-"""The bodies of a news item, markup inside JSON text, as the renditions among which NewsML-G2's reader chooses, too.
+"""Read the bodies of a news item, markup inside JSON text, as renditions for the chooser of NewsML-G2's reader.
 
-A body is XHTML if an XML parser takes it, whole or as a fragment, and else HTML, which takes anything.
+A body is XHTML if an XML parser accepts it, whole or as a fragment, and else HTML, whose parser accepts any text.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ _is_foreign = re.compile("^(?!text/plain)(application|audio|image|video|text)/",
 
 
 class Rendition(NamedTuple):
-    """One of the forms in which an item holds its text: what is said of its form, and the text."""
+    """One of the forms in which an item holds its text: the names of the form, and the text."""
 
     kind: str
-    """The content type and the role, either of which may tell the form."""
+    """The content type and the role, either of which may name the form."""
     value: str
 
 
 def read_renditions(renditions: Iterable[Rendition], values: Values, known: list[str]) -> Body:
-    """Read the richest rendition; of several in HTML the longest, which may have the figures."""
+    """Read the richest rendition; of several in HTML the longest, which may have figures."""
 
     def note(code: str, message: str, _: int | None) -> None:
         values.builder.note(code, message, ".body")
@@ -93,7 +93,10 @@ def markup(text: str, values: Values) -> Element | None:
             continue
         if root.getroottree().docinfo.internalDTD is not None:
             settle_entities(
-                root, lambda name, _: values.builder.note("repair.entity", f"nothing says what &{name}; stands for")
+                root,
+                lambda name, _: values.builder.note(
+                    "repair.entity", f"the entity &{name}; is not declared; it stays as printed"
+                ),
             )
         return root
     return _html(text, values)

@@ -1,7 +1,7 @@
-"""One news item of ninjs as an article: which of several headlines, times, descriptions and bodies it takes.
+"""Choose the values of one article from a news item of ninjs: one of several headlines, times, descriptions, bodies.
 
-Pictures are joined to the figures that show them, and the entries of our own residual say what the standard cannot.
-What is left over is noted.
+Pictures are joined to the figures that show them, and the entries of newsdoc's residual add the values for which the
+standard has no place. Texts that are left over get a note.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def read_news_object(value: object, line: int | None, *, listening: bool) -> Art
 
 
 def _printed_references(value: object) -> int | None:
-    """Return the number of what looks like references, if our own writer says that they are printed so."""
+    """Return the number of printed references, if newsdoc's writer has stored it."""
     bodies = value.get("bodies") if isinstance(value, dict) else None
     for body in bodies if isinstance(bodies, list) else ():
         text = body.get("value") if isinstance(body, dict) and body.get("role") == "newsdoc" else None
@@ -66,7 +66,7 @@ def _printed_references(value: object) -> int | None:
 
 
 def _choose_values(parsed: Parsed) -> None:
-    """Set the fields that are mended, and the lists."""
+    """Set the fields that are repaired, and the lists."""
     builder, said = parsed.builder, parsed.said
     builder.identify(said.get("id") or "", "the identifier")
     _choose_words(parsed)
@@ -86,7 +86,7 @@ def _choose_words(parsed: Parsed) -> None:
     if "language" in raw:
         value, where = raw["language"]
         held = parsed.residual.get("$.language")
-        if held is None or held.explains != value:  # else it is `und` or the like, and the residual sets it
+        if held is None or held.explains != value:  # else it is a language such as `und`, which the residual sets
             values.builder.language(values.text(value, where, ".language") or "", where)
     if "version" in raw:
         value, where = raw["version"]
@@ -99,7 +99,7 @@ def _choose_words(parsed: Parsed) -> None:
 
 
 def _choose_times(parsed: Parsed) -> None:
-    """Set the times: that of publication is when the content was made, else when it was first out."""
+    """Set the times: publication is when the content was made, else when it first appeared."""
     values, builder = parsed.values, parsed.builder
     for name in ("published", "first_published", "first"):
         if name in parsed.raw and "published" not in builder.fields:
@@ -112,7 +112,7 @@ def _choose_times(parsed: Parsed) -> None:
 
 
 def _choose_headlines(parsed: Parsed) -> None:
-    """Set headline and deck; the item's title, which is not for print, comes last."""
+    """Set headline and deck; the item's title, which is not printed, comes last."""
     title = parsed.said.get("title")
     lines = [*parsed.headlines, Line(title, rank=1)] if title else parsed.headlines
     if not lines:
@@ -148,7 +148,7 @@ def _known(parsed: Parsed) -> list[str]:
 
 
 def _is_copy(parsed: Parsed, block: Block) -> bool:
-    """Check that a block of a picture's item only repeats its headline or caption, for those who cannot see it."""
+    """Check that a block of a picture's item only repeats its headline or caption, as a text alternative."""
     lines = [parsed.builder.fields.get("headline"), *(each.text for each in parsed.descriptions)]
     return fold(plain_text(block)) in {fold(line) for line in lines if line}
 
@@ -186,7 +186,7 @@ def _picture(outer: Parsed, number: int, association: tuple[str, object]) -> Pic
 
 
 def _report_words(outer: Parsed, inner: Parsed, where: str, text: str | None) -> None:
-    """Report what a picture says beside its caption."""
+    """Report the texts of a picture beside its caption."""
     headline = inner.builder.fields.get("headline", "")
     if fold(headline) not in fold(text or ""):
         inner.builder.dropped("a picture's headline", headline)
@@ -208,7 +208,7 @@ def _report_related(outer: Parsed, inner: Parsed, where: str) -> None:
 def _report_rest(
     outer: Parsed, inner: Parsed, where: str, *, taken: Collection[str], parties: Sequence[str] = ()
 ) -> None:
-    """Report what else an associated item says, unless the item says the same; `taken` are fields that have a place."""
+    """Report the other texts of an associated item, unless the item has them too; `taken` are fields with a place."""
     if not outer.values.listening:
         return
     builder = outer.builder
@@ -219,7 +219,7 @@ def _report_rest(
     known = {*outer.values.taken, *builder.rights.values(), *filter(_is_text, builder.fields.values())}
     for text in (*texts, inner.said.get("located", "")):
         if text not in known:
-            builder.dropped(f"what {where} says", text)
+            builder.dropped(f"a text of {where}", text)
     for _, value in inner.associations:
         outer.values.leftovers(value, f"an item inside {where}", MACHINE)
 
@@ -232,7 +232,7 @@ def _is_text(value: object) -> bool:
 
 
 def _apply_residual(parsed: Parsed, printed_references: int | None) -> dict[int, int]:
-    """Apply the entries of our own writer where the document still says what they explain.
+    """Apply the entries of newsdoc's writer if the document still has the values that they explain.
 
     Return the places of people among the sources, by the number of the person.
     """
@@ -261,7 +261,7 @@ def _apply_residual(parsed: Parsed, printed_references: int | None) -> dict[int,
 
 
 def _apply(builder: ArticleBuilder, name: str, value: residual.Value) -> None:
-    """Set a field to what an entry says."""
+    """Set a field to the value of an entry."""
     fields = builder.fields
     if value is None and name in ("id", "modified"):
         fields[name] = None
@@ -277,13 +277,13 @@ def _apply(builder: ArticleBuilder, name: str, value: residual.Value) -> None:
 
 
 def _as_written(parsed: Parsed, name: str) -> str | None:
-    """Return a text as the document has it."""
+    """Return a text of the document, unchanged."""
     value, _ = parsed.raw.get(name, (None, ""))
     return value.strip() if isinstance(value, str) else None
 
 
 def _places_of_people(outer: Parsed, inner: Parsed) -> dict[int, int]:
-    """Return the places of an association's people, and take the entries that say them."""
+    """Return the places of an association's people, and remove their entries."""
     places: dict[int, int] = {}
     for number, person in enumerate(inner.people):
         path = f"{inner.path}.people[{number}]"
@@ -295,7 +295,7 @@ def _places_of_people(outer: Parsed, inner: Parsed) -> dict[int, int]:
 
 
 def _ordered(parsed: Parsed, places: dict[int, int]) -> list[Source]:
-    """Return the sources with the people among them: where the residual has them, else after the others."""
+    """Return the sources with the people among them: at the places of the residual, else after the others."""
     if not places:
         return [*parsed.sources, *parsed.people]
     sources = list(parsed.sources)

@@ -1,4 +1,4 @@
-"""The properties of a ninjs object, whatever its version: 1.0 to 3.x and Superdesk's dialect differ in many names.
+"""The properties of a ninjs object, in every version: 1.0 to 3.x and Superdesk's dialect differ in many names.
 
 Names are known in small letters and by all their spellings (`versioncreated`, `versionCreated`; `body_html`, `bodies`),
 since real items mix the versions. Nothing is chosen here. What the model has no place for is noted where it is text
@@ -38,22 +38,22 @@ _is_role = re.compile("[a-z-]+").fullmatch
 
 @define(eq=False)
 class Parsed:
-    """What the properties of an object say; of several headlines, texts and times none is chosen yet."""
+    """The values of an object's properties; of several headlines, texts and times none is chosen yet."""
 
     values: Values
-    """Its builder has the texts that one property says."""
+    """Its builder has the texts of fields with one property."""
     path: str = "$"
     """The place of the object: the item itself, or one of its associations."""
     type: str = ""
     said: dict[str, str] = field(factory=dict)
     """The identifier `id`, the `status`, the `title`, the place `located`, and the addresses `url` and `page`."""
     raw: dict[str, tuple[object, str]] = field(factory=dict)
-    """Times, numbers and words by field, as they stand, each with the name of its property."""
+    """Times, numbers and words by field, unchanged, each with the name of its property."""
     headlines: list[Line] = field(factory=list)
     descriptions: list[Line] = field(factory=list)
     renditions: list[Rendition] = field(factory=list)
     residual: dict[str, residual.Entry] = field(factory=dict)
-    """The entries of our own writer, by their paths."""
+    """The entries of newsdoc's writer, by their paths."""
     sources: list[Source] = field(factory=list)
     people: list[Source] = field(factory=list)
     places: list[str] = field(factory=list)
@@ -68,7 +68,7 @@ class Parsed:
 
     @property
     def builder(self) -> ArticleBuilder:
-        """The builder of the article, or of what an association says."""
+        """The builder of the article, or of an association."""
         return self.values.builder
 
     def texts(self, value: object, where: str) -> Iterator[str]:
@@ -86,13 +86,13 @@ _Read: TypeAlias = Callable[[Parsed, object, str], object]
 
 
 class _Property(NamedTuple):
-    """What is known of a property by its name."""
+    """A property that is known by its name."""
 
     read: _Read | None
     shown: str
-    """The name as messages show it."""
+    """The name in messages."""
     machine: frozenset[str] | None
-    """The members inside whose words need no report; `None` if it holds no words for people itself."""
+    """The members inside whose words need no report; `None` if it holds no words for people."""
 
 
 def parse(values: Values, value: object, where: str, path: str = "$") -> Parsed:
@@ -114,9 +114,9 @@ def is_news_object(value: object) -> bool:
     return isinstance(value, dict) and any(_property(name).read for name in value)
 
 
-@cached  # items have few properties, and the same ones
+@cached  # items have few properties, and mostly the same ones
 def _property(name: str) -> _Property:
-    """Return what is known of a property: `versioncreated`, `versionCreated`, and `body_xhtml` of a family."""
+    """Return the reader of a property: `versioncreated`, `versionCreated`, and `body_xhtml` of a family."""
     lower = name.lower()
     read = _PROPERTIES.get(lower)
     family, _, role = lower.partition("_")
@@ -165,7 +165,7 @@ def _said(name: str, path: str) -> _Read:
 
 
 def _raw(name: str) -> _Read:
-    """Return a reader that keeps a value until it is known which of several counts."""
+    """Return a reader that keeps a value until one of several is chosen."""
 
     def read(parsed: Parsed, value: object, where: str) -> None:
         parsed.raw.setdefault(name, (value, where))
@@ -174,7 +174,7 @@ def _raw(name: str) -> _Read:
 
 
 def _type(parsed: Parsed, value: object, where: str) -> None:
-    """Read what kind of item it is: `"type": "picture"`, or `image`."""
+    """Read the kind of the item: `"type": "picture"`, or `image`."""
     found = (parsed.values.text(value, where) or "").lower()
     parsed.type = "picture" if found in ("image", "photo") else found
 
@@ -267,7 +267,7 @@ def _whole_text(parsed: Parsed, value: object, where: str) -> object:
 
 
 def _residual(parsed: Parsed, text: str) -> None:
-    """Read the entries of our own writer: `[{"path": "$.id", "value": null, "explains": "urn:…"}]`."""
+    """Read the entries of newsdoc's writer: `[{"path": "$.id", "value": null, "explains": "urn:…"}]`."""
     try:
         found = json_text.only_value(text)
     except json_text.SyntaxFault:
@@ -276,7 +276,7 @@ def _residual(parsed: Parsed, text: str) -> None:
         entry = residual.entry(each)
         if entry is None:
             parsed.builder.note(
-                "repair.dropped", f"an entry in the body with the role newsdoc is not ours: {shown(text)}"
+                "repair.dropped", f"an entry in the body with the role newsdoc is not newsdoc's: {shown(text)}"
             )
         else:
             parsed.residual.setdefault(entry.path, entry)
@@ -315,7 +315,7 @@ def _info_sources(parsed: Parsed, value: object, where: str) -> None:
 
 @cached  # a feed has few roles
 def _role(role: str) -> str | None:
-    """Return what a party did: a word is the role itself, a code of a scheme is translated."""
+    """Return the role of a party: a word is the role itself, a code of a scheme is translated."""
     if _is_role(role):
         return role
     code = re.split(r"[:/#]", role.rstrip("/"))[-1]
@@ -324,7 +324,7 @@ def _role(role: str) -> str | None:
 
 
 def _people(parsed: Parsed, value: object, where: str) -> None:
-    """Read persons: those who made the item are sources, those whom it speaks of are subjects."""
+    """Read persons: the makers of the item are sources, persons that it is about are subjects."""
     for name, uri, relation, _ in _concepts(parsed, value, where):
         if relation.lower() in _AUTHORS:
             parsed.people.append(unchecked.source(name, _person_role(relation), uri=uri))
@@ -333,7 +333,7 @@ def _people(parsed: Parsed, value: object, where: str) -> None:
 
 
 def _authors(parsed: Parsed, value: object, where: str) -> None:
-    """Read Superdesk's authors, whatever their role is called."""
+    """Read Superdesk's authors, with any role."""
     for name, uri, role, entry in _concepts(parsed, value, where):
         parsed.people.append(unchecked.source(name, _person_role(role) or "author", uri=uri))
         if biography := parsed.values.text(entry.get("biography"), where):
@@ -353,7 +353,7 @@ def _source(parsed: Parsed, value: object, where: str) -> None:
 
 
 def _places(parsed: Parsed, value: object, where: str) -> None:
-    """Read places: those reported from, and those the item speaks of, which are subjects."""
+    """Read places: those of the report, and those that the item is about, which are subjects."""
     for name, uri, relation, _ in _concepts(parsed, value, where):
         if relation == "located":
             parsed.places.append(name)
@@ -423,7 +423,7 @@ def _associations(parsed: Parsed, value: object, _where: str) -> None:
 
 
 def _extra(parsed: Parsed, value: object, where: str) -> None:
-    """Read Superdesk's custom fields: a sub-title is the deck, anything else has no home."""
+    """Read Superdesk's custom fields: a sub-title is the deck, the others have no place in the model."""
     for name, each in parsed.values.members(value, where).items():
         if re.fullmatch("sub[_-]?(title|head|headline)", name, re.IGNORECASE):
             parsed.headlines += (Line(text, "sub") for text in parsed.texts(each, f"{named(name)} of {where}"))
@@ -439,7 +439,7 @@ _SILENT = (
     "plannedcoverage", "priority", "products", "profile", "readtime", "rel", "representationtype", "rightsinfo",
     "signal", "standard", "subscribers", "trustindicators", "wordcount",
 )  # fmt: skip
-"""Properties that say nothing of an article; those that hold texts all the same report them."""
+"""Properties without a field in the model; texts in them are reported."""
 
 MACHINE = frozenset((
     # identifiers, addresses and codes
@@ -451,10 +451,10 @@ MACHINE = frozenset((
     # times, counts and versions
     "_created", "_current_version", "_updated", "charcount", "contentcreated", "embargoed", "embargoeduntil", "expires",
     "firstcreated", "firstpublished", "readtime", "version", "versioncreated", "wordcount",
-    # what an item is part of and who gets it
+    # the products of an item and its receivers
     "products", "service", "subscribers",
 ))  # fmt: skip
-"""Properties, in small letters, whose values are no words of an article: they may be left out without a report."""
+"""Properties, in small letters, whose values are not words of an article: they may be left out without a report."""
 
 _RENDITION = MACHINE | {"name"}
 _SKIPPED = MACHINE | {"associations"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 __all__ = ["CODES", "PEOPLE", "STANDARD"]
 
 STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
-"""What a document says of itself."""
+"""The standard that a written document names."""
 
 PEOPLE = ("author", "photographer")
 """The roles of persons, who are in `people` with the role as `rel`; every other source is one of `infoSources`."""

@@ -1,8 +1,8 @@
 """One article as one ninjs 3.1 object, in the schema's order of properties.
 
-The standard has a place for all of an article but a few things, which travel as residual entries in a body of their
-own: an id that is absent or not a URI, a language that names none, a time of change that is absent, a time of
-publication without a clock, the printed dateline, and the place of the people among the sources. Captions stand in
+The standard has a place for nearly all of an article. The rest is written as residual entries in a body of their own:
+an id that is absent or not a URI, a language tag such as `und`, a time of change that is absent, a time of
+publication without a clock, the printed dateline, and the place of the people among the sources. Captions are in
 `associations`; the body has an empty `figure` where each is printed, so that it keeps its place when others edit the
 text.
 """
@@ -36,7 +36,7 @@ _is_uri = re.compile(URI_PATTERN).fullmatch
 def news_object(article: Article, now: str, printed_references: int = 0) -> dict[str, Any]:
     """Return an article as the JSON object of a news item.
 
-    `printed_references` is how often its texts have what looks like a character reference and is printed so.
+    `printed_references` is the number of texts such as `&amp;` that are printed so, and are not character references.
     """
     uri = _uri(article)
     modified = article.modified.isoformat() if article.modified else now
@@ -75,14 +75,14 @@ def news_object(article: Article, now: str, printed_references: int = 0) -> dict
 
 
 def _uri(article: Article) -> str:
-    """Return the article's id as the URI that the standard wants."""
+    """Return the article's id as the URI that the standard requires."""
     if article.id is None:
         return made_id(article)
     return article.id if _is_uri(article.id) else f"urn:newsdoc:id:{quote(article.id, safe='')}"
 
 
 def _created(article: Article) -> str | None:
-    """Return the time of publication; a bare date, which the standard does not take, as its first moment."""
+    """Return the time of publication; a bare date, which the standard does not allow, as its first moment."""
     published = article.published
     if published is None:
         return None
@@ -109,7 +109,7 @@ def _bodies(article: Article, entries: Sequence[residual.Entry]) -> Iterator[dic
 
 
 def _blocks(article: Article) -> list[str]:
-    """Write the blocks, each picture's place before its block; from the last, since inserting moves what follows."""
+    """Return the blocks as XHTML, each picture's place before its block; from the last, as insertions move the rest."""
     pieces = xhtml.each(article.body)
     for number in range(len(article.captions), 0, -1):
         anchor = article.captions[number - 1].anchor
@@ -119,7 +119,7 @@ def _blocks(article: Article) -> list[str]:
 
 
 def _residual(article: Article, uri: str, modified: str, created: str | None) -> Iterator[residual.Entry]:
-    """Yield the entries for what the standard has no place for."""
+    """Yield the entries for values without a place in the standard."""
     if article.id != uri:
         yield residual.Entry("$.id", article.id, uri)
     if article.language and not language_of(article.language):
