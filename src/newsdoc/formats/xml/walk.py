@@ -245,7 +245,7 @@ def read_inside(flow: Flow, element: Element) -> Flow:
 # <ul>Results: <li>Basel</li></ul>
 def read_stray(flow: Flow, element: Element) -> None:
     """Keep text that stands between entries, rows or cells: each piece as a paragraph."""
-    for text in (element.text, *[child.tail for child in children(element)]):
+    for text in [element.text, *[child.tail for child in children(element)]]:
         if text and not text.isspace():
             flow.text(text)
             flow.flush()
