@@ -111,7 +111,12 @@ def _put_texts(builder: ArticleBuilder, found: Elements, explained: _Explained) 
             texts = lines_of(elements)
             if name == "dateline":
                 texts = [text for text in texts if not _is_left_out(builder, text, elements[0], explained)]
-            builder.put(field, " ".join(dict.fromkeys(texts)) if len(texts) != 1 else texts[0])
+            builder.put(field, _joined(texts))
+
+
+def _joined(texts: list[str]) -> str:
+    """Return several texts for one field, each once."""
+    return texts[0] if len(texts) == 1 else " ".join(dict.fromkeys(texts))
 
 
 def _is_left_out(builder: ArticleBuilder, dateline: str, element: Element, explained: _Explained) -> bool:
@@ -124,10 +129,12 @@ def _is_left_out(builder: ArticleBuilder, dateline: str, element: Element, expla
 
 
 def _put_times(builder: ArticleBuilder, found: Elements) -> None:
-    for each in found.get("urgency", ()):
-        builder.urgency(each.text or "", "the urgency", line_of(each))
-    for each in found.get("pubStatus", ()):
-        builder.status(concept_of(each), "the status", line_of(each))
+    if "urgency" in found:
+        for each in found["urgency"]:
+            builder.urgency(each.text or "", "the urgency", line_of(each))
+    if "pubStatus" in found:
+        for each in found["pubStatus"]:
+            builder.status(concept_of(each), "the status", line_of(each))
     if created := found.get("contentCreated"):
         builder.published(created[0].text or "", "contentCreated", line_of(created[0]))
     if "published" not in builder.fields and (created := found.get("firstCreated")):
@@ -137,8 +144,9 @@ def _put_times(builder: ArticleBuilder, found: Elements) -> None:
     if embargoed := found.get("embargoed"):
         builder.moment("embargoed", embargoed[0].text or "", "embargoed", line_of(embargoed[0]))
         builder.embargo(line_of(embargoed[0]))
-    for each in found.get("altId", ()):
-        _put_address(builder, each)
+    if "altId" in found:
+        for each in found["altId"]:
+            _put_address(builder, each)
 
 
 def _put_address(builder: ArticleBuilder, element: Element) -> None:
@@ -154,8 +162,10 @@ def _put_names(builder: ArticleBuilder, found: Elements, names: Names) -> None:
         builder.put("places", tuple(names.names(found["located"])))
     if "keyword" in found:
         builder.put("keywords", tuple(lines_of(found["keyword"])))
+    if "subject" not in found:
+        return
     subjects = []
-    for each in found.get("subject", ()):
+    for each in found["subject"]:
         if each.get("type") == "nd:section":
             builder.add("section", names.name(each))
         elif subject := names.subject(each):
@@ -169,7 +179,7 @@ def _put_rights(builder: ArticleBuilder, found: Elements, names: Names) -> None:
     for field, name in _RIGHTS:
         if elements := found.get(name):
             texts = names.names(elements) if field == "holder" else lines_of(elements)
-            builder.put_right(field, " ".join(dict.fromkeys(texts)))
+            builder.put_right(field, _joined(texts))
 
 
 def _put_headlines(builder: ArticleBuilder, elements: Sequence[Element]) -> None:
@@ -301,16 +311,18 @@ def _parts(
     """Yield the descriptions of parts: captions of figures of the body, or of pictures that are not shown."""
     for part, found in parts:
         line = line_of(part)
-        texts = lines_of(found.get("description", ())) + lines_of(found.get("headline", ()))
-        credit = " ".join(dict.fromkeys(lines_of(found.get("creditline", ())))) or None
+        texts = lines_of(found["description"]) if "description" in found else []
+        if "headline" in found:
+            texts += lines_of(found["headline"])
+        credit = _joined(lines_of(found["creditline"])) if "creditline" in found else None
         keys = (part.get("contentrefs") or "").split()
-        sources = names.parties(found.get(PARTY, ()))
+        sources = names.parties(found[PARTY]) if PARTY in found else ()
         for text in texts[1:]:
             builder.dropped("another description of a part", text, line)
         if unread.is_reported:
             _keep_unread_part(found, unread)
         if texts or credit or sources:
-            yield Picture(texts[0] if texts else None, credit, None, None, tuple(keys), tuple(sources), line)
+            yield Picture(texts[0] if texts else None, credit or None, None, None, tuple(keys), tuple(sources), line)
 
 
 _OF_CAPTIONS = {"creditline", "description", "headline", PARTY}

@@ -100,6 +100,9 @@ class Names:
     def _uri(self, element: Element, name: str) -> str | None:
         """Return the address of a party or topic: as written, or from a code in a scheme that is known."""
         if address := element.get("uri"):
+            uri, changed = absolute(address)
+            if not changed:
+                return uri
             return self._builder.uri(address, f"the address of {name!r}", "", line_of(element))
         qcode = element.get("qcode")
         if not qcode:
