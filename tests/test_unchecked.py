@@ -8,7 +8,19 @@ import attrs
 import pytest
 from hypothesis import given
 
-from newsdoc import Article, Caption, ListBlock, ModelError, Paragraph, Quote, Source, Subhead, Subject, Table, unchecked
+from newsdoc import (
+    Article,
+    Caption,
+    ListBlock,
+    ModelError,
+    Paragraph,
+    Quote,
+    Source,
+    Subhead,
+    Subject,
+    Table,
+    unchecked,
+)
 from newsdoc.strategies import articles, lists, paragraphs, quotes, subheads, tables
 
 

@@ -80,10 +80,13 @@ class ArticleBuilder:
     """Texts of fields that may be said in several places, each once."""
     basic_times: bool = False
     """Whether the format writes times in ISO 8601's basic form, `20240501T100000+0000`; else that form is a repair."""
+    is_reported: bool = True
+    """Whether somebody listens to reports; else nothing is noted."""
 
     def note(self, code: str, message: str, path: str = "", line: int | None = None) -> None:
         """Keep a diagnostic; `path` is that of the field, and begins with a dot."""
-        self.notes.append(Diagnostic(code, message, line or self.line, path))
+        if self.is_reported:
+            self.notes.append(Diagnostic(code, message, line or self.line, path))
 
     def note_at(self, code: str, message: str, line: int | None = None) -> None:
         """Keep a diagnostic of a place in the document, as the readers of markup note them."""
@@ -91,7 +94,7 @@ class ArticleBuilder:
 
     def dropped(self, what: str, text: str, line: int | None = None) -> None:
         """Note that a text has no place in the model."""
-        if text:
+        if text and self.is_reported:
             self.note("repair.dropped", f"{what} has no place in the model and was left out: {quoted(text)}", "", line)
 
     def stale(self, path: str, explains: object) -> None:
@@ -111,12 +114,12 @@ class ArticleBuilder:
 
     def put_text(self, name: str, text: str, line: int | None = None) -> None:
         """Set a field that is a text; note another text for it."""
-        if text and fold(self.fields.setdefault(name, text)) != fold(text):
+        if text and (known := self.fields.setdefault(name, text)) is not text and fold(known) != fold(text):
             self.dropped(f"another {name.replace('_', ' ')}", text, line)
 
     def put_right(self, name: str, text: str, line: int | None = None) -> None:
         """Set a part of the rights; note another text for it."""
-        if text and fold(self.rights.setdefault(name, text)) != fold(text):
+        if text and (known := self.rights.setdefault(name, text)) is not text and fold(known) != fold(text):
             self.dropped(f"another {name} of the rights", text, line)
 
     def add(self, name: str, text: str) -> None:
@@ -137,7 +140,7 @@ class ArticleBuilder:
     def identify(self, text: str, where: str = "the id", line: int | None = None) -> None:
         """Set the id; white space is taken out of it."""
         name = "".join(text.split())
-        if name != text.strip():
+        if name != text and name != text.strip():
             self.note("repair.value", f"{where} is {shown(text)}; white space was taken out of it", ".id", line)
         self.put("id", name)
 

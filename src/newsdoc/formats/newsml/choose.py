@@ -43,7 +43,7 @@ _is_tag = re.compile(LANGUAGE_PATTERN).fullmatch
 def choose_fields(parsed: Parsed, *, is_reported: bool) -> Item:
     """Choose the fields of an article; with `is_reported`, texts that no field takes are noted."""
     element, found = parsed.element, parsed.properties
-    builder = ArticleBuilder(line_of(element))
+    builder = ArticleBuilder(line_of(element), is_reported=is_reported)
     unread = Unread(is_reported=is_reported)
     names = Names(builder, unread, found.get("catalog", ()))
     entries = _entries(found.get("itemMetaExtProperty", ()))
@@ -233,13 +233,8 @@ def _references(parsed: Parsed) -> list[Wanted]:
 
 def _put_body(builder: ArticleBuilder, parsed: Parsed, *, is_reported: bool) -> Body:
     """Read the text; lines of its own head become fields that are still empty."""
-
-    def note(code: str, message: str, line: int | None) -> None:
-        if is_reported:
-            builder.note(code, message, "", line)
-
     known = partial(_known_lines, builder, parsed.properties)
-    body = read_content(parsed.content, note, known, builder.fields, is_reported=is_reported)
+    body = read_content(parsed.content, builder.note_at, known, builder.fields, is_reported=is_reported)
     builder.fields["body"] = tuple(body.blocks)
     return body
 
