@@ -93,8 +93,9 @@ def _put_language(builder: ArticleBuilder, parsed: Parsed, explained: _Explained
     """Set the content's language; the item's, where it says the same more exactly (`it`, `it-IT`)."""
     of_item = (parsed.element.get(_XML_LANG) or "").strip()
     of_content = ""
-    for each in parsed.properties.get("language", ()):
-        of_content = of_content or (each.get("tag") or each.text or "").strip()
+    if "language" in parsed.properties:
+        for each in parsed.properties["language"]:
+            of_content = of_content or (each.get("tag") or each.text or "").strip()
     if of_content and of_item.lower().startswith(f"{of_content.lower()}-"):
         of_content = of_item
     for tag in (of_content, of_item) if of_content != of_item else (of_item,):
