@@ -163,7 +163,7 @@ class ArticleBuilder:
 
     def status(self, word: str, where: str = "the status", line: int | None = None) -> None:
         """Set the status; a word that is not known leaves it as it is."""
-        if status := _STATUSES.get(word.strip().lower()):
+        if status := _STATUSES.get(word) or _STATUSES.get(word.strip().lower()):
             self.put("status", status)
         elif word.strip():
             message = f"{where} is {shown(word)}, which newsdoc does not know; it was left out"
@@ -212,6 +212,10 @@ class ArticleBuilder:
 
     def moment(self, name: str, text: str, where: str, line: int | None = None) -> None:
         """Set a field that is a moment: UTC where no zone is named."""
+        value, repaired = times.read(text)
+        if not repaired and isinstance(value, datetime) and value.utcoffset() is not None:  # 2024-05-01T10:00:00Z
+            self.fields.setdefault(name, value)
+            return
         self.put_moment(name, self.time(text, where, f".{name}", line), where, line)
 
     def put_moment(self, name: str, value: date | None, where: str, line: int | None = None) -> None:
@@ -283,10 +287,9 @@ class ArticleBuilder:
 
         Times have to be fixed to their offsets.
         """
-        found: dict[str, Any] = {
-            name: tuple(value) if type(value) is list else value
-            for name, value in self._everything(unchecked.rights).items()
-        }
+        found = self._everything(unchecked.rights)
+        if list in map(type, found.values()):
+            found = {name: tuple(value) if type(value) is list else value for name, value in found.items()}
         return unchecked.article(**found)
 
     def _everything(self, rights: type[Rights]) -> dict[str, Any]:

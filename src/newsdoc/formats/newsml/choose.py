@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from newsdoc.checks import LANGUAGE_PATTERN
 from newsdoc.formats import residual
-from newsdoc.formats.builder import ArticleBuilder, shown
+from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.choose import CAPTIONS, SUMMARIES, Line, choose_by_role, choose_headlines, is_deck
 from newsdoc.formats.mapping import one_to_one
 from newsdoc.formats.newsml.body import Body, read_content
@@ -360,11 +360,7 @@ def _apply_residual(
     }
 
     def stale(entry: residual.Entry) -> None:
-        message = (
-            f"newsdoc stored a value for this field, which another system has edited since: the document no longer says"
-            f" {shown(entry.explains)}; the stored value is ignored"
-        )
-        builder.note("repair.stale", message, entry.path.removeprefix("$"))
+        builder.stale(entry.path.removeprefix("$"), entry.explains)
 
     for path, value in residual.held(entries, said, stale).items():
         if path == "$.publisher" and isinstance(value, int):
