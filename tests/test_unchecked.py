@@ -8,8 +8,20 @@ import attrs
 import pytest
 from hypothesis import given
 
-from newsdoc import Article, Caption, ModelError, Paragraph, Quote, Source, Subhead, Subject, unchecked
-from newsdoc.strategies import articles, paragraphs, quotes, subheads
+from newsdoc import (
+    Article,
+    Caption,
+    ListBlock,
+    ModelError,
+    Paragraph,
+    Quote,
+    Source,
+    Subhead,
+    Subject,
+    Table,
+    unchecked,
+)
+from newsdoc.strategies import articles, lists, paragraphs, quotes, subheads, tables
 
 
 def built_again(article):
@@ -42,9 +54,15 @@ def test_the_unchecked_article_is_the_checked_one(checked):
     assert attrs.asdict(article) == attrs.asdict(checked)
 
 
-@given(paragraphs() | quotes() | subheads())
+@given(paragraphs() | quotes() | subheads() | lists() | tables())
 def test_the_unchecked_block_is_the_checked_one(checked):
-    make = {Paragraph: unchecked.paragraph, Quote: unchecked.quote, Subhead: unchecked.subhead}[type(checked)]
+    make = {
+        ListBlock: unchecked.list_block,
+        Paragraph: unchecked.paragraph,
+        Quote: unchecked.quote,
+        Subhead: unchecked.subhead,
+        Table: unchecked.table,
+    }[type(checked)]
     block = rebuilt(make, checked)
     assert type(block) is type(checked)
     assert block == checked

@@ -11,9 +11,10 @@ from typing import TypeVar
 
 from attrs import AttrsInstance, field, fields, make_class
 
-from newsdoc.model import Article, Caption, Mark, Paragraph, Quote, Rights, Source, Subhead, Subject
+from newsdoc.model import Article, Caption, ListBlock, Mark, Paragraph, Quote, Rights, Source, Subhead, Subject, Table
 
-__all__ = ["article", "caption", "mark", "paragraph", "quote", "rights", "source", "subhead", "subject"]
+__all__ = ["article", "caption", "list_block", "mark", "paragraph", "quote", "rights", "source", "subhead", "subject",
+           "table"]  # fmt: skip
 
 _T = TypeVar("_T", bound=AttrsInstance)
 
@@ -45,6 +46,7 @@ def _unchecked(cls: type[_T]) -> type[_T]:
 
 article: type[Article] = _unchecked(Article)
 caption: type[Caption] = _unchecked(Caption)
+list_block: type[ListBlock] = _unchecked(ListBlock)
 mark: type[Mark] = _unchecked(Mark)
 paragraph: type[Paragraph] = _unchecked(Paragraph)
 quote: type[Quote] = _unchecked(Quote)
@@ -52,3 +54,4 @@ rights: type[Rights] = _unchecked(Rights)
 source: type[Source] = _unchecked(Source)
 subhead: type[Subhead] = _unchecked(Subhead)
 subject: type[Subject] = _unchecked(Subject)
+table: type[Table] = _unchecked(Table)

@@ -80,10 +80,13 @@ class ArticleBuilder:
     """Texts of fields that may have several places, each text once."""
     basic_times: bool = False
     """True if the format writes times in ISO 8601's basic form, `20240501T100000+0000`; else that form is a repair."""
+    is_reported: bool = True
+    """True if somebody listens to reports; else no note is added."""
 
     def note(self, code: str, message: str, path: str = "", line: int | None = None) -> None:
         """Keep a diagnostic; `path` is that of the field, and begins with a dot."""
-        self.notes.append(Diagnostic(code, message, line or self.line, path))
+        if self.is_reported:
+            self.notes.append(Diagnostic(code, message, line or self.line, path))
 
     def note_at(self, code: str, message: str, line: int | None = None) -> None:
         """Keep a diagnostic of a place in the document, as the readers of markup note them."""
@@ -91,7 +94,7 @@ class ArticleBuilder:
 
     def dropped(self, what: str, text: str, line: int | None = None) -> None:
         """Add a note for a text that has no place in the model."""
-        if text:
+        if text and self.is_reported:
             self.note("repair.dropped", f"{what} has no place in the model and was left out: {quoted(text)}", "", line)
 
     def stale(self, path: str, explains: object) -> None:
@@ -111,12 +114,12 @@ class ArticleBuilder:
 
     def put_text(self, name: str, text: str, line: int | None = None) -> None:
         """Set a field that is a text; add a note for another text."""
-        if text and fold(self.fields.setdefault(name, text)) != fold(text):
+        if text and (known := self.fields.setdefault(name, text)) is not text and fold(known) != fold(text):
             self.dropped(f"another {name.replace('_', ' ')}", text, line)
 
     def put_right(self, name: str, text: str, line: int | None = None) -> None:
         """Set a part of the rights; add a note for another text."""
-        if text and fold(self.rights.setdefault(name, text)) != fold(text):
+        if text and (known := self.rights.setdefault(name, text)) is not text and fold(known) != fold(text):
             self.dropped(f"another {name} of the rights", text, line)
 
     def add(self, name: str, text: str) -> None:
@@ -137,7 +140,7 @@ class ArticleBuilder:
     def identify(self, text: str, where: str = "the id", line: int | None = None) -> None:
         """Set the id, without white space."""
         name = "".join(text.split())
-        if name != text.strip():
+        if name != text and name != text.strip():
             self.note("repair.value", f"{where} is {shown(text)}; white space was taken out of it", ".id", line)
         self.put("id", name)
 
@@ -160,7 +163,7 @@ class ArticleBuilder:
 
     def status(self, word: str, where: str = "the status", line: int | None = None) -> None:
         """Set the status; a word that is not known leaves it as it is."""
-        if status := _STATUSES.get(word.strip().lower()):
+        if status := _STATUSES.get(word) or _STATUSES.get(word.strip().lower()):
             self.put("status", status)
         elif word.strip():
             message = f"{where} is {shown(word)}, which is not usable, withheld or canceled; it was left out"
@@ -209,6 +212,10 @@ class ArticleBuilder:
 
     def moment(self, name: str, text: str, where: str, line: int | None = None) -> None:
         """Set a field that is a moment: UTC if it has no zone."""
+        value, repaired = times.read(text)
+        if not repaired and isinstance(value, datetime) and value.utcoffset() is not None:  # 2024-05-01T10:00:00Z
+            self.fields.setdefault(name, value)
+            return
         self.put_moment(name, self.time(text, where, f".{name}", line), where, line)
 
     def put_moment(self, name: str, value: date | None, where: str, line: int | None = None) -> None:
@@ -280,10 +287,9 @@ class ArticleBuilder:
 
         Times must be fixed to their offsets.
         """
-        found: dict[str, Any] = {
-            name: tuple(value) if type(value) is list else value
-            for name, value in self._everything(unchecked.rights).items()
-        }
+        found = self._everything(unchecked.rights)
+        if list in map(type, found.values()):
+            found = {name: tuple(value) if type(value) is list else value for name, value in found.items()}
         return unchecked.article(**found)
 
     def _everything(self, rights: type[Rights]) -> dict[str, Any]:

@@ -73,8 +73,8 @@ def choose_headlines(lines: Iterable[Line], *, second_is_deck: bool) -> Choice:
 
 def choose_by_role(lines: Sequence[Line], roles: Sequence[str]) -> tuple[Line | None, list[Line]]:
     """Choose the first text of the surest role, else the first one; return also the other texts that differ."""
-    if not lines:
-        return None, []
+    if len(lines) < 2:  # as most have
+        return (lines[0] if lines else None), []
     ranks = {role: rank for rank, role in enumerate(roles)}
     chosen = min(lines, key=lambda each: ranks.get(each.role, len(ranks)))
     return chosen, [each for each in lines if fold(each.text) != fold(chosen.text)]

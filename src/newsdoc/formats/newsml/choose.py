@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from newsdoc.checks import LANGUAGE_PATTERN
 from newsdoc.formats import residual
-from newsdoc.formats.builder import ArticleBuilder, shown
+from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.choose import CAPTIONS, SUMMARIES, Line, choose_by_role, choose_headlines, is_deck
 from newsdoc.formats.mapping import one_to_one
 from newsdoc.formats.newsml.body import Body, read_content
@@ -43,7 +43,7 @@ _is_tag = re.compile(LANGUAGE_PATTERN).fullmatch
 def choose_fields(parsed: Parsed, *, is_reported: bool) -> Item:
     """Choose the fields of an article; with `is_reported`, texts that no field takes are noted."""
     element, found = parsed.element, parsed.properties
-    builder = ArticleBuilder(line_of(element))
+    builder = ArticleBuilder(line_of(element), is_reported=is_reported)
     unread = Unread(is_reported=is_reported)
     names = Names(builder, unread, found.get("catalog", ()))
     entries = _entries(found.get("itemMetaExtProperty", ()))
@@ -93,8 +93,9 @@ def _put_language(builder: ArticleBuilder, parsed: Parsed, explained: _Explained
     """Set the content's language; the item's, where it says the same more exactly (`it`, `it-IT`)."""
     of_item = (parsed.element.get(_XML_LANG) or "").strip()
     of_content = ""
-    for each in parsed.properties.get("language", ()):
-        of_content = of_content or (each.get("tag") or each.text or "").strip()
+    if "language" in parsed.properties:
+        for each in parsed.properties["language"]:
+            of_content = of_content or (each.get("tag") or each.text or "").strip()
     if of_content and of_item.lower().startswith(f"{of_content.lower()}-"):
         of_content = of_item
     for tag in (of_content, of_item) if of_content != of_item else (of_item,):
@@ -111,7 +112,12 @@ def _put_texts(builder: ArticleBuilder, found: Elements, explained: _Explained) 
             texts = lines_of(elements)
             if name == "dateline":
                 texts = [text for text in texts if not _is_left_out(builder, text, elements[0], explained)]
-            builder.put(field, " ".join(dict.fromkeys(texts)) if len(texts) != 1 else texts[0])
+            builder.put(field, _joined(texts))
+
+
+def _joined(texts: list[str]) -> str:
+    """Return several texts for one field, each once."""
+    return texts[0] if len(texts) == 1 else " ".join(dict.fromkeys(texts))
 
 
 def _is_left_out(builder: ArticleBuilder, dateline: str, element: Element, explained: _Explained) -> bool:
@@ -124,10 +130,12 @@ def _is_left_out(builder: ArticleBuilder, dateline: str, element: Element, expla
 
 
 def _put_times(builder: ArticleBuilder, found: Elements) -> None:
-    for each in found.get("urgency", ()):
-        builder.urgency(each.text or "", "the urgency", line_of(each))
-    for each in found.get("pubStatus", ()):
-        builder.status(concept_of(each), "the status", line_of(each))
+    if "urgency" in found:
+        for each in found["urgency"]:
+            builder.urgency(each.text or "", "the urgency", line_of(each))
+    if "pubStatus" in found:
+        for each in found["pubStatus"]:
+            builder.status(concept_of(each), "the status", line_of(each))
     if created := found.get("contentCreated"):
         builder.published(created[0].text or "", "contentCreated", line_of(created[0]))
     if "published" not in builder.fields and (created := found.get("firstCreated")):
@@ -137,8 +145,9 @@ def _put_times(builder: ArticleBuilder, found: Elements) -> None:
     if embargoed := found.get("embargoed"):
         builder.moment("embargoed", embargoed[0].text or "", "embargoed", line_of(embargoed[0]))
         builder.embargo(line_of(embargoed[0]))
-    for each in found.get("altId", ()):
-        _put_address(builder, each)
+    if "altId" in found:
+        for each in found["altId"]:
+            _put_address(builder, each)
 
 
 def _put_address(builder: ArticleBuilder, element: Element) -> None:
@@ -154,8 +163,10 @@ def _put_names(builder: ArticleBuilder, found: Elements, names: Names) -> None:
         builder.put("places", tuple(names.names(found["located"])))
     if "keyword" in found:
         builder.put("keywords", tuple(lines_of(found["keyword"])))
+    if "subject" not in found:
+        return
     subjects = []
-    for each in found.get("subject", ()):
+    for each in found["subject"]:
         if each.get("type") == "nd:section":
             builder.add("section", names.name(each))
         elif subject := names.subject(each):
@@ -169,7 +180,7 @@ def _put_rights(builder: ArticleBuilder, found: Elements, names: Names) -> None:
     for field, name in _RIGHTS:
         if elements := found.get(name):
             texts = names.names(elements) if field == "holder" else lines_of(elements)
-            builder.put_right(field, " ".join(dict.fromkeys(texts)))
+            builder.put_right(field, _joined(texts))
 
 
 def _put_headlines(builder: ArticleBuilder, elements: Sequence[Element]) -> None:
@@ -223,13 +234,8 @@ def _references(parsed: Parsed) -> list[Wanted]:
 
 def _put_body(builder: ArticleBuilder, parsed: Parsed, *, is_reported: bool) -> Body:
     """Read the text; lines of its own head become fields that are still empty."""
-
-    def note(code: str, message: str, line: int | None) -> None:
-        if is_reported:
-            builder.note(code, message, "", line)
-
     known = partial(_known_lines, builder, parsed.properties)
-    body = read_content(parsed.content, note, known, builder.fields, is_reported=is_reported)
+    body = read_content(parsed.content, builder.note_at, known, builder.fields, is_reported=is_reported)
     builder.fields["body"] = tuple(body.blocks)
     return body
 
@@ -301,16 +307,18 @@ def _parts(
     """Yield the descriptions of parts: captions of figures of the body, or of pictures that are not shown."""
     for part, found in parts:
         line = line_of(part)
-        texts = lines_of(found.get("description", ())) + lines_of(found.get("headline", ()))
-        credit = " ".join(dict.fromkeys(lines_of(found.get("creditline", ())))) or None
+        texts = lines_of(found["description"]) if "description" in found else []
+        if "headline" in found:
+            texts += lines_of(found["headline"])
+        credit = _joined(lines_of(found["creditline"])) if "creditline" in found else None
         keys = (part.get("contentrefs") or "").split()
-        sources = names.parties(found.get(PARTY, ()))
+        sources = names.parties(found[PARTY]) if PARTY in found else ()
         for text in texts[1:]:
             builder.dropped("another description of a part", text, line)
         if unread.is_reported:
             _keep_unread_part(found, unread)
         if texts or credit or sources:
-            yield Picture(texts[0] if texts else None, credit, None, None, tuple(keys), tuple(sources), line)
+            yield Picture(texts[0] if texts else None, credit or None, None, None, tuple(keys), tuple(sources), line)
 
 
 _OF_CAPTIONS = {"creditline", "description", "headline", PARTY}
@@ -352,11 +360,7 @@ def _apply_residual(
     }
 
     def stale(entry: residual.Entry) -> None:
-        message = (
-            f"newsdoc stored a value for this field, which another system has edited since: the document no longer says"
-            f" {shown(entry.explains)}; the stored value is ignored"
-        )
-        builder.note("repair.stale", message, entry.path.removeprefix("$"))
+        builder.stale(entry.path.removeprefix("$"), entry.explains)
 
     for path, value in residual.held(entries, said, stale).items():
         if path == "$.publisher" and isinstance(value, int):

@@ -44,10 +44,10 @@ class _Window:
     def take(self) -> Item | None:
         """Take out the oldest item, joined with what it refers to; `None` where it became part of another."""
         item = self.items[0]
-        if owners := self.wanted_by.get(item.guid or ""):
-            for owner in [*owners]:
+        if self.wanted_by:  # most feeds have no item that refers to another
+            for owner in [*self.wanted_by.get(item.guid or "", ())]:
                 self._resolve(owner)
-        self._resolve(item)
+            self._resolve(item)
         self.items.popleft()
         if item.guid and self.by_guid.get(item.guid) is item:
             del self.by_guid[item.guid]

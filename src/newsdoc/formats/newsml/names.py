@@ -17,6 +17,7 @@ from newsdoc.formats.xml.parse import Element, children, line_of, local_name
 from newsdoc.formats.xml.space import collapse_space
 from newsdoc.formats.xml.text import text_of
 from newsdoc.model import Source, Subject
+from newsdoc.text import cached
 from newsdoc.uris import absolute
 
 __all__ = ["Names", "lines_of", "name_of"]
@@ -100,18 +101,28 @@ class Names:
     def _uri(self, element: Element, name: str) -> str | None:
         """Return the address of a party or topic: as written, or from a code in a scheme that is known."""
         if address := element.get("uri"):
+            uri, changed = absolute(address)
+            if not changed:
+                return uri
             return self._builder.uri(address, f"the address of {name!r}", "", line_of(element))
         qcode = element.get("qcode")
         if not qcode:
             return None
-        alias, _, code = qcode.strip().partition(":")
-        if not code or alias.lower() in ROLE_ALIASES:
+        alias, code = _concept(qcode)
+        if not code:
             return None
         scheme = self._schemes.get(alias)
         if scheme is None:
             self._undeclared += name != qcode
             return None
         return absolute(scheme + code)[0]
+
+
+@cached  # a feed has few parties and topics, and names them in many items
+def _concept(qcode: str) -> tuple[str, str]:
+    """Return the alias and the code of a QCode, `medtop:04000000`; no code where it is a role, or has no alias."""
+    alias, _, code = qcode.strip().partition(":")
+    return (alias, "") if alias.lower() in ROLE_ALIASES else (alias, code)
 
 
 def _role(element: Element, name: str) -> tuple[str | None, str]:

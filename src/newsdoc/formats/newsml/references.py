@@ -34,8 +34,10 @@ class Wanted(NamedTuple):
 
 def is_picture(link: Element) -> bool:
     """Check that a link leads to a picture, which is a caption of the text."""
-    classes = [child for child in children(link) if local_name(child.tag) == "itemClass"]
-    return bool(classes) and is_media(classes[0])
+    for child in children(link):
+        if local_name(child.tag) == "itemClass":
+            return is_media(child)
+    return False
 
 
 def title_of(link: Element) -> str:

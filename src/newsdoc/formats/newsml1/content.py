@@ -256,7 +256,7 @@ _PART = "person"  # whose name does not run together with the text around it
 
 def one_line(element: Element, builder: ArticleBuilder) -> str:
     """Return the text of an element of the NewsLines: `<ByLine>By<Name>Ann</Name><Title>Editor</Title></ByLine>`."""
-    for part in element.iterdescendants():
+    for part in element.iterdescendants() if len(element) else ():
         if local_name(part.tag) not in _WITHIN:
             part.tag = _PART
     text = line(element)

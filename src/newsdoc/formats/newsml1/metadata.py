@@ -13,7 +13,7 @@ from newsdoc.formats.newsml1.content import keyword_list, one_line
 from newsdoc.formats.newsml1.mapping import TOLD
 from newsdoc.formats.newsml1.tree import Tree, first, named
 from newsdoc.formats.xml.lines import attribute_text, line
-from newsdoc.formats.xml.parse import Element, line_of, local_name
+from newsdoc.formats.xml.parse import Element, children, line_of, local_name
 from newsdoc.model import Caption, Source, Subject
 from newsdoc.text import cached, fold
 
@@ -70,7 +70,7 @@ def read_language(builder: ArticleBuilder, element: Element, name: str = _XML_LA
 
 def read_item_data(builder: ArticleBuilder, item: Element) -> None:
     """Read the Identification and the NewsManagement of an item."""
-    for part in item:
+    for part in children(item):
         name = local_name(part.tag)
         if name == "Identification":
             for child in part.iter():
@@ -128,19 +128,22 @@ def _news_lines(parsed: Parsed, element: Element) -> None:
     parsed.tree.read.add(element)
     bylines: list[str] = []
     parsed.dropped("text between the lines", (element.text or "").strip(), element)
-    for child in element:
-        if local_name(child.tag) == "NewsLine":
+    for child in children(element):
+        name = local_name(child.tag)
+        if name == "NewsLine":
             _typed_line(parsed, child)
         elif text := one_line(child, parsed.builder):
             read_language(parsed.builder, child)
-            if local_name(child.tag) == "ByLine":
+            if name == "ByLine":
                 bylines.append(text)
-            elif local_name(child.tag) in ("ByLineTitle", "BylineTitle"):
+            elif name in ("ByLineTitle", "BylineTitle"):
                 bylines[-1:] = [" ".join([*bylines[-1:], text])]
             else:
                 _news_line(parsed, child, text)
-        parsed.dropped("text between the lines", (child.tail or "").strip(), child)
-    parsed.builder.add("byline", ", ".join(bylines))
+        if (tail := child.tail) and not tail.isspace():
+            parsed.dropped("text between the lines", tail.strip(), child)
+    if bylines:
+        parsed.builder.add("byline", ", ".join(bylines))
 
 
 def _news_line(parsed: Parsed, element: Element, text: str) -> None:
@@ -198,7 +201,7 @@ _TELLING = re.compile(
 
 def _metadata(parsed: Parsed, element: Element) -> None:
     """Read metadata of any kind: `<Creator><Party FormalName="Ann"/></Creator>`, `<SubjectCode>`, `<Property>`."""
-    for child in element:
+    for child in children(element):
         name = local_name(child.tag)
         if name == "Property":
             _property(parsed, child)

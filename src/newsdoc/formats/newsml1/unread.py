@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any
 
 from newsdoc.formats.builder import ArticleBuilder
@@ -23,6 +24,7 @@ _MACHINE = {
     "ThisRevisionCreated", "TransmissionId",
 }  # fmt: skip
 _APART = {*_MACHINE, "DataContent"}
+_tag = attrgetter("tag")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _MARKUP = re.compile(r"<[^<>]*>")
 _CODE = 4  # words: a comment that is shorter, and of a kind of the agency's own, is a code rather than a note
@@ -67,7 +69,7 @@ def _speaks_of(element: Element, builders: list[ArticleBuilder], tree: Tree) -> 
 
 def report_unread(item: Element, builders: list[ArticleBuilder], tree: Tree, *, all_words: bool) -> None:
     """Read the notes for editors that are left, and report the texts that are in none of the item's articles."""
-    if not all_words and not any(map(is_note, map(local_name, {each.tag for each in item.iter("*")}))):
+    if not all_words and not any(map(is_note, map(local_name, set(map(_tag, item.iter()))))):
         return
     said = _said(builders)
     for element, found, is_tail in _texts(item, tree.read):

@@ -67,7 +67,7 @@ def _read(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Articl
         name, line = xml.local_name(element.tag), line_of(element)
         if name != "nitf":
             raise ReadError(f"the root element is {name}, which is not NITF", format="nitf", line=line or 1)
-        builder = ArticleBuilder(line, basic_times=True)
+        builder = ArticleBuilder(line, basic_times=True, is_reported=report is not ignore)
         xml.settle_entities_of(element, builder.note_at)
         parsed = parse_nitf(element, builder)
         shown = choose_fields(parsed)

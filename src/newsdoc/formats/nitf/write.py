@@ -125,8 +125,11 @@ def _docdata(article: Article) -> Iterator[str]:
 
 def _values(article: Article, name: str) -> list[tuple[str, str]]:
     """Return the attributes of an element that tells fields as they are; a first version goes without saying."""
-    values = ((attribute, field, getattr(article, field)) for attribute, field in TOLD[name].items())
-    return [(attribute, str(value)) for attribute, field, value in values if value and (field, value) != _FIRST]
+    return [
+        (attribute, str(value))
+        for attribute, field in TOLD[name].items()
+        if (value := getattr(article, field)) and (field, value) != _FIRST
+    ]
 
 
 def _pubdata(article: Article) -> Iterator[str]:

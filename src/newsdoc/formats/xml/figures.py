@@ -44,19 +44,24 @@ class _Picture:
 #   <figcaption>The old bridge. <small class="credit">AFP/Ann Example</small></figcaption></figure>
 def read_figure(flow: Flow, element: Element) -> None:
     """Read a figure, whatever it is called: its words, its credit, its picture's address."""
-    flow.flush()
+    if flow.pieces:
+        flow.flush()
     if not _NO_PICTURE.isdisjoint([local_name(each.tag) for each in element.iter()]):
         return read_container(flow, element)
     picture, inner = _Picture(), flow.inner()
     _read_picture(inner, element, picture)
-    inner.flush()
-    text = " ".join(map(as_line, inner.blocks)) or picture.alt
-    credit = " ".join(dict.fromkeys(picture.credits)) or None
-    if any(isinstance(block, Paragraph) for block in inner.blocks):
-        flow.note("repair.markup", "links and emphasis in a caption were left out", line_of(element))
+    if inner.pieces:
+        inner.flush()
+    text = picture.alt
+    if inner.blocks:
+        text = " ".join(map(as_line, inner.blocks)) or text
+        if any(isinstance(block, Paragraph) for block in inner.blocks):
+            flow.note("repair.markup", "links and emphasis in a caption were left out", line_of(element))
+    credit = " ".join(dict.fromkeys(picture.credits)) if picture.credits else None
     anchor = None if _is_lead(flow, element) else len(flow.blocks)
     flow.figures.append(Figure(text or None, credit, picture.url, anchor, tuple(picture.keys), line_of(element)))
-    flow.figures += [each._replace(anchor=anchor) for each in inner.figures]  # a figure in a figure's emphasis
+    if inner.figures:  # a figure in a figure's emphasis
+        flow.figures += [each._replace(anchor=anchor) for each in inner.figures]
     return None
 
 
@@ -74,20 +79,25 @@ def _read_picture(flow: Flow, element: Element, picture: _Picture) -> None:
     if attributes := element.items():  # ten questions, one way out of lxml
         flow.preserve = preserves(element, outer)
         _read_attributes(flow, element, cast("dict[str, str]", dict(attributes)), picture)
-    read_text(flow, element.text, element)
+    if text := element.text:
+        read_text(flow, text, element)
     for child in children(element):
         name = local_name(child.tag)
         if _is_credit(name, child):
-            picture.credits += filter(None, [text_of(child)])
+            if text := text_of(child):
+                picture.credits.append(text)
         elif name in _PICTURE_BLOCKS:
-            flow.flush()
+            if flow.pieces:
+                flow.flush()
             _read_picture(flow, child, picture)
-            flow.flush()
+            if flow.pieces:
+                flow.flush()
         elif name in INLINE and not _has_image(child):
             read_element(flow, child)
         else:
             _read_picture(flow, child, picture)
-        flow.text(child.tail)
+        if text := child.tail:
+            flow.text(text)
     if flow.preserve != outer:
         flow.flush()
         flow.preserve = outer

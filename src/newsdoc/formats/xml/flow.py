@@ -146,7 +146,7 @@ def _list(ordered: bool) -> Callable[[Flow, Element], None]:
         flow.flush()
         items = [item for child in children(element) for item in _items(flow, child)]
         if items:
-            flow.blocks.append(ListBlock(items, ordered=ordered))
+            flow.blocks.append(unchecked.list_block(tuple(items), ordered))
         read_stray(flow, element)
 
     return read

@@ -148,9 +148,10 @@ def decoded(data: str | bytes, format: str) -> tuple[BinaryIO, str | None]:
 def items(
     fp: BinaryIO, tags: Iterable[str], format: str, report: Report, *, encoding: str | None = None
 ) -> Iterator[Element]:
-    """Yield each element with one of the local names `tags` when it is complete, and free it when the next one is.
+    """Yield each element with one of the local names `tags` when it is complete.
 
-    A document without any gives its root element, so that the caller can say what it is. What stands before a syntax
+    Of a long document, each is freed when the next one is complete; a short one is in memory as a whole anyway. A
+    document without any gives its root element, so that the caller can say what it is. What stands before a syntax
     error is given before the error is raised. Small faults are mended and reported.
     """
     wanted = [f"{{*}}{name}" for name in tags]
@@ -158,9 +159,7 @@ def items(
     root = None
     if len(first) < _WHOLE and is_plain(first, known=encoding is not None):
         root = _whole(first, encoding)
-    for element in _mended(first, fp, wanted, format, report, encoding) if root is None else _ended(root, wanted):
-        _free(element)
-        yield element
+    yield from _mended(first, fp, wanted, format, report, encoding) if root is None else _ended(root, wanted)
 
 
 def _mended(
@@ -226,6 +225,7 @@ def _pulled(chunks: Iterable[bytes], wanted: list[str], format: str) -> Iterator
             if _is_inside_its_kind(element):
                 continue
             found = True
+            _free(element)
             yield element
         if error:
             break

@@ -38,7 +38,7 @@ def preserves(element: Element, outer: bool) -> bool:
 
 def is_even(text: str) -> bool:
     """Return whether there is nothing to fold; looking for each in turn is quicker than any one pattern."""
-    if "\n" in text or "  " in text or "\t" in text or "\r" in text:
+    if "\n" in text or "\t" in text or "\r" in text or text.rfind("  ") >= 0:  # CPython finds two from the end sooner
         return False
     return text.isascii() or not ("\x85" in text or "\u2028" in text or "\u2029" in text)
 

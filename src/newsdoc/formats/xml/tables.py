@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from newsdoc import unchecked
 from newsdoc.formats.xml.elements import MARKS, PICTURES
 from newsdoc.formats.xml.escaped import is_escaped
 from newsdoc.formats.xml.parse import Element, children, line_of, local_name
 from newsdoc.formats.xml.space import XML_SPACE, collapse_space
 from newsdoc.formats.xml.text import as_line, text_of
 from newsdoc.formats.xml.walk import Flow, make_paragraph, read_block, read_inside, read_stray
-from newsdoc.model import Table
 
 __all__ = ["read_table"]
 
@@ -122,4 +122,5 @@ def _add_table(flow: Flow, element: Element, rows: list[list[str]], headings: in
         flow.note(
             "repair.table", "cells that span others, or are missing, were filled with empty ones", line_of(element)
         )
-    flow.blocks.append(Table([row + [""] * (width - len(row)) for row in rows], header_rows=headings))
+    full = tuple([tuple(row) if len(row) == width else (*row, *[""] * (width - len(row))) for row in rows])
+    flow.blocks.append(unchecked.table(full, headings))

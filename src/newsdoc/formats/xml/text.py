@@ -26,9 +26,11 @@ _FEW = 8  # pieces of a line among which the last one with text is looked for
 
 def text_of(element: Element, *, preserve: bool = False) -> str:
     """Return the text of an element as one line, whatever is inside; with `preserve`, runs of spaces stay."""
-    text = element.text
-    if len(element) == 0 and (not text or is_even(text)):
-        return text.strip() if text else ""
+    if len(element) == 0:
+        text = element.text
+        if not text:
+            return ""
+        return text.strip() if is_even(text) else collapse_space(text, preserve=preserves(element, preserve))
     pieces: list[str] = []
     collect(element, pieces)
     return collapse_space("".join(pieces), preserve=preserves(element, preserve))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from newsdoc import unchecked
@@ -22,6 +23,7 @@ from newsdoc.text import fold
 __all__ = ["Figure", "Flow", "Make", "Rule", "leave_out_time", "make_paragraph", "read_block", "read_container",
            "read_element", "read_inside", "read_stray", "read_text", "walk"]  # fmt: skip
 
+_tail = attrgetter("tail")
 _DEEPEST = 100  # elements in each other: deeper ones are read as their text, long before Python's stack ends
 _MANY = 1000  # children of an element
 Make: TypeAlias = Callable[[str, tuple[Mark, ...]], Block]
@@ -244,8 +246,8 @@ def read_inside(flow: Flow, element: Element) -> Flow:
 
 # <ul>Results: <li>Basel</li></ul>
 def read_stray(flow: Flow, element: Element) -> None:
-    """Keep text between entries, rows or cells, each piece as a paragraph."""
-    for text in (element.text, *[child.tail for child in children(element)]):
+    """Keep text that stands between entries, rows or cells: each piece as a paragraph."""
+    for text in [element.text, *map(_tail, children(element))]:
         if text and not text.isspace():
             flow.text(text)
             flow.flush()
