@@ -20,7 +20,7 @@ _EDGE = " .«»“”\"'"  # what may be printed around a name
 
 @cached
 def party_role(name: str) -> str | None:
-    """Say whether a name is that of an agency (`agency`) or a paper (`publisher`); `None` if it is not known."""
+    """Return the role of a name, `agency` or `publisher`; `None` if it is not known."""
     return _parties().get(_key(name)) if len(name) <= _LONGEST else None
 
 

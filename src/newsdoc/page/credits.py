@@ -145,7 +145,7 @@ def parties(credit: str) -> tuple[Source, ...]:
 
 
 def _role(name: str, of_a_person: bool) -> str:
-    """Tell a photographer, who is named beside an agency or «file photo», from an institution."""
+    """Return the role of a name: a photographer is named beside an agency or «file photo», an institution is not."""
     if role := party_role(name):
         return role
     person = of_a_person and _NAME.fullmatch(name) and not _INSTITUTION.search(name)

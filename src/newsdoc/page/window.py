@@ -90,7 +90,7 @@ class Window:
         self._at_top, self._question = at_top, None
 
     def ask_at_top(self, question: Callable[[], bool]) -> None:
-        """Let a question decide if rules may be lenient; it is asked when a rule first wants to know."""
+        """Keep a question that decides if rules may be lenient; it is asked when a rule first wants to know."""
         self._question = question
 
     def move(self) -> bool:

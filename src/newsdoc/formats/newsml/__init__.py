@@ -137,11 +137,11 @@ def _item(article: Article, *, time: str) -> bytes:
 
 
 def _frame(items: Iterable[bytes], *, time: str) -> Iterator[bytes]:
-    """Give the items their numbers and a frame: whether there are several is known once the second one comes."""
+    """Yield the items, numbered and framed; the second item shows that there are several."""
     rest = iter(items)
     first, second = next(rest, None), next(rest, None)
     if first is None:  # what cannot be written at all leaves nothing behind
-        raise WriteError("there is no article, and NewsML-G2 cannot hold none")
+        raise WriteError("there is no article, and a NewsML-G2 document holds at least one")
     yield _DECLARATION
     if second is None:
         yield _numbered(first, 1)

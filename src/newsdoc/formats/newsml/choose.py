@@ -84,7 +84,7 @@ def _put_identity(builder: ArticleBuilder, parsed: Parsed) -> str | None:
     if version := element.get("version"):
         builder.version(version, "the version", line)
     for name, at in parsed.entities:
-        builder.note("repair.entity", f"nothing says what &{name}; stands for", "", at)
+        builder.note("repair.entity", f"&{name}; is not a declared entity; it was kept as text", "", at)
     guid: str | None = builder.fields.get("id")
     return guid
 
@@ -349,7 +349,7 @@ def _entries(extensions: Iterable[Element]) -> list[residual.Entry]:
 def _apply_residual(
     builder: ArticleBuilder, entries: list[residual.Entry], parsed: Parsed, providers: list[Source]
 ) -> None:
-    """Let the entries of our own writer count where the document still says what they explain."""
+    """Apply the entries of newsdoc's own writer while the document still says what they explain."""
     fields, changed = builder.fields, parsed.properties.get("versionCreated", ())
     said: dict[str, residual.Value] = {
         "$.dateline": fields.get("dateline"),

@@ -25,21 +25,21 @@ class Item:
     guid: str | None = None
     """The name by which other items refer to it; the article may have no id all the same."""
     is_media: bool = False
-    """Whether it is a picture, a video or the like, without a text of its own."""
+    """True for a picture, a video or the like, without a text of its own."""
     is_reported: bool = True
-    """Whether somebody listens to reports; else texts that are left out are not collected."""
+    """True if somebody listens to reports; else texts that are left out are not collected."""
     pictures: list[Picture] = field(factory=list)
     index: dict[tuple[str, str], list[Picture]] = field(factory=dict)
     """The pictures by key, address and words, once another item is to be joined."""
     wanted: list[Wanted] = field(factory=list)
     is_alone: bool = True
-    """Whether none of the items that it refers to was found."""
+    """True if none of the items that it refers to was found."""
     is_skipped: bool = False
-    """Whether it becomes no article, though its notes are reported."""
+    """True if it becomes no article, though its notes are reported."""
 
     @property
     def has_content(self) -> bool:
-        """Whether it has a text or a picture of its own."""
+        """True if it has a text or a picture of its own."""
         return bool(self.pictures or self.builder.fields["body"])
 
 

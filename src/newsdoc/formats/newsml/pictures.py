@@ -25,7 +25,7 @@ class Picture:
     sources: tuple[Source, ...] = ()
     line: int | None = None
     is_joined: bool = False
-    """Whether an item of its own has been joined to it."""
+    """True if an item of its own has been joined to it."""
 
     def complete(self, other: Picture) -> None:
         """Take from another description of the picture what this one does not say."""

@@ -72,7 +72,11 @@ PLACES: dict[str, Place] = {
         written="`byline`, with a `person` for each author it names",
         read="`byline` of the document or a block, several joined by a space; `byttl` is parted from the name",
     ),
-    "Article.dateline": Place("`dateline`", written="`dateline`, with a `location` for each place it names"),
+    "Article.dateline": Place(
+        "`dateline`",
+        written="`dateline`, with a `location` for each place it names",
+        lost="one that is only a date or a time",
+    ),
     "Article.places": Place(
         "`dateline/location`", written="`dateline/location`; other places in `identified-content`, class `dateline`"
     ),
