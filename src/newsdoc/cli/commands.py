@@ -67,7 +67,7 @@ def _destination(conversion: Conversion) -> tuple[str, Path | None, Path | None]
     if not output:
         raise WrongUsage("the name after -o is empty; an unset shell variable gives such a name")
     path = Path(output)
-    many = len(inputs) > 1 or os.path.isdir(inputs[0])  # noqa: PTH112
+    many = len(inputs) > 1 or os.path.isdir(inputs[0])  # noqa: PTH112 (as in inputs)
     if path.is_dir() or output.endswith(os.sep) or (many and not path.suffix and not path.exists()):
         return to or "json", None, path
     name = to or formats.by_suffix(path)
@@ -265,7 +265,7 @@ def explain(request: Explanation) -> int:
     from newsdoc.cli.explain import explain as lines_of
     from newsdoc.page import Page
 
-    if os.path.isdir(request.input):  # noqa: PTH112
+    if os.path.isdir(request.input):  # noqa: PTH112 (as in inputs)
         raise WrongUsage(f"{request.input}: this is a folder, and explain shows one file; name a file in it")
     [document] = documents(request.input)
     with source(document, Progress()) as path:

@@ -48,7 +48,7 @@ Work: TypeAlias = Callable[[Document, Run], None]
 
 def size_of(document: Document) -> int | None:
     """Return the bytes of an input; `None` if it is not a file."""
-    return os.path.getsize(document.path) if document.path != STDIN and os.path.isfile(document.path) else None  # noqa: PTH113, PTH202
+    return os.path.getsize(document.path) if document.path != STDIN and os.path.isfile(document.path) else None  # noqa: PTH113, PTH202 (as in inputs)
 
 
 def total_size(inputs: Iterable[Document]) -> int | None:
@@ -56,7 +56,7 @@ def total_size(inputs: Iterable[Document]) -> int | None:
     total = 0
     for document in inputs:
         size = size_of(document)
-        if size is None and (document.path == STDIN or os.path.exists(document.path)):  # noqa: PTH110
+        if size is None and (document.path == STDIN or os.path.exists(document.path)):  # noqa: PTH110 (as in inputs)
             return None
         total += size or 0  # a missing input takes no time
     return total
