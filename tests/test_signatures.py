@@ -10,6 +10,7 @@ import sqlite3
 import sys
 import tarfile
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -38,9 +39,9 @@ def tar():
 
 
 def database():
-    connection = sqlite3.connect(":memory:")
-    connection.execute("create table pages (text)")
-    return connection.serialize()
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("create table pages (text)")
+        return connection.serialize()
 
 
 BINARY = {
