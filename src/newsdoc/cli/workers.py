@@ -143,7 +143,7 @@ def _do(path: Path) -> Path:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def _end(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001
+def _end(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001 (the signature of a handler)
     """End the worker. An exception would not do: where a module is being imported, Python swallows it."""
     remove_unfinished()
     os._exit(1)
