@@ -25,6 +25,7 @@ _COLOURS = {
     "site": "34",
     "subhead": "33",
     "blank": "2",
+    "furniture": "90",
     "unknown": "31",
 }
 """Escape codes by label; paragraphs, which are most of a page, stay plain."""

@@ -38,10 +38,12 @@ Kind: TypeAlias = Literal[
     "site",
     "subhead",
     "paragraph",
+    "furniture",
     "blank",
     "unknown",
 ]
-"""What a line is. A control is page furniture such as a font-size button; a site line names the site or its archive."""
+"""What a line is. A control is a font-size button or its like; a site line names the site or its archive; furniture is
+printed on the page but is no part of an article: menus, share words, related stories, legal lines."""
 
 _KINDS = frozenset(get_args(Kind))
 
