@@ -28,7 +28,7 @@ from typing import BinaryIO, NamedTuple, Protocol, cast
 
 from newsdoc.diagnostics import Report
 from newsdoc.errors import UnknownFormat
-from newsdoc.formats.signatures import is_array, is_html, is_jsonld, is_lines, is_ninjs, root_of
+from newsdoc.formats.signatures import is_array, is_html, is_jsonld, is_lines, is_ninjs, is_own_html, root_of
 from newsdoc.losses import losses
 from newsdoc.model import Article
 
@@ -156,6 +156,14 @@ FORMATS: dict[str, Format] = {
             "schema.org NewsArticle, also inside HTML",
             "NewsArticle",
             begins=lambda head: is_jsonld(head) or is_html(head),
+        ),
+        Format(
+            "html",
+            (".html", ".htm"),
+            "pages that newsdoc wrote",
+            "a page for people, HTML5",
+            several=False,
+            begins=is_own_html,
         ),
         Format(
             "nitf",
