@@ -35,8 +35,8 @@ __all__ = ["read_own", "residual_of"]
 _DISPLAYED = (*LINES, "published", "keywords", "language", "body", "captions")
 """The fields that are displayed; what the JSON-LD says of them is not read."""
 
-_NOT_READ = ("articleBody", "image")
-"""Properties of the JSON-LD that are long, and displayed."""
+_NOT_READ = ("articleBody", "copyrightNotice", "image")
+"""Properties of the JSON-LD that are displayed; the readings of others are left out by the names of their fields."""
 
 _picture_path = re.compile(r"\$\.captions\[([0-9]{1,6})\]").fullmatch
 _field_path = re.compile(r"\$\.([a-z_]+)").fullmatch
@@ -107,13 +107,13 @@ def _page(root: Element, builder: ArticleBuilder) -> _Page:
     """Return the values of a page as newsdoc's own JSON."""
     _restore_characters(root)
     main = next(root.iter("{*}article"))
-    for element in main.iter("{*}small", "{*}article"):
-        element.set(XML_SPACE, "preserve")  # the style sheet keeps runs of spaces everywhere
     metadata = _read_metadata(root, builder)
     _read_lines(main, builder)
     if language := language_of(root.get("lang") or ""):
         builder.put("language", language)
     bodies = [each for each in main.iter("{*}div") if "body" in _classes(each)][:1]
+    for element in [*bodies, *main.iter("{*}small")]:
+        element.set(XML_SPACE, "preserve")  # the style sheet keeps runs of spaces everywhere
     found = content(bodies, builder.note_at)
     builder.fields["body"] = found.blocks
     value = convert.plain(builder.build())
@@ -181,7 +181,7 @@ def _read_metadata(root: Element, builder: ArticleBuilder) -> list[Diagnostic]:
         for article in graph.articles():
             found = read_article(article, graph, listening=False)
             builder.fields |= {name: each for name, each in found.fields.items() if name not in _DISPLAYED}
-            builder.rights |= {name: each for name, each in found.rights.items() if name != "notice"}
+            builder.rights |= found.rights
             builder.sources += found.sources
             return [note for note in found.notes if _field_of(note) not in ("", *_DISPLAYED)]
     return []
