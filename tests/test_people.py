@@ -156,7 +156,7 @@ def test_stats_counts_fields_languages_and_reports(files, capsys):
     assert status == 1
     assert err == "newsdoc: missing.json: cannot be opened: No such file or directory\n"
     assert out.startswith("3 articles in 3 inputs, 1 of them unreadable\n\nfield\n  headline")
-    assert re.search(r"^  deck +2 +67%$", out, re.MULTILINE)
+    assert re.search(r"^  section +1 +33%$", out, re.MULTILINE)
     assert re.search(r"^language\n  none +2 +67%\n  en-GB +1 +33%$", out, re.MULTILINE)
     assert re.search(r"^reported\n(?:  \w+\.[a-z-]+ +1\n)+", out, re.MULTILINE)
 
