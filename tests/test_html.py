@@ -30,6 +30,7 @@ from newsdoc import (
 )
 from newsdoc.formats import html, jsonld
 from newsdoc.losses import losses
+from newsdoc.model import plain_text
 from newsdoc.strategies import articles
 
 SCRIPT = "</script><script>alert(1)</script> <!-- <img src=x onerror=alert(1)> ]]> &lt;b> \" '"
@@ -67,7 +68,7 @@ def test_a_page_is_html5_without_a_fault(article):
 @given(articles())
 def test_browsers_read_the_same_article(article):
     tree, _ = parsed(html.dumps([article]))
-    assert html.loads(f"<!DOCTYPE html>{ElementTree.tostring(tree, 'unicode')}") == [article]
+    assert list(html.loads(f"<!DOCTYPE html>{ElementTree.tostring(tree, 'unicode')}")) == [article]
 
 
 @given(articles())
@@ -297,3 +298,35 @@ def test_no_time_of_writing_is_in_a_page():
     article = Article("A", ["B"])
     one, other = (html.dumps([article], now=datetime(year, 1, 1, tzinfo=UTC)) for year in (2020, 2026))
     assert one == other
+
+
+# --- as a page ---
+
+
+@given(articles())
+def test_a_page_that_is_read_back_has_its_lines(article):
+    page = html.loads(html.dumps([article]))
+    assert "".join(segment.text for segment in page.segments) == page.text
+    assert [segment.start for segment in page.segments[1:]] == [segment.stop for segment in page.segments[:-1]]
+    lines = page.text.split("\n")
+    [origins] = page.origins
+    assert page.article_at(0) == 0
+    for path, places in origins.items():
+        [(start, stop)] = places
+        printed = "\n".join(lines[start:stop])
+        if path == "headline":
+            assert printed == article.headline
+        if found := re.fullmatch(r"body\[(\d+)\]", path):
+            assert printed == plain_text(article.body[int(found[1])])
+        if found := re.fullmatch(r"captions\[(\d+)\]\.(\w+)", path):
+            assert getattr(article.captions[int(found[1])], found[2]) in printed
+    assert len([path for path in origins if path.startswith("body[")]) == len(article.body)
+
+
+def test_the_lines_of_a_page_have_labels():
+    page = html.loads(html.dumps([FULL]))
+    assert [segment.kind for segment in page.segments if segment.kind != "blank"] == [
+        "furniture", "headline", "deck", "byline", "dateline", "date", "caption", "paragraph", "paragraph", "subhead",
+        "paragraph", "paragraph", "paragraph", "paragraph", "caption", *["furniture"] * 4,
+    ]  # fmt: skip
+    assert (page.confidence, page.diagnostics, page.hints.site) == ((1.0,), (), "Example Post")

@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from newsdoc import diagnostics, model
-from newsdoc.formats.html import mapping as html
+from newsdoc.formats.html.own import mapping as html
 from newsdoc.formats.jsonld import mapping as jsonld
 from newsdoc.formats.mapping import Place
 from newsdoc.formats.newsml import mapping as newsml

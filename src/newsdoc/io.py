@@ -51,7 +51,7 @@ Input: TypeAlias = str | os.PathLike[str] | BinaryIO
 def read(
     path: Input,
     *,
-    format: Literal["rawdump"],
+    format: Literal["rawdump", "html"],
     dialect: str | Dialect | None = ...,
     hints: Hints | None = ...,
     language: str | None = ...,
@@ -94,7 +94,7 @@ def read(
     encoding: str | None = None,
     report: Report = ignore,
 ) -> Page | list[Article]:
-    """Read all articles of a file: a `Page` for a raw dump, else a list.
+    """Read all articles of a file: a `Page` for a raw dump and for HTML, else a list.
 
     Without `format`, a name that ends in `.txt` is a raw dump, and for every other the content decides; content that
     newsdoc does not read, such as an image, is a `ReadError` that names it. Files packed with gzip, bzip2 or xz are

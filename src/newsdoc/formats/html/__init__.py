@@ -14,24 +14,25 @@ from typing import BinaryIO
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import ReadError, WriteError
 from newsdoc.files.streams import read_piece, write_all
-from newsdoc.formats.html.own import read_own, residual_of
-from newsdoc.formats.html.write import article_page
+from newsdoc.formats.html.own.read import read_own, residual_of
+from newsdoc.formats.html.own.write import article_page
 from newsdoc.losses import losses
 from newsdoc.model import Article
+from newsdoc.page.page import Page
 
 __all__ = ["dump", "dumps", "iterload", "load", "loads"]
 
 
-def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:
+def loads(data: str | bytes, *, report: Report = ignore) -> Page:
     """Read a page that newsdoc wrote."""
-    article = read_own(data, report)
-    if article is None:
+    page = read_own(data, report)
+    if page is None:
         message = "this page was not written by newsdoc; save its text as a plain text file, which newsdoc reads"
         raise ReadError(message, format="html", line=1)
-    return [article]
+    return page
 
 
-def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
+def load(fp: BinaryIO, *, report: Report = ignore) -> Page:
     """Read a page that newsdoc wrote from a binary file."""
     return loads(b"".join(iter(lambda: read_piece(fp, 1 << 16), b"")), report=report)
 

@@ -17,7 +17,8 @@ from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ModelError, ReadError
 from newsdoc.formats import html_encoding
 from newsdoc.formats.builder import ArticleBuilder, language_of, report_notes
-from newsdoc.formats.html.write import GENERATOR, LINES, RESIDUAL, picture_id
+from newsdoc.formats.html.own.lines import page_of
+from newsdoc.formats.html.own.write import GENERATOR, LINES, RESIDUAL, picture_id
 from newsdoc.formats.json import convert
 from newsdoc.formats.json import text as json_text
 from newsdoc.formats.jsonld.choose import read_article
@@ -28,6 +29,7 @@ from newsdoc.formats.xml.space import XML_SPACE
 from newsdoc.formats.xml.text import text_of
 from newsdoc.formats.xml.walk import Figure
 from newsdoc.model import Article, Caption
+from newsdoc.page.page import Page
 from newsdoc.text import xml_only
 
 __all__ = ["read_own", "residual_of"]
@@ -45,7 +47,7 @@ _character = re.compile("U\\+([0-9A-F]{2,6})").fullmatch
 _Value: TypeAlias = dict[str, Any]
 
 
-class _Page(NamedTuple):
+class _Values(NamedTuple):
     """The values of a page before its residual: newsdoc's own JSON, and the id of each figure."""
 
     value: _Value
@@ -54,17 +56,19 @@ class _Page(NamedTuple):
     """The notes of reading the JSON-LD, which a value of the residual may settle."""
 
 
-def read_own(data: str | bytes, report: Report) -> Article | None:
+def read_own(data: str | bytes, report: Report) -> Page | None:
     """Read a page; `None` if it is not one that newsdoc wrote."""
-    root = _parsed(data, report)
+    notes: list[Diagnostic] = []
+    root = _parsed(data, notes.append)
     if root is None or not _is_own(root):
         return None
     builder = ArticleBuilder()
     page = _page(root, builder)
     article = _with_residual(root, page, builder)
-    if report is not ignore:
-        report_notes(builder.notes, 0, report)
-    return article
+    report_notes(builder.notes, 0, notes.append)
+    for note in notes:
+        report(note)
+    return page_of(article, notes)
 
 
 def residual_of(article: Article, page: str) -> list[dict[str, object]]:
@@ -103,7 +107,7 @@ def _is_own(root: Element) -> bool:
 # --- the values ---
 
 
-def _page(root: Element, builder: ArticleBuilder) -> _Page:
+def _page(root: Element, builder: ArticleBuilder) -> _Values:
     """Return the values of a page as newsdoc's own JSON."""
     _restore_characters(root)
     main = next(root.iter("{*}article"))
@@ -119,7 +123,7 @@ def _page(root: Element, builder: ArticleBuilder) -> _Page:
     value = convert.plain(builder.build())
     if found.figures:
         value["captions"] = [*map(_caption, found.figures)]
-    return _Page(value, [figure.keys for figure in found.figures], metadata)
+    return _Values(value, [figure.keys for figure in found.figures], metadata)
 
 
 # <data class="char" value="U+0081">�</data>
@@ -216,7 +220,7 @@ def _sign(value: _Value) -> str:
     return f"sha256:{hashlib.sha256(json_text.compact(words)).hexdigest()[:16]}"
 
 
-def _with_residual(root: Element, page: _Page, builder: ArticleBuilder) -> Article:
+def _with_residual(root: Element, page: _Values, builder: ArticleBuilder) -> Article:
     """Return the article of a page, with the values of the residual that the page still confirms."""
     plain = {**page.value, "captions": [*map(dict, page.value.get("captions", ()))]}
     settled = {name for entry in _stored(root, builder) if (name := _apply(entry, plain, page.pictures, builder))}

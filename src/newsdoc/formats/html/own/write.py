@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from newsdoc.formats.html.mapping import PLACES
+from newsdoc.formats.html.own.mapping import PLACES
 from newsdoc.formats.json import text as json_text
 from newsdoc.formats.jsonld.write import news_article
 from newsdoc.formats.mapping import one_to_one
