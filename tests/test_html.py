@@ -294,6 +294,11 @@ def test_a_page_that_is_no_longer_xml_is_read_as_html():
     assert heard == []
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_page_in_another_encoding_is_read(encoding):
+    assert list(html.loads(html.dumps([FULL]).encode(encoding))) == [FULL]
+
+
 def test_no_time_of_writing_is_in_a_page():
     article = Article("A", ["B"])
     one, other = (html.dumps([article], now=datetime(year, 1, 1, tzinfo=UTC)) for year in (2020, 2026))

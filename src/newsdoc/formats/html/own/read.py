@@ -40,6 +40,7 @@ _DISPLAYED = (*LINES, "published", "keywords", "language", "body", "captions")
 _NOT_READ = ("articleBody", "copyrightNotice", "image")
 """Properties of the JSON-LD that are displayed; the readings of others are left out by the names of their fields."""
 
+_HEAD = 1 << 16  # characters in which a page names its generator
 _picture_path = re.compile(r"\$\.captions\[([0-9]{1,6})\]").fullmatch
 _field_path = re.compile(r"\$\.([a-z_]+)").fullmatch
 _character = re.compile("U\\+([0-9A-F]{2,6})").fullmatch
@@ -58,6 +59,9 @@ class _Values(NamedTuple):
 
 def read_own(data: str | bytes, report: Report) -> Page | None:
     """Read a page; `None` if it is not one that newsdoc wrote."""
+    head = data[:_HEAD] if isinstance(data, str) else data[:_HEAD].decode("latin-1").replace("\0", "")
+    if "newsdoc" not in head:  # pages of others are not parsed
+        return None
     notes: list[Diagnostic] = []
     root = _parsed(data, notes.append)
     if root is None or not _is_own(root):
