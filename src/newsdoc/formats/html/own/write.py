@@ -94,7 +94,7 @@ def _title(article: Article) -> str:
 def _direction(article: Article) -> str:
     """Return `rtl` for an article in Arabic, Hebrew and the like, by its letters; `""` if it has none."""
     first = [article.headline or "", *map(plain_text, article.body[:3])]
-    kinds = [unicodedata.bidirectional(char) for char in " ".join(first)[:1000]]
+    kinds = [unicodedata.bidirectional(char) for char in " ".join(first)[:500]]
     right, left = kinds.count("R") + kinds.count("AL"), kinds.count("L")
     return "rtl" if right > left else "ltr" if left else ""
 
@@ -106,7 +106,8 @@ def _style() -> str:
 
 def _for_script(value: object) -> str:
     """Write JSON for a `script` element, where neither HTML nor XML finds markup in it."""
-    return _IN_SCRIPT.sub(_escaped, json_text.indented(value).decode())
+    text = json_text.indented(value).decode()
+    return text if _is_shown(text) and not set("<>&") & set(text) else _IN_SCRIPT.sub(_escaped, text)
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -116,12 +117,21 @@ def _escaped(found: re.Match[str]) -> str:
 
 def _replaced(text: str) -> str:
     """Return a text for an attribute or the title, which cannot hold an element for a character."""
-    return text if text.isprintable() else _UNSHOWN.sub("\ufffd", text)
+    return text if _is_shown(text) else _UNSHOWN.sub("\ufffd", text)
+
+
+def _is_shown(text: str) -> bool:
+    """Return True for text whose lines are printable, as most are; to look for each character takes longer."""
+    return all(map(str.isprintable, text.split("\n")))
 
 
 def _displayed(markup: str) -> str:
     """Write each character that HTML cannot hold as an element that names it."""
-    return _UNSHOWN.sub(lambda found: f'<data class="char" value="U+{ord(found[0]):04X}">\ufffd</data>', markup)
+    return markup if _is_shown(markup) else _UNSHOWN.sub(_named, markup)
+
+
+def _named(found: re.Match[str]) -> str:
+    return f'<data class="char" value="U+{ord(found[0]):04X}">\ufffd</data>'
 
 
 # --- the article ---
