@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import attrs
 import pytest
 from hypothesis import given
+from lxml import html as lxml_html
 from tinyhtml5.parser import HTMLParser
 
 import newsdoc
@@ -293,6 +294,27 @@ def test_a_page_that_is_no_longer_xml_is_read_as_html():
     article, heard = reading(page)
     assert (article.headline, article.deck, article.captions) == (PAGE.headline, PAGE.deck, PAGE.captions)
     assert heard == []
+
+
+@pytest.mark.parametrize("pretty", [False, True])
+def test_a_page_that_another_system_has_written_anew(pretty):
+    tree = lxml_html.document_fromstring(html.dumps([PAGE]).encode())
+    page = lxml_html.tostring(tree, encoding="unicode", pretty_print=pretty)
+    assert "/>" not in page.partition("<body>")[2]
+    assert reading(f"<!DOCTYPE html>{page}") == (PAGE, [])
+
+
+def test_lines_that_are_broken_by_another_system():
+    page = html.dumps([PAGE]).replace("approved the new bridge", "approved\n    the new bridge")
+    article, heard = reading(page.replace("<p>", "<p>\n  ").replace("</h1>", "\n</h1>"))
+    assert article == PAGE
+    assert [code for code, _ in heard] == ["repair.value"]  # the line break inside of a text of the JSON-LD
+
+
+def test_what_another_system_adds_to_the_head_is_reported():
+    article, heard = reading(html.dumps([PAGE]).replace("</header>", "<p>Share this</p></header>"))
+    assert article == PAGE
+    assert heard == [("repair.dropped", "$[0]")]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, NamedTuple, TypeAlias
 
 from lxml import etree
@@ -23,6 +24,7 @@ from newsdoc.formats.json import convert
 from newsdoc.formats.json import text as json_text
 from newsdoc.formats.jsonld.choose import read_article
 from newsdoc.formats.jsonld.graph import Graph
+from newsdoc.formats.jsonld.text import values
 from newsdoc.formats.xml.flow import content
 from newsdoc.formats.xml.parse import Element, closed_parser, parsed_html
 from newsdoc.formats.xml.space import XML_SPACE
@@ -36,6 +38,9 @@ __all__ = ["read_own", "residual_of"]
 
 _DISPLAYED = (*LINES, "published", "keywords", "language", "body", "captions")
 """The fields that are displayed; what the JSON-LD says of them is not read."""
+
+_FIELDS = {name: field for field, name in LINES.items()}
+"""The fields that are lines, by the class of their element."""
 
 _NOT_READ = ("articleBody", "copyrightNotice", "image")
 """Properties of the JSON-LD that are displayed; the readings of others are left out by the names of their fields."""
@@ -154,19 +159,26 @@ def _classes(element: Element) -> list[str]:
 
 # <p class="byline">By Ann Lee</p>
 def _read_lines(main: Element, builder: ArticleBuilder) -> None:
-    """Read the lines of the header and the footer."""
-    names = {name: field for field, name in LINES.items()}
+    """Read the lines of the header and the footer; note what another system has added to them."""
     for part in main.iter("{*}header", "{*}footer"):
         for element in part:
-            for name in _classes(element):
-                if name in names:
-                    builder.put_text(names[name], text_of(element, preserve=True))
-                elif name == "notice":
-                    builder.put_right(name, text_of(element, preserve=True))
-                elif name == "keywords":
-                    builder.put(name, [*filter(None, (text_of(item, preserve=True) for item in element))])
-                elif name == "published":
-                    builder.published(element.get("datetime") or text_of(element))
+            if not any(_read_line(element, name, builder) for name in _classes(element)):
+                builder.dropped("a line of the page", text_of(element))
+
+
+def _read_line(element: Element, name: str, builder: ArticleBuilder) -> bool:
+    """Read a line by a class of its element; return False for a class that newsdoc does not write."""
+    if name in _FIELDS:
+        builder.put_text(_FIELDS[name], text_of(element, preserve=True))
+    elif name == "notice":
+        builder.put_right(name, text_of(element, preserve=True))
+    elif name == "keywords":
+        builder.put(name, [*filter(None, (text_of(item, preserve=True) for item in element))])
+    elif name == "published":
+        builder.published(element.get("datetime") or text_of(element))
+    else:
+        return False
+    return True
 
 
 def _caption(figure: Figure) -> _Value:
@@ -179,13 +191,12 @@ def _read_metadata(root: Element, builder: ArticleBuilder) -> list[Diagnostic]:
     for script in root.iter("{*}script"):
         if script.get("type") != "application/ld+json":
             continue
+        graph = Graph()
         try:
-            node = json_text.only_value(script.text or "")
+            for node in values(script.text or "", partial(_note_repair, builder)):
+                graph.add(_shortened(node))
         except json_text.SyntaxFault as fault:
             builder.note("error.item", f"the JSON-LD of the page cannot be read: {fault.message}")
-            continue
-        graph = Graph()
-        graph.add({name: each for name, each in node.items() if name not in _NOT_READ} if type(node) is dict else node)
         for article in graph.articles():
             found = read_article(article, graph, listening=False)
             builder.fields |= {name: each for name, each in found.fields.items() if name not in _DISPLAYED}
@@ -193,6 +204,15 @@ def _read_metadata(root: Element, builder: ArticleBuilder) -> list[Diagnostic]:
             builder.sources += found.sources
             return [note for note in found.notes if _field_of(note) not in ("", *_DISPLAYED)]
     return []
+
+
+def _note_repair(builder: ArticleBuilder, what: str) -> None:
+    builder.note("repair.value", f"the JSON-LD of the page was repaired: {what}")
+
+
+def _shortened(node: object) -> object:
+    """Return a node without the long properties that are not read."""
+    return {name: each for name, each in node.items() if name not in _NOT_READ} if type(node) is dict else node
 
 
 def _field_of(note: Diagnostic) -> str:
