@@ -24,7 +24,7 @@ from newsdoc.errors import WorkerLost
 from newsdoc.files.atomic import remove_temporary_files, write_bytes, write_pieces
 from newsdoc.formats import Concatenation
 from newsdoc.io import read_bytes
-from newsdoc.schema import article_schema
+from newsdoc.schemas import article_schema
 
 if TYPE_CHECKING:
     from newsdoc.page import Page
