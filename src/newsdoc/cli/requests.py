@@ -10,7 +10,17 @@ from attrs import frozen
 if TYPE_CHECKING:
     from newsdoc.dialects import Dialect
 
-__all__ = ["REQUESTS", "Check", "Conversion", "Explanation", "Reading", "Request", "Validation"]
+__all__ = [
+    "REQUESTS",
+    "Check",
+    "Completion",
+    "Conversion",
+    "Explanation",
+    "Listing",
+    "Reading",
+    "Request",
+    "Validation",
+]
 
 
 @frozen
@@ -36,9 +46,11 @@ class Check:
     reading: Reading
     jobs: int
     strict: bool
+    verbosity: int
+    style: str = "text"
 
 
-@frozen
+@frozen(kw_only=True)
 class Conversion(Check):
     """A request to `newsdoc convert`: it reads as `newsdoc check` does, and writes."""
 
@@ -53,6 +65,7 @@ class Explanation:
     input: str
     reading: Reading
     html: str | None
+    color: str
 
 
 @frozen
@@ -61,9 +74,24 @@ class Validation:
 
     inputs: Sequence[str]
     schema: str | None
+    verbosity: int
 
 
-Request: TypeAlias = Check | Explanation | Validation | None
+@frozen
+class Listing:
+    """A request to `newsdoc formats`."""
+
+    style: str
+
+
+@frozen
+class Completion:
+    """A request to `newsdoc completion`."""
+
+    shell: str
+
+
+Request: TypeAlias = Check | Explanation | Validation | Listing | Completion | None
 """The request to a command; `None` for commands without options."""
 
 REQUESTS: dict[str, type[Any]] = {
@@ -71,5 +99,7 @@ REQUESTS: dict[str, type[Any]] = {
     "explain": Explanation,
     "check": Check,
     "validate": Validation,
+    "formats": Listing,
+    "completion": Completion,
 }
 """The requests by command."""
