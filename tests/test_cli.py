@@ -145,7 +145,6 @@ def test_an_output_without_a_format_is_wrong_usage(cli, output):
     "arguments",
     [
         (),
-        ("convert",),
         ("convert", "a.txt", "--to", "word"),
         ("convert", "a.txt", "--language", "not a tag"),
         ("convert", "a.txt", "--dialect", "nobody"),
