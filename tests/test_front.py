@@ -43,6 +43,12 @@ def test_a_format_is_an_attribute(name):
     assert name in dir(newsdoc.formats)
 
 
+def test_editors_know_every_format():
+    """Type checkers do not run `__getattr__`: the module of each format is imported for them."""
+    source = Path(newsdoc.formats.__file__).read_text("utf-8")
+    assert [name for name in FORMATS if f"    from newsdoc.formats import {name} as {name}\n" not in source] == []
+
+
 def test_an_unknown_name_has_a_suggestion():
     with pytest.raises(AttributeError, match=r"'finde' \(did you mean find\?\)"):
         _ = newsdoc.finde

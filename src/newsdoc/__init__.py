@@ -37,6 +37,7 @@ from newsdoc.text import suggestion
 
 if TYPE_CHECKING:
     from newsdoc import dialects as dialects
+    from newsdoc import formats as formats
     from newsdoc import strategies as strategies
     from newsdoc.formats.json.convert import converter
     from newsdoc.page.articles import find

@@ -117,7 +117,8 @@ def mended(text: str) -> str:
     Line breaks and tabs become spaces, and U+FFFD stands for each forbidden character. The result is empty if the
     text was only white space, and no field takes empty text.
 
-    >>> mended(" Bridge\n  Opens\t")
+    >>> from newsdoc import clean
+    >>> clean(" Bridge\n  Opens\t")
     'Bridge Opens'
     """
     return clean(text)[0]

@@ -31,9 +31,10 @@ def absolute(address: str) -> tuple[str | None, bool]:
 def mended(address: str) -> str | None:
     """Return an address as a field of the model takes it, percent-encoded where needed; `None` if it is not a URI.
 
-    >>> mended("https://news.example/a b")
+    >>> from newsdoc import uri
+    >>> uri("https://news.example/a b")
     'https://news.example/a%20b'
-    >>> mended("news.example") is None
+    >>> uri("news.example") is None
     True
     """
     return absolute(address)[0]

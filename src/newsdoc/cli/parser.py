@@ -145,7 +145,7 @@ _READING = ("format", "dialect", "language", "encoding")
 class _Parser(argparse.ArgumentParser):
     """A parser that takes inputs before and after options, and suggests the nearest command or option."""
 
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # pyright: ignore[reportIncompatibleMethodOverride] (its overloads)
         """Parse what is known. Words that follow an option are inputs, too; an unknown option is an error."""
         values, rest = super().parse_known_args(args, namespace)
         if isinstance(getattr(values, "inputs", None), list) and not any(word.startswith("-") for word in rest):

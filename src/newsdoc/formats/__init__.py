@@ -34,8 +34,15 @@ from newsdoc.model import Article
 from newsdoc.page import Page
 from newsdoc.text import suggestion
 
-if TYPE_CHECKING:
-    from newsdoc.formats import json, jsonl, jsonld, newsml, newsml1, ninjs, nitf, rawdump  # noqa: F401 (for editors)
+if TYPE_CHECKING:  # so that editors know the modules; the table below has them for the program
+    from newsdoc.formats import json as json
+    from newsdoc.formats import jsonl as jsonl
+    from newsdoc.formats import jsonld as jsonld
+    from newsdoc.formats import newsml as newsml
+    from newsdoc.formats import newsml1 as newsml1
+    from newsdoc.formats import ninjs as ninjs
+    from newsdoc.formats import nitf as nitf
+    from newsdoc.formats import rawdump as rawdump
 
 __all__ = [
     "FORMATS",
