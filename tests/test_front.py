@@ -163,6 +163,7 @@ WRONG = {
     "bytes to iter_read": (lambda: list(newsdoc.iter_read(b"{}")), r"newsdoc\.loads\(\)"),
     "a list to read": (lambda: newsdoc.read(["a.txt", "b.txt"]), "call it for each path"),
     "a text file to read": (lambda: newsdoc.read(StringIO(PAGE)), "binary mode"),
+    "an article to read": (lambda: newsdoc.read(BRIDGE), r"articles are written with newsdoc\.write\(\)"),
     "nothing to read": (lambda: newsdoc.read(None), "of type NoneType"),
     "an article to loads": (lambda: newsdoc.loads(BRIDGE), r"newsdoc\.dumps\(\)"),
     "a list to loads": (lambda: newsdoc.loads([BRIDGE]), r"newsdoc\.dumps\(\)"),

@@ -247,8 +247,8 @@ def _not_readable(given: object) -> ReadError:
         return ReadError("the file is open as text; open it in binary mode, as in open(path, 'rb')")
     if isinstance(given, (bytes, bytearray, memoryview)):
         advice = "bytes are read with newsdoc.loads()"
-    elif isinstance(given, Iterable):
-        advice = "call it for each path, or write articles with newsdoc.write()"
+    elif isinstance(given, (Article, Iterable)):
+        advice = "call it for each path; articles are written with newsdoc.write()"
     else:
         advice = "text is read with newsdoc.loads()"
     return ReadError(
