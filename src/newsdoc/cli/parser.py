@@ -216,7 +216,22 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("-V", "--version", action=_Version, nargs=0, default=argparse.SUPPRESS, help="show the version")
     commands = parser.add_subparsers(metavar="COMMAND")
+    _add_convert(commands)
+    _add_showing(commands)
+    _add_counting(commands)
+    _add_about_newsdoc(commands)
+    _COMMANDS[:] = commands.choices
+    return parser
 
+
+_COMMANDS: list[str] = []
+"""The commands of the parser, for its messages."""
+
+_Add: TypeAlias = Callable[..., object]
+
+
+def _add_convert(commands: Any) -> None:
+    """Add the command that converts."""
     add = _command(commands, "convert", "convert files from one format to another", _CONVERT)
     _add_inputs(add, "INPUT")
     _add_reading(add)
@@ -226,6 +241,9 @@ def build_parser() -> argparse.ArgumentParser:
     add("-o", "--output", metavar="FILE|DIR", help="where to write; without it, standard output")
     add("--language", metavar="TAG", type=_language, help="the language of every article, such as ar")
 
+
+def _add_showing(commands: Any) -> None:
+    """Add the commands that show documents to people."""
     add = _command(commands, "explain", "show each line of a dump with its label", _EXPLAIN)
     add("input", metavar="FILE|CODE", nargs="?", help="a raw dump, - for standard input, or the code of a diagnostic")
     _add_dialect(add)
@@ -244,6 +262,9 @@ def build_parser() -> argparse.ArgumentParser:
     _add_reading(add)
     _add_color(add)
 
+
+def _add_counting(commands: Any) -> None:
+    """Add the commands that read many documents and count or judge what is in them."""
     add = _command(commands, "stats", "count articles, their fields and languages, and doubts", _STATS)
     _add_inputs(add, "INPUT")
     _add_reading(add)
@@ -266,19 +287,14 @@ def build_parser() -> argparse.ArgumentParser:
     _add_verbosity(add)
     add("--schema", metavar="FILE|DIR", help="a schema, or a folder with schemas")
 
+
+def _add_about_newsdoc(commands: Any) -> None:
+    """Add the commands that say what newsdoc has, and read no document."""
     add = _command(commands, "formats", "list the formats", "Lists the formats, their suffixes and what they keep.")
     add("--format", dest="style", choices=("text", "json"), default="text", help="print a table, or JSON")
     _command(commands, "schema", "print the JSON Schema", "Prints the JSON Schema of newsdoc's own JSON.")
     add = _command(commands, "completion", "print the completion script of a shell", _COMPLETION)
     add("shell", metavar="SHELL", choices=("bash", "zsh", "fish"), help="bash, zsh or fish")
-    _COMMANDS[:] = commands.choices
-    return parser
-
-
-_COMMANDS: list[str] = []
-"""The commands of the parser, for its messages."""
-
-_Add: TypeAlias = Callable[..., object]
 
 
 def _command(commands: Any, name: str, summary: str, description: str) -> _Add:

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import ReadError, WriteError
-from newsdoc.files.streams import read_piece, write_all
+from newsdoc.files.streams import document, read_piece, write_all
 from newsdoc.formats import Articles, as_articles
 from newsdoc.formats.html.own.read import read_own, residual_of
 from newsdoc.formats.html.own.write import article_page
@@ -26,7 +26,7 @@ __all__ = ["dump", "dumps", "iterload", "load", "loads"]
 
 def loads(data: str | bytes, *, report: Report = ignore) -> Page:
     """Read a page that newsdoc wrote."""
-    page = read_own(data, report)
+    page = read_own(document(data), report)
     if page is None:
         message = "this page was not written by newsdoc; save its text as a plain text file, which newsdoc reads"
         raise ReadError(message, format="html", line=1)
