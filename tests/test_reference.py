@@ -10,6 +10,7 @@ import attrs
 import pytest
 
 from newsdoc import diagnostics, model
+from newsdoc.formats.feed import mapping as feed
 from newsdoc.formats.jsonld import mapping as jsonld
 from newsdoc.formats.mapping import Place
 from newsdoc.formats.newsml import mapping as newsml
@@ -19,6 +20,8 @@ from newsdoc.formats.nitf import mapping as nitf
 from shared import ROOT
 
 MAPPINGS = {"NewsML-G2": newsml.PLACES, "ninjs": ninjs.PLACES, "NITF": nitf.PLACES, "schema.org": jsonld.PLACES}
+
+ONLY_READ = {"NewsML 1": newsml1.PLACES, "feeds": feed.PLACES}
 
 TYPES = [cls for cls in vars(model).values() if isinstance(cls, type) and attrs.has(cls)]
 FIELDS = [f"{cls.__name__}.{field.name}" for cls in TYPES for field in attrs.fields(cls)]
@@ -41,7 +44,7 @@ def model_table() -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-@pytest.mark.parametrize("places", [*MAPPINGS.values(), newsml1.PLACES], ids=[*MAPPINGS, "NewsML 1"])
+@pytest.mark.parametrize("places", [*MAPPINGS.values(), *ONLY_READ.values()], ids=[*MAPPINGS, *ONLY_READ])
 def test_a_mapping_has_a_place_for_every_field(places):
     assert list(places) == FIELDS
 
@@ -81,10 +84,12 @@ def test_the_table_in_the_docs_is_the_codes_own(name, table):
     check_table(name, "table", table())
 
 
-def test_the_table_of_newsml_1_in_the_docs_is_the_codes_own():
-    fields = [key for key in newsml1.PLACES if key.startswith("Article.")]
-    rows = [f"| `{key.removeprefix('Article.')}` | {newsml1.PLACES[key].place} |" for key in fields]
-    check_table("nitf", "table of NewsML 1", "\n".join(["| field | read from |", "| --- | --- |", *rows]))
+@pytest.mark.parametrize(("page", "name"), [("nitf", "NewsML 1"), ("feeds", "feeds")])
+def test_the_table_of_a_format_that_is_only_read_is_the_codes_own(page, name):
+    places = ONLY_READ[name]
+    fields = [key for key in places if key.startswith("Article.")]
+    rows = [f"| `{key.removeprefix('Article.')}` | {places[key].place} |" for key in fields]
+    check_table(page, f"table of {name}", "\n".join(["| field | read from |", "| --- | --- |", *rows]))
 
 
 def check_table(name: str, mark: str, table: str) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from xml.sax.saxutils import escape
 
 from hypothesis import strategies as st
 
 from laws import NOW
+from newsdoc import Article
 from newsdoc.formats import jsonld, nitf
 from newsdoc.strategies import articles, dumps
 
@@ -48,6 +50,16 @@ SPOILING: dict[str, list[bytes]] = {
         b"\\u003cp>", b'"versioncreated":"2016-01-12 12:35:40",', b'"renditions":{"a":{"href":"//"}},',
         b'"extra":{"subtitle":"c"},', b'"description_html":"<i>",', b'"type":"event",',
     ],
+    "feed": [
+        *_XML, b"<item>", b"</item>", b"<entry>", b"<title>", b"</title>", b"<description>&lt;p>a",
+        b"<content:encoded>",
+        b"<content type='xhtml'>", b"<link href='//['/>", b"<guid> a b </guid>", b"<pubDate>1 May 24</pubDate>",
+        b"<media:group><media:content url='a.jpg'/>", b"<media:credit role='a b'>c</media:credit>",
+        b" xml:base='http://['",
+        b"<author><name>A</name>", b"<category domain='http://a.example/b'>b</category>", b"[caption]<img>a[/caption]",
+        b"<wp:status>draft</wp:status>", b"<source>a</source>", b" mode='base64'",
+        b"<enclosure url='a' type='image/x'/>",
+    ],
     "jsonld": [
         *_JSON, b'"@id":"a"', b'{"@id":"a"}', b'"@graph":[', b'"@type":"Person",', b'"author":["x",3],', b"</script>",
         b'"@type":["Report",3],', b'"image":[{"creator":{}}],', b'"url":"//",', b'"articleBody":"<p>a<li>b",',
@@ -86,9 +98,42 @@ def _newsml1() -> st.SearchStrategy[bytes]:
     )
 
 
+def _feeds() -> st.SearchStrategy[bytes]:
+    """Feeds with full texts, in RSS and in Atom."""
+
+    def item(article: Article) -> str:
+        words = "".join(f"<p>{escape(text)}</p>" for text in article.paragraphs)
+        return (
+            f"<item><title>{escape(article.headline or '')}</title><guid>{escape(article.id or '')}</guid>"
+            f"<dc:creator>{escape(article.byline or '')}</dc:creator><content:encoded>{escape(words)}</content:encoded>"
+            "<media:content medium='image' url='http://p.example/1'><media:credit>EPA</media:credit></media:content></item>"
+        )
+
+    def entry(article: Article) -> str:
+        words = "".join(f"<p>{escape(text)}</p>" for text in article.paragraphs)
+        return f"<entry><title>{escape(article.headline or '')}</title><content type='xhtml'>{words}</content></entry>"
+
+    rss = "<rss xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:media='http://search.yahoo.com/mrss/' "
+    rss += "xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><title>A</title>"
+    atom = "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='en'><title>A</title>"
+    return st.lists(articles(), max_size=3).flatmap(
+        lambda found: st.sampled_from(
+            [
+                f"{rss}{''.join(map(item, found))}</channel></rss>".encode(),
+                f"{atom}{''.join(map(entry, found))}</feed>".encode(),
+            ]
+        )
+    )
+
+
 def _dumps() -> st.SearchStrategy[bytes]:
     return st.binary() | dumps().map(lambda text: text.encode("utf-8", "surrogatepass"))
 
 
-OTHERS: dict[str, Callable[[], st.SearchStrategy[bytes]]] = {"jsonld": _pages, "newsml1": _newsml1, "rawdump": _dumps}
+OTHERS: dict[str, Callable[[], st.SearchStrategy[bytes]]] = {
+    "feed": _feeds,
+    "jsonld": _pages,
+    "newsml1": _newsml1,
+    "rawdump": _dumps,
+}
 """Documents of a format that newsdoc does not write, or not so."""

@@ -28,7 +28,7 @@ from typing import BinaryIO, NamedTuple, Protocol, cast
 
 from newsdoc.diagnostics import Report
 from newsdoc.errors import UnknownFormat
-from newsdoc.formats.signatures import is_array, is_html, is_jsonld, is_lines, is_ninjs, root_of
+from newsdoc.formats.signatures import is_array, is_feed, is_html, is_jsonld, is_lines, is_ninjs, root_of
 from newsdoc.losses import losses
 from newsdoc.model import Article
 
@@ -166,6 +166,7 @@ FORMATS: dict[str, Format] = {
             roots=("nitf",),
         ),
         Format("newsml1", (), "NewsML 1.0 to 1.2", None, roots=("NewsML",)),
+        Format("feed", (".rss", ".atom"), "RSS and Atom, WordPress exports", None, begins=is_feed),
     )
 }
 """newsdoc's own formats by name, in the order in which they are listed.

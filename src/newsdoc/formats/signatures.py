@@ -23,6 +23,7 @@ __all__ = [
     "foreign_text",
     "foreign_xml",
     "is_array",
+    "is_feed",
     "is_html",
     "is_jsonld",
     "is_lines",
@@ -130,12 +131,9 @@ _TEXT: tuple[Signature, ...] = (
 )
 """Files of text that are not pages. Repeated parts of a pattern have a bound, since it is matched with any text."""
 
-_FEED = "read the pages it links to, or turn its entries into JSON Lines first"
 _XML: dict[str, tuple[str, str]] = {
-    "rss": ("an RSS feed", _FEED),
-    "feed": ("an Atom feed", _FEED),
-    "RDF": ("an RSS 1.0 feed or another RDF document", _FEED),
-    "opml": ("an OPML list of feeds", _FEED),
+    "RDF": ("an RDF document", _OFFICE),
+    "opml": ("an OPML list of feeds", "give newsdoc the feeds that it names"),
     "urlset": ("a sitemap", "read the pages it links to"),
     "sitemapindex": ("a sitemap", "read the pages it links to"),
     "svg": ("an SVG image", _PICTURE),
@@ -259,6 +257,20 @@ def is_html(head: str) -> bool:
     """Return True for text that begins as an HTML page, or a piece of one."""
     root = root_of(head)
     return root is not None and root.is_html
+
+
+_ATOM = re.compile(r"w3\.org/2005/Atom|purl\.org/atom/ns#", re.IGNORECASE)
+_RSS_1 = re.compile(r"purl\.org/rss/1\.0/[\"']|netscape\.com/rdf/simple/0\.9", re.IGNORECASE)
+
+
+def is_feed(head: str) -> bool:
+    """Check that markup begins as a feed: RSS by its root, Atom and RSS 1.0 by their vocabulary, too."""
+    root = root_of(head)
+    if root is None or not root.is_xml:
+        return False
+    if root.name == "rss":
+        return True
+    return (root.name == "feed" and bool(_ATOM.search(head))) or (root.name == "RDF" and bool(_RSS_1.search(head)))
 
 
 def _is_element(name: str, rest: str, head: str, end: int) -> bool:
