@@ -17,11 +17,17 @@ from newsdoc.formats.newsml import mapping as newsml
 from newsdoc.formats.newsml1 import mapping as newsml1
 from newsdoc.formats.ninjs import mapping as ninjs
 from newsdoc.formats.nitf import mapping as nitf
+from newsdoc.formats.wire import mapping as wire
 from shared import ROOT
 
 MAPPINGS = {"NewsML-G2": newsml.PLACES, "ninjs": ninjs.PLACES, "NITF": nitf.PLACES, "schema.org": jsonld.PLACES}
 
-ONLY_READ = {"NewsML 1": newsml1.PLACES, "feeds": feed.PLACES}
+ONLY_READ = {
+    "NewsML 1": newsml1.PLACES,
+    "feeds": feed.PLACES,
+    "IPTC 7901": wire.IPTC_7901,
+    "ANPA 1312": wire.ANPA_1312,
+}
 
 TYPES = [cls for cls in vars(model).values() if isinstance(cls, type) and attrs.has(cls)]
 FIELDS = [f"{cls.__name__}.{field.name}" for cls in TYPES for field in attrs.fields(cls)]
@@ -84,7 +90,9 @@ def test_the_table_in_the_docs_is_the_codes_own(name, table):
     check_table(name, "table", table())
 
 
-@pytest.mark.parametrize(("page", "name"), [("nitf", "NewsML 1"), ("feeds", "feeds")])
+@pytest.mark.parametrize(
+    ("page", "name"), [("nitf", "NewsML 1"), ("feeds", "feeds"), ("wires", "IPTC 7901"), ("wires", "ANPA 1312")]
+)
 def test_the_table_of_a_format_that_is_only_read_is_the_codes_own(page, name):
     places = ONLY_READ[name]
     fields = [key for key in places if key.startswith("Article.")]

@@ -23,6 +23,21 @@ _JSON = [
     b"true", b"\n", b"\x00", b"\xff", b"\xef\xbb\xbf", b"9" * 5000, b"[" * 50, b'"\\ud800"', b'"\\u0000"', b'"2016"',
 ]  # fmt: skip
 
+_WIRE = [
+    b"\x01",
+    b"\x02",
+    b"\x03",
+    b"\x04",
+    b"\x16\x16\x01",
+    b"\n",
+    b"\r\n",
+    b"\n\n",
+    b"\x00",
+    b"\xff",
+    b"\xef\xbb\xbf",
+    b"   ",
+]
+
 SPOILING: dict[str, list[bytes]] = {
     "xml": _XML,
     "rawdump": [b"\n", b"\n\n", b"TT\n", b"20\n", b"\r\n", b"\xff", b"\xef\xbb\xbf", b"\x00", b"(AFP)", b"Caption: "],
@@ -59,6 +74,15 @@ SPOILING: dict[str, list[bytes]] = {
         b"<author><name>A</name>", b"<category domain='http://a.example/b'>b</category>", b"[caption]<img>a[/caption]",
         b"<wp:status>draft</wp:status>", b"<source>a</source>", b" mode='base64'",
         b"<enclosure url='a' type='image/x'/>",
+    ],
+    "iptc7901": [
+        *_WIRE, b"abc001 3 POL 20  dpa 1\n", b"\n\nA/b/\n", b" =\n", b"By Ann Lee, dpa =\n", b"Bern (dpa) - ",
+        b"./.\n", b"310001 JUL 97", b"# Notebook\n", b"| a | b |\n", b"KILL KILL KILL\n", b"dpa a b\n",
+    ],
+    "anpa": [
+        *_WIRE, b"W2870\x1fasian\n", b"u i\x13\x11 BC-EU--Bridge     11-13 1049\n", b"^", b"<\n", b"=\n", b"\t   ",
+        b"^By ANN LEE=\n", b"^Eds: A.<\n", b"AP-WF-11-13-13 1509GMT<", b"BERN (AP) _ ", b"\b",
+        b"^BC-EU--Bridge, 1st Ld,466<\n",
     ],
     "jsonld": [
         *_JSON, b'"@id":"a"', b'{"@id":"a"}', b'"@graph":[', b'"@type":"Person",', b'"author":["x",3],', b"</script>",
@@ -130,8 +154,32 @@ def _dumps() -> st.SearchStrategy[bytes]:
     return st.binary() | dumps().map(lambda text: text.encode("utf-8", "surrogatepass"))
 
 
+def _wires(header: str, above: str, below: str) -> st.SearchStrategy[bytes]:
+    """Messages of a wire around the paragraphs of articles."""
+
+    def message(article: Article) -> str:
+        text = "\n\n".join(article.paragraphs)
+        return f"{header}{above.format(article.headline or 'a')}\n{text}\n\x03{below}\n\x04"
+
+    encodings = st.sampled_from(["utf-8", "cp1252"])
+    return st.tuples(st.lists(articles(), min_size=1, max_size=3), encodings).map(
+        lambda drawn: "\n".join(map(message, drawn[0])).encode(drawn[1], "replace")
+    )
+
+
+def _iptc7901() -> st.SearchStrategy[bytes]:
+    return _wires("\x01abc001 3 POL 20  dpa 1\n\nA/b/\n", "\x02{} =\n\nBern (dpa) - A ship.\n", "310001 GMT Jul 97")
+
+
+def _anpa() -> st.SearchStrategy[bytes]:
+    header = "\x16\x16\x01W2870\x1fasian\nu i\x13\x11 BC-EU--Bridge     11-13 1049\n"
+    return _wires(header, "\x02^BC-EU--Bridge,20<\n^{}<\n\t   BERN (AP) _ A ship.\n", "AP-WF-11-13-13 1509GMT<")
+
+
 OTHERS: dict[str, Callable[[], st.SearchStrategy[bytes]]] = {
+    "anpa": _anpa,
     "feed": _feeds,
+    "iptc7901": _iptc7901,
     "jsonld": _pages,
     "newsml1": _newsml1,
     "rawdump": _dumps,

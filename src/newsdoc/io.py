@@ -63,7 +63,7 @@ def read(
 def read(
     path: Input,
     *,
-    format: Literal["json", "jsonl", "newsml", "ninjs", "nitf", "newsml1", "jsonld", "feed"],
+    format: Literal["json", "jsonl", "newsml", "ninjs", "nitf", "newsml1", "jsonld", "feed", "iptc7901", "anpa"],
     dialect: str | Dialect | None = ...,
     hints: Hints | None = ...,
     language: str | None = ...,

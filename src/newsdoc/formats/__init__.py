@@ -28,7 +28,17 @@ from typing import BinaryIO, NamedTuple, Protocol, cast
 
 from newsdoc.diagnostics import Report
 from newsdoc.errors import UnknownFormat
-from newsdoc.formats.signatures import is_array, is_feed, is_html, is_jsonld, is_lines, is_ninjs, root_of
+from newsdoc.formats.signatures import (
+    is_anpa,
+    is_array,
+    is_feed,
+    is_html,
+    is_iptc7901,
+    is_jsonld,
+    is_lines,
+    is_ninjs,
+    root_of,
+)
 from newsdoc.losses import losses
 from newsdoc.model import Article
 
@@ -167,6 +177,8 @@ FORMATS: dict[str, Format] = {
         ),
         Format("newsml1", (), "NewsML 1.0 to 1.2", None, roots=("NewsML",)),
         Format("feed", (".rss", ".atom"), "RSS and Atom, WordPress exports", None, begins=is_feed),
+        Format("iptc7901", (".iptc",), "IPTC 7901, wire text", None, begins=is_iptc7901),
+        Format("anpa", (".anpa",), "ANPA 1312, wire text", None, begins=is_anpa),
     )
 }
 """newsdoc's own formats by name, in the order in which they are listed.

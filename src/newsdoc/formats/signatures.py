@@ -22,9 +22,11 @@ __all__ = [
     "binary",
     "foreign_text",
     "foreign_xml",
+    "is_anpa",
     "is_array",
     "is_feed",
     "is_html",
+    "is_iptc7901",
     "is_jsonld",
     "is_lines",
     "is_ninjs",
@@ -196,6 +198,37 @@ def foreign_text(head: bytes) -> str | None:
     """Return why text that begins with `head` is refused; `None` if it may be a page."""
     row = next((row for row in _TEXT if re.match(row.begins, head)), None)
     return row and _refusal(row.name, row.advice)
+
+
+# --- wire text ---
+
+# ␖␖␁W2870␟asian
+_ANPA = re.compile(r"[\x16\x00\x7f\s]*\x01[A-Za-z]\d{4}\x1f[A-Za-z0-9-]*\s")
+# ␁eca0003 3 i 380  dpa 0045; a line with a time in brackets may be above it
+_IPTC_7901 = re.compile(
+    r"(?:\[[^\]\n]{5,40}\]|[\s\x00\x7f\x16])*(?P<soh>\x01)?"
+    r"[A-Za-z]{2,4}\d{3,6}[ \t]+[1-9][ \t]+[A-Za-z]{1,3}[ \t]+\d{1,5}(?:[ \t]+[^\r\n\x02]{0,60})?(?=[\r\n\x02])"
+)
+# A line of keywords below, or the date-time group: text that lost its control characters has one of them.
+_KEYWORDS = re.compile(r"\s*[^\n]{1,200}/ *\r?\n")
+_HEAD_ENDS = re.compile(r"(?:[^\n]{0,200}\n){1,15}?[^\n]{0,200}[^\n=]= *\r?\n")
+_GROUP = re.compile(r"^\d{6}(?: GMT)? [A-Za-z]{3} \d\d\s*$", re.MULTILINE)
+
+
+def is_anpa(head: str) -> bool:
+    """Check that text begins as a message of ANPA 1312."""
+    return _ANPA.match(head) is not None
+
+
+def is_iptc7901(head: str) -> bool:
+    """Check that text begins as a message of IPTC 7901, with its control characters or without."""
+    found = _IPTC_7901.match(head)
+    if found is None:
+        return False
+    below = found.end()
+    return bool(
+        found["soh"] or _KEYWORDS.match(head, below) or _HEAD_ENDS.match(head, below) or _GROUP.search(head, below)
+    )
 
 
 # --- XML and HTML ---
