@@ -41,15 +41,15 @@ PLACES: dict[str, Place] = complete(
         ),
         "Article.headline": Place("`title`; else `dc:title`, `itunes:title`, `media:title`"),
         "Article.body": Place(
-            "`content:encoded`, Atom's `content`, `yandex:full-text`, `xhtml:body`; the longest of several. Without them"
-            " a description of several blocks that does not end in an ellipsis"
+            "`content:encoded`, Atom's `content`, `yandex:full-text`, `xhtml:body`; the longest of several. Without"
+            " them a description of several blocks that does not end in an ellipsis"
         ),
         "Article.captions": Place(
             "figures of the text; `media:content`, `media:group`, `media:thumbnail`, `enclosure`"
         ),
         "Article.sources": Place(
-            "the feed's `dc:publisher`, else its `title` (publisher; distributor if the item has a `source`); `dc:creator`,"
-            " `author`, `itunes:author`, else the authors of an Atom feed (author); `contributor`"
+            "the feed's `dc:publisher`, else its `title` (publisher; distributor if the item has a `source`);"
+            " `dc:creator`, `author`, `itunes:author`, else the authors of an Atom feed (author); `contributor`"
         ),
         "Article.summary": Place(
             "`description`, `summary`, `excerpt:encoded`, `itunes:summary`, where it is not the body"
