@@ -13,6 +13,7 @@ from newsdoc import diagnostics, model
 from newsdoc.formats.feed import mapping as feed
 from newsdoc.formats.jsonld import mapping as jsonld
 from newsdoc.formats.mapping import Place
+from newsdoc.formats.navigadoc import mapping as navigadoc
 from newsdoc.formats.newsml import mapping as newsml
 from newsdoc.formats.newsml1 import mapping as newsml1
 from newsdoc.formats.ninjs import mapping as ninjs
@@ -27,6 +28,7 @@ ONLY_READ = {
     "feeds": feed.PLACES,
     "IPTC 7901": wire.IPTC_7901,
     "ANPA 1312": wire.ANPA_1312,
+    "NewsDoc": navigadoc.PLACES,
 }
 
 TYPES = [cls for cls in vars(model).values() if isinstance(cls, type) and attrs.has(cls)]
@@ -91,7 +93,14 @@ def test_the_table_in_the_docs_is_the_codes_own(name, table):
 
 
 @pytest.mark.parametrize(
-    ("page", "name"), [("nitf", "NewsML 1"), ("feeds", "feeds"), ("wires", "IPTC 7901"), ("wires", "ANPA 1312")]
+    ("page", "name"),
+    [
+        ("nitf", "NewsML 1"),
+        ("feeds", "feeds"),
+        ("wires", "IPTC 7901"),
+        ("wires", "ANPA 1312"),
+        ("navigadoc", "NewsDoc"),
+    ],
 )
 def test_the_table_of_a_format_that_is_only_read_is_the_codes_own(page, name):
     places = ONLY_READ[name]

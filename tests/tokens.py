@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from xml.sax.saxutils import escape
 
@@ -83,6 +84,14 @@ SPOILING: dict[str, list[bytes]] = {
         *_WIRE, b"W2870\x1fasian\n", b"u i\x13\x11 BC-EU--Bridge     11-13 1049\n", b"^", b"<\n", b"=\n", b"\t   ",
         b"^By ANN LEE=\n", b"^Eds: A.<\n", b"AP-WF-11-13-13 1509GMT<", b"BERN (AP) _ ", b"\b",
         b"^BC-EU--Bridge, 1st Ld,466<\n",
+    ],
+    "navigadoc": [
+        *_JSON, b'"type":"core/text",', b'"role":"heading-1",', b'"data":{"text":"<p>a<li>b"}',
+        b'{"type":"tt/visual"},',
+        b'"document":{', b'"data":3,', b'"content":[{"type":"core/factbox","title":3}],', b'"title":["a"],',
+        b'"uri":"//",', b'"links":[{"rel":"author","title":"By A"}],', b'"published":"2016",',
+        b'{"type":"core/table","data":{"thead":"<tr>"}}',
+        b'"type":"core/article",', b'"value":1,', b"[" * 300,
     ],
     "jsonld": [
         *_JSON, b'"@id":"a"', b'{"@id":"a"}', b'"@graph":[', b'"@type":"Person",', b'"author":["x",3],', b"</script>",
@@ -167,6 +176,27 @@ def _wires(header: str, above: str, below: str) -> st.SearchStrategy[bytes]:
     )
 
 
+def _navigadoc() -> st.SearchStrategy[bytes]:
+    """Documents of blocks, alone and in an array."""
+
+    def document(article: Article) -> dict[str, object]:
+        texts = [{"type": "core/text", "data": {"text": escape(text)}} for text in article.paragraphs]
+        head = {"type": "core/text", "role": "heading-1", "data": {"text": escape(article.headline or "")}}
+        authors = [{"type": "core/author", "rel": "author", "title": each.name} for each in article.authors]
+        slug = {"type": "tt/slugline", "value": article.slugline or ""}
+        return {
+            "uuid": article.id or "",
+            "type": "core/article",
+            "title": "a",
+            "content": [head, *texts],
+            "meta": [slug],
+            "links": authors,
+        }
+
+    found = st.lists(articles(), min_size=1, max_size=3).map(lambda drawn: list(map(document, drawn)))
+    return (found | found.map(lambda documents: documents[0])).map(lambda value: json.dumps(value).encode())
+
+
 def _iptc7901() -> st.SearchStrategy[bytes]:
     return _wires("\x01abc001 3 POL 20  dpa 1\n\nA/b/\n", "\x02{} =\n\nBern (dpa) - A ship.\n", "310001 GMT Jul 97")
 
@@ -181,6 +211,7 @@ OTHERS: dict[str, Callable[[], st.SearchStrategy[bytes]]] = {
     "feed": _feeds,
     "iptc7901": _iptc7901,
     "jsonld": _pages,
+    "navigadoc": _navigadoc,
     "newsml1": _newsml1,
     "rawdump": _dumps,
 }

@@ -36,6 +36,7 @@ from newsdoc.formats.signatures import (
     is_iptc7901,
     is_jsonld,
     is_lines,
+    is_navigadoc,
     is_ninjs,
     root_of,
 )
@@ -179,6 +180,7 @@ FORMATS: dict[str, Format] = {
         Format("feed", (".rss", ".atom"), "RSS and Atom, WordPress exports", None, begins=is_feed),
         Format("iptc7901", (".iptc",), "IPTC 7901, wire text", None, begins=is_iptc7901),
         Format("anpa", (".anpa",), "ANPA 1312, wire text", None, begins=is_anpa),
+        Format("navigadoc", (), "NewsDoc of Naviga and TT", None, begins=is_navigadoc),
     )
 }
 """newsdoc's own formats by name, in the order in which they are listed.

@@ -29,6 +29,7 @@ __all__ = [
     "is_iptc7901",
     "is_jsonld",
     "is_lines",
+    "is_navigadoc",
     "is_ninjs",
     "json_format",
     "root_of",
@@ -383,6 +384,18 @@ def is_ninjs(head: str) -> bool:
     from newsdoc.formats import envelopes
 
     return not envelopes.NAMES.isdisjoint(outer) and (len(inner & _NINJS) > 1 or {"uri", "headline"} <= inner)
+
+
+# {"uuid": "98ce…", "type": "core/article", "content": [{"type": "core/text", …
+_ARTICLE_TYPE = re.compile(r'"type"\s*:\s*"(?:x-im|core|tt|[\w.-]+)/(?:[\w-]+-)?(?:article|flash)[#"]')
+
+
+def is_navigadoc(head: str) -> bool:
+    """Check for a document of NewsDoc: it has a type such as `core/article`, and blocks."""
+    outer, inner = _keys(head)
+    found = inner if "document" in outer and "type" not in outer else outer
+    parts = {"content", "meta", "links"}
+    return "type" in found and not parts.isdisjoint(found) and _ARTICLE_TYPE.search(head) is not None
 
 
 def is_array(head: str) -> bool:
