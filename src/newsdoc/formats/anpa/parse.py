@@ -123,22 +123,20 @@ def _read_trailer(builder: ArticleBuilder, trailer: str, day: str) -> None:
 
 def _lines(text: str) -> Iterator[_Line]:
     """Yield the lines of a text; a line without a sign at its beginning goes on with the one before it."""
-    held: _Line | None = None
+    kind, pieces, end = "", list[str](), ""
     for raw in _BEFORE_LINE.split(text):
-        kind = raw[:1] if raw[:1] in ("^", "\t", "\b") else "\t" if raw[:2] == "  " else ""
-        words = printable(raw[1:] if kind == raw[:1] else raw).strip()
+        sign = raw[:1] if raw[:1] in ("^", "\t", "\b") else "\t" if raw[:2] == "  " else ""
+        words = printable(raw[1:] if sign == raw[:1] else raw).strip()
         if not words:
             continue
+        if pieces and not (sign == "" and kind == "\t" and not end):
+            yield _Line(kind, " ".join(pieces), end)
+            pieces = []
+        kind = kind if pieces else sign
         end = words[-1] if words[-1] in "<=" else ""
-        line = _Line(kind, words.rstrip("<= "), end)
-        if kind == "" and held is not None and held.kind == "\t" and not held.end:
-            held = _Line(held.kind, f"{held.words} {line.words}".strip(), end)
-            continue
-        if held is not None and held.words:
-            yield held
-        held = line
-    if held is not None and held.words:
-        yield held
+        pieces += filter(None, [words.rstrip("<= ")])
+    if pieces:
+        yield _Line(kind, " ".join(pieces), end)
 
 
 def _head_size(lines: Sequence[_Line]) -> int:

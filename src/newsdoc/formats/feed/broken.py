@@ -27,8 +27,7 @@ _HALF_TAG = 64  # bytes at the end of a piece that may be the first half of a ta
 # <title>A <b>storm</title>
 _TEXT = re.compile(
     rb"(<((?:atom:|dc:|itunes:)?(?:title|description|summary|subtitle|content|creator|author)"
-    rb"|(?:content|excerpt):encoded|media:(?:title|description|credit))\b[^<>]*(?<!/)>)(.*?)(?=</\2\s*>)",
-    re.DOTALL,
+    rb"|(?:content|excerpt):encoded|media:(?:title|description|credit))\b[^<>]*(?<!/)>)((?:[^<]|<(?!/?\2\b))*+)(?=</\2\s*>)"
 )
 _LONGEST_HEAD = 1 << 21  # bytes
 _LAST_LINE = 65_535  # the last one that libxml2 counts

@@ -121,12 +121,15 @@ def _with(media: _Media, other: _Media) -> _Media:
 def _distinct(found: Iterable[_Media]) -> list[_Media]:
     """Return each picture once, however often its address is named."""
     kept: list[_Media] = []
+    places: dict[str, int] = {}
     for media in found:
-        same = next((at for at, each in enumerate(kept) if set(each.urls) & set(media.urls)), None)
+        same = next((places[url] for url in media.urls if url in places), None)
         if same is None:
+            same = len(kept)
             kept.append(media)
         else:
             kept[same] = _with(kept[same], media)
+        places.update(dict.fromkeys(media.urls, same))
     return kept
 
 

@@ -70,11 +70,14 @@ def _once(report: Report, code: str) -> Report:
 
 
 def _lines(fp: BinaryIO) -> Iterator[bytes]:
-    rest = b""
+    begun: list[bytes] = []  # a line that is longer than a piece is joined once
     while piece := read_piece(fp, _CHUNK):
-        *lines, rest = _CUT.split(rest + piece)
-        yield from filter(None, lines)
-    yield from filter(None, [rest])
+        first, *others = _CUT.split(piece)
+        begun.append(first)
+        if others:
+            yield from filter(None, [b"".join(begun), *others[:-1]])
+            begun = [others[-1]]
+    yield from filter(None, [b"".join(begun)])
 
 
 def _message(lines: list[bytes], start: int, report: Report) -> Message:
