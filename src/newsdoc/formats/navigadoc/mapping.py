@@ -33,7 +33,7 @@ PLACES = complete(
         "Caption.text": Place("`data.caption`, `data.text` of a picture"),
         "Caption.credit": Place("`data.credit`, `photographer`, `byline` of a picture or its link"),
         "Caption.anchor": Place("where the content has the picture"),
-        "Caption.url": Place("`url` of a picture or its link"),
+        "Caption.url": Place("`url` of a picture or its link, else `uri`"),
         "Article.headline": Place("`heading-1`, `x-im/header`; else `title`"),
         "Article.body": Place("`content`, with the blocks of boxes in place"),
         "Article.captions": Place("`image`, `tt/visual` in `content`"),

@@ -181,11 +181,12 @@ def _picture(parsed: _Parsed, block: _Object) -> None:
     credit = _datum(parsed, block, *_CREDITS)
     address = block.get("url")
     for link in _blocks(block, "links"):
-        address = address or link.get("url")
+        address = address or link.get("url") or link.get("uri")
         credit = credit or _datum(parsed, link, *_CREDITS)
         words = words or _datum(parsed, link, "caption", "text", "description")
         if link.get("rel") == "author" and isinstance(link.get("title"), str):
             credit = credit or escape(link["title"])
+    address = address or block.get("uri")
     source = f'<img src="{escape(address)}"/>' if isinstance(address, str) and absolute(address)[0] else ""
     parsed.html.append(
         f"<figure>{source}<figcaption>{words} <span class='credit'>{credit}</span></figcaption></figure>"
@@ -242,6 +243,7 @@ def _meta(parsed: _Parsed, block: _Object) -> None:
         builder.put_right("notice", text or value or "")
     elif text:
         builder.dropped(f"the text of {kind}", text)
+    parsed.values.leftovers(block.get("data"), kind or "a block", _MACHINE)
 
 
 def _link(parsed: _Parsed, block: _Object) -> None:
