@@ -64,6 +64,8 @@ def _read(element: Element, builder: ArticleBuilder) -> Iterator[_Media]:
             media = best[0][1]
             media.urls += [url for _, other in best[1:] for url in other.urls]
             yield media if has_film else _with(media, _words(element, _Media(), builder))
+        if has_film or not best:
+            _report_words(element, builder)
     elif name in MEDIA or (name == "link" and element.get("rel") == "enclosure"):
         found = _content(element, builder)
         yield from [found[1]] if found else []
@@ -81,6 +83,7 @@ def _content(element: Element, builder: ArticleBuilder) -> tuple[int, _Media] | 
     kind = element.get("type") or element.get("medium") or ""
     if _RECORDING.match(kind):
         builder.note("repair.dropped", f"the recording {shown(address)} was left out", "", line_of(element))
+        _report_words(element, builder)
         return None
     if not (name in ("image", "media:thumbnail") or kind.lower().startswith("image") or _PICTURE.search(address)):
         return None
@@ -104,6 +107,15 @@ def _words(element: Element, media: _Media, builder: ArticleBuilder) -> _Media:
             role = (child.get("role") or "").strip().lower().replace(" ", "-")
             media.credits.append((credit, role if _is_role(role) else None))
     return media
+
+
+def _report_words(element: Element, builder: ArticleBuilder) -> None:
+    """Report the words of a recording, except those that the article has."""
+    media = _words(element, _Media(), builder)
+    known = {fold(builder.fields.get(name, "")) for name in ("headline", "summary")}
+    for text in (media.title, media.text, media.rights, *(name for name, _ in media.credits)):
+        if fold(text) not in known:
+            builder.dropped("a text about a recording", text, line_of(element))
 
 
 def _with(media: _Media, other: _Media) -> _Media:
