@@ -996,9 +996,9 @@ def test_what_is_not_news_is_refused_by_name(cli):
         status, out, err = cli(*command, "-", stdin=b"PK\x03\x04" + bytes(30))
         assert (status, out) == (1, "")
         assert err.startswith("newsdoc: <stdin>: this seems to be a ZIP archive, which newsdoc does not read; ")
-    status, out, err = cli("convert", "-", stdin=b"<rss version='2.0'><channel/></rss>")
+    status, out, err = cli("convert", "-", stdin=b"<urlset><url/></urlset>")
     assert (status, out) == (1, "")
-    assert err.startswith("newsdoc: <stdin>: this seems to be an RSS feed ")
+    assert err.startswith("newsdoc: <stdin>: this seems to be a sitemap ")
 
 
 def test_an_encoding_can_be_named(cli):

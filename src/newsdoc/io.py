@@ -68,7 +68,9 @@ def read(
 def read(
     path: Input,
     *,
-    format: Literal["json", "jsonl", "newsml", "ninjs", "nitf", "newsml1", "jsonld"],
+    format: Literal[
+        "json", "jsonl", "newsml", "ninjs", "nitf", "newsml1", "jsonld", "feed", "iptc7901", "anpa", "navigadoc"
+    ],
     dialect: str | Dialect | None = ...,
     hints: Hints | None = ...,
     language: str | None = ...,

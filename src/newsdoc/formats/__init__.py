@@ -28,18 +28,34 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol, TypeAlias, cas
 
 from newsdoc.diagnostics import Report
 from newsdoc.errors import UnknownFormat, WriteError
-from newsdoc.formats.signatures import is_array, is_html, is_jsonld, is_lines, is_ninjs, is_own_html, root_of
+from newsdoc.formats.signatures import (
+    is_anpa,
+    is_array,
+    is_feed,
+    is_html,
+    is_iptc7901,
+    is_jsonld,
+    is_lines,
+    is_navigadoc,
+    is_ninjs,
+    is_own_html,
+    root_of,
+)
 from newsdoc.losses import losses
 from newsdoc.model import Article
 from newsdoc.page import Page
 from newsdoc.text import suggestion
 
 if TYPE_CHECKING:  # so that editors know the modules; the table below has them for the program
+    from newsdoc.formats import anpa as anpa
+    from newsdoc.formats import feed as feed
     from newsdoc.formats import html as html
+    from newsdoc.formats import iptc7901 as iptc7901
     from newsdoc.formats import json as json
     from newsdoc.formats import jsonl as jsonl
     from newsdoc.formats import jsonld as jsonld
     from newsdoc.formats import markdown as markdown
+    from newsdoc.formats import navigadoc as navigadoc
     from newsdoc.formats import newsml as newsml
     from newsdoc.formats import newsml1 as newsml1
     from newsdoc.formats import ninjs as ninjs
@@ -196,6 +212,10 @@ FORMATS: dict[str, Format] = {
         Format("markdown", (".md",), None, "Markdown for people"),
         Format("text", (), None, "text for people, 80 columns wide"),
         Format("newsml1", (), "NewsML 1.0 to 1.2", None, roots=("NewsML",)),
+        Format("feed", (".rss", ".atom"), "RSS and Atom, WordPress exports", None, begins=is_feed),
+        Format("iptc7901", (".iptc",), "IPTC 7901, wire text", None, begins=is_iptc7901),
+        Format("anpa", (".anpa",), "ANPA 1312, wire text", None, begins=is_anpa),
+        Format("navigadoc", (), "NewsDoc of Naviga and TT", None, begins=is_navigadoc),
     )
 }
 """newsdoc's own formats by name, in the order in which they are listed.

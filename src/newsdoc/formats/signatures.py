@@ -22,10 +22,14 @@ __all__ = [
     "binary",
     "foreign_text",
     "foreign_xml",
+    "is_anpa",
     "is_array",
+    "is_feed",
     "is_html",
+    "is_iptc7901",
     "is_jsonld",
     "is_lines",
+    "is_navigadoc",
     "is_ninjs",
     "is_own_html",
     "json_format",
@@ -131,12 +135,9 @@ _TEXT: tuple[Signature, ...] = (
 )
 """Files of text that are not pages. Repeated parts of a pattern have a bound, since it is matched with any text."""
 
-_FEED = "read the pages it links to, or turn its entries into JSON Lines first"
 _XML: dict[str, tuple[str, str]] = {
-    "rss": ("an RSS feed", _FEED),
-    "feed": ("an Atom feed", _FEED),
-    "RDF": ("an RSS 1.0 feed or another RDF document", _FEED),
-    "opml": ("an OPML list of feeds", _FEED),
+    "RDF": ("an RDF document", _OFFICE),
+    "opml": ("an OPML list of feeds", "give newsdoc the feeds that it names"),
     "urlset": ("a sitemap", "read the pages it links to"),
     "sitemapindex": ("a sitemap", "read the pages it links to"),
     "svg": ("an SVG image", _PICTURE),
@@ -199,6 +200,37 @@ def foreign_text(head: bytes) -> str | None:
     """Return why text that begins with `head` is refused; `None` if it may be a page."""
     row = next((row for row in _TEXT if re.match(row.begins, head)), None)
     return row and _refusal(row.name, row.advice)
+
+
+# --- wire text ---
+
+# ␖␖␁W2870␟asian
+_ANPA = re.compile(r"[\x16\x00\x7f\s]*\x01[A-Za-z]\d{4}\x1f[A-Za-z0-9-]*\s")
+# ␁eca0003 3 i 380  dpa 0045; a line with a time in brackets may be above it
+_IPTC_7901 = re.compile(
+    r"(?:\[[^\]\n]{5,40}\]|[\s\x00\x7f\x16])*(?P<soh>\x01)?"
+    r"[A-Za-z]{2,4}\d{3,6}[ \t]+[1-9][ \t]+[A-Za-z]{1,3}[ \t]+\d{1,5}(?:[ \t]+[^\r\n\x02]{0,60})?(?=[\r\n\x02])"
+)
+# A line of keywords below, or the date-time group: text that lost its control characters has one of them.
+_KEYWORDS = re.compile(r"\s*[^\n]{1,200}/ *\r?\n")
+_HEAD_ENDS = re.compile(r"(?:[^\n]{0,200}\n){1,15}?[^\n]{0,200}[^\n=]= *\r?\n")
+_GROUP = re.compile(r"^\d{6}(?: GMT)? [A-Za-z]{3} \d\d\s*$", re.MULTILINE)
+
+
+def is_anpa(head: str) -> bool:
+    """Check that text begins as a message of ANPA 1312."""
+    return _ANPA.match(head) is not None
+
+
+def is_iptc7901(head: str) -> bool:
+    """Check that text begins as a message of IPTC 7901, with its control characters or without."""
+    found = _IPTC_7901.match(head)
+    if found is None:
+        return False
+    below = found.end()
+    return bool(
+        found["soh"] or _KEYWORDS.match(head, below) or _HEAD_ENDS.match(head, below) or _GROUP.search(head, below)
+    )
 
 
 # --- XML and HTML ---
@@ -265,6 +297,20 @@ def is_html(head: str) -> bool:
 def is_own_html(head: str) -> bool:
     """Return True for text that begins as a page that newsdoc wrote."""
     return '<meta name="generator" content="newsdoc ' in head and is_html(head)
+
+
+_ATOM = re.compile(r"w3\.org/2005/Atom|purl\.org/atom/ns#", re.IGNORECASE)
+_RSS_1 = re.compile(r"purl\.org/rss/1\.0/[\"']|netscape\.com/rdf/simple/0\.9", re.IGNORECASE)
+
+
+def is_feed(head: str) -> bool:
+    """Check that markup begins as a feed: RSS by its root, Atom and RSS 1.0 by their vocabulary, too."""
+    root = root_of(head)
+    if root is None or not root.is_xml:
+        return False
+    if root.name == "rss":
+        return True
+    return (root.name == "feed" and bool(_ATOM.search(head))) or (root.name == "RDF" and bool(_RSS_1.search(head)))
 
 
 def _is_element(name: str, rest: str, head: str, end: int) -> bool:
@@ -344,6 +390,18 @@ def is_ninjs(head: str) -> bool:
     from newsdoc.formats import envelopes
 
     return not envelopes.NAMES.isdisjoint(outer) and (len(inner & _NINJS) > 1 or {"uri", "headline"} <= inner)
+
+
+# {"uuid": "98ce…", "type": "core/article", "content": [{"type": "core/text", …
+_ARTICLE_TYPE = re.compile(r'"type"\s*:\s*"(?:x-im|core|tt|[\w.-]+)/(?:[\w-]+-)?(?:article|flash)[#"]')
+
+
+def is_navigadoc(head: str) -> bool:
+    """Check for a document of NewsDoc: it has a type such as `core/article`, and blocks."""
+    outer, inner = _keys(head)
+    found = inner if "document" in outer and "type" not in outer else outer
+    parts = {"content", "meta", "links"}
+    return "type" in found and not parts.isdisjoint(found) and _ARTICLE_TYPE.search(head) is not None
 
 
 def is_array(head: str) -> bool:

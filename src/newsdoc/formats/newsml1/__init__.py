@@ -1,7 +1,8 @@
 """Read NewsML 1.0 to 1.2, IPTC's first XML for news items, for archives and agencies that still send it.
 
 Each NewsItem is an article, or several where its texts have headlines of their own: its NewsLines, its text as NITF,
-XHTML or plain text, and its picture components as captions. What has to be mended or left out is reported. The
+XHTML or plain text, and its picture components as captions. Pictures in items of their own are joined to their text,
+and the items of a package are articles. What has to be mended or left out is reported. The
 documentation's mapping page lists what goes where.
 """
 
@@ -13,6 +14,7 @@ from typing import BinaryIO
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError
 from newsdoc.formats.builder import ArticleBuilder, build_all
+from newsdoc.formats.newsml1.join import Item, join_items
 from newsdoc.formats.newsml1.parse import read_item
 from newsdoc.formats.newsml1.unread import envelope_texts, skip
 from newsdoc.formats.xml import parse as xml
@@ -25,7 +27,7 @@ __all__ = ["iterload", "load", "loads"]
 def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:
     """Read the articles of a document."""
     fp, encoding = xml.decoded(data, "newsml1")
-    return list(build_all(_read(fp, report, encoding), report, checked=False))
+    return list(build_all(join_items(_read(fp, report, encoding), report), report, checked=False))
 
 
 def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
@@ -34,11 +36,11 @@ def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
 
 
 def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
-    """Read a binary file article by article, in memory for two of them."""
-    return build_all(_read(fp, report, None), report, checked=False)
+    """Read a binary file article by article, in memory for about a hundred of them."""
+    return build_all(join_items(_read(fp, report, None), report), report, checked=False)
 
 
-def _read(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[ArticleBuilder]:
+def _read(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Item]:
     is_reported = report is not ignore
     tags = ("NewsEnvelope", "NewsItem", "NewsML") if is_reported else ("NewsItem", "NewsML")
     around: list[tuple[str, int | None]] = []
@@ -50,11 +52,11 @@ def _read(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Articl
             if skipped := skip(element):
                 report(Diagnostic("repair.skipped", skipped, line))
                 continue
-            builders = read_item(element, builder, all_words=is_reported)
+            item = read_item(element, builder, all_words=is_reported)
             for text, place in around:
-                builders[0].dropped("text of the envelope", text, place)
+                item.builders[0].dropped("text of the envelope", text, place)
             around = []
-            yield from builders
+            yield item
         elif name == "NewsEnvelope" and element.getparent() is not None:
             around = [(text, line) for text in envelope_texts(element)]
         elif name != "NewsML":
