@@ -5,35 +5,34 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from newsdoc.diagnostics import CATALOGUE, Diagnostic, DiagnosticError, Report, ignore, raise_on_error
-from newsdoc.errors import (
-    DialectError,
-    MissingDependency,
-    ModelError,
-    NewsdocError,
-    ReadError,
-    UnknownFormat,
-    WriteError,
-)
-from newsdoc.io import iter_read, read, sniff, write
-from newsdoc.model import (
-    Article,
-    Block,
-    Caption,
-    ListBlock,
-    Mark,
-    Paragraph,
-    Preformatted,
-    Quote,
-    Rights,
-    Source,
-    Subhead,
-    Subject,
-    Table,
-)
-from newsdoc.page import Hints, Page
-
 if TYPE_CHECKING:
+    from newsdoc.diagnostics import CATALOGUE, Diagnostic, DiagnosticError, Report, ignore, raise_on_error
+    from newsdoc.errors import (
+        DialectError,
+        MissingDependency,
+        ModelError,
+        NewsdocError,
+        ReadError,
+        UnknownFormat,
+        WriteError,
+    )
+    from newsdoc.io import iter_read, read, sniff, write
+    from newsdoc.model import (
+        Article,
+        Block,
+        Caption,
+        ListBlock,
+        Mark,
+        Paragraph,
+        Preformatted,
+        Quote,
+        Rights,
+        Source,
+        Subhead,
+        Subject,
+        Table,
+    )
+    from newsdoc.page import Hints, Page
     from newsdoc.page.articles import find
     from newsdoc.page.found import Found
     from newsdoc.ranges import Range, iter_range, plan_ranges
@@ -78,17 +77,50 @@ __all__ = [
     "write",
 ]
 
-_LATER = {
-    "Found": "newsdoc.page.found",
-    "Range": "newsdoc.ranges",
-    "find": "newsdoc.page.articles",
-    "iter_range": "newsdoc.ranges",
-    "plan_ranges": "newsdoc.ranges",
+_HOMES = {
+    "newsdoc.diagnostics": ("CATALOGUE", "Diagnostic", "DiagnosticError", "Report", "ignore", "raise_on_error"),
+    "newsdoc.errors": (
+        "DialectError",
+        "MissingDependency",
+        "ModelError",
+        "NewsdocError",
+        "ReadError",
+        "UnknownFormat",
+        "WriteError",
+    ),
+    "newsdoc.io": ("iter_read", "read", "sniff", "write"),
+    "newsdoc.model": (
+        "Article",
+        "Block",
+        "Caption",
+        "ListBlock",
+        "Mark",
+        "Paragraph",
+        "Preformatted",
+        "Quote",
+        "Rights",
+        "Source",
+        "Subhead",
+        "Subject",
+        "Table",
+    ),
+    "newsdoc.page": ("Hints", "Page"),
+    "newsdoc.page.articles": ("find",),
+    "newsdoc.page.found": ("Found",),
+    "newsdoc.ranges": ("Range", "iter_range", "plan_ranges"),
 }
+"""The modules of the names. Each is imported on first use: `import newsdoc` stays light."""
 
 
 def __getattr__(name: str) -> object:
-    """Import a rarely used name on first use, so that `import newsdoc` stays light."""
-    if name in _LATER:
-        return getattr(import_module(_LATER[name]), name)
+    for module, names in _HOMES.items():
+        if name in names:
+            value = globals()[name] = getattr(import_module(module), name)
+            return value
+    if name in ("dialects", "formats", "strategies"):
+        return import_module(f"newsdoc.{name}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

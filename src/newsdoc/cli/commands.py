@@ -21,7 +21,8 @@ from newsdoc.cli.inputs import STDIN, Document, documents, outputs, with_targets
 from newsdoc.cli.requests import Check, Conversion, Explanation, Validation
 from newsdoc.cli.work import Run, each, is_worth, source, total_size
 from newsdoc.errors import WorkerLost
-from newsdoc.files.atomic import remove_temporary_files, write_bytes, write_pieces
+from newsdoc.files.atomic import write_bytes, write_pieces
+from newsdoc.files.temporary import remove_temporary_files
 from newsdoc.formats import Concatenation
 from newsdoc.io import read_bytes
 from newsdoc.schema import article_schema
