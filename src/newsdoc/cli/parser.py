@@ -123,13 +123,13 @@ def _parser() -> argparse.ArgumentParser:
     _add_jobs(add)
     written = ", ".join(row.name for row in FORMATS.values() if row.writes)
     add("--to", metavar="FORMAT", type=_writable, help=f"{written}, or one of an installed package")
-    add("-o", "--output", metavar="FILE|DIR", help="where to write; without it, standard output")
+    add("-o", "--output", metavar="FILE|DIR", type=_name, help="where to write; without it, standard output")
     add("--language", metavar="TAG", type=_language, help="the language of every article, such as ar")
 
     add = _command(commands, "explain", "show each line of a dump with its label", _EXPLAIN)
-    add("input", metavar="FILE", help="a raw dump, or - for standard input")
+    add("input", metavar="FILE", type=_name, help="a raw dump, or - for standard input")
     _add_dialect(add)
-    add("--html", metavar="FILE", help="write a web page instead, where a click on a field shows its lines")
+    add("--html", metavar="FILE", type=_name, help="write a web page instead, where a click on a field shows its lines")
 
     add = _command(commands, "check", "print every doubt, repair and error of reading", _CHECK)
     _add_inputs(add, "INPUT")
@@ -138,7 +138,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add = _command(commands, "validate", "check documents against the standards' schemas", _VALIDATE)
     _add_inputs(add, "FILE")
-    add("--schema", metavar="FILE|DIR", help="a schema, or a folder with schemas")
+    add("--schema", metavar="FILE|DIR", type=_name, help="a schema, or a folder with schemas")
 
     _command(commands, "formats", "list the formats", "Lists the formats, their suffixes and what they keep.")
     _command(commands, "schema", "print the JSON Schema", "Prints the JSON Schema of newsdoc's own JSON.")
@@ -157,7 +157,7 @@ def _command(commands: Any, name: str, summary: str, description: str) -> _Add:
 
 
 def _add_inputs(add: _Add, name: str) -> None:
-    add("inputs", metavar=name, nargs="+", help="a file, a folder, or - for standard input")
+    add("inputs", metavar=name, nargs="+", type=_name, help="a file, a folder, or - for standard input")
 
 
 def _add_reading(add: _Add) -> None:
@@ -196,6 +196,12 @@ def _argument(value: Callable[[str], _Value]) -> Callable[[str], _Value]:
             raise argparse.ArgumentTypeError(str(error)) from None
 
     return checked
+
+
+def _name(text: str) -> str:
+    if not text:  # `Path("")` is the current folder
+        raise argparse.ArgumentTypeError("the name is empty; an unset shell variable gives such a name")
+    return text
 
 
 @_argument

@@ -23,7 +23,7 @@ from threading import Thread
 from types import FrameType
 from typing import Any, TypeVar
 
-from newsdoc.errors import WorkerLost
+from newsdoc.errors import NewsdocError, WorkerLost, WriteError, reason
 from newsdoc.files.temporary import remove_unfinished, temporary_folder
 
 __all__ = ["end_all_workers", "in_order"]
@@ -42,7 +42,7 @@ def in_order(
     The workers always end before this generator: close it, if not all results are used.
     """
     with temporary_folder() as folder:
-        with _blocked(*_ENDING):
+        with _starting():
             executor = ProcessPoolExecutor(jobs, context, _begin, (work,))
             _running.append(executor)
         under_way: deque[Future[Path]] = deque()
@@ -51,7 +51,7 @@ def in_order(
                 if len(under_way) == 2 * jobs:
                     yield _received(under_way.popleft().result())
                 path = _sent(share, Path(folder, str(number)))
-                with _blocked(*_ENDING):  # until a worker has its own handlers, it must not get a signal
+                with _starting():
                     under_way.append(executor.submit(_do, path))
             while under_way:
                 yield _received(under_way.popleft().result())
@@ -85,8 +85,11 @@ def end_all_workers() -> None:
 
 
 def _sent(value: object, path: Path) -> Path:
-    with path.open("wb") as file:
-        pickle.dump(value, file, pickle.HIGHEST_PROTOCOL)
+    try:
+        with path.open("wb") as file:
+            pickle.dump(value, file, pickle.HIGHEST_PROTOCOL)
+    except OSError as error:
+        raise WriteError(f"{path}: cannot be written: {reason(error)}") from error
     return path
 
 
@@ -109,6 +112,17 @@ def _end_workers(executor: ProcessPoolExecutor) -> None:
         workers = {sentinel: process for sentinel, process in workers.items() if sentinel not in ended}
     for process in workers.values():  # it did not end in time
         process.kill()
+
+
+@contextmanager
+def _starting() -> Iterator[None]:
+    """Block signals while workers are started: until a worker has its own handlers, it must not get one."""
+    try:
+        with _blocked(*_ENDING):
+            yield
+    except OSError as error:
+        message = f"a worker process cannot be started: {reason(error)}; try a smaller --jobs"
+        raise NewsdocError(message) from error
 
 
 @contextmanager
