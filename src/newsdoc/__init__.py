@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         UnknownFormat,
         WriteError,
     )
+    from newsdoc.files.limits import Limits
     from newsdoc.io import iter_read, read, sniff, write
     from newsdoc.model import (
         Article,
@@ -47,6 +48,7 @@ __all__ = [
     "DialectError",
     "Found",
     "Hints",
+    "Limits",
     "ListBlock",
     "Mark",
     "MissingDependency",
@@ -88,6 +90,7 @@ _HOMES = {
         "UnknownFormat",
         "WriteError",
     ),
+    "newsdoc.files.limits": ("Limits",),
     "newsdoc.io": ("iter_read", "read", "sniff", "write"),
     "newsdoc.model": (
         "Article",

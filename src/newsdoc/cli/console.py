@@ -277,6 +277,9 @@ class _Watched:
                 self.counted = self._place
         return data
 
+    def tell(self) -> int:
+        return self._fp.tell()
+
     def seek(self, place: int) -> int:
         self._place = self._fp.seek(place)
         return self._place

@@ -13,6 +13,7 @@ from newsdoc.formats import FORMATS
 if TYPE_CHECKING:
     from newsdoc.cli.requests import Request
     from newsdoc.dialects import Dialect
+    from newsdoc.files.limits import Limits
 
 __all__ = ["parse"]
 
@@ -105,7 +106,7 @@ def parse(arguments: Sequence[str] | None) -> tuple[str, Request]:
     return command, request(**values) if request else None
 
 
-_READING = ("format", "dialect", "language", "encoding")
+_READING = ("format", "dialect", "language", "encoding", "limits")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -170,6 +171,8 @@ def _add_dialect(add: _Add) -> None:
     about = "the layout of raw dumps, instead of finding it: a name, or FILE.py:FUNCTION"
     add("--dialect", metavar="NAME", type=_dialect, help=about)
     add("--encoding", metavar="NAME", type=_encoding, help="the encoding of the inputs, such as windows-1256")
+    about = "raise or lower limits of what is read, such as line=64M,size=10G (none is no limit; see docs/limits.md)"
+    add("--limit", dest="limits", metavar="NAME=N", type=_limits, help=about)
 
 
 def _add_jobs(add: _Add) -> None:
@@ -230,6 +233,13 @@ def _encoding(name: str) -> str:
     from newsdoc.files.encoding import checked
 
     return checked(name)
+
+
+@_argument
+def _limits(text: str) -> Limits:
+    from newsdoc.files.limits import limits_from, limits_of_environment
+
+    return limits_from(text, limits_of_environment())
 
 
 def _jobs(number: str) -> int:
