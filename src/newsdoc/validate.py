@@ -93,7 +93,7 @@ def _declares(path: Path, name: etree.QName) -> bool:
 
 def _version(path: Path) -> tuple[int, ...]:
     """Return the version in the name of a schema; 2.9 is older than 2.35."""
-    found = re.search(r"\d+(?:[._-]\d+)+", path.name)
+    found = re.search(r"(?<!\d)\d++(?:[._-]\d++)+", path.name)
     return tuple(map(int, re.findall(r"\d+", found[0]))) if found else ()
 
 
