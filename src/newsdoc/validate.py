@@ -18,6 +18,7 @@ from lxml import etree
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.errors import MissingDependency, ReadError, UnknownFormat
 from newsdoc.formats.xml.parse import Element, closed_parser, problem, schema_parser, settle_entities, shown
+from newsdoc.text import one_line
 
 __all__ = ["validate"]
 
@@ -127,7 +128,7 @@ def _json_problems(data: bytes, place: Path) -> Iterator[Diagnostic]:
     registry: Any = Registry().with_resources((uri, Resource.from_contents(part)) for uri, part in named)
     validator = validator_for(schema)(schema, registry=registry)
     for error in validator.iter_errors(document):
-        yield Diagnostic("error.schema", str(error.message)[:500], path=error.json_path)
+        yield Diagnostic("error.schema", one_line(str(error.message)), path=one_line(error.json_path, 200))
 
 
 def _folder(place: Path) -> Path:

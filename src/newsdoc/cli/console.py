@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TextIO, TypeVar, ca
 from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import NewsdocError
 from newsdoc.files.streams import write_all
-from newsdoc.text import visible
+from newsdoc.text import one_line
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -46,7 +46,8 @@ _GUESS = "guess.article"
 def placed(diagnostic: Diagnostic, file: str) -> str:
     """Return a diagnostic as one line, its place first: `FILE:LINE: PATH: message [code]`."""
     where = f"{file}:{diagnostic.line}" if diagnostic.line else file
-    return ": ".join(filter(None, (where, diagnostic.path, f"{diagnostic.message} [{diagnostic.code}]")))
+    path = diagnostic.path and one_line(diagnostic.path, 200)
+    return ": ".join(filter(None, (where, path, f"{one_line(diagnostic.message)} [{diagnostic.code}]")))
 
 
 def print_line(line: str, *, data: bool = False) -> None:
@@ -55,7 +56,7 @@ def print_line(line: str, *, data: bool = False) -> None:
     Control characters in names and values are made visible: the line stays one line and cannot control the terminal.
     """
     file = sys.stdout if data else sys.stderr
-    line = visible(line)
+    line = one_line(line, None)
     try:
         if "tqdm" in sys.modules:  # a bar is or was shown
             sys.modules["tqdm"].tqdm.write(line, file=file)

@@ -39,7 +39,7 @@ def _check(_: object, attribute: Attribute[Any], value: Any) -> None:
 class Limits:
     """Limits of what `read` and `iter_read` take from one file; `None` is no limit."""
 
-    line: int | None = field(default=16 << 20, validator=_check)
+    line: int | None = field(default=64 << 20, validator=_check)
     """Bytes of a line of page text or JSON Lines: a line is in memory as a whole."""
     document: int | None = field(default=1 << 30, validator=_check)
     """Bytes of a document that is in memory as a whole: all that `read` takes, or one article of `iter_read`."""
