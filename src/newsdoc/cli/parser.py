@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar
 
 from newsdoc import Article, NewsdocError, formats
 from newsdoc.formats import FORMATS
+from newsdoc.text import one_line
 
 if TYPE_CHECKING:
     from newsdoc.cli.requests import Request
@@ -109,8 +110,16 @@ def parse(arguments: Sequence[str] | None) -> tuple[str, Request]:
 _READING = ("format", "dialect", "language", "encoding", "limits")
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose messages steer no terminal: arguments may be the names of foreign files."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the usage and the message, and end the program."""
+        super().error(one_line(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="newsdoc",
         description="Convert news: raw page dumps and newsroom formats, with nothing lost and every doubt reported.",
         epilog="newsdoc COMMAND --help shows a command's options and examples.",
