@@ -909,6 +909,26 @@ def test_a_message_stays_one_line_and_steers_no_terminal(capsys):
     assert capsys.readouterr().out == "a.json:1: a␍␊b has no place [repair.dropped]\n"
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["convert", "a.txt", "-q\x1b[31m\u202e"],
+        ["con\x1b[31m\nnewsdoc: all is well"],
+        ["convert", "a\x1b]0;b\x07\u202e.txt"],
+        ["convert", "a.txt", "-o", "a.\x1b[31m\nx"],
+        ["convert", "a.txt", "--from", "\x1b[31m"],
+        ["convert", "a.txt", "--dialect", "\x1b[31m\r"],
+        ["explain", "a\x9b31m"],
+    ],
+)
+def test_no_name_steers_the_terminal(cli, arguments):
+    status, out, err = cli(*arguments)
+    assert status in (1, 2)
+    assert out == ""
+    assert all(line.isprintable() for line in err.splitlines())
+    assert not any(line.startswith("newsdoc: all is well") for line in err.splitlines())
+
+
 # --- guesses ---
 
 
