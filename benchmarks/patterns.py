@@ -115,21 +115,22 @@ def cubic(pattern: re.Pattern[Any]) -> bool:
 def samples(pattern: re.Pattern[Any]) -> list[str]:
     """Return texts that parts of a pattern match: what is repeated, and the literal words."""
     found: dict[str, None] = {}
-    _collect(_PARSER.parse(pattern.pattern, pattern.flags), found)
-    return list(found)[:24]
+    for fewest in (0, 1):
+        _collect(_PARSER.parse(pattern.pattern, pattern.flags), fewest, found)
+    return list(found)[:30]
 
 
-def _collect(parsed: Iterable[Any], found: dict[str, None]) -> str:
-    """Note the text of each part; return that of the whole."""
+def _collect(parsed: Iterable[Any], fewest: int, found: dict[str, None]) -> str:
+    """Note the text of each part; return that of the whole, where what may be left out stands `fewest` times."""
     text = ""
     for operation, argument in parsed:
-        text += _sample(str(operation), argument, found)
+        text += _sample(str(operation), argument, fewest, found)
     if 0 < len(text) < 40:
         found[text] = None
     return text
 
 
-def _sample(operation: str, argument: Any, found: dict[str, None]) -> str:
+def _sample(operation: str, argument: Any, fewest: int, found: dict[str, None]) -> str:
     match operation:
         case "LITERAL":
             return chr(argument)
@@ -138,16 +139,16 @@ def _sample(operation: str, argument: Any, found: dict[str, None]) -> str:
         case "IN":
             return _member(argument)
         case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
-            return _collect(argument[2], found) * max(1, min(argument[0], 3))
+            return _collect(argument[2], fewest, found) * max(fewest, min(argument[0], 3))
         case "SUBPATTERN":
-            return _collect(argument[3], found)
+            return _collect(argument[3], fewest, found)
         case "ATOMIC_GROUP":
-            return _collect(argument, found)
+            return _collect(argument, fewest, found)
         case "BRANCH":
-            texts = [_collect(branch, found) for branch in argument[1]]  # all of them are noted
+            texts = [_collect(branch, fewest, found) for branch in argument[1]]  # all of them are noted
             return texts[0]
         case "ASSERT" | "ASSERT_NOT":
-            _collect(argument[1], found)
+            _collect(argument[1], fewest, found)
     return ""
 
 
@@ -171,7 +172,7 @@ def slow(use: Use) -> str | None:
     """Return a text, made of the pattern's own parts, on which it takes more than linear time."""
     parts = samples(use.pattern)
     find = use.pattern.search if use.searches else use.pattern.fullmatch
-    for before, pump, after in product(("", *parts[:4]), parts, ("", "\0")):
+    for before, pump, after in product(("", *parts[:3]), parts, ("", "\0", " \0")):
         if _takes_long(find, before, pump, after):
             return f"{before!r} + {pump!r} * n + {after!r}"
     return None
