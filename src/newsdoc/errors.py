@@ -64,7 +64,7 @@ class ReadError(NewsdocError):
         self.file = file
         self.format = format
         self.line = line
-        self.path = path and one_line(path, 200)
+        self.path: str | None = one_line(path, 200) if path else path
 
     def __str__(self) -> str:
         places = [self.file, self.line and f"line {self.line}", self.path]

@@ -112,9 +112,9 @@ class Filled(RawIOBase):
     """
 
     def __init__(self, source: BinaryIO, trouble: str, meter: Meter | None = None) -> None:
-        self.size = 0
+        self.size: int = 0
         """Bytes that have been read."""
-        self.meter = meter
+        self.meter: Meter | None = meter
         self._source = source
         self._trouble = trouble
 
