@@ -192,7 +192,7 @@ def test_a_schema_opens_nothing_but_schemas_beside_it(part, tmp_path):
         (b'{"type": "word"}', "word"),
         (b'{"properties": 3}', "3"),
         (b'{"$ref": "#"}', "recursion"),
-        (b'{"$schema": 3}', "3"),
+        (b'{"$schema": 3}', "int"),
         (b'{"$id": 3, "$schema": "https://json-schema.org/draft/2020-12/schema"}', "3"),
         (b'{"enum": "a\\u001b[31m\\nb"}', "b"),
     ],

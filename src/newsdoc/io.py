@@ -56,7 +56,7 @@ _OF_LINES = ("rawdump", "jsonl")
 def read(
     path: Input,
     *,
-    format: Literal["rawdump"],
+    format: Literal["rawdump", "html"],
     dialect: str | Dialect | None = ...,
     hints: Hints | None = ...,
     language: str | None = ...,
@@ -103,7 +103,7 @@ def read(
     limits: Limits | None = None,
     report: Report = ignore,
 ) -> Page | list[Article]:
-    """Read all articles of a file: a `Page` for a raw dump, else a list.
+    """Read all articles of a file: a `Page` for a raw dump and for HTML, else a list.
 
     Without `format`, a name that ends in `.txt` is a raw dump, and for every other the content decides; content that
     newsdoc does not read, such as an image, is a `ReadError` that names it. Files packed with gzip, bzip2 or xz are
@@ -339,7 +339,7 @@ def _refuse(reason: str | None) -> None:
 
 def _guess(label: str, head: bytes) -> str:
     """Return a file's format: `.txt` is always a raw dump, if it is text; else the content decides, then the suffix."""
-    named = formats.by_suffix(label)
+    named = formats.by_read_suffix(label)
     if named == "rawdump":
         _refuse(signatures.binary(head))
         return named
@@ -365,7 +365,7 @@ def _is_lines(label: str, format: str | None, head: bytes) -> bool:
     """
     if format is not None:
         return format == "jsonl"
-    named = formats.by_suffix(label)
+    named = formats.by_read_suffix(label)
     found = named if named == "rawdump" else _recognised(head, named) or named
     return found in ("rawdump", "jsonl") or (found is None and not formats.may_hold_news(label))
 
