@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from glob import glob, has_magic
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -15,7 +16,7 @@ from typing import NamedTuple, TypeVar
 from newsdoc.errors import ReadError, WriteError, reason
 from newsdoc.formats import by_suffix, find, may_hold_news
 
-__all__ = ["STDIN", "Document", "documents", "outputs", "real", "stem", "with_targets"]
+__all__ = ["STDIN", "Document", "documents", "expanded", "outputs", "real", "stem", "with_targets"]
 
 _Item = TypeVar("_Item")
 
@@ -40,6 +41,23 @@ class Document(NamedTuple):
         return "<stdin>" if self.path == STDIN else self.path
 
 
+def expanded(names: Iterable[str]) -> list[str]:
+    """Return the names of inputs with each pattern replaced by the files that fit it, in sorted order.
+
+    The shell expands `dumps/*.txt` itself, but not in quotes, and not on Windows. A name that exists is not a pattern,
+    and a pattern that nothing fits stays, for the message.
+    """
+    found: list[str] = []
+    for name in names:
+        fits = sorted(glob(name, recursive=True)) if _is_pattern(name) else []  # noqa: PTH207 (a Path has another spelling)
+        found += fits or [name]
+    return found
+
+
+def _is_pattern(name: str) -> bool:
+    return not os.path.lexists(name) and has_magic(name)
+
+
 def documents(
     name: str, *, beside: Path | None = None, refuse: Callable[[ReadError], object] | None = None
 ) -> Iterator[Document]:
@@ -51,6 +69,8 @@ def documents(
     """
     if name == STDIN:
         yield Document(STDIN, "stdin")
+    elif _is_pattern(name):
+        raise ReadError("no file fits this pattern", file=name)
     elif not os.path.isdir(name):  # noqa: PTH112 (Path.is_dir() raises for a name that is too long)
         yield Document(name, stem(Path(name)))
     else:
