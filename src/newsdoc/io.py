@@ -19,6 +19,7 @@ from newsdoc import formats
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError, UnknownFormat, WriteError, reason
 from newsdoc.files import encoding as encodings
+from newsdoc.files.limits import Limits, Meter
 from newsdoc.files.packing import HEAD_SIZE, Filled, packing_of, unpacked
 from newsdoc.files.streams import document
 from newsdoc.formats import Articles, signatures
@@ -49,6 +50,10 @@ Input: TypeAlias = str | os.PathLike[str] | BinaryIO
 """An input: a path, or a binary file that is open already, such as `sys.stdin.buffer`."""
 
 
+_OF_LINES = ("rawdump", "jsonl")
+"""Formats whose readers hold a few lines in memory; those of the others hold a document."""
+
+
 # --- reading ---
 
 
@@ -62,6 +67,7 @@ def read(
     language: str | None = ...,
     source: Source | None = ...,
     encoding: str | None = ...,
+    limits: Limits | None = ...,
     report: Report = ...,
 ) -> Page: ...
 @overload
@@ -76,6 +82,7 @@ def read(
     language: str | None = ...,
     source: Source | None = ...,
     encoding: str | None = ...,
+    limits: Limits | None = ...,
     report: Report = ...,
 ) -> list[Article]: ...
 @overload
@@ -88,6 +95,7 @@ def read(
     language: str | None = ...,
     source: Source | None = ...,
     encoding: str | None = ...,
+    limits: Limits | None = ...,
     report: Report = ...,
 ) -> Page | list[Article]: ...
 def read(
@@ -99,6 +107,7 @@ def read(
     language: str | None = None,
     source: Source | None = None,
     encoding: str | None = None,
+    limits: Limits | None = None,
     report: Report = ignore,
 ) -> Page | list[Article]:
     """Read all articles of a file: a `Page` for a raw dump and for HTML, else a list.
@@ -108,7 +117,8 @@ def read(
     unpacked, whatever their names. `dialect` concerns raw dumps only, as do `hints`, which the page keeps; `language`
     and `source` are set on every article, `source` in front of its own. `encoding` overrules what the document says of
     its encoding, and the UTF-8 that a raw dump is read as; without it, and without `format`, a raw dump in UTF-16 or
-    UTF-32 is recognised.
+    UTF-32 is recognised. A file beyond the `limits` is a `ReadError`; without them, the usual ones count, which real
+    documents do not meet.
     """
     noticed: list[Diagnostic] = []
 
@@ -116,8 +126,10 @@ def read(
         noticed.append(diagnostic)
         report(diagnostic)
 
-    with reading(path, format, encoding=encoding, report=notice) as (name, fp):
+    meter = Meter(limits, whole=True)
+    with reading(path, format, encoding=encoding, meter=meter, report=notice) as (name, fp):
         articles = cast("Page | list[Article]", formats.get(name).load(fp, **_options(name, dialect, report, hints)))
+        meter.check_articles(len(articles))
     if noticed and not isinstance(articles, list):
         articles = attrs.evolve(articles, diagnostics=(*noticed, *articles.diagnostics))
     return _stamped(articles, language, source)
@@ -207,16 +219,19 @@ def iter_read(
     language: str | None = None,
     source: Source | None = None,
     encoding: str | None = None,
+    limits: Limits | None = None,
     report: Report = ignore,
 ) -> Iterator[Article]:
     """Read a file article by article in constant memory; the options are those of `read`.
 
     The file is opened when the first article is asked for, and closed after the last.
     """
-    with reading(path, format, encoding=encoding, report=report) as (name, fp):
-        yield from with_language_and_source(
-            formats.get(name).iterload(fp, **_options(name, dialect, report)), language, source
-        )
+    meter = Meter(limits)
+    with reading(path, format, encoding=encoding, meter=meter, report=report) as (name, fp):
+        articles = formats.get(name).iterload(fp, **_options(name, dialect, report))
+        for article in with_language_and_source(articles, language, source):
+            meter.add_article()
+            yield article
 
 
 def _options(name: str, dialect: str | Dialect | None, report: Report, hints: Hints | None = None) -> dict[str, Any]:
@@ -260,13 +275,20 @@ def _not_readable(given: object) -> ReadError:
 
 @contextmanager
 def reading(
-    path: Input, format: str | None, *, start: int = 0, encoding: str | None = None, report: Report = ignore
+    path: Input,
+    format: str | None,
+    *,
+    start: int = 0,
+    encoding: str | None = None,
+    meter: Meter | None = None,
+    report: Report = ignore,
 ) -> Iterator[tuple[str, BinaryIO]]:
     """Open for reading, and yield the format and the unpacked content; each `ReadError` names the file.
 
     With a `start`, the content begins with that byte; the format is still found from the first bytes of the file. This
-    works only for files with a `plain_size`.
+    works only for files with a `plain_size`. What is read is counted by the `meter`.
     """
+    meter = meter or Meter()
     label = _label(path)
     if format is not None:
         formats.find_readable(format)
@@ -276,26 +298,37 @@ def reading(
             raw = closing.enter_context(open_to_read(path)) if isinstance(path, (str, os.PathLike)) else path
             if not hasattr(raw, "read") or hasattr(raw, "newlines"):
                 raise _not_readable(raw)
-            fp = unpacked(raw)
+            fp = unpacked(raw, None if start else meter)
             head = fp.peek()
             whole = len(head) < HEAD_SIZE
-            content = _from(raw, start) if start else fp
+            content = _from(raw, start, meter) if start else fp
             if known is None and (wide := encodings.wide(head, whole=whole)) and _is_lines(label, format, head):
                 known = wide
             if known:
-                yield from _transcoded(content, known, label, format, head, report, named=encoding is not None)
+                yield from _transcoded(content, known, label, format, head, report, meter, named=encoding is not None)
                 return
             name = format or _guess(label, head)
             if name == "rawdump" and not start and (problem := encodings.bad_utf8(head, whole=whole)):
                 report(problem)
+            meter.lines = name in _OF_LINES
             yield name, content
         except ReadError as error:
             error.file = error.file or label
             raise
+        except MemoryError:
+            raise ReadError("there is not enough memory to read this", file=label) from None
 
 
 def _transcoded(
-    content: BinaryIO, encoding: str, label: str, format: str | None, head: bytes, report: Report, *, named: bool
+    content: BinaryIO,
+    encoding: str,
+    label: str,
+    format: str | None,
+    head: bytes,
+    report: Report,
+    meter: Meter,
+    *,
+    named: bool,
 ) -> Iterator[tuple[str, BinaryIO]]:
     """Yield the format and the content as UTF-8; report an encoding that was not named, and invalid bytes."""
     if format is None:
@@ -303,6 +336,7 @@ def _transcoded(
     source = encodings.Transcoded(content, encoding)
     fp = BufferedReader(source, HEAD_SIZE)
     name = format or _guess(label, fp.peek())
+    meter.lines = name in _OF_LINES
     if not named:
         report(Diagnostic("repair.encoding", f"the text is in {encoding.upper()} and was read so", 1))
     try:
@@ -313,12 +347,12 @@ def _transcoded(
     source.report_problem(report)
 
 
-def _from(raw: BinaryIO, start: int) -> BinaryIO:
+def _from(raw: BinaryIO, start: int, meter: Meter) -> BinaryIO:
     try:
         raw.seek(start)
     except OSError as error:
         raise ReadError(f"cannot be read from byte {start} on: {reason(error)}") from error
-    return BufferedReader(Filled(raw, "cannot be read"), HEAD_SIZE)
+    return BufferedReader(Filled(raw, "cannot be read", meter), HEAD_SIZE)
 
 
 def plain_size(path: Input) -> int | None:
@@ -360,7 +394,9 @@ def _is_text(path: str) -> bool:
 
 def read_bytes(path: Input) -> bytes:
     """Return a document of any format, unpacked; refuse a binary file with a message that names its kind."""
-    with reading(path, "rawdump") as (_, fp):
+    meter = Meter(whole=True)
+    with reading(path, "rawdump", meter=meter) as (_, fp):
+        meter.lines = False  # a schema's document may be one line
         data = fp.read()
         _refuse(signatures.binary(data[:HEAD_SIZE], known_only=True))
         return data

@@ -16,6 +16,7 @@ from attrs import define
 from newsdoc import dialects
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import ReadError
+from newsdoc.files.limits import Limits, Meter
 from newsdoc.formats import jsonl
 from newsdoc.io import Input, iter_read, plain_size, reading, with_language_and_source
 from newsdoc.model import Article, Source
@@ -75,6 +76,7 @@ def cut(
     format: str | None = None,
     dialect: str | Dialect | None = None,
     encoding: str | None = None,
+    limits: Limits | None = None,  # noqa: ARG001 (it is for those who read the ranges)
 ) -> Iterator[Range]:
     """Cut a file into ranges of about `step` bytes, one by one, as `plan_ranges` does."""
     start = 0
@@ -93,6 +95,7 @@ def iter_range(
     language: str | None = None,
     source: Source | None = None,
     encoding: str | None = None,
+    limits: Limits | None = None,
     report: Report = ignore,
 ) -> Iterator[Article]:
     """Read the articles of one range of a file, as `iter_read` reads those of all; the options are the same.
@@ -101,7 +104,9 @@ def iter_range(
     paths, are counted from the start of the range. A second copy of an article (`article.duplicate`)
     is reported within the range only.
     """
-    articles = read_range(path, range, Seen(), format=format, dialect=dialect, encoding=encoding, report=report)
+    articles = read_range(
+        path, range, Seen(), format=format, dialect=dialect, encoding=encoding, limits=limits, report=report
+    )
     return iter(with_language_and_source(articles, language, source))
 
 
@@ -123,14 +128,16 @@ def read_range(
     format: str | None,
     dialect: str | Dialect | None,
     encoding: str | None,
+    limits: Limits | None = None,
     report: Report,
 ) -> Iterator[Article]:
     """Read one range of a file, as `iter_range` does, and keep its state in `seen`."""
     if range == WHOLE:
-        yield from iter_read(path, format=format, dialect=dialect, encoding=encoding, report=report)
+        yield from iter_read(path, format=format, dialect=dialect, encoding=encoding, limits=limits, report=report)
         return
     mid_page = range.start > 0
-    with reading(path, format, start=range.start, encoding=encoding, report=report) as (name, fp):
+    meter = Meter(limits)
+    with reading(path, format, start=range.start, encoding=encoding, meter=meter, report=report) as (name, fp):
         if name not in ("rawdump", "jsonl"):
             raise ReadError("this format cannot be read in ranges; read the whole file with iter_read", format=name)
         part = _Part(fp, range, seen)

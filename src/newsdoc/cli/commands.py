@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 import newsdoc
 from newsdoc import Article, NewsdocError, ReadError, WriteError, formats
 from newsdoc.cli.console import BufferedOutput, Messages, Progress, has_colour, progress
-from newsdoc.cli.inputs import STDIN, Document, documents, outputs, with_targets
+from newsdoc.cli.inputs import STDIN, Document, documents, outputs, real, with_targets
 from newsdoc.cli.requests import (
     Check,
     Comparison,
@@ -34,7 +34,8 @@ from newsdoc.cli.requests import (
 from newsdoc.cli.work import Run, each, is_worth, source, total_size
 from newsdoc.diagnostics import CATALOGUE, DOUBT, KINDS
 from newsdoc.errors import WorkerLost
-from newsdoc.files.atomic import remove_temporary_files, write_bytes, write_pieces
+from newsdoc.files.atomic import write_bytes, write_pieces
+from newsdoc.files.temporary import remove_temporary_files
 from newsdoc.formats import Concatenation
 from newsdoc.io import read_bytes
 from newsdoc.schemas import article_schema
@@ -76,13 +77,12 @@ def convert(conversion: Conversion) -> int:
 def _destination(conversion: Conversion) -> tuple[str, Path | None, Path | None]:
     """Return the format, and the output file or folder; both are `None` for standard output."""
     output, to, inputs = conversion.output, conversion.to, conversion.inputs
-    if output in (None, "-"):
+    if output is None or output == STDIN:
         return to or "json", None, None
-    if not output:
-        raise WrongUsage("the name after -o is empty; an unset shell variable gives such a name")
     path = Path(output)
     many = len(inputs) > 1 or os.path.isdir(inputs[0])  # noqa: PTH112 (as in inputs)
-    if path.is_dir() or output.endswith(os.sep) or (many and not path.suffix and not path.exists()):
+    is_folder = os.path.isdir(output)  # noqa: PTH112
+    if is_folder or output.endswith(os.sep) or (many and not path.suffix and not os.path.exists(output)):  # noqa: PTH110
         return to or "json", None, path
     name = to or formats.by_suffix(path)
     if name is not None and formats.find(name).writes:
@@ -106,11 +106,11 @@ def _convert_each(inputs: list[Document], folder: Path, format: str, run: Run) -
         raise
 
 
-def _convert_one(document: Document, run: Run, *, format: str, taken: set[Path]) -> None:
+def _convert_one(document: Document, run: Run, *, format: str, taken: set[str]) -> None:
     _convert([document], document.target, format, taken, run)
 
 
-def _convert(inputs: list[Document], file: Path | None, format: str, taken: set[Path], run: Run) -> None:
+def _convert(inputs: list[Document], file: Path | None, format: str, taken: set[str], run: Run) -> None:
     """Write the articles of all inputs as one document, to a file or to standard output."""
     try:
         if file:
@@ -134,25 +134,25 @@ def _print(write: Callable[[BinaryIO], None]) -> None:
     output.release()
 
 
-def _write(articles: Iterable[Article], format: str, file: Path, taken: set[Path], messages: Messages) -> None:
+def _write(articles: Iterable[Article], format: str, file: Path, taken: set[str], messages: Messages) -> None:
     """Write one document, or several files if the format holds one article a file."""
     for path, share in outputs(articles, file, several=formats.find(format).several):
         if path != file:
-            if path.resolve() in taken:
+            if real(path) in taken:
                 raise WriteError(
                     f"{path}: this file is an input, or the output for another input; choose another name with -o"
                 )
-            taken.add(path.resolve())
+            taken.add(real(path))
         newsdoc.write(share, path, format=format, report=messages.reporter(str(path)))
 
 
-def _taken(inputs: list[Document], planned: list[Path]) -> set[Path]:
+def _taken(inputs: list[Document], planned: list[Path]) -> set[str]:
     """Return the files that numbered outputs must not replace; refuse to write to an input."""
-    originals = {Path(document.path).resolve() for document in inputs if document.path != STDIN}
+    originals = {real(document.path) for document in inputs if document.path != STDIN}
     for path in planned:
-        if path.resolve() in originals:
+        if real(path) in originals:
             raise WrongUsage(f"{path}: this input would be overwritten; choose another output with -o")
-    return originals.union(path.resolve() for path in planned)
+    return originals.union(map(real, planned))
 
 
 def _make_folder(folder: Path) -> None:
@@ -179,7 +179,7 @@ def _documents(names: Iterable[str], messages: Messages, *, beside: Path | None 
     found: list[Document] = []
     for name in names:
         try:
-            found.extend(documents(name, beside=beside))
+            found.extend(documents(name, beside=beside, refuse=messages.error))
         except NewsdocError as error:
             messages.error(error)
     return found
@@ -320,7 +320,7 @@ def _explain_code(code: str) -> int:
 def _explain_html(page: Page, document: Document, output: Path) -> int:
     from newsdoc.cli.explain_html import explain_html
 
-    if document.path != STDIN and output.resolve() == Path(document.path).resolve():
+    if document.path != STDIN and real(output) == real(document.path):
         raise WrongUsage(f"{output}: this input would be overwritten; choose another name for --html")
     text = explain_html(page, document.label)
     if str(output) == STDIN:

@@ -20,7 +20,7 @@ from newsdoc.cli.styles import placed
 from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import NewsdocError, ReadError
 from newsdoc.files.streams import write_all
-from newsdoc.text import visible
+from newsdoc.text import one_line
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -52,7 +52,7 @@ def print_line(line: str, *, data: bool = False) -> None:
     Control characters in names and values are made visible: the line stays one line and cannot control the terminal.
     """
     file = sys.stdout if data else sys.stderr
-    line = visible(line)
+    line = one_line(line, None)
     try:
         if "tqdm" in sys.modules:  # a bar is or was shown
             sys.modules["tqdm"].tqdm.write(line, file=file)
@@ -317,6 +317,9 @@ class _Watched:
                 self._progress.add(self._place - self.counted)
                 self.counted = self._place
         return data
+
+    def tell(self) -> int:
+        return self._fp.tell()
 
     def seek(self, place: int) -> int:
         self._place = self._fp.seek(place)

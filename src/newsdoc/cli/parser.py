@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar
 
 from newsdoc import Article, NewsdocError, __version__, formats
 from newsdoc.formats import FORMATS
-from newsdoc.text import suggestion
+from newsdoc.text import one_line, suggestion
 
 if TYPE_CHECKING:
     from newsdoc.cli.requests import Request
     from newsdoc.dialects import Dialect
+    from newsdoc.files.limits import Limits
 
 __all__ = ["build_parser", "parse"]
 
@@ -175,11 +176,14 @@ def _standard_input(parser: argparse.ArgumentParser, *, many: bool) -> Any:
     return ["-"] if many else "-"
 
 
-_READING = ("format", "dialect", "language", "encoding")
+_READING = ("format", "dialect", "language", "encoding", "limits")
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that takes inputs before and after options, and suggests the nearest command or option."""
+    """A parser that takes inputs before and after options, and suggests the nearest command or option.
+
+    Its messages steer no terminal: arguments may be the names of foreign files.
+    """
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # pyright: ignore[reportIncompatibleMethodOverride] (its overloads)
         """Parse what is known. Words that follow an option are inputs, too; an unknown option is an error."""
@@ -197,7 +201,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """End the program with a message about wrong usage; that of an unknown command is our own."""
         unknown = re.match(r"argument COMMAND: invalid choice: '([^']*)'", message)
-        super().error(_no_command(unknown[1]) if unknown else message)
+        super().error(one_line(_no_command(unknown[1]) if unknown else message))
 
 
 def _no_command(name: str) -> str:
@@ -238,27 +242,33 @@ def _add_convert(commands: Any) -> None:
     _add_jobs(add)
     written = ", ".join(row.name for row in FORMATS.values() if row.writes)
     add("-t", "--to", metavar="FORMAT", type=_writable, help=f"{written}, or one of an installed package")
-    add("-o", "--output", metavar="FILE|DIR", help="where to write; without it, standard output")
+    add("-o", "--output", metavar="FILE|DIR", type=_name, help="where to write; without it, standard output")
     add("--language", metavar="TAG", type=_language, help="the language of every article, such as ar")
 
 
 def _add_showing(commands: Any) -> None:
     """Add the commands that show documents to people."""
     add = _command(commands, "explain", "show each line of a dump with its label", _EXPLAIN)
-    add("input", metavar="FILE|CODE", nargs="?", help="a raw dump, - for standard input, or the code of a diagnostic")
+    add(
+        "input",
+        metavar="FILE|CODE",
+        nargs="?",
+        type=_name,
+        help="a raw dump, - for standard input, or the code of a diagnostic",
+    )
     _add_dialect(add)
-    add("--html", metavar="FILE", help="write a web page instead, where a click on a field shows its lines")
+    add("--html", metavar="FILE", type=_name, help="write a web page instead, where a click on a field shows its lines")
     add("--color", choices=("auto", "always", "never"), default="auto", help="when to use colours; auto: on a terminal")
 
     add = _command(commands, "show", "show articles as a paper prints them", _SHOW)
-    add("input", metavar="FILE", nargs="?", help="a document of any format, or - for standard input")
+    add("input", metavar="FILE", nargs="?", type=_name, help="a document of any format, or - for standard input")
     _add_reading(add)
     _add_color(add)
     add("--width", metavar="N", type=_width, help="columns of a line; 0 wraps nothing")
 
     add = _command(commands, "diff", "show what differs between two documents", _DIFF)
-    add("first", metavar="A", help="a document of any format, or - for standard input")
-    add("second", metavar="B", help="another one")
+    add("first", metavar="A", type=_name, help="a document of any format, or - for standard input")
+    add("second", metavar="B", type=_name, help="another one")
     _add_reading(add)
     _add_color(add)
 
@@ -285,7 +295,7 @@ def _add_counting(commands: Any) -> None:
     add = _command(commands, "validate", "check documents against the standards' schemas", _VALIDATE)
     _add_inputs(add, "FILE")
     _add_verbosity(add)
-    add("--schema", metavar="FILE|DIR", help="a schema, or a folder with schemas")
+    add("--schema", metavar="FILE|DIR", type=_name, help="a schema, or a folder with schemas")
 
 
 def _add_about_newsdoc(commands: Any) -> None:
@@ -306,7 +316,13 @@ def _command(commands: Any, name: str, summary: str, description: str) -> _Add:
 
 
 def _add_inputs(add: _Add, name: str) -> None:
-    add("inputs", metavar=name, nargs="*", help="a file, a folder, a pattern in quotes, or - for standard input")
+    add(
+        "inputs",
+        metavar=name,
+        nargs="*",
+        type=_name,
+        help="a file, a folder, a pattern in quotes, or - for standard input",
+    )
 
 
 def _add_reading(add: _Add) -> None:
@@ -319,6 +335,8 @@ def _add_dialect(add: _Add) -> None:
     about = "the layout of raw dumps, instead of finding it: a name, or FILE.py:FUNCTION"
     add("--dialect", metavar="NAME", type=_dialect, help=about)
     add("--encoding", metavar="NAME", type=_encoding, help="the encoding of the inputs, such as windows-1256")
+    about = "raise or lower limits of what is read, such as line=64M,size=10G (none is no limit; see docs/limits.md)"
+    add("--limit", dest="limits", metavar="NAME=N", type=_limits, help=about)
 
 
 def _add_color(add: _Add) -> None:
@@ -358,6 +376,12 @@ def _argument(value: Callable[[str], _Value]) -> Callable[[str], _Value]:
     return checked
 
 
+def _name(text: str) -> str:
+    if not text:  # `Path("")` is the current folder
+        raise argparse.ArgumentTypeError("the name is empty; an unset shell variable gives such a name")
+    return text
+
+
 @_argument
 def _readable(name: str) -> str:
     return formats.find_readable(name).name
@@ -384,6 +408,13 @@ def _encoding(name: str) -> str:
     from newsdoc.files.encoding import checked
 
     return checked(name)
+
+
+@_argument
+def _limits(text: str) -> Limits:
+    from newsdoc.files.limits import limits_from, limits_of_environment
+
+    return limits_from(text, limits_of_environment())
 
 
 def _jobs(number: str) -> int:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import frozen
 
+from newsdoc.files.limits import Limits
+
 if TYPE_CHECKING:
     from newsdoc.dialects import Dialect
 
@@ -34,11 +36,12 @@ class Reading:
     dialect: str | Dialect | None = None
     encoding: str | None = None
     language: str | None = None
+    limits: Limits | None = None
 
     @property
     def options(self) -> dict[str, Any]:
         """The options of `newsdoc.read`, and of functions that read ranges, except the language."""
-        return {"format": self.format, "dialect": self.dialect, "encoding": self.encoding}
+        return {"format": self.format, "dialect": self.dialect, "encoding": self.encoding, "limits": self.limits}
 
 
 @frozen

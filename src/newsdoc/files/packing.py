@@ -6,12 +6,14 @@ import os
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from importlib import import_module
 from io import BufferedReader, RawIOBase
 from select import select
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from newsdoc.errors import MissingDependency, ReadError, reason
+from newsdoc.files.limits import Meter
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -38,13 +40,46 @@ _PACKERS: dict[str, tuple[str, Callable[[Any, BinaryIO], BinaryIO]]] = {
 """Functions that pack a file, by the end of its name."""
 
 
-def unpacked(raw: BinaryIO) -> BufferedReader[Filled]:
+def unpacked(raw: BinaryIO, meter: Meter | None = None) -> BufferedReader[Filled]:
     """Return a file's content, unpacked if it is packed, in a buffer of `HEAD_SIZE` bytes for looking ahead."""
+    start = _place(raw)
     fp = BufferedReader(Filled(raw, "cannot be read"), HEAD_SIZE)
-    if module := packing_of(fp.peek()):
-        unpacker = _packing_module(module).open(fp)
-        return BufferedReader(Filled(unpacker, f"the {module} data is broken or cut off"), HEAD_SIZE)
+    head = fp.peek()
+    if module := packing_of(head):
+        if meter and start is not None:
+            meter.probe = partial(_probe, raw, start, module)
+        return _unpacking(fp, module, meter)
+    if meter:
+        meter.count(head)
+        fp.raw.meter = meter
     return fp
+
+
+def _unpacking(fp: BufferedReader[Filled], module: str, meter: Meter | None) -> BufferedReader[Filled]:
+    unpacker = _packing_module(module).open(fp)
+    if meter:
+        meter.packed = fp.raw
+    return BufferedReader(Filled(unpacker, f"the {module} data is broken or cut off", meter), HEAD_SIZE)
+
+
+def _place(raw: BinaryIO) -> int | None:
+    """Return the place in a file that can go back to it, else `None`."""
+    try:
+        return raw.tell()
+    except (AttributeError, OSError, ValueError):
+        return None
+
+
+def _probe(raw: BinaryIO, start: int, module: str, meter: Meter) -> None:
+    """Unpack the beginning of a file once more, as far as `meter` lets it, and go back."""
+    place = raw.tell()
+    raw.seek(start)
+    fp = _unpacking(BufferedReader(Filled(raw, "cannot be read"), HEAD_SIZE), module, meter)
+    try:
+        while not meter.is_sure() and fp.read(HEAD_SIZE):
+            pass
+    finally:
+        raw.seek(place)
 
 
 def packing_of(head: bytes) -> str | None:
@@ -76,7 +111,10 @@ class Filled(RawIOBase):
     A pipe gives only the bytes that it has already; recognising a format needs the whole head.
     """
 
-    def __init__(self, source: BinaryIO, trouble: str) -> None:
+    def __init__(self, source: BinaryIO, trouble: str, meter: Meter | None = None) -> None:
+        self.size: int = 0
+        """Bytes that have been read."""
+        self.meter: Meter | None = meter
         self._source = source
         self._trouble = trouble
 
@@ -92,10 +130,13 @@ class Filled(RawIOBase):
             while filled < len(view) and (piece := self._piece(len(view) - filled)):
                 view[filled : filled + len(piece)] = piece
                 filled += len(piece)
-        except ReadError:
+                if self.meter is not None:
+                    self.meter.count(piece)
+        except (ReadError, MemoryError):
             raise
         except Exception as error:  # OSError, EOFError, zlib.error, LZMAError: each unpacker has its own
             raise ReadError(f"{self._trouble}: {reason(error)}") from error
+        self.size += filled
         return filled
 
     def _piece(self, size: int) -> bytes:

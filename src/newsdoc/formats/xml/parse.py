@@ -24,7 +24,7 @@ from newsdoc.errors import ReadError
 from newsdoc.files.streams import document, read_piece
 from newsdoc.formats.xml.encoding import Note
 from newsdoc.formats.xml.mend import is_plain, mended
-from newsdoc.text import cached, visible, xml_only
+from newsdoc.text import cached, one_line, xml_only
 
 __all__ = [
     "Element",
@@ -275,7 +275,7 @@ def problem(error: etree.XMLSyntaxError) -> str:
 
 def shown(message: str) -> str:
     """Return a message of libxml2 as one line that is not too long, without characters that steer a terminal."""
-    line = visible(" ".join(message.split()))
+    line = one_line(" ".join(message.split()))
     return line if len(line) <= _LONGEST_MESSAGE else f"{line[: _LONGEST_MESSAGE - 1]}…"
 
 
