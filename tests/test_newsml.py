@@ -15,10 +15,22 @@ from examples import FULL
 from laws import (
     NOW,
 )
-from newsdoc import Article, Caption, DiagnosticError, ModelError, ReadError, Source, Subhead, WriteError
+from newsdoc import (
+    Article,
+    Caption,
+    DiagnosticError,
+    Link,
+    ModelError,
+    ReadError,
+    Source,
+    Subhead,
+    Subject,
+    WriteError,
+)
 from newsdoc.formats import newsml
 from newsdoc.formats.newsml.join import WINDOW
 from newsdoc.formats.newsml.parse import parse_item
+from newsdoc.formats.newsml.vocabulary import IPTC_SCHEMES
 from newsdoc.strategies import articles, clean_text
 from shared import shared
 
@@ -89,7 +101,7 @@ def test_the_same_as_a_plain_tree_writer(found):
 @given(several)
 def test_every_qcode_has_a_declared_scheme(found):
     root = etree.fromstring(newsml.dumps(found, now=NOW))
-    catalog = {"cpnat", "cpprole", "drol", "irel", "ninat", "stat"}
+    catalog = {"cpnat", "cpprole", "drol", "irel", "ninat", "stat", *IPTC_SCHEMES}
     for news_item in root.iter(f"{{{newsml_tree.G2}}}newsItem"):
         declared = catalog | set(news_item.xpath("g:catalog/g:scheme/@alias", namespaces=G2))
         names = ("qcode", "role", "rel", "type")
@@ -237,7 +249,7 @@ def test_a_third_headline_is_reported():
         ('<infoSource role="cpprole:imgSupplier" literal="AFP"/>', Source("AFP", "agency")),
         ('<infoSource roleuri="http://cv.iptc.org/newscodes/contentprodpartyrole/distributor" literal="A"/>',
          Source("A", "distributor")),
-        ('<infoSource qcode="is:AP"><name>AP</name></infoSource>', Source("AP")),
+        ('<infoSource qcode="is:AP"><name>AP</name></infoSource>', Source("AP", code="is:AP")),
         ("<creator><name>Ann</name></creator>", Source("Ann", "author")),
         ('<creator qcode="crol:photographer"><name>Ann</name></creator>', Source("Ann", "photographer")),
         ('<creator role="crol:photographer" uri="http://a.example/ann"><name>Ann</name></creator>',
@@ -414,10 +426,10 @@ def test_parts_are_captions_and_their_fields_are_not_the_articles():
     assert found == [Article(None, ["Words"], captions=[Caption(**words)])]
 
 
-def test_a_picture_without_words_is_left_out_and_that_is_said():
+def test_a_picture_without_words_is_its_address():
     found, heard = read(item(body='<figure><img src="http://p.example/1"/></figure><p>Words</p>'))
-    assert found == [Article(None, ["Words"])]
-    assert heard == [("repair.dropped", "$[0]")]
+    assert found == [Article(None, ["Words"], captions=[Caption(url="http://p.example/1", anchor=0)])]
+    assert heard == []
 
 
 def test_codes_are_read_as_addresses_where_their_scheme_is_known():
@@ -426,14 +438,69 @@ def test_codes_are_read_as_addresses_where_their_scheme_is_known():
         f'<subject qcode="{code}"><name>{code}</name></subject>' for code in ("own:1", "medtop:2", "odd:3")
     )
     found, heard = read(item(f"{catalog}<contentMeta>{subjects}<subject qcode='odd:4'/></contentMeta>"))
-    assert [(subject.name, subject.uri) for subject in found[0].subjects] == [
-        ("own:1", "http://own.example/1"),
-        ("medtop:2", "http://cv.iptc.org/newscodes/mediatopic/2"),
-        ("odd:3", None),
-        ("odd:4", None),
+    assert [(subject.name, subject.uri, subject.code) for subject in found[0].subjects] == [
+        ("own:1", "http://own.example/1", None),
+        ("medtop:2", "http://cv.iptc.org/newscodes/mediatopic/2", None),
+        ("odd:3", None, "odd:3"),
+        ("odd:4", None, "odd:4"),
     ]
-    found, heard = read_meta('<subject qcode="odd:3"><name>Sport</name></subject>')
-    assert heard == [("repair.code", "$[0]")]
+    assert heard == []
+    text = item(f"<contentMeta>{subjects}</contentMeta>")
+    [found] = newsml.loads(text, catalogs={"odd": "http://odd.example/", "own": "http://own.example/x/"})
+    assert [subject.uri for subject in found.subjects] == [
+        "http://own.example/x/1",
+        "http://cv.iptc.org/newscodes/mediatopic/2",
+        "http://odd.example/3",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("inside", "field", "expected"),
+    [
+        ('<genre qcode="genre:Current"><name>Report</name></genre>', "genres",
+         (Subject("Report", "http://cv.iptc.org/newscodes/genre/Current"),)),
+        ('<genre literal="7"><name>Interview</name></genre><genre literal="Feature"/>', "genres",
+         (Subject("Interview", code="7"), Subject("Feature"))),
+        ('<subject literal="A"><name>A</name></subject>', "subjects", (Subject("A", code="A"),)),
+        ('<subject qcode="ECO"><name>Economy</name></subject>', "subjects", (Subject("Economy", code="ECO"),)),
+        ('<subject qcode="x:1" uri="http://x.example/1"><name>A</name></subject>', "subjects",
+         (Subject("A", "http://x.example/1"),)),
+        ('<infoSource literal="bw"><name>Bay Wire</name></infoSource>', "sources", (Source("Bay Wire", code="bw"),)),
+        ('<link href="http://a.example/1"><title>Ferries</title></link>', "links",
+         (Link("Ferries", "http://a.example/1"),)),
+        ('<link residref="urn:b 1" title="Ferries"/><link href="http://a.example/2"/>', "links",
+         (Link("Ferries", id="urn:b1"),)),
+        ('<link href="javascript:a()" residref="urn:b"><title>A</title></link>', "links", (Link("A", id="urn:b"),)),
+    ],
+)  # fmt: skip
+def test_genres_codes_and_links(inside, field, expected):
+    found, heard = read_meta(inside)
+    assert (getattr(found, field), heard) == (expected, [])
+
+
+def test_a_link_without_a_target_is_reported():
+    found, heard = read_meta('<link rel="irel:seeAlso"><title>Ferries</title></link>')
+    assert (found.links, heard) == ((), [("repair.dropped", "$[0]")])
+
+
+def test_iptcs_concepts_are_written_as_qcodes_and_no_others():
+    codes = "http://cv.iptc.org/newscodes/"
+    article = Article(
+        subjects=[
+            Subject("Economy", f"{codes}mediatopic/04000000"),
+            Subject("Other", "https://o.example/1", code="o:1"),
+        ],
+        sources=[
+            Source("Bo", "agency", uri=f"{codes}newsprovider/BW"),
+            Source("X", uri=f"{codes}contentprodpartyrole/a"),
+        ],
+    )
+    text = newsml.dumps([article])
+    assert '<subject type="cpnat:abstract" qcode="medtop:04000000"><name>Economy</name></subject>' in text
+    assert '<subject type="cpnat:abstract" uri="https://o.example/1" literal="o:1"><name>Other</name></subject>' in text
+    assert '<infoSource role="cpprole:contentSource" qcode="nprov:BW"><name>Bo</name></infoSource>' in text
+    assert f'uri="{codes}contentprodpartyrole/a"' in text
+    assert newsml.loads(text) == [article]
 
 
 def test_addresses_are_mended_or_left_out():
@@ -456,7 +523,7 @@ def test_one_broken_item_does_not_stop_a_message(monkeypatch):
 
 def test_what_report_raises_comes_through():
     with pytest.raises(DiagnosticError):
-        newsml.loads(item("<contentMeta><genre><name>A</name></genre></contentMeta>"), report=_raise)
+        newsml.loads(item("<contentMeta><rating><name>A</name></rating></contentMeta>"), report=_raise)
 
 
 def _raise(diagnostic):

@@ -6,10 +6,12 @@ Every choice between parts that an item has twice, or has in a form that a field
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import tzinfo
 from functools import partial
 from typing import TypeAlias
 
+from newsdoc import unchecked
 from newsdoc.checks import LANGUAGE_PATTERN
 from newsdoc.formats import residual
 from newsdoc.formats.builder import ArticleBuilder
@@ -28,7 +30,8 @@ from newsdoc.formats.newsml.vocabulary import MACHINE
 from newsdoc.formats.times import is_stamp
 from newsdoc.formats.xml.parse import Element, line_of, local_name
 from newsdoc.formats.xml.text import text_of
-from newsdoc.model import Source
+from newsdoc.model import Link, Source
+from newsdoc.uris import runs_script
 
 __all__ = ["choose_fields"]
 
@@ -40,12 +43,18 @@ _Explained: TypeAlias = set[tuple[str, residual.Value]]  # paths with what the d
 _is_tag = re.compile(LANGUAGE_PATTERN).fullmatch
 
 
-def choose_fields(parsed: Parsed, *, is_reported: bool) -> Item:
-    """Choose the fields of an article; with `is_reported`, texts that no field takes are noted."""
+def choose_fields(
+    parsed: Parsed, *, is_reported: bool, zone: tzinfo | None = None, schemes: Mapping[str, str] | None = None
+) -> Item:
+    """Choose the fields of an article; with `is_reported`, texts that no field takes are noted.
+
+    `zone` is that of times that name none, and `schemes` are addresses by alias for QCodes that the item does not
+    declare.
+    """
     element, found = parsed.element, parsed.properties
-    builder = ArticleBuilder(line_of(element), is_reported=is_reported)
+    builder = ArticleBuilder(line_of(element), is_reported=is_reported, zone=zone)
     unread = Unread(is_reported=is_reported)
-    names = Names(builder, unread, found.get("catalog", ()))
+    names = Names(builder, unread, found.get("catalog", ()), schemes or {})
     entries = _entries(found.get("itemMetaExtProperty", ()))
     explained = {(entry.path, entry.explains) for entry in entries} if entries else set()
     item = Item(
@@ -64,13 +73,14 @@ def choose_fields(parsed: Parsed, *, is_reported: bool) -> Item:
     makers = names.parties(found[PARTY]) if PARTY in found else []
     builder.sources = [*providers[:1], *makers]
     _add_pictures(item, parsed, body, makers, names, unread)
+    if "link" in found:
+        builder.put("links", tuple(_links(builder, found["link"])))
     if "link" in found or parsed.references:
         item.wanted = _references(parsed)
     if entries:
         _apply_residual(builder, entries, parsed, providers)
-    names.note_undeclared()
     if is_reported:
-        _note_unread(item, parsed, names, unread, providers[1:])
+        _note_unread(item, parsed, unread, providers[1:])
     return item
 
 
@@ -163,6 +173,8 @@ def _put_names(builder: ArticleBuilder, found: Elements, names: Names) -> None:
         builder.put("places", tuple(names.names(found["located"])))
     if "keyword" in found:
         builder.put("keywords", tuple(lines_of(found["keyword"])))
+    if "genre" in found:
+        builder.put("genres", tuple(filter(None, map(names.subject, found["genre"]))))
     if "subject" not in found:
         return
     subjects = []
@@ -223,6 +235,23 @@ def _is_foreign(element: Element, language: str) -> bool:
     return bool(own and language) and own.lower().split("-")[0] != language.lower().split("-")[0]
 
 
+def _links(builder: ArticleBuilder, elements: Sequence[Element]) -> Iterator[Link]:
+    """Yield the links for readers: `<link rel="irel:seeAlso" href="https://bay.example/2"><title>Ferries</title>`."""
+    for element in elements:
+        title = "" if is_picture(element) else title_of(element)
+        if not title:
+            continue
+        line = line_of(element)
+        url = builder.uri(element.get("href") or "", "the address of a link", ".links", line)
+        if url and runs_script(url):
+            url = None
+        ref = "".join((element.get("residref") or element.get("guidref") or "").split())
+        if url or ref:
+            yield unchecked.link(title, url, id=ref or None)
+        else:
+            builder.dropped("a related link", title, line)
+
+
 def _references(parsed: Parsed) -> list[Wanted]:
     """Return the items that this one refers to: links to pictures, and what a package holds."""
     links = filter(is_picture, parsed.properties.get("link", ()))
@@ -244,15 +273,14 @@ def _known_lines(builder: ArticleBuilder, found: Elements) -> Iterator[str]:
     """Yield the lines of the item that its text may print again; called only for a text with a heading."""
     fields = builder.fields
     yield from filter(None, map(fields.get, _KNOWN))
-    yield from (subject.name for subject in fields.get("subjects", ()))
+    yield from (subject.name for subject in (*fields.get("subjects", ()), *fields.get("genres", ())))
     yield from fields.get("keywords", ())
     yield from fields.get("places", ())
     yield from _repeated(found)
 
 
 def _repeated(found: Elements) -> Iterator[str]:
-    """Yield names that are no field, but may be printed in the text."""
-    yield from filter(None, map(name_of, found.get("genre", ())))
+    """Yield the titles of links, which may be printed in the text."""
     yield from filter(None, (title_of(link) for link in found.get("link", ()) if not is_picture(link)))
 
 
@@ -280,6 +308,8 @@ def _add_pictures(item: Item, parsed: Parsed, body: Body, makers: list[Source], 
         join_parts(item.pictures, [*_parts(builder, parsed.parts, names, unread)], unread)
     if descriptions := found.get("description"):
         _put_descriptions(item, descriptions, unread)
+    if item.is_media and body.url and not item.pictures:
+        item.pictures.append(Picture())
     if item.is_media and item.pictures:
         credit = builder.fields.get("credit") or builder.fields.get("byline")
         item.pictures[0].complete(Picture(None, credit, body.url, sources=tuple(makers)))
@@ -371,16 +401,11 @@ def _apply_residual(
             fields.pop(path.removeprefix("$."), None)
 
 
-def _note_unread(item: Item, parsed: Parsed, names: Names, unread: Unread, providers: list[Source]) -> None:
+def _note_unread(item: Item, parsed: Parsed, unread: Unread, providers: list[Source]) -> None:
     """Note each text of the item that no field took and no field says."""
     builder, found = item.builder, parsed.properties
-    for each in found.get("genre", ()):
-        name = names.name(each)
-        if name != each.get("qcode"):
-            builder.dropped("the genre", name, line_of(each))
     for each in found.get("link", ()):
         if not is_picture(each):
-            builder.dropped("a related link", title_of(each), line_of(each))
             unread.add_all("what else is said of a link", each)
     for each in found.get("language", ()):
         unread.add_all("the name of the language", each)

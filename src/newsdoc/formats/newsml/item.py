@@ -9,7 +9,7 @@ from attrs import define, field
 from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.newsml.pictures import Picture
 from newsdoc.formats.newsml.references import Wanted
-from newsdoc.model import Block, Source, Subject, plain_text
+from newsdoc.model import Block, Link, Source, Subject, plain_text
 
 __all__ = ["Item", "texts_of"]
 
@@ -57,7 +57,9 @@ def texts_of(item: Item) -> Iterator[str]:
         yield from filter(None, (picture.text, picture.credit, *(source.name for source in picture.sources)))
 
 
-def _text_of(part: str | Source | Subject | Block) -> str:
+def _text_of(part: str | Source | Subject | Link | Block) -> str:
     if isinstance(part, str):
         return part
+    if isinstance(part, Link):
+        return part.title
     return part.name if isinstance(part, Source | Subject) else plain_text(part)

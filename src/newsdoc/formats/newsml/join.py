@@ -10,11 +10,13 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from newsdoc import unchecked
 from newsdoc.errors import ReadError
 from newsdoc.formats.builder import quoted
 from newsdoc.formats.newsml.item import Item, texts_of
 from newsdoc.formats.newsml.pictures import Picture
 from newsdoc.formats.newsml.references import Wanted
+from newsdoc.model import Link
 from newsdoc.text import fold
 
 __all__ = ["WINDOW", "join_items"]
@@ -85,6 +87,8 @@ class _Window:
                 self.used.add(item)
             elif item is None and wanted.is_media and (wanted.text or wanted.url):
                 _join_picture(main, Picture(wanted.text, url=wanted.url, keys=(wanted.ref,)))
+            elif item is None and wanted.text and (wanted.id or wanted.url):
+                _add_links(main, (unchecked.link(wanted.text, wanted.url, id=wanted.id or None),))
         owner.is_alone = all(item is None for _, item in found)
         if main is not owner:
             _join_package(main, owner)
@@ -116,14 +120,22 @@ def _join_package(text: Item, package: Item) -> None:
     """Complete a text by what only its package says."""
     own, others = text.builder, package.builder
     for name, value in others.fields.items():
-        if name not in ("id", "version", "modified", "body"):
+        if name not in ("id", "version", "modified", "body", "links"):
             own.put(name, value)
+    _add_links(text, others.fields.get("links", ()))
     own.sources = own.sources or others.sources
     own.rights = own.rights or others.rights
     text.builder.notes += package.builder.notes
     for picture in package.pictures:
         picture.anchor = None  # a place in the package's own body
         _join_picture(text, picture)
+
+
+def _add_links(text: Item, links: tuple[Link, ...]) -> None:
+    """Add links to those of a text, each once."""
+    if links:
+        fields = text.builder.fields
+        fields["links"] = tuple(dict.fromkeys((*fields.get("links", ()), *links)))
 
 
 def _join_media(text: Item, media: Item) -> None:

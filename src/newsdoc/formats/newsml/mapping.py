@@ -26,8 +26,13 @@ PLACES: dict[str, Place] = {
     "Source.name": Place("`name` of provider, creator, infoSource"),
     "Source.role": Place("provider, or `@role` in `cpprole:`"),
     "Source.uri": Place("`@uri`"),
+    "Source.code": Place("`@literal`"),
     "Subject.name": Place("`subject/name`"),
     "Subject.uri": Place("`subject@uri`"),
+    "Subject.code": Place("`subject@literal`"),
+    "Link.title": Place("`link/title`"),
+    "Link.url": Place("`link@href`"),
+    "Link.id": Place("`link@residref`"),
     "Rights.holder": Place("`rightsInfo/copyrightHolder`", "copyrightHolder"),
     "Rights.notice": Place("`rightsInfo/copyrightNotice`", "copyrightNotice"),
     "Rights.terms": Place("`rightsInfo/usageTerms`", "usageTerms"),
@@ -104,6 +109,17 @@ PLACES: dict[str, Place] = {
         "`subject`",
         written="`subject` with `cpnat:abstract`, `@uri` and `name`",
         read="`subject`: name as for places; `@uri`, else the code in a scheme that the item declares or IPTC's",
+    ),
+    "Article.genres": Place(
+        "`genre`",
+        written="`genre` with `name`; a genre of IPTC's as `@qcode`, any other as for subjects",
+        read="the same; name and address as for subjects",
+    ),
+    "Article.links": Place(
+        "`link`",
+        written="`link` with `irel:seeAlso`, `@href`, `@residref` and `title`",
+        read="every `link` with a title that is not one to a picture, and the title of an `itemRef` to an item that is "
+        "not here; without a title, a link is left out",
     ),
     "Article.language": Place(
         "`language@tag` and `xml:lang`",

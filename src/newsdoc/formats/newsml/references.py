@@ -10,7 +10,7 @@ from newsdoc.formats.newsml.vocabulary import MACHINE
 from newsdoc.formats.xml.lines import attribute_text
 from newsdoc.formats.xml.parse import Element, children, line_of, local_name
 from newsdoc.formats.xml.text import text_of
-from newsdoc.uris import absolute
+from newsdoc.uris import absolute, runs_script
 
 __all__ = ["Wanted", "is_picture", "read_reference", "title_of"]
 
@@ -30,6 +30,8 @@ class Wanted(NamedTuple):
     others: tuple[str, ...] = ()
     """More that is said of it here."""
     line: int | None = None
+    id: str = ""
+    """The identifier of the item; empty if only its address is known."""
 
 
 def is_picture(link: Element) -> bool:
@@ -61,7 +63,10 @@ def read_reference(element: Element) -> Wanted:
             found.setdefault(name, []).append(text)
     words = [text for name in _WORDS for text in found.pop(name, ())]
     words += [text for texts in found.values() for text in texts]
-    ref = element.get("residref") or element.get("guidref") or element.get("href") or ""
-    address = element.get("href") if element.get("residref") or media else None
-    url = absolute(address)[0] if address else None
-    return Wanted(ref.strip(), media, words[0] if words else None, url, tuple(words[1:]), line_of(element))
+    name, address = element.get("residref") or element.get("guidref") or "", element.get("href") or ""
+    url = absolute(address)[0]
+    url = None if url and runs_script(url) else url
+    ref = (name or address).strip()
+    return Wanted(
+        ref, media, words[0] if words else None, url, tuple(words[1:]), line_of(element), "".join(name.split())
+    )

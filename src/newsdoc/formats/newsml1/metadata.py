@@ -14,8 +14,9 @@ from newsdoc.formats.newsml1.mapping import TOLD
 from newsdoc.formats.newsml1.tree import Tree, first, named
 from newsdoc.formats.xml.lines import attribute_text, line
 from newsdoc.formats.xml.parse import Element, children, line_of, local_name
-from newsdoc.model import Caption, Source, Subject
+from newsdoc.model import Caption, Link, Source, Subject
 from newsdoc.text import cached, fold
+from newsdoc.uris import absolute
 
 __all__ = ["ABOUT", "Parsed", "is_note", "read_item_data", "read_language"]
 
@@ -38,6 +39,8 @@ class Parsed:
     places: list[str] = field(factory=list)
     keywords: list[str] = field(factory=list)
     subjects: list[Subject] = field(factory=list)
+    genres: list[Subject] = field(factory=list)
+    links: list[Link] = field(factory=list)
     dateline: str = ""
     """The dateline of the NewsLines; that of a text is better."""
     texts: list[tuple[int, Element]] = field(factory=list)
@@ -179,12 +182,17 @@ def _slugline(parsed: Parsed, text: str, element: Element) -> None:
 
 
 def _typed_line(parsed: Parsed, element: Element) -> None:
-    """Read a line of an agency's own type: `<NewsLine><NewsLineType FormalName="EdNote"/><NewsLineText>…`."""
+    """Read a line of an agency's own type: `<NewsLine><NewsLineType FormalName="EdNote"/><NewsLineText>…`.
+
+    An address is a link, whose title is the type of the line.
+    """
     kind = named(element, "NewsLineType")
     texts = (one_line(child, parsed.builder) for child in element if local_name(child.tag) != "NewsLineType")
     text = " ".join(filter(None, texts))
     if kind == "ProductLine" or is_note(kind):
         parsed.builder.add("editorial_note", text)
+    elif kind and text.startswith(("http://", "https://")) and (uri := absolute(text)[0]):
+        parsed.links.append(unchecked.link(kind, uri))  # `ClickThru URL`
     else:
         parsed.dropped(f"the news line {kind}", text, element)
 
@@ -215,7 +223,8 @@ def _metadata(parsed: Parsed, element: Element) -> None:
         elif name == "Location":
             _location(parsed, child)
         elif name == "Genre":
-            parsed.dropped("the genre", attribute_text(child, "FormalName"), child)
+            if genre := attribute_text(child, "FormalName"):
+                parsed.genres.append(unchecked.subject(genre))
         elif name == "TopicOccurrence":
             _topic(parsed, child)
 
@@ -255,7 +264,7 @@ def _subjects(element: Element) -> Iterator[Subject]:
     for child in element:
         if code := attribute_text(child, "FormalName"):
             is_number = len(code) == 8 and code.isascii() and code.isdecimal()
-            yield unchecked.subject(code, uri=_SUBJECTS + code if is_number else None)
+            yield unchecked.subject(code, uri=_SUBJECTS + code if is_number else None, code=None if is_number else code)
 
 
 def _topic(parsed: Parsed, element: Element) -> None:

@@ -152,7 +152,7 @@ def _stories(item: Element, builder: ArticleBuilder, tree: Tree) -> Iterator[Par
     ids = [story.get("Duid") or story.get("Euid") or "" for story in tree.stories]
     uses = Counter(ids)
     for at, story in enumerate(tree.stories):
-        mine = builder if at == 0 else ArticleBuilder(line_of(story), basic_times=True)
+        mine = builder if at == 0 else builder.beside(line_of(story))
         parsed = _story(item, story, shared[at], Parsed(mine, tree))
         _identify_part(item, story, mine, ids[at] if uses[ids[at]] == 1 else "")
         yield parsed
@@ -229,7 +229,7 @@ def _identify_part(item: Element, story: Element, builder: ArticleBuilder, own: 
 def _choose(parsed: Parsed) -> ArticleBuilder:
     """Join what the item and its texts say; choose among datelines, and leave a printed time out of the text."""
     builder, fields = parsed.builder, parsed.builder.fields
-    for name in ("sources", "places", "keywords"):
+    for name in ("sources", "places", "keywords", "genres", "links"):
         builder.fields[name] = list(dict.fromkeys([*getattr(parsed, name), *fields.get(name, ())]))
     subjects = fields.get("subjects", [])  # these have names, the item's own are numbers
     numbers = {subject.uri for subject in subjects if subject.uri}

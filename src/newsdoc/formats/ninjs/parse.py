@@ -23,8 +23,9 @@ from newsdoc.formats.mapping import one_to_one
 from newsdoc.formats.newsml.vocabulary import ROLE_CODES
 from newsdoc.formats.ninjs.body import Rendition, markup
 from newsdoc.formats.ninjs.mapping import PLACES
+from newsdoc.formats.ninjs.vocabulary import LINK_ID
 from newsdoc.formats.xml.text import text_of
-from newsdoc.model import Source, Subject
+from newsdoc.model import Link, Source, Subject
 from newsdoc.text import cached, clean, fold, xml_only
 from newsdoc.uris import absolute
 
@@ -46,7 +47,8 @@ class Parsed:
     """The place of the object: the item itself, or one of its associations."""
     type: str = ""
     said: dict[str, str] = field(factory=dict)
-    """The identifier `id`, the `status`, the `title`, the place `located`, and the addresses `url` and `page`."""
+    """The identifiers `id` and `link`, the `status`, the `title`, the place `located`, and the addresses `url` and
+    `page`."""
     raw: dict[str, tuple[object, str]] = field(factory=dict)
     """Times, numbers and words by field, unchanged, each with the name of its property."""
     headlines: list[Line] = field(factory=list)
@@ -60,11 +62,11 @@ class Parsed:
     keywords: list[str] = field(factory=list)
     sections: list[str] = field(factory=list)
     subjects: list[Subject] = field(factory=list)
+    genres: list[Subject] = field(factory=list)
+    links: list[Link] = field(factory=list)
     associations: list[tuple[str, object]] = field(factory=list)
     urls: list[tuple[int, str]] = field(factory=list)
     """Width and address of each rendition."""
-    repeated: list[str] = field(factory=list)
-    """Lines that the body may print again, beside those that are fields."""
 
     @property
     def builder(self) -> ArticleBuilder:
@@ -285,15 +287,44 @@ def _residual(parsed: Parsed, text: str) -> None:
 # --- parties, places and subjects ---
 
 
-def _concepts(parsed: Parsed, value: object, where: str) -> Iterator[tuple[str, str | None, str, _Entry]]:
-    """Yield name, URI and relation of each concept in a list."""
+class _Concept(NamedTuple):
+    """A party, place or topic: its relation to the item, and all members of its object."""
+
+    name: str
+    uri: str | None
+    code: str | None
+    relation: str
+    entry: _Entry
+
+    def source(self, role: str | None) -> Source:
+        """Return the concept as a party."""
+        return unchecked.source(self.name, role, uri=self.uri, code=self.code)
+
+    def subject(self) -> Subject:
+        """Return the concept as a topic or genre."""
+        return unchecked.subject(self.name, uri=self.uri, code=self.code)
+
+
+def _concepts(parsed: Parsed, value: object, where: str) -> Iterator[_Concept]:
+    """Yield the concepts in a list."""
     text = parsed.values.text
     for entry in _entries(parsed, value, where, "name"):
-        others = (text(entry.get(key), where) for key in ("literal", "code", "uri"))
-        name = text(entry.get("name"), where) or next(filter(None, others), None)
+        own = text(entry.get("name"), where)
+        name = own or next(filter(None, (text(entry.get(key), where) for key in ("literal", "code", "uri"))), None)
         relation = text(entry.get("rel", entry.get("role")), where) or ""
         if name:
-            yield name, _concept_uri(parsed, entry, where), relation, entry
+            uri = _concept_uri(parsed, entry, where)
+            literal = text(entry.get("literal"), where) if own else None
+            yield _Concept(name, uri, literal or (None if uri else _concept_code(entry)), relation, entry)
+
+
+def _concept_code(entry: _Entry) -> str | None:
+    """Return a concept's code with its scheme, `{"scheme": "desk", "code": "12"}` as `desk:12`; `None` without one."""
+    scheme, code = entry.get("scheme"), entry.get("code")
+    if type(code) not in (str, int) or not str(code).strip():
+        return None
+    whole = f"{scheme}:{code}" if isinstance(scheme, str) and scheme.strip() else str(code)
+    return clean(whole)[0] or None
 
 
 def _concept_uri(parsed: Parsed, entry: _Entry, where: str) -> str | None:
@@ -309,8 +340,7 @@ def _concept_uri(parsed: Parsed, entry: _Entry, where: str) -> str | None:
 
 def _info_sources(parsed: Parsed, value: object, where: str) -> None:
     """Read parties: `[{"name": "Bay Wire", "role": "agency"}]`."""
-    for name, uri, role, _ in _concepts(parsed, value, where):
-        parsed.sources.append(unchecked.source(name, _role(role), uri=uri))
+    parsed.sources += (each.source(_role(each.relation)) for each in _concepts(parsed, value, where))
 
 
 @cached  # a feed has few roles
@@ -325,18 +355,18 @@ def _role(role: str) -> str | None:
 
 def _people(parsed: Parsed, value: object, where: str) -> None:
     """Read persons: the makers of the item are sources, persons that it is about are subjects."""
-    for name, uri, relation, _ in _concepts(parsed, value, where):
-        if relation.lower() in _AUTHORS:
-            parsed.people.append(unchecked.source(name, _person_role(relation), uri=uri))
+    for each in _concepts(parsed, value, where):
+        if each.relation.lower() in _AUTHORS:
+            parsed.people.append(each.source(_person_role(each.relation)))
         else:
-            parsed.subjects.append(unchecked.subject(name, uri=uri))
+            parsed.subjects.append(each.subject())
 
 
 def _authors(parsed: Parsed, value: object, where: str) -> None:
     """Read Superdesk's authors, with any role."""
-    for name, uri, role, entry in _concepts(parsed, value, where):
-        parsed.people.append(unchecked.source(name, _person_role(role) or "author", uri=uri))
-        if biography := parsed.values.text(entry.get("biography"), where):
+    for each in _concepts(parsed, value, where):
+        parsed.people.append(each.source(_person_role(each.relation) or "author"))
+        if biography := parsed.values.text(each.entry.get("biography"), where):
             parsed.builder.dropped("an author's biography", biography)
 
 
@@ -354,27 +384,27 @@ def _source(parsed: Parsed, value: object, where: str) -> None:
 
 def _places(parsed: Parsed, value: object, where: str) -> None:
     """Read places: those of the report, and those that the item is about, which are subjects."""
-    for name, uri, relation, _ in _concepts(parsed, value, where):
-        if relation == "located":
-            parsed.places.append(name)
+    for each in _concepts(parsed, value, where):
+        if each.relation == "located":
+            parsed.places.append(each.name)
         else:
-            parsed.subjects.append(unchecked.subject(name, uri=uri))
+            parsed.subjects.append(each.subject())
 
 
 def _subjects(parsed: Parsed, value: object, where: str) -> None:
     """Read subjects: `[{"name": "Harbour", "rel": "about"}]`; a relation may say keyword or section."""
-    for name, uri, relation, _ in _concepts(parsed, value, where):
-        if relation == "keyword":
-            parsed.keywords.append(name)
-        elif relation == "section":
-            parsed.sections.append(name)
+    for each in _concepts(parsed, value, where):
+        if each.relation == "keyword":
+            parsed.keywords.append(each.name)
+        elif each.relation == "section":
+            parsed.sections.append(each.name)
         else:
-            parsed.subjects.append(unchecked.subject(name, uri=uri))
+            parsed.subjects.append(each.subject())
 
 
 def _service(parsed: Parsed, value: object, where: str) -> None:
     """Read Superdesk's sections: `"service": [{"name": "Local", "code": "l"}]`."""
-    parsed.sections += (name for name, *_ in _concepts(parsed, value, where))
+    parsed.sections += (each.name for each in _concepts(parsed, value, where))
 
 
 def _keywords(parsed: Parsed, value: object, where: str) -> None:
@@ -383,23 +413,26 @@ def _keywords(parsed: Parsed, value: object, where: str) -> None:
 
 
 def _genres(parsed: Parsed, value: object, where: str) -> None:
-    """Report genres, which the model has no place for: `[{"name": "Interview"}]`."""
-    for name, *_ in _concepts(parsed, value, where):
-        parsed.repeated.append(name)
-        parsed.builder.dropped("the genre", name)
+    """Read genres: `[{"name": "Interview", "uri": "http://cv.iptc.org/newscodes/genre/Interview"}]`."""
+    parsed.genres += (each.subject() for each in _concepts(parsed, value, where))
 
 
 # --- addresses and other items ---
 
 
 def _alt_ids(parsed: Parsed, value: object, where: str) -> None:
-    """Read the address of the page: `[{"role": "canonicalUrl", "value": "https://bay.example/1"}]`."""
+    """Read the address of the page: `[{"role": "canonicalUrl", "value": "https://bay.example/1"}]`.
+
+    Our own writer also has here the id of a link, where that is not its `uri`.
+    """
     for entry in _entries(parsed, value, where, "value"):
         role = parsed.values.text(entry.get("role"), where) or ""
         address = parsed.values.text(entry.get("value"), where) or ""
         is_page = ":" in address and re.search("url|permalink|canonical", role, re.IGNORECASE)
         if is_page and (uri := parsed.values.uri(address, where, ".url")):
             parsed.said.setdefault("url", uri)
+        elif role == LINK_ID and address:
+            parsed.said.setdefault("link", address)
 
 
 def _renditions(parsed: Parsed, value: object, where: str) -> None:
