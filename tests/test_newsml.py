@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+import newsdoc
 import newsml_tree
 from examples import FULL
 from laws import (
@@ -758,3 +759,40 @@ def test_a_feed_is_read_in_the_memory_of_a_few_items():
 def test_articles_are_read_before_the_file_ends():
     reading = newsml.iterload(_Feed(10 * WINDOW))
     assert next(reading) == FULL
+
+
+# --- catalogs that the caller names ---
+
+CATALOG = '<catalog xmlns="http://iptc.org/std/nar/2006-10-01/"><scheme alias="{}" uri="{}"/><scheme/></catalog>'
+
+
+def test_catalog_files_tell_what_codes_mean(tmp_path):
+    first, second = tmp_path / "first.xml", tmp_path / "second.xml"
+    first.write_text(CATALOG.format("odd", "http://odd.example/"))
+    second.write_text(f"<catalogItem><catalogContainer>{CATALOG.format('odd', 'x:')}</catalogContainer></catalogItem>")
+    assert newsml.read_catalogs(first) == {"odd": "http://odd.example/"}
+    assert newsml.read_catalogs([first, second]) == {"odd": "http://odd.example/"}
+    assert newsml.read_catalogs({"odd": "x:"}) == {"odd": "x:"}
+    path = tmp_path / "item.xml"
+    path.write_text(item("<contentMeta><subject qcode='odd:3'><name>A</name></subject></contentMeta>"))
+    for catalogs in (str(first), [first], {"odd": "http://odd.example/"}):
+        [found] = newsdoc.read(path, catalogs=catalogs)
+        assert found.subjects == (Subject("A", "http://odd.example/3"),)
+    assert newsdoc.read(path)[0].subjects == (Subject("A", code="odd:3"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (None, "the catalog cannot be opened: "),
+        ("no", "line 1: the catalog is not XML: "),
+        ("<catalog/>", "line 1: the catalog has no scheme with an alias and a uri"),
+    ],
+)
+def test_a_catalog_that_is_none_gives_one_clear_error(text, message, tmp_path):
+    path = tmp_path / "c.xml"
+    if text is not None:
+        path.write_text(text)
+    with pytest.raises(ReadError) as caught:
+        newsml.read_catalogs(path)
+    assert str(caught.value).startswith(f"{path}: {message}")

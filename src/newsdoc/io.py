@@ -21,10 +21,12 @@ from newsdoc.errors import ReadError, UnknownFormat, WriteError, reason
 from newsdoc.files import encoding as encodings
 from newsdoc.files.packing import HEAD_SIZE, Filled, packing_of, unpacked
 from newsdoc.formats import signatures
+from newsdoc.formats.times import Zone, zone_of
 from newsdoc.model import Article, Source
 
 if TYPE_CHECKING:
     from newsdoc.dialects import Dialect
+    from newsdoc.formats.newsml.catalogs import Catalogs
     from newsdoc.page import Hints, Page
 
 __all__ = [
@@ -56,6 +58,8 @@ def read(
     hints: Hints | None = ...,
     language: str | None = ...,
     source: Source | None = ...,
+    timezone: Zone = ...,
+    catalogs: Catalogs | None = ...,
     encoding: str | None = ...,
     report: Report = ...,
 ) -> Page: ...
@@ -68,6 +72,8 @@ def read(
     hints: Hints | None = ...,
     language: str | None = ...,
     source: Source | None = ...,
+    timezone: Zone = ...,
+    catalogs: Catalogs | None = ...,
     encoding: str | None = ...,
     report: Report = ...,
 ) -> list[Article]: ...
@@ -80,6 +86,8 @@ def read(
     hints: Hints | None = ...,
     language: str | None = ...,
     source: Source | None = ...,
+    timezone: Zone = ...,
+    catalogs: Catalogs | None = ...,
     encoding: str | None = ...,
     report: Report = ...,
 ) -> Page | list[Article]: ...
@@ -91,6 +99,8 @@ def read(
     hints: Hints | None = None,
     language: str | None = None,
     source: Source | None = None,
+    timezone: Zone = None,
+    catalogs: Catalogs | None = None,
     encoding: str | None = None,
     report: Report = ignore,
 ) -> Page | list[Article]:
@@ -99,9 +109,11 @@ def read(
     Without `format`, a name that ends in `.txt` is a raw dump, and for every other the content decides; content that
     newsdoc does not read, such as an image, is a `ReadError` that names it. Files packed with gzip, bzip2 or xz are
     unpacked, whatever their names. `dialect` concerns raw dumps only, as do `hints`, which the page keeps; `language`
-    and `source` are set on every article, `source` in front of its own. `encoding` overrules what the document says of
-    its encoding, and the UTF-8 that a raw dump is read as; without it, and without `format`, a raw dump in UTF-16 or
-    UTF-32 is recognised.
+    and `source` are set on every article, `source` in front of its own. `timezone` is the zone of times that name none:
+    an IANA name, an offset such as `+02:00`, or a `tzinfo`. `catalogs` tells what the codes of NewsML-G2 mean whose
+    schemes a document does not declare: the addresses of schemes by alias, or catalog files. `encoding` overrules what
+    the document says of its encoding, and the UTF-8 that a raw dump is read as; without it, and without `format`, a raw
+    dump in UTF-16 or UTF-32 is recognised.
     """
     noticed: list[Diagnostic] = []
 
@@ -110,7 +122,8 @@ def read(
         report(diagnostic)
 
     with reading(path, format, encoding=encoding, report=notice) as (name, fp):
-        articles = cast("Page | list[Article]", formats.get(name).load(fp, **_options(name, dialect, report, hints)))
+        options = _options(name, report, dialect=dialect, hints=hints, timezone=timezone, catalogs=catalogs)
+        articles = cast("Page | list[Article]", formats.get(name).load(fp, **options))
     if isinstance(articles, list):
         return list(with_language_and_source(articles, language, source))
     diagnostics = (*noticed, *articles.diagnostics)
@@ -126,6 +139,8 @@ def iter_read(
     dialect: str | Dialect | None = None,
     language: str | None = None,
     source: Source | None = None,
+    timezone: Zone = None,
+    catalogs: Catalogs | None = None,
     encoding: str | None = None,
     report: Report = ignore,
 ) -> Iterator[Article]:
@@ -134,16 +149,20 @@ def iter_read(
     The file is opened when the first article is asked for, and closed after the last.
     """
     with reading(path, format, encoding=encoding, report=report) as (name, fp):
-        yield from with_language_and_source(
-            formats.get(name).iterload(fp, **_options(name, dialect, report)), language, source
-        )
+        options = _options(name, report, dialect=dialect, timezone=timezone, catalogs=catalogs)
+        yield from with_language_and_source(formats.get(name).iterload(fp, **options), language, source)
 
 
-def _options(name: str, dialect: str | Dialect | None, report: Report, hints: Hints | None = None) -> dict[str, Any]:
-    if name != "rawdump":
-        return {"report": report}
-    options = {"report": report, "dialect": dialect}
-    return options if hints is None else {**options, "hints": hints}
+def _options(name: str, report: Report, **given: Any) -> dict[str, Any]:
+    """Return the options that the reader of a format takes, of those that a caller has given."""
+    if given["timezone"] is not None:
+        given["timezone"] = zone_of(given["timezone"])
+    if given["catalogs"] is not None:
+        from newsdoc.formats.newsml.catalogs import read_catalogs
+
+        given["catalogs"] = read_catalogs(given["catalogs"])
+    takes = formats.find(name).options
+    return {"report": report, **{each: given[each] for each in takes if given.get(each) is not None}}
 
 
 def with_language_and_source(
