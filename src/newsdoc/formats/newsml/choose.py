@@ -25,13 +25,14 @@ from newsdoc.formats.newsml.parse import PARTY, UNKNOWN, Elements, Parsed
 from newsdoc.formats.newsml.pictures import Picture, join_parts, pictures_of
 from newsdoc.formats.newsml.qcodes import code_of, concept_of, is_media
 from newsdoc.formats.newsml.references import Wanted, is_picture, read_reference, title_of
+from newsdoc.formats.newsml.topics import topic_names
 from newsdoc.formats.newsml.unread import Unread
 from newsdoc.formats.newsml.vocabulary import MACHINE
 from newsdoc.formats.times import is_stamp
 from newsdoc.formats.xml.parse import Element, line_of, local_name
 from newsdoc.formats.xml.text import text_of
-from newsdoc.model import Link, Source
-from newsdoc.uris import runs_script
+from newsdoc.model import Link, Source, Subject
+from newsdoc.uris import absolute, runs_script
 
 __all__ = ["choose_fields"]
 
@@ -75,6 +76,11 @@ def choose_fields(
     _add_pictures(item, parsed, body, makers, names, unread)
     if "link" in found:
         builder.put("links", tuple(_links(builder, found["link"])))
+    if parsed.asserts:
+        _put_asserts(builder, parsed.asserts, unread)
+    concepts = [*found.get("subject", ()), *found.get("located", ()), *parsed.asserts]
+    if broader := [subject for each in concepts if len(each) for subject in names.broader(each)]:
+        _put_broader(builder, broader)
     if "link" in found or parsed.references:
         item.wanted = _references(parsed)
     if entries:
@@ -175,16 +181,45 @@ def _put_names(builder: ArticleBuilder, found: Elements, names: Names) -> None:
         builder.put("keywords", tuple(lines_of(found["keyword"])))
     if "genre" in found:
         builder.put("genres", tuple(filter(None, map(names.subject, found["genre"]))))
-    if "subject" not in found:
-        return
     subjects = []
-    for each in found["subject"]:
+    for each in found.get("subject", ()):
         if each.get("type") == "nd:section":
             builder.add("section", names.name(each))
         elif subject := names.subject(each):
             subjects.append(subject)
+    for name in _GROUPS:
+        subjects += filter(None, map(names.subject, filter(len, found.get(name, ()))))
     if subjects:
         builder.fields["subjects"] = tuple(subjects)
+
+
+_GROUPS = ("memberOf", "service")
+"""What an item belongs to, a wire or a set of items on one theme: topics, if they have names."""
+
+
+def _put_asserts(builder: ArticleBuilder, elements: Sequence[Element], unread: Unread) -> None:
+    """Read what is said of concepts: broader ones are topics, the web address of a party is a link.
+
+    `<assert qcode="org:1"><name>Bay Brewery</name><organisationDetails><contactInfo><web>http://bay.example</web>`.
+    """
+    links = builder.fields.get("links", ())
+    for element in elements:
+        name = name_of(element)
+        for each in element.iter("{*}web") if name else ():
+            uri, _ = absolute(each.text or "")
+            if uri and uri.startswith("http"):
+                links = (*links, unchecked.link(name, uri))
+        unread.add_all("the assert", element)
+    builder.put("links", links)
+
+
+def _put_broader(builder: ArticleBuilder, found: list[Subject]) -> None:
+    """Add broader topics and places, after the topics that are named themselves."""
+    subjects = builder.fields.get("subjects", ())
+    known = {each.name for each in subjects}.union(builder.fields.get("places", ()))
+    new = {each.name: each for each in reversed(found) if each.name not in known}
+    if new:
+        builder.fields["subjects"] = (*subjects, *reversed(new.values()))
 
 
 def _put_rights(builder: ArticleBuilder, found: Elements, names: Names) -> None:
@@ -417,4 +452,7 @@ def _note_unread(item: Item, parsed: Parsed, unread: Unread, providers: list[Sou
         unread.add_all(what, each)
     for source in providers:
         unread.add("another provider", source.name, builder.line)
-    unread.note(builder, [*texts_of(item), *_repeated(found)])
+    if unread.texts:
+        subjects = builder.fields.get("subjects", ())
+        translated = (name for each in subjects if each.uri for name in topic_names(each.uri))
+        unread.note(builder, [*texts_of(item), *_repeated(found), *translated])

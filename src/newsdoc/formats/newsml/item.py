@@ -51,6 +51,7 @@ def texts_of(item: Item) -> Iterator[str]:
             yield value
         elif isinstance(value, tuple):
             yield from map(_text_of, value)
+    yield from (link.url for link in builder.fields.get("links", ()) if link.url)
     yield from builder.rights.values()
     yield from (source.name for source in builder.sources)
     for picture in item.pictures:

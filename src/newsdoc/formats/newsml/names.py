@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from newsdoc import unchecked
 from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.newsml.qcodes import Schemes, role_of
+from newsdoc.formats.newsml.topics import topic_name
 from newsdoc.formats.newsml.unread import Unread
 from newsdoc.formats.newsml.vocabulary import ROLE_ALIASES
 from newsdoc.formats.xml.lines import attribute_text
@@ -89,12 +90,21 @@ class Names:
         return found
 
     def subject(self, element: Element) -> Subject | None:
-        """Return a topic; one without a name of its own is called by its first part that has one."""
+        """Return a topic; one without a name of its own has IPTC's, or is called by its first part that has one."""
         name = self.name(element) or next(filter(None, map(name_of, element)), "")
         if not name:
             return None
         uri, code = self._identity(element, name)
+        if uri and name == element.get("qcode") and not _has_name(element):
+            name = topic_name(uri, self._builder.fields.get("language")) or name
         return unchecked.subject(name, uri=uri, code=code)
+
+    def broader(self, element: Element) -> Iterator[Subject]:
+        """Yield the broader topics of a topic or place that have a name: `<broader qcode="c:1"><name>India</name>`."""
+        for child in children(element):
+            if local_name(child.tag) == "broader" and _has_name(child) and (name := name_of(child)):
+                uri, code = self._identity(child, name)
+                yield unchecked.subject(name, uri=uri, code=code)
 
     def _identity(self, element: Element, name: str) -> tuple[str | None, str | None]:
         """Return the address and the code of a party or topic: `uri`, or a `qcode` in a scheme that is known.

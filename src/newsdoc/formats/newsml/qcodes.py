@@ -16,7 +16,7 @@ from newsdoc.formats.newsml.vocabulary import (
 from newsdoc.formats.xml.parse import Element, children
 from newsdoc.text import cached
 
-__all__ = ["Schemes", "code_of", "concept_of", "is_media", "qcode_of", "role_of"]
+__all__ = ["Schemes", "code_of", "concept_of", "is_media", "qcode_of", "role_of", "uri_of"]
 
 _ALIASES = {address: alias for alias, address in IPTC_SCHEMES.items() if alias not in ROLE_ALIASES}
 _is_code = re.compile("[A-Za-z0-9._-]+").fullmatch
@@ -62,6 +62,14 @@ def qcode_of(uri: str) -> str | None:
     at = uri.rfind("/") + 1
     alias = _ALIASES.get(uri[:at])
     return f"{alias}:{uri[at:]}" if alias and _is_code(uri, at) else None
+
+
+@cached  # as for qcode_of()
+def uri_of(qcode: str) -> str | None:
+    """Return the address of a concept in one of IPTC's schemes, by its QCode; `None` for any other text."""
+    alias, _, code = qcode.partition(":")
+    scheme = IPTC_SCHEMES.get(alias)
+    return scheme + code if scheme and _is_code(code) else None
 
 
 class Schemes:

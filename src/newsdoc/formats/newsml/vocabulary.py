@@ -137,7 +137,8 @@ MEDIA = {"animated", "audio", "graphic", "photo", "picture", "video"}
 """Item classes of pictures, sound and videos: an item of one of them is a caption where a text refers to it."""
 
 MACHINE = {
-    "altLoc", "catalog", "catalogRef", "expires", "fileName", "generator", "hash", "hierarchyInfo", "hopHistory",
-    "inlineRef", "itemClass", "profile", "pubHistory", "remoteContent", "rightsExpressionData", "rightsExpressionXML",
+    "altLoc", "catalog", "catalogRef", "contentModified", "expires", "fileName", "generator", "hash", "hierarchyInfo",
+    "hopHistory", "inlineRef", "itemClass", "profile", "pubHistory", "remoteContent", "rightsExpressionData",
+    "rightsExpressionXML",
 }  # fmt: skip
 """Elements whose text is for machines: names of files and programs, codes, digests, addresses, terms as data."""

@@ -201,10 +201,8 @@ def _typed_line(parsed: Parsed, element: Element) -> None:
 
 _ROLES = {"Provider": "publisher", "Creator": "author", "Source": "agency", "Contributor": "contributor"}
 # Properties of the text that say something to a journalist; all others are for machines.
-_TELLING = re.compile(
-    r"company|ticker|isin|exchange|hashtag|cashtag|person|people|organi[sz]ation|^event|^topic|^theme|tesauro|thesaurus",
-    re.IGNORECASE,
-)
+_TOPIC = re.compile(r"company|person|people|organi[sz]ation|^event|^topic|^theme|tesauro|thesaurus", re.IGNORECASE)
+_TELLING = re.compile(r"ticker|isin|exchange|hashtag|cashtag", re.IGNORECASE)
 
 
 def _metadata(parsed: Parsed, element: Element) -> None:
@@ -241,13 +239,15 @@ def _rights(parsed: Parsed, element: Element) -> None:
 
 
 def _property(parsed: Parsed, element: Element) -> None:
-    """Read a property: `Keyword`, `BWIndustryKeywords` and notes have a place; others for people are reported."""
+    """Read a property: `Keyword`, `BWIndustryKeywords`, topics and notes have a place; others are reported."""
     name, value = element.get("FormalName") or "", attribute_text(element, "Value")
     kind = _kind(name) if value else ""
     if kind == "keyword":
         parsed.keywords += keyword_list(value, slashes=False)
     elif kind == "note" and " " in value:
         parsed.builder.add("editorial_note", value)
+    elif kind == "topic":
+        parsed.subjects.append(unchecked.subject(value))
     elif kind == "telling":
         parsed.dropped(f"the property {name}", value, element)
 
@@ -256,7 +256,9 @@ def _property(parsed: Parsed, element: Element) -> None:
 def _kind(name: str) -> str:
     if name.lower().endswith(("keyword", "keywords")):
         return "keyword"
-    return "note" if is_note(name) else "telling" if _TELLING.search(name) else ""
+    if is_note(name):
+        return "note"
+    return "topic" if _TOPIC.search(name) else "telling" if _TELLING.search(name) else ""
 
 
 def _subjects(element: Element) -> Iterator[Subject]:

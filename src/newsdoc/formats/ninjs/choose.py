@@ -11,7 +11,7 @@ from datetime import date, tzinfo
 
 from newsdoc import unchecked
 from newsdoc.formats import references, residual, times
-from newsdoc.formats.builder import ArticleBuilder
+from newsdoc.formats.builder import ArticleBuilder, quoted
 from newsdoc.formats.choose import CAPTIONS, SUMMARIES, Line, choose_by_role, choose_headlines
 from newsdoc.formats.json.values import Values, named
 from newsdoc.formats.mapping import one_to_one
@@ -231,9 +231,10 @@ def _report_rest(
     lists = (inner.places, inner.keywords, inner.sections, subjects, parties)
     texts += [*inner.builder.rights.values(), *(", ".join(dict.fromkeys(each)) for each in lists if each)]
     known = {*outer.values.taken, *builder.rights.values(), *filter(_is_text, builder.fields.values())}
-    for text in (*texts, inner.said.get("located", "")):
-        if text not in known:
-            builder.dropped(f"a text of {where}", text)
+    new = [text for text in (*texts, inner.said.get("located", "")) if text and text not in known]
+    if new:
+        words = "; ".join(map(quoted, new))
+        builder.note("repair.dropped", f"texts of {where} have no place in the model and were left out: {words}")
     for _, value in inner.associations:
         outer.values.leftovers(value, f"an item inside {where}", MACHINE)
 

@@ -20,6 +20,8 @@ from newsdoc.formats.choose import Line
 from newsdoc.formats.json import text as json_text
 from newsdoc.formats.json.values import Values, listed, named
 from newsdoc.formats.mapping import one_to_one
+from newsdoc.formats.newsml.qcodes import uri_of
+from newsdoc.formats.newsml.topics import topic_name
 from newsdoc.formats.newsml.vocabulary import ROLE_CODES
 from newsdoc.formats.ninjs.body import Rendition, markup
 from newsdoc.formats.ninjs.mapping import PLACES
@@ -27,7 +29,7 @@ from newsdoc.formats.ninjs.vocabulary import LINK_ID
 from newsdoc.formats.xml.text import text_of
 from newsdoc.model import Link, Source, Subject
 from newsdoc.text import cached, clean, fold, xml_only
-from newsdoc.uris import absolute
+from newsdoc.uris import absolute, runs_script
 
 __all__ = ["MACHINE", "Parsed", "is_news_object", "parse"]
 
@@ -314,13 +316,21 @@ def _concepts(parsed: Parsed, value: object, where: str) -> Iterator[_Concept]:
         relation = text(entry.get("rel", entry.get("role")), where) or ""
         if name:
             uri = _concept_uri(parsed, entry, where)
+            if uri and not own:
+                name = topic_name(uri, _language(parsed)) or name
             literal = text(entry.get("literal"), where) if own else None
             yield _Concept(name, uri, literal or (None if uri else _concept_code(entry)), relation, entry)
 
 
+def _language(parsed: Parsed) -> str | None:
+    """Return the language of the item, if it is written before what needs it."""
+    value, _ = parsed.raw.get("language", (None, ""))
+    return value if isinstance(value, str) else None
+
+
 def _concept_code(entry: _Entry) -> str | None:
     """Return a concept's code with its scheme, `{"scheme": "desk", "code": "12"}` as `desk:12`; `None` without one."""
-    scheme, code = entry.get("scheme"), entry.get("code")
+    scheme, code = entry.get("scheme"), entry.get("code") or entry.get("qcode")
     if type(code) not in (str, int) or not str(code).strip():
         return None
     whole = f"{scheme}:{code}" if isinstance(scheme, str) and scheme.strip() else str(code)
@@ -332,6 +342,9 @@ def _concept_uri(parsed: Parsed, entry: _Entry, where: str) -> str | None:
     if entry.get("uri"):
         return parsed.values.uri(entry["uri"], where)
     scheme, code = entry.get("scheme"), entry.get("code")
+    qcode = entry.get("qcode")
+    if isinstance(qcode, str) and (uri := uri_of(qcode)):
+        return uri
     if not isinstance(code, str):
         return None
     uri = absolute(f"{scheme}{code}" if isinstance(scheme, str) else code)[0]
@@ -417,6 +430,63 @@ def _genres(parsed: Parsed, value: object, where: str) -> None:
     parsed.genres += (each.subject() for each in _concepts(parsed, value, where))
 
 
+def _categories(parsed: Parsed, value: object, where: str) -> None:
+    """Read dpa's categories: `[{"type": "dnltype:genre", "name": "Meldung", "qcode": "dpatextgenre:1"}]`.
+
+    Those that say nothing of their own kind are topics.
+    """
+    for each in _concepts(parsed, value, where):
+        kind = (parsed.values.text(each.entry.get("type"), where) or "").rpartition(":")[2].lower()
+        if kind == "keyword":
+            parsed.keywords.append(each.name)
+        elif kind in ("desk", "rubric"):
+            parsed.sections.append(each.name)
+        elif kind == "located":
+            parsed.places.append(each.name)
+        elif kind in _SOURCES:
+            parsed.sources.append(each.source(_SOURCES[kind]))
+        elif kind == "genre":
+            parsed.genres.append(each.subject())
+        elif kind not in ("pubstatus", "signal", "urgency"):  # which are properties of their own
+            parsed.subjects.append(each.subject())
+
+
+_SOURCES = {"contributor": "contributor", "creator": "author", "infosource": "agency", "provider": "publisher"}
+
+
+def _ednotes(parsed: Parsed, value: object, where: str) -> None:
+    """Read dpa's notes for editors: `[{"role": "dpaednoterole:editorialnote", "ednote": "Corrects the date."}]`."""
+    for entry in _entries(parsed, value, where, "ednote"):
+        parsed.builder.add("editorial_note", parsed.values.text(entry.get("ednote"), where) or "")
+
+
+def _notepad(parsed: Parsed, value: object, where: str) -> None:
+    """Read dpa's notepad, more notes for editors as HTML: `{"public_html": "<ul><li>Call us.</li></ul>"}`."""
+    for name, html in parsed.values.members(value, where).items():
+        if name.endswith("_html") and isinstance(html, str):
+            parsed.values.taken.add(html)
+            root = markup(xml_only(html), parsed.values)
+            for each in () if root is None else root.iter("h3", "h4", "p", "li"):
+                parsed.builder.add("editorial_note", clean(text_of(each, preserve=True))[0])
+
+
+def _linkbox(parsed: Parsed, value: object, where: str) -> None:
+    """Read links as HTML: `<ul><li><a href="https://bay.example/2">Ferries</a></li></ul>`; report any other text."""
+    root = markup(xml_only(value), parsed.values) if isinstance(value, str) else None
+    if root is None:
+        return
+    parsed.values.taken.add(str(value))
+    for each in root.iter("a"):
+        title = clean(text_of(each, preserve=True))[0]
+        uri = parsed.builder.uri(each.get("href") or "", "the address of a link", ".links")
+        if title and uri and not runs_script(uri):
+            parsed.links.append(unchecked.link(title, uri))
+            each.text = None
+            for inner in list(each):
+                each.remove(inner)
+    parsed.builder.dropped(where, clean(text_of(root, preserve=True))[0])
+
+
 # --- addresses and other items ---
 
 
@@ -468,22 +538,22 @@ def _extra(parsed: Parsed, value: object, where: str) -> None:
 
 _SILENT = (
     "$standard", "_created", "_current_version", "_etag", "_id", "_updated", "annotations", "charcount", "contactinfo",
-    "digitalsourcetype", "eventdetails", "evolvedfrom", "expires", "mimetype", "name", "original_source",
-    "plannedcoverage", "priority", "products", "profile", "readtime", "rel", "representationtype", "rightsinfo",
-    "signal", "standard", "subscribers", "trustindicators", "wordcount",
+    "digitalsourcetype", "entry_id", "eventdetails", "evolvedfrom", "expires", "format", "mimetype", "name",
+    "original_source", "plannedcoverage", "priority", "products", "profile", "readtime", "rel", "representationtype",
+    "rightsinfo", "signal", "standard", "subscribers", "trustindicators", "updated", "wordcount",
 )  # fmt: skip
 """Properties without a field in the model; texts in them are reported."""
 
 MACHINE = frozenset((
     # identifiers, addresses and codes
-    "_etag", "_id", "_links", "altids", "code", "evolvedfrom", "exchange", "guid", "href", "ingest_id", "literal",
-    "original_source", "qcode", "schema", "scheme", "symbol", "symboltype", "ticker", "uri",
+    "_etag", "_id", "_links", "altids", "code", "entry_id", "evolvedfrom", "exchange", "guid", "href", "ingest_id",
+    "literal", "original_source", "qcode", "schema", "scheme", "symbol", "symboltype", "ticker", "uri",
     # kinds, roles and forms
     "$standard", "contenttype", "digitalsourcetype", "format", "language", "mimetype", "priority", "profile",
     "pubstatus", "rel", "renditionname", "representationtype", "role", "signal", "standard", "type", "urgency",
     # times, counts and versions
     "_created", "_current_version", "_updated", "charcount", "contentcreated", "embargoed", "embargoeduntil", "expires",
-    "firstcreated", "firstpublished", "readtime", "version", "versioncreated", "wordcount",
+    "firstcreated", "firstpublished", "readtime", "updated", "version", "versioncreated", "wordcount",
     # the products of an item and its receivers
     "products", "service", "subscribers",
 ))  # fmt: skip
@@ -525,6 +595,10 @@ _PROPERTIES: dict[str, _Read] = {
         ("subject", "subjects", "organisation", "organisations", "event", "events", "object", "objects"), _subjects
     ),
     "service": _service,
+    "categories": _categories,
+    "ednotes": _ednotes,
+    "notepad": _notepad,
+    "linkbox_html": _linkbox,
     "keywords": _keywords,
     **dict.fromkeys(("genre", "genres"), _genres),
     **dict.fromkeys(("altid", "altids"), _alt_ids),
