@@ -120,6 +120,9 @@ def test_news_lines(lines, field, expected, codes):
         ("<SubjectCode><Subject FormalName='ECO'/><SubjectMatter FormalName=''/></SubjectCode>", "subjects",
          (Subject("ECO", code="ECO"),), []),
         ("<Genre FormalName='Feature'/><Genre/>", "genres", (Subject("Feature"),), []),
+        ("<Property FormalName='Ticker Symbol' Value='ABC'/><Property FormalName='Organization' Value='Bay Ltd'/>",
+         "subjects", (Subject("ABC"), Subject("Bay Ltd")), []),
+        ("<Property FormalName='BWHashTag' Value='#bay'/>", "keywords", ("#bay",), []),
         ("<Location><Property FormalName='City' Value='Rome'/></Location>", "places", ("Rome",), []),
         ("<Location HowPresent='Origin'><Property FormalName='Country' Value='ITA'/></Location>", "places", (), []),
         ("<Location><Property FormalName='Country' Value='Italy'/></Location>", "places", ("Italy",), []),
@@ -564,7 +567,6 @@ def test_an_instruction_may_be_only_a_name():
         ("<RightsMetadata><UsageRights><Geography>The World</Geography></UsageRights></RightsMetadata>", "The World"),
         ("<TopicSet><Topic><Description>a topic</Description></Topic></TopicSet>", "a topic"),
         ("<NewsItemRef><Comment>1.0</Comment></NewsItemRef>", "1.0"),
-        ("<Metadata><Property FormalName='Ticker Symbol' Value='ABC'/></Metadata>", "ABC"),
         (text("a") + picture() + "after it", "after it"),
         (text("a") + picture("<nitf><body><body.head><hedline><hl1>T</hl1></hedline><byline>By X</byline></body.head>"
                              "<body.content><p>c</p></body.content></body></nitf>"), "By X"),

@@ -451,7 +451,7 @@ def test_rights_that_have_no_home_are_reported():
          datetime(2016, 1, 13, tzinfo=UTC), ["guess.zone"]),
         ("<docdata><doc.rights owner='O' limitations='L'/></docdata>", "rights", Rights(holder="O", terms="L"), []),
         ("<docdata><doc.rights owner='O' type='t'/><doc.copyright holder='H'/></docdata>", "rights",
-         Rights(holder="H"), ["repair.dropped"]),
+         Rights(holder="H", terms="t"), []),
         ("<docdata><correction info='A'/><ed-msg info='B'/></docdata>", "editorial_note", "A B", []),
         ("<docdata><evloc city='Rome'/><series series.name='S'/></docdata>", "places", (), ["repair.dropped"] * 2),
         ("<docdata><identified-content><person>P</person><location>L</location></identified-content></docdata>",

@@ -25,7 +25,6 @@ from newsdoc.formats.newsml.parse import PARTY, UNKNOWN, Elements, Parsed
 from newsdoc.formats.newsml.pictures import Picture, join_parts, pictures_of
 from newsdoc.formats.newsml.qcodes import code_of, concept_of, is_media
 from newsdoc.formats.newsml.references import Wanted, is_picture, read_reference, title_of
-from newsdoc.formats.newsml.topics import topic_names
 from newsdoc.formats.newsml.unread import Unread
 from newsdoc.formats.newsml.vocabulary import MACHINE
 from newsdoc.formats.times import is_stamp
@@ -452,7 +451,4 @@ def _note_unread(item: Item, parsed: Parsed, unread: Unread, providers: list[Sou
         unread.add_all(what, each)
     for source in providers:
         unread.add("another provider", source.name, builder.line)
-    if unread.texts:
-        subjects = builder.fields.get("subjects", ())
-        translated = (name for each in subjects if each.uri for name in topic_names(each.uri))
-        unread.note(builder, [*texts_of(item), *_repeated(found), *translated])
+    unread.note(builder, [*texts_of(item), *_repeated(found)])

@@ -11,7 +11,7 @@ from newsdoc.formats.newsml.pictures import Picture
 from newsdoc.formats.newsml.references import Wanted
 from newsdoc.model import Block, Link, Source, Subject, plain_text
 
-__all__ = ["Item", "texts_of"]
+__all__ = ["Item", "nameless_of", "texts_of"]
 
 _NO_TEXT = {"id", "language", "status", "url"}
 
@@ -56,6 +56,12 @@ def texts_of(item: Item) -> Iterator[str]:
     yield from (source.name for source in builder.sources)
     for picture in item.pictures:
         yield from filter(None, (picture.text, picture.credit, *(source.name for source in picture.sources)))
+
+
+def nameless_of(item: Item) -> Iterator[str]:
+    """Yield the codes of topics and genres that have no name, only a code."""
+    for name in ("subjects", "genres"):
+        yield from (each.code for each in item.builder.fields.get(name, ()) if each.code == each.name)
 
 
 def _text_of(part: str | Source | Subject | Link | Block) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from newsdoc import unchecked
 from newsdoc.errors import ReadError
 from newsdoc.formats.builder import quoted
-from newsdoc.formats.newsml.item import Item, texts_of
+from newsdoc.formats.newsml.item import Item, nameless_of, texts_of
 from newsdoc.formats.newsml.pictures import Picture
 from newsdoc.formats.newsml.references import Wanted
 from newsdoc.model import Link
@@ -174,8 +174,8 @@ def _rest(text: Item, owner: Item, pictures: list[Item]) -> Iterator[_Rest]:
     if text is not owner:
         yield _Rest("what only the package says", [*texts_of(owner)], owner.builder.line)
     for media in pictures:
-        headline = frozenset([fold(media.builder.fields.get("headline") or "")])
-        yield _Rest("what the item of a picture says besides", [*texts_of(media)], media.builder.line, headline)
+        known = map(fold, (media.builder.fields.get("headline") or "", *nameless_of(media)))
+        yield _Rest("what the item of a picture says besides", [*texts_of(media)], media.builder.line, frozenset(known))
 
 
 def _rest_of_reference(found: tuple[Wanted, Item | None]) -> _Rest:

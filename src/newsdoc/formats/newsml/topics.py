@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from newsdoc.formats.newsml.vocabulary import IPTC_SCHEMES
 
-__all__ = ["topic_name", "topic_names"]
+__all__ = ["topic_name"]
 
 _SCHEME = IPTC_SCHEMES["medtop"]
 _ENGLISH = "en-gb"
@@ -28,25 +28,15 @@ def _table() -> tuple[list[str], dict[str, str]]:
     return head.lower().split("\t"), {line[: line.find("\t")]: line for line in lines}
 
 
-def _by_language(uri: str) -> dict[str, str]:
-    if not uri.startswith(_SCHEME):
-        return {}
-    languages, lines = _table()
-    line = lines.get(uri.removeprefix(_SCHEME), "")
-    return dict(zip(languages[1:], line.split("\t")[1:], strict=False))
-
-
 def topic_name(uri: str, language: str | None) -> str | None:
     """Return the name of a media topic in a language, else in English; `None` for any other address."""
-    names = _by_language(uri)
+    if not uri.startswith(_SCHEME):
+        return None
+    languages, lines = _table()
+    names = dict(zip(languages, lines.get(uri.removeprefix(_SCHEME), "").split("\t"), strict=False))
     tag = (language or "").lower()
     primary = tag.partition("-")[0]
     for column in (tag, _SAME.get(tag), primary, _USUAL.get(primary), _ENGLISH):
         if column and (name := names.get(column)):
             return name
     return None
-
-
-def topic_names(uri: str) -> list[str]:
-    """Return the names of a media topic in all languages; none for any other address."""
-    return [*filter(None, _by_language(uri).values())]

@@ -201,8 +201,9 @@ def _typed_line(parsed: Parsed, element: Element) -> None:
 
 _ROLES = {"Provider": "publisher", "Creator": "author", "Source": "agency", "Contributor": "contributor"}
 # Properties of the text that say something to a journalist; all others are for machines.
-_TOPIC = re.compile(r"company|person|people|organi[sz]ation|^event|^topic|^theme|tesauro|thesaurus", re.IGNORECASE)
-_TELLING = re.compile(r"ticker|isin|exchange|hashtag|cashtag", re.IGNORECASE)
+_TOPIC = re.compile(
+    r"company|ticker|isin|exchange|person|people|organi[sz]ation|^event|^topic|^theme|tesauro|thesaurus", re.IGNORECASE
+)
 
 
 def _metadata(parsed: Parsed, element: Element) -> None:
@@ -239,7 +240,7 @@ def _rights(parsed: Parsed, element: Element) -> None:
 
 
 def _property(parsed: Parsed, element: Element) -> None:
-    """Read a property: `Keyword`, `BWIndustryKeywords`, topics and notes have a place; others are reported."""
+    """Read a property: `Keyword`, `BWHashTag`, `Organization` and notes; all others are for machines."""
     name, value = element.get("FormalName") or "", attribute_text(element, "Value")
     kind = _kind(name) if value else ""
     if kind == "keyword":
@@ -248,17 +249,13 @@ def _property(parsed: Parsed, element: Element) -> None:
         parsed.builder.add("editorial_note", value)
     elif kind == "topic":
         parsed.subjects.append(unchecked.subject(value))
-    elif kind == "telling":
-        parsed.dropped(f"the property {name}", value, element)
 
 
 @cached  # a feed has few names of properties
 def _kind(name: str) -> str:
-    if name.lower().endswith(("keyword", "keywords")):
+    if name.lower().endswith(("keyword", "keywords", "hashtag", "cashtag")):
         return "keyword"
-    if is_note(name):
-        return "note"
-    return "topic" if _TOPIC.search(name) else "telling" if _TELLING.search(name) else ""
+    return "note" if is_note(name) else "topic" if _TOPIC.search(name) else ""
 
 
 def _subjects(element: Element) -> Iterator[Subject]:

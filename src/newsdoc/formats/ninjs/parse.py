@@ -437,6 +437,7 @@ def _categories(parsed: Parsed, value: object, where: str) -> None:
     """
     for each in _concepts(parsed, value, where):
         kind = (parsed.values.text(each.entry.get("type"), where) or "").rpartition(":")[2].lower()
+        parsed.values.taken.add((each.code or "").rpartition(":")[2])  # which lists such as `desk_names` repeat
         if kind == "keyword":
             parsed.keywords.append(each.name)
         elif kind in ("desk", "rubric"):

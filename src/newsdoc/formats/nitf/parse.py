@@ -481,8 +481,8 @@ def _docdata(parsed: Parsed, element: Element) -> None:
 
 
 def _doc_rights(parsed: Parsed, element: Element) -> None:
-    parsed.put_right("terms", attribute_text(element, "limitations"), element)
-    parsed.dropped("the kind of rights", attribute_text(element, "type"), element)
+    for name in ("limitations", "type"):
+        parsed.put_right("terms", attribute_text(element, name), element)
     parsed.owner = parsed.owner or attribute_text(element, "owner")  # a code more often than a name
 
 
