@@ -479,6 +479,64 @@ def test_genres_codes_and_links(inside, field, expected):
     assert (getattr(found, field), heard) == (expected, [])
 
 
+def test_a_media_topic_without_a_name_has_iptcs():
+    topic = '<subject qcode="medtop:20000538"/>'
+    for language, name in (
+        ("", "leisure"),
+        ("de-AT", "Freizeit"),
+        ("fi", "leisure"),
+        ("no", "fritid"),
+        ("en-US", "leisure"),
+    ):
+        [found] = newsml.loads(item(f'<contentMeta><language tag="{language}"/>{topic}</contentMeta>'))
+        assert found.subjects == (Subject(name, "http://cv.iptc.org/newscodes/mediatopic/20000538"),)
+    named = '<subject qcode="medtop:20000538"><name>medtop:20000538</name></subject><subject qcode="medtop:1"/>'
+    found, _ = read_meta(named)
+    assert [each.name for each in found.subjects] == ["medtop:20000538", "medtop:1"]
+
+
+def test_broader_topics_services_and_sets_are_topics():
+    found, heard = read_meta(
+        '<located qcode="c:1"><name>Delhi</name><broader qcode="c:2"><name>India</name></broader></located>'
+        '<subject literal="s"><name>Oil</name><broader qcode="medtop:04000000"/><broader><name>Energy</name></broader>'
+        "<broader><name>Oil</name></broader></subject>"
+        '<service qcode="svc:a"><name>Daily</name></service><service qcode="svc:b"/>'
+        '<memberOf literal="Sports"><name>Sports</name></memberOf>'
+    )
+    assert found.places == ("Delhi",)
+    assert found.subjects == (
+        Subject("Oil", code="s"),
+        Subject("Sports", code="Sports"),
+        Subject("Daily", code="svc:a"),
+        Subject("Energy"),
+        Subject("India", code="c:2"),
+    )
+    assert heard == []
+
+
+def test_what_is_asserted_of_concepts():
+    text = item(
+        '<assert qcode="o:1"><name>Bay Brewery</name><organisationDetails><contactInfo><web>http://bay.example</web>'
+        "<phone>1 23</phone></contactInfo></organisationDetails></assert>"
+        '<assert qcode="c:1"><broader qcode="c:2"><name>India</name></broader></assert><assert><web>no</web></assert>'
+    )
+    heard = []
+    [found] = newsml.loads(text, report=heard.append)
+    assert found.links == (Link("Bay Brewery", "http://bay.example"),)
+    assert found.subjects == (Subject("India", code="c:2"),)
+    [note] = heard
+    assert note.message == "the assert has no place in the model and was left out: '1 23'; 'no'"
+
+
+def test_an_item_that_is_not_here_is_a_link():
+    ref = '<itemRef residref="urn:b"><title>Ferries</title><description>They run.</description></itemRef>'
+    group = f"<groupSet><group>{ref}</group></groupSet>"
+    text = f'<packageItem xmlns="{newsml_tree.G2}"><contentMeta/>{group}</packageItem>'
+    found, heard = read(text)
+    assert found[0].links == (Link("Ferries", id="urn:b"),)
+    assert heard == [("repair.dropped", "$[0]")]
+
+
 def test_a_link_without_a_target_is_reported():
     found, heard = read_meta('<link rel="irel:seeAlso"><title>Ferries</title></link>')
     assert (found.links, heard) == ((), [("repair.dropped", "$[0]")])

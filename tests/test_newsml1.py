@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from examples import FULL
-from newsdoc import Article, Caption, Mark, Paragraph, ReadError, Rights, Source, Subhead, Subject
+from newsdoc import Article, Caption, Link, Mark, Paragraph, ReadError, Rights, Source, Subhead, Subject
 from newsdoc.formats import newsml1, nitf
 from newsdoc.formats.newsml1.mapping import TOLD
 from newsdoc.strategies import articles
@@ -649,6 +649,17 @@ def test_what_the_text_shows_of_a_picture_wins():
     place = '<media><media-reference data-location="#p"/><media-caption>As shown</media-caption></media><p>a</p>'
     found, _ = read_one(text(place) + picture(duid="p"))
     assert [(each.text, each.credit, each.url) for each in found.captions] == [("As shown", "EPA", BRIDGE.url)]
+
+
+def test_links():
+    see = "<NewsItemRef NewsItem='urn:b'><Comment>Ferries run</Comment></NewsItemRef>"
+    lines = (
+        "<NewsLines><NewsLine><NewsLineType FormalName='Gallery'/><NewsLineText>http://g.example/1</NewsLineText>"
+        "</NewsLine></NewsLines>"
+    )
+    found, heard = read_one(lines + see + text("a"))
+    assert found.links == (Link("Gallery", "http://g.example/1"), Link("Ferries run", id="urn:b"))
+    assert (found.editorial_note, heard) == (None, [])
 
 
 @pytest.mark.parametrize(

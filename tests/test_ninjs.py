@@ -622,6 +622,37 @@ def test_figures_and_associations_are_joined_by_name_identifier_or_address():
     assert sorted(heard) == [("repair.dropped", "$[0]"), ("repair.value", "$[0]")]
 
 
+def test_dpas_digital_wires():
+    found, heard = read_one(
+        format="digitalwires@0.9.1", entry_id="x1", updated="2024-09-25T08:38:44Z", language="de",
+        categories=[
+            {"type": "dnltype:wire", "name": "bdt", "qcode": "dpasrv:bdt"},
+            {"type": "dnltype:genre", "name": "Meldung", "qcode": "dpatextgenre:1"},
+            {"type": "dnltype:keyword", "name": "Hafen", "qcode": None},
+            {"type": "dnltype:desk", "name": "wirtschaft", "qcode": "dpacat:wi"},
+            {"type": "dnltype:dpasubject", "name": None, "qcode": "medtop:20000538"},
+            {"type": "dnltype:creator", "name": "Ann Lee", "role": None},
+            {"type": "dnltype:provider", "name": "dpa", "qcode": "dnlprov:dpa"},
+            {"type": "dnltype:located", "name": "Rom"},
+            {"type": "dnltype:urgency", "name": "4", "qcode": "urgency:4"},
+        ],
+        desk_names=["wi"], keyword_names=["Hafen"],
+        ednotes=[{"role": "dpaednoterole:editorialnote", "ednote": "Neue Zahl."}],
+        notepad={"public_html": "<ul><li>Neue Zahl.</li><li>Ruft <b>an</b>.</li></ul>", "nonpublic_html": None},
+        linkbox_html='<ul><li><a href="https://bay.example/2">F\u00e4hren</a></li></ul>',
+    )  # fmt: skip
+    assert heard == []
+    assert (found.section, found.keywords, found.places) == ("wirtschaft", ("Hafen",), ("Rom",))
+    assert found.subjects == (
+        Subject("bdt", code="dpasrv:bdt"),
+        Subject("Freizeit", uri="http://cv.iptc.org/newscodes/mediatopic/20000538"),
+    )
+    assert found.genres == (Subject("Meldung", code="dpatextgenre:1"),)
+    assert found.sources == (Source("Ann Lee", "author"), Source("dpa", "publisher", code="dnlprov:dpa"))
+    assert found.editorial_note == "Neue Zahl. Ruft an."
+    assert found.links == (Link("F\u00e4hren", "https://bay.example/2"),)
+
+
 def test_a_picture_that_is_shown_twice_is_joined_once():
     body = '<figure id="a"></figure><p>One.</p><figure id="a"><figcaption>Again.</figcaption></figure>'
     found, _ = read_one(body_xhtml=body, associations=[{"name": "a", "headline": "A"}, {"name": "a", "headline": "B"}])

@@ -21,12 +21,12 @@ from newsdoc.errors import ReadError, UnknownFormat, WriteError, reason
 from newsdoc.files import encoding as encodings
 from newsdoc.files.packing import HEAD_SIZE, Filled, packing_of, unpacked
 from newsdoc.formats import signatures
-from newsdoc.formats.times import Zone, zone_of
 from newsdoc.model import Article, Source
 
 if TYPE_CHECKING:
     from newsdoc.dialects import Dialect
     from newsdoc.formats.newsml.catalogs import Catalogs
+    from newsdoc.formats.times import Zone
     from newsdoc.page import Hints, Page
 
 __all__ = [
@@ -156,6 +156,8 @@ def iter_read(
 def _options(name: str, report: Report, **given: Any) -> dict[str, Any]:
     """Return the options that the reader of a format takes, of those that a caller has given."""
     if given["timezone"] is not None:
+        from newsdoc.formats.times import zone_of  # few callers name a zone
+
         given["timezone"] = zone_of(given["timezone"])
     if given["catalogs"] is not None:
         from newsdoc.formats.newsml.catalogs import read_catalogs

@@ -257,14 +257,14 @@ def _language(tag: str) -> str:
 class _Catalog(argparse.Action):
     """The option `--catalog`: the schemes of all files that are named, by alias; of two with one alias the first."""
 
-    def __call__(self, parser: argparse.ArgumentParser, values: argparse.Namespace, name: Any, *_: object) -> None:
+    def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, *_: object) -> None:
         from newsdoc.formats.newsml.catalogs import read_catalogs
 
         try:
-            found = read_catalogs(name)
+            found = read_catalogs(values)
         except NewsdocError as error:
             parser.error(str(error))
-        setattr(values, self.dest, {**found, **(getattr(values, self.dest) or {})})
+        setattr(namespace, self.dest, {**found, **(getattr(namespace, self.dest) or {})})
 
 
 class _Version(argparse.Action):

@@ -10,7 +10,6 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from newsdoc import unchecked
 from newsdoc.errors import ReadError
 from newsdoc.formats.builder import quoted
 from newsdoc.formats.newsml.item import Item, nameless_of, texts_of
@@ -54,17 +53,15 @@ class _Window:
         if item.guid and self.by_guid.get(item.guid) is item:
             del self.by_guid[item.guid]
         if item not in self.used:
-            if (
-                self.count > 1
-                and item.is_package
-                and item.is_alone
-                and not item.pictures
-                and not item.builder.fields["body"]
-            ):
+            if self._is_to_skip(item):
                 _skip(item)
             return item
         self.used.discard(item)
         return None
+
+    def _is_to_skip(self, item: Item) -> bool:
+        """Check for a package that stands beside other items, and has nothing of its own."""
+        return self.count > 1 and item.is_package and item.is_alone and not item.has_content
 
     def _resolve(self, owner: Item) -> None:
         """Join an item with those it refers to, as far as they are here; once only."""
@@ -87,9 +84,10 @@ class _Window:
                 self.used.add(item)
             elif item is None and wanted.is_media and (wanted.text or wanted.url):
                 _join_picture(main, Picture(wanted.text, url=wanted.url, keys=(wanted.ref,)))
-            elif item is None and wanted.text and (wanted.id or wanted.url):
-                _add_links(main, (unchecked.link(wanted.text, wanted.url, id=wanted.id or None),))
         owner.is_alone = all(item is None for _, item in found)
+        if not self._is_to_skip(main):
+            missing = (wanted.link for wanted, item in found if item is None and not wanted.is_media)
+            _add_links(main, tuple(filter(None, missing)))
         if main is not owner:
             _join_package(main, owner)
             self.used.add(owner)

@@ -25,10 +25,10 @@ PLACES: dict[str, Place] = {
     "Preformatted.text": Place("`pre`"),
     "Source.name": Place("`name` of provider, creator, infoSource"),
     "Source.role": Place("provider, or `@role` in `cpprole:`"),
-    "Source.uri": Place("`@uri`"),
+    "Source.uri": Place("`@uri`, `@qcode`"),
     "Source.code": Place("`@literal`"),
     "Subject.name": Place("`subject/name`"),
-    "Subject.uri": Place("`subject@uri`"),
+    "Subject.uri": Place("`subject@uri`, `subject@qcode`"),
     "Subject.code": Place("`subject@literal`"),
     "Link.title": Place("`link/title`"),
     "Link.url": Place("`link@href`"),
@@ -107,8 +107,11 @@ PLACES: dict[str, Place] = {
     "Article.keywords": Place("`keyword`"),
     "Article.subjects": Place(
         "`subject`",
-        written="`subject` with `cpnat:abstract`, `@uri` and `name`",
-        read="`subject`: name as for places; `@uri`, else the code in a scheme that the item declares or IPTC's",
+        written="`subject` with `cpnat:abstract`, `name`, and `@uri`, or `@qcode` in IPTC's schemes; the code as `@literal`",
+        read=(
+            "`subject`: name as for places, of a media topic else IPTC's name; `@uri`, else the code in a scheme that the "
+            "item or the caller declares, or IPTC's; then `memberOf` and `service`, and the names of `broader` topics"
+        ),
     ),
     "Article.genres": Place(
         "`genre`",
@@ -119,7 +122,7 @@ PLACES: dict[str, Place] = {
         "`link`",
         written="`link` with `irel:seeAlso`, `@href`, `@residref` and `title`",
         read="every `link` with a title that is not one to a picture, and the title of an `itemRef` to an item that is "
-        "not here; without a title, a link is left out",
+        "not here; the web address of a party in an `assert`",
     ),
     "Article.language": Place(
         "`language@tag` and `xml:lang`",

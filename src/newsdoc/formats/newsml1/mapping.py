@@ -65,11 +65,11 @@ PLACES: dict[str, Place] = {
     "Article.section": Place("`position.section` of NITF inside"),
     "Article.keywords": Place(
         "`KeywordLine`, cut at commas, semicolons and slashes, and each `Property` whose name ends in "
-        "Keyword or Keywords"
+        "Keyword, Keywords, HashTag or CashTag"
     ),
     "Article.subjects": Place(
         "`SubjectCode`, its numbers as IPTC's addresses; names from NITF inside; topics that the item "
-        "describes and refers to"
+        "describes and refers to; each `Property` that names a company, person, organisation, event, topic or security"
     ),
     "Article.genres": Place("`Genre`; as in NITF inside"),
     "Article.links": Place(

@@ -90,13 +90,14 @@ PLACES: dict[str, Place] = {
         "`subjects[]`",
         written="`subjects` with the relation about",
         read="`subjects`, `subject`, and places, people, organisations, objects and events that the item "
-        "speaks of; an address from `uri`, or from `scheme` and `code`",
+        "speaks of, dpa's `categories`; an address from `uri`, or from `scheme` and `code`, else these as the code",
     ),
     "Article.genres": Place("`genres[]`", read="the same, `genre`; name, address and code as for subjects"),
     "Article.links": Place(
         "`associations[]`",
         written="`associations` of the type text with the relation seeAlso; an id that is not a URI in `altIds`",
-        read="`associations` that are not pictures and have a headline; their other texts are reported",
+        read="`associations` that are not pictures and have a headline; their other texts are reported; "
+        "dpa's `linkbox_html`",
     ),
     "Article.language": Place(
         "`language`", written="`language`; one that names none, such as `und`, also in the residual"

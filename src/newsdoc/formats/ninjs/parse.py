@@ -312,7 +312,9 @@ def _concepts(parsed: Parsed, value: object, where: str) -> Iterator[_Concept]:
     text = parsed.values.text
     for entry in _entries(parsed, value, where, "name"):
         own = text(entry.get("name"), where)
-        name = own or next(filter(None, (text(entry.get(key), where) for key in ("literal", "code", "uri"))), None)
+        name = own or next(
+            filter(None, (text(entry.get(key), where) for key in ("literal", "code", "qcode", "uri"))), None
+        )
         relation = text(entry.get("rel", entry.get("role")), where) or ""
         if name:
             uri = _concept_uri(parsed, entry, where)
