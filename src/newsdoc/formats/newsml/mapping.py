@@ -107,10 +107,10 @@ PLACES: dict[str, Place] = {
     "Article.keywords": Place("`keyword`"),
     "Article.subjects": Place(
         "`subject`",
-        written="`subject` with `cpnat:abstract`, `name`, and `@uri`, or `@qcode` in IPTC's schemes; the code as `@literal`",
+        written="`subject` with `cpnat:abstract`, `name`, `@uri` or IPTC's `@qcode`; the code as `@literal`",
         read=(
-            "`subject`: name as for places, of a media topic else IPTC's name; `@uri`, else the code in a scheme that the "
-            "item or the caller declares, or IPTC's; then `memberOf` and `service`, and the names of `broader` topics"
+            "`subject`: name as for places, of a media topic else IPTC's name; `@uri`, else the code in a scheme that "
+            "the item or the caller declares, or IPTC's; then `memberOf` and `service`, and the names of `broader` topics"
         ),
     ),
     "Article.genres": Place(
