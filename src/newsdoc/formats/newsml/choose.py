@@ -30,7 +30,7 @@ from newsdoc.formats.newsml.vocabulary import MACHINE
 from newsdoc.formats.times import is_stamp
 from newsdoc.formats.xml.parse import Element, line_of, local_name
 from newsdoc.formats.xml.text import text_of
-from newsdoc.model import Link, Source, Subject
+from newsdoc.model import Link, Source
 from newsdoc.uris import absolute, runs_script
 
 __all__ = ["choose_fields"]
@@ -72,14 +72,12 @@ def choose_fields(
     providers = [source for each in found.get("provider", ()) if (source := names.provider(each))]
     makers = names.parties(found[PARTY]) if PARTY in found else []
     builder.sources = [*providers[:1], *makers]
+    _put_broader(builder, [*found.get("subject", ()), *found.get("located", ())], parsed.asserts, names)
     _add_pictures(item, parsed, body, makers, names, unread)
     if "link" in found:
         builder.put("links", tuple(_links(builder, found["link"])))
     if parsed.asserts:
         _put_asserts(builder, parsed.asserts, unread)
-    concepts = [*found.get("subject", ()), *found.get("located", ()), *parsed.asserts]
-    if broader := [subject for each in concepts if len(each) for subject in names.broader(each)]:
-        _put_broader(builder, broader)
     if "link" in found or parsed.references:
         item.wanted = _references(parsed)
     if entries:
@@ -197,7 +195,7 @@ _GROUPS = ("memberOf", "service")
 
 
 def _put_asserts(builder: ArticleBuilder, elements: Sequence[Element], unread: Unread) -> None:
-    """Read what is said of concepts: broader ones are topics, the web address of a party is a link.
+    """Read what is said of concepts: the web address of a party is a link.
 
     `<assert qcode="org:1"><name>Bay Brewery</name><organisationDetails><contactInfo><web>http://bay.example</web>`.
     """
@@ -212,13 +210,20 @@ def _put_asserts(builder: ArticleBuilder, elements: Sequence[Element], unread: U
     builder.put("links", links)
 
 
-def _put_broader(builder: ArticleBuilder, found: list[Subject]) -> None:
-    """Add broader topics and places, after the topics that are named themselves."""
+def _put_broader(
+    builder: ArticleBuilder, concepts: Iterable[Element], asserts: Sequence[Element], names: Names
+) -> None:
+    """Add what is asserted, and topics that are broader than others, after the topics that are named themselves."""
+    found = [subject for each in asserts if (subject := names.asserted(each))]
+    for each in (*concepts, *asserts):
+        if len(each) > 1 or (len(each) and local_name(each[0].tag) == "broader"):  # most have only a name
+            found += names.broader(each)
+    if not found:
+        return
     subjects = builder.fields.get("subjects", ())
-    known = {each.name for each in subjects}.union(builder.fields.get("places", ()))
+    known = {each.name for each in (*subjects, *builder.sources)}.union(builder.fields.get("places", ()))
     new = {each.name: each for each in reversed(found) if each.name not in known}
-    if new:
-        builder.fields["subjects"] = (*subjects, *reversed(new.values()))
+    builder.fields["subjects"] = (*subjects, *reversed(new.values()))
 
 
 def _put_rights(builder: ArticleBuilder, found: Elements, names: Names) -> None:

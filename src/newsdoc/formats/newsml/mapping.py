@@ -110,7 +110,7 @@ PLACES: dict[str, Place] = {
         written="`subject` with `cpnat:abstract`, `name`, `@uri` or IPTC's `@qcode`; the code as `@literal`",
         read=(
             "`subject`: name as for places, of a media topic else IPTC's name; `@uri`, else the code in a scheme that "
-            "the item or the caller declares, or IPTC's; then `memberOf` and `service`, and the names of `broader` topics"
+            "the item or the caller declares, or IPTC's; then `memberOf`, `service`, names in `assert` and `broader`"
         ),
     ),
     "Article.genres": Place(

@@ -95,38 +95,41 @@ class Names:
         if not name:
             return None
         uri, code = self._identity(element, name)
-        if uri and name == element.get("qcode") and not _has_name(element):
+        if uri and ":" in name and name == element.get("qcode") and not _has_name(element):
             name = topic_name(uri, self._builder.fields.get("language")) or name
         return unchecked.subject(name, uri=uri, code=code)
 
     def broader(self, element: Element) -> Iterator[Subject]:
         """Yield the broader topics of a topic or place that have a name: `<broader qcode="c:1"><name>India</name>`."""
         for child in children(element):
-            if local_name(child.tag) == "broader" and _has_name(child) and (name := name_of(child)):
-                uri, code = self._identity(child, name)
-                yield unchecked.subject(name, uri=uri, code=code)
+            if local_name(child.tag) == "broader" and (found := self.asserted(child)):
+                yield found
+
+    def asserted(self, element: Element) -> Subject | None:
+        """Return a concept that has a name of its own: `<assert qcode="c:1"><name>Delhi</name></assert>`."""
+        if not _has_name(element) or not (name := name_of(element)):
+            return None
+        uri, code = self._identity(element, name)
+        return unchecked.subject(name, uri=uri, code=code)
 
     def _identity(self, element: Element, name: str) -> tuple[str | None, str | None]:
         """Return the address and the code of a party or topic: `uri`, or a `qcode` in a scheme that is known.
 
         The code is the `literal`, or else a `qcode` in a scheme that nothing declares, as it is written.
         """
-        literal = attribute_text(element, "literal")
-        code = literal if literal and (literal != name or _has_name(element)) else None
+        code = None
+        if element.get("literal"):
+            literal = attribute_text(element, "literal")
+            code = literal if literal and (literal != name or _has_name(element)) else None
         if address := element.get("uri"):
             uri, changed = absolute(address)
             if changed:
                 uri = self._builder.uri(address, f"the address of {name!r}", "", line_of(element))
             return uri, code
-        qcode = attribute_text(element, "qcode")
-        if not qcode:
-            return None, code
-        alias, _, rest = qcode.partition(":")
-        if alias.lower() in ROLE_ALIASES:
-            return None, code
-        scheme = self._schemes.get(alias) if rest else None
-        uri = absolute(scheme + rest)[0] if scheme else None
-        return uri, code if uri else code or qcode
+        if qcode := element.get("qcode"):
+            uri, written = self._schemes.identity(qcode)
+            return uri, code or written
+        return None, code
 
 
 def _has_name(element: Element) -> bool:

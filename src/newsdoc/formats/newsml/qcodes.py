@@ -14,7 +14,9 @@ from newsdoc.formats.newsml.vocabulary import (
     ROLE_CODES,
 )
 from newsdoc.formats.xml.parse import Element, children
+from newsdoc.formats.xml.space import collapse_space
 from newsdoc.text import cached
+from newsdoc.uris import absolute
 
 __all__ = ["Schemes", "code_of", "concept_of", "is_media", "qcode_of", "role_of", "uri_of"]
 
@@ -72,8 +74,11 @@ def uri_of(qcode: str) -> str | None:
     return scheme + code if scheme and _is_code(code) else None
 
 
+_KNOWN = {**OTHER_SCHEMES, **IPTC_SCHEMES}
+
+
 class Schemes:
-    """The schemes of an item by alias. Most items declare some and use none, so that catalogs are read when asked."""
+    """The schemes of an item by alias: those it declares, then those that the caller names, then IPTC's."""
 
     __slots__ = ("_catalogs", "_declared", "_given")
 
@@ -82,10 +87,27 @@ class Schemes:
         self._given = given
         self._declared: dict[str, str] | None = None
 
-    def get(self, alias: str) -> str | None:
-        """Return the address of a scheme that the item declares, else of one that the caller names, else of IPTC's."""
+    def identity(self, qcode: str) -> tuple[str | None, str | None]:
+        """Return the address of a concept, or else its QCode, as it is written; neither for a role."""
+        if not self._catalogs and not self._given:  # as in most items
+            return _identity(qcode)
         if self._declared is None:
             schemes = [scheme for catalog in self._catalogs for scheme in children(catalog)]
             named = [(scheme.get("alias"), scheme.get("uri")) for scheme in schemes]
-            self._declared = {**self._given, **{name: uri for name, uri in named if name and uri}}
-        return self._declared.get(alias) or IPTC_SCHEMES.get(alias) or OTHER_SCHEMES.get(alias)
+            self._declared = {**_KNOWN, **self._given, **{name: uri for name, uri in named if name and uri}}
+        return _resolved(qcode, self._declared)
+
+
+def _resolved(qcode: str, schemes: Mapping[str, str]) -> tuple[str | None, str | None]:
+    whole = collapse_space(qcode, preserve=True)
+    alias, _, code = whole.partition(":")
+    if alias.lower() in ROLE_ALIASES:
+        return None, None
+    scheme = schemes.get(alias) if code else None
+    uri = absolute(scheme + code)[0] if scheme else None
+    return (uri, None) if uri else (None, whole or None)
+
+
+@cached  # a feed has few parties and topics, and names them in many items
+def _identity(qcode: str) -> tuple[str | None, str | None]:
+    return _resolved(qcode, _KNOWN)

@@ -5,7 +5,7 @@ The names are in `data/mediatopics.tsv`, read on first use: a line for each topi
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from newsdoc.formats.newsml.vocabulary import IPTC_SCHEMES
@@ -28,6 +28,7 @@ def _table() -> tuple[list[str], dict[str, str]]:
     return head.lower().split("\t"), {line[: line.find("\t")]: line for line in lines}
 
 
+@lru_cache(1024)  # a feed has few topics, and names them in many items
 def topic_name(uri: str, language: str | None) -> str | None:
     """Return the name of a media topic in a language, else in English; `None` for any other address."""
     if not uri.startswith(_SCHEME):
