@@ -523,7 +523,7 @@ def test_what_is_asserted_of_concepts():
     heard = []
     [found] = newsml.loads(text, report=heard.append)
     assert found.links == (Link("Bay Brewery", "http://bay.example"),)
-    assert found.subjects == (Subject("India", code="c:2"),)
+    assert found.subjects == (Subject("Bay Brewery", code="o:1"), Subject("India", code="c:2"))
     [note] = heard
     assert note.message == "the assert has no place in the model and was left out: '1 23'; 'no'"
 
