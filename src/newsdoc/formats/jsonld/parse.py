@@ -318,13 +318,44 @@ def _body(parsed: Parsed, value: object, where: str) -> None:
 # --- pictures and rights ---
 
 
+_WORDS = frozenset(("caption", "copyrightNotice", "creditText", "description"))
+
+
+def _without_sizes(nodes: list[object]) -> list[object]:
+    """Return pictures without other sizes of the first one, as search engines want them: 16:9, 4:3 and 1:1.
+
+    These are bare addresses, or objects without words and of other proportions.
+    """
+    if len(nodes) < 2:
+        return nodes
+    if all(isinstance(each, str) for each in nodes):
+        return nodes[:1]
+    first = _proportion(nodes[0])
+    return [
+        each
+        for number, each in enumerate(nodes)
+        if number == 0 or first == 0 or _proportion(each) in (0, first) or _has_words(each)
+    ]
+
+
+def _has_words(node: object) -> bool:
+    return isinstance(node, dict) and not _WORDS.isdisjoint(node)
+
+
+def _proportion(node: object) -> float:
+    """Return a picture's width by its height, `{"width": "1200", "height": 675}`; 0 if it is not known."""
+    sizes = [str(node.get(key, "")) for key in ("width", "height")] if isinstance(node, dict) else []
+    if not sizes or not all(size.isdecimal() and int(size) for size in sizes):
+        return 0
+    return round(int(sizes[0]) / int(sizes[1]), 1)
+
+
 def _images(parsed: Parsed, value: object, where: str) -> None:
     """Read pictures: an address, or `{"@type": "ImageObject", "url": …, "caption": …, "creditText": …}`.
 
-    Of a list of bare addresses, which are one picture in several sizes, the first counts.
+    Of one picture in several sizes, the first one counts.
     """
-    nodes = parsed.nodes(value)
-    for each in nodes[:1] if all(isinstance(each, str) for each in nodes) else nodes:
+    for each in _without_sizes(parsed.nodes(value)):
         node: Node = {"url": each} if isinstance(each, str) else parsed.values.members(each, where)
         texts = (parsed.text(_caption_text(node.get(key)), where) for key in ("caption", "description"))
         text = next(filter(None, texts), None)
