@@ -453,7 +453,8 @@ def test_rights_that_have_no_home_are_reported():
         ("<docdata><doc.rights owner='O' type='t'/><doc.copyright holder='H'/></docdata>", "rights",
          Rights(holder="H", terms="t"), []),
         ("<docdata><correction info='A'/><ed-msg info='B'/></docdata>", "editorial_note", "A B", []),
-        ("<docdata><evloc city='Rome'/><series series.name='S'/></docdata>", "places", (), ["repair.dropped"] * 2),
+        ("<docdata><evloc city='Rome'/><series series.name='S'/></docdata>", "subjects",
+         (Subject("Rome"), Subject("S")), []),
         ("<docdata><identified-content><person>P</person><location>L</location></identified-content></docdata>",
          "subjects", (Subject("P"), Subject("L")), []),
         (("<docdata><identified-content><classifier type='genre' idsrc='ap' value='7'>Feature</classifier>"

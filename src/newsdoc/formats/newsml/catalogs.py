@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from lxml import etree
 
@@ -22,10 +22,12 @@ Catalogs: TypeAlias = Mapping[str, str] | str | os.PathLike[str] | Iterable[str 
 
 def read_catalogs(catalogs: Catalogs) -> dict[str, str]:
     """Return the addresses of schemes by alias, from catalog files; of two schemes with one alias the first."""
-    if isinstance(catalogs, Mapping):
-        return dict(catalogs)
     schemes: dict[str, str] = {}
-    for path in (catalogs,) if isinstance(catalogs, str | os.PathLike) else catalogs:
+    if isinstance(catalogs, str | os.PathLike):
+        return _schemes(catalogs)
+    if isinstance(catalogs, Mapping):
+        return dict(cast("Mapping[str, str]", catalogs))
+    for path in catalogs:
         schemes = {**_schemes(path), **schemes}
     return schemes
 

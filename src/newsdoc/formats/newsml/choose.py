@@ -18,7 +18,7 @@ from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.choose import CAPTIONS, SUMMARIES, Line, choose_by_role, choose_headlines, is_deck
 from newsdoc.formats.mapping import one_to_one
 from newsdoc.formats.newsml.body import Body, read_content
-from newsdoc.formats.newsml.item import Item, texts_of
+from newsdoc.formats.newsml.item import Item, codes_of, texts_of
 from newsdoc.formats.newsml.mapping import PLACES
 from newsdoc.formats.newsml.names import Names, lines_of, name_of
 from newsdoc.formats.newsml.parse import PARTY, UNKNOWN, Elements, Parsed
@@ -31,6 +31,7 @@ from newsdoc.formats.times import is_stamp
 from newsdoc.formats.xml.parse import Element, line_of, local_name
 from newsdoc.formats.xml.text import text_of
 from newsdoc.model import Link, Source
+from newsdoc.text import fold
 from newsdoc.uris import absolute, runs_script
 
 __all__ = ["choose_fields"]
@@ -324,13 +325,16 @@ def _repeated(found: Elements) -> Iterator[str]:
 
 
 def _put_titles(builder: ArticleBuilder, elements: Sequence[Element], unread: Unread) -> None:
-    """Set the headline to the item's title where there is no other."""
+    """Set the headline to the item's title where there is no other; a name for the item beside it is its slug line."""
     for element in elements:
         text = text_of(element, preserve=True)
-        if not builder.fields.get("headline"):
+        headline = builder.fields.get("headline")
+        if not headline:
             builder.put("headline", text)
-        else:
+        elif "slugline" in builder.fields or fold(text) == fold(headline):
             unread.add("the title of the item", text, line_of(element))
+        else:
+            builder.put("slugline", text)
 
 
 _NO_PROSE = {"audio", "semantics"}
@@ -456,4 +460,4 @@ def _note_unread(item: Item, parsed: Parsed, unread: Unread, providers: list[Sou
         unread.add_all(what, each)
     for source in providers:
         unread.add("another provider", source.name, builder.line)
-    unread.note(builder, [*texts_of(item), *_repeated(found)])
+    unread.note(builder, [*texts_of(item), *_repeated(found), *codes_of(item)])

@@ -11,7 +11,7 @@ from newsdoc.formats.newsml.pictures import Picture
 from newsdoc.formats.newsml.references import Wanted
 from newsdoc.model import Block, Link, Source, Subject, plain_text
 
-__all__ = ["Item", "nameless_of", "texts_of"]
+__all__ = ["Item", "codes_of", "nameless_of", "texts_of"]
 
 _NO_TEXT = {"id", "language", "status", "url"}
 
@@ -56,6 +56,14 @@ def texts_of(item: Item) -> Iterator[str]:
     yield from (source.name for source in builder.sources)
     for picture in item.pictures:
         yield from filter(None, (picture.text, picture.credit, *(source.name for source in picture.sources)))
+
+
+def codes_of(item: Item) -> Iterator[str]:
+    """Yield the codes of topics and genres without their schemes: `edi` of `svc:edi`, which a short name repeats."""
+    for name in ("subjects", "genres"):
+        for each in item.builder.fields.get(name, ()):
+            yield (each.code or "").rpartition(":")[2]
+            yield (each.uri or "").rpartition("/")[2]
 
 
 def nameless_of(item: Item) -> Iterator[str]:

@@ -87,7 +87,11 @@ PLACES: dict[str, Place] = {
             "others; further ones are reported"
         ),
     ),
-    "Article.slugline": Place("`slugline`", "slugline", read="the same, several joined by a space"),
+    "Article.slugline": Place(
+        "`slugline`",
+        "slugline",
+        read="the same, several joined by a space; else `title`, beside a headline",
+    ),
     "Article.byline": Place("`by`", "by", read="the same, several joined by a space; also NITF's head"),
     "Article.dateline": Place(
         "`dateline`",

@@ -277,12 +277,12 @@ def _topic(parsed: Parsed, element: Element) -> None:
 
 
 def _location(parsed: Parsed, element: Element) -> None:
-    """Read where the story comes from: the city, else the area or country; places of the event have no place here."""
+    """Read where the story comes from: the city, else the area or country; a place of the event is a topic."""
     values = {child.get("FormalName") or "": attribute_text(child, "Value") for child in element}
     known = (values.get(name, "") for name in ("City", "Area", "CountryArea", "Country"))
     place = next((value for value in known if value and not re.fullmatch("[A-Z]{2,3}", value)), "")  # a country's code
     if element.get("HowPresent", "Origin") != "Origin":
-        parsed.dropped("a place of the event", place, element)
+        parsed.subjects += [unchecked.subject(place)] if place else []
     elif place:
         parsed.places.append(place)
 

@@ -94,7 +94,10 @@ PLACES: dict[str, Place] = {
             "`tobject.subject`: the name on the level that its number tells, the address as `ipr` and `refnum`; "
             "`00000000` where there is none; the code as `code`"
         ),
-        read="the same; names of broader levels are subjects of their own, and so is what `identified-content` names",
+        read=(
+            "the same; names of broader levels are subjects of their own, and so are those in `identified-content`, "
+            "`evloc` and `series`"
+        ),
         lost="an address that does not end in a number or a word",
     ),
     "Article.genres": Place(

@@ -481,8 +481,8 @@ def _docdata(parsed: Parsed, element: Element) -> None:
 
 
 def _doc_rights(parsed: Parsed, element: Element) -> None:
-    for name in ("limitations", "type"):
-        parsed.put_right("terms", attribute_text(element, name), element)
+    terms = dict.fromkeys(filter(None, (attribute_text(element, name) for name in ("limitations", "type"))))
+    parsed.put_right("terms", " ".join(terms), element)
     parsed.owner = parsed.owner or attribute_text(element, "owner")  # a code more often than a name
 
 
@@ -527,6 +527,16 @@ def _link(parsed: Parsed, kind: str, title: str, element: Element) -> None:
         parsed.dropped("a related link", title, element)
 
 
+def _topic(attribute: str) -> _Handle:
+    """Return a rule that reads a topic: the place of the event, `<evloc city="Rome"/>`, or the series of stories."""
+
+    def read(parsed: Parsed, element: Element) -> None:
+        if text := attribute_text(element, attribute):
+            parsed.subjects.append(unchecked.subject(text))
+
+    return read
+
+
 def _genre(attribute: str) -> _Handle:
     """Return a rule that reads a genre: `<fixture fix-id="weather"/>`."""
 
@@ -566,10 +576,10 @@ _HEAD_OF_BLOCK: dict[str, _Handle] = {
 _DOCDATA: dict[str, _Handle] = {
     **_MACHINE,
     **_HEAD_OF_BLOCK,
-    "evloc": _label("city"),
+    "evloc": _topic("city"),
     "fixture": _genre("fix-id"),
     "doc-scope": _label("scope"),
-    "series": _label("series.name"),
+    "series": _topic("series.name"),
     **dict.fromkeys(TOLD, _told),
     "correction": lambda parsed, element: parsed.builder.add("editorial_note", attribute_text(element, "info")),
     "date.issue": _time("issue"),
@@ -608,7 +618,7 @@ _BODY_HEAD: dict[str, _Handle] = {
     "distributor": _distributor,
     "dateline": _dateline,
     "abstract": lambda parsed, element: parsed.builder.add("summary", line(element)),
-    "series": _label("series.name"),
+    "series": _topic("series.name"),
 }
 _BLOCK_HEAD = {**_HEAD_OF_BLOCK, **{name: _BODY_HEAD[name] for name in _FIELDS}}
 _BODY: dict[str, _Handle] = {
