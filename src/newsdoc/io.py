@@ -53,7 +53,7 @@ Input: TypeAlias = str | os.PathLike[str] | BinaryIO
 def read(
     path: Input,
     *,
-    format: Literal["rawdump"],
+    format: Literal["rawdump", "html"],
     dialect: str | Dialect | None = ...,
     hints: Hints | None = ...,
     language: str | None = ...,
@@ -104,7 +104,7 @@ def read(
     encoding: str | None = None,
     report: Report = ignore,
 ) -> Page | list[Article]:
-    """Read all articles of a file: a `Page` for a raw dump, else a list.
+    """Read all articles of a file: a `Page` for a raw dump and for HTML, else a list.
 
     Without `format`, a name that ends in `.txt` is a raw dump, and for every other the content decides; content that
     newsdoc does not read, such as an image, is a `ReadError` that names it. Files packed with gzip, bzip2 or xz are
@@ -324,7 +324,7 @@ def _refuse(reason: str | None) -> None:
 
 def _guess(label: str, head: bytes) -> str:
     """Return a file's format: `.txt` is always a raw dump, if it is text; else the content decides, then the suffix."""
-    named = formats.by_suffix(label)
+    named = formats.by_read_suffix(label)
     if named == "rawdump":
         _refuse(signatures.binary(head))
         return named
@@ -350,7 +350,7 @@ def _is_lines(label: str, format: str | None, head: bytes) -> bool:
     """
     if format is not None:
         return format == "jsonl"
-    named = formats.by_suffix(label)
+    named = formats.by_read_suffix(label)
     found = named if named == "rawdump" else _recognised(head, named) or named
     return found in ("rawdump", "jsonl") or (found is None and not formats.may_hold_news(label))
 
