@@ -95,6 +95,7 @@ def without_addresses(caption):
 @example(Article(captions=[Caption("A A", "B", sources=[Source("B", "-"), Source("A", "-"), Source("C", "-")])]))
 def test_lines_body_and_captions_are_always_kept(article):
     assume(not is_stamp(article.dateline or ""))  # which the reader leaves out of any dateline, and reports
+    assume((article.dateline or "a").strip(",-–— "))  # a dateline of dashes alone is none
     [found] = nitf.loads(nitf.dumps([article]))
     assert {name: getattr(found, name) for name in _KEPT} == {name: getattr(article, name) for name in _KEPT}
     assert list(map(without_addresses, found.captions)) == list(map(without_addresses, article.captions))
