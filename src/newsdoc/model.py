@@ -44,6 +44,7 @@ from newsdoc.checks import (
     with_fixed_offset_or_date,
     wrong,
 )
+from newsdoc.display import Displayed, article_html
 from newsdoc.errors import ModelError
 from newsdoc.text import problem_with, problem_with_preformatted
 
@@ -104,8 +105,8 @@ def _mark_tuple(value: Iterable[Mark]) -> tuple[Mark, ...]:
 # --- marks and blocks ---
 
 
-@define(frozen=True)
-class Mark:
+@define(frozen=True, repr=False)
+class Mark(Displayed):
     """A stretch of a block's text that is a link, strong or emphasised, as positions beside the text."""
 
     kind: MarkKind = field(validator=one_of(*get_args(MarkKind)))
@@ -160,8 +161,8 @@ def _marks(owner: Any, attribute: Field, value: object) -> None:
         previous = mark
 
 
-@define(frozen=True)
-class Paragraph:
+@define(frozen=True, repr=False)
+class Paragraph(Displayed):
     """A paragraph with marks. In a body or a list, a paragraph without marks becomes a plain `str`."""
 
     text: str = field(validator=is_text)
@@ -171,8 +172,8 @@ class Paragraph:
     """Links and emphasis, outermost first."""
 
 
-@define(frozen=True)
-class Subhead:
+@define(frozen=True, repr=False)
+class Subhead(Displayed):
     """A sub-head (crosshead): a line inside the story that heads what follows it."""
 
     text: str = field(validator=is_text)
@@ -185,8 +186,8 @@ class Subhead:
     """Depth, 1 to 5."""
 
 
-@define(frozen=True)
-class Quote:
+@define(frozen=True, repr=False)
+class Quote(Displayed):
     """A paragraph set apart as a quotation (block quote)."""
 
     text: str = field(validator=is_text)
@@ -205,8 +206,8 @@ def _items(value: Iterable[str | Paragraph]) -> tuple[str | Paragraph, ...]:
     return tuple(map(_plain, items)) if isinstance(items, tuple) else items
 
 
-@define(frozen=True)
-class ListBlock:
+@define(frozen=True, repr=False)
+class ListBlock(Displayed):
     """A list of short texts: bullets, or numbered in order."""
 
     items: tuple[str | Paragraph, ...] = field(converter=_items, validator=[all_of(str, Paragraph), not_empty])
@@ -239,8 +240,8 @@ def _cells(owner: object, attribute: Field, value: object) -> None:
                 raise wrong(owner, attribute, f"[{number}][{place}] {problem}")
 
 
-@define(frozen=True)
-class Table:
+@define(frozen=True, repr=False)
+class Table(Displayed):
     """A table of plain cells, rectangular: results, prices, a timetable."""
 
     rows: tuple[tuple[str, ...], ...] = field(converter=to_rows, validator=[_cells, not_empty])
@@ -268,8 +269,8 @@ def _is_preformatted(owner: object, attribute: Field, value: object) -> None:
         raise wrong(owner, attribute, problem)
 
 
-@define(frozen=True)
-class Preformatted:
+@define(frozen=True, repr=False)
+class Preformatted(Displayed):
     """Text whose line breaks and spaces have a meaning: a fixed-width table, a poem."""
 
     text: str = field(validator=_is_preformatted)
@@ -288,8 +289,8 @@ def plain_text(block: Block) -> str:
 # --- people, topics, rights ---
 
 
-@define(frozen=True)
-class Source:
+@define(frozen=True, repr=False)
+class Source(Displayed):
     """A party the news comes from: publisher, agency, author, photographer."""
 
     name: str = field(validator=is_text)
@@ -306,8 +307,8 @@ class Source:
     """The feed's own name for the party, as written («nprov:REUTERS»), where the address of its scheme is not known."""
 
 
-@define(frozen=True)
-class Subject:
+@define(frozen=True, repr=False)
+class Subject(Displayed):
     """A topic the article is about, or a genre it belongs to."""
 
     name: str = field(validator=is_text)
@@ -320,8 +321,8 @@ class Subject:
     """The feed's own name for the topic, as written («subj:04000000»), where the address of its scheme is not known."""
 
 
-@define(frozen=True)
-class Link:
+@define(frozen=True, repr=False)
+class Link(Displayed):
     """Another story or page that the article refers its readers to: a title, and an address or an identifier."""
 
     title: str = field(validator=is_text)
@@ -338,8 +339,8 @@ class Link:
             raise ModelError("Link has neither url nor id; give one of them")
 
 
-@define(frozen=True)
-class Rights:
+@define(frozen=True, repr=False)
+class Rights(Displayed):
     """The owner of the text and its permitted uses; at least one of the three fields is given."""
 
     holder: str | None = field(default=None, validator=optional(is_text))
@@ -364,8 +365,8 @@ def _is_rights(owner: object, attribute: Field, value: object) -> None:
 # --- captions and articles ---
 
 
-@define(frozen=True)
-class Caption:
+@define(frozen=True, repr=False)
+class Caption(Displayed):
     """The words under a picture, and its address. A picture without words is an address alone."""
 
     text: str | None = field(default=None, validator=optional(is_text))
@@ -428,8 +429,8 @@ def _reading_order(owner: Any, attribute: Field, value: tuple[Caption, ...]) -> 
         reached = anchor
 
 
-@define(frozen=True)
-class Article:
+@define(frozen=True, repr=False)
+class Article(Displayed):
     """One news story: its head, its body, its captions and its metadata."""
 
     headline: str | None = field(default=None, validator=optional(is_text))
@@ -544,3 +545,7 @@ class Article:
     def authors(self) -> tuple[Source, ...]:
         """The sources with the role `author`, in order."""
         return tuple(source for source in self.sources if source.role == "author")
+
+    def _repr_html_(self) -> str:
+        """Return the article as a notebook shows it."""
+        return article_html(self)
