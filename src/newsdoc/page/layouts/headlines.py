@@ -36,6 +36,9 @@ def find_headline(page: PageLines, story: list[int]) -> tuple[int | None, float,
     best, at = max(scored)
     # the title of the page and its echo are one headline
     same = letters(page.texts[at])
+    # the echo is what readers see, and has no name of a site behind it
+    if at == 0 and page.echo and page.title == page.texts[0]:
+        at = page.echo
     others = [score for score, other in scored if letters(page.texts[other]) not in same]
     return at, best, best - max(others, default=best - 9.0)
 
