@@ -77,14 +77,15 @@ def test_the_name_of_the_site_is_no_part_of_the_headline():
 
 
 @pytest.mark.parametrize(
-    "lines",
+    "text",
     [
         "The harbour board voted on Tuesday to|dredge the eastern basin before win-|ter, after three years of quarrels.",  # noqa: E501
         "The harbour board voted on Tues-|day to dredge the eastern basin be-|fore winter, after three years of|quarrels.",  # noqa: E501
     ],
-)
-def test_lines_of_a_fixed_width_are_one_paragraph(lines):
-    lines = lines.split("|")
+    ids=["wide", "narrow"],
+)  # fmt: skip
+def test_lines_of_a_fixed_width_are_one_paragraph(text):
+    lines = text.split("|")
     other = (
         "   The basin has been closed to larger",
         "boats since the harbour lost its",

@@ -1137,3 +1137,23 @@ def test_an_encoding_can_be_named(cli):
         status, out, err = cli("convert", "arabic.txt", "--encoding", name)
         assert (status, out) == (2, "")
         assert "there is no encoding" in err
+
+
+def test_a_time_zone_and_a_catalog_can_be_named(cli, tmp_path):
+    (tmp_path / "c.xml").write_text('<catalog><scheme alias="x" uri="http://x.example/"/></catalog>')
+    (tmp_path / "a.xml").write_text(
+        '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><contentMeta><contentCreated>2024-07-01T09:00:00'
+        '</contentCreated><subject qcode="x:1"><name>A</name></subject></contentMeta></newsItem>'
+    )
+    status, out, err = cli("convert", "--timezone", "Europe/Helsinki", "--catalog", "c.xml", "a.xml")
+    assert (status, err) == (0, "")
+    [found] = json.loads(out)
+    assert found.published.isoformat() == "2024-07-01T09:00:00+03:00"
+    assert found.subjects[0].uri == "http://x.example/1"
+    for wrong, words in (
+        (("--timezone", "Mars"), "there is no time zone 'Mars'"),
+        (("--catalog", "no.xml"), "no.xml: the catalog cannot be opened"),
+    ):
+        status, _, err = cli("check", *wrong, "a.xml")
+        assert status == 2
+        assert words in err

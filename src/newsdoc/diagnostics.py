@@ -104,7 +104,6 @@ CATALOGUE: dict[str, str] = {
     "page.listing": "The page is a list of teasers, not an article.",
     "page.unstructured": "The page has no news structure that newsdoc knows, and no article was found.",
     "repair.characters": "Characters that text cannot hold were replaced: tabs by spaces, anything else by U+FFFD.",
-    "repair.code": "Codes of schemes that the document does not declare were left out; the names beside them are kept.",
     "repair.dropped": "A text of the document that has no place in the model was left out.",
     "repair.element": "The standard has no element of this name; it was read as the element that it means.",
     "repair.embargo": "The time of an embargo is not known: the article counts as withheld.",

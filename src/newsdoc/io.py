@@ -27,6 +27,8 @@ from newsdoc.model import Article, Source
 
 if TYPE_CHECKING:
     from newsdoc.dialects import Dialect
+    from newsdoc.formats.newsml.catalogs import Catalogs
+    from newsdoc.formats.times import Zone
     from newsdoc.page import Hints, Page
 
 __all__ = [
@@ -66,6 +68,8 @@ def read(
     hints: Hints | None = ...,
     language: str | None = ...,
     source: Source | None = ...,
+    timezone: Zone = ...,
+    catalogs: Catalogs | None = ...,
     encoding: str | None = ...,
     limits: Limits | None = ...,
     report: Report = ...,
@@ -81,6 +85,8 @@ def read(
     hints: Hints | None = ...,
     language: str | None = ...,
     source: Source | None = ...,
+    timezone: Zone = ...,
+    catalogs: Catalogs | None = ...,
     encoding: str | None = ...,
     limits: Limits | None = ...,
     report: Report = ...,
@@ -94,6 +100,8 @@ def read(
     hints: Hints | None = ...,
     language: str | None = ...,
     source: Source | None = ...,
+    timezone: Zone = ...,
+    catalogs: Catalogs | None = ...,
     encoding: str | None = ...,
     limits: Limits | None = ...,
     report: Report = ...,
@@ -106,6 +114,8 @@ def read(
     hints: Hints | None = None,
     language: str | None = None,
     source: Source | None = None,
+    timezone: Zone = None,
+    catalogs: Catalogs | None = None,
     encoding: str | None = None,
     limits: Limits | None = None,
     report: Report = ignore,
@@ -115,10 +125,12 @@ def read(
     Without `format`, a name that ends in `.txt` is a raw dump, and for every other the content decides; content that
     newsdoc does not read, such as an image, is a `ReadError` that names it. Files packed with gzip, bzip2 or xz are
     unpacked, whatever their names. `dialect` concerns raw dumps only, as do `hints`, which the page keeps; `language`
-    and `source` are set on every article, `source` in front of its own. `encoding` overrules what the document says of
-    its encoding, and the UTF-8 that a raw dump is read as; without it, and without `format`, a raw dump in UTF-16 or
-    UTF-32 is recognised. A file beyond the `limits` is a `ReadError`; without them, the usual ones count, which real
-    documents do not meet.
+    and `source` are set on every article, `source` in front of its own. `timezone` is the zone of times that name none:
+    an IANA name, an offset such as `+02:00`, or a `tzinfo`. `catalogs` tells what the codes of NewsML-G2 mean whose
+    schemes a document does not declare: the addresses of schemes by alias, or catalog files. `encoding` overrules what
+    the document says of its encoding, and the UTF-8 that a raw dump is read as; without it, and without `format`, a raw
+    dump in UTF-16 or UTF-32 is recognised. A file beyond the `limits` is a `ReadError`; without them, the usual ones
+    count, which real documents do not meet.
     """
     noticed: list[Diagnostic] = []
 
@@ -128,7 +140,8 @@ def read(
 
     meter = Meter(limits, whole=True)
     with reading(path, format, encoding=encoding, meter=meter, report=notice) as (name, fp):
-        articles = cast("Page | list[Article]", formats.get(name).load(fp, **_options(name, dialect, report, hints)))
+        options = _options(name, report, dialect=dialect, hints=hints, timezone=timezone, catalogs=catalogs)
+        articles = cast("Page | list[Article]", formats.get(name).load(fp, **options))
         meter.check_articles(len(articles))
     if noticed and not isinstance(articles, list):
         articles = attrs.evolve(articles, diagnostics=(*noticed, *articles.diagnostics))
@@ -144,6 +157,8 @@ def loads(
     hints: Hints | None = ...,
     language: str | None = ...,
     source: Source | None = ...,
+    timezone: Zone = ...,
+    catalogs: Catalogs | None = ...,
     encoding: str | None = ...,
     report: Report = ...,
 ) -> Page: ...
@@ -156,6 +171,8 @@ def loads(
     hints: Hints | None = ...,
     language: str | None = ...,
     source: Source | None = ...,
+    timezone: Zone = ...,
+    catalogs: Catalogs | None = ...,
     encoding: str | None = ...,
     report: Report = ...,
 ) -> list[Article]: ...
@@ -168,6 +185,8 @@ def loads(
     hints: Hints | None = ...,
     language: str | None = ...,
     source: Source | None = ...,
+    timezone: Zone = ...,
+    catalogs: Catalogs | None = ...,
     encoding: str | None = ...,
     report: Report = ...,
 ) -> Page | list[Article]: ...
@@ -179,6 +198,8 @@ def loads(
     hints: Hints | None = None,
     language: str | None = None,
     source: Source | None = None,
+    timezone: Zone = None,
+    catalogs: Catalogs | None = None,
     encoding: str | None = None,
     report: Report = ignore,
 ) -> Page | list[Article]:
@@ -196,11 +217,14 @@ def loads(
             hints=hints,
             language=language,
             source=source,
+            timezone=timezone,
+            catalogs=catalogs,
             encoding=encoding,
             report=report,
         )
     name = sniff(data) if format is None else formats.find_readable(format).name
-    articles = cast("Page | list[Article]", formats.get(name).loads(data, **_options(name, dialect, report, hints)))
+    options = _options(name, report, dialect=dialect, hints=hints, timezone=timezone, catalogs=catalogs)
+    articles = cast("Page | list[Article]", formats.get(name).loads(data, **options))
     return _stamped(articles, language, source)
 
 
@@ -218,6 +242,8 @@ def iter_read(
     dialect: str | Dialect | None = None,
     language: str | None = None,
     source: Source | None = None,
+    timezone: Zone = None,
+    catalogs: Catalogs | None = None,
     encoding: str | None = None,
     limits: Limits | None = None,
     report: Report = ignore,
@@ -228,17 +254,24 @@ def iter_read(
     """
     meter = Meter(limits)
     with reading(path, format, encoding=encoding, meter=meter, report=report) as (name, fp):
-        articles = formats.get(name).iterload(fp, **_options(name, dialect, report))
-        for article in with_language_and_source(articles, language, source):
+        options = _options(name, report, dialect=dialect, timezone=timezone, catalogs=catalogs)
+        for article in with_language_and_source(formats.get(name).iterload(fp, **options), language, source):
             meter.add_article()
             yield article
 
 
-def _options(name: str, dialect: str | Dialect | None, report: Report, hints: Hints | None = None) -> dict[str, Any]:
-    if name != "rawdump":
-        return {"report": report}
-    options = {"report": report, "dialect": dialect}
-    return options if hints is None else {**options, "hints": hints}
+def _options(name: str, report: Report, **given: Any) -> dict[str, Any]:
+    """Return the options that the reader of a format takes, of those that a caller has given."""
+    if given["timezone"] is not None:
+        from newsdoc.formats.times import zone_of  # few callers name a zone
+
+        given["timezone"] = zone_of(given["timezone"])
+    if given["catalogs"] is not None:
+        from newsdoc.formats.newsml.catalogs import read_catalogs
+
+        given["catalogs"] = read_catalogs(given["catalogs"])
+    takes = formats.find(name).options
+    return {"report": report, **{each: given[each] for each in takes if given.get(each) is not None}}
 
 
 def with_language_and_source(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
 from attrs import define
 
@@ -27,6 +27,8 @@ from newsdoc.page.reader import find_starts
 
 if TYPE_CHECKING:
     from newsdoc.dialects import Dialect
+    from newsdoc.formats.newsml.catalogs import Catalogs
+    from newsdoc.formats.times import Zone
 
 __all__ = ["WHOLE", "Range", "Seen", "cut", "iter_range", "plan_ranges", "read_range"]
 
@@ -94,6 +96,8 @@ def iter_range(
     dialect: str | Dialect | None = None,
     language: str | None = None,
     source: Source | None = None,
+    timezone: Zone = None,
+    catalogs: Catalogs | None = None,
     encoding: str | None = None,
     limits: Limits | None = None,
     report: Report = ignore,
@@ -104,9 +108,15 @@ def iter_range(
     paths, are counted from the start of the range. A second copy of an article (`article.duplicate`)
     is reported within the range only.
     """
-    articles = read_range(
-        path, range, Seen(), format=format, dialect=dialect, encoding=encoding, limits=limits, report=report
-    )
+    how: dict[str, Any] = {
+        "format": format,
+        "dialect": dialect,
+        "timezone": timezone,
+        "catalogs": catalogs,
+        "encoding": encoding,
+        "limits": limits,
+    }
+    articles = read_range(path, range, Seen(), report=report, **how)
     return iter(with_language_and_source(articles, language, source))
 
 
@@ -127,13 +137,23 @@ def read_range(
     *,
     format: str | None,
     dialect: str | Dialect | None,
+    timezone: Zone,
+    catalogs: Catalogs | None,
     encoding: str | None,
     limits: Limits | None = None,
     report: Report,
 ) -> Iterator[Article]:
     """Read one range of a file, as `iter_range` does, and keep its state in `seen`."""
     if range == WHOLE:
-        yield from iter_read(path, format=format, dialect=dialect, encoding=encoding, limits=limits, report=report)
+        how: dict[str, Any] = {
+            "format": format,
+            "dialect": dialect,
+            "timezone": timezone,
+            "catalogs": catalogs,
+            "encoding": encoding,
+            "limits": limits,
+        }
+        yield from iter_read(path, report=report, **how)
         return
     mid_page = range.start > 0
     meter = Meter(limits)

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from itertools import chain, count
 from multiprocessing import get_start_method
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from attrs import Factory, define
 
@@ -231,7 +231,8 @@ def _cut(document: Document, step: int, reading: Reading) -> Iterator[tuple[Rang
         if size * _PACKED <= _HELD:
             yield WHOLE, size
         return
-    for part in cut(document.path, step, **reading.options):
+    how: dict[str, Any] = {"format": reading.format, "dialect": reading.dialect, "encoding": reading.encoding}
+    for part in cut(document.path, step, **how):
         length = (size if part.stop is None else part.stop) - part.start
         if length > _HELD:
             return  # the last one: where no place to cut is found, the rest is one range

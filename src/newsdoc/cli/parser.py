@@ -176,7 +176,7 @@ def _standard_input(parser: argparse.ArgumentParser, *, many: bool) -> Any:
     return ["-"] if many else "-"
 
 
-_READING = ("format", "dialect", "language", "encoding", "limits")
+_READING = ("format", "dialect", "language", "encoding", "timezone", "catalogs", "limits")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -329,6 +329,10 @@ def _add_reading(add: _Add) -> None:
     read = ", ".join(row.name for row in FORMATS.values() if row.reads)
     add("-f", "--from", dest="format", metavar="FORMAT", type=_readable, help=f"{read}, or one of an installed package")
     _add_dialect(add)
+    zone = "the zone of times that name none, such as Europe/Helsinki or +02:00; not for raw dumps"
+    add("--timezone", metavar="ZONE", type=_timezone, help=zone)
+    catalog = "a NewsML-G2 catalog, for codes whose scheme a document does not declare; may be given several times"
+    add("--catalog", dest="catalogs", metavar="FILE", action=_Catalog, help=catalog)
 
 
 def _add_dialect(add: _Add) -> None:
@@ -417,6 +421,14 @@ def _limits(text: str) -> Limits:
     return limits_from(text, limits_of_environment())
 
 
+@_argument
+def _timezone(name: str) -> str:
+    from newsdoc.formats.times import zone_of
+
+    zone_of(name)
+    return name
+
+
 def _jobs(number: str) -> int:
     if not number.isascii() or not number.isdigit() or len(number) > 4:
         message = f"{number[:60]!r} is not a valid number of processes, from 1 to 9999, or 0 for one for each processor"
@@ -437,6 +449,19 @@ def _language(tag: str) -> str:
         message = f"{tag[:60]!r} is not a valid language tag, such as ar or en-GB"
         raise argparse.ArgumentTypeError(message) from None
     return tag
+
+
+class _Catalog(argparse.Action):
+    """The option `--catalog`: the schemes of all files that are named, by alias; of two with one alias the first."""
+
+    def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, *_: object) -> None:
+        from newsdoc.formats.newsml.catalogs import read_catalogs
+
+        try:
+            found = read_catalogs(values)
+        except NewsdocError as error:
+            parser.error(str(error))
+        setattr(namespace, self.dest, {**found, **(getattr(namespace, self.dest) or {})})
 
 
 class _Version(argparse.Action):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import frozen
@@ -35,13 +35,22 @@ class Reading:
     format: str | None = None
     dialect: str | Dialect | None = None
     encoding: str | None = None
+    timezone: str | None = None
+    catalogs: Mapping[str, str] | None = None
     language: str | None = None
     limits: Limits | None = None
 
     @property
     def options(self) -> dict[str, Any]:
-        """The options of `newsdoc.read`, and of functions that read ranges, except the language."""
-        return {"format": self.format, "dialect": self.dialect, "encoding": self.encoding, "limits": self.limits}
+        """The options of `newsdoc.read`, except the language."""
+        return {
+            "format": self.format,
+            "dialect": self.dialect,
+            "encoding": self.encoding,
+            "timezone": self.timezone,
+            "catalogs": self.catalogs,
+            "limits": self.limits,
+        }
 
 
 @frozen

@@ -12,6 +12,8 @@ A format module has the verbs of the standard `json` module and `iterload`, all 
 the verbs that write, one that is only written those that read. A format that several processes can write has a
 function `concatenation(now=None)` that returns a `Concatenation`.
 
+Some readers take more options, which `newsdoc.read` passes on: the format's row names them.
+
 A new format of newsdoc's own is a module and a row of `FORMATS`. Another package adds one under the entry point group
 `newsdoc.formats`: the entry point names a module with these verbs and with `FORMAT`, its row of the table.
 """
@@ -157,6 +159,9 @@ class Format(NamedTuple):
     roots: tuple[str, ...] = ()
     """The root elements, without prefixes, of XML documents of this format."""
 
+    options: tuple[str, ...] = ()
+    """The options of `newsdoc.read` that its verbs of reading take beside `report`: `timezone`, `catalogs`, …"""
+
     @property
     def suffix(self) -> str:
         """The suffix of written files; the name of the format if it has none."""
@@ -168,7 +173,13 @@ _NEWSML = ("newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningI
 FORMATS: dict[str, Format] = {
     row.name: row
     for row in (
-        Format("rawdump", (".txt",), "every text", "a page exactly, other articles in the seed's layout"),
+        Format(
+            "rawdump",
+            (".txt",),
+            "every text",
+            "a page exactly, other articles in the seed's layout",
+            options=("dialect", "hints"),
+        ),
         Format("json", (".json",), "newsdoc's own JSON, an array", "the same", begins=is_array),
         Format("jsonl", (".jsonl", ".ndjson"), "newsdoc's own JSON, one article a line", "the same", begins=is_lines),
         Format(
@@ -177,6 +188,7 @@ FORMATS: dict[str, Format] = {
             "NewsML-G2 2.x: items, packages, messages",
             "NewsML-G2 2.35",
             roots=_NEWSML,
+            options=("timezone", "catalogs"),
         ),
         Format(
             "ninjs",
@@ -185,6 +197,7 @@ FORMATS: dict[str, Format] = {
             "ninjs 3.1",
             several=False,
             begins=is_ninjs,
+            options=("timezone",),
         ),
         Format(
             "jsonld",
@@ -192,6 +205,7 @@ FORMATS: dict[str, Format] = {
             "schema.org NewsArticle, also inside HTML",
             "NewsArticle",
             begins=lambda head: is_jsonld(head) or is_html(head),
+            options=("timezone",),
         ),
         Format(
             "html",
@@ -208,14 +222,17 @@ FORMATS: dict[str, Format] = {
             "NITF 3.6",
             several=False,
             roots=("nitf",),
+            options=("timezone",),
         ),
         Format("markdown", (".md",), None, "Markdown for people"),
         Format("text", (), None, "text for people, 80 columns wide"),
-        Format("newsml1", (), "NewsML 1.0 to 1.2", None, roots=("NewsML",)),
-        Format("feed", (".rss", ".atom"), "RSS and Atom, WordPress exports", None, begins=is_feed),
-        Format("iptc7901", (".iptc",), "IPTC 7901, wire text", None, begins=is_iptc7901),
-        Format("anpa", (".anpa",), "ANPA 1312, wire text", None, begins=is_anpa),
-        Format("navigadoc", (), "NewsDoc of Naviga and TT", None, begins=is_navigadoc),
+        Format("newsml1", (), "NewsML 1.0 to 1.2", None, roots=("NewsML",), options=("timezone",)),
+        Format(
+            "feed", (".rss", ".atom"), "RSS and Atom, WordPress exports", None, begins=is_feed, options=("timezone",)
+        ),
+        Format("iptc7901", (".iptc",), "IPTC 7901, wire text", None, begins=is_iptc7901, options=("timezone",)),
+        Format("anpa", (".anpa",), "ANPA 1312, wire text", None, begins=is_anpa, options=("timezone",)),
+        Format("navigadoc", (), "NewsDoc of Naviga and TT", None, begins=is_navigadoc, options=("timezone",)),
     )
 }
 """newsdoc's own formats by name, in the order in which they are listed.

@@ -8,10 +8,12 @@ The documentation's page on feeds lists what goes where.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import tzinfo
 from typing import BinaryIO
 
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ModelError, ReadError
+from newsdoc.formats import times
 from newsdoc.formats.builder import ArticleBuilder, build_all
 from newsdoc.formats.feed.broken import pull
 from newsdoc.formats.feed.channel import ITEMS, Channel, read_channel
@@ -25,23 +27,23 @@ __all__ = ["iterload", "load", "loads"]
 _ROOTS = ("rss", "feed", "RDF", "channel")
 
 
-def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:
+def loads(data: str | bytes, *, report: Report = ignore, timezone: times.Zone = None) -> list[Article]:
     """Read the articles of a document."""
     fp, encoding = xml.decoded(data, "feed")
-    return list(build_all(_read(fp, report, encoding), report))
+    return list(build_all(_read(fp, report, encoding, times.zone_of(timezone)), report))
 
 
-def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
+def load(fp: BinaryIO, *, report: Report = ignore, timezone: times.Zone = None) -> list[Article]:
     """Read the articles of a binary file."""
-    return list(iterload(fp, report=report))
+    return list(iterload(fp, report=report, timezone=timezone))
 
 
-def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
+def iterload(fp: BinaryIO, *, report: Report = ignore, timezone: times.Zone = None) -> Iterator[Article]:
     """Read a binary file article by article, in memory for two of them."""
-    return build_all(_read(fp, report, None), report)
+    return build_all(_read(fp, report, None, times.zone_of(timezone)), report)
 
 
-def _read(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[ArticleBuilder]:
+def _read(fp: BinaryIO, report: Report, encoding: str | None, zone: tzinfo | None) -> Iterator[ArticleBuilder]:
     channel, around = Channel(), None
     for element in xml.items(fp, ITEMS, "feed", report, encoding=encoding, pull=pull):
         name, line = xml.local_name(element.tag), line_of(element)
@@ -49,7 +51,7 @@ def _read(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Articl
             if name not in _ROOTS:
                 raise ReadError(f"the root element is {name[:60]}, which is not a feed", format="feed", line=line or 1)
             return  # a feed without items
-        builder = ArticleBuilder(line, is_reported=report is not ignore)
+        builder = ArticleBuilder(line, is_reported=report is not ignore, zone=zone)
         if (parent := element.getparent()) is None or parent is not around:
             channel, around = read_channel(element, builder), parent
         if skipped := skip(element):

@@ -21,9 +21,9 @@ ITEMS = ("item", "entry")
 """The elements that are read as articles."""
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # ann@example.org (Ann Example)
-_MAIL_AND_NAME = re.compile(r"\s*\S+@\S+\s*\(([^()]+)\)\s*").fullmatch
+_MAIL_AND_NAME = re.compile(r"[^\s@]++@[^\s@(]++\s*+\(([^()]+)\)").fullmatch
 # Ann Example <ann@example.org>
-_NAME_AND_MAIL = re.compile(r"\s*([^<>@]+?)\s*<\S+@\S+>\s*").fullmatch
+_NAME_AND_MAIL = re.compile(r"([^<>@]+)<[^\s<>@]++@[^\s<>@]++>").fullmatch
 
 
 @define
@@ -108,5 +108,6 @@ def party(element: Element, role: str) -> Source | None:
 
 def plain_name(text: str) -> str:
     """Return a name without the e-mail address beside it: `ann@example.org (Ann Example)`."""
-    found = _MAIL_AND_NAME(text) or _NAME_AND_MAIL(text)
+    whole = text.strip()
+    found = _MAIL_AND_NAME(whole) or _NAME_AND_MAIL(whole)
     return found[1].strip() if found else text

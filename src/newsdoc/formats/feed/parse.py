@@ -28,14 +28,14 @@ from newsdoc.formats.xml.parse import Element, line_of
 from newsdoc.model import Block, Paragraph, Source, Subject, plain_text
 from newsdoc.page.bylines import is_byline, is_name
 from newsdoc.text import fold
-from newsdoc.uris import absolute
+from newsdoc.uris import absolute, runs_script
 
 __all__ = ["read_item", "skip"]
 
 _NO_TIME = "0000-00-00"
-_BETWEEN_NAMES = re.compile(r"\s*(?:[,;|&]|\band\b)\s*")
-_BETWEEN_KEYWORDS = re.compile(r"\s*[,;|]\s*")
-_PROSE = re.compile(r"[^\W\d_]{2}\S*\s+(?:\S+\s+)*?[^\W\d_]{2}")
+_BETWEEN_NAMES = re.compile(r"[,;|&]|\band\b")
+_BETWEEN_KEYWORDS = re.compile(r"[,;|]")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.)[\])]?\W*\Z")
 _FEW = 100  # characters of the line below a text that names the feed, without the item's title
 _FEW_WORDS = 6  # of a link to the whole text
@@ -136,8 +136,20 @@ def _link(parsed: _Parsed, element: Element) -> None:
     if kind == "alternate" and address:
         parsed.links.append(joined(joined(parsed.channel.link, base_of(element)), address))
     elif kind in ("related", "via"):
-        words = " ".join(filter(None, (attribute_text(element, "title"), address)))
-        parsed.builder.dropped("a link to another page", words, line_of(element))
+        _related(parsed, element, address)
+
+
+# <link rel="related" title="Other bridges" href="https://example.org/others"/>
+def _related(parsed: _Parsed, element: Element, address: str) -> None:
+    """Read a link to another page, if it has a title."""
+    builder, place = parsed.builder, line_of(element)
+    title = attribute_text(element, "title")
+    whole = joined(joined(parsed.channel.link, base_of(element)), address)
+    url = builder.uri(whole, "the address of a link", ".links", place) if title else None
+    if title and url and not runs_script(url):
+        builder.fields.setdefault("links", []).append(unchecked.link(title, url))
+    else:
+        builder.dropped("a link to another page", " ".join(filter(None, (title, address))), place)
 
 
 def _origin(parsed: _Parsed, element: Element) -> None:
@@ -190,7 +202,7 @@ def _author(parsed: _Parsed, element: Element) -> None:
     if is_byline(text, alone=True):
         parsed.builder.put_text("byline", text, line_of(element))
         return
-    names = _BETWEEN_NAMES.split(text)
+    names = [name.strip() for name in _BETWEEN_NAMES.split(text)]
     names = names if len(names) > 1 and all(map(is_name, names)) else [text]
     parsed.authors += [Source(name, "author") for name in names if name]
 
@@ -236,7 +248,8 @@ def _category(parsed: _Parsed, element: Element) -> None:
 
 
 def _keywords(parsed: _Parsed, element: Element) -> None:
-    parsed.keywords += filter(None, _BETWEEN_KEYWORDS.split(one_line(element, parsed.builder, "the keywords")))
+    words = _BETWEEN_KEYWORDS.split(one_line(element, parsed.builder, "the keywords"))
+    parsed.keywords += filter(None, map(str.strip, words))
 
 
 def _language(parsed: _Parsed, element: Element) -> None:
@@ -272,10 +285,16 @@ def _nothing(parsed: _Parsed, element: Element) -> None:
     """Skip an element that says nothing of the text, or is read elsewhere."""
 
 
+def _is_prose(text: str) -> bool:
+    """Check for two words of letters: not the name of a file, a number or a code."""
+    words = iter(text.split())
+    return any(map(_LETTERS.search, words)) and any(map(_LETTERS.match, words))
+
+
 def _unknown(parsed: _Parsed, name: str, element: Element) -> None:
     """Report the words of an element that is not known; numbers, codes and addresses are no words."""
     text = " ".join(_inside(element).split())
-    if _PROSE.search(text):
+    if _is_prose(text):
         parsed.builder.dropped(f"the text of {name.removeprefix('other:')}", text, line_of(element))
 
 

@@ -38,7 +38,6 @@ _HEADER = (
 _is_header = re.compile(_HEADER + rb"[\s\x7f\x07]*").fullmatch
 _header_of = re.compile(_HEADER.decode()).match
 _MOST_HEAD = 14  # lines before the `=`
-_ENDS_HEAD = re.compile(r"\s*=\s*\Z")
 _MARKS_HEAD = re.compile(r"(?:^|[^=])=\s*\Z")
 # REFILE, 1ST LEAD, 3RD NET, UPDATE 2, KILL KILL KILL
 _TAKE = re.compile(
@@ -179,7 +178,7 @@ def _read_slug(builder: ArticleBuilder, lines: Sequence[str]) -> None:
 def _read_head(builder: ArticleBuilder, lines: Sequence[str]) -> None:
     """Read the lines of the head: notes in brackets or capitals, the headline, the byline."""
     titles: list[str] = []
-    for line in _joined_brackets([one_line(_ENDS_HEAD.sub("", line)) for line in lines]):
+    for line in _joined_brackets([one_line(line.rstrip().removesuffix("=")) for line in lines]):
         if _KILL.match(line):
             builder.status("canceled")
             builder.add("editorial_note", line)

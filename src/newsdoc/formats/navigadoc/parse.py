@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import tzinfo
 from html import escape
 from typing import Any
 
@@ -79,9 +80,9 @@ def is_article(document: _Object) -> bool:
     return _ARTICLE.fullmatch(document["type"].strip()) is not None
 
 
-def read_document(document: _Object, line: int, *, listening: bool) -> ArticleBuilder:
+def read_document(document: _Object, line: int, *, listening: bool, zone: tzinfo | None) -> ArticleBuilder:
     """Read a document into a builder."""
-    builder = ArticleBuilder(line, is_reported=listening)
+    builder = ArticleBuilder(line, is_reported=listening, zone=zone)
     parsed = _Parsed(builder, Values(builder, listening))
     for block in _blocks(document, "content"):
         _content(parsed, block, 0)

@@ -9,10 +9,12 @@ documentation's mapping page lists what goes where.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import tzinfo
 from typing import BinaryIO
 
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError
+from newsdoc.formats import times
 from newsdoc.formats.builder import ArticleBuilder, build_all
 from newsdoc.formats.newsml1.join import Item, join_items
 from newsdoc.formats.newsml1.parse import read_item
@@ -24,30 +26,32 @@ from newsdoc.model import Article
 __all__ = ["iterload", "load", "loads"]
 
 
-def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:
+def loads(data: str | bytes, *, report: Report = ignore, timezone: times.Zone = None) -> list[Article]:
     """Read the articles of a document."""
     fp, encoding = xml.decoded(data, "newsml1")
-    return list(build_all(join_items(_read(fp, report, encoding), report), report, checked=False))
+    items = _read(fp, report, encoding, times.zone_of(timezone))
+    return list(build_all(join_items(items, report), report, checked=False))
 
 
-def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
+def load(fp: BinaryIO, *, report: Report = ignore, timezone: times.Zone = None) -> list[Article]:
     """Read the articles of a binary file."""
-    return list(iterload(fp, report=report))
+    return list(iterload(fp, report=report, timezone=timezone))
 
 
-def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
+def iterload(fp: BinaryIO, *, report: Report = ignore, timezone: times.Zone = None) -> Iterator[Article]:
     """Read a binary file article by article, in memory for about a hundred of them."""
-    return build_all(join_items(_read(fp, report, None), report), report, checked=False)
+    items = _read(fp, report, None, times.zone_of(timezone))
+    return build_all(join_items(items, report), report, checked=False)
 
 
-def _read(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Item]:
+def _read(fp: BinaryIO, report: Report, encoding: str | None, zone: tzinfo | None) -> Iterator[Item]:
     is_reported = report is not ignore
     tags = ("NewsEnvelope", "NewsItem", "NewsML") if is_reported else ("NewsItem", "NewsML")
     around: list[tuple[str, int | None]] = []
     for element in xml.items(fp, tags, "newsml1", report, encoding=encoding):
         name, line = xml.local_name(element.tag), line_of(element)
         if name == "NewsItem":
-            builder = ArticleBuilder(line, basic_times=True)
+            builder = ArticleBuilder(line, basic_times=True, zone=zone)
             xml.settle_entities_of(element, builder.note_at)
             if skipped := skip(element):
                 report(Diagnostic("repair.skipped", skipped, line))
