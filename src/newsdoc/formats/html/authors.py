@@ -1,0 +1,42 @@
+"""Name the writers of a page: as its head states them, unless it names only the house, else as its byline prints them."""
+
+from __future__ import annotations
+
+import re
+
+from newsdoc.formats.html.head import Head
+from newsdoc.formats.html.headline import letters
+from newsdoc.model import Source
+from newsdoc.page.bylines import is_name
+
+__all__ = ["writers"]
+
+_BY = re.compile(
+    r"^(?:(?:text|words|story|written|reported|report|(?:ein )?(?:kommentar|interview|gastbeitrag|bericht|analyse|artikel))\s*)?"
+    r"(?:by|von|por|par|di|door|av|af|yazan|author|autor(?:in|en)?|автор|oleh|bởi|texto|texte|text|tekst|propos recueillis par)\s*[:：]?\s+",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*(?:[,;|/•·&]|\s(?:and|und|y|e|et|og|och|en|ve|dan)\s)\s*", re.IGNORECASE)
+
+
+def writers(head: Head, byline: str | None) -> list[Source]:
+    """Return the writers: those that the head states and that are not the house, else those of the printed byline."""
+    stated = [source for source in head.authors if not _is_house(source.name, head)]
+    if stated:
+        return stated
+    printed = [Source(name, "author") for name in _names(byline or "")]
+    return printed or head.authors
+
+
+def _is_house(name: str, head: Head) -> bool:
+    """Check that an author is the paper itself."""
+    text = letters(name)
+    houses = [letters(each) for each in (head.site, head.publisher.name if head.publisher else None) if each]
+    host = letters(re.sub(r"^https?://(?:www\.)?|/.*|\.[a-z]+/.*$", "", head.url or ""))
+    return any(text in house or house in text for house in houses if house) or (len(text) > 2 and text in host)
+
+
+def _names(line: str) -> list[str]:
+    """Return the names in a printed byline."""
+    bare = _BY.sub("", line.strip())
+    return [name for each in _BETWEEN.split(bare) if is_name(name := each.strip(" .:–—-"), in_place=True)]

@@ -1,0 +1,212 @@
+"""Label the lines of a page: its headline, what is printed around it, the story and its captions; the rest is furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from newsdoc.formats.html import words
+from newsdoc.formats.html.choose import Known, Story, choose_story, surroundings, width
+from newsdoc.formats.html.head import Head
+from newsdoc.formats.html.headline import Headline, choose_headline, letters
+from newsdoc.formats.html.lines import Box, Line
+from newsdoc.formats.xml.parse import Element
+from newsdoc.page.bylines import is_byline
+from newsdoc.page.dates import is_date_line
+from newsdoc.page.labels import Kind
+from newsdoc.text import ends_sentence
+
+__all__ = ["Labelled", "label_lines"]
+
+_BESIDE = words.MENU | words.RELATED | words.CONTROL | words.FOOTER
+_LONGEST_BYLINE = 160
+_LONGEST_CAPTION = 900
+_DECK = 30  # the least width of a deck
+_LONG_ALTERNATIVE = 20
+_ENOUGH = 60  # letters by which a description and a deck are compared
+_AFTER = 12  # lines below a story in which its writers are named
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_SUBHEAD = 90  # the greatest width of a bold line that is a sub-head
+
+
+class Labelled(NamedTuple):
+    """The kinds of a page's lines, and the evidence for them."""
+
+    kinds: list[Kind]
+    headline: Headline | None
+    story: Story | None
+    figures: dict[int, Box]
+    """The element of the picture to which each line of a caption belongs."""
+
+
+def label_lines(root: Element, lines: Sequence[Line], head: Head) -> Labelled:
+    """Label the lines of the body of a page."""
+    headline = choose_headline(lines, head.titles, head.site)
+    at = headline.index if headline else -1
+    shared = surroundings(lines, at)
+    alternatives = _alternatives(root)
+    story = choose_story(lines, Known(at, shared, alternatives, head.body))
+    kinds: list[Kind] = ["furniture"] * len(lines)
+    figures: dict[int, Box] = {}
+    if story is None:
+        return Labelled(kinds, headline, None, figures)
+    page = _Page(lines, kinds, shared, at, story, head)
+    _label_captions(page, alternatives, figures)
+    _label_story(page)
+    if headline:
+        kinds[at] = "headline"
+        _label_deck(page)
+    _label_byline(page)
+    _label_date(page)
+    return Labelled(kinds, headline, story, figures)
+
+
+class _Page(NamedTuple):
+    lines: Sequence[Line]
+    kinds: list[Kind]
+    shared: frozenset[Box]
+    head: int
+    story: Story
+    known: Head
+
+    def flags(self, index: int) -> int:
+        """Return what the elements of one line say of it."""
+        line = self.lines[index]
+        flags = line.inline
+        for box in line.box.around():
+            if box in self.shared:
+                break
+            flags |= box.flags
+        return flags
+
+    def above(self) -> Iterator[int]:
+        """Yield the lines between the headline and the story that have no label yet."""
+        for index in range(self.head + 1, self.story.lines[0]):
+            if self.kinds[index] == "furniture":
+                yield index
+
+
+def _alternatives(root: Element) -> frozenset[str]:
+    """Return the letters of the pictures' alternative texts."""
+    texts = (image.get("alt") for image in root.iter("img", "amp-img"))
+    return frozenset(letters(text) for text in texts if text and len(text) > _LONG_ALTERNATIVE)
+
+
+# --- the story ---
+
+
+def _label_story(page: _Page) -> None:
+    """Label paragraphs and sub-heads; a heading below the last paragraph is that of what follows."""
+    lines, kinds = page.lines, page.kinds
+    taken = [index for index in page.story.lines if kinds[index] == "furniture"]
+    while taken and is_subhead(lines[taken[-1]]):
+        taken.pop()
+    for index in taken:
+        kinds[index] = "subhead" if is_subhead(lines[index]) else "paragraph"
+
+
+def is_subhead(line: Line) -> bool:
+    """Check that a line of the story is a sub-head: a heading, or a short bold line that is a paragraph of its own."""
+    if line.box.find(*_HEADINGS) is not None:
+        return True
+    bold = any(mark.kind == "strong" and mark.start <= 1 and mark.stop >= len(line.raw) - 1 for mark in line.marks)
+    return bold and line.box.tag == "p" and width(line.text) < _SUBHEAD and not ends_sentence(line.text)
+
+
+# --- around the headline ---
+
+
+def _label_deck(page: _Page) -> None:
+    """Label the deck: a line below the headline that its element calls so, or that the page's description repeats."""
+    described = letters(page.known.description or "")
+    found = 0
+    for index in page.above():
+        line, flags = page.lines[index], page.flags(index)
+        text = letters(line.text)
+        if width(line.text) < _DECK or line.link_share > 0.5 or is_date_line(line.text):
+            continue
+        named = flags & words.DECK and not flags & _BESIDE
+        repeated = described and (text in described or described[:_ENOUGH] in text)
+        heading = found == 0 and line.box.tag == "h2" and not flags & _BESIDE and index <= page.head + 3
+        if named or repeated or heading:
+            page.kinds[index] = "deck"
+            found += 1
+
+
+def _label_byline(page: _Page) -> None:
+    """Label the line that names the writers: near the headline, else below the story."""
+    last = page.story.lines[-1]
+    near = [*page.above(), *range(max(0, page.head - 4), max(page.head, 0))]
+    below = range(last + 1, min(len(page.lines), last + 1 + _AFTER))
+    inside = [index for index in range(page.story.lines[0], last) if page.kinds[index] == "furniture"]
+    for index in (*near, *inside, *below):
+        line, flags = page.lines[index], page.flags(index)
+        if page.kinds[index] != "furniture" or len(line.text) > _LONGEST_BYLINE or flags & (words.MENU | words.HIDDEN):
+            continue
+        if is_byline(line.text, alone=True) or (flags & words.BYLINE and _may_name(line.text)):
+            page.kinds[index] = "byline"
+            return
+
+
+def _may_name(text: str) -> bool:
+    """Check that a line has a name in it: two words with capitals, or letters of a script without them."""
+    found = re.findall(r"[^\W\d_][^\W\d_'’.-]*", text)
+    return (
+        len(text) < 100
+        and sum(not word[0].islower() for word in found) >= (2 if text.isascii() else 1)
+        and not is_date_line(text)
+    )
+
+
+def _label_date(page: _Page) -> None:
+    """Label the printed date near the headline."""
+    for index in (*page.above(), *range(max(0, page.head - 4), max(page.head, 0))):
+        if page.kinds[index] == "furniture" and is_date_line(page.lines[index].text):
+            page.kinds[index] = "date"
+            return
+
+
+# --- pictures ---
+
+
+def _label_captions(page: _Page, alternatives: frozenset[str], figures: dict[int, Box]) -> None:
+    """Label the captions of the story's pictures, and keep the element of each picture."""
+    first, last = page.story.lines[0], page.story.lines[-1]
+    inside = set(page.story.lines)
+    start = min(first, page.head if page.head >= 0 else first)
+    for index in range(max(0, start - 12), last + 6):
+        if index >= len(page.lines) or index == page.head:
+            continue
+        line, flags = page.lines[index], page.flags(index)
+        if len(line.text) > _LONGEST_CAPTION or line.link_share > 0.8 or flags & (words.MENU | words.CONTROL):
+            continue
+        figure = _figure_of(line, page.shared)
+        named = flags & words.CAPTION and (figure is not None)
+        alternative = figure is not None and letters(line.text) in alternatives
+        if not (named or alternative) or (index in inside and not named and figure is None):
+            continue
+        if not (start <= index <= last) and not _beside(line, page):
+            continue
+        assert figure is not None
+        page.kinds[index] = "caption"
+        figures[index] = figure
+
+
+def _beside(line: Line, page: _Page) -> bool:
+    """Check that a picture outside the story's lines is in one of the elements around it."""
+    shared = next((box for box in line.box.around() if box in page.shared), None)
+    return shared is not None and shared.depth >= page.story.inside.depth - 2
+
+
+def _figure_of(line: Line, shared: frozenset[Box]) -> Box | None:
+    """Return the element of the picture around a line: a `figure`, else the next one that holds a picture."""
+    found = None
+    for box in line.box.around():
+        if box in shared:
+            break
+        if box.tag == "figure":
+            return box
+        if found is None and next(box.element.iter("img", "amp-img", "picture", "video", "iframe"), None) is not None:
+            found = box
+    return found
