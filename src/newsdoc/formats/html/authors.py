@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from newsdoc.formats.html.head import Head
-from newsdoc.formats.html.headline import letters
 from newsdoc.model import Source
 from newsdoc.page.bylines import is_name
 
@@ -21,19 +20,10 @@ _BETWEEN = re.compile(r"\s*(?:[,;|/•·&]|\s(?:and|und|y|e|et|og|och|en|ve|dan)
 
 def writers(head: Head, byline: str | None) -> list[Source]:
     """Return the writers: those that the head states and that are not the house, else those of the printed byline."""
-    stated = [source for source in head.authors if not _is_house(source.name, head)]
+    stated = [source for source in head.authors if not head.is_house(source.name)]
     if stated:
         return stated
-    printed = [Source(name, "author") for name in _names(byline or "")]
-    return printed or head.authors
-
-
-def _is_house(name: str, head: Head) -> bool:
-    """Check that an author is the paper itself."""
-    text = letters(name)
-    houses = [letters(each) for each in (head.site, head.publisher.name if head.publisher else None) if each]
-    host = letters(re.sub(r"^https?://(?:www\.)?|/.*|\.[a-z]+/.*$", "", head.url or ""))
-    return any(text in house or house in text for house in houses if house) or (len(text) > 2 and text in host)
+    return [Source(name, "author") for name in _names(byline or "") if not head.is_house(name)]
 
 
 def _names(line: str) -> list[str]:

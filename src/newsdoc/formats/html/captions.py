@@ -14,53 +14,77 @@ from newsdoc.formats.xml.parse import Element
 from newsdoc.formats.xml.text import text_of
 from newsdoc.model import Caption
 from newsdoc.page.credits import parties
-from newsdoc.text import clean
+from newsdoc.text import clean, ends_sentence
 from newsdoc.uris import absolute
 
 __all__ = ["enriched"]
 
 _ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "src")
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
-_LONGEST_CREDIT = 200
+_LONGEST_CREDIT, _SHORT_CREDIT = 200, 80
+_NO_CREDIT = ("img", "picture", "figure", "script", "style", "source", "svg", "meta")
 _is_small = re.compile(r"(?:data|blob|about|javascript):", re.IGNORECASE).match
 # Foto: Ann Example        © AFP        (Photo by Ann Example)        Camera IconFederal …
-_LABEL = re.compile(
-    r"(?:(?:photo|photograph|picture|image|foto|fotos|bild|bilder|photograph|fotograf|fotoğraf|quelle|bildquelle|source|credits?|"
-    r"fotocredit|copyright|crédit(?: photo)?|fuente|fonte|кредит|фото|صورة|照片|写真|사진)(?: (?:credit|by|courtesy of))?\s*[:：]\s*|[©\s|/–—-]+)+",
-    re.IGNORECASE,
+_WORDS = (
+    "photos?|photographs?|pictures?|images?|fotos?|bild(?:er)?|fotograf(?:ie)?|fotoğraf|foto: bild|quelle|bildquelle|"
+    "source|credits?|fotocredit|copyright|crédit(?: photo)?|fuente|fonte|ảnh|фото|صورة|照片|写真|사진"
 )
+_LABEL = re.compile(rf"(?:(?:{_WORDS})(?: (?:credit|by|courtesy of))?\s*[:：]\s*|[©\s|/–—-]+)+", re.IGNORECASE)
 
 
 def enriched(caption: Caption, lines: Sequence[Line], figure: Box, base: str | None) -> Caption:
     """Return a caption with its picture's address and its credit."""
     url = picture_address(figure.element, base)
-    credit = _credit(figure.element)
-    text, own = caption.text, caption.credit
-    if credit:
-        text = _without(" ".join(line.text for line in lines), credit) or None
-        bare = _bare(credit)
-        if bare and bare != own:
-            return attrs.evolve(caption, text=text, credit=bare, sources=parties(bare), url=url)
-    return attrs.evolve(caption, url=url)
+    printed = " ".join(line.text for line in lines)
+    credit = _credit(figure.element, printed) or ("" if caption.credit else _labelled(printed))
+    bare = _bare(credit)
+    if not bare or bare == caption.credit:
+        return attrs.evolve(caption, url=url)
+    text = _without(printed, credit)
+    if not any(map(str.isalpha, text)):
+        text = ""
+    return attrs.evolve(caption, text=text or None, credit=bare, sources=parties(bare), url=url)
 
 
-def _credit(figure: Element) -> str:
-    """Return the text of the element that holds the credit."""
+# The march on Monday Foto: Example Press/Ann Example        … of allergy. © Montage
+def _labelled(printed: str) -> str:
+    """Return the end of a caption from a label on: in HTML no stop need stand before it."""
+    found = _LABELLED_END.search(printed)
+    return found[0].strip() if found else ""
+
+
+def _credit(figure: Element, printed: str) -> str:
+    """Return the text of the element that holds the credit: one that is called so, else the last one of a caption."""
     for element in figure.iter():
-        if not isinstance(element.tag, str) or element.tag in ("img", "picture", "figure", "script", "style"):
-            continue
-        named = element.tag in ("small", "cite") or any(
-            words.flags_of(value) & words.CREDIT
-            for name, value in element.items()
-            if name in ("class", "itemprop", "id") and not words.flags_of(value) & words.CAPTION
-        )
-        if (
-            named
-            and (text := clean(text_of(element))[0])
-            and len(text) <= _LONGEST_CREDIT
-            and any(map(str.isalpha, text))
-        ):
-            return text
+        if isinstance(element.tag, str) and element.tag not in _NO_CREDIT and _is_named(element):
+            text = clean(text_of(element))[0]
+            if text != printed and len(text) <= _LONGEST_CREDIT and any(map(str.isalpha, text)):
+                return text
+    return _at_edge(figure, printed)
+
+
+def _is_named(element: Element) -> bool:
+    """Check that an element is called a credit."""
+    if element.tag in ("small", "cite", "footer"):
+        return True
+    named = (value for name, value in element.items() if name in ("class", "itemprop", "id"))
+    return any(words.flags_of(value) & (words.CREDIT | words.BYLINE) for value in named)
+
+
+# <figcaption><span>The harbour on Monday</span><span>Ann Example/AFP</span></figcaption>
+def _at_edge(figure: Element, printed: str) -> str:
+    """Return the text of the last or the first element of a caption, if it is short and not a sentence."""
+    for element in figure.iter("span", "strong", "div", "p", "figcaption"):
+        text = clean(text_of(element))[0]
+        short = 2 < len(text) <= _SHORT_CREDIT and len(text) * 2 < len(printed) and not ends_sentence(text)
+        if short and text[0].isupper() | (not text[0].isalpha()) and any(map(str.isalpha, text)):
+            before = element.getprevious()
+            alone = before is not None and before.tag == element.tag and not (before.tail or "").strip()
+            if printed.endswith(text) and (alone or _LABEL.match(text)):
+                return text
+            after = element.getnext()
+            if printed.startswith(text) and after is not None and after.tag == "br" and not (element.tail or "").strip():
+                return text
     return ""
 
 
@@ -77,6 +101,7 @@ def _without(text: str, credit: str) -> str:
 
 
 _LABEL_END = re.compile(rf"(?:{_LABEL.pattern})$", re.IGNORECASE)
+_LABELLED_END = re.compile(rf"(?:(?<=[^\w])|(?<=[.!?]))(?:{_WORDS})\s*[:：]\s*[^:：.]{{2,90}}$|©[^©.]{{2,90}}$", re.IGNORECASE)
 
 
 def _bare(credit: str) -> str:

@@ -78,6 +78,16 @@ class Head:
     base: str | None = None
     notes: list[Diagnostic] = field(factory=list)
 
+    def is_house(self, name: str) -> bool:
+        """Check that a name is that of the paper or the site, which writes nothing itself."""
+        text = letters(name)
+        houses = [letters(each) for each in (self.site, self.publisher.name if self.publisher else None) if each]
+        host = letters(_HOST.sub("", self.url or ""))
+        return any(text in house or house in text for house in houses if house) or (len(text) > 2 and text in host)
+
+
+_HOST = re.compile(r"^https?://(?:www\.)?|/.*|\.[a-z]+/.*$")
+
 
 def read_head(root: Element, address: str | None) -> Head:
     """Return what a page says about itself; `address` is where it was fetched, if known."""

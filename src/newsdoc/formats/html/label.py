@@ -20,6 +20,7 @@ from newsdoc.text import ends_sentence
 __all__ = ["Labelled", "label_lines"]
 
 _BESIDE = words.MENU | words.RELATED | words.CONTROL | words.FOOTER
+_NO_BYLINE = words.MENU | words.HIDDEN | words.CAPTION
 _LONGEST_BYLINE = 160
 _LONGEST_CAPTION = 900
 _DECK = 30  # the least width of a deck
@@ -142,7 +143,9 @@ def _label_byline(page: _Page) -> None:
     inside = [index for index in range(page.story.lines[0], last) if page.kinds[index] == "furniture"]
     for index in (*near, *inside, *below):
         line, flags = page.lines[index], page.flags(index)
-        if page.kinds[index] != "furniture" or len(line.text) > _LONGEST_BYLINE or flags & (words.MENU | words.HIDDEN):
+        if page.kinds[index] != "furniture" or len(line.text) > _LONGEST_BYLINE or flags & _NO_BYLINE:
+            continue
+        if page.known.is_house(line.text):
             continue
         if is_byline(line.text, alone=True) or (flags & words.BYLINE and _may_name(line.text)):
             page.kinds[index] = "byline"
@@ -173,40 +176,66 @@ def _label_date(page: _Page) -> None:
 def _label_captions(page: _Page, alternatives: frozenset[str], figures: dict[int, Box]) -> None:
     """Label the captions of the story's pictures, and keep the element of each picture."""
     first, last = page.story.lines[0], page.story.lines[-1]
-    inside = set(page.story.lines)
-    start = min(first, page.head if page.head >= 0 else first)
-    for index in range(max(0, start - 12), last + 6):
-        if index >= len(page.lines) or index == page.head:
+    start = min(first, page.head) if page.head >= 0 else first
+    counts = _counts(page)
+    for index in range(max(0, start - _ABOVE), min(len(page.lines), last + _BELOW)):
+        line = page.lines[index]
+        if index == page.head or len(line.text) > _LONGEST_CAPTION or line.link_share > 0.8:
             continue
-        line, flags = page.lines[index], page.flags(index)
-        if len(line.text) > _LONGEST_CAPTION or line.link_share > 0.8 or flags & (words.MENU | words.CONTROL):
+        figure = _figure_of(line, page.shared, counts)
+        if figure is None or not (start <= index <= last or _is_beside(line, page)):
             continue
-        figure = _figure_of(line, page.shared)
-        named = flags & words.CAPTION and (figure is not None)
-        alternative = figure is not None and letters(line.text) in alternatives
-        if not (named or alternative) or (index in inside and not named and figure is None):
-            continue
-        if not (start <= index <= last) and not _beside(line, page):
-            continue
-        assert figure is not None
-        page.kinds[index] = "caption"
-        figures[index] = figure
+        if _is_caption(line, figure, page, index, alternatives):
+            page.kinds[index] = "caption"
+            figures[index] = figure
 
 
-def _beside(line: Line, page: _Page) -> bool:
-    """Check that a picture outside the story's lines is in one of the elements around it."""
+def _is_caption(line: Line, figure: Box, page: _Page, index: int, alternatives: frozenset[str]) -> bool:
+    """Check that a line beside a picture is its caption."""
+    own = line.inline
+    for box in line.box.around():
+        if box.tag in ("button", "nav", "form"):
+            return False
+        own |= box.flags
+        if box is figure:
+            break
+    if line.box.find("figcaption") is not None or own & words.CAPTION or letters(line.text) in alternatives:
+        return True
+    if page.flags(index) & (_BESIDE | words.BYLINE) & ~words.CONTROL or line.link_share > 0.2:
+        return False
+    return bool(own & words.PICTURE or line.box.tag == "small") and width(line.text) >= _CAPTION
+
+
+def _counts(page: _Page) -> dict[Box, int]:
+    """Return how many lines each element holds, except those that hold much of the page."""
+    counts: dict[Box, int] = {}
+    for line in page.lines:
+        for box in line.box.around():
+            if box in page.shared:
+                break
+            counts[box] = counts.get(box, 0) + 1
+    return counts
+
+
+def _is_beside(line: Line, page: _Page) -> bool:
+    """Check that a picture above or below the story is in one of the elements around it."""
     shared = next((box for box in line.box.around() if box in page.shared), None)
     return shared is not None and shared.depth >= page.story.inside.depth - 2
 
 
-def _figure_of(line: Line, shared: frozenset[Box]) -> Box | None:
-    """Return the element of the picture around a line: a `figure`, else the next one that holds a picture."""
+def _figure_of(line: Line, shared: frozenset[Box], counts: dict[Box, int]) -> Box | None:
+    """Return the element of the picture around a line: a `figure`, else the next one that holds a picture and few lines."""
     found = None
     for box in line.box.around():
         if box in shared:
             break
         if box.tag == "figure":
             return box
-        if found is None and next(box.element.iter("img", "amp-img", "picture", "video", "iframe"), None) is not None:
+        if found is None and counts[box] <= _FEW and next(box.element.iter("img", "amp-img", "picture", "video", "iframe"), None) is not None:
             found = box
     return found
+
+
+_ABOVE, _BELOW = 12, 6  # lines around the story in which its pictures are
+_FEW = 5  # lines in the element of a picture
+_CAPTION = 20  # the least width of a caption that nothing names
