@@ -51,7 +51,7 @@ Input: TypeAlias = str | os.PathLike[str] | BinaryIO
 def read(
     path: Input,
     *,
-    format: Literal["rawdump"],
+    format: Literal["rawdump", "html"],
     dialect: str | Dialect | None = ...,
     hints: Hints | None = ...,
     language: str | None = ...,
@@ -94,11 +94,11 @@ def read(
     encoding: str | None = None,
     report: Report = ignore,
 ) -> Page | list[Article]:
-    """Read all articles of a file: a `Page` for a raw dump, else a list.
+    """Read all articles of a file: a `Page` for a raw dump and for HTML, else a list.
 
     Without `format`, a name that ends in `.txt` is a raw dump, and for every other the content decides; content that
     newsdoc does not read, such as an image, is a `ReadError` that names it. Files packed with gzip, bzip2 or xz are
-    unpacked, whatever their names. `dialect` concerns raw dumps only, as do `hints`, which the page keeps; `language`
+    unpacked, whatever their names. `dialect` concerns raw dumps only, `hints` raw dumps and HTML; the page keeps them; `language`
     and `source` are set on every article, `source` in front of its own. `encoding` overrules what the document says of
     its encoding, and the UTF-8 that a raw dump is read as; without it, and without `format`, a raw dump in UTF-16 or
     UTF-32 is recognised.
@@ -110,7 +110,9 @@ def read(
         report(diagnostic)
 
     with reading(path, format, encoding=encoding, report=notice) as (name, fp):
-        articles = cast("Page | list[Article]", formats.get(name).load(fp, **_options(name, dialect, report, hints)))
+        articles = cast(
+            "Page | list[Article]", formats.get(name).load(fp, **_options(name, dialect, report, hints, encoding))
+        )
     if isinstance(articles, list):
         return list(with_language_and_source(articles, language, source))
     diagnostics = (*noticed, *articles.diagnostics)
@@ -135,15 +137,23 @@ def iter_read(
     """
     with reading(path, format, encoding=encoding, report=report) as (name, fp):
         yield from with_language_and_source(
-            formats.get(name).iterload(fp, **_options(name, dialect, report)), language, source
+            formats.get(name).iterload(fp, **_options(name, dialect, report, encoding=encoding)), language, source
         )
 
 
-def _options(name: str, dialect: str | Dialect | None, report: Report, hints: Hints | None = None) -> dict[str, Any]:
-    if name != "rawdump":
+def _options(
+    name: str, dialect: str | Dialect | None, report: Report, hints: Hints | None = None, encoding: str | None = None
+) -> dict[str, Any]:
+    if name not in ("rawdump", "html"):
         return {"report": report}
-    options = {"report": report, "dialect": dialect}
-    return options if hints is None else {**options, "hints": hints}
+    options: dict[str, Any] = {"report": report}
+    if hints is not None:
+        options["hints"] = hints
+    if name == "rawdump":
+        options["dialect"] = dialect
+    elif encoding is not None:
+        options["encoding"] = "utf-8"  # the content has been decoded and comes as UTF-8
+    return options
 
 
 def with_language_and_source(
@@ -268,7 +278,7 @@ def sniff(data: str | bytes) -> str:
     """Return the name of a document's format, found from its beginning; text that no other format claims is a raw dump.
 
     A document that newsdoc does not read, such as an image or an RSS feed, is a `ReadError` that names its kind.
-    Every HTML page is `jsonld`, whose reader looks for its JSON-LD.
+    Every HTML page is `html`; name `jsonld` to read its JSON-LD alone.
     """
     return _recognised(data) or _unrefused(data)
 

@@ -8,7 +8,7 @@ A format module has the verbs of the standard `json` module and `iterload`, all 
     dumps(articles, *, report=ignore, now=None) -> str
     dump(articles, fp, *, report=ignore, now=None) -> None
 
-`rawdump` returns a `Page`, which is a sequence of articles; the others return a list. A format that is only read lacks
+`rawdump` and `html` return a `Page`, which is a sequence of articles; the others return a list. A format that is only read lacks
 the verbs that write, one that is only written those that read. A format that several processes can write has a
 function `concatenation(now=None)` that returns a `Concatenation`.
 
@@ -155,7 +155,15 @@ FORMATS: dict[str, Format] = {
             (".jsonld",),
             "schema.org NewsArticle, also inside HTML",
             "NewsArticle",
-            begins=lambda head: is_jsonld(head) or is_html(head),
+            begins=is_jsonld,
+        ),
+        Format(
+            "html",
+            (".html", ".htm"),
+            "any news page: its lines, captions, and what its head states",
+            None,
+            several=False,
+            begins=is_html,
         ),
         Format(
             "nitf",

@@ -25,23 +25,26 @@ _MOST_CELLS = 5000
 Note = Callable[[Diagnostic], object]
 
 
-def joins(line: Line, above: Line) -> bool:
-    """Check that a line of the story is in one block with the line above it: of a list, a table, a preformatted text."""
+def joins(line: Line, above: Line, outside: frozenset[Box]) -> bool:
+    """Check that a line of the story is in one block with the line above it: of a list, a table, preformatted text.
+
+    Elements `outside` hold much of the story: a list or a table among them only lays out the page.
+    """
     for tags in (_LISTS, ("pre",)):
-        if (box := _outermost(line, tags)) is not None and box is _outermost(above, tags):
+        if (box := _outermost(line, tags, outside)) is not None and box is _outermost(above, tags, outside):
             return True
     table = line.box.find("table")
     return table is not None and table is above.box.find("table") and is_data(table.element)
 
 
-def _outermost(line: Line, tags: tuple[str, ...]) -> Box | None:
+def _outermost(line: Line, tags: tuple[str, ...], outside: frozenset[Box]) -> Box | None:
     """Return the outermost element with one of the tags, inside the same cell."""
     found = None
     for box in line.box.around():
+        if box in outside or box.tag in ("td", "article", "main", "body"):
+            break
         if box.tag in tags:
             found = box
-        elif box.tag in ("td", "article", "main", "body"):
-            break
     return found
 
 
@@ -56,13 +59,13 @@ def is_data(table: Element) -> bool:
     return all(len("".join(cell.itertext())) <= _LONGEST_CELL for cell in cells)
 
 
-def enriched(block: Block, lines: Sequence[Line], base: str | None) -> Block:
+def enriched(block: Block, lines: Sequence[Line], base: str | None, outside: frozenset[Box]) -> Block:
     """Return a block as its elements say; `lines` are those it was read from."""
     line = lines[0]
     table = line.box.find("table")
     if table is not None and is_data(table.element):
         return _table(table.element) or block
-    if (box := _outermost(line, _LISTS)) is not None and not isinstance(block, Subhead):
+    if (box := _outermost(line, _LISTS, outside)) is not None and not isinstance(block, Subhead):
         return _list(lines, box, base) or block
     if line.box.find("pre") is not None:
         text = xml_only("\n".join(each.raw.rstrip().replace("\r", "").replace("\u2028", "") for each in lines)).strip(

@@ -37,6 +37,9 @@ class Labelled(NamedTuple):
     kinds: list[Kind]
     headline: Headline | None
     story: Story | None
+    shared: frozenset[Box]
+    """The elements around the headline or much of the story."""
+
     figures: dict[int, Box]
     """The element of the picture to which each line of a caption belongs."""
 
@@ -51,7 +54,7 @@ def label_lines(root: Element, lines: Sequence[Line], head: Head) -> Labelled:
     kinds: list[Kind] = ["furniture"] * len(lines)
     figures: dict[int, Box] = {}
     if story is None:
-        return Labelled(kinds, headline, None, figures)
+        return Labelled(kinds, headline, None, shared, figures)
     page = _Page(lines, kinds, shared, at, story, head)
     _label_captions(page, alternatives, figures)
     _label_story(page)
@@ -60,7 +63,7 @@ def label_lines(root: Element, lines: Sequence[Line], head: Head) -> Labelled:
         _label_deck(page)
     _label_byline(page)
     _label_date(page)
-    return Labelled(kinds, headline, story, figures)
+    return Labelled(kinds, headline, story, shared, figures)
 
 
 class _Page(NamedTuple):

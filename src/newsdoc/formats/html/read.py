@@ -93,7 +93,7 @@ def _goes_on(kind: str, index: int, lines: Sequence[Line], labelled: Labelled) -
     if kind == "caption":
         return labelled.figures[index] is labelled.figures[index - 1]
     if kind == "paragraph":
-        return blocks.joins(lines[index], lines[index - 1])
+        return blocks.joins(lines[index], lines[index - 1], labelled.shared)
     return kind in ("furniture", "deck")
 
 
@@ -128,7 +128,7 @@ def _finished(
     body = []
     for index, block in enumerate(article.body):
         own = lines_of(f"body[{index}]")
-        body.append(blocks.enriched(block, own, head.base) if own else block)
+        body.append(blocks.enriched(block, own, head.base, labelled.shared) if own else block)
     shown = []
     for index, caption in enumerate(article.captions):
         paths = [f"captions[{index}].{name}" for name in ("text", "credit")]

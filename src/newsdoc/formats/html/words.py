@@ -47,7 +47,7 @@ _WORDS = {
     "read-also lireaussi correlati ilgili relacionadas similar morefrom alsoread sidebar aside rail newsletter signup "
     "subscribe subscription abonnement subscribing outbrain taboola advert advertisement advertising ads adslot "
     "adunit sponsor sponsored werbung anzeige anzeigen publicidad publicite pubblicita reklama reklam iklan banner "
-    "promobox widget widgets latest carousel swiper playlist livestream crosslink linklist linkbox infolink "
+    "promobox latest carousel swiper playlist livestream crosslink linklist linkbox infolink "
     "onward upnext nextarticle weiterlesen mehrzumthema bookpromo affiliate shop donate donation spenden cta kicker-links "
     "callout recirc recirculation app-promo",
     CONTROL: "share shares sharing social socials teilen compartir partage paylas condividi button buttons btn comment comments "
