@@ -83,7 +83,12 @@ def _at_edge(figure: Element, printed: str) -> str:
             if printed.endswith(text) and (alone or _LABEL.match(text)):
                 return text
             after = element.getnext()
-            if printed.startswith(text) and after is not None and after.tag == "br" and not (element.tail or "").strip():
+            if (
+                printed.startswith(text)
+                and after is not None
+                and after.tag == "br"
+                and not (element.tail or "").strip()
+            ):
                 return text
     return ""
 
@@ -101,7 +106,9 @@ def _without(text: str, credit: str) -> str:
 
 
 _LABEL_END = re.compile(rf"(?:{_LABEL.pattern})$", re.IGNORECASE)
-_LABELLED_END = re.compile(rf"(?:(?<=[^\w])|(?<=[.!?]))(?:{_WORDS})\s*[:：]\s*[^:：.]{{2,90}}$|©[^©.]{{2,90}}$", re.IGNORECASE)
+_LABELLED_END = re.compile(
+    rf"(?:(?<=[^\w])|(?<=[.!?]))(?:{_WORDS})\s*[:：]\s*[^:：.]{{2,90}}$|©[^©.]{{2,90}}$", re.IGNORECASE
+)
 
 
 def _bare(credit: str) -> str:

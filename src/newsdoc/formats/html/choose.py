@@ -35,6 +35,7 @@ _BIG = 0.4  # share of a page's prose in an element that says nothing of one lin
 _ENOUGH, _PART = 1200.0, 0.4  # prose around the headline that is the story, or its share
 _HEAVIEST, _FURNITURE = 600, 30.0  # the most that a line of prose weighs, and a line of furniture
 _MOST_COPIES = 3  # a line that is printed so often belongs to the page
+_LAST = 3  # lines at the end of a story, where the site speaks of itself
 _NAMED = 14  # letters of a line that is looked for in the story as JSON-LD has it
 _SIZES = (25, 60, 120, 240)
 
@@ -53,6 +54,9 @@ class Known(NamedTuple):
 
     stated: str
     """The letters of the story as JSON-LD has it."""
+
+    site: re.Pattern[str] | None
+    """Finds the names of the site in a line."""
 
 
 class Story(NamedTuple):
@@ -183,6 +187,7 @@ def inside_features(
     parents, signs = _masses(lines, likely)
     total = sum(parents.values()) or 1
     start, stop = (likely[0], likely[-1]) if likely else (0, 0)
+    late = likely[-_LAST] if len(likely) > _LAST else start + 1
     texts = Counter(line.text for line in lines)
     gap = widest = 0
     found = []
@@ -200,6 +205,8 @@ def inside_features(
         gap = 0 if own > 0 else gap + 1
         if texts[line.text] > 1:
             row.append("repeated")
+        if known.site is not None and known.site.search(line.text):
+            row += ("names-site", "names-site-last" if index >= late else "names-site-early")
         if known.stated and len(text := letters(line.text)) > _NAMED:
             row.append("stated" if text[:60] in known.stated else "unstated")
         found.append((index, row))

@@ -78,6 +78,14 @@ class Head:
     base: str | None = None
     notes: list[Diagnostic] = field(factory=list)
 
+    def naming(self) -> re.Pattern[str] | None:
+        """Return a pattern that finds the names of the site in a line."""
+        names = {name.strip() for name in (self.site, self.publisher.name if self.publisher else None) if name}
+        names |= {re.sub(r"\W+(?:com|net|org|info|[a-z]{2})$", "", name) for name in names}
+        names.add(_HOST.sub("", self.url or "").rpartition(".")[2])
+        words = [re.escape(name) for name in sorted(names) if len(name) > 2]
+        return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE) if words else None
+
     def is_house(self, name: str) -> bool:
         """Check that a name is that of the paper or the site, which writes nothing itself."""
         text = letters(name)

@@ -50,7 +50,7 @@ def label_lines(root: Element, lines: Sequence[Line], head: Head) -> Labelled:
     at = headline.index if headline else -1
     shared = surroundings(lines, at)
     alternatives = _alternatives(root)
-    story = choose_story(lines, Known(at, shared, alternatives, head.body))
+    story = choose_story(lines, Known(at, shared, alternatives, head.body, head.naming()))
     kinds: list[Kind] = ["furniture"] * len(lines)
     figures: dict[int, Box] = {}
     if story is None:
@@ -234,7 +234,11 @@ def _figure_of(line: Line, shared: frozenset[Box], counts: dict[Box, int]) -> Bo
             break
         if box.tag == "figure":
             return box
-        if found is None and counts[box] <= _FEW and next(box.element.iter("img", "amp-img", "picture", "video", "iframe"), None) is not None:
+        if (
+            found is None
+            and counts[box] <= _FEW
+            and next(box.element.iter("img", "amp-img", "picture", "video", "iframe"), None) is not None
+        ):
             found = box
     return found
 

@@ -1,0 +1,84 @@
+"""The chance that an article of a page is right, from evidence; the weights are learnt from labelled pages."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+from newsdoc.formats.html.choose import width
+from newsdoc.formats.html.head import Head
+from newsdoc.formats.html.headline import letters
+from newsdoc.formats.html.label import Labelled
+from newsdoc.formats.html.lines import Line
+from newsdoc.text import ends_sentence
+
+__all__ = ["confidence", "evidence"]
+
+_LEAST, _MOST = 0.02, 0.99
+_LAST, _FEW = 2, 4  # lines at the end of a story; lines of a story that has few
+_SHORT = 600  # characters of a story that is rather short
+
+WEIGHTS: dict[str, float] = {}
+"""What each sign adds to the logarithm of the odds that the article is right."""
+
+
+def confidence(found: dict[str, float]) -> float:
+    """Return the chance that the article is right."""
+    total = sum(WEIGHTS.get(name, 0.0) * value for name, value in found.items())
+    return round(min(_MOST, max(_LEAST, 1 / (1 + math.exp(-total)))), 2)
+
+
+def evidence(lines: Sequence[Line], labelled: Labelled, head: Head) -> dict[str, float]:
+    """Return the evidence for the headline and the limits of the story, each from about 0 to 1."""
+    story, headline = labelled.story, labelled.headline
+    if story is None:
+        return {}
+    body = {index for index, kind in enumerate(labelled.kinds) if kind in ("paragraph", "subhead")}
+    sizes = {index: width(lines[index].text) for index in {*story.weights, *body}}
+    total = sum(sizes[index] for index in body) or 1
+    chances = {index: 1 / (1 + math.exp(-weight)) for index, weight in story.weights.items()}
+    foreign = sum(sizes[index] * (1 - chances.get(index, 0.5)) for index in body)
+    left = [index for index in chances if index not in body and labelled.kinds[index] == "furniture"]
+    lost = sum(sizes[index] * chances[index] for index in left)
+    near = sum(sizes[index] for index in left if chances[index] > 0.1)
+    naming = head.naming()
+    text = [lines[index].text for index in sorted(body)]
+    found = {
+        "bias": 1.0,
+        "foreign": min(1.0, foreign / total * 5),
+        "lost": min(1.0, lost / total * 5),
+        "near": min(1.0, near / total * 3),
+        "no-echo": 1 - (headline.echo if headline else 0),
+        "apart": min(1.0, _apart(lines, body, sizes) / total * 3),
+        "site": 1.0 if naming is not None and any(map(naming.search, text[-_LAST:])) else 0.0,
+        "few": 1.0 if len(body) < _FEW else 0.0,
+        "short": 1.0 if total < _SHORT else 0.0,
+        "open": 0.0 if text and ends_sentence(text[-1]) else 1.0,
+        "outside": min(1.0, _outside(lines, body) / total),
+        "no-article": 0.0 if head.article else 1.0,
+        "paid": 0.0 if head.free else 1.0,
+    }
+    if head.body:
+        stated = sum(len(letters(each)) for each in text if letters(each)[:60] in head.body)
+        found["stated"] = min(1.0, stated / max(1, sum(len(letters(each)) for each in text)))
+    return found
+
+
+def _outside(lines: Sequence[Line], body: set[int]) -> float:
+    """Return how much prose the page has that is not of the story."""
+    others = (line for index, line in enumerate(lines) if index not in body)
+    return sum(
+        width(line.text)
+        for line in others
+        if width(line.text) > 120 and ends_sentence(line.text) and line.link_share < 0.3
+    )
+
+
+def _apart(lines: Sequence[Line], body: set[int], sizes: dict[int, int]) -> int:
+    """Return how much of the story is in elements that hold little of it."""
+    parents: Counter[object] = Counter()
+    for index in body:
+        parents[lines[index].box.parent] += sizes[index]
+    total = parents.total()
+    return sum(size for size in parents.values() if size * 10 < total)
