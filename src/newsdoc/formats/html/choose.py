@@ -19,17 +19,19 @@ from newsdoc.formats.html.lines import Box, Line
 from newsdoc.formats.html.weights import INSIDE, LINE
 from newsdoc.text import ends_sentence
 
-__all__ = ["Known", "Story", "choose_story", "inside_features", "line_features", "surroundings", "weigh", "width"]
+__all__ = ["Known", "Story", "choose_story", "inside_features", "line_features", "names_site", "surroundings", "weigh", "width"]
 
 _WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 _NAMES = (
     "menu", "related", "control", "footer", "header", "paywall", "tags", "hidden", "story", "body", "main", "headline",
     "deck", "byline", "date", "caption", "credit", "quote", "picture",
 )  # fmt: skip
-_FLAGS = tuple((getattr(words, name.upper()), name) for name in _NAMES)
+_FLAGS = tuple((getattr(words, name.upper()), f"near-{name}") for name in _NAMES)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TAGS = frozenset(("p", "li", "div", "td", "figcaption", "blockquote", "section", "article", "dd"))
-_AROUND = frozenset(("nav", "aside", "footer", "header", "form", "article", "main", "figure", "table", "button", "ul"))
+_IN = {tag: f"in-{tag}" for tag in ("nav", "aside", "footer", "header", "form", "article", "main", "figure", "table", "button", "ul")}
+_NEVER = frozenset(("nav", "button", "menu"))
+_PLAINLY = -6.0  # the weight of a line that is plainly furniture
 _PROSE = 60  # the least width of a line of prose
 _BIG = 0.4  # share of a page's prose in an element that says nothing of one line
 _ENOUGH, _PART = 1200.0, 0.4  # prose around the headline that is the story, or its share
@@ -55,8 +57,11 @@ class Known(NamedTuple):
     stated: str
     """The letters of the story as JSON-LD has it."""
 
-    site: re.Pattern[str] | None
-    """Finds the names of the site in a line."""
+    site: tuple[str, ...]
+    """The names of the site in small letters."""
+
+    near: dict[Box, tuple[int, list[str]]]
+    """What the elements around the lines of a box say: many lines have the same."""
 
 
 class Story(NamedTuple):
@@ -84,12 +89,11 @@ def weigh(features: Iterable[str], weights: dict[str, float]) -> float:
 
 def choose_story(lines: Sequence[Line], known: Known) -> Story | None:
     """Return the story; `None` if the page has no prose."""
-    features = [line_features(line, known) for line in lines]
-    first = [weigh(each, LINE) for each in features]
+    first = [first_weight(line, known) for line in lines]
     box = _find_box(lines, first, known.head)
     if box is None:
         return None
-    rows = inside_features(lines, features, first, box, known)
+    rows = inside_features(lines, first, box, known)
     weights = {index: weigh(each, INSIDE) for index, each in rows}
     taken = _without_copies(lines, [index for index, weight in weights.items() if weight > 0], known.head)
     return Story(box, taken, weights) if taken else None
@@ -109,7 +113,27 @@ def surroundings(lines: Sequence[Line], head: int) -> frozenset[Box]:
     return frozenset(big.union(lines[head].box.around() if head >= 0 else ()))
 
 
+def names_site(text: str, names: Iterable[str]) -> bool:
+    """Check that a line has a name of the site in it as a word: pages speak of themselves so, and stories seldom."""
+    lower = text.lower()
+    for name in names:
+        start = lower.find(name)
+        if start >= 0:
+            around = lower[start - 1 : start] + lower[start + len(name) : start + len(name) + 1]
+            if not any(map(str.isalnum, around)):
+                return True
+    return False
+
+
 # --- what a line shows by itself ---
+
+
+def first_weight(line: Line, known: Known) -> float:
+    """Return the weight of a line by itself; most lines of a page are plainly furniture, and quickly known."""
+    tags = line.box.tags
+    if not tags.isdisjoint(_NEVER) or (len(line.text) < _PROSE and line.links * 5 > len(line.text) * 4):
+        return _PLAINLY
+    return weigh(line_features(line, known), LINE)
 
 
 def line_features(line: Line, known: Known) -> list[str]:
@@ -122,14 +146,22 @@ def line_features(line: Line, known: Known) -> list[str]:
         found.append("alternative")
     if share := line.link_share:
         found.append(f"links{_step(share, (0.1, 0.4, 0.8))}")
-    flags, around = line.inline, set()
+    if box not in known.near:
+        known.near[box] = _near(box, known.shared)
+    flags, around = known.near[box]
+    flags |= line.inline
+    found += [name for flag, name in _FLAGS if flags & flag]
+    return found + around
+
+
+def _near(box: Box, shared: frozenset[Box]) -> tuple[int, list[str]]:
+    """Return what the elements around a line say, up to those that say nothing of it, and the names of their tags."""
+    flags = 0
     for each in box.around():
-        if each not in known.shared:
-            flags |= each.flags
-        around.add(each.tag)
-    found += [f"near-{name}" for flag, name in _FLAGS if flags & flag]
-    found += [f"in-{tag}" for tag in around & _AROUND]
-    return found
+        if each in shared:
+            break
+        flags |= each.flags
+    return flags, [_IN[tag] for tag in box.tags if tag in _IN]
 
 
 def _tag(tag: str) -> str:
@@ -179,7 +211,7 @@ def _value(size: int, weight: float) -> float:
 
 
 def inside_features(
-    lines: Sequence[Line], features: Sequence[list[str]], first: Sequence[float], story: Box, known: Known
+    lines: Sequence[Line], first: Sequence[float], story: Box, known: Known
 ) -> list[tuple[int, list[str]]]:
     """Return what each line inside the story's element shows beside the others, with its index."""
     chosen = [index for index, line in enumerate(lines) if story in line.box.around()]
@@ -193,7 +225,7 @@ def inside_features(
     found = []
     for at, index in enumerate(chosen):
         line, own = lines[index], first[index]
-        row = [*features[index], f"first{max(-4, min(4, round(own / 2)))}"]
+        row = [*line_features(line, known), f"first{max(-4, min(4, round(own / 2)))}"]
         row.append(f"sign{_step(signs[_sign(line.box)] / total, (0.02, 0.2, 0.6))}")
         row.append(f"parent{_step(parents[line.box.parent] / total, (0.02, 0.2, 0.6))}")
         row.append("above-headline" if index <= known.head else "below-headline")
@@ -205,7 +237,7 @@ def inside_features(
         gap = 0 if own > 0 else gap + 1
         if texts[line.text] > 1:
             row.append("repeated")
-        if known.site is not None and known.site.search(line.text):
+        if names_site(line.text, known.site):
             row += ("names-site", "names-site-last" if index >= late else "names-site-early")
         if known.stated and len(text := letters(line.text)) > _NAMED:
             row.append("stated" if text[:60] in known.stated else "unstated")

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from newsdoc.formats.html.choose import width
+from newsdoc.formats.html.choose import names_site, width
 from newsdoc.formats.html.head import Head
 from newsdoc.formats.html.headline import letters
 from newsdoc.formats.html.label import Labelled
@@ -19,7 +19,10 @@ _LEAST, _MOST = 0.02, 0.99
 _LAST, _FEW = 2, 4  # lines at the end of a story; lines of a story that has few
 _SHORT = 600  # characters of a story that is rather short
 
-WEIGHTS: dict[str, float] = {}
+WEIGHTS = {
+    "bias": 3.81, "few": -1.24, "foreign": -2.19, "lost": -1.55, "near": -1.18, "no-echo": -1.31, "outside": -0.8,
+    "site": -1.55,
+}  # fmt: skip
 """What each sign adds to the logarithm of the odds that the article is right."""
 
 
@@ -42,7 +45,7 @@ def evidence(lines: Sequence[Line], labelled: Labelled, head: Head) -> dict[str,
     left = [index for index in chances if index not in body and labelled.kinds[index] == "furniture"]
     lost = sum(sizes[index] * chances[index] for index in left)
     near = sum(sizes[index] for index in left if chances[index] > 0.1)
-    naming = head.naming()
+    names = head.names()
     text = [lines[index].text for index in sorted(body)]
     found = {
         "bias": 1.0,
@@ -51,7 +54,7 @@ def evidence(lines: Sequence[Line], labelled: Labelled, head: Head) -> dict[str,
         "near": min(1.0, near / total * 3),
         "no-echo": 1 - (headline.echo if headline else 0),
         "apart": min(1.0, _apart(lines, body, sizes) / total * 3),
-        "site": 1.0 if naming is not None and any(map(naming.search, text[-_LAST:])) else 0.0,
+        "site": 1.0 if any(names_site(each, names) for each in text[-_LAST:]) else 0.0,
         "few": 1.0 if len(body) < _FEW else 0.0,
         "short": 1.0 if total < _SHORT else 0.0,
         "open": 0.0 if text and ends_sentence(text[-1]) else 1.0,

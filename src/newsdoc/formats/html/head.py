@@ -78,13 +78,12 @@ class Head:
     base: str | None = None
     notes: list[Diagnostic] = field(factory=list)
 
-    def naming(self) -> re.Pattern[str] | None:
-        """Return a pattern that finds the names of the site in a line."""
-        names = {name.strip() for name in (self.site, self.publisher.name if self.publisher else None) if name}
-        names |= {re.sub(r"\W+(?:com|net|org|info|[a-z]{2})$", "", name) for name in names}
-        names.add(_HOST.sub("", self.url or "").rpartition(".")[2])
-        words = [re.escape(name) for name in sorted(names) if len(name) > 2]
-        return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE) if words else None
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the site in small letters: as it states them, and as they stand in its address."""
+        stated = [self.site, self.publisher.name if self.publisher else None, _HOST.sub("", self.url or "").rpartition(".")[2]]
+        names = {name.strip().lower() for name in stated if name}
+        names |= {_DOMAIN.sub("", name) for name in names}
+        return tuple(sorted(name for name in names if len(name) > 2))
 
     def is_house(self, name: str) -> bool:
         """Check that a name is that of the paper or the site, which writes nothing itself."""
@@ -94,6 +93,7 @@ class Head:
         return any(text in house or house in text for house in houses if house) or (len(text) > 2 and text in host)
 
 
+_DOMAIN = re.compile(r"\W+(?:com|net|org|info|[a-z]{2})$")
 _HOST = re.compile(r"^https?://(?:www\.)?|/.*|\.[a-z]+/.*$")
 
 

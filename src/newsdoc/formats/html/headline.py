@@ -12,7 +12,8 @@ from newsdoc.formats.html.lines import Line
 
 __all__ = ["Headline", "choose_headline", "letters"]
 
-_LONGEST = 400
+_LONGEST, _SHORT = 400, 3  # characters of a headline
+_HEADINGS = ("h1", "h2", "h3", "h4")
 _BESIDE = words.MENU | words.RELATED | words.HIDDEN
 _word = re.compile(r"\w+")
 
@@ -35,24 +36,25 @@ def letters(text: str) -> str:
 def choose_headline(lines: Sequence[Line], titles: Sequence[str], site: str | None) -> Headline | None:
     """Return the best line: an `h1`, an echo of the titles, above all both; `None` if no line is like a headline."""
     known = [(letters(title), frozenset(_word.findall(title.lower()))) for title in titles]
-    known = [(text, each) for text, each in known if text]
+    whole = "\n".join(titles)
     name = letters(site or "")
     best: Headline | None = None
     for index, line in enumerate(lines):
-        if len(line.text) > _LONGEST:
-            continue
-        found = _weigh(index, line, known, name)
-        if found is not None and (best is None or found.weight > best.weight):
-            best = found
+        is_heading = not line.box.tags.isdisjoint(_HEADINGS)
+        # most lines are neither a heading nor a part of a title, and cost no more than this
+        if (is_heading and len(line.text) <= _LONGEST) or (line.text in whole and len(line.text) > _SHORT):
+            found = _weigh(index, line, known, name)
+            if found is not None and (best is None or found.weight > best.weight):
+                best = found
     return best
 
 
 def _weigh(index: int, line: Line, known: list[tuple[str, frozenset[str]]], site: str) -> Headline | None:
-    tag = line.box.find("h1", "h2", "h3", "h4")
+    tag = line.box.find(*_HEADINGS)
     text = letters(line.text)
     if not text or text == site:
         return None
-    echo = max((_echo(line.text, text, title, each) for title, each in known), default=0.0)
+    echo = max((_echo(line.text, text, title, each) for title, each in known if title), default=0.0)
     is_h1 = tag is not None and tag.tag == "h1"
     if not is_h1 and echo < 0.7:
         return None

@@ -50,7 +50,7 @@ def label_lines(root: Element, lines: Sequence[Line], head: Head) -> Labelled:
     at = headline.index if headline else -1
     shared = surroundings(lines, at)
     alternatives = _alternatives(root)
-    story = choose_story(lines, Known(at, shared, alternatives, head.body, head.naming()))
+    story = choose_story(lines, Known(at, shared, alternatives, head.body, head.names(), {}))
     kinds: list[Kind] = ["furniture"] * len(lines)
     figures: dict[int, Box] = {}
     if story is None:
@@ -180,8 +180,9 @@ def _label_captions(page: _Page, alternatives: frozenset[str], figures: dict[int
     """Label the captions of the story's pictures, and keep the element of each picture."""
     first, last = page.story.lines[0], page.story.lines[-1]
     start = min(first, page.head) if page.head >= 0 else first
-    counts = _counts(page)
-    for index in range(max(0, start - _ABOVE), min(len(page.lines), last + _BELOW)):
+    near = range(max(0, start - _ABOVE), min(len(page.lines), last + _BELOW))
+    counts = _counts(page, near)
+    for index in near:
         line = page.lines[index]
         if index == page.head or len(line.text) > _LONGEST_CAPTION or line.link_share > 0.8:
             continue
@@ -209,11 +210,11 @@ def _is_caption(line: Line, figure: Box, page: _Page, index: int, alternatives: 
     return bool(own & words.PICTURE or line.box.tag == "small") and width(line.text) >= _CAPTION
 
 
-def _counts(page: _Page) -> dict[Box, int]:
+def _counts(page: _Page, near: range) -> dict[Box, int]:
     """Return how many lines each element holds, except those that hold much of the page."""
     counts: dict[Box, int] = {}
-    for line in page.lines:
-        for box in line.box.around():
+    for index in near:
+        for box in page.lines[index].box.around():
             if box in page.shared:
                 break
             counts[box] = counts.get(box, 0) + 1
@@ -237,7 +238,7 @@ def _figure_of(line: Line, shared: frozenset[Box], counts: dict[Box, int]) -> Bo
         if (
             found is None
             and counts[box] <= _FEW
-            and next(box.element.iter("img", "amp-img", "picture", "video", "iframe"), None) is not None
+            and box.has_picture
         ):
             found = box
     return found

@@ -19,97 +19,21 @@ from newsdoc.text import ends_sentence
 
 __all__ = ["Box", "Line", "read_lines"]
 
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "head",
-        "iframe",
-        "object",
-        "video",
-        "audio",
-        "canvas",
-        "select",
-        "textarea",
-        "datalist",
-        "math",
-        "map",
-        "embed",
-        "meter",
-        "progress",
-        "source",
-        "track",
-        "link",
-        "meta",
-        "title",
-        "base",
-        "area",
-        "param",
-        "col",
-        "colgroup",
-        "frame",
-        "frameset",
-    ]
-)
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "caption",
-        "legend",
-        "button",
-        "optgroup",
-        "option",
-        "picture",
-    ]
-)
+_SKIPPED = frozenset((
+    "script", "style", "noscript", "template", "svg", "head", "iframe", "object", "video", "audio", "canvas", "select",
+    "textarea", "datalist", "math", "map", "embed", "meter", "progress", "source", "track", "link", "meta", "title",
+    "base", "area", "param", "col", "colgroup", "frame", "frameset",
+))  # fmt: skip
+"""Elements that show no text."""
+
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
+    "html", "li", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table", "tbody", "td",
+    "tfoot", "th", "thead", "tr", "ul", "caption", "legend", "button", "optgroup", "option", "picture",
+))  # fmt: skip
+"""Elements that begin and end a line."""
+
 _TAG_FLAGS = {
     "nav": words.MENU,
     "menu": words.MENU,
@@ -127,27 +51,36 @@ _TAG_FLAGS = {
 }
 _MARKS: dict[str, MarkKind] = {"a": "link", "b": "strong", "strong": "strong", "em": "emphasis", "i": "emphasis"}
 _NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_PICTURES = ("video", "iframe", "object")
 _BREAK = "\u2028"  # folded as white space is; it parts lines
 _BREAKS = re.compile(r"[^\S\u2028]*\u2028\s*\u2028\s*")
 _SINGLE = re.compile(r"\s*\u2028\s*")
 _NEWLINE = re.compile("[\n\u2028]")
 _SENTENCE = 60  # characters of a piece that is a sentence or more
-_NAMING = frozenset(("class", "id", "role", "itemprop", "rel", "data-testid", "data-component"))
+_NAMING = ("class", "id", "role", "itemprop", "rel", "data-testid")
 _LONG = 600  # characters: a block with line breaks that is longer is a story whose paragraphs are parted by them
 
 
 class Box:
     """A block element, and what it says of the lines inside it."""
 
-    __slots__ = ("depth", "element", "flags", "inherited", "parent", "tag")
+    __slots__ = ("depth", "element", "flags", "has_picture", "inherited", "parent", "tag", "tags")
 
     def __init__(self, element: Element, tag: str, parent: Box | None, flags: int) -> None:
         self.element: Element = element
         self.tag: str = tag
         self.parent: Box | None = parent
-        self.depth: int = parent.depth + 1 if parent else 0
         self.flags: int = flags
-        self.inherited: int = flags | (parent.inherited if parent else 0)
+        self.has_picture: bool = False
+        """True if there is a picture in it."""
+        if parent is None:
+            self.depth: int = 0
+            self.inherited: int = flags
+            self.tags: frozenset[str] = frozenset((tag,))
+        else:
+            self.depth = parent.depth + 1
+            self.inherited = flags | parent.inherited
+            self.tags = parent.tags if tag in parent.tags else parent.tags | {tag}
 
     def around(self) -> Iterator[Box]:
         """Yield the box and those around it, the innermost first."""
@@ -158,7 +91,16 @@ class Box:
 
     def find(self, *tags: str) -> Box | None:
         """Return the innermost box with one of the tags, itself included."""
+        if self.tags.isdisjoint(tags):
+            return None
         return next((box for box in self.around() if box.tag in tags), None)
+
+    def mark_picture(self) -> None:
+        """Note that there is a picture in the box, and so in those around it."""
+        box: Box | None = self
+        while box is not None and not box.has_picture:
+            box.has_picture = True
+            box = box.parent
 
 
 class Line:
@@ -234,11 +176,20 @@ class _Walker:
         tag = element.tag
         if not isinstance(tag, str) or tag in _SKIPPED:
             self.skipped = True
+            if tag in _PICTURES and self.box is not None:
+                self.box.mark_picture()
             return False
         if tag == "br":
             self._text(_BREAK)
             return True
-        flags = _TAG_FLAGS.get(tag, 0) | _own_flags(element)
+        if tag == "img" or tag == "amp-img":
+            if self.box is not None:
+                self.box.mark_picture()
+            self.skipped = True
+            return False
+        flags = _TAG_FLAGS.get(tag, 0)
+        if element.attrib:
+            flags |= _own_flags(element)
         if tag in _BLOCKS or "-" in tag:
             self.flush()
             self.box = Box(element, tag, self.box, flags)
@@ -320,15 +271,13 @@ class _Walker:
 
 def _own_flags(element: Element) -> int:
     """Return what the attributes of an element say."""
-    flags = 0
-    for name, value in element.items():
-        if name in _NAMING:
+    get, flags = element.get, 0
+    for name in _NAMING:
+        if value := get(name):
             flags |= words.flags_of(value)
-        elif name == "style":
-            if "none" in value or "hidden" in value:
-                flags |= words.HIDDEN if _NO_DISPLAY.search(value) else 0
-        elif name == "hidden":
-            flags |= words.HIDDEN
+    style = get("style")
+    if get("hidden") is not None or (style and ("none" in style or "hidden" in style) and _NO_DISPLAY.search(style)):
+        flags |= words.HIDDEN
     return flags
 
 

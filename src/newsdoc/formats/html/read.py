@@ -10,8 +10,8 @@ import attrs
 from newsdoc.diagnostics import CATALOGUE, Diagnostic, Report
 from newsdoc.formats.html import blocks, captions
 from newsdoc.formats.html.authors import writers
+from newsdoc.formats.html.evidence import confidence, evidence
 from newsdoc.formats.html.head import Head, read_head
-from newsdoc.formats.html.headline import letters
 from newsdoc.formats.html.label import Labelled, label_lines
 from newsdoc.formats.html.lines import Line, read_lines
 from newsdoc.formats.html.parse import parsed_page, text_of_page
@@ -52,8 +52,9 @@ def _read(
     found = [*find_articles(cut_text(text), lambda each: _given(each, labels), segments.append)]
     shift = len(printed) - len(lines)
     whole = [_finished(each, each.article, lines, labelled, head, shift) for each in found if each.article]
+    sure = [confidence(evidence(lines, labelled, head))] * len(whole)
     notes += (diagnostic for each in found for diagnostic in each.diagnostics)
-    return _page(text, segments, whole, notes, hints, [0.5] * len(whole), report)
+    return _page(text, segments, whole, notes, hints, sure, report)
 
 
 def _given(lines: Iterator[str] | Sequence[str], labels: list[Label]) -> Iterator[Label]:
@@ -154,5 +155,3 @@ def _stated(head: Head, article: Article) -> dict[str, object]:
         changes["modified"] = head.modified
     return changes
 
-
-_ = letters

@@ -7,9 +7,8 @@ of five letters or more is also found inside a longer one: `relatedArticles`.
 from __future__ import annotations
 
 import re
-from functools import cache
-
-from newsdoc.text import cached
+from functools import cache, lru_cache
+from itertools import pairwise
 
 __all__ = [
     "BODY",
@@ -88,20 +87,21 @@ def _table() -> tuple[dict[str, int], list[tuple[str, int]]]:
     for flag, words in _WORDS.items():
         for word in words.split():
             exact[word.replace("-", "")] = exact.get(word.replace("-", ""), 0) | flag
-    return exact, [(word, flag) for word, flag in exact.items() if len(word) >= 5]
+    return exact, [(word, flag) for word, flag in exact.items() if len(word) >= _SHORT]
 
 
+_SHORT = 5  # letters of a word that can be found inside a longer one
 _pieces = re.compile("[a-z]+").findall
 
 
-@cached  # a page has few classes and many elements
+@lru_cache(maxsize=1 << 14)  # a site has few classes, and uses them in every page
 def flags_of(name: str) -> int:
     """Return what a class, an id or a role says of its element."""
     words = _pieces(name.lower())
     flags = 0
     for word in words:
         flags |= _flags_of_word(word)
-    for pair in zip(words, words[1:], strict=False):  # sr-only, article-body, read-also
+    for pair in pairwise(words):  # sr-only, article-body, read-also
         flags |= _PAIRS.get(pair, 0)
     return flags
 
@@ -124,13 +124,13 @@ _PAIRS = {
 }
 
 
-@cached
+@lru_cache(maxsize=1 << 14)
 def _flags_of_word(word: str) -> int:
     exact, inside = _table()
     if word in exact:
         return exact[word]
     flags = 0
-    if len(word) > 5:
+    if len(word) > _SHORT:
         for part, flag in inside:
             if part in word:
                 flags |= flag
