@@ -11,10 +11,10 @@ import attrs
 from newsdoc.formats.html import words
 from newsdoc.formats.html.lines import Box, Line
 from newsdoc.formats.xml.parse import Element
-from newsdoc.formats.xml.text import text_of
+from newsdoc.formats.xml.space import collapse_space
 from newsdoc.model import Caption
 from newsdoc.page.credits import parties
-from newsdoc.text import clean, ends_sentence
+from newsdoc.text import ends_sentence
 from newsdoc.uris import absolute
 
 __all__ = ["enriched"]
@@ -57,7 +57,7 @@ def _credit(figure: Element, printed: str) -> str:
     """Return the text of the element that holds the credit: one that is called so, else the last one of a caption."""
     for element in figure.iter():
         if isinstance(element.tag, str) and element.tag not in _NO_CREDIT and _is_named(element):
-            text = clean(text_of(element))[0]
+            text = _text(element)
             if text != printed and len(text) <= _LONGEST_CREDIT and any(map(str.isalpha, text)):
                 return text
     return _at_edge(figure, printed)
@@ -71,11 +71,16 @@ def _is_named(element: Element) -> bool:
     return any(words.flags_of(value) & (words.CREDIT | words.BYLINE) for value in named)
 
 
+def _text(element: Element) -> str:
+    """Return the text of an element, however deep it is."""
+    return collapse_space("".join(element.itertext()), preserve=False)
+
+
 # <figcaption><span>The harbour on Monday</span><span>Ann Example/AFP</span></figcaption>
 def _at_edge(figure: Element, printed: str) -> str:
     """Return the text of the last or the first element of a caption, if it is short and not a sentence."""
     for element in figure.iter("span", "strong", "div", "p", "figcaption"):
-        text = clean(text_of(element))[0]
+        text = _text(element)
         short = 2 < len(text) <= _SHORT_CREDIT and len(text) * 2 < len(printed) and not ends_sentence(text)
         if short and text[0].isupper() | (not text[0].isalpha()) and any(map(str.isalpha, text)):
             before = element.getprevious()

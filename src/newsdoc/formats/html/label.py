@@ -23,6 +23,8 @@ _BESIDE = words.MENU | words.RELATED | words.CONTROL | words.FOOTER
 _NO_BYLINE = words.MENU | words.HIDDEN | words.CAPTION
 _LONGEST_BYLINE = 160
 _LONGEST_CAPTION = 900
+_TEASERS = 3  # linked headings with text below them, as a list has them
+_PROSE, _FEW_LINES = 60, 3  # the least width of a line of prose; lines of prose of a page that nothing else calls an article
 _DECK = 30  # the least width of a deck
 _LONG_ALTERNATIVE = 20
 _ENOUGH = 60  # letters by which a description and a deck are compared
@@ -43,6 +45,9 @@ class Labelled(NamedTuple):
     figures: dict[int, Box]
     """The element of the picture to which each line of a caption belongs."""
 
+    refusal: str | None
+    """Why the page is not an article: a code of the catalogue."""
+
 
 def label_lines(root: Element, lines: Sequence[Line], head: Head) -> Labelled:
     """Label the lines of the body of a page."""
@@ -50,11 +55,13 @@ def label_lines(root: Element, lines: Sequence[Line], head: Head) -> Labelled:
     at = headline.index if headline else -1
     shared = surroundings(lines, at)
     alternatives = _alternatives(root)
-    story = choose_story(lines, Known(at, shared, alternatives, head.body, head.names(), {}))
+    known = Known(at, shared, alternatives, head.body, head.names(), {})
+    story = choose_story(lines, known)
     kinds: list[Kind] = ["furniture"] * len(lines)
     figures: dict[int, Box] = {}
-    if story is None:
-        return Labelled(kinds, headline, None, shared, figures)
+    refusal = _refusal(lines, story, headline, head)
+    if story is None or refusal:
+        return Labelled(kinds, headline, None, shared, figures, refusal)
     page = _Page(lines, kinds, shared, at, story, head)
     _label_captions(page, alternatives, figures)
     _label_story(page)
@@ -63,7 +70,32 @@ def label_lines(root: Element, lines: Sequence[Line], head: Head) -> Labelled:
         _label_deck(page)
     _label_byline(page)
     _label_date(page)
-    return Labelled(kinds, headline, story, shared, figures)
+    return Labelled(kinds, headline, story, shared, figures, None)
+
+
+def _refusal(lines: Sequence[Line], story: Story | None, headline: Headline | None, head: Head) -> str | None:
+    """Return why a page is not an article: a list of teasers, or nothing that the page itself calls one.
+
+    <h2><a href="/bridge">Bridge opens</a></h2><p>The council met on Monday.</p><h2><a href="/ferry">Ferry stops</a></h2>
+    """
+    if story is None:
+        return "page.unstructured"
+    span = range(story.lines[0] - 1, story.lines[-1] + 1)
+    prose = [index for index in story.lines if width(lines[index].text) >= _PROSE and not is_subhead(lines[index])]
+    titles = [index for index in span if 0 <= index != (headline.index if headline else -1) and _is_teaser(lines[index])]
+    blurbs = sum(index + 1 in prose or index + 2 in prose for index in titles)
+    if blurbs >= _TEASERS and blurbs * 2 > len(prose):
+        return "page.listing"
+    if not prose and not head.article:
+        return "page.unstructured"
+    if headline is None and not head.article and len(prose) < _FEW_LINES:
+        return "page.unstructured"
+    return None
+
+
+def _is_teaser(line: Line) -> bool:
+    """Check that a line is a heading that leads elsewhere."""
+    return line.link_share > 0.8 and not line.box.tags.isdisjoint(("h2", "h3", "h4", "h5"))
 
 
 class _Page(NamedTuple):

@@ -52,6 +52,8 @@ def _read(
     found = [*find_articles(cut_text(text), lambda each: _given(each, labels), segments.append)]
     shift = len(printed) - len(lines)
     whole = [_finished(each, each.article, lines, labelled, head, shift) for each in found if each.article]
+    if labelled.refusal:
+        notes.append(Diagnostic(labelled.refusal, CATALOGUE[labelled.refusal], 1))
     sure = [confidence(evidence(lines, labelled, head))] * len(whole)
     notes += (diagnostic for each in found for diagnostic in each.diagnostics)
     return _page(text, segments, whole, notes, hints, sure, report)
