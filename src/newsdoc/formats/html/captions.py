@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from urllib.parse import urljoin
 
 import attrs
@@ -22,6 +23,7 @@ __all__ = ["enriched"]
 _ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "src")
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _LONGEST_CREDIT, _SHORT_CREDIT = 200, 80
+_MOST = 100  # elements of a picture among which its credit is looked for
 _NO_CREDIT = ("img", "picture", "figure", "script", "style", "source", "svg", "meta")
 _is_small = re.compile(r"(?:data|blob|about|javascript):", re.IGNORECASE).match
 # Foto: Ann Example        © AFP        (Photo by Ann Example)        Camera IconFederal …
@@ -55,7 +57,7 @@ def _labelled(printed: str) -> str:
 
 def _credit(figure: Element, printed: str) -> str:
     """Return the text of the element that holds the credit: one that is called so, else the last one of a caption."""
-    for element in figure.iter():
+    for element in islice(figure.iter(), _MOST):
         if isinstance(element.tag, str) and element.tag not in _NO_CREDIT and _is_named(element):
             text = _text(element)
             if text != printed and len(text) <= _LONGEST_CREDIT and any(map(str.isalpha, text)):
@@ -79,7 +81,7 @@ def _text(element: Element) -> str:
 # <figcaption><span>The harbour on Monday</span><span>Ann Example/AFP</span></figcaption>
 def _at_edge(figure: Element, printed: str) -> str:
     """Return the text of the last or the first element of a caption, if it is short and not a sentence."""
-    for element in figure.iter("span", "strong", "div", "p", "figcaption"):
+    for element in islice(figure.iter("span", "strong", "div", "p", "figcaption"), _MOST):
         text = _text(element)
         short = 2 < len(text) <= _SHORT_CREDIT and len(text) * 2 < len(printed) and not ends_sentence(text)
         if short and text[0].isupper() | (not text[0].isalpha()) and any(map(str.isalpha, text)):
