@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from urllib.parse import urljoin
+from collections.abc import Sequence
+from copy import deepcopy
+
+from lxml import etree
 
 from newsdoc import unchecked
-from newsdoc.diagnostics import Diagnostic
+from newsdoc.formats.html.head import whole_address
 from newsdoc.formats.html.lines import Box, Line
 from newsdoc.formats.xml.flow import content
 from newsdoc.formats.xml.parse import Element
 from newsdoc.formats.xml.space import OpenMark, folded_with_marks
 from newsdoc.model import Block, Mark, Paragraph, Preformatted, Quote, Subhead, Table
 from newsdoc.text import xml_only
-from newsdoc.uris import absolute, runs_script
+from newsdoc.uris import runs_script
 
 __all__ = ["enriched", "is_data", "joins"]
 
@@ -21,8 +23,6 @@ _LEVELS = {"h1": 1, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5}
 _LISTS = ("ul", "ol", "menu", "dir")
 _LONGEST_CELL = 200
 _MOST_CELLS = 5000
-
-Note = Callable[[Diagnostic], object]
 
 
 def joins(line: Line, above: Line, outside: frozenset[Box]) -> bool:
@@ -105,7 +105,9 @@ def _list(lines: Sequence[Line], box: Box, base: str | None) -> Block | None:
 
 
 def _table(element: Element) -> Table | None:
-    found = [block for block in content([element], lambda *_: None).blocks if isinstance(block, Table)]
+    around = etree.Element("div")  # the reader of elements takes what is inside one
+    around.append(deepcopy(element))
+    found = [block for block in content([around], lambda *_: None).blocks if isinstance(block, Table)]
     return found[0] if len(found) == 1 else None
 
 
@@ -113,7 +115,7 @@ def _marks(line: Line, text: str, base: str | None) -> tuple[Mark, ...]:
     """Return the marks of a line, moved to a text that is its end or all of it."""
     if not line.marks:
         return ()
-    kept = [each for each in map(lambda mark: _with_address(mark, base), line.marks) if each is not None]
+    kept = [each for each in (_with_address(mark, base) for mark in line.marks) if each is not None]
     kept.sort(key=lambda mark: (mark.start, -mark.stop))
     folded, marks = folded_with_marks(line.raw, kept, False)
     lead = folded.find(text)
@@ -128,10 +130,7 @@ def _with_address(mark: OpenMark, base: str | None) -> OpenMark | None:
     """Return a mark whose address is whole; `None` for a link that leads nowhere."""
     if mark.kind != "link":
         return mark
-    try:
-        href = absolute(urljoin(base or "", (mark.href or "").strip()))[0]
-    except ValueError:
-        href = None
+    href = whole_address(base, mark.href)
     if href is None or runs_script(href):
         return None
     new = OpenMark("link", mark.start, href)

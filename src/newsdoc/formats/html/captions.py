@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from urllib.parse import urljoin
 
 import attrs
 
 from newsdoc.formats.html import words
+from newsdoc.formats.html.head import whole_address
 from newsdoc.formats.html.lines import Box, Line
 from newsdoc.formats.xml.parse import Element
 from newsdoc.formats.xml.space import collapse_space
 from newsdoc.model import Caption
 from newsdoc.page.credits import parties
 from newsdoc.text import ends_sentence
-from newsdoc.uris import absolute
 
 __all__ = ["enriched"]
 
@@ -130,10 +129,7 @@ def picture_address(figure: Element, base: str | None) -> str | None:
     """Return the address of the first picture of a figure: that which a script would load, else its `src`."""
     for address in _addresses(figure):
         if address and not _is_small(address.strip()):
-            try:
-                found = absolute(urljoin(base or "", address.strip()))[0]
-            except ValueError:
-                continue
+            found = whole_address(base, address)
             if found and found.startswith(("http:", "https:")):
                 return found
     return None

@@ -19,7 +19,17 @@ from newsdoc.formats.html.lines import Box, Line
 from newsdoc.formats.html.weights import INSIDE, LINE
 from newsdoc.text import ends_sentence
 
-__all__ = ["Known", "Story", "choose_story", "inside_features", "line_features", "names_site", "surroundings", "weigh", "width"]
+__all__ = [
+    "Known",
+    "Story",
+    "choose_story",
+    "inside_features",
+    "line_features",
+    "names_site",
+    "surroundings",
+    "weigh",
+    "width",
+]
 
 _WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 _NAMES = (
@@ -29,7 +39,10 @@ _NAMES = (
 _FLAGS = tuple((getattr(words, name.upper()), f"near-{name}") for name in _NAMES)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TAGS = frozenset(("p", "li", "div", "td", "figcaption", "blockquote", "section", "article", "dd"))
-_IN = {tag: f"in-{tag}" for tag in ("nav", "aside", "footer", "header", "form", "article", "main", "figure", "table", "button", "ul")}
+_IN = {
+    tag: f"in-{tag}"
+    for tag in ("nav", "aside", "footer", "header", "form", "article", "main", "figure", "table", "button", "ul")
+}
 _NEVER = frozenset(("nav", "button", "menu"))
 _PLAINLY = -6.0  # the weight of a line that is plainly furniture
 _PROSE = 60  # the least width of a line of prose

@@ -19,7 +19,7 @@ from newsdoc.formats.builder import ArticleBuilder, language_of
 from newsdoc.formats.html.headline import letters
 from newsdoc.formats.json import text as json_text
 from newsdoc.formats.jsonld.choose import read_article
-from newsdoc.formats.jsonld.graph import Graph, Node, types
+from newsdoc.formats.jsonld.graph import Graph, Node
 from newsdoc.formats.jsonld.text import values
 from newsdoc.formats.xml.parse import Element
 from newsdoc.formats.xml.text import text_of
@@ -27,7 +27,7 @@ from newsdoc.model import Source
 from newsdoc.text import clean
 from newsdoc.uris import absolute
 
-__all__ = ["Head", "read_head"]
+__all__ = ["Head", "read_head", "whole_address"]
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "headline")
 _PUBLISHED = (
@@ -80,7 +80,11 @@ class Head:
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the site in small letters: as it states them, and as they stand in its address."""
-        stated = [self.site, self.publisher.name if self.publisher else None, _HOST.sub("", self.url or "").rpartition(".")[2]]
+        stated = [
+            self.site,
+            self.publisher.name if self.publisher else None,
+            _HOST.sub("", self.url or "").rpartition(".")[2],
+        ]
         names = {name.strip().lower() for name in stated if name}
         names |= {_DOMAIN.sub("", name) for name in names}
         return tuple(sorted(name for name in names if len(name) > 2))
@@ -109,7 +113,7 @@ def read_head(root: Element, address: str | None) -> Head:
     for script in scripts:
         for value in _values(script, head):
             graph.add(value)
-    base = urljoin_or_none(address, next(iter(links.get("base", ())), None)) or address
+    base = whole_address(address, next(iter(links.get("base", ())), None)) or address
     _read_metas(head, metas)
     _read_addresses(head, links, metas, base)
     if node := _article(graph, head):
@@ -150,7 +154,7 @@ def _clean(text: str) -> str:
     return clean(" ".join(text.split()))[0]
 
 
-def urljoin_or_none(base: str | None, address: str | None) -> str | None:
+def whole_address(base: str | None, address: str | None) -> str | None:
     """Return an address in full; `None` if it is not one."""
     if not address or not (address := address.strip()):
         return None
@@ -230,7 +234,7 @@ def _read_metas(head: Head, metas: dict[str, list[str]]) -> None:
 def _read_addresses(head: Head, links: dict[str, list[str]], metas: dict[str, list[str]], base: str | None) -> None:
     head.base = base
     for address in (*links.get("canonical", ()), *metas.get("og:url", ())):
-        if found := urljoin_or_none(base, address):
+        if found := whole_address(base, address):
             head.url = found
             break
     head.base = base or head.url
@@ -276,8 +280,3 @@ def _read_language(head: Head, root: Element, metas: dict[str, list[str]]) -> No
         _first(metas, (name,)) for name in ("content-language", "inlanguage", "og:locale", "dc.language", "language")
     ]
     head.language = next((tag for each in stated if each and (tag := language_of(each))), None)
-
-
-def is_organisation(node: Node) -> bool:
-    """Check that a party is not a person."""
-    return "Organization" in types(node) or "NewsMediaOrganization" in types(node)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from typing import NamedTuple
 
+from newsdoc.formats import times
 from newsdoc.formats.html import words
+from newsdoc.formats.html.blocks import is_data
 from newsdoc.formats.html.choose import Known, Story, choose_story, surroundings, width
 from newsdoc.formats.html.head import Head
 from newsdoc.formats.html.headline import Headline, choose_headline, letters
@@ -24,7 +27,11 @@ _NO_BYLINE = words.MENU | words.HIDDEN | words.CAPTION
 _LONGEST_BYLINE = 160
 _LONGEST_CAPTION = 900
 _TEASERS = 3  # linked headings with text below them, as a list has them
-_PROSE, _FEW_LINES = 60, 3  # the least width of a line of prose; lines of prose of a page that nothing else calls an article
+_PROSE, _FEW_LINES = (
+    60,
+    3,
+)  # the least width of a line of prose; lines of prose of a page that nothing else calls an article
+_OFFER = 700  # the greatest width of an offer
 _DECK = 30  # the least width of a deck
 _LONG_ALTERNATIVE = 20
 _ENOUGH = 60  # letters by which a description and a deck are compared
@@ -48,6 +55,9 @@ class Labelled(NamedTuple):
     refusal: str | None
     """Why the page is not an article: a code of the catalogue."""
 
+    printed: date | None = None
+    """The time that the page prints near the headline."""
+
 
 def label_lines(root: Element, lines: Sequence[Line], head: Head) -> Labelled:
     """Label the lines of the body of a page."""
@@ -69,8 +79,7 @@ def label_lines(root: Element, lines: Sequence[Line], head: Head) -> Labelled:
         kinds[at] = "headline"
         _label_deck(page)
     _label_byline(page)
-    _label_date(page)
-    return Labelled(kinds, headline, story, shared, figures, None)
+    return Labelled(kinds, headline, story, shared, figures, None, _label_date(page))
 
 
 def _refusal(lines: Sequence[Line], story: Story | None, headline: Headline | None, head: Head) -> str | None:
@@ -82,15 +91,31 @@ def _refusal(lines: Sequence[Line], story: Story | None, headline: Headline | No
         return "page.unstructured"
     span = range(story.lines[0] - 1, story.lines[-1] + 1)
     prose = [index for index in story.lines if width(lines[index].text) >= _PROSE and not is_subhead(lines[index])]
-    titles = [index for index in span if 0 <= index != (headline.index if headline else -1) and _is_teaser(lines[index])]
+    titles = [
+        index for index in span if 0 <= index != (headline.index if headline else -1) and _is_teaser(lines[index])
+    ]
     blurbs = sum(index + 1 in prose or index + 2 in prose for index in titles)
     if blurbs >= _TEASERS and blurbs * 2 > len(prose):
         return "page.listing"
+    if _is_offer(lines, story):
+        return "page.paywall"
     if not prose and not head.article:
         return "page.unstructured"
     if headline is None and not head.article and len(prose) < _FEW_LINES:
         return "page.unstructured"
     return None
+
+
+# <div class="paywall"><p>Read on with a subscription, free in the first month.</p><button>Subscribe</button></div>
+def _is_offer(lines: Sequence[Line], story: Story) -> bool:
+    """Check that all that is left of a story is an offer to subscribe; some pages call the whole story so, too."""
+    if sum(width(lines[index].text) for index in story.lines) > _OFFER:
+        return False
+    for index in story.lines:
+        box = next((box for box in lines[index].box.around() if box.flags & words.PAYWALL), None)
+        if box is None or next(box.element.iter("button", "form", "input", "a"), None) is None:
+            return False
+    return True
 
 
 def _is_teaser(line: Line) -> bool:
@@ -135,11 +160,24 @@ def _alternatives(root: Element) -> frozenset[str]:
 def _label_story(page: _Page) -> None:
     """Label paragraphs and sub-heads; a heading below the last paragraph is that of what follows."""
     lines, kinds = page.lines, page.kinds
-    taken = [index for index in page.story.lines if kinds[index] == "furniture"]
+    taken = sorted({*page.story.lines, *_tables(page)})
+    taken = [index for index in taken if kinds[index] == "furniture"]
     while taken and is_subhead(lines[taken[-1]]):
         taken.pop()
     for index in taken:
         kinds[index] = "subhead" if is_subhead(lines[index]) else "paragraph"
+
+
+def _tables(page: _Page) -> Iterator[int]:
+    """Yield the lines of tables and preformatted texts between the lines of the story: they are too short for prose."""
+    story = page.story
+    for index in range(story.lines[0], story.lines[-1]):
+        line = page.lines[index]
+        table = line.box.find("pre", "table")
+        if table is None or table in page.shared or page.flags(index) & _BESIDE or line.link_share > 0.5:
+            continue
+        if story.inside in table.around() and (table.tag == "pre" or is_data(table.element)):
+            yield index
 
 
 def is_subhead(line: Line) -> bool:
@@ -197,12 +235,38 @@ def _may_name(text: str) -> bool:
     )
 
 
-def _label_date(page: _Page) -> None:
-    """Label the printed date near the headline."""
+def _label_date(page: _Page) -> date | None:
+    """Label the printed date near the headline; return the time that its element or its figures state."""
+    stated = None
     for index in (*page.above(), *range(max(0, page.head - 4), max(page.head, 0))):
-        if page.kinds[index] == "furniture" and is_date_line(page.lines[index].text):
+        line = page.lines[index]
+        if page.kinds[index] not in ("furniture", "byline") or len(line.text) > _LONGEST_DATE:
+            continue
+        stated = stated or _stated_time(line)
+        if page.kinds[index] == "furniture" and is_date_line(line.text):
             page.kinds[index] = "date"
-            return
+            break
+    return stated
+
+
+# <time datetime="2024-05-01T10:00:00Z">1 May 2024</time>        2024年05月01日 18:30        Stand: 01.05.2024
+def _stated_time(line: Line) -> date | None:
+    """Return the time of a line: that of its element, else a day that is printed in figures."""
+    for element in line.box.element.iter("time"):
+        if found := times.read(element.get("datetime") or "")[0]:
+            return found if not isinstance(found, datetime) or found.utcoffset() is not None else found.date()
+    printed = _YEAR_FIRST.search(line.text) or _DAY_FIRST.search(line.text)
+    try:
+        return date(int(printed["year"]), int(printed["month"]), int(printed["day"])) if printed else None
+    except ValueError:
+        return None
+
+
+_LONGEST_DATE = 120
+_YEAR_FIRST = re.compile(
+    r"(?<!\d)(?P<year>20\d\d|19\d\d)\s?[年./-]\s?(?P<month>\d{1,2})\s?[月./-]\s?(?P<day>\d{1,2})(?!\d)"
+)
+_DAY_FIRST = re.compile(r"(?<!\d)(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>20\d\d|19\d\d)(?!\d)")
 
 
 # --- pictures ---
@@ -267,11 +331,7 @@ def _figure_of(line: Line, shared: frozenset[Box], counts: dict[Box, int]) -> Bo
             break
         if box.tag == "figure":
             return box
-        if (
-            found is None
-            and counts[box] <= _FEW
-            and box.has_picture
-        ):
+        if found is None and counts[box] <= _FEW and box.has_picture:
             found = box
     return found
 

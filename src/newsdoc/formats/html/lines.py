@@ -225,13 +225,16 @@ class _Walker:
     def _gap(self) -> None:
         """Part two inline elements with nothing between them, outside of paragraphs: `<span>Ann</span><span>Bay Post</span>`."""
         if (
-            self.pieces
-            and self.box is not None
-            and self.box.tag not in ("p", "h1", "h2", "h3", "h4", "li", "td")
-            and not self.open
+            (
+                self.pieces
+                and self.box is not None
+                and self.box.tag not in ("p", "h1", "h2", "h3", "h4", "li", "td")
+                and not self.open
+            )
+            and not self.pieces[-1][-1:].isspace()
+            and self.marks_end == self.size
         ):
-            if not self.pieces[-1][-1:].isspace() and self.marks_end == self.size:
-                self._text(" ")
+            self._text(" ")
 
     def _close(self, inline: _Inline) -> None:
         size = self.size - inline.start

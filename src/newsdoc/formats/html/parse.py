@@ -41,9 +41,7 @@ def text_of_page(data: str | bytes, encoding: str | None, report: Report) -> str
 
 def parsed_page(text: str) -> Element | None:
     """Return the root of a page; `None` if it has no element."""
-    parser = _lxml.HTMLParser(
-        encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
-    )
+    parser = _lxml.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root: Element | None = etree.fromstring(_bytes(text), parser)
     except etree.XMLSyntaxError:

@@ -138,11 +138,11 @@ def _finished(
         start = next((origins[path][0][0] for path in paths if path in origins), shift) - shift
         figure = labelled.figures.get(start)
         shown.append(captions.enriched(caption, lines_of(*paths), figure, head.base) if figure else caption)
-    changes = _stated(head, article) | {"body": tuple(body), "captions": tuple(shown)}
+    changes = _stated(head, article, labelled) | {"body": tuple(body), "captions": tuple(shown)}
     return attrs.evolve(article, **changes), origins
 
 
-def _stated(head: Head, article: Article) -> dict[str, object]:
+def _stated(head: Head, article: Article, labelled: Labelled) -> dict[str, object]:
     """Return the fields that the head knows best."""
     sources = [*([head.publisher] if head.publisher else []), *writers(head, article.byline)]
     changes: dict[str, object] = {
@@ -151,9 +151,8 @@ def _stated(head: Head, article: Article) -> dict[str, object]:
         "language": head.language,
         "section": head.section,
         "keywords": head.keywords,
-        "published": head.published or article.published,
+        "published": head.published or labelled.printed or article.published,
     }
     if isinstance(head.modified, datetime):
         changes["modified"] = head.modified
     return changes
-
