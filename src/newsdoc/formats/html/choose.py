@@ -199,10 +199,11 @@ def _find_box(lines: Sequence[Line], first: Sequence[float], head: int) -> Box |
             weight = -1.0  # a copy of the story weighs nothing
         seen.add(line.text)
         value = _value(width(line.text), weight)
-        for box in line.box.around():
-            sums[box] = sums.get(box, 0.0) + value
-            if value > 0:
-                prose[box] = prose.get(box, 0.0) + value
+        sums[line.box] = sums.get(line.box, 0.0) + value
+        if value > 0:
+            prose[line.box] = prose.get(line.box, 0.0) + value
+    _add_to_parents(sums)
+    _add_to_parents(prose)
     most = max(prose.values(), default=0.0)
     if not most:
         return None
@@ -211,6 +212,21 @@ def _find_box(lines: Sequence[Line], first: Sequence[float], head: int) -> Box |
     within = next((box for box in around if prose.get(box, 0.0) >= enough), None)
     inside = [box for box in sums if within is None or within in box.around()]
     return max(inside, key=lambda box: (sums[box], box.depth))
+
+
+def _add_to_parents(sums: dict[Box, float]) -> None:
+    """Add the value of each element to those around it, the deepest first."""
+    depths: dict[int, list[Box]] = {}
+    for box in sums:
+        depths.setdefault(box.depth, []).append(box)
+    for depth in range(max(depths, default=0), 0, -1):
+        for box in depths.get(depth, ()):
+            parent = box.parent
+            assert parent is not None
+            if parent not in sums:
+                sums[parent] = 0.0
+                depths.setdefault(depth - 1, []).append(parent)
+            sums[parent] += sums[box]
 
 
 def _value(size: int, weight: float) -> float:

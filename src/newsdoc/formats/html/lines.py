@@ -50,14 +50,16 @@ _TAG_FLAGS = {
     "figcaption": words.CAPTION,
 }
 _MARKS: dict[str, MarkKind] = {"a": "link", "b": "strong", "strong": "strong", "em": "emphasis", "i": "emphasis"}
-_NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_PICTURES = ("video", "iframe", "object")
+_NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_PICTURES = frozenset(("img", "amp-img", "video", "iframe", "object"))
+_SENTENCES = frozenset(("p", "h1", "h2", "h3", "h4", "li", "td"))  # in these, elements may part a word
+_MOST_KINDS = 1000  # tags that are remembered
 _BREAK = "\u2028"  # folded as white space is; it parts lines
 _BREAKS = re.compile(r"[^\S\u2028]*\u2028\s*\u2028\s*")
 _SINGLE = re.compile(r"\s*\u2028\s*")
 _NEWLINE = re.compile("[\n\u2028]")
 _SENTENCE = 60  # characters of a piece that is a sentence or more
-_NAMING = ("class", "id", "role", "itemprop", "rel", "data-testid")
+_NAMING = frozenset(("class", "id", "role", "itemprop", "rel", "data-testid"))
 _LONG = 600  # characters: a block with line breaks that is longer is a story whose paragraphs are parted by them
 
 
@@ -153,7 +155,6 @@ def read_lines(root: Element) -> list[Line]:
             walker.end(element)
         elif not walker.start(element):
             walk.skip_subtree()
-    walker.flush()
     return walker.lines
 
 
@@ -169,71 +170,61 @@ class _Walker:
         self.links: int = 0
         self.marks: list[OpenMark] = []
         self.covers: list[tuple[int, int]] = []  # flags of inline elements, and how many characters they hold
+        self.marks_end: int = -1  # where the last inline element ended
         self.skipped: bool = False
 
     def start(self, element: Element) -> bool:
         """Begin an element. Return False if nothing of it is displayed."""
         tag = element.tag
-        if not isinstance(tag, str) or tag in _SKIPPED:
-            self.skipped = True
-            if tag in _PICTURES and self.box is not None:
+        kind, flags = _KINDS.get(tag) or _new_kind(tag)
+        if kind == _IS_HIDDEN or kind == _IS_PICTURE:
+            if kind == _IS_PICTURE and self.box is not None:
                 self.box.mark_picture()
+            self.skipped = True
             return False
-        if tag == "br":
+        if kind == _IS_BREAK:
             self._text(_BREAK)
             return True
-        if tag == "img" or tag == "amp-img":
-            if self.box is not None:
-                self.box.mark_picture()
-            self.skipped = True
-            return False
-        flags = _TAG_FLAGS.get(tag, 0)
-        if element.attrib:
-            flags |= _own_flags(element)
-        if tag in _BLOCKS or "-" in tag:
-            self.flush()
+        flags |= _own_flags(element)
+        if kind == _IS_BLOCK:
+            if self.pieces:
+                self.flush()
             self.box = Box(element, tag, self.box, flags)
         elif flags & words.HIDDEN:
             self.skipped = True
             return False
         else:
-            self._gap()
+            if self.size and self.marks_end == self.size:
+                self._gap()
             self.open.append(_Inline(tag, self.size, flags, element.get("href") if tag == "a" else None))
-        self._text(element.text)
+        if text := element.text:
+            self._text(text)
         return True
 
     def end(self, element: Element) -> None:
         """End an element, and take the text behind it."""
         if self.skipped:
             self.skipped = False
-        elif element.tag == "br":
-            pass
-        elif element.tag in _BLOCKS or "-" in element.tag:
-            self.flush()
-            assert self.box is not None
-            self.box = self.box.parent
         else:
-            self._close(self.open.pop())
-        if self.box is not None:
-            self._text(element.tail)
+            kind = (_KINDS.get(element.tag) or _new_kind(element.tag))[0]
+            if kind == _IS_BLOCK:
+                if self.pieces:
+                    self.flush()
+                assert self.box is not None
+                self.box = self.box.parent
+            elif kind == _IS_INLINE:
+                self._close(self.open.pop())
+        if (text := element.tail) and self.box is not None:
+            self._text(text)
 
-    def _text(self, text: str | None) -> None:
-        if text and (self.pieces or not text.isspace()):
+    def _text(self, text: str) -> None:
+        if self.pieces or not text.isspace():
             self.pieces.append(text)
             self.size += len(text)
 
     def _gap(self) -> None:
-        """Part two inline elements with nothing between them, outside of paragraphs: `<span>Ann</span><span>Bay Post</span>`."""
-        if (
-            (
-                self.pieces
-                and self.box is not None
-                and self.box.tag not in ("p", "h1", "h2", "h3", "h4", "li", "td")
-                and not self.open
-            )
-            and not self.pieces[-1][-1:].isspace()
-            and self.marks_end == self.size
-        ):
+        """Part two elements with nothing between them, outside of paragraphs: `<span>Ann</span><span>Bay Post</span>`."""
+        if not self.open and self.box is not None and self.box.tag not in _SENTENCES and not self.pieces[-1][-1:].isspace():
             self._text(" ")
 
     def _close(self, inline: _Inline) -> None:
@@ -249,12 +240,8 @@ class _Walker:
                 self.marks.append(mark)
         self.marks_end = self.size
 
-    marks_end = -1
-
     def flush(self) -> None:
         """End the line that is being read."""
-        if not self.pieces:
-            return
         for inline in reversed(self.open):
             self._close(inline)
             inline.start = 0
@@ -272,15 +259,37 @@ class _Walker:
         self.pieces, self.size, self.links, self.marks, self.covers, self.marks_end = [], 0, 0, [], [], -1
 
 
+_IS_HIDDEN, _IS_PICTURE, _IS_BREAK, _IS_BLOCK, _IS_INLINE = range(5)
+_KINDS: dict[object, tuple[int, int]] = {}
+"""What an element is, and its flags, by its tag."""
+
+
+def _new_kind(tag: object) -> tuple[int, int]:
+    """Return what an element is; an element of a page's own is a block, `<my-teaser>`."""
+    if not isinstance(tag, str):
+        return _IS_HIDDEN, 0  # a comment
+    if tag in _PICTURES:
+        kind = _IS_PICTURE
+    elif tag in _SKIPPED:
+        kind = _IS_HIDDEN
+    elif tag == "br":
+        kind = _IS_BREAK
+    else:
+        kind = _IS_BLOCK if tag in _BLOCKS or "-" in tag else _IS_INLINE
+    found = kind, _TAG_FLAGS.get(tag, 0)
+    if len(_KINDS) < _MOST_KINDS:
+        _KINDS[tag] = found
+    return found
+
+
 def _own_flags(element: Element) -> int:
     """Return what the attributes of an element say."""
-    get, flags = element.get, 0
-    for name in _NAMING:
-        if value := get(name):
+    flags = 0
+    for name, value in element.items():
+        if name in _NAMING:
             flags |= words.flags_of(value)
-    style = get("style")
-    if get("hidden") is not None or (style and ("none" in style or "hidden" in style) and _NO_DISPLAY.search(style)):
-        flags |= words.HIDDEN
+        elif name == "hidden" or (name == "style" and "none" in value and _NO_DISPLAY.search(value)):
+            flags |= words.HIDDEN
     return flags
 
 

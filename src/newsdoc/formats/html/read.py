@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 import attrs
@@ -16,10 +16,10 @@ from newsdoc.formats.html.label import Labelled, label_lines
 from newsdoc.formats.html.lines import Line, read_lines
 from newsdoc.formats.html.parse import parsed_page, text_of_page
 from newsdoc.model import Article
-from newsdoc.page.articles import find_articles
+from newsdoc.page.articles import read_segments
 from newsdoc.page.found import Found, Origins
-from newsdoc.page.labels import Label, Segment
-from newsdoc.page.lines import cut_text
+from newsdoc.page.labels import Label, Segment, merge
+from newsdoc.page.lines import split_lines
 from newsdoc.page.page import Hints, Page
 
 __all__ = ["read_page"]
@@ -49,7 +49,7 @@ def _read(
     text = "\n".join(printed)
     labels = _labels(title, lines, labelled)
     segments: list[Segment] = []
-    found = [*find_articles(cut_text(text), lambda each: _given(each, labels), segments.append)]
+    found = [*read_segments(merge(zip(labels, split_lines(text), strict=True)), segments.append)]
     shift = len(printed) - len(lines)
     whole = [_finished(each, each.article, lines, labelled, head, shift) for each in found if each.article]
     if labelled.refusal:
@@ -57,12 +57,6 @@ def _read(
     sure = [confidence(evidence(lines, labelled, head))] * len(whole)
     notes += (diagnostic for each in found for diagnostic in each.diagnostics)
     return _page(text, segments, whole, notes, hints, sure, report)
-
-
-def _given(lines: Iterator[str] | Sequence[str], labels: list[Label]) -> Iterator[Label]:
-    """Yield the labels of lines, as a dialect does."""
-    for _, label in zip(lines, labels, strict=True):
-        yield label
 
 
 def _page(
