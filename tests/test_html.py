@@ -27,7 +27,8 @@ STORY = [
 
 
 def page(body, head=""):
-    return f'<!DOCTYPE html><html lang="en"><head><title>Bridge opens in spring</title>{head}</head><body>{body}</body></html>'
+    head = f"<head><title>Bridge opens in spring</title>{head}</head>"
+    return f'<!DOCTYPE html><html lang="en">{head}<body>{body}</body></html>'
 
 
 def story(*paragraphs, above="", below=""):
@@ -158,8 +159,8 @@ def test_what_was_known_beforehand_counts_more_than_the_head():
 
 
 def test_links_are_whole_addresses():
-    [article] = html.loads(page(story('See <a href="/ferry">the ferry</a>, <a href="javascript:x()">this</a> and <a>that</a>.', *STORY)),
-                           hints=Hints(url="https://eastbay.example/news/bridge"))  # fmt: skip
+    links = 'See <a href="/ferry">the ferry</a>, <a href="javascript:x()">this</a> and <a>that</a>.'
+    [article] = html.loads(page(story(links, *STORY)), hints=Hints(url="https://eastbay.example/news/bridge"))
     [mark] = article.body[0].marks
     assert (mark.kind, article.body[0].text[mark.start : mark.stop], mark.href) == (
         "link", "the ferry", "https://eastbay.example/ferry",
@@ -246,7 +247,8 @@ def test_pages_without_a_story(data):
 )
 def test_the_headline_is_an_echo_of_the_title(markup):
     text = "".join(f"<p>{each}</p>" for each in STORY)
-    title = '<meta property="og:title" content="Bridge opens in spring"><meta property="og:site_name" content="Eastbay Post">'
+    title = '<meta property="og:title" content="Bridge opens in spring">'
+    title += '<meta property="og:site_name" content="Eastbay Post">'
     [article] = html.loads(page(f"{markup}<div>{text}</div>", title))
     assert (article.headline, len(article.body)) == ("Bridge opens in spring", 5)
 

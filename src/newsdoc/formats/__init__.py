@@ -8,9 +8,9 @@ A format module has the verbs of the standard `json` module and `iterload`, all 
     dumps(articles, *, report=ignore, now=None) -> str
     dump(articles, fp, *, report=ignore, now=None) -> None
 
-`rawdump` and `html` return a `Page`, which is a sequence of articles; the others return a list. A format that is only read lacks
-the verbs that write, one that is only written those that read. A format that several processes can write has a
-function `concatenation(now=None)` that returns a `Concatenation`.
+`rawdump` and `html` return a `Page`, which is a sequence of articles; the others return a list. A format that is only
+read lacks the verbs that write, one that is only written those that read. A format that several processes can write
+has a function `concatenation(now=None)` that returns a `Concatenation`.
 
 A new format of newsdoc's own is a module and a row of `FORMATS`. Another package adds one under the entry point group
 `newsdoc.formats`: the entry point names a module with these verbs and with `FORMAT`, its row of the table.

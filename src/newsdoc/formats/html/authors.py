@@ -1,4 +1,4 @@
-"""Name the writers of a page: as its head states them, unless it names only the house, else as its byline prints them."""
+"""Name the writers of a page: as its head states them, unless it names only the house, else as its byline does."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from newsdoc.page.bylines import is_name
 __all__ = ["writers"]
 
 _BY = re.compile(
-    r"^(?:(?:text|words|story|written|reported|report|(?:ein )?(?:kommentar|interview|gastbeitrag|bericht|analyse|artikel))\s*)?"
-    r"(?:by|von|por|par|di|door|av|af|yazan|author|autor(?:in|en)?|автор|oleh|bởi|texto|texte|text|tekst|propos recueillis par)\s*[:：]?\s+",
+    r"^(?:(?:text|words|story|written|reported|report|(?:ein )?(?:kommentar|interview|bericht|analyse))\s*)?"
+    r"(?:by|von|por|par|di|door|av|af|yazan|author|autor(?:in|en)?|автор|oleh|bởi|texto|texte|text|tekst)\s*[:：]?\s+",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:[,;|/•·&]|\s(?:and|und|y|e|et|og|och|en|ve|dan)\s)\s*", re.IGNORECASE)

@@ -26,7 +26,7 @@ _MOST_CELLS = 5000
 
 
 def joins(line: Line, above: Line, outside: frozenset[Box]) -> bool:
-    """Check that a line of the story is in one block with the line above it: of a list, a table, preformatted text.
+    """Check that a line is in one block with the line above it: of a list, a table, a preformatted text.
 
     Elements `outside` hold much of the story: a list or a table among them only lays out the page.
     """
@@ -56,7 +56,7 @@ def is_data(table: Element) -> bool:
         return False
     if next(table.iter("table", "article", "h1", "ul", "ol", "form"), table) is not table:
         return False
-    return all(len("".join(cell.itertext())) <= _LONGEST_CELL for cell in cells)
+    return all(sum(map(len, cell.itertext())) <= _LONGEST_CELL for cell in cells)
 
 
 def enriched(block: Block, lines: Sequence[Line], base: str | None, outside: frozenset[Box]) -> Block:

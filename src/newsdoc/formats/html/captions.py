@@ -74,7 +74,7 @@ def _is_named(element: Element) -> bool:
 
 def _text(element: Element) -> str:
     """Return the text of an element, however deep it is."""
-    return collapse_space("".join(element.itertext()), preserve=False)
+    return collapse_space("".join(map(str, element.itertext())), preserve=False)
 
 
 # <figcaption><span>The harbour on Monday</span><span>Ann Example/AFP</span></figcaption>

@@ -45,8 +45,11 @@ _AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc
 _SITES = ("og:site_name", "application-name", "twitter:site_name", "publisher", "dc.publisher")
 _SECTIONS = ("article:section", "section", "parsely-section", "og:section", "cxenseparse:recs:articlesection")
 _KEYWORDS = ("news_keywords", "keywords", "parsely-tags", "sailthru.tags")
-_BEHIND_JSON = frozenset(("articleBody", "text", "image", "video", "hasPart", "comment", "associatedMedia", "review",
-                          "mainEntity", "description", "abstract", "speakable", "isPartOf", "about", "mentions"))  # fmt: skip
+_UNREAD = frozenset((
+    "articleBody", "text", "image", "video", "hasPart", "comment", "associatedMedia", "review", "mainEntity",
+    "description", "abstract", "speakable", "isPartOf", "about", "mentions",
+))  # fmt: skip
+"""Properties of JSON-LD that say nothing for a page: its words are taken from what is printed."""
 _WHOLE = 400  # characters of an `articleBody` that is more than a description
 _is_address = re.compile(r"https?://|www\.|[^\s@]+@[^\s@]+\.\w+$").match
 
@@ -194,7 +197,7 @@ def _read_node(head: Head, node: Node, graph: Graph) -> None:
     body = node.get("articleBody")
     if isinstance(body, str) and len(body) >= _WHOLE:
         head.body = letters(body)
-    kept = {name: value for name, value in node.items() if name.rpartition(":")[2] not in _BEHIND_JSON}
+    kept = {name: value for name, value in node.items() if name.rpartition(":")[2] not in _UNREAD}
     try:
         builder = read_article(kept, graph, listening=False)
     except RecursionError:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from attrs import define
 
 from newsdoc.formats.html import words
 from newsdoc.formats.html.lines import Line
@@ -18,11 +19,16 @@ _BESIDE = words.MENU | words.RELATED | words.HIDDEN
 _word = re.compile(r"\w+")
 
 
-class Headline(NamedTuple):
+@define(frozen=True)
+class Headline:
     """The line of the headline, and how far it is one."""
 
     index: int
+    """Its number among the lines."""
+
     weight: float
+    """The sum of what speaks for it."""
+
     echo: float
     """From 0 to 1: how far a title of the page repeats it."""
 

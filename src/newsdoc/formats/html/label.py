@@ -1,4 +1,4 @@
-"""Label the lines of a page: its headline, what is printed around it, the story and its captions; the rest is furniture."""
+"""Label the lines of a page: headline, what is printed around it, story and captions; the rest is furniture."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def label_lines(root: Element, lines: Sequence[Line], head: Head) -> Labelled:
 def _refusal(lines: Sequence[Line], story: Story | None, headline: Headline | None, head: Head) -> str | None:
     """Return why a page is not an article: a list of teasers, or nothing that the page itself calls one.
 
-    <h2><a href="/bridge">Bridge opens</a></h2><p>The council met on Monday.</p><h2><a href="/ferry">Ferry stops</a></h2>
+    <h2><a href="/bridge">Bridge opens</a></h2><p>The council met on Monday.</p><h2><a href="/ferry">Ferry …</a></h2>
     """
     if story is None:
         return "page.unstructured"
@@ -324,7 +324,7 @@ def _is_beside(line: Line, page: _Page) -> bool:
 
 
 def _figure_of(line: Line, shared: frozenset[Box], counts: dict[Box, int]) -> Box | None:
-    """Return the element of the picture around a line: a `figure`, else the next one that holds a picture and few lines."""
+    """Return the element of the picture around a line: a `figure`, else the next with a picture and few lines."""
     found = None
     for box in line.box.around():
         if box in shared:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
 
@@ -177,7 +178,7 @@ class _Walker:
         """Begin an element. Return False if nothing of it is displayed."""
         tag = element.tag
         kind, flags = _KINDS.get(tag) or _new_kind(tag)
-        if kind == _IS_HIDDEN or kind == _IS_PICTURE:
+        if kind in (_IS_HIDDEN, _IS_PICTURE):
             if kind == _IS_PICTURE and self.box is not None:
                 self.box.mark_picture()
             self.skipped = True
@@ -223,8 +224,13 @@ class _Walker:
             self.size += len(text)
 
     def _gap(self) -> None:
-        """Part two elements with nothing between them, outside of paragraphs: `<span>Ann</span><span>Bay Post</span>`."""
-        if not self.open and self.box is not None and self.box.tag not in _SENTENCES and not self.pieces[-1][-1:].isspace():
+        """Part elements with nothing between them, outside of paragraphs: `<span>Ann</span><span>Bay Post</span>`."""
+        if (
+            not self.open
+            and self.box is not None
+            and self.box.tag not in _SENTENCES
+            and not self.pieces[-1][-1:].isspace()
+        ):
             self._text(" ")
 
     def _close(self, inline: _Inline) -> None:
@@ -285,7 +291,8 @@ def _new_kind(tag: object) -> tuple[int, int]:
 def _own_flags(element: Element) -> int:
     """Return what the attributes of an element say."""
     flags = 0
-    for name, value in element.items():
+    attributes: Any = element.items()  # its stubs say that they may be bytes
+    for name, value in attributes:
         if name in _NAMING:
             flags |= words.flags_of(value)
         elif name == "hidden" or (name == "style" and "none" in value and _NO_DISPLAY.search(value)):

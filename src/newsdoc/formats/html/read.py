@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import attrs
 
@@ -132,14 +133,14 @@ def _finished(
         start = next((origins[path][0][0] for path in paths if path in origins), shift) - shift
         figure = labelled.figures.get(start)
         shown.append(captions.enriched(caption, lines_of(*paths), figure, head.base) if figure else caption)
-    changes = _stated(head, article, labelled) | {"body": tuple(body), "captions": tuple(shown)}
-    return attrs.evolve(article, **changes), origins
+    stated = _stated(head, article, labelled)
+    return attrs.evolve(article, **stated, body=tuple(body), captions=tuple(shown)), origins
 
 
-def _stated(head: Head, article: Article, labelled: Labelled) -> dict[str, object]:
+def _stated(head: Head, article: Article, labelled: Labelled) -> dict[str, Any]:
     """Return the fields that the head knows best."""
     sources = [*([head.publisher] if head.publisher else []), *writers(head, article.byline)]
-    changes: dict[str, object] = {
+    changes: dict[str, Any] = {
         "sources": tuple(dict.fromkeys((*sources, *article.sources))),
         "url": head.url or article.url,
         "language": head.language,

@@ -34,48 +34,76 @@ __all__ = [
 ]
 
 (
-    MENU, RELATED, CONTROL, FOOTER, HEADER, PAYWALL, TAGS, HIDDEN, STORY, BODY, MAIN, HEADLINE, DECK, BYLINE, DATE, CAPTION,
-    CREDIT, QUOTE, PICTURE,
+    MENU, RELATED, CONTROL, FOOTER, HEADER, PAYWALL, TAGS, HIDDEN, STORY, BODY, MAIN, HEADLINE, DECK, BYLINE, DATE,
+    CAPTION, CREDIT, QUOTE, PICTURE,
 ) = (1 << number for number in range(19))  # fmt: skip
 
 _WORDS = {
-    MENU: "nav navi navbar navigation navigate menu breadcrumb breadcrumbs topbar masthead toolbar skiplink skip pagination "
-    "pager toc",
-    RELATED: "related relateds relacionad relaciones verwandt recommend recommendation recommended empfehlung empfohlen "
-    "teaser teasers promo promos promoted promotion mostread mostpopular popular trending readmore readalso "
-    "read-also lireaussi correlati ilgili relacionadas similar morefrom alsoread sidebar aside rail newsletter signup "
-    "subscribe subscription abonnement subscribing outbrain taboola advert advertisement advertising ads adslot "
-    "adunit sponsor sponsored werbung anzeige anzeigen publicidad publicite pubblicita reklama reklam iklan banner "
-    "promobox latest carousel swiper playlist livestream crosslink linklist linkbox infolink "
-    "onward upnext nextarticle weiterlesen mehrzumthema bookpromo affiliate shop donate donation spenden cta kicker-links "
-    "callout recirc recirculation app-promo",
-    CONTROL: "share shares sharing social socials teilen compartir partage paylas condividi button buttons btn comment comments "
-    "kommentar kommentare comentario comentarios commentaires yorum disqus coral login signin register form dialog modal "
-    "popup tooltip overlay player audio listen voice consent cookie cookies gdpr privacy cmp feedback rating vote poll survey print "
-    "bookmark bookmarks toggle dropdown follow gift",
-    FOOTER: "footer foot legal copyright disclaimer impressum imprint colophon bio authorbio authorbox aboutauthor "
-    "author-info correction corrections notice endnote",
+    MENU: (
+        "nav navi navbar navigation navigate menu breadcrumb breadcrumbs topbar masthead toolbar skiplink "
+        "skip pagination pager toc"
+    ),
+    RELATED: (
+        "related relateds relacionad relaciones verwandt recommend recommendation recommended empfehlung "
+        "empfohlen teaser teasers promo promos promoted promotion mostread mostpopular popular trending "
+        "readmore readalso lireaussi correlati ilgili relacionadas similar morefrom alsoread sidebar aside "
+        "rail newsletter signup subscribe subscription abonnement subscribing outbrain taboola advert "
+        "advertisement advertising ads adslot adunit sponsor sponsored werbung anzeige anzeigen publicidad "
+        "publicite pubblicita reklama reklam iklan banner promobox latest carousel swiper playlist livestream "
+        "crosslink linklist linkbox infolink onward upnext nextarticle weiterlesen mehrzumthema bookpromo "
+        "affiliate shop donate donation spenden cta kickerlinks callout recirc recirculation apppromo"
+    ),
+    CONTROL: (
+        "share shares sharing social socials teilen compartir partage paylas condividi button buttons btn "
+        "comment comments kommentar kommentare comentario comentarios commentaires yorum disqus coral login "
+        "signin register form dialog modal popup tooltip overlay player audio listen voice consent cookie "
+        "cookies gdpr privacy cmp feedback rating vote poll survey print bookmark bookmarks toggle dropdown "
+        "follow gift"
+    ),
+    FOOTER: (
+        "footer foot legal copyright disclaimer impressum imprint colophon bio authorbio authorbox "
+        "aboutauthor authorinfo correction corrections notice endnote"
+    ),
     HEADER: "header head",
-    PAYWALL: "paywall regwall premium piano offer offers meter barrier plus-teaser subscriptionwall gate gated",
-    TAGS: "tag tags tagged topic topics thema themen keyword keywords etiquetas category categories hashtag hashtags",
-    HIDDEN: "hidden visuallyhidden hide sronly screenreader screen-reader assistive accessibility",
+    PAYWALL: "paywall regwall premium piano offer offers meter barrier plusteaser subscriptionwall gate gated",
+    TAGS: (
+        "tag tags tagged topic topics thema themen keyword keywords etiquetas category categories hashtag "
+        "hashtags"
+    ),
+    HIDDEN: "hidden visuallyhidden hide sronly screenreader assistive accessibility",
     STORY: "article story post entry artikel articulo articolo haber detail detay news",
-    BODY: "articlebody body content text storybody storytext articletext articlecontent richtext maincontent "
-    "postcontent entrycontent paragraphs contenido contenu cuerpo texto corpo corps noticia",
+    BODY: (
+        "articlebody body content text storybody storytext articletext articlecontent richtext maincontent "
+        "postcontent entrycontent paragraphs contenido contenu cuerpo texto corpo corps noticia"
+    ),
     MAIN: "main",
-    HEADLINE: "headline title titre titulo titulo titolo headlines heading ueberschrift baslik judul rubrik",
-    DECK: "deck dek standfirst subtitle subheadline subhead subheading lead lede intro introduction chapo chapeau entradilla "
-    "vorspann ingress perex abstract tagline strapline sapo excerpt underrubrik untertitel unterzeile sottotitolo "
-    "subtitulo occhiello catenaccio sommario summary description spot preamble",
-    BYLINE: "byline bylines author authors autor autoren autorin auteur autore autori writer writers contributor contributors "
-    "verfasser redakteur yazar muhabir penulis reporter journalist signature firma dateline",
-    DATE: "date dates time datetime timestamp published publish pubdate pubtime datum fecha tarih updated update modified "
-    "dateline tanggal",
-    CAPTION: "caption captions figcaption cutline bildunterschrift bildtext bildtexte legende imgdesc imagetext captiontext",
-    CREDIT: "credit credits photographer fotograf fotografin fotocredit bildquelle quelle source sources copyright "
-    "attribution rights photoby rightsholder byline bildnachweis license",
-    PICTURE: "image images img picture pictures photo photos foto fotos bild bilder figure media gallery galerie galeria "
-    "slideshow imagebox imgbox gorsel",
+    HEADLINE: "headline title titre titulo titolo headlines heading ueberschrift baslik judul rubrik",
+    DECK: (
+        "deck dek standfirst subtitle subheadline subhead subheading lead lede intro introduction chapo "
+        "chapeau entradilla vorspann ingress perex abstract tagline strapline sapo excerpt underrubrik "
+        "untertitel unterzeile sottotitolo subtitulo occhiello catenaccio sommario summary description spot "
+        "preamble"
+    ),
+    BYLINE: (
+        "byline bylines author authors autor autoren autorin auteur autore autori writer writers contributor "
+        "contributors verfasser redakteur yazar muhabir penulis reporter journalist signature firma dateline"
+    ),
+    DATE: (
+        "date dates time datetime timestamp published publish pubdate pubtime datum fecha tarih updated "
+        "update modified dateline tanggal"
+    ),
+    CAPTION: (
+        "caption captions figcaption cutline bildunterschrift bildtext bildtexte legende imgdesc imagetext "
+        "captiontext"
+    ),
+    CREDIT: (
+        "credit credits photographer fotograf fotografin fotocredit bildquelle quelle source sources "
+        "copyright attribution rights photoby rightsholder byline bildnachweis license"
+    ),
+    PICTURE: (
+        "image images img picture pictures photo photos foto fotos bild bilder figure media gallery galerie "
+        "galeria slideshow imagebox imgbox gorsel"
+    ),
     QUOTE: "quote pullquote zitat blockquote",
 }  # fmt: skip
 
@@ -86,7 +114,7 @@ def _table() -> tuple[dict[str, int], list[tuple[str, int]]]:
     exact: dict[str, int] = {}
     for flag, words in _WORDS.items():
         for word in words.split():
-            exact[word.replace("-", "")] = exact.get(word.replace("-", ""), 0) | flag
+            exact[word] = exact.get(word, 0) | flag
     return exact, [(word, flag) for word, flag in exact.items() if len(word) >= _SHORT]
 
 
