@@ -99,9 +99,9 @@ def read(
     Without `format`, a name that ends in `.txt` is a raw dump, and for every other the content decides; content that
     newsdoc does not read, such as an image, is a `ReadError` that names it. Files packed with gzip, bzip2 or xz are
     unpacked, whatever their names. `dialect` concerns raw dumps only, `hints` raw dumps and HTML, and the page keeps
-    them; `language` and `source` are set on every article, `source` in front of its own. `encoding` overrules what the document says of
-    its encoding, and the UTF-8 that a raw dump is read as; without it, and without `format`, a raw dump in UTF-16 or
-    UTF-32 is recognised.
+    them; `language` and `source` are set on every article, `source` in front of its own. `encoding` overrules what the
+    document says of its encoding, and the UTF-8 that a raw dump is read as; without it, and without `format`, a raw
+    dump in UTF-16 or UTF-32 is recognised.
     """
     noticed: list[Diagnostic] = []
 

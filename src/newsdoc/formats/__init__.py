@@ -160,7 +160,7 @@ FORMATS: dict[str, Format] = {
         Format(
             "html",
             (".html", ".htm"),
-            "any news page: its lines, captions, and what its head states",
+            "any news page, with captions and head",
             None,
             several=False,
             begins=is_html,

@@ -46,7 +46,8 @@ def evidence(lines: Sequence[Line], labelled: Labelled, head: Head) -> dict[str,
     lost = sum(sizes[index] * chances[index] for index in left)
     near = sum(sizes[index] for index in left if chances[index] > 0.1)
     names = head.names()
-    text = [lines[index].text for index in sorted(body)]
+    order = sorted(body)
+    text = [lines[index].text for index in order]
     found = {
         "bias": 1.0,
         "foreign": min(1.0, foreign / total * 5),
@@ -55,6 +56,8 @@ def evidence(lines: Sequence[Line], labelled: Labelled, head: Head) -> dict[str,
         "no-echo": 1 - (headline.echo if headline else 0),
         "apart": min(1.0, _apart(lines, body, sizes) / total * 3),
         "site": 1.0 if any(names_site(each, names) for each in text[-_LAST:]) else 0.0,
+        "edge": max((1 - chances.get(index, 0.5) for index in [*order[:2], *order[-2:]]), default=0.0),
+        "links": min(1.0, sum(lines[index].links for index in body) / total * 5),
         "few": 1.0 if len(body) < _FEW else 0.0,
         "short": 1.0 if total < _SHORT else 0.0,
         "open": 0.0 if text and ends_sentence(text[-1]) else 1.0,
