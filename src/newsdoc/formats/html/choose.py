@@ -51,6 +51,7 @@ _ENOUGH, _PART = 1200.0, 0.4  # prose around the headline that is the story, or 
 _HEAVIEST, _FURNITURE = 600, 30.0  # the most that a line of prose weighs, and a line of furniture
 _MOST_COPIES = 3  # a line that is printed so often belongs to the page
 _LAST = 3  # lines at the end of a story, where the site speaks of itself
+_GAP, _SURE = 6, 2.0  # lines of furniture above a tail; the weight of a line that is surely of the story
 _NAMED = 14  # letters of a line that is looked for in the story as JSON-LD has it
 _SIZES = (25, 60, 120, 240)
 
@@ -109,6 +110,7 @@ def choose_story(lines: Sequence[Line], known: Known) -> Story | None:
     rows = inside_features(lines, first, box, known)
     weights = {index: weigh(each, INSIDE) for index, each in rows}
     taken = _without_copies(lines, [index for index, weight in weights.items() if weight > 0], known.head)
+    taken = _without_tail(taken, weights)
     return Story(box, taken, weights) if taken else None
 
 
@@ -298,6 +300,16 @@ def _neighbours(first: Sequence[float], chosen: Sequence[int], at: int) -> list[
         inside = 0 <= other < len(chosen)
         found.append(f"{name}{_step(first[chosen[other]], (-2, 0, 2)) if inside else '-none'}")
     return found
+
+
+def _without_tail(taken: list[int], weights: dict[int, float]) -> list[int]:
+    """Return the lines of the story without those that stand apart below it, if none of them is sure."""
+    while True:
+        gaps = (at for at in range(len(taken) - 1, 0, -1) if taken[at] - taken[at - 1] > _GAP)
+        start = next(gaps, None)
+        if start is None or max(weights[index] for index in taken[start:]) > _SURE:
+            return taken
+        taken = taken[:start]
 
 
 def _without_copies(lines: Sequence[Line], taken: list[int], head: int) -> list[int]:
