@@ -54,6 +54,7 @@ _MARKS: dict[str, MarkKind] = {"a": "link", "b": "strong", "strong": "strong", "
 _NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _PICTURES = frozenset(("img", "amp-img", "video", "iframe", "object"))
 _SENTENCES = frozenset(("p", "h1", "h2", "h3", "h4", "li", "td"))  # in these, elements may part a word
+_MENUS = frozenset(("nav", "menu"))
 _MOST_KINDS = 1000  # tags that are remembered
 _BREAK = "\u2028"  # folded as white space is; it parts lines
 _BREAKS = re.compile(r"[^\S\u2028]*\u2028\s*\u2028\s*")
@@ -186,7 +187,10 @@ class _Walker:
         if kind == _IS_BREAK:
             self._text(_BREAK)
             return True
-        flags |= _own_flags(element)
+        box = self.box
+        # a menu needs no more evidence
+        if box is None or box.tags.isdisjoint(_MENUS):
+            flags |= _own_flags(element)
         if kind == _IS_BLOCK:
             if self.pieces:
                 self.flush()

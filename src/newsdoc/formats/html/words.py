@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import pairwise
 
 __all__ = [
     "BODY",
@@ -119,18 +118,19 @@ def _table() -> tuple[dict[str, int], list[tuple[str, int]]]:
 
 
 _SHORT = 5  # letters of a word that can be found inside a longer one
-_pieces = re.compile("[a-z]+").findall
+_pieces = re.compile("[a-z]{2,}").findall
 
 
 @lru_cache(maxsize=1 << 14)  # a site has few classes, and uses them in every page
 def flags_of(name: str) -> int:
     """Return what a class, an id or a role says of its element."""
-    words = _pieces(name.lower())
-    flags = 0
-    for word in words:
-        flags |= _flags_of_word(word)
-    for pair in pairwise(words):  # sr-only, article-body, read-also
-        flags |= _PAIRS.get(pair, 0)
+    flags, before = 0, ""
+    for word in _pieces(name.lower()):
+        found = _KNOWN.get(word)
+        flags |= _flags_of_word(word) if found is None else found
+        if before in _FIRST:  # sr-only, read-also
+            flags |= _PAIRS.get((before, word), 0)
+        before = word
     return flags
 
 
@@ -152,8 +152,21 @@ _PAIRS = {
 }
 
 
-@lru_cache(maxsize=1 << 14)
+_FIRST = frozenset(first for first, _ in _PAIRS)
+_KNOWN: dict[str, int] = {}
+_MOST = 1 << 14
+"""Words that are remembered; random ones come without end."""
+
+
 def _flags_of_word(word: str) -> int:
+    """Return what a word says that is not remembered."""
+    flags = _looked_up(word)
+    if len(_KNOWN) < _MOST:
+        _KNOWN[word] = flags
+    return flags
+
+
+def _looked_up(word: str) -> int:
     exact, inside = _table()
     if word in exact:
         return exact[word]
