@@ -352,6 +352,22 @@ def test_encodings(data, encoding):
     assert WORDS in html.loads(data, encoding=encoding).text
 
 
+@pytest.mark.parametrize(
+    ("language", "encoding", "words"),
+    [
+        ("ru", "cp1251", "Мост откроют весной, решил совет города"),
+        ("ja", "cp932", "橋は春に再開すると市議会が決めた"),
+        ("zh-CN", "gb18030", "市议会决定今年春天重新开放老桥"),
+        ("ar", "cp1256", "قرر المجلس فتح الجسر في الربيع"),
+        ("de", "cp1252", WORDS),
+    ],
+)
+def test_a_page_that_declares_no_encoding_is_read_by_its_language(language, encoding, words):
+    found = html.loads(page(story(words, *STORY)).replace('lang="en"', f'lang="{language}"').encode(encoding))
+    assert words in found.text
+    assert [each.code for each in found.diagnostics][:1] == ["repair.characters"]
+
+
 def test_an_encoding_that_is_named_for_a_file(tmp_path):
     path = tmp_path / "a.html"
     path.write_bytes(page(story(WORDS, *STORY), "<meta charset=gb2312>").encode("cp1252"))
