@@ -313,7 +313,7 @@ def _refuse(reason: str | None) -> None:
 
 def _guess(label: str, head: bytes) -> str:
     """Return a file's format: `.txt` is always a raw dump, if it is text; else the content decides, then the suffix."""
-    named = formats.by_suffix(label)
+    named = formats.by_read_suffix(label)
     if named == "rawdump":
         _refuse(signatures.binary(head))
         return named
@@ -339,7 +339,7 @@ def _is_lines(label: str, format: str | None, head: bytes) -> bool:
     """
     if format is not None:
         return format == "jsonl"
-    named = formats.by_suffix(label)
+    named = formats.by_read_suffix(label)
     found = named if named == "rawdump" else _recognised(head, named) or named
     return found in ("rawdump", "jsonl") or (found is None and not formats.may_hold_news(label))
 

@@ -69,6 +69,42 @@ examples:
   newsdoc explain page.txt --html page.html
 """
 
+_SHOW = """\
+Shows the articles of a document of any format as a paper prints them: headline, deck, byline, date, captions and text,
+wrapped to 80 columns or the width of the terminal. In colour on a terminal, unless NO_COLOR is set.
+
+examples:
+  newsdoc show page.txt | less
+  newsdoc show feed.newsml --width 60
+"""
+
+_DIFF = """\
+Shows what differs between two documents, which may be of different formats: for each article the fields, and of each
+field the values of the first (-) and of the second document (+). Articles with the same id are compared, then those
+with the same headline, then the others in their order.
+
+exit status:
+  0  the articles are the same
+  1  they differ
+  2  wrong usage, or a document that cannot be read
+
+example:
+  newsdoc diff page.txt out/page.newsml
+"""
+
+_STATS = """\
+Counts the articles of the inputs: how many have which field, their languages, and what was reported in reading.
+
+exit status:
+  0  done
+  1  an input could not be read
+  2  wrong usage
+
+examples:
+  newsdoc stats dumps/
+  newsdoc stats feed.newsml --format json
+"""
+
 _CHECK = f"""\
 Reads the inputs and prints every diagnostic as FILE:LINE: message [code] on standard output; no file is written.
 
@@ -131,6 +167,23 @@ def _parser() -> argparse.ArgumentParser:
     _add_dialect(add)
     add("--html", metavar="FILE", help="write a web page instead, where a click on a field shows its lines")
 
+    add = _command(commands, "show", "show articles as a paper prints them", _SHOW)
+    add("input", metavar="FILE", help="a document of any format, or - for standard input")
+    _add_reading(add)
+    _add_color(add)
+    add("--width", metavar="N", type=_width, help="columns of a line; 0 wraps nothing")
+
+    add = _command(commands, "diff", "show what differs between two documents", _DIFF)
+    add("first", metavar="A", help="a document of any format, or - for standard input")
+    add("second", metavar="B", help="another one")
+    _add_reading(add)
+    _add_color(add)
+
+    add = _command(commands, "stats", "count articles, their fields and languages, and doubts", _STATS)
+    _add_inputs(add, "INPUT")
+    _add_reading(add)
+    add("--format", dest="style", choices=("text", "json"), default="text", help="print a table, or JSON")
+
     add = _command(commands, "check", "print every doubt, repair and error of reading", _CHECK)
     _add_inputs(add, "INPUT")
     _add_reading(add)
@@ -170,6 +223,10 @@ def _add_dialect(add: _Add) -> None:
     about = "the layout of raw dumps, instead of finding it: a name, or FILE.py:FUNCTION"
     add("--dialect", metavar="NAME", type=_dialect, help=about)
     add("--encoding", metavar="NAME", type=_encoding, help="the encoding of the inputs, such as windows-1256")
+
+
+def _add_color(add: _Add) -> None:
+    add("--color", choices=("auto", "always", "never"), default="auto", help="when to use colours; auto: on a terminal")
 
 
 def _add_jobs(add: _Add) -> None:
@@ -231,6 +288,12 @@ def _jobs(number: str) -> int:
         message = f"{number[:60]!r} is not a valid number of processes, from 1 to 9999, or 0 for one for each processor"
         raise argparse.ArgumentTypeError(message)
     return int(number) or os.cpu_count() or 1
+
+
+def _width(number: str) -> int:
+    if not number.isascii() or not number.isdigit() or len(number) > 4:
+        raise argparse.ArgumentTypeError(f"{number[:60]!r} is not a number of columns, from 1 to 9999, or 0")
+    return int(number)
 
 
 def _language(tag: str) -> str:

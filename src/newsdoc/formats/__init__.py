@@ -37,6 +37,7 @@ __all__ = [
     "Concatenation",
     "Format",
     "FormatModule",
+    "by_read_suffix",
     "by_suffix",
     "claimed",
     "claimed_by_others",
@@ -161,7 +162,7 @@ FORMATS: dict[str, Format] = {
             "html",
             (".html", ".htm"),
             "any news page, with captions and head",
-            None,
+            "a page for people, HTML5",
             several=False,
             begins=is_html,
         ),
@@ -173,6 +174,8 @@ FORMATS: dict[str, Format] = {
             several=False,
             roots=("nitf",),
         ),
+        Format("markdown", (".md",), None, "Markdown for people"),
+        Format("text", (), None, "text for people, 80 columns wide"),
         Format("newsml1", (), "NewsML 1.0 to 1.2", None, roots=("NewsML",)),
     )
 }
@@ -289,14 +292,20 @@ def by_suffix(path: str | os.PathLike[str]) -> str | None:
     return found
 
 
+def by_read_suffix(path: str | os.PathLike[str]) -> str | None:
+    """Return the format of a file's suffix, if newsdoc reads that format: a file in Markdown is the text of a page."""
+    name = by_suffix(path)
+    return name if name is not None and find(name).reads else None
+
+
 def _longest(name: str, rows: dict[str, Format]) -> tuple[int, str | None]:
     fits = [(len(suffix), row.name) for row in rows.values() for suffix in row.suffixes if name.endswith(suffix)]
     return max(fits, default=(0, None), key=itemgetter(0))  # of equal ones the first: newsdoc's own
 
 
 def may_hold_news(path: str | os.PathLike[str]) -> bool:
-    """Return True for a file with the suffix of a format, or `.xml`."""
-    return by_suffix(path) is not None or _unpacked_name(path).endswith(".xml")
+    """Return True for a file with the suffix of a format that newsdoc reads, or `.xml`."""
+    return by_read_suffix(path) is not None or _unpacked_name(path).endswith(".xml")
 
 
 def _unpacked_name(path: str | os.PathLike[str]) -> str:
