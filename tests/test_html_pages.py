@@ -308,11 +308,19 @@ def test_a_printed_time_counts_if_the_head_states_none(above, published):
         ('<meta name="author" content="Eastbay Post"><meta property="og:site_name" content="Eastbay Post">', "", []),
         ('<meta property="article:author" content="https://social.example/ann">', "", []),
         ("", '<div class="autor">Von Ann Example</div>', ["Ann Example"]),
+        ("", "<div>By Ann Example 30 August 2023 • 4:45pm</div>", ["Ann Example"]),
+        ("", '<div class="autor">Foto: Ann Example</div>', []),
+        ("", "<p><strong>Ann Example</strong></p>", ["Ann Example"]),
     ],
 )
 def test_writers(head, above, writers):
     [article] = html.loads(page(story(above=above), head))
     assert [each.name for each in article.authors] == writers
+
+
+def test_a_byline_is_printed_without_its_date():
+    [article] = html.loads(page(story(above="<div>By Ann Example, Eastbay 30 August 2023 • 4:45pm</div>")))
+    assert article.byline == "By Ann Example, Eastbay"
 
 
 @pytest.mark.parametrize(

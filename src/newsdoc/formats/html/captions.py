@@ -17,7 +17,7 @@ from newsdoc.model import Caption
 from newsdoc.page.credits import parties
 from newsdoc.text import ends_sentence
 
-__all__ = ["enriched"]
+__all__ = ["enriched", "is_credit"]
 
 _ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "src")
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
@@ -52,6 +52,12 @@ def _labelled(printed: str) -> str:
     """Return the end of a caption from a label on: in HTML no stop need stand before it."""
     found = _LABELLED_END.search(printed)
     return found[0].strip() if found else ""
+
+
+def is_credit(line: str) -> bool:
+    """Check that a line is a credit with its label: `Foto: Ann Example`."""
+    found = _LABEL.match(line)
+    return found is not None and any(map(str.isalpha, found[0]))
 
 
 def _credit(figure: Element, printed: str) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from newsdoc.formats.html import words
+from newsdoc.formats.html.head import names_site
 from newsdoc.formats.html.headline import letters
 from newsdoc.formats.html.lines import Box, Line
 from newsdoc.formats.html.weights import INSIDE, LINE
@@ -25,7 +26,6 @@ __all__ = [
     "choose_story",
     "inside_features",
     "line_features",
-    "names_site",
     "surroundings",
     "weigh",
     "width",
@@ -126,18 +126,6 @@ def surroundings(lines: Sequence[Line], head: int) -> frozenset[Box]:
                 mass[box] = mass.get(box, 0) + size
     big = {box for box, size in mass.items() if size >= total * _BIG}
     return frozenset(big.union(lines[head].box.around() if head >= 0 else ()))
-
-
-def names_site(text: str, names: Iterable[str]) -> bool:
-    """Check that a line has a name of the site in it as a word: pages speak of themselves so, and stories seldom."""
-    lower = text.lower()
-    for name in names:
-        start = lower.find(name)
-        if start >= 0:
-            around = lower[start - 1 : start] + lower[start + len(name) : start + len(name) + 1]
-            if not any(map(str.isalnum, around)):
-                return True
-    return False
 
 
 # --- what a line shows by itself ---

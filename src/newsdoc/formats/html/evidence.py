@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from newsdoc.formats.html.choose import names_site, width
-from newsdoc.formats.html.head import Head
+from newsdoc.formats.html.choose import width
+from newsdoc.formats.html.head import Head, names_site
 from newsdoc.formats.html.label import Labelled
 from newsdoc.formats.html.lines import Line
 from newsdoc.text import ends_sentence

@@ -27,7 +27,7 @@ from newsdoc.model import Source
 from newsdoc.text import clean
 from newsdoc.uris import absolute
 
-__all__ = ["Head", "read_head", "whole_address"]
+__all__ = ["Head", "names_site", "read_head", "whole_address"]
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "headline")
 _PUBLISHED = (
@@ -93,11 +93,26 @@ class Head:
         return tuple(sorted(name for name in names if len(name) > 2))
 
     def is_house(self, name: str) -> bool:
-        """Check that a name is that of the paper or the site, which writes nothing itself."""
-        text = letters(name)
-        houses = [letters(each) for each in (self.site, self.publisher.name if self.publisher else None) if each]
-        host = letters(_HOST.sub("", self.url or ""))
-        return any(text in house or house in text for house in houses if house) or (len(text) > 2 and text in host)
+        """Check that a name is that of the paper or the site, or has it in it: `Bay Post`, `Bay Post Staff`."""
+        return self.is_site(name) or names_site(name, self.names())
+
+    def is_site(self, line: str) -> bool:
+        """Check that a line is the name of the site, or a part of it, and nothing else."""
+        text = letters(line)
+        stated = [self.site, self.publisher.name if self.publisher else None, _HOST.sub("", self.url or "")]
+        return any(text in letters(each) for each in stated if each) if text else True
+
+
+def names_site(text: str, names: Iterable[str]) -> bool:
+    """Check that a line has a name of the site in it as a word: pages speak of themselves so, and stories seldom."""
+    lower = text.lower()
+    for name in names:
+        start = lower.find(name)
+        if start >= 0:
+            around = lower[start - 1 : start] + lower[start + len(name) : start + len(name) + 1]
+            if not any(map(str.isalnum, around)):
+                return True
+    return False
 
 
 _DOMAIN = re.compile(r"\W+(?:com|net|org|info|[a-z]{2})$")

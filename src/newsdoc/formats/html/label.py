@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from itertools import chain
 from typing import NamedTuple
 
 from newsdoc.formats import times
 from newsdoc.formats.html import words
+from newsdoc.formats.html.authors import without_date
 from newsdoc.formats.html.blocks import is_data
+from newsdoc.formats.html.captions import is_credit
 from newsdoc.formats.html.choose import Known, Story, choose_story, surroundings, width
 from newsdoc.formats.html.head import Head
 from newsdoc.formats.html.headline import Headline, choose_headline, letters
 from newsdoc.formats.html.lines import Box, Line
 from newsdoc.formats.xml.parse import Element
-from newsdoc.page.bylines import is_byline
+from newsdoc.page.bylines import is_byline, is_name
 from newsdoc.page.dates import is_date_line
 from newsdoc.page.labels import Kind
 from newsdoc.text import ends_sentence
@@ -209,30 +212,41 @@ def _label_deck(page: _Page) -> None:
 
 
 def _label_byline(page: _Page) -> None:
-    """Label the line that names the writers: near the headline, else below the story."""
-    last = page.story.lines[-1]
+    """Label the line that names the writers: near the headline, in or below the story; one that says «by» counts most.
+
+    A story may also begin or end with the bare name of its writer.
+    """
+    first, last = page.story.lines[0], page.story.lines[-1]
     near = [*page.above(), *range(max(0, page.head - 4), max(page.head, 0))]
-    below = range(last + 1, min(len(page.lines), last + 1 + _AFTER))
-    inside = [index for index in range(page.story.lines[0], last) if page.kinds[index] == "furniture"]
-    for index in (*near, *inside, *below):
-        line, flags = page.lines[index], page.flags(index)
-        if page.kinds[index] != "furniture" or len(line.text) > _LONGEST_BYLINE or flags & _NO_BYLINE:
-            continue
-        if page.known.is_house(line.text):
-            continue
-        if is_byline(line.text, alone=True) or (flags & words.BYLINE and _may_name(line.text)):
-            page.kinds[index] = "byline"
-            return
+    below = range(first, min(len(page.lines), last + 1 + _AFTER))
+    free = [index for index in (*near, *below) if page.kinds[index] == "furniture" and _may_be_byline(page, index)]
+    says = (index for index in free if is_byline(without_date(page.lines[index].text), alone=True))
+    named = (index for index in free if page.flags(index) & words.BYLINE and _may_name(page.lines[index].text))
+    signed = (index for index in (first, last) if page.kinds[index] in _ENDS and is_name(page.lines[index].text))
+    if (found := next(chain(says, named, signed), None)) is not None:
+        page.kinds[found] = "byline"
+
+
+_ENDS = ("paragraph", "subhead", "furniture")
+
+
+def _may_be_byline(page: _Page, index: int) -> bool:
+    line, flags = page.lines[index], page.flags(index)
+    beside = words.RELATED if index > page.story.lines[0] else 0
+    return len(line.text) <= _LONGEST_BYLINE and not flags & (_NO_BYLINE | beside) and not page.known.is_site(line.text)
 
 
 def _may_name(text: str) -> bool:
     """Check that a line has a name in it: two words with capitals, or letters of a script without them."""
-    found = re.findall(r"[^\W\d_][^\W\d_'’.-]*", text)
-    return (
-        len(text) < 100
-        and sum(not word[0].islower() for word in found) >= (2 if text.isascii() else 1)
-        and not is_date_line(text)
-    )
+    if len(text) > _LONGEST_NAMES or is_date_line(text) or len(_DIGIT.findall(text)) >= _YEAR or is_credit(text):
+        return False
+    capitals = [word for word in _WORD.findall(text) if not word[0].islower()]
+    return len(capitals) >= (2 if text.isascii() else 1)
+
+
+_LONGEST_NAMES, _YEAR = 100, 4  # characters of a line of names; digits of a line with a date
+_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*")
+_DIGIT = re.compile(r"\d")
 
 
 def _label_date(page: _Page) -> date | None:

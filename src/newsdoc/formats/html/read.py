@@ -10,7 +10,7 @@ import attrs
 
 from newsdoc.diagnostics import CATALOGUE, Diagnostic, Report
 from newsdoc.formats.html import blocks, captions
-from newsdoc.formats.html.authors import writers
+from newsdoc.formats.html.authors import without_date, writers
 from newsdoc.formats.html.evidence import confidence, evidence
 from newsdoc.formats.html.head import Head, read_head
 from newsdoc.formats.html.label import Labelled, label_lines
@@ -146,6 +146,7 @@ def _stated(head: Head, article: Article, labelled: Labelled) -> dict[str, Any]:
         "language": head.language,
         "section": head.section,
         "keywords": head.keywords,
+        "byline": without_date(article.byline) if article.byline else None,
         "published": head.published or labelled.printed or article.published,
     }
     if isinstance(head.modified, datetime):
