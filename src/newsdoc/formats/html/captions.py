@@ -65,7 +65,7 @@ def _credit(figure: Element, printed: str) -> str:
     for element in islice(figure.iter(), _MOST):
         if isinstance(element.tag, str) and element.tag not in _NO_CREDIT and _is_named(element):
             text = _text(element)
-            if text != printed and len(text) <= _LONGEST_CREDIT and any(map(str.isalpha, text)):
+            if text != printed and len(text) <= _LONGEST_CREDIT and _has_name(text):
                 return text
     return _at_edge(figure, printed)
 
@@ -81,6 +81,11 @@ def _is_named(element: Element) -> bool:
 def _text(element: Element) -> str:
     """Return the text of an element, however deep it is."""
     return collapse_space("".join(map(str, element.itertext())), preserve=False)
+
+
+def _has_name(text: str) -> bool:
+    """Check that a credit has more than its label: `Copyright` alone is none."""
+    return any(map(str.isalpha, text)) and _ONLY_LABEL.fullmatch(text) is None
 
 
 # <figcaption><span>The harbour on Monday</span><span>Ann Example/AFP</span></figcaption>
@@ -117,6 +122,7 @@ def _without(text: str, credit: str) -> str:
     return _LABEL_END.sub("", text).strip(" |/©–—-")
 
 
+_ONLY_LABEL = re.compile(rf"(?:{_WORDS})\s*[:：]?", re.IGNORECASE)
 _LABEL_END = re.compile(rf"(?:{_LABEL.pattern})$", re.IGNORECASE)
 _LABELLED_END = re.compile(
     rf"(?:(?<=[^\w])|(?<=[.!?]))(?:{_WORDS})\s*[:：]\s*[^:：.]{{2,90}}$|©[^©.]{{2,90}}$", re.IGNORECASE

@@ -180,7 +180,9 @@ class _Walker:
         tag = element.tag
         kind, flags = _KINDS.get(tag) or _new_kind(tag)
         if kind in (_IS_HIDDEN, _IS_PICTURE):
-            if kind == _IS_PICTURE and self.box is not None:
+            # a picture that a script loads later stands in a `noscript` beside it
+            loaded = tag == "noscript" and next(element.iter("img"), None) is not None
+            if (kind == _IS_PICTURE or loaded) and self.box is not None:
                 self.box.mark_picture()
             self.skipped = True
             return False
