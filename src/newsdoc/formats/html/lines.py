@@ -22,7 +22,7 @@ __all__ = ["Box", "Line", "read_lines"]
 
 _SKIPPED = frozenset((
     "script", "style", "noscript", "template", "svg", "head", "iframe", "object", "video", "audio", "canvas", "select",
-    "textarea", "datalist", "math", "map", "embed", "meter", "progress", "source", "track", "link", "meta", "title",
+    "textarea", "datalist", "math", "map", "embed", "meter", "progress", "track", "link", "meta", "title",
     "base", "area", "param", "col", "colgroup", "frame", "frameset",
 ))  # fmt: skip
 """Elements that show no text."""
