@@ -233,7 +233,31 @@ def test_pages_without_a_story(data):
     assert "page.unstructured" in {each.code for each in found.diagnostics}
 
 
+def test_lists_of_all_kinds_are_refused():
+    titles = [f"{each[:36]} {number}" for number, each in enumerate(STORY)]
+    entries = [f'<a href="/{number}">{title}</a>' for number, title in enumerate(titles)]
+    for made in (
+        [f"<li>{entry} {text}</li>" for entry, text in zip(entries, STORY, strict=True)],
+        [f"<div><h3>{entry}</h3><p>{text}</p></div>" for entry, text in zip(entries, STORY, strict=True)],
+        [
+            f"<div><a href='/a'><h3>{title}</h3><p>{text}</p></a></div>"
+            for title, text in zip(titles, STORY, strict=True)
+        ],
+    ):
+        found = html.loads(page(f"<h1>Search: bridge</h1><ul>{''.join(made)}</ul>"))
+        assert [each.code for each in found.diagnostics] == ["page.listing"]
+        assert list(found) == []
+
+
 # --- the headline ---
+
+
+def test_a_headline_that_stands_in_the_title_only_is_a_guess():
+    text = "".join(f"<p>{each}</p>" for each in STORY)
+    found = html.loads(f"<title>Bridge opens | Bay Post</title><meta property=og:site_name content='Bay Post'>{text}")
+    assert (found[0].headline, [each.code for each in found.diagnostics]) == ("Bridge opens", ["guess.headline"])
+    assert found.confidence[0] < 0.9
+    assert found.origins[0]["headline"] == ((0, 1),)
 
 
 @pytest.mark.parametrize(

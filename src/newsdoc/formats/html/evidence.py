@@ -25,6 +25,7 @@ WEIGHTS = {
     "edge": -0.91,  # the first and the last two lines: the chance that one is not of the story
     "outside": -1.2,  # prose elsewhere on the page, as comments and other stories are
     "no-echo": -0.53,  # no title of the page repeats the headline
+    "no-headline": -2.0,  # the headline stands in the page's title only; not learnt, since few pages are so
     "few": -1.07,  # the story has few lines
     "short": -0.84,  # and few characters
     "site": -0.92,  # the last lines name the site
@@ -60,6 +61,7 @@ def evidence(lines: Sequence[Line], labelled: Labelled, head: Head) -> dict[str,
         "lost": min(1.0, lost / total * 5),
         "near": min(1.0, near / total * 3),
         "no-echo": 1 - (headline.echo if headline else 0),
+        "no-headline": 0.0 if headline else 1.0,
         "site": 1.0 if any(names_site(each, names) for each in text[-_LAST:]) else 0.0,
         "edge": max((1 - chances.get(index, 0.5) for index in [*order[:2], *order[-2:]]), default=0.0),
         "few": 1.0 if len(body) < _FEW else 0.0,

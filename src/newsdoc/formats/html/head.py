@@ -92,6 +92,17 @@ class Head:
         names |= {_DOMAIN.sub("", name) for name in names}
         return tuple(sorted(name for name in names if len(name) > 2))
 
+    def bare_title(self) -> str | None:
+        """Return the title of the page without the name of the site behind it: `Bridge opens | Bay Post`."""
+        if not self.titles:
+            return None
+        title, *others = self.titles
+        shorter = (other for other in others if letters(other) and letters(other) in letters(title))
+        if found := next(shorter, None):
+            return found
+        before, joint, behind = max((title.rpartition(joint) for joint in _JOINTS), key=lambda parts: len(parts[0]))
+        return before if joint and self.is_site(behind) else title
+
     def is_house(self, name: str) -> bool:
         """Check that a name is that of the paper or the site, or has it in it: `Bay Post`, `Bay Post Staff`."""
         return self.is_site(name) or names_site(name, self.names())
@@ -115,6 +126,7 @@ def names_site(text: str, names: Iterable[str]) -> bool:
     return False
 
 
+_JOINTS = (" | ", " - ", " – ", " — ", "_")
 _DOMAIN = re.compile(r"\W+(?:com|net|org|info|[a-z]{2})$")
 _HOST = re.compile(r"^https?://(?:www\.)?|/.*|\.[a-z]+/.*$")
 

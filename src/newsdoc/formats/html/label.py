@@ -29,6 +29,7 @@ _BESIDE = words.MENU | words.RELATED | words.CONTROL | words.FOOTER
 _NO_BYLINE = words.MENU | words.HIDDEN | words.CAPTION
 _LONGEST_BYLINE = 160
 _LONGEST_CAPTION = 900
+_TITLE, _LINKED = 20, 5  # the least width of a linked title; such titles of a page without a story that is a list
 _TEASERS = 3  # linked headings with text below them, as a list has them
 _PROSE, _FEW_LINES = (
     60,
@@ -86,27 +87,34 @@ def label_lines(root: Element, lines: Sequence[Line], head: Head) -> Labelled:
 
 
 def _refusal(lines: Sequence[Line], story: Story | None, headline: Headline | None, head: Head) -> str | None:
-    """Return why a page is not an article: a list of teasers, or nothing that the page itself calls one.
-
-    <h2><a href="/bridge">Bridge opens</a></h2><p>The council met on Monday.</p><h2><a href="/ferry">Ferry …</a></h2>
-    """
-    if story is None:
-        return "page.unstructured"
-    span = range(story.lines[0] - 1, story.lines[-1] + 1)
-    prose = [index for index in story.lines if width(lines[index].text) >= _PROSE and not is_subhead(lines[index])]
-    titles = [
-        index for index in span if 0 <= index != (headline.index if headline else -1) and _is_teaser(lines[index])
-    ]
-    blurbs = sum(index + 1 in prose or index + 2 in prose for index in titles)
-    if blurbs >= _TEASERS and blurbs * 2 > len(prose):
-        return "page.listing"
+    """Return why a page is not an article: a list of teasers, an offer, or nothing that the page itself calls one."""
+    if story is None or _is_listing(lines, story, headline):
+        teasers = sum(line.link_share > 0.8 and width(line.text) >= _TITLE for line in lines)
+        return "page.listing" if story or teasers >= _LINKED else "page.unstructured"
     if _is_offer(lines, story):
         return "page.paywall"
-    if not prose and not head.article:
-        return "page.unstructured"
-    if headline is None and not head.article and len(prose) < _FEW_LINES:
-        return "page.unstructured"
-    return None
+    prose = sum(width(lines[index].text) >= _PROSE for index in story.lines)
+    if head.article or prose >= _FEW_LINES or (prose and headline is not None):
+        return None
+    return "page.unstructured"
+
+
+# <h2><a href="/bridge">Bridge opens</a></h2><p>The council met on Monday.</p><h2><a href="/ferry">Ferry stops</a></h2>
+# <li><a href="/bridge">Bridge opens</a> The council met on Monday.</li><li><a href="/ferry">Ferry stops</a> …</li>
+def _is_listing(lines: Sequence[Line], story: Story, headline: Headline | None) -> bool:
+    """Check that most of the prose follows linked titles, as headings or at the start of the lines themselves."""
+    prose = {index for index in story.lines if width(lines[index].text) >= _PROSE and not is_subhead(lines[index])}
+    span = range(max(story.lines[0] - 1, 0), story.lines[-1] + 1)
+    titles = [index for index in span if _is_teaser(lines[index]) and not (headline and index == headline.index)]
+    blurbs = sum(index + 1 in prose or index + 2 in prose for index in titles)
+    blurbs += sum(_begins_with_link(lines[index]) for index in prose)
+    return blurbs >= _TEASERS and blurbs * 2 > len(prose)
+
+
+def _begins_with_link(line: Line) -> bool:
+    """Check that an entry of a list begins with a linked title."""
+    titles = (mark for mark in line.marks if mark.kind == "link" and mark.start <= 1)
+    return "li" in line.box.tags and any(_TITLE <= mark.stop - mark.start < len(line.raw) for mark in titles)
 
 
 # <div class="paywall"><p>Read on with a subscription, free in the first month.</p><button>Subscribe</button></div>

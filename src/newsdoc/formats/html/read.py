@@ -76,7 +76,10 @@ def _labels(title: str | None, lines: Sequence[Line], labelled: Labelled) -> lis
     if title:
         headline = labelled.headline
         same = headline is not None and "headline" in labelled.kinds and lines[headline.index].text == title
-        labels.append(Label("headline" if same else "furniture"))
+        if headline is None and labelled.story and not labelled.refusal:
+            labels.append(Label("headline", notes=("guess.headline",)))
+        else:
+            labels.append(Label("headline" if same else "furniture"))
     for index, kind in enumerate(labelled.kinds):
         above = labelled.kinds[index - 1] if index else None
         labels.append(Label(kind, new=not (kind == above and _goes_on(kind, index, lines, labelled))))
@@ -149,6 +152,8 @@ def _stated(head: Head, article: Article, labelled: Labelled) -> dict[str, Any]:
         "byline": without_date(article.byline) if article.byline else None,
         "published": head.published or labelled.printed or article.published,
     }
+    if labelled.headline is None and article.headline:
+        changes["headline"] = head.bare_title() or article.headline
     if isinstance(head.modified, datetime):
         changes["modified"] = head.modified
     return changes
