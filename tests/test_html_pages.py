@@ -342,6 +342,15 @@ def test_writers(head, above, writers):
     assert [each.name for each in article.authors] == writers
 
 
+def test_a_byline_may_have_several_lines():
+    names = '<div class="author">Ann Example,</div><div class="author">Bo Sample</div>'
+    found = html.loads(page(story(above=f'<div class="byline">{names}</div>')))
+    assert (found[0].byline, [each.name for each in found[0].authors]) == (
+        "Ann Example, Bo Sample", ["Ann Example", "Bo Sample"],
+    )  # fmt: skip
+    assert "byline" in [each.kind for each in tiled(found).segments]
+
+
 def test_a_byline_is_printed_without_its_date():
     [article] = html.loads(page(story(above="<div>By Ann Example, Eastbay 30 August 2023 • 4:45pm</div>")))
     assert article.byline == "By Ann Example, Eastbay"

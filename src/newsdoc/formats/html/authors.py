@@ -28,7 +28,7 @@ def writers(head: Head, byline: str | None) -> list[Source]:
 def without_date(line: str) -> str:
     """Return a byline without the date that is printed behind the names."""
     found = _DATE.search(line)
-    return line[: found.start()].rstrip(" ,;|•·–—-/") if found and found.start() else line
+    return (line[: found.start()] if found and found.start() else line).rstrip(" ,;|•·–—-/") or line
 
 
 _DATE = re.compile(r"[\s(|•·–—-]*(?<!\w)\d.*")

@@ -78,7 +78,8 @@ def enriched(block: Block, lines: Sequence[Line], base: str | None, outside: fro
     marks = _marks(line, text, base)
     if isinstance(block, Subhead):
         heading = line.box.find(*_LEVELS)
-        return Subhead(text, () if heading is None else marks, level=_LEVELS[heading.tag] if heading else 1)
+        bold = len(marks) == 1 and marks[0].kind == "strong" and marks[0].stop - marks[0].start == len(text)
+        return Subhead(text, () if heading is None or bold else marks, level=_LEVELS[heading.tag] if heading else 1)
     if line.box.find("blockquote") is not None:
         return Quote(text, marks)
     return Paragraph(text, marks) if marks else text

@@ -233,6 +233,21 @@ def _label_byline(page: _Page) -> None:
     signed = (index for index in (first, last) if page.kinds[index] in _ENDS and is_name(page.lines[index].text))
     if (found := next(chain(says, named, signed), None)) is not None:
         page.kinds[found] = "byline"
+        _label_other_names(page, found)
+
+
+# <a class="author">Ann Example,</a> <a class="author">Bo Sample</a>, each a line of its own
+def _label_other_names(page: _Page, index: int) -> None:
+    """Label the names right below a byline that are in the same element."""
+    around = page.lines[index].box.parent
+    if around is None or around in page.shared or not page.flags(index) & words.BYLINE:
+        return
+    for below in range(index + 1, min(len(page.lines), index + _MOST_NAMES)):
+        line = page.lines[below]
+        named = page.flags(below) & words.BYLINE and _may_name(line.text) and around in line.box.around()
+        if page.kinds[below] != "furniture" or not named or not _may_be_byline(page, below):
+            return
+        page.kinds[below] = "byline"
 
 
 _ENDS = ("paragraph", "subhead", "furniture")
@@ -252,6 +267,7 @@ def _may_name(text: str) -> bool:
     return len(capitals) >= (2 if text.isascii() else 1)
 
 
+_MOST_NAMES = 10  # lines of names
 _LONGEST_NAMES, _YEAR = 100, 4  # characters of a line of names; digits of a line with a date
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*")
 _DIGIT = re.compile(r"\d")

@@ -52,7 +52,7 @@ _TAG_FLAGS = {
 }
 _MARKS: dict[str, MarkKind] = {"a": "link", "b": "strong", "strong": "strong", "em": "emphasis", "i": "emphasis"}
 _NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_PICTURES = frozenset(("img", "amp-img", "video", "iframe", "object"))
+_PICTURES = frozenset(("img", "amp-img"))
 _SENTENCES = frozenset(("p", "h1", "h2", "h3", "h4", "li", "td"))  # in these, elements may part a word
 _MENUS = frozenset(("nav", "menu"))
 _MOST_KINDS = 1000  # tags that are remembered

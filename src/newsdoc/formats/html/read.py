@@ -95,7 +95,7 @@ def _goes_on(kind: str, index: int, lines: Sequence[Line], labelled: Labelled) -
         return labelled.figures[index] is labelled.figures[index - 1]
     if kind == "paragraph":
         return blocks.joins(lines[index], lines[index - 1], labelled.shared)
-    return kind in ("furniture", "deck")
+    return kind in ("furniture", "deck", "byline")
 
 
 def _merged(hints: Hints | None, head: Head) -> Hints:
@@ -136,6 +136,10 @@ def _finished(
         start = next((origins[path][0][0] for path in paths if path in origins), shift) - shift
         figure = labelled.figures.get(start)
         shown.append(captions.enriched(caption, lines_of(*paths), figure, head.base) if figure else caption)
+    if article.byline:
+        # several names may stand on a line each
+        names = [without_date(line.text) for line in lines_of("byline")]
+        article = attrs.evolve(article, byline=", ".join(names) or article.byline)
     stated = _stated(head, article, labelled)
     return attrs.evolve(article, **stated, body=tuple(body), captions=tuple(shown)), origins
 
@@ -149,7 +153,6 @@ def _stated(head: Head, article: Article, labelled: Labelled) -> dict[str, Any]:
         "language": head.language,
         "section": head.section,
         "keywords": head.keywords,
-        "byline": without_date(article.byline) if article.byline else None,
         "published": head.published or labelled.printed or article.published,
     }
     if labelled.headline is None and article.headline:
