@@ -74,7 +74,9 @@ class Sample(NamedTuple):
     def page(self) -> evidence.PageLines:
         """The page as the general layout sees it."""
         texts = read_texts(self.keys, self.keys, self.top)
-        return evidence.PageLines(texts.texts, texts.below_blank, [self.title] if self.title else [])
+        return evidence.PageLines(
+            texts.texts, texts.below_blank, [self.title] if self.title else [], levels=texts.levels
+        )
 
     @property
     def top(self) -> int:

@@ -128,7 +128,7 @@ def test_a_declaration_of_xml_agrees_with_what_is_read(tmp_path):
 
 def test_html_and_json_in_a_named_encoding():
     page = '<html><meta charset=utf-8><script type="application/ld+json">{"@type": "NewsArticle", "headline": "الجسر"}'
-    [article], heard = read(f"{page}</script>".encode("cp1256"), "page.html", encoding="windows-1256")
+    [article], heard = read(f"{page}</script>".encode("cp1256"), "page.html", encoding="windows-1256", format="jsonld")
     assert (article.headline, heard) == ("الجسر", [])
     [article], heard = read('[{"headline": "الجسر"}]'.encode("cp1256"), "a.json", encoding="windows-1256")
     assert (article.headline, heard) == ("الجسر", [])

@@ -102,6 +102,7 @@ CATALOGUE: dict[str, str] = {
     "loss.missing": "The format has no place for the value: reading it back gives none.",
     "page.leftover": "Some lines belong to no article.",
     "page.listing": "The page is a list of teasers, not an article.",
+    "page.paywall": "The page shows an offer to subscribe instead of its story.",
     "page.unstructured": "The page has no news structure that newsdoc knows, and no article was found.",
     "repair.characters": "Characters that text cannot hold were replaced: tabs by spaces, anything else by U+FFFD.",
     "repair.dropped": "A text of the document that has no place in the model was left out.",

@@ -124,13 +124,13 @@ def read(
 
     Without `format`, a name that ends in `.txt` is a raw dump, and for every other the content decides; content that
     newsdoc does not read, such as an image, is a `ReadError` that names it. Files packed with gzip, bzip2 or xz are
-    unpacked, whatever their names. `dialect` concerns raw dumps only, as do `hints`, which the page keeps; `language`
-    and `source` are set on every article, `source` in front of its own. `timezone` is the zone of times that name none:
-    an IANA name, an offset such as `+02:00`, or a `tzinfo`. `catalogs` tells what the codes of NewsML-G2 mean whose
-    schemes a document does not declare: the addresses of schemes by alias, or catalog files. `encoding` overrules what
-    the document says of its encoding, and the UTF-8 that a raw dump is read as; without it, and without `format`, a raw
-    dump in UTF-16 or UTF-32 is recognised. A file beyond the `limits` is a `ReadError`; without them, the usual ones
-    count, which real documents do not meet.
+    unpacked, whatever their names. `dialect` concerns raw dumps only, `hints` raw dumps and HTML, and the page keeps
+    them; `language` and `source` are set on every article, `source` in front of its own. `timezone` is the zone of
+    times that name none: an IANA name, an offset such as `+02:00`, or a `tzinfo`. `catalogs` tells what the codes of
+    NewsML-G2 mean whose schemes a document does not declare: the addresses of schemes by alias, or catalog files.
+    `encoding` overrules what the document says of its encoding, and the UTF-8 that a raw dump is read as; without it,
+    and without `format`, a raw dump in UTF-16 or UTF-32 is recognised. A file beyond the `limits` is a `ReadError`;
+    without them, the usual ones count, which real documents do not meet.
     """
     noticed: list[Diagnostic] = []
 
@@ -138,9 +138,12 @@ def read(
         noticed.append(diagnostic)
         report(diagnostic)
 
+    known = "utf-8" if encoding else None  # content that has been decoded comes as UTF-8
     meter = Meter(limits, whole=True)
     with reading(path, format, encoding=encoding, meter=meter, report=notice) as (name, fp):
-        options = _options(name, report, dialect=dialect, hints=hints, timezone=timezone, catalogs=catalogs)
+        options = _options(
+            name, report, dialect=dialect, hints=hints, timezone=timezone, catalogs=catalogs, encoding=known
+        )
         articles = cast("Page | list[Article]", formats.get(name).load(fp, **options))
         meter.check_articles(len(articles))
     if noticed and not isinstance(articles, list):
@@ -151,7 +154,7 @@ def read(
 @overload
 def loads(
     data: str | bytes,
-    format: Literal["rawdump"],
+    format: Literal["rawdump", "html"],
     *,
     dialect: str | Dialect | None = ...,
     hints: Hints | None = ...,
@@ -165,7 +168,9 @@ def loads(
 @overload
 def loads(
     data: str | bytes,
-    format: Literal["json", "jsonl", "newsml", "ninjs", "nitf", "newsml1", "jsonld"],
+    format: Literal[
+        "json", "jsonl", "newsml", "ninjs", "nitf", "newsml1", "jsonld", "feed", "iptc7901", "anpa", "navigadoc"
+    ],
     *,
     dialect: str | Dialect | None = ...,
     hints: Hints | None = ...,
@@ -252,9 +257,10 @@ def iter_read(
 
     The file is opened when the first article is asked for, and closed after the last.
     """
+    known = "utf-8" if encoding else None  # content that has been decoded comes as UTF-8
     meter = Meter(limits)
     with reading(path, format, encoding=encoding, meter=meter, report=report) as (name, fp):
-        options = _options(name, report, dialect=dialect, timezone=timezone, catalogs=catalogs)
+        options = _options(name, report, dialect=dialect, timezone=timezone, catalogs=catalogs, encoding=known)
         for article in with_language_and_source(formats.get(name).iterload(fp, **options), language, source):
             meter.add_article()
             yield article
@@ -442,7 +448,7 @@ def sniff(data: str | bytes) -> str:
     """Return the name of a document's format, found from its beginning; text that no other format claims is a raw dump.
 
     A document that newsdoc does not read, such as an image or an RSS feed, is a `ReadError` that names its kind.
-    Every HTML page is `jsonld`, whose reader looks for its JSON-LD.
+    Every HTML page is `html`; name `jsonld` to read its JSON-LD alone.
     """
     if not isinstance(data, (str, bytes)):
         raise ReadError(

@@ -8,9 +8,9 @@ A format module has the verbs of the standard `json` module and `iterload`, all 
     dumps(articles, *, report=ignore, now=None) -> str       (several articles, or a single one)
     dump(articles, fp, *, report=ignore, now=None) -> None
 
-`rawdump` returns a `Page`, which is a sequence of articles; the others return a list. A format that is only read lacks
-the verbs that write, one that is only written those that read. A format that several processes can write has a
-function `concatenation(now=None)` that returns a `Concatenation`.
+`rawdump` and `html` return a `Page`, which is a sequence of articles; the others return a list. A format that is only
+read lacks the verbs that write, one that is only written those that read. A format that several processes can write
+has a function `concatenation(now=None)` that returns a `Concatenation`.
 
 Some readers take more options, which `newsdoc.read` passes on: the format's row names them.
 
@@ -40,7 +40,6 @@ from newsdoc.formats.signatures import (
     is_lines,
     is_navigadoc,
     is_ninjs,
-    is_own_html,
     root_of,
 )
 from newsdoc.losses import losses
@@ -204,16 +203,17 @@ FORMATS: dict[str, Format] = {
             (".jsonld",),
             "schema.org NewsArticle, also inside HTML",
             "NewsArticle",
-            begins=lambda head: is_jsonld(head) or is_html(head),
+            begins=is_jsonld,
             options=("timezone",),
         ),
         Format(
             "html",
             (".html", ".htm"),
-            "pages that newsdoc wrote",
+            "any news page, with captions and head",
             "a page for people, HTML5",
             several=False,
-            begins=is_own_html,
+            begins=is_html,
+            options=("hints", "encoding"),
         ),
         Format(
             "nitf",

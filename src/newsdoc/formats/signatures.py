@@ -31,7 +31,6 @@ __all__ = [
     "is_lines",
     "is_navigadoc",
     "is_ninjs",
-    "is_own_html",
     "json_format",
     "root_of",
 ]
@@ -292,11 +291,6 @@ def is_html(head: str) -> bool:
     """Return True for text that begins as an HTML page, or a piece of one."""
     root = root_of(head)
     return root is not None and root.is_html
-
-
-def is_own_html(head: str) -> bool:
-    """Return True for text that begins as a page that newsdoc wrote."""
-    return '<meta name="generator" content="newsdoc ' in head and is_html(head)
 
 
 _ATOM = re.compile(r"w3\.org/2005/Atom|purl\.org/atom/ns#", re.IGNORECASE)

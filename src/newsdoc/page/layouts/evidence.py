@@ -94,9 +94,12 @@ class PageLines:
         below_blank: Sequence[bool],
         titles: Sequence[str] = (),
         slug: frozenset[str] = frozenset(),
+        levels: Sequence[int] = (),
     ) -> None:
         self.texts: Sequence[str] = texts
         self.below_blank: Sequence[bool] = below_blank
+        self.levels: Sequence[int] = levels or (0,) * len(texts)
+        """The level of a heading that has a mark, from 1; 0 for other texts."""
         self.widths: list[int] = list(map(width, self.texts))
         self.ends: list[str] = list(map(_end, self.texts))
         """How each text ends: `s` as a sentence does, `c` with a colon, or in another way."""
@@ -200,6 +203,8 @@ class PageLines:
             names += _short_shape(text)
         commas = text.count(",") + text.count("،") + text.count("、") + text.count("，")
         names.append(f"commas-{min(commas, 3)}")
+        if self.levels[at]:
+            names.append("heading")
         return names
 
     def _place(self, at: int) -> list[str]:

@@ -74,6 +74,8 @@ _BYLINE = Label("byline")
 _NAME = Label("byline", notes=("guess.byline",))
 # The toll
 _SUBHEAD = Label("subhead", notes=("guess.subhead",))
+# ## The toll
+_HEADING = Label("subhead")
 _PARAGRAPH = Label("paragraph")
 
 
@@ -83,7 +85,9 @@ def label_page(
     """Label the lines of a page by evidence; `keys` are the `lines` with their spaces folded, `""` for a blank one."""
     matter = read_front_matter(lines)
     texts = read_texts(keys, lines, matter.stop if matter else 0)
-    page = PageLines(texts.texts, texts.below_blank, _titles(matter, hints), slug_of(hints.url if hints else None))
+    page = PageLines(
+        texts.texts, texts.below_blank, _titles(matter, hints), slug_of(hints.url if hints else None), texts.levels
+    )
     choice = choose(page)
     labels = [BLANK if not key else FURNITURE for key in keys]
     if not matter and _is_listing(page, choice.story):
@@ -229,6 +233,8 @@ def _part(page: PageLines, at: int, story: set[int], *, above: bool) -> Label | 
         return _CAPTION
     if _is_item(page, at, story):
         return _PARAGRAPH
+    if page.levels[at] and not above and at not in story:
+        return _HEADING
     if above or at in story or page.widths[at] > SHORT + 20 or page.ends[at] or page.copies(at) > 1:
         return None
     # a sub-head has prose on both sides; a button, or a teaser, has its like

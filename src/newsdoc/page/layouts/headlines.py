@@ -114,6 +114,8 @@ def _shape(page: PageLines, at: int, core: Counter[str]) -> list[str]:
         "name": is_name(text),
     }
     names += [name for name, is_there in signs.items() if is_there]
+    if page.levels[at]:
+        names.append("heading-1" if page.levels[at] == 1 else "heading")
     if words:
         shared = sum(core[word] > 0 for word in words)
         names.append(f"shared-{bisect_right((0.01, 0.2, 0.35, 0.5, 0.7), shared / len(words))}")
@@ -139,6 +141,4 @@ def _edges(text: str, end: str) -> list[str]:
         names.append("bullet")
     elif first.isdigit():
         names.append("number")
-    elif first == "#":
-        names.append("mark")
     return names
