@@ -81,7 +81,6 @@ BINARY = {
 TEXT = {
     "a PostScript document": "%!PS-Adobe-3.0\n%%Title: page\n",
     "a Rich Text (RTF) document": "{\\rtf1\\ansi The mayor came.}",
-    "a WARC or WET file": "WARC/1.0\r\nWARC-Type: warcinfo\r\n",
     "a mailbox": "From ana@bay.example Wed May  1 10:00:00 2024\nSubject: The bridge\n",
     "an e-mail": "Received: from bay.example\n",
     "an RSS feed (its root element is <rss>)": "<?xml version='1.0'?>\n<!-- a --><rss version='2.0'><channel/></rss>",

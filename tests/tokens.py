@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 
 from hypothesis import strategies as st
@@ -53,7 +54,14 @@ SPOILING: dict[str, list[bytes]] = {
         b'"@type":["Report",3],', b'"image":[{"creator":{}}],', b'"url":"//",', b'"articleBody":"<p>a<li>b",',
         b"<html>", b'"mainEntity":{"@type":"Article"},', b'"dateModified":"2016",', b'"version":"x",',
     ],
+    "warc": [
+        b"WARC/1.0\r\n", b"\r\n\r\n", b"\r\n", b"\n", b"Content-Length: 5\r\n", b"Content-Length: x\r\n",
+        b"\x1f\x8b\x08", b"\x00", b"\xff", b" a: b\r\n", b"WARC-Type: conversion\r\n", b"9" * 20, b"\x00" * 50,
+        b"HTTP/1.1 200 OK\r\n\r\n", b"Content-Type: text/html\r\n", b"Transfer-Encoding: chunked\r\n",
+        b"Content-Encoding: gzip\r\n",
+    ],
 }  # fmt: skip
+SPOILING["wet"] = SPOILING["warc"]
 """By format; a format that is not here is spoiled as XML."""
 
 
@@ -90,5 +98,41 @@ def _dumps() -> st.SearchStrategy[bytes]:
     return st.binary() | dumps().map(lambda text: text.encode("utf-8", "surrogatepass"))
 
 
-OTHERS: dict[str, Callable[[], st.SearchStrategy[bytes]]] = {"jsonld": _pages, "newsml1": _newsml1, "rawdump": _dumps}
+def record(body: bytes, **headers: str) -> bytes:
+    """Return a WARC record; `Target_URI="a:b"` is its header `WARC-Target-URI`."""
+    lines = [
+        f"{'Content-Type' if name == 'kind' else 'WARC-' + name.replace('_', '-')}: {value}"
+        for name, value in headers.items()
+    ]
+    head = "\r\n".join(["WARC/1.0", *lines, f"Content-Length: {len(body)}"])
+    return head.encode() + b"\r\n\r\n" + body + b"\r\n\r\n"
+
+
+def _crawls() -> st.SearchStrategy[bytes]:
+    """WARC files with texts, answers of servers and other records, packed or not."""
+    texts = (st.binary() | dumps().map(lambda text: text.encode("utf-8", "surrogatepass"))).map(
+        lambda text: record(text, Type="conversion", Target_URI="https://bay.example/1", kind="text/plain")
+    )
+    answers = st.binary().map(
+        lambda body: record(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n" + body, Type="response", kind="application/http"
+        )
+    )
+    others = st.binary(max_size=30).map(lambda body: record(body, Type="warcinfo"))
+    records = st.lists(texts | answers | others, min_size=1, max_size=4)
+    packings = (
+        b"".join,
+        lambda found: b"".join(map(gzip.compress, found)),
+        lambda found: gzip.compress(b"".join(found)),
+    )
+    return st.tuples(st.sampled_from(packings), records).map(lambda drawn: drawn[0](drawn[1]))
+
+
+OTHERS: dict[str, Callable[[], st.SearchStrategy[bytes]]] = {
+    "jsonld": _pages,
+    "newsml1": _newsml1,
+    "rawdump": _dumps,
+    "warc": _crawls,
+    "wet": _crawls,
+}
 """Documents of a format that newsdoc does not write, or not so."""

@@ -19,7 +19,7 @@ from newsdoc import formats
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError, UnknownFormat, WriteError, reason
 from newsdoc.files import encoding as encodings
-from newsdoc.files.packing import HEAD_SIZE, Filled, packing_of, unpacked
+from newsdoc.files.packing import HEAD_SIZE, Filled, buffered, gzip_head, packing_of, unpacked
 from newsdoc.formats import signatures
 from newsdoc.model import Article, Source
 
@@ -140,10 +140,10 @@ def iter_read(
 
 
 def _options(name: str, dialect: str | Dialect | None, report: Report, hints: Hints | None = None) -> dict[str, Any]:
-    if name != "rawdump":
+    if name not in ("rawdump", "wet", "warc"):
         return {"report": report}
     options = {"report": report, "dialect": dialect}
-    return options if hints is None else {**options, "hints": hints}
+    return options if hints is None or name != "rawdump" else {**options, "hints": hints}
 
 
 def with_language_and_source(
@@ -179,7 +179,11 @@ def reading(
     with ExitStack() as closing:
         try:
             raw = closing.enter_context(open_to_read(path)) if isinstance(path, (str, os.PathLike)) else path
-            fp = unpacked(raw)
+            fp = buffered(raw)
+            if known is None and (name := _packed_format(label, format, fp.peek())):
+                yield name, fp
+                return
+            fp = unpacked(fp)
             head = fp.peek()
             whole = len(head) < HEAD_SIZE
             content = _from(raw, start) if start else fp
@@ -195,6 +199,14 @@ def reading(
         except ReadError as error:
             error.file = error.file or label
             raise
+
+
+def _packed_format(label: str, format: str | None, packed: bytes) -> str | None:
+    """Return the format of a gzip file whose reader unpacks it itself; `None` for every other file."""
+    if packing_of(packed) != "gzip":
+        return None
+    name = format or formats.claimed(_text(gzip_head(packed))) or formats.by_suffix(label)
+    return name if name and formats.find(name).unpacks else None
 
 
 def _transcoded(
@@ -329,6 +341,8 @@ def _is_lines(label: str, format: str | None, head: bytes) -> bool:
     """
     if format is not None:
         return format == "jsonl"
+    if signatures.is_warc(head[:20].decode("ascii", "replace")):
+        return False
     named = formats.by_suffix(label)
     found = named if named == "rawdump" else _recognised(head, named) or named
     return found in ("rawdump", "jsonl") or (found is None and not formats.may_hold_news(label))

@@ -16,7 +16,7 @@ from newsdoc.errors import MissingDependency, ReadError, reason
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-__all__ = ["HEAD_SIZE", "Filled", "packed", "packing_of", "unpacked"]
+__all__ = ["HEAD_SIZE", "Filled", "buffered", "gzip_head", "packed", "packing_of", "unpacked"]
 
 HEAD_SIZE = 64 * 1024
 """Bytes of a document from which its format is recognised."""
@@ -38,9 +38,27 @@ _PACKERS: dict[str, tuple[str, Callable[[Any, BinaryIO], BinaryIO]]] = {
 """Functions that pack a file, by the end of its name."""
 
 
-def unpacked(raw: BinaryIO) -> BufferedReader[Filled]:
-    """Return a file's content, unpacked if it is packed, in a buffer of `HEAD_SIZE` bytes for looking ahead."""
-    fp = BufferedReader(Filled(raw, "cannot be read"), HEAD_SIZE)
+def buffered(raw: BinaryIO) -> BufferedReader[Filled]:
+    """Return a file in a buffer of `HEAD_SIZE` bytes for looking ahead."""
+    return BufferedReader(Filled(raw, "cannot be read"), HEAD_SIZE)
+
+
+def gzip_head(packed: bytes) -> bytes:
+    """Return what content that begins with `packed` begins with, as far as it is whole; none if it is not gzip."""
+    head = b""
+    while packing_of(packed) == "gzip" and len(head) < HEAD_SIZE:  # a member at a time
+        zlib = _packing_module("zlib")
+        unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        try:
+            head += unpacker.decompress(packed, HEAD_SIZE - len(head))
+        except zlib.error:
+            break
+        packed = unpacker.unused_data
+    return head
+
+
+def unpacked(fp: BufferedReader[Filled]) -> BufferedReader[Filled]:
+    """Return a buffered file's content, unpacked if it is packed, in a buffer of the same size."""
     if module := packing_of(fp.peek()):
         unpacker = _packing_module(module).open(fp)
         return BufferedReader(Filled(unpacker, f"the {module} data is broken or cut off"), HEAD_SIZE)

@@ -28,7 +28,7 @@ from typing import BinaryIO, NamedTuple, Protocol, cast
 
 from newsdoc.diagnostics import Report
 from newsdoc.errors import UnknownFormat
-from newsdoc.formats.signatures import is_array, is_html, is_jsonld, is_lines, is_ninjs, root_of
+from newsdoc.formats.signatures import is_array, is_html, is_jsonld, is_lines, is_ninjs, is_warc, is_wet, root_of
 from newsdoc.losses import losses
 from newsdoc.model import Article
 
@@ -121,6 +121,9 @@ class Format(NamedTuple):
     roots: tuple[str, ...] = ()
     """The root elements, without prefixes, of XML documents of this format."""
 
+    unpacks: bool = False
+    """True if its reader unpacks gzip itself: a member that is damaged costs only itself then."""
+
     @property
     def suffix(self) -> str:
         """The suffix of written files; the name of the format if it has none."""
@@ -166,6 +169,8 @@ FORMATS: dict[str, Format] = {
             roots=("nitf",),
         ),
         Format("newsml1", (), "NewsML 1.0 to 1.2", None, roots=("NewsML",)),
+        Format("warc", (".warc",), "crawls: HTML pages and texts", None, begins=is_warc, unpacks=True),
+        Format("wet", (".wet", ".warc.wet"), "crawls: texts of pages", None, begins=is_wet, unpacks=True),
     )
 }
 """newsdoc's own formats by name, in the order in which they are listed.

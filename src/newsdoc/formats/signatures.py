@@ -27,6 +27,8 @@ __all__ = [
     "is_jsonld",
     "is_lines",
     "is_ninjs",
+    "is_warc",
+    "is_wet",
     "json_format",
     "root_of",
 ]
@@ -115,7 +117,6 @@ _BINARY: tuple[Signature, ...] = (
 _TEXT: tuple[Signature, ...] = (
     Signature("a PostScript document", rb"%!PS", _PRINT),
     Signature("a Rich Text (RTF) document", rb"\{\\rtf\d", _OFFICE),
-    Signature("a WARC or WET file", rb"WARC/[01]\.\d+\r?\n", "save each page in it as a file first"),
     Signature("a web page saved as MHTML", rb"From: <?Saved by", "save it as HTML first"),
     Signature(
         "a mailbox", rb"From \S{1,200} [^\n]{0,60}?\d\d:\d\d(?::\d\d)? [^\n]{0,12}?\d{4}[^\n]{0,12}\n[\w-]+: ", _MAIL
@@ -289,6 +290,27 @@ def foreign_xml(head: str) -> str | None:
         ),
     )
     return _refusal(name + element, advice)
+
+
+# --- files of crawls ---
+
+
+def is_warc(head: str) -> bool:
+    """Check for the first line of a WARC record: `WARC/1.0`."""
+    return _WARC(head) is not None
+
+
+def is_wet(head: str) -> bool:
+    """Check for a WARC file of texts: `WARC-Type: conversion`, and none of pages as servers sent them."""
+    return is_warc(head) and _types(head) == {"conversion"}
+
+
+_WARC = re.compile(r"WARC/[01]\.\d+\r?\n").match
+
+
+def _types(head: str) -> set[str]:
+    found = re.findall(r"(?im)^WARC-Type:[ \t]*(conversion|response|resource)\b", head)
+    return {name.lower() for name in found}
 
 
 # --- JSON ---
