@@ -140,10 +140,14 @@ def iter_read(
 
 
 def _options(name: str, dialect: str | Dialect | None, report: Report, hints: Hints | None = None) -> dict[str, Any]:
-    if name not in ("rawdump", "wet", "warc"):
+    if name not in ("rawdump", *_OF_PAGES):
         return {"report": report}
     options = {"report": report, "dialect": dialect}
     return options if hints is None or name != "rawdump" else {**options, "hints": hints}
+
+
+_OF_PAGES = ("rows", "warc", "wet", "parquet")
+"""Formats of files with many pages, whose readers take a dialect and have `iter_rows`."""
 
 
 def with_language_and_source(
@@ -323,6 +327,8 @@ def _guess(label: str, head: bytes) -> str:
     if found is None:
         _unrefused(head)
         found = named
+    if found in ("csv", "tsv"):  # what newsdoc writes so is not read; a table of pages is
+        return "rows"
     if found is None and formats.may_hold_news(label):
         raise ReadError("the name says XML, but the content is not XML; name the format with --from (format=)")
     return found or "rawdump"

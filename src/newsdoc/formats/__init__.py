@@ -28,7 +28,17 @@ from typing import BinaryIO, NamedTuple, Protocol, cast
 
 from newsdoc.diagnostics import Report
 from newsdoc.errors import UnknownFormat
-from newsdoc.formats.signatures import is_array, is_html, is_jsonld, is_lines, is_ninjs, is_warc, is_wet, root_of
+from newsdoc.formats.signatures import (
+    is_array,
+    is_html,
+    is_jsonld,
+    is_lines,
+    is_ninjs,
+    is_table,
+    is_warc,
+    is_wet,
+    root_of,
+)
 from newsdoc.losses import losses
 from newsdoc.model import Article
 
@@ -136,6 +146,9 @@ FORMATS: dict[str, Format] = {
     row.name: row
     for row in (
         Format("rawdump", (".txt",), "every text", "a page exactly, other articles in the seed's layout"),
+        Format("rows", (), "tables of page texts: JSON Lines, JSON, CSV", None, begins=is_table),
+        Format("csv", (".csv",), None, "a row an article, between commas"),
+        Format("tsv", (".tsv",), None, "a row an article, between tabs"),
         Format("json", (".json",), "newsdoc's own JSON, an array", "the same", begins=is_array),
         Format("jsonl", (".jsonl", ".ndjson"), "newsdoc's own JSON, one article a line", "the same", begins=is_lines),
         Format(

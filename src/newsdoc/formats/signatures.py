@@ -27,6 +27,7 @@ __all__ = [
     "is_jsonld",
     "is_lines",
     "is_ninjs",
+    "is_table",
     "is_warc",
     "is_wet",
     "json_format",
@@ -290,6 +291,22 @@ def foreign_xml(head: str) -> str | None:
         ),
     )
     return _refusal(name + element, advice)
+
+
+# --- tables of pages ---
+
+
+def is_table(head: str) -> bool:
+    """Check for rows of page texts, as JSON `{"url": …, "text": …}` or between commas `url,title,text`."""
+    names = _keys(head)[0]
+    if names <= _ARTICLE and not _SEPARATED(head):  # most documents
+        return False
+    from newsdoc.formats.rows import columns, tables
+
+    return columns.is_table_of_pages(names) if names else tables.separator_of(head) is not None
+
+
+_SEPARATED = re.compile(r'(?i)"?\w[\w .-]{0,60}"?[,;\t][^\n]{0,4000}\n').match  # the first of several names
 
 
 # --- files of crawls ---

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import ReadError
-from newsdoc.formats.rows import Row, find_rows
+from newsdoc.formats.rows.pages import Row, find_rows
 from newsdoc.formats.warc.pages import read_pages
 from newsdoc.model import Article
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.formats import warc
-from newsdoc.formats.rows import Row
+from newsdoc.formats.rows.pages import Row
 from newsdoc.model import Article
 
 if TYPE_CHECKING:

@@ -1,0 +1,146 @@
+"""Files of many pages: records of a crawl, and rows of a table. Each page goes the one way through a page.
+
+A reader of such a file yields a `PageText` for each page; `find_rows` turns them into rows, one for each article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import attrs
+
+from newsdoc import unchecked
+from newsdoc.diagnostics import Diagnostic, Report, ignore
+from newsdoc.errors import NewsdocError, ReadError
+from newsdoc.model import Article
+from newsdoc.page import Hints
+from newsdoc.page.articles import find
+from newsdoc.page.found import Found
+from newsdoc.text import clean
+from newsdoc.uris import absolute
+
+if TYPE_CHECKING:
+    from newsdoc.dialects import Dialect
+
+__all__ = ["PageText", "Row", "find_rows", "with_hints"]
+
+
+class PageText(NamedTuple):
+    """The text of one page, out of a file of many."""
+
+    text: str | bytes
+    """The text; an HTML page as bytes."""
+
+    hints: Hints
+    """What the file knows of the page."""
+
+    place: str
+    """Its place in the file for messages: «record at byte 4711», «row 12»."""
+
+    origin: str
+    """The same for machines: a byte, the number of a row."""
+
+    columns: Mapping[str, Any] = {}
+    """What else the file holds of the page and is kept beside its articles."""
+
+    encoding: str | None = None
+    """The encoding that a server named for an HTML page."""
+
+
+class Row(NamedTuple):
+    """One article, and what is known of it that is not in the model."""
+
+    article: Article
+    confidence: float | None = None
+    """How sure the article is, from 0 to 1; `None` for a format that leaves no doubt."""
+    doubts: tuple[str, ...] = ()
+    """The codes of what was unsure or repaired."""
+    origin: str | None = None
+    """The place of its page in a file of many pages."""
+    number: int = 0
+    """Its number on its page, from 0."""
+    lines: tuple[int, int] | None = None
+    """Its lines on the page, counted from 0, half open."""
+    columns: Mapping[str, Any] = {}
+    """Columns that are kept beside it."""
+
+
+def find_rows(
+    pages: Iterable[PageText], *, dialect: str | Dialect | None = None, report: Report = ignore
+) -> Iterator[Row]:
+    """Yield the articles of pages, one page after the other; a page that cannot be read costs only itself."""
+    count = 0
+    for page in pages:
+        try:
+            for number, found in enumerate(_find(page, dialect)):
+                if found.article is None:
+                    _report_all(found, page, None, report)
+                    continue
+                _report_all(found, page, count, report)
+                count += 1
+                doubts = tuple(dict.fromkeys(diagnostic.code for diagnostic in found.diagnostics))
+                article = with_hints(found.article, page.hints, first=number == 0)
+                yield Row(article, found.confidence, doubts, page.origin, number, found.lines, page.columns)
+        except ReadError as error:
+            report(Diagnostic("error.item", f"{error.message} ({page.place})", None, "$"))
+        except NewsdocError as error:
+            raise type(error)(f"{error} ({page.place})") from error
+
+
+def _find(page: PageText, dialect: str | Dialect | None) -> Iterator[Found]:
+    if isinstance(page.text, str):
+        # a page without an article is told by a Found without one; numbers of articles do not count it
+        yield from find(page.text, hints=page.hints, dialect=dialect)
+        return
+    yield from _find_in_html(page.text, page)
+
+
+def _find_in_html(data: bytes, page: PageText) -> Iterator[Found]:
+    """Yield the articles of an HTML page."""
+    try:
+        from newsdoc.formats import html  # type: ignore[attr-defined]
+    except ImportError:
+        raise ReadError("this is an HTML page, and this version of newsdoc has no reader for HTML pages") from None
+    read = html.loads(data, hints=page.hints, encoding=page.encoding)
+    yield Found(None, [each for each in read.diagnostics if each.article is None], (0, 0))
+    for number, article in enumerate(read):
+        yield Found(article, [each for each in read.diagnostics if each.article == number], (0, 0))
+
+
+def _report_all(found: Found, page: PageText, number: int | None, report: Report) -> None:
+    """Report the diagnostics of an article, which is the `number`th of the file."""
+    if report is ignore:
+        return
+    for diagnostic in found.diagnostics:
+        if number is not None and diagnostic.article is not None:
+            diagnostic = diagnostic.about(number)
+        where = page.place if diagnostic.line is None else f"{page.place}, line {diagnostic.line}"
+        report(diagnostic._replace(message=f"{diagnostic.message} ({where})", line=None))
+
+
+# --- hints ---
+
+_NAMES = tuple(field.name for field in attrs.fields(Article))
+
+
+def with_hints(article: Article, hints: Hints, *, first: bool = True) -> Article:
+    """Return an article with what is known of its page, where it has none of its own.
+
+    That is the address, the language and the date, and for the first article of a page the title.
+    """
+    known: dict[str, str | date] = {}
+    if first and hints.title and article.headline is None and (title := clean(hints.title)[0]):
+        known["headline"] = title
+    if hints.url and article.url is None and (url := absolute(hints.url)[0]):
+        known["url"] = url
+    if hints.language and article.language is None:
+        known["language"] = hints.language
+    if hints.published and article.published is None:
+        known["published"] = hints.published
+    if not known:
+        return article
+    # the values of the article have been checked, and so have the hints
+    values: dict[str, Any] = {name: getattr(article, name) for name in _NAMES}
+    return unchecked.article(**values | known)
