@@ -18,7 +18,7 @@ RANKS = [
     {"diagnostics", "checks", "model", "unchecked", "uris", "losses", "schema"},
     {"files"},
     {"page", "dialects"},
-    {"formats"},
+    {"formats", "arrow"},
     {"io", "newsdoc"},
     {"ranges", "validate", "strategies"},
     {"cli", "__main__"},

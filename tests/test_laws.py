@@ -59,7 +59,8 @@ def groups(name):
 
 
 def write(name, found):
-    return get(name).dumps(found, now=NOW).encode("utf-8", "surrogatepass")
+    made = get(name).dumps(found, now=NOW)
+    return made if isinstance(made, bytes) else made.encode("utf-8", "surrogatepass")  # Parquet is bytes
 
 
 @cache

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
+import json
 from collections.abc import Callable
+from io import StringIO
 
 from hypothesis import strategies as st
 
@@ -61,6 +64,18 @@ SPOILING: dict[str, list[bytes]] = {
         b"Content-Encoding: gzip\r\n",
     ],
 }  # fmt: skip
+SPOILING["rows"] = [
+    *_JSON,
+    b'"text":',
+    b'"url": "//",',
+    b'"date": "x",',
+    b",",
+    b";",
+    b"\t",
+    b"text,url\n",
+    b'"language": "?",',
+]
+SPOILING["parquet"] = [b"PAR1", b"\x00", b"\xff", b"\x15", b"headline", b"\x00" * 50]
 SPOILING["wet"] = SPOILING["warc"]
 """By format; a format that is not here is spoiled as XML."""
 
@@ -128,10 +143,45 @@ def _crawls() -> st.SearchStrategy[bytes]:
     return st.tuples(st.sampled_from(packings), records).map(lambda drawn: drawn[0](drawn[1]))
 
 
+def _tables() -> st.SearchStrategy[bytes]:
+    """Tables of page texts: JSON Lines, a JSON array, and values between commas or tabs."""
+    row = st.fixed_dictionaries(
+        {"text": st.none() | st.text() | dumps()},
+        optional={
+            "url": st.none() | st.sampled_from(["https://bay.example/1", "//", ""]),
+            "title": st.none() | st.text(max_size=9),
+            "language": st.sampled_from(["en", "deu", "?", None, 3]),
+            "date": st.sampled_from(["2024-05-01", "2024-05-01T10:00:00+14:30", "soon", None, 3]),
+            "meta": st.sampled_from([None, {"url": "a:b"}, '{"url": "a:b"}', "{"]),
+        },
+    )
+    rows = st.lists(row, min_size=1, max_size=3)
+
+    def separated(rows: list[dict[str, object]], separator: str) -> bytes:
+        file = StringIO()
+        names = list(dict.fromkeys(name for row in rows for name in row))
+        writer = csv.DictWriter(file, names, delimiter=separator)
+        writer.writeheader()
+        writer.writerows(rows)
+        return file.getvalue().encode("utf-8", "surrogatepass")
+
+    return rows.flatmap(
+        lambda rows: st.sampled_from(
+            [
+                "".join(f"{json.dumps(row)}\n" for row in rows).encode(),
+                json.dumps(rows, indent=1).encode(),
+                separated(rows, ","),
+                separated(rows, "\t"),
+            ]
+        )
+    )
+
+
 OTHERS: dict[str, Callable[[], st.SearchStrategy[bytes]]] = {
     "jsonld": _pages,
     "newsml1": _newsml1,
     "rawdump": _dumps,
+    "rows": _tables,
     "warc": _crawls,
     "wet": _crawls,
 }

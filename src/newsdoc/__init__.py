@@ -15,7 +15,7 @@ from newsdoc.errors import (
     UnknownFormat,
     WriteError,
 )
-from newsdoc.io import iter_read, read, sniff, write
+from newsdoc.io import iter_read, iter_rows, read, sniff, write
 from newsdoc.model import (
     Article,
     Block,
@@ -34,6 +34,8 @@ from newsdoc.model import (
 from newsdoc.page import Hints, Page
 
 if TYPE_CHECKING:
+    from newsdoc.formats.rows.flat import to_rows
+    from newsdoc.formats.rows.pages import Row
     from newsdoc.page.articles import find
     from newsdoc.page.found import Found
     from newsdoc.ranges import Range, iter_range, plan_ranges
@@ -61,6 +63,7 @@ __all__ = [
     "ReadError",
     "Report",
     "Rights",
+    "Row",
     "Source",
     "Subhead",
     "Subject",
@@ -71,19 +74,23 @@ __all__ = [
     "ignore",
     "iter_range",
     "iter_read",
+    "iter_rows",
     "plan_ranges",
     "raise_on_error",
     "read",
     "sniff",
+    "to_rows",
     "write",
 ]
 
 _LATER = {
     "Found": "newsdoc.page.found",
     "Range": "newsdoc.ranges",
+    "Row": "newsdoc.formats.rows.pages",
     "find": "newsdoc.page.articles",
     "iter_range": "newsdoc.ranges",
     "plan_ranges": "newsdoc.ranges",
+    "to_rows": "newsdoc.formats.rows.flat",
 }
 
 

@@ -7,7 +7,7 @@ format and encoding, and puts the file's name into errors. When writing, `atomic
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import datetime
 from io import BufferedReader, FileIO
@@ -25,11 +25,13 @@ from newsdoc.model import Article, Source
 
 if TYPE_CHECKING:
     from newsdoc.dialects import Dialect
+    from newsdoc.formats.rows.pages import Row
     from newsdoc.page import Hints, Page
 
 __all__ = [
     "Input",
     "iter_read",
+    "iter_rows",
     "open_to_read",
     "plain_size",
     "read",
@@ -139,6 +141,42 @@ def iter_read(
         )
 
 
+def iter_rows(
+    path: Input,
+    *,
+    text_column: str | None = None,
+    url_column: str | None = None,
+    title_column: str | None = None,
+    language_column: str | None = None,
+    date_column: str | None = None,
+    keep: Sequence[str] = (),
+    format: str | None = None,
+    dialect: str | Dialect | None = None,
+    language: str | None = None,
+    source: Source | None = None,
+    encoding: str | None = None,
+    report: Report = ignore,
+) -> Iterator[Row]:
+    """Read a file article by article, each with its confidence, its doubts and the place of its page.
+
+    For a table of page texts (Parquet, JSON Lines, JSON, CSV), columns are named by `text_column` and the others, and
+    those in `keep` are kept in `Row.columns`. A column that is not named is found by its usual name, which is reported
+    (`page.columns`); the empty name is none. The other options are those of `read`.
+    """
+    from newsdoc.formats.rows.columns import Columns
+    from newsdoc.formats.rows.pages import rows_of
+
+    given = (text_column, url_column, title_column, language_column, date_column)
+    columns = Columns(*given, keep=tuple(keep)) if keep or any(name is not None for name in given) else None
+    with reading(path, format, encoding=encoding, report=report) as (name, fp):
+        if columns and text_column and name != "parquet":
+            name = "rows"
+        for row in rows_of(name, fp, columns, dialect, report):
+            [article] = with_language_and_source([row.article], language, source)
+            place = _label(path) if row.origin is None else f"{_label(path)}:{row.origin}"
+            yield row._replace(article=article, origin=place)
+
+
 def _options(name: str, dialect: str | Dialect | None, report: Report, hints: Hints | None = None) -> dict[str, Any]:
     if name not in ("rawdump", *_OF_PAGES):
         return {"report": report}
@@ -187,6 +225,9 @@ def reading(
             if known is None and (name := _packed_format(label, format, fp.peek())):
                 yield name, fp
                 return
+            if signatures.is_parquet(encodings.decoded(fp.peek()[:64])):
+                yield format or "parquet", _from_its_start(raw, fp)
+                return
             fp = unpacked(fp)
             head = fp.peek()
             whole = len(head) < HEAD_SIZE
@@ -203,6 +244,14 @@ def reading(
         except ReadError as error:
             error.file = error.file or label
             raise
+
+
+def _from_its_start(raw: BinaryIO, fp: BufferedReader[Filled]) -> BinaryIO:
+    """Return the file itself, for a reader that seeks in it; the buffer before it if it cannot seek."""
+    if raw.seekable() and raw.tell() == len(fp.peek()):
+        raw.seek(0)
+        return raw
+    return cast("BinaryIO", fp)
 
 
 def _packed_format(label: str, format: str | None, packed: bytes) -> str | None:

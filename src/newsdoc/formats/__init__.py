@@ -34,6 +34,7 @@ from newsdoc.formats.signatures import (
     is_jsonld,
     is_lines,
     is_ninjs,
+    is_parquet,
     is_table,
     is_warc,
     is_wet,
@@ -131,6 +132,9 @@ class Format(NamedTuple):
     roots: tuple[str, ...] = ()
     """The root elements, without prefixes, of XML documents of this format."""
 
+    seeks: bool = False
+    """True if its reader needs a file that can seek, where the input is one."""
+
     unpacks: bool = False
     """True if its reader unpacks gzip itself: a member that is damaged costs only itself then."""
 
@@ -147,6 +151,7 @@ FORMATS: dict[str, Format] = {
     for row in (
         Format("rawdump", (".txt",), "every text", "a page exactly, other articles in the seed's layout"),
         Format("rows", (), "tables of page texts: JSON Lines, JSON, CSV", None, begins=is_table),
+        Format("parquet", (".parquet",), "articles; page texts in a column", "articles", begins=is_parquet, seeks=True),
         Format("csv", (".csv",), None, "a row an article, between commas"),
         Format("tsv", (".tsv",), None, "a row an article, between tabs"),
         Format("json", (".json",), "newsdoc's own JSON, an array", "the same", begins=is_array),

@@ -27,6 +27,7 @@ __all__ = [
     "is_jsonld",
     "is_lines",
     "is_ninjs",
+    "is_parquet",
     "is_table",
     "is_warc",
     "is_wet",
@@ -296,14 +297,22 @@ def foreign_xml(head: str) -> str | None:
 # --- tables of pages ---
 
 
+def is_parquet(head: str) -> bool:
+    """Check for the first bytes of a Parquet file, which are followed by binary data."""
+    return _PARQUET(head) is not None
+
+
+_PARQUET = re.compile(r"PAR1[^\n]{0,40}[\0-\x08\x0e-\x1f]").match
+
+
 def is_table(head: str) -> bool:
     """Check for rows of page texts, as JSON `{"url": …, "text": …}` or between commas `url,title,text`."""
     names = _keys(head)[0]
     if names <= _ARTICLE and not _SEPARATED(head):  # most documents
         return False
-    from newsdoc.formats.rows import columns, tables
+    from newsdoc.formats.rows.names import is_table_of_pages, separator_of
 
-    return columns.is_table_of_pages(names) if names else tables.separator_of(head) is not None
+    return is_table_of_pages(names) if names else separator_of(head) is not None
 
 
 _SEPARATED = re.compile(r'(?i)"?\w[\w .-]{0,60}"?[,;\t][^\n]{0,4000}\n').match  # the first of several names

@@ -38,6 +38,11 @@ class Found(NamedTuple):
     """A hash of the article; comparable only within this process and its forks."""
 
     @property
+    def doubts(self) -> tuple[str, ...]:
+        """The codes of its diagnostics, each once."""
+        return tuple(dict.fromkeys([diagnostic.code for diagnostic in self.diagnostics]))
+
+    @property
     def confidence(self) -> float:
         """How sure the article is, from 0 to 1: what its doubts leave."""
         doubts = sum(DOUBT.get(diagnostic.code, 0.0) for diagnostic in self.diagnostics)

@@ -16,14 +16,15 @@ from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import ModelError, ReadError
 from newsdoc.formats import times
 from newsdoc.formats.rows.languages import language_tag
+from newsdoc.formats.rows.names import CRAWLS, NAMES
 from newsdoc.formats.rows.pages import PageText
 from newsdoc.model import Article
 from newsdoc.page import Hints
 
-__all__ = ["TEXT_NAMES", "Columns", "is_table_of_pages", "known_columns", "names_of", "page_of"]
+__all__ = ["Columns", "known_columns", "names_of", "page_of"]
 
 
-@frozen(kw_only=True)
+@frozen
 class Columns:
     """The names of the columns to read. `None` is found by its usual names, and an empty name is no column."""
 
@@ -43,48 +44,23 @@ class Columns:
         return list(dict.fromkeys(filter(None, names)))
 
 
-# Names in use: C4, FineWeb, RedPajama, CC-News, news-please, newspaper, trafilatura, Fundus, OSCAR.
-TEXT_NAMES = ("text", "content", "raw_content", "maintext", "plaintext", "raw_text", "page_text", "article_text")
-"""Usual names of the column with the text of the page, the most usual first."""
-
-_NAMES: dict[str, tuple[str, ...]] = {
-    "text": TEXT_NAMES,
-    "url": ("url", "page_url", "source_url", "canonical_url", "link", "meta.url", "metadata.url", "source"),
-    "title": ("title", "page_title", "meta.title", "metadata.title"),
-    "language": ("language", "lang", "language_code", "meta.language", "metadata.language"),
-    "date": (
-        *("date_publish", "publish_date", "date_published", "published", "published_at", "publishing_date"),
-        *("publication_date", "pub_date", "date", "meta.date", "metadata.date"),
-    ),
-}
-_CRAWLS = {"dump", "file_path", "warc_filename", "crawl", "timestamp"}
-"""Columns of tables that were made from a crawl: their `date` is when the page was crawled."""
-
-
-def is_table_of_pages(names: Collection[str]) -> bool:
-    """Check that columns are those of a table of page texts: a text, and something that is known of it."""
-    lower = {name.lower() for name in names}
-    others = {name for usual in _NAMES.values() for name in usual} | _CRAWLS | {"id", "timestamp", "meta", "metadata"}
-    return not lower.isdisjoint(TEXT_NAMES) and (len(lower) == 1 or not (lower - set(TEXT_NAMES)).isdisjoint(others))
-
-
 def known_columns(columns: Columns, names: Collection[str], report: Report) -> Columns:
     """Return the columns with those found by their usual names; report which, and raise if there is no text."""
     if missing := [name for name in columns.read if name not in names and name.partition(".")[0] not in names]:
-        listed = ", ".join(sorted(names)[:20])
+        listed = ", ".join(repr(name[:60]) for name in sorted(names)[:20])
         raise ReadError(f"there is no column {missing[0][:60]!r}; the columns are {listed}", line=1, path="$")
-    found: dict[str, str] = {}
+    found: dict[str, Any] = {}
     lower = {name.lower(): name for name in reversed(list(names))}
-    for field, usual in _NAMES.items():
+    for field, usual in NAMES.items():
         taken = next((lower[name] for name in usual if name in lower), None)
-        if getattr(columns, field) is None and taken and not (taken == "date" and not _CRAWLS.isdisjoint(lower)):
+        if getattr(columns, field) is None and taken and not (taken == "date" and not CRAWLS.isdisjoint(lower)):
             found[field] = taken
     if found:
         said = ", ".join(f"{name!r} is the {field}" for field, name in found.items())
         message = f"columns were recognised by their names: {said}; options such as --text-column name others"
         report(Diagnostic("page.columns", message, None, "$"))
     if not (columns.text or found.get("text")):
-        listed = ", ".join(sorted(names)[:20])
+        listed = ", ".join(repr(name[:60]) for name in sorted(names)[:20])
         message = f"no column seems to be the text of a page; name it (--text-column); the columns are {listed}"
         raise ReadError(message, line=1, path="$")
     return evolve(columns, **found)

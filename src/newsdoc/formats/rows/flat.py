@@ -24,15 +24,16 @@ __all__ = ["FLAT_NAMES", "column_names", "extra_values", "separated", "to_rows"]
 _MAIN = ("name", "title", "text")
 """Of a source, a subject, a link or a caption, the field that stands for it in a flat row: the first it has."""
 
-_Loss = Callable[[str], object]
+_Loss = Callable[[str], object] | None
+"""Reports the path of a value that is left out; `None` where nobody listens."""
 
 
 def to_rows(articles: Iterable[Article], *, report: Report = ignore) -> Iterator[dict[str, Any]]:
-    """Yield a flat dict for each article, all with the same keys: text, numbers and `None`, no lists.
+    r"""Yield a flat dict for each article, all with the same keys: text, numbers and `None`, no lists.
 
     >>> row = next(to_rows([Article("Bridge opens", ["The council met."], keywords=["bridge", "toll"])]))
     >>> row["headline"], row["text"], row["keywords"]
-    ('Bridge opens', 'The council met.', 'bridge\\ntoll')
+    ('Bridge opens', 'The council met.', 'bridge\ntoll')
     """
     for number, article in enumerate([articles] if isinstance(articles, Article) else articles):
         yield _flat(article, number, report)
@@ -42,7 +43,7 @@ def _flat(article: Article, number: int, report: Report) -> dict[str, Any]:
     def lose(path: str) -> None:
         report(Diagnostic("loss.missing", CATALOGUE["loss.missing"], None, f"$[{number}].{path}", number))
 
-    listen = ignore if report is ignore else lose
+    listen = None if report is ignore else lose
     row: dict[str, Any] = {}
     for name in _FIELDS:
         value = getattr(article, name)
@@ -61,10 +62,11 @@ def _flat(article: Article, number: int, report: Report) -> dict[str, Any]:
 _FIELDS = [field.name for field in attrs.fields(Article)]
 _RIGHTS = [field.name for field in attrs.fields(Rights)]
 
+
 def _lose_of_body(body: Iterable[object], lose: _Loss) -> None:
     """Report the blocks that are more than plain paragraphs."""
-    for index, block in enumerate(body):
-        if not isinstance(block, str):
+    for index, block in enumerate(body if lose else ()):
+        if lose and not isinstance(block, str):
             lose(f"body[{index}]")
 
 
@@ -81,7 +83,7 @@ def _main(value: Any, path: str, lose: _Loss) -> str:
 
 
 def _lose_rest(value: Any, kept: Sequence[str], path: str, lose: _Loss) -> None:
-    if lose is ignore:
+    if lose is None:
         return
     for field in attrs.fields(type(value)):
         if field.name not in kept and getattr(value, field.name) != field.default:

@@ -7,24 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 import attrs
 
-from newsdoc import unchecked
+from newsdoc import formats, unchecked
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import NewsdocError, ReadError
 from newsdoc.model import Article
 from newsdoc.page import Hints
-from newsdoc.page.articles import find
+from newsdoc.page.articles import find, find_articles
 from newsdoc.page.found import Found
+from newsdoc.page.lines import text_blocks
 from newsdoc.text import clean
 from newsdoc.uris import absolute
 
 if TYPE_CHECKING:
     from newsdoc.dialects import Dialect
+    from newsdoc.formats.rows.columns import Columns
 
-__all__ = ["PageText", "Row", "find_rows", "with_hints"]
+__all__ = ["PageText", "Row", "find_rows", "rows_of", "with_hints"]
 
 
 class PageText(NamedTuple):
@@ -59,7 +61,7 @@ class Row(NamedTuple):
     """The codes of what was unsure or repaired."""
     origin: str | None = None
     """The place of its page in a file of many pages."""
-    number: int = 0
+    number: int | None = 0
     """Its number on its page, from 0."""
     lines: tuple[int, int] | None = None
     """Its lines on the page, counted from 0, half open."""
@@ -80,13 +82,52 @@ def find_rows(
                     continue
                 _report_all(found, page, count, report)
                 count += 1
-                doubts = tuple(dict.fromkeys(diagnostic.code for diagnostic in found.diagnostics))
                 article = with_hints(found.article, page.hints, first=number == 0)
-                yield Row(article, found.confidence, doubts, page.origin, number, found.lines, page.columns)
+                yield Row(article, found.confidence, found.doubts, page.origin, number, found.lines, page.columns)
         except ReadError as error:
             report(Diagnostic("error.item", f"{error.message} ({page.place})", None, "$"))
         except NewsdocError as error:
             raise type(error)(f"{error} ({page.place})") from error
+
+
+def rows_of(
+    name: str, fp: BinaryIO, columns: Columns | None, dialect: str | Dialect | None, report: Report
+) -> Iterator[Row]:
+    """Yield the articles of a document of any format, each with what is known of it beside the model."""
+    module: Any = formats.get(name)
+    if name in ("rows", "parquet"):
+        yield from module.iter_rows(fp, report=report, dialect=dialect, columns=columns)
+    elif hasattr(module, "iter_rows"):
+        yield from module.iter_rows(fp, report=report, dialect=dialect)
+    elif name == "rawdump":
+        yield from _rows_of_dump(fp, dialect, report)
+    else:
+        yield from _rows_of_document(module, fp, report)
+
+
+def _rows_of_dump(fp: BinaryIO, dialect: str | Dialect | None, report: Report) -> Iterator[Row]:
+    count = 0
+    for found in find_articles(text_blocks(fp), dialect):
+        for diagnostic in found.diagnostics:
+            report(diagnostic)
+        if found.article:
+            yield Row(found.article, found.confidence, found.doubts, None, count, found.lines)
+            count += 1
+
+
+def _rows_of_document(module: Any, fp: BinaryIO, report: Report) -> Iterator[Row]:
+    """Yield the articles of a newsroom's document; only a page (HTML) has a confidence."""
+    noticed: list[Diagnostic] = []
+
+    def notice(diagnostic: Diagnostic) -> None:
+        noticed.append(diagnostic)
+        report(diagnostic)
+
+    articles = module.iterload(fp, report=notice)
+    for number, article in enumerate(articles):
+        codes = (each.code for each in noticed if each.article in (None, number))
+        yield Row(article, None, tuple(dict.fromkeys(codes)), None, number)
+        noticed = []
 
 
 def _find(page: PageText, dialect: str | Dialect | None) -> Iterator[Found]:

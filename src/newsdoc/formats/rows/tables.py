@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
@@ -12,11 +11,11 @@ from newsdoc.errors import ReadError
 from newsdoc.files.streams import read_piece
 from newsdoc.formats.json import text as json_text
 from newsdoc.formats.json.stream import Window, pieces
-from newsdoc.formats.rows.columns import is_table_of_pages
+from newsdoc.formats.rows.names import best_separator
 from newsdoc.formats.signatures import json_format
 from newsdoc.page.lines import BLOCK_SIZE, cut_lines
 
-__all__ = ["Numbered", "read_table", "separator_of"]
+__all__ = ["Numbered", "read_table"]
 
 Numbered = tuple[int, dict[str, Any]]
 """A row and its number in the table, from 0."""
@@ -29,7 +28,7 @@ def read_table(fp: BinaryIO, report: Report) -> Iterator[Numbered]:
     source = _Ahead(fp)
     head = source.head.decode("utf-8", "replace").removeprefix("\ufeff")
     if head.lstrip()[:1] not in ("{", "["):
-        return _separated(source, _best_separator(head), report)
+        return _separated(source, best_separator(head), report)
     if json_format(head) == "jsonl":
         return _json_lines(source, report)
     return _json(source, report)
@@ -103,22 +102,6 @@ def _row(row: object, number: int, line: int, report: Report) -> Numbered | None
 
 
 # --- values between commas ---
-
-
-def separator_of(head: str) -> str | None:
-    """Return what separates the columns of a table of page texts, if its first line names them: `url,title,text`."""
-    separator = _best_separator(head)
-    names = _names(head, separator)
-    return separator if "\n" in head and len(names) > 1 and is_table_of_pages(names) else None
-
-
-def _best_separator(head: str) -> str:
-    return max(",\t;", key=lambda separator: len(_names(head, separator)))
-
-
-def _names(head: str, separator: str) -> list[str]:
-    line = head.partition("\n")[0].rstrip("\r")
-    return [name.strip().strip('"') for name in line.split(separator)] if re.search(r"\w", line) else []
 
 
 def _separated(source: Any, separator: str, report: Report) -> Iterator[Numbered]:

@@ -17,14 +17,14 @@ __all__ = ["dump", "dump_rows", "dumps"]
 
 def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (no time is added)
     """Write a table: the names of the columns, then an article a row."""
-    return b"".join(separated(map(Row, articles), "\\t", report)).decode()
+    return b"".join(separated(map(Row, articles), "\t", report)).decode()
 
 
 def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
     """Write a table to a binary file, one article at a time."""
-    write_all(fp, separated(map(Row, articles), "\\t", report))
+    write_all(fp, separated(map(Row, articles), "\t", report))
 
 
 def dump_rows(rows: Iterable[Row], fp: BinaryIO, columns: Sequence[str], *, report: Report = ignore) -> None:
     """Write rows to a binary file, with some of the columns beside their articles."""
-    write_all(fp, separated(rows, "\\t", report, columns))
+    write_all(fp, separated(rows, "\t", report, columns))

@@ -10,8 +10,8 @@ from typing import BinaryIO
 from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import UnknownFormat
 from newsdoc.files.encoding import checked
-from newsdoc.formats.rows.pages import PageText
 from newsdoc.formats.rows.languages import language_tag
+from newsdoc.formats.rows.pages import PageText
 from newsdoc.formats.signatures import is_html
 from newsdoc.formats.warc.records import Record, parse_headers, read_records
 from newsdoc.page import Hints
