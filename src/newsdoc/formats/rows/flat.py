@@ -10,6 +10,7 @@ import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from io import StringIO
+from math import isfinite
 from typing import Any
 
 import attrs
@@ -19,7 +20,7 @@ from newsdoc.errors import WriteError
 from newsdoc.formats.rows.pages import Row
 from newsdoc.model import Article, Caption, Rights
 
-__all__ = ["FLAT_NAMES", "column_names", "extra_values", "separated", "to_rows"]
+__all__ = ["FLAT_NAMES", "beside", "column_names", "extra_values", "separated", "to_rows"]
 
 _MAIN = ("name", "title", "text")
 """Of a source, a subject, a link or a caption, the field that stands for it in a flat row: the first it has."""
@@ -114,6 +115,26 @@ def extra_values(row: Row, names: Iterable[str]) -> list[Any]:
     """Return the values of columns beside an article: of the row itself, or kept ones."""
     known = {"confidence": row.confidence, "doubts": list(row.doubts), "origin": row.origin, "lines": row.lines}
     return [row.columns[name] if name in row.columns else known.get(name) for name in names]
+
+
+def beside(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[tuple[Row, dict[str, Any]]]:
+    """Yield rows with the values of columns beside their articles, as JSON has them."""
+    names = column_names(columns, _FIELDS)
+    for row in rows:
+        values = map(_as_json, extra_values(row, columns))
+        yield row, dict(zip(names.values(), values, strict=True))
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {str(name): _as_json(each) for name, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return list(map(_as_json, value))
+    if value is None or isinstance(value, (bool, int)) or (isinstance(value, float) and isfinite(value)):
+        return value
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 # --- values between separators ---

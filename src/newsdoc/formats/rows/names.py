@@ -14,7 +14,7 @@ TEXT_NAMES = ("text", "content", "raw_content", "maintext", "plaintext", "raw_te
 NAMES: dict[str, tuple[str, ...]] = {
     "text": TEXT_NAMES,
     "url": ("url", "page_url", "source_url", "canonical_url", "link", "meta.url", "metadata.url", "source"),
-    "title": ("title", "page_title", "meta.title", "metadata.title"),
+    "title": ("title", "page_title", "headline", "meta.title", "metadata.title"),
     "language": ("language", "lang", "language_code", "meta.language", "metadata.language"),
     "date": (
         *("date_publish", "publish_date", "date_published", "published", "published_at", "publishing_date"),

@@ -326,7 +326,7 @@ class _Reader:
         """Read a record up to the next one, since its length is not the stated one; report it."""
         found = _NEXT.search(self._data, self._at) or self._search(_NEXT, _SEARCHED)
         cut = not whole and not found and not self._goes_on
-        if found is None and (self._goes_on or (cut and (self._start is None or self._is_damaged))):
+        if found is None and (self._goes_on or (cut and (self._next is None or self._is_damaged))):
             held = len(self._data) - self._at
             if self._is_damaged:  # which is reported next
                 self._at = len(self._data)
