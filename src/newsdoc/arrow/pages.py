@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pyarrow as pa
 
 from newsdoc.arrow.schema import SCHEMA
 from newsdoc.arrow.write import article_arrays, list_array
 from newsdoc.diagnostics import ignore
+from newsdoc.dialects import Dialect  # engines look up the types of the functions that they are given
 from newsdoc.errors import ReadError
 from newsdoc.formats.rows.columns import Columns, page_of
 from newsdoc.formats.rows.flat import column_names
 from newsdoc.formats.rows.pages import Row, with_hints
 from newsdoc.model import Article
+from newsdoc.page import Hints
 from newsdoc.page.articles import find
-
-if TYPE_CHECKING:
-    from newsdoc.dialects import Dialect
+from newsdoc.page.lines import decode
 
 __all__ = ["PAGE_FIELDS", "page_arrays", "split_column", "split_pages", "split_schema"]
 
@@ -129,22 +129,32 @@ def _is_text(kind: pa.DataType) -> bool:
 
 def _find(batch: pa.RecordBatch, columns: Columns, dialect: str | Dialect | None, *, empty: bool) -> Iterator[_Found]:
     """Yield the articles of the pages of a batch, and with `empty` a row for each page without one."""
-    read = {name: batch.column(name).to_pylist() for name in columns.read}
-    for number in range(batch.num_rows):
-        page = page_of({name: values[number] for name, values in read.items()}, columns, number, ignore)
-        if page is None or not isinstance(page.text, str):
+    for number, (text, hints) in enumerate(_texts(batch, columns)):
+        if text is None:
             continue
         count = 0
         others: list[str] = []
-        for found in find(page.text, hints=page.hints, dialect=dialect):
+        for found in find(text, hints=hints, dialect=dialect):
             if found.article is None:
                 others += found.doubts
                 continue
-            article = with_hints(found.article, page.hints, first=count == 0)
+            article = with_hints(found.article, hints, first=count == 0) if hints else found.article
             yield _Found(number, Row(article, found.confidence, found.doubts, None, count, found.lines))
             count += 1
         if empty and not count:
-            yield _Found(number, Row(with_hints(Article(), page.hints, first=False), None, tuple(others), None, None))
+            article = with_hints(Article(), hints, first=False) if hints else Article()
+            yield _Found(number, Row(article, None, tuple(others), None, None))
+
+
+def _texts(batch: pa.RecordBatch, columns: Columns) -> Iterator[tuple[str | None, Hints | None]]:
+    """Yield the text of each page, `None` for a null, and what is known of it."""
+    read = {name: batch.column(name).to_pylist() for name in columns.read}
+    if len(read) == 1:  # nothing is known
+        yield from ((decode(text) if isinstance(text, bytes) else text, None) for text in read[columns.read[0]])
+        return
+    for number in range(batch.num_rows):
+        page = page_of({name: values[number] for name, values in read.items()}, columns, number, ignore)
+        yield (str(page.text), page.hints) if page else (None, None)
 
 
 def _arrays(found: Sequence[_Found]) -> list[pa.Array]:

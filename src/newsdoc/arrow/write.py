@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import accumulate, chain
 from operator import attrgetter
-from typing import Any
+from typing import Any, cast
 
 import pyarrow as pa
 
@@ -15,7 +15,7 @@ from newsdoc.errors import WriteError
 from newsdoc.formats.json.convert import BLOCK_TYPES
 from newsdoc.model import Article, Block, ListBlock, Mark, Paragraph, plain_text
 
-__all__ = ["array", "article_arrays", "list_array", "to_batch", "to_batches"]
+__all__ = ["array", "article_arrays", "list_array", "text_size", "to_batch", "to_batches"]
 
 _EPOCH = datetime(1970, 1, 1)
 _MICROSECOND = timedelta(microseconds=1)
@@ -37,12 +37,20 @@ def to_batches(articles: Iterable[Article], rows: int = 2048, bytes: int = 64 <<
     size = 0
     for article in [articles] if isinstance(articles, Article) else articles:
         found.append(article)
-        size += sum(len(block) if isinstance(block, str) else len(block.text) for block in article.body)
+        size += text_size(article.body)
         if len(found) >= rows or size >= bytes:
             yield to_batch(found)
             found, size = [], 0
     if found:
         yield to_batch(found)
+
+
+def text_size(body: Sequence[Block]) -> int:
+    """Return the characters of a body."""
+    try:
+        return sum(map(len, cast("Sequence[str]", body)))
+    except TypeError:  # it has more than plain paragraphs
+        return sum(map(len, map(plain_text, body)))
 
 
 def article_arrays(articles: Sequence[Article]) -> list[pa.Array]:
@@ -66,6 +74,8 @@ def array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
     """Return values of the model as an array: tuples as lists, and objects as structs of their fields."""
     if pa.types.is_list(kind):
         return list_array(values, kind)
+    if values.count(None) == len(values):  # most columns of most batches
+        return pa.nulls(len(values), kind)
     if pa.types.is_struct(kind):
         # pa.array() would want a dict for each of them
         missing = [value is None for value in values]

@@ -132,9 +132,6 @@ class Format(NamedTuple):
     roots: tuple[str, ...] = ()
     """The root elements, without prefixes, of XML documents of this format."""
 
-    seeks: bool = False
-    """True if its reader needs a file that can seek, where the input is one."""
-
     unpacks: bool = False
     """True if its reader unpacks gzip itself: a member that is damaged costs only itself then."""
 
@@ -150,12 +147,9 @@ FORMATS: dict[str, Format] = {
     row.name: row
     for row in (
         Format("rawdump", (".txt",), "every text", "a page exactly, other articles in the seed's layout"),
-        Format("rows", (), "tables of page texts: JSON Lines, JSON, CSV", None, begins=is_table),
-        Format("parquet", (".parquet",), "articles; page texts in a column", "articles", begins=is_parquet, seeks=True),
-        Format("csv", (".csv",), None, "a row an article, between commas"),
-        Format("tsv", (".tsv",), None, "a row an article, between tabs"),
         Format("json", (".json",), "newsdoc's own JSON, an array", "the same", begins=is_array),
         Format("jsonl", (".jsonl", ".ndjson"), "newsdoc's own JSON, one article a line", "the same", begins=is_lines),
+        Format("rows", (), "tables of page texts: JSON Lines, JSON, CSV", None, begins=is_table),
         Format(
             "newsml",
             (".newsml", ".newsml.xml"),
@@ -189,6 +183,9 @@ FORMATS: dict[str, Format] = {
         Format("newsml1", (), "NewsML 1.0 to 1.2", None, roots=("NewsML",)),
         Format("warc", (".warc",), "crawls: HTML pages and texts", None, begins=is_warc, unpacks=True),
         Format("wet", (".wet", ".warc.wet"), "crawls: texts of pages", None, begins=is_wet, unpacks=True),
+        Format("parquet", (".parquet",), "articles; page texts in a column", "articles", begins=is_parquet),
+        Format("csv", (".csv",), None, "a row an article, between commas"),
+        Format("tsv", (".tsv",), None, "a row an article, between tabs"),
     )
 }
 """newsdoc's own formats by name, in the order in which they are listed.

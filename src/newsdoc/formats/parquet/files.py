@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, cast
 
 from newsdoc.arrow.read import check_schema, read_batch  # first: it says that pyarrow is missing
 from newsdoc.arrow.schema import MODEL, SCHEMA
-from newsdoc.arrow.write import article_arrays
+from newsdoc.arrow.write import article_arrays, text_size
 from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import ReadError, WriteError
 from newsdoc.files.streams import read_piece, write_all
@@ -26,8 +26,10 @@ __all__ = ["ParquetTable", "write"]
 
 _ROWS = 500  # rows that are read at a time, and fewer if they are large
 _READ = 8 << 20
-_WRITTEN = 8192  # articles in a row group, and fewer if they are long
-_CHARACTERS = 16 << 20
+_BUFFER = 1 << 20  # bytes of a column that are read at a time: a row group may be the whole file
+_SHARE = 500  # articles that become columns together, and fewer if they are long
+_CHARACTERS = 1 << 20
+_GROUP = 16 << 20  # bytes of columns in a row group
 _SPOOLED = 32 << 20
 
 
@@ -40,7 +42,7 @@ class ParquetTable:
     def __init__(self, fp: BinaryIO, report: Report) -> None:
         self._report = report
         try:
-            self._file = parquet.ParquetFile(_seekable(fp), pre_buffer=False)
+            self._file = parquet.ParquetFile(_seekable(fp), pre_buffer=False, buffer_size=_BUFFER)
             self._schema = self._file.schema_arrow
         except (pa.ArrowException, OSError, ValueError) as error:
             raise ReadError(f"the Parquet file is broken or cut off: {_first(error)}", path="$") from None
@@ -181,20 +183,24 @@ def write(rows: Iterable[Row], fp: BinaryIO, extra: Sequence[str]) -> None:
     schema = pa.schema([*fields, *SCHEMA], metadata=SCHEMA.metadata)
     sink = pa.PythonFile(_Sink(fp), mode="w")
     with parquet.ParquetWriter(sink, schema, compression="zstd") as writer:
+        group: list[pa.RecordBatch] = []
         while share:
             batch = [*columns, *article_arrays([row.article for row in share])]
-            writer.write_batch(pa.RecordBatch.from_arrays(batch, schema=schema))
+            group.append(pa.RecordBatch.from_arrays(batch, schema=schema))
             share = _share(rest)
             columns = [_typed(share, name, field.type) for name, field in zip(names, fields, strict=True)]
+            if not share or sum(each.nbytes for each in group) >= _GROUP:
+                writer.write_table(pa.Table.from_batches(group))
+                group = []
 
 
 def _share(rows: Iterator[Row]) -> list[Row]:
     """Return the next rows that are written together."""
     share: list[Row] = []
     size = 0
-    for row in islice(rows, _WRITTEN):
+    for row in islice(rows, _SHARE):
         share.append(row)
-        size += sum(len(block) if isinstance(block, str) else len(block.text) for block in row.article.body)
+        size += text_size(row.article.body)
         if size >= _CHARACTERS:
             break
     return share
