@@ -258,8 +258,14 @@ def _packed_format(label: str, format: str | None, packed: bytes) -> str | None:
     """Return the format of a gzip file whose reader unpacks it itself; `None` for every other file."""
     if packing_of(packed) != "gzip":
         return None
+    begins = gzip_head(packed, _FIRST) if format is None else b""
+    if begins and not signatures.is_warc(encodings.decoded(begins)):
+        return None
     name = format or formats.claimed(_text(gzip_head(packed))) or formats.by_suffix(label)
     return name if name and formats.find(name).unpacks else None
+
+
+_FIRST = 32  # bytes that show a record of a crawl
 
 
 def _transcoded(

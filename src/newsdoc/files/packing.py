@@ -43,14 +43,14 @@ def buffered(raw: BinaryIO) -> BufferedReader[Filled]:
     return BufferedReader(Filled(raw, "cannot be read"), HEAD_SIZE)
 
 
-def gzip_head(packed: bytes) -> bytes:
-    """Return what content that begins with `packed` begins with, as far as it is whole; none if it is not gzip."""
+def gzip_head(packed: bytes, size: int = HEAD_SIZE) -> bytes:
+    """Return the first bytes of content that begins packed so, as far as it is whole; none if it is not gzip."""
     head = b""
-    while packing_of(packed) == "gzip" and len(head) < HEAD_SIZE:  # a member at a time
+    while packing_of(packed) == "gzip" and len(head) < size:  # a member at a time
         zlib = _packing_module("zlib")
         unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
         try:
-            head += unpacker.decompress(packed, HEAD_SIZE - len(head))
+            head += unpacker.decompress(packed, size - len(head))
         except zlib.error:
             break
         packed = unpacker.unused_data

@@ -315,7 +315,8 @@ def is_table(head: str) -> bool:
     return is_table_of_pages(names) if names else separator_of(head) is not None
 
 
-_SEPARATED = re.compile(r'(?i)"?\w[\w .-]{0,60}"?[,;\t][^\n]{0,4000}\n').match  # the first of several names
+_SEPARATED = re.compile(r'(?i)(?=\w|")[^\n]{0,4000}(?:text|content)"?[ ]?[,;\t\r\n]').match
+"""A first line with the end of a usual name: `url,raw_content`, `"url";"text";"date"`."""
 
 
 # --- files of crawls ---
@@ -328,7 +329,7 @@ def is_warc(head: str) -> bool:
 
 def is_wet(head: str) -> bool:
     """Check for a WARC file of texts: `WARC-Type: conversion`, and none of pages as servers sent them."""
-    return is_warc(head) and _types(head) == {"conversion"}
+    return head[:5] == "WARC/" and is_warc(head) and _types(head) == {"conversion"}
 
 
 _WARC = re.compile(r"WARC/[01]\.\d+\r?\n").match

@@ -9,7 +9,7 @@ __all__ = ["CRAWLS", "NAMES", "TEXT_NAMES", "best_separator", "is_table_of_pages
 
 # Names in use: C4, FineWeb, RedPajama, CC-News, news-please, newspaper, trafilatura, Fundus, OSCAR.
 TEXT_NAMES = ("text", "content", "raw_content", "maintext", "plaintext", "raw_text", "page_text", "article_text")
-"""Usual names of the column with the text of the page, the most usual first."""
+"""Usual names of the column with the text of the page, the most usual first; all of them end alike."""
 
 NAMES: dict[str, tuple[str, ...]] = {
     "text": TEXT_NAMES,
