@@ -149,7 +149,7 @@ FORMATS: dict[str, Format] = {
         Format("rawdump", (".txt",), "every text", "a page exactly, other articles in the seed's layout"),
         Format("json", (".json",), "newsdoc's own JSON, an array", "the same", begins=is_array),
         Format("jsonl", (".jsonl", ".ndjson"), "newsdoc's own JSON, one article a line", "the same", begins=is_lines),
-        Format("rows", (), "tables of page texts: JSON Lines, JSON, CSV", None, begins=is_table),
+        Format("rows", (), "page texts in rows: JSON Lines, JSON, CSV", None, begins=is_table),
         Format(
             "newsml",
             (".newsml", ".newsml.xml"),
