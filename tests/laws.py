@@ -6,11 +6,12 @@ The numbers are those of the list of laws in the documentation.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from io import BytesIO
@@ -20,7 +21,7 @@ from unittest.mock import patch
 
 from hypothesis import strategies as st
 
-from newsdoc import CATALOGUE, Article, Diagnostic, NewsdocError, ReadError
+from newsdoc import CATALOGUE, Article, Diagnostic, NewsdocError, ReadError, raise_on_error
 from newsdoc.formats import json as newsdoc_json
 from newsdoc.formats.json import text as json_text
 from newsdoc.losses import losses
@@ -39,6 +40,55 @@ def check_losses(module: Any, articles: Sequence[Article]) -> None:
     assert _lost(heard) == _lost(losses(tuple(articles), tuple(module.loads(text))))
     assert all((loss.path or "").startswith(f"$[{loss.article}]") for loss in heard if loss.code != "loss.ambiguous")
     assert module.dumps(articles, now=NOW) == text, "listening changes what is written"
+
+
+def check_left_out(module: Any, articles: Sequence[Article]) -> None:
+    """The law of losses for a format that is only written: what is reported has no effect, all else has one.
+
+    A value is taken out of each article in turn, wherever the article can be without it.
+    """
+    heard: list[Diagnostic] = []
+    text = module.dumps(articles, report=heard.append, now=NOW)
+    assert {found.code for found in heard} <= {"loss.missing"}
+    assert module.dumps(articles, now=NOW) == text, "listening changes what is written"
+    lost = {found.path or "" for found in heard}
+    document = json.loads(newsdoc_json.dumps(articles))
+    assert lost <= set(_places(document)), "only what an article has can be left out"
+    for path in _places(document):
+        if any(path.startswith((f"{each}.", f"{each}[")) for each in lost):
+            continue
+        try:
+            less = newsdoc_json.loads(json.dumps(_without(document, path)), report=raise_on_error)
+        except NewsdocError:
+            continue  # no article can be without it
+        assert (module.dumps(less, now=NOW) == text) == (path in lost) or _has_lost(path, lost), path
+
+
+def _has_lost(path: str, lost: set[str]) -> bool:
+    """Values inside of which some are lost: without the value, both are gone."""
+    return any(each.startswith((f"{path}.", f"{path}[")) for each in lost)
+
+
+def _places(value: Any, path: str = "$") -> Iterator[str]:
+    """The path of every member of an object in a JSON value, as diagnostics write them."""
+    if isinstance(value, dict):
+        for name, each in value.items():
+            yield f"{path}.{name}"
+            yield from _places(each, f"{path}.{name}")
+    elif isinstance(value, list):
+        for number, each in enumerate(value):
+            yield from _places(each, f"{path}[{number}]")
+
+
+def _without(document: Any, path: str) -> Any:
+    """The document without a member."""
+    copy = json.loads(json.dumps(document))
+    *steps, last = [int(number) if number else name for number, name in re.findall(r"\[(\d+)\]|\.(\w+)", path)]
+    inner = copy
+    for step in steps:
+        inner = inner[step]
+    del inner[last]
+    return copy
 
 
 def check_numbers(module: Any, data: str | bytes) -> None:

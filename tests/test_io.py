@@ -471,7 +471,7 @@ def test_files_of_a_folder_that_may_hold_news(name):
     assert may_hold_news(name)
 
 
-@pytest.mark.parametrize("name", ["a", "a.html", "a.gz", "xml"])
+@pytest.mark.parametrize("name", ["a", "a.md", "a.gz", "xml"])
 def test_files_of_a_folder_that_are_skipped(name):
     assert not may_hold_news(name)
 

@@ -17,6 +17,7 @@ from laws import (
     NOW,
     check_checked,
     check_chunks,
+    check_left_out,
     check_losses,
     check_numbers,
     check_only_our_errors,
@@ -45,6 +46,7 @@ EMPTY = {"json", "jsonl", "rawdump"}
 READ = [name for name, row in table().items() if row.reads]
 WRITTEN = [name for name, row in table().items() if row.writes]
 BOTH = [name for name in READ if name in WRITTEN]
+ONLY_WRITTEN = [name for name in WRITTEN if name not in READ]
 
 plain = articles(body=st.lists(clean_text()))
 """Articles of plain paragraphs, which some writers write in a way of their own."""
@@ -90,6 +92,17 @@ def test_3_exactly_the_losses_are_reported(name, data):
 @by_name(BOTH)
 def test_3_exactly_the_losses_of_a_full_article_are_reported(name):
     check_losses(get(name), [FULL])
+
+
+@by_name(ONLY_WRITTEN)
+@given(data=st.data())
+def test_3_exactly_what_is_left_out_is_reported(name, data):
+    check_left_out(get(name), data.draw(groups(name)))
+
+
+@by_name(ONLY_WRITTEN)
+def test_3_exactly_what_is_left_out_of_a_full_article_is_reported(name):
+    check_left_out(get(name), [FULL])
 
 
 @by_name(sorted(TOTAL.intersection(BOTH)))

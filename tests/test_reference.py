@@ -10,6 +10,7 @@ import attrs
 import pytest
 
 from newsdoc import diagnostics, model
+from newsdoc.formats.html.own import mapping as html
 from newsdoc.formats.jsonld import mapping as jsonld
 from newsdoc.formats.mapping import Place
 from newsdoc.formats.newsml import mapping as newsml
@@ -41,7 +42,9 @@ def model_table() -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-@pytest.mark.parametrize("places", [*MAPPINGS.values(), newsml1.PLACES], ids=[*MAPPINGS, "NewsML 1"])
+@pytest.mark.parametrize(
+    "places", [*MAPPINGS.values(), newsml1.PLACES, html.PLACES], ids=[*MAPPINGS, "NewsML 1", "HTML"]
+)
 def test_a_mapping_has_a_place_for_every_field(places):
     assert list(places) == FIELDS
 
@@ -72,6 +75,7 @@ TABLES = {
     "ninjs": lambda: mapping_table(ninjs.PLACES),
     "jsonld": lambda: mapping_table(jsonld.PLACES),
     "nitf": lambda: mapping_table(nitf.PLACES),
+    "html-output": lambda: mapping_table(html.PLACES),
 }
 """The pages whose table is the code's own, each with a function that makes it."""
 

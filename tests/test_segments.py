@@ -96,7 +96,7 @@ def broken(lines):
         (no_labels, "dialect 'no_labels' gives 'a' for line 1, not a Label"),
         (strange_kind, "dialect 'strange_kind' calls line 1 'poem', not one of"),
         (no_kind, "dialect 'no_kind' calls line 1 ['paragraph'], not one of headline, deck"),
-        (no_notes, "dialect 'no_notes' gives Label(kind='paragraph', new=True, article=False, notes=None) for line 1"),
+        (no_notes, "dialect 'no_notes' gives Label(kind='paragraph', new=True, article=False, notes=None"),
         (strange_note, "dialect 'strange_note' notes 'guess.nothing' at line 1, which is not in the catalogue"),
         (broken, "dialect 'broken' failed: KeyError: 'weather'"),
     ],

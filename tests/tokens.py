@@ -46,6 +46,11 @@ SPOILING: dict[str, list[bytes]] = {
         b"<Role FormalName='Caption'/>", b" EquivalentsList='yes'", b"<ContentItem Href='a.jpg'/>",
         b"<DataContent>a</DataContent>", b"<media><media-reference data-location='#p'/>", b"<Party FormalName='A'/>",
     ],
+    "html": [
+        *_XML, b"<article>", b"</article>", b"<script>", b"</script>", b'"path"', b"$.captions[0]", b"null", b"<small>",
+        b'<data class="char" value="U+D800">', b'<figure class="lead">', b"<table><tr><td>", b"<li>", b' lang="x_"',
+        b'<p class="byline">', b'<time class="published" datetime="2016">', b' id="picture-1"', b"</div>", b"{}",
+    ],
     "ninjs": [
         *_JSON, b'"body_html":"<p>a<li>b"', b'"type":"picture",', b'"associations":{"a":{"headline":"b"}},',
         b'"guid":" a b ",', b'"by":1,', b'"people":["x"],', b'"place":{"a":[]},', b'"role":"newsdoc","value":"[]"',

@@ -90,7 +90,7 @@ CATALOGUE: dict[str, str] = {
     "guess.dateline": "A name and a dash at the start of the body are read as the dateline.",
     "guess.deck": "A single line between headline and captions is read as the deck.",
     "guess.head-once": "The head of the article is printed once where this layout prints it twice.",
-    "guess.headline": "The first line is read as the headline because of its place alone.",
+    "guess.headline": "The headline is chosen by evidence: its place, the title of the page, words of the text.",
     "guess.layout": "The head of the article has the shape of a known layout, but nothing else confirms it: "
     "menus and other stories may be in the article.",
     "guess.no-control": "The head has no font control, and most pages have one.",

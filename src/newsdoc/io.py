@@ -53,7 +53,7 @@ Input: TypeAlias = str | os.PathLike[str] | BinaryIO
 def read(
     path: Input,
     *,
-    format: Literal["rawdump"],
+    format: Literal["rawdump", "html"],
     dialect: str | Dialect | None = ...,
     hints: Hints | None = ...,
     language: str | None = ...,
@@ -96,7 +96,7 @@ def read(
     encoding: str | None = None,
     report: Report = ignore,
 ) -> Page | list[Article]:
-    """Read all articles of a file: a `Page` for a raw dump, else a list.
+    """Read all articles of a file: a `Page` for a raw dump and for HTML, else a list.
 
     Without `format`, a name that ends in `.txt` is a raw dump, and for every other the content decides; content that
     newsdoc does not read, such as an image, is a `ReadError` that names it. Files packed with gzip, bzip2 or xz are
@@ -374,7 +374,7 @@ def _refuse(reason: str | None) -> None:
 
 def _guess(label: str, head: bytes) -> str:
     """Return a file's format: `.txt` is always a raw dump, if it is text; else the content decides, then the suffix."""
-    named = formats.by_suffix(label)
+    named = formats.by_read_suffix(label)
     if named == "rawdump":
         _refuse(signatures.binary(head))
         return named
@@ -382,8 +382,6 @@ def _guess(label: str, head: bytes) -> str:
     if found is None:
         _unrefused(head)
         found = named
-    if found in ("csv", "tsv"):  # what newsdoc writes so is not read; a table of pages is
-        return "rows"
     if found is None and formats.may_hold_news(label):
         raise ReadError("the name says XML, but the content is not XML; name the format with --from (format=)")
     return found or "rawdump"
@@ -404,7 +402,7 @@ def _is_lines(label: str, format: str | None, head: bytes) -> bool:
         return format == "jsonl"
     if signatures.is_warc(head[:20].decode("ascii", "replace")):
         return False
-    named = formats.by_suffix(label)
+    named = formats.by_read_suffix(label)
     found = named if named == "rawdump" else _recognised(head, named) or named
     return found in ("rawdump", "jsonl") or (found is None and not formats.may_hold_news(label))
 

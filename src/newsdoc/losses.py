@@ -14,7 +14,7 @@ import attrs
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.model import Article
 
-__all__ = ["losses"]
+__all__ = ["differences", "losses", "missing"]
 
 
 def losses(written: Sequence[Article], read: Sequence[Article]) -> Iterator[Diagnostic]:
@@ -24,19 +24,24 @@ def losses(written: Sequence[Article], read: Sequence[Article]) -> Iterator[Diag
         yield Diagnostic("loss.ambiguous", message, path="$")
         return
     for number, pair in enumerate(zip(written, read, strict=True)):
-        for path, before, after in _differences(f"$[{number}]", *pair):
+        for path, before, after in differences(f"$[{number}]", *pair):
             yield _loss(path, before, after, number)
+
+
+def missing(path: str, value: object, article: int) -> Diagnostic:
+    """Return the diagnostic for a value that is not written."""
+    return Diagnostic("loss.missing", f"the format has no place for {_brief(value)}", path=path, article=article)
 
 
 def _loss(path: str, before: object, after: object, article: int) -> Diagnostic:
     if after is None or after == ():
-        message = f"the format has no place for {_brief(before)}"
-        return Diagnostic("loss.missing", message, path=path, article=article)
+        return missing(path, before, article)
     message = f"{_brief(before)} is read back as {_brief(after)}"
     return Diagnostic("loss.changed", message, path=path, article=article)
 
 
-def _differences(path: str, before: object, after: object) -> Iterator[tuple[str, object, object]]:
+def differences(path: str, before: object, after: object) -> Iterator[tuple[str, object, object]]:
+    """Yield the path of each place in which two values differ, the deepest field that does, and the values there."""
     if isinstance(before, date) and isinstance(after, date):
         if before.isoformat() != after.isoformat():  # two offsets of one moment are two statements
             yield path, before, after
@@ -44,10 +49,10 @@ def _differences(path: str, before: object, after: object) -> Iterator[tuple[str
         return
     elif isinstance(before, tuple) and isinstance(after, tuple) and len(before) == len(after):
         for index, pair in enumerate(zip(before, after, strict=True)):
-            yield from _differences(f"{path}[{index}]", *pair)
+            yield from differences(f"{path}[{index}]", *pair)
     elif (kind := type(before)) is type(after) and attrs.has(kind):
         for field in attrs.fields(kind):
-            yield from _differences(f"{path}.{field.name}", getattr(before, field.name), getattr(after, field.name))
+            yield from differences(f"{path}.{field.name}", getattr(before, field.name), getattr(after, field.name))
     else:
         yield path, before, after
 

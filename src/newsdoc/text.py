@@ -18,6 +18,7 @@ __all__ = [
     "STOPS",
     "cached",
     "clean",
+    "columns",
     "describe_character",
     "ends_in_stop",
     "ends_sentence",
@@ -150,6 +151,17 @@ def ends_sentence(line: str) -> bool:
 def has_letter(line: str) -> bool:
     """Return True for a line with a letter: `* * *`, `—` and `20` are neither a headline nor a caption."""
     return any(map(str.isalpha, line))
+
+
+def columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes: wide characters two, combining and invisible ones none."""
+    return len(text) if text.isascii() else sum(map(_columns_of, text))
+
+
+def _columns_of(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def visible(text: str) -> str:

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 
 import newsdoc
 from newsdoc import Article, NewsdocError, ReadError, WriteError, formats
-from newsdoc.cli.console import BufferedOutput, Messages, Progress, progress
+from newsdoc.cli.console import BufferedOutput, Messages, Progress, has_colour, progress
 from newsdoc.cli.inputs import STDIN, Document, documents, outputs, stem, with_targets
-from newsdoc.cli.requests import Check, Conversion, Explanation, Reading, Validation
+from newsdoc.cli.requests import Check, Comparison, Conversion, Explanation, Reading, Showing, Statistics, Validation
 from newsdoc.cli.work import Run, each, is_worth, source, total_size
 from newsdoc.errors import WorkerLost
 from newsdoc.files.atomic import open_document, remove_temporary_files, write_bytes, write_pieces
@@ -386,6 +386,80 @@ def _explain_html(page: Page, document: Document, output: Path) -> int:
     return 0 if page else 1
 
 
+# --- show, diff and stats ---
+
+
+def show(request: Showing) -> int:
+    """Show the articles of a document as a paper prints them."""
+    from newsdoc.cli.people.show import article_pages
+
+    messages = Messages(strict=False)
+    articles = _read_one(request.input, request.reading, messages)
+    width = request.width
+    if width is None:
+        width = min(shutil.get_terminal_size().columns, 80) if sys.stdout.isatty() else 80
+    for line in article_pages(articles, width=width, colour=has_colour(request.color, sys.stdout)):
+        print(line)
+    return messages.status
+
+
+def diff(request: Comparison) -> int:
+    """Show what differs between two documents."""
+    from newsdoc.cli.people.diff import difference_lines, pairs
+
+    if request.first == request.second == STDIN:
+        raise WrongUsage("standard input cannot be both documents; name a file for one of them")
+    messages = Messages(strict=False)
+    try:
+        first, second = (_read_one(name, request.reading, messages) for name in (request.first, request.second))
+    except NewsdocError as error:
+        messages.error(error)
+        return 2
+    colour = has_colour(request.color, sys.stdout)
+    lines = [*difference_lines(pairs(first, second), (request.first, request.second), colour=colour)]
+    for line in lines:
+        print(line)
+    return 1 if lines else 0
+
+
+def _read_one(name: str, reading: Reading, messages: Messages) -> Sequence[Article]:
+    """Read one document of any format."""
+    if os.path.isdir(name):  # noqa: PTH112 (as in inputs)
+        raise WrongUsage(f"{name}: this is a folder, and one file belongs here; name a file in it")
+    [document] = documents(name)
+    report = messages.reporter(document.label)
+    with source(document, Progress()) as path:
+        articles: Sequence[Article] = newsdoc.read(path, report=report, **reading.options)
+    messages.finish(document.label, len(articles), guesses=False)
+    return articles
+
+
+def stats(request: Statistics) -> int:
+    """Count the articles of the inputs."""
+    from newsdoc.cli.people import stats as counts
+
+    messages, found = Messages(strict=False), counts.Statistics()
+    inputs = _documents(request.inputs, messages)
+    with progress(total_size(inputs)) as bar:
+        for document in inputs:
+            found.inputs += 1
+            try:
+                with source(document, bar) as path:
+                    for article in bar.count(newsdoc.iter_read(path, report=found.note, **request.reading.options)):
+                        found.add(article)
+            except NewsdocError as error:
+                found.unreadable += 1
+                messages.error(error)
+    if request.style == "json":
+        from json import dumps
+
+        print(dumps(found.as_json(), indent=2, ensure_ascii=False))
+    else:
+        for line in found.lines():
+            print(line)
+    return messages.status
+
+
 # --- formats and schema ---
 
 
@@ -409,6 +483,9 @@ def schema(_: None) -> int:
 COMMANDS: dict[str, Callable[[Any], int]] = {
     "convert": convert,
     "explain": explain,
+    "show": show,
+    "diff": diff,
+    "stats": stats,
     "check": check,
     "validate": validate,
     "formats": list_formats,

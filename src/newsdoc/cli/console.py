@@ -30,6 +30,7 @@ __all__ = [
     "OutputError",
     "Progress",
     "Stream",
+    "has_colour",
     "placed",
     "print_line",
     "progress",
@@ -65,6 +66,17 @@ def print_line(line: str, *, data: bool = False) -> None:
         if data:
             raise
         silence(sys.stderr)  # it has no reader
+
+
+def has_colour(choice: str, stream: TextIO) -> bool:
+    """Return True if a stream is to be coloured: `always`, `never`, or `auto` for what it and the environment say."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def silence(stream: TextIO) -> None:

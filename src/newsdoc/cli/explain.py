@@ -5,12 +5,11 @@ The module turns a page into lines of text. Of terminals it knows only the width
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsdoc.page import Page
-from newsdoc.text import visible
+from newsdoc.text import columns, visible
 
 __all__ = ["article_span", "explain"]
 
@@ -89,15 +88,9 @@ def _cut(text: str, width: int | None) -> str:
     column = 0
     fits = 0  # as many characters as leave room for the ellipsis
     for place, char in enumerate(text):
-        column += _columns(char)
+        column += columns(char)
         if column > width:
             return text[:fits] + "…"
         if column < width:
             fits = place + 1
     return text
-
-
-def _columns(char: str) -> int:
-    if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

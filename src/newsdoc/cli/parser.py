@@ -77,6 +77,42 @@ examples:
   newsdoc explain page.txt --html page.html
 """
 
+_SHOW = """\
+Shows the articles of a document of any format as a paper prints them: headline, deck, byline, date, captions and text,
+wrapped to 80 columns or the width of the terminal. In colour on a terminal, unless NO_COLOR is set.
+
+examples:
+  newsdoc show page.txt | less
+  newsdoc show feed.newsml --width 60
+"""
+
+_DIFF = """\
+Shows what differs between two documents, which may be of different formats: for each article the fields, and of each
+field the values of the first (-) and of the second document (+). Articles with the same id are compared, then those
+with the same headline, then the others in their order.
+
+exit status:
+  0  the articles are the same
+  1  they differ
+  2  wrong usage, or a document that cannot be read
+
+example:
+  newsdoc diff page.txt out/page.newsml
+"""
+
+_STATS = """\
+Counts the articles of the inputs: how many have which field, their languages, and what was reported in reading.
+
+exit status:
+  0  done
+  1  an input could not be read
+  2  wrong usage
+
+examples:
+  newsdoc stats dumps/
+  newsdoc stats feed.newsml --format json
+"""
+
 _CHECK = f"""\
 Reads the inputs and prints every diagnostic as FILE:LINE: message [code] on standard output; no file is written.
 
@@ -145,6 +181,23 @@ def _parser() -> argparse.ArgumentParser:
     _add_dialect(add)
     add("--html", metavar="FILE", help="write a web page instead, where a click on a field shows its lines")
 
+    add = _command(commands, "show", "show articles as a paper prints them", _SHOW)
+    add("input", metavar="FILE", help="a document of any format, or - for standard input")
+    _add_reading(add)
+    _add_color(add)
+    add("--width", metavar="N", type=_width, help="columns of a line; 0 wraps nothing")
+
+    add = _command(commands, "diff", "show what differs between two documents", _DIFF)
+    add("first", metavar="A", help="a document of any format, or - for standard input")
+    add("second", metavar="B", help="another one")
+    _add_reading(add)
+    _add_color(add)
+
+    add = _command(commands, "stats", "count articles, their fields and languages, and doubts", _STATS)
+    _add_inputs(add, "INPUT")
+    _add_reading(add)
+    add("--format", dest="style", choices=("text", "json"), default="text", help="print a table, or JSON")
+
     add = _command(commands, "check", "print every doubt, repair and error of reading", _CHECK)
     _add_inputs(add, "INPUT")
     _add_reading(add)
@@ -195,6 +248,10 @@ def _add_rows(add: _Add) -> None:
     add("--with-confidence", action="store_true", help="write how sure each article is, and its doubts, beside it")
     about = "leave out articles that are less sure, from 0 to 1; they are counted, and the status is 1"
     add("--min-confidence", metavar="NUMBER", type=_share, help=about)
+
+
+def _add_color(add: _Add) -> None:
+    add("--color", choices=("auto", "always", "never"), default="auto", help="when to use colours; auto: on a terminal")
 
 
 def _add_jobs(add: _Add) -> None:
@@ -270,6 +327,12 @@ def _share(text: str) -> float:
     if not 0 <= number <= 1:
         raise argparse.ArgumentTypeError(f"{text[:60]!r} is not a number from 0 to 1")
     return number
+
+
+def _width(number: str) -> int:
+    if not number.isascii() or not number.isdigit() or len(number) > 4:
+        raise argparse.ArgumentTypeError(f"{number[:60]!r} is not a number of columns, from 1 to 9999, or 0")
+    return int(number)
 
 
 def _language(tag: str) -> str:

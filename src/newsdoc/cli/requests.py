@@ -10,7 +10,18 @@ from attrs import frozen
 if TYPE_CHECKING:
     from newsdoc.dialects import Dialect
 
-__all__ = ["REQUESTS", "Check", "Conversion", "Explanation", "Reading", "Request", "Validation"]
+__all__ = [
+    "REQUESTS",
+    "Check",
+    "Comparison",
+    "Conversion",
+    "Explanation",
+    "Reading",
+    "Request",
+    "Showing",
+    "Statistics",
+    "Validation",
+]
 
 
 @frozen
@@ -86,6 +97,35 @@ class Explanation:
 
 
 @frozen
+class Showing:
+    """A request to `newsdoc show`."""
+
+    input: str
+    reading: Reading
+    color: str
+    width: int | None
+
+
+@frozen
+class Comparison:
+    """A request to `newsdoc diff`."""
+
+    first: str
+    second: str
+    reading: Reading
+    color: str
+
+
+@frozen
+class Statistics:
+    """A request to `newsdoc stats`."""
+
+    inputs: Sequence[str]
+    reading: Reading
+    style: str
+
+
+@frozen
 class Validation:
     """A request to `newsdoc validate`."""
 
@@ -93,12 +133,15 @@ class Validation:
     schema: str | None
 
 
-Request: TypeAlias = Check | Explanation | Validation | None
+Request: TypeAlias = Check | Explanation | Showing | Comparison | Statistics | Validation | None
 """The request to a command; `None` for commands without options."""
 
 REQUESTS: dict[str, type[Any]] = {
     "convert": Conversion,
     "explain": Explanation,
+    "show": Showing,
+    "diff": Comparison,
+    "stats": Statistics,
     "check": Check,
     "validate": Validation,
 }

@@ -34,6 +34,7 @@ from newsdoc.formats.signatures import (
     is_jsonld,
     is_lines,
     is_ninjs,
+    is_own_html,
     is_parquet,
     is_table,
     is_warc,
@@ -48,6 +49,7 @@ __all__ = [
     "Concatenation",
     "Format",
     "FormatModule",
+    "by_read_suffix",
     "by_suffix",
     "claimed",
     "claimed_by_others",
@@ -149,7 +151,7 @@ FORMATS: dict[str, Format] = {
         Format("rawdump", (".txt",), "every text", "a page exactly, other articles in the seed's layout"),
         Format("json", (".json",), "newsdoc's own JSON, an array", "the same", begins=is_array),
         Format("jsonl", (".jsonl", ".ndjson"), "newsdoc's own JSON, one article a line", "the same", begins=is_lines),
-        Format("rows", (), "page texts in rows: JSON Lines, JSON, CSV", None, begins=is_table),
+        Format("rows", (), "page texts in rows: JSON Lines, CSV", None, begins=is_table),
         Format(
             "newsml",
             (".newsml", ".newsml.xml"),
@@ -173,6 +175,14 @@ FORMATS: dict[str, Format] = {
             begins=lambda head: is_jsonld(head) or is_html(head),
         ),
         Format(
+            "html",
+            (".html", ".htm"),
+            "pages that newsdoc wrote",
+            "a page for people, HTML5",
+            several=False,
+            begins=is_own_html,
+        ),
+        Format(
             "nitf",
             (".nitf", ".nitf.xml"),
             "NITF 3.x, with or without namespace",
@@ -180,6 +190,8 @@ FORMATS: dict[str, Format] = {
             several=False,
             roots=("nitf",),
         ),
+        Format("markdown", (".md",), None, "Markdown for people"),
+        Format("text", (), None, "text for people, 80 columns wide"),
         Format("newsml1", (), "NewsML 1.0 to 1.2", None, roots=("NewsML",)),
         Format("warc", (".warc",), "crawls: HTML pages and texts", None, begins=is_warc, unpacks=True),
         Format("wet", (".wet", ".warc.wet"), "crawls: texts of pages", None, begins=is_wet, unpacks=True),
@@ -301,14 +313,25 @@ def by_suffix(path: str | os.PathLike[str]) -> str | None:
     return found
 
 
+def by_read_suffix(path: str | os.PathLike[str]) -> str | None:
+    """Return the format in which a file of this suffix is read: a file in Markdown is the text of a page.
+
+    A table with values between commas or tabs is one of pages.
+    """
+    name = by_suffix(path)
+    if name in ("csv", "tsv"):
+        return "rows"
+    return name if name is not None and find(name).reads else None
+
+
 def _longest(name: str, rows: dict[str, Format]) -> tuple[int, str | None]:
     fits = [(len(suffix), row.name) for row in rows.values() for suffix in row.suffixes if name.endswith(suffix)]
     return max(fits, default=(0, None), key=itemgetter(0))  # of equal ones the first: newsdoc's own
 
 
 def may_hold_news(path: str | os.PathLike[str]) -> bool:
-    """Return True for a file with the suffix of a format, or `.xml`."""
-    return by_suffix(path) is not None or _unpacked_name(path).endswith(".xml")
+    """Return True for a file with the suffix of a format that newsdoc reads, or `.xml`."""
+    return by_read_suffix(path) is not None or _unpacked_name(path).endswith(".xml")
 
 
 def _unpacked_name(path: str | os.PathLike[str]) -> str:

@@ -27,6 +27,7 @@ __all__ = [
     "is_jsonld",
     "is_lines",
     "is_ninjs",
+    "is_own_html",
     "is_parquet",
     "is_table",
     "is_warc",
@@ -262,6 +263,11 @@ def is_html(head: str) -> bool:
     """Return True for text that begins as an HTML page, or a piece of one."""
     root = root_of(head)
     return root is not None and root.is_html
+
+
+def is_own_html(head: str) -> bool:
+    """Return True for text that begins as a page that newsdoc wrote."""
+    return '<meta name="generator" content="newsdoc ' in head and is_html(head)
 
 
 def _is_element(name: str, rest: str, head: str, end: int) -> bool:

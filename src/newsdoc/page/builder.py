@@ -38,8 +38,9 @@ class ArticleBuilder:
     """An article that is being put together, line by line."""
 
     __slots__ = (
-        "body", "body_lines", "caption_lines", "captions", "certain", "copies", "diagnostics", "end", "field_lines",
-        "fields", "headlines", "number", "opened", "path", "printed", "published", "publisher", "runs", "start",
+        "body", "body_lines", "caption_lines", "captions", "certain", "chance", "copies", "diagnostics", "end",
+        "field_lines", "fields", "headlines", "number", "opened", "path", "printed", "published", "publisher", "runs",
+        "start",
     )  # fmt: skip
 
     def __init__(self, number: int, start: int) -> None:
@@ -62,6 +63,7 @@ class ArticleBuilder:
         self.published: date | None = None
         self.publisher: str | None = None
         self.diagnostics: list[Diagnostic] = []
+        self.chance: float | None = None  # how sure the evidence is
 
     # --- adding lines ---
 
@@ -103,7 +105,7 @@ class ArticleBuilder:
             put = _PUT.get(label.kind)
             index = start + at
             at += 1
-            if label.notes or (put and odd[index]):
+            if label.notes or label.part or (put and odd[index]):
                 self._add_line(window, index, label)
             elif put and (key := keys[index]):
                 stop = above + index
@@ -119,6 +121,10 @@ class ArticleBuilder:
     def add(self, label: Label, printed: str, start: int, stop: int) -> None:
         """Add lines as they are printed, from `start` to `stop` on the page, as one text."""
         kind, path, repaired = label.kind, "", False
+        if label.chance is not None:
+            self.chance = label.chance
+        if label.part:
+            printed = printed[label.part[0] : label.part[1]]
         if kind in _FIELDS:
             text, repaired = clean(trim(printed))
             if not text:
@@ -252,7 +258,7 @@ class ArticleBuilder:
         if seen.add(fingerprint):
             self._doubt("article.duplicate", self.start, "")
         seen.count += 1
-        return Found(article, self.diagnostics, (self.start, stop), self._origins, fingerprint)
+        return Found(article, self.diagnostics, (self.start, stop), self._origins, fingerprint, self.chance)
 
     def _headline(self) -> str | None:
         """Choose the text that most copies agree on, without the site's name after it."""

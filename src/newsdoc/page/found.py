@@ -37,6 +37,9 @@ class Found(NamedTuple):
     fingerprint: int = 0
     """A hash of the article; comparable only within this process and its forks."""
 
+    chance: float | None = None
+    """How sure the evidence is; `None` where the layout is known and only its doubts count."""
+
     @property
     def doubts(self) -> tuple[str, ...]:
         """The codes of its diagnostics, each once."""
@@ -44,7 +47,9 @@ class Found(NamedTuple):
 
     @property
     def confidence(self) -> float:
-        """How sure the article is, from 0 to 1: what its doubts leave."""
+        """How sure the article is, from 0 to 1: by its evidence, or by what its doubts leave."""
+        if self.chance is not None:
+            return round(self.chance, 2)
         doubts = sum(DOUBT.get(diagnostic.code, 0.0) for diagnostic in self.diagnostics)
         return round(max(_LEAST, 1.0 - doubts), 2)
 

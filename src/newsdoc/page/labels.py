@@ -63,6 +63,13 @@ class Label(NamedTuple):
     notes: tuple[str, ...] = ()
     """Codes of the catalogue for what was unsure about this line."""
 
+    part: tuple[int, int] | None = None
+    """The part of the line that is meant, by its first column and the one after its last: `# Bridge Opens` without the
+    mark. `None`: all of it."""
+
+    chance: float | None = None
+    """How sure the article that starts here is, from 0 to 1; `None`: as sure as its doubts leave it."""
+
 
 BLANK = Label("blank", new=False)
 PARAGRAPH = Label("paragraph")
@@ -123,7 +130,7 @@ class SegmentMerger:
 
     def add(self, label: Label, line: str) -> LabelledSegment | None:
         """Add a line. Return the segment that ends above it, if one does."""
-        kind, new, article, _ = label
+        kind, new, article = label[:3]
         self._count += 1
         # the usual question first: does the line go on with the one above
         if not (self._lines and (new or article or kind != self._first.kind)):

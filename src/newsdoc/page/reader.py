@@ -17,7 +17,8 @@ from newsdoc.page.body import CONTROLS, SENTENCE_ENDS, Body
 from newsdoc.page.dates import AFTER
 from newsdoc.page.labels import BLANK, PARAGRAPH, Label
 from newsdoc.page.layouts import Layout, Match
-from newsdoc.page.layouts.general import is_listing, open_page
+from newsdoc.page.layouts.general import LONGEST_PAGE, label_page
+from newsdoc.page.layouts.listing import is_listing
 from newsdoc.page.window import REACH, Window
 
 __all__ = ["Labelled", "find_starts", "label_lines", "label_window"]
@@ -98,6 +99,12 @@ class _Heads:
             return True
         if not window.move():
             return False
+        self._mark()
+        return True
+
+    def _mark(self) -> None:
+        """Mark the lines where a head may begin."""
+        window = self.window
         keys, repeated = window.keys, window.repeated
         self.doubtful = doubtful = repeated[:]
         self._signs = []
@@ -108,7 +115,18 @@ class _Heads:
                 if keys[index]:
                     signs[index] = doubtful[index] = 1
             self._signs.append((signs, layout.match))
-        return True
+
+    def extend(self, lines: int) -> None:
+        """Have a number of lines from the position on in the window, and what a layout may look at below them."""
+        self.window.extend(lines)
+        self._mark()
+
+    def find_below(self, index: int) -> Sequence[Label] | None:
+        """Return the labels of the head that begins at an index below the position, as if the reader were there."""
+        position, self.window.position = self.window.position, index
+        head = self.find(index)
+        self.window.position = position
+        return head
 
     def find(self, index: int) -> Sequence[Label] | None:
         """Return the labels of the head that begins at an index, by the first layout that knows it, or `None`."""
@@ -170,21 +188,14 @@ def _find_close_head(window: Window, heads: _Heads, index: int) -> Sequence[Labe
 
 
 def _label_opening(window: Window, heads: _Heads, body: Body) -> Iterator[Labelled]:
-    """Label the page up to the end of its first head, or of what stands in its place where no layout knows it."""
-    listing = False
+    """Label the page up to the end of its first head, or all that can be weighed where no layout knows its head."""
     while heads.move():
         index = window.position
         labels: Sequence[Label] = [BLANK]
         if window.keys[index]:
             window.at_top = False
-            if not listing:
-                window.ask_at_top(partial(_is_no_listing, window))  # few heads leave so much doubt
-            if head := heads.find(index):
-                labels = head
-            else:
-                # once a list, always a list: titles and teasers may go on for pages
-                listing = not window.at_top
-                labels = _label_headless(window, heads, listing=listing)
+            window.ask_at_top(partial(_is_no_listing, window))  # few heads leave so much doubt
+            labels = heads.find(index) or _label_headless(window, heads)
         body.pass_labelled(window.keys[index], labels)
         window.position += len(labels)
         yield index, window.position, labels
@@ -196,15 +207,15 @@ def _is_no_listing(window: Window) -> bool:
     return not is_listing(window.keys[window.position : window.position + REACH])
 
 
-def _label_headless(window: Window, heads: _Heads, *, listing: bool) -> Sequence[Label]:
-    """Label what stands above the first head, or as far as can be seen."""
+def _label_headless(window: Window, heads: _Heads) -> Sequence[Label]:
+    """Label what stands above the first head that a layout knows, or a page without one."""
     window.at_top = False  # the leniency that the top of a page deserves is not for lines further down
-    window.look()
+    heads.extend(LONGEST_PAGE)
     keys, index = window.keys, window.position
-    limit = min(window.limit, index + REACH)
+    limit = min(len(keys), index + LONGEST_PAGE)
     below_blank = (i for i in range(index + 1, limit) if keys[i] and not keys[i - 1])
-    stop = next((i for i in below_blank if heads.find(i)), limit)
-    return open_page(keys[index:stop], listing=listing, before_head=stop < limit)
+    stop = next((i for i in below_blank if heads.find_below(i)), limit)
+    return label_page(keys[index:stop], is_whole=stop == limit)
 
 
 # --- where a page can be cut ---

@@ -104,14 +104,22 @@ class Window:
         above, self.position = self.position, 0
         del self.keys[:above], self.lines[:above], self.odd[:above]
         self.first += above
-        while len(self.keys) <= 2 * REACH and not self.ended:
+        self._fill(0)
+        return bool(self.keys)
+
+    def extend(self, lines: int) -> None:
+        """Have a number of lines from the position on, and more than twice `REACH` below them, or the page's end."""
+        if len(self.keys) - self.position <= lines + 2 * REACH:
+            self._fill(self.position + lines)
+
+    def _fill(self, lines: int) -> None:
+        while len(self.keys) <= lines + 2 * REACH and not self.ended:
             if block := next(self._blocks, ""):
                 self._add(block)
             else:
                 self.ended = True
         self.stop = len(self.keys) if self.ended else len(self.keys) - 2 * REACH
         self._mark_repeated()
-        return bool(self.keys)
 
     def look(self) -> None:
         """Set the limit for rules that are asked about lines at or just below the position."""

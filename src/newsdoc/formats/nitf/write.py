@@ -24,7 +24,7 @@ from newsdoc.formats.nitf.vocabulary import (
     SUBHEADS,
     role_class,
 )
-from newsdoc.formats.xml.write import Vocabulary, attribute, body, element, escape
+from newsdoc.formats.xml.write import Vocabulary, attribute, body, element, escape, preformatted
 from newsdoc.model import Article, Caption, Rights, Source, Subject
 
 __all__ = ["nitf"]
@@ -262,4 +262,5 @@ _NITF = Vocabulary(
     ("hl2", *(f'hl2 class="{name}"' for name in SUBHEADS[1:])),
     ("<bq><block>", "</block></bq>"),
     _media,
+    preformatted,
 )

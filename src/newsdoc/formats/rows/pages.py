@@ -140,14 +140,17 @@ def _find(page: PageText, dialect: str | Dialect | None) -> Iterator[Found]:
 
 def _find_in_html(data: bytes, page: PageText) -> Iterator[Found]:
     """Yield the articles of an HTML page."""
-    try:
-        from newsdoc.formats import html  # type: ignore[attr-defined]
-    except ImportError:
-        raise ReadError("this is an HTML page, and this version of newsdoc has no reader for HTML pages") from None
-    read = html.loads(data, hints=page.hints, encoding=page.encoding)
-    yield Found(None, [each for each in read.diagnostics if each.article is None], (0, 0))
-    for number, article in enumerate(read):
-        yield Found(article, [each for each in read.diagnostics if each.article == number], (0, 0))
+    from newsdoc.formats import html  # few files hold HTML, and its reader loads lxml
+
+    read: Any = html.loads
+    found = read(data, hints=page.hints, encoding=page.encoding) if _takes_hints(read) else read(data)
+    yield Found(None, [each for each in found.diagnostics if each.article is None], (0, 0))
+    for number, article in enumerate(found):
+        yield Found(article, [each for each in found.diagnostics if each.article == number], (0, 0))
+
+
+def _takes_hints(read: Any) -> bool:
+    return "hints" in read.__annotations__
 
 
 def _report_all(found: Found, page: PageText, number: int | None, report: Report) -> None:

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, cast
 
 from newsdoc.formats.xml.escaped import is_escaped
-from newsdoc.model import Block, Caption, ListBlock, Mark, MarkKind, Paragraph, Preformatted, Quote, Subhead, Table
+from newsdoc.model import Block, Caption, ListBlock, Mark, MarkKind, Paragraph, Quote, Subhead, Table
 
-__all__ = ["HTML", "XHTML", "Vocabulary", "attribute", "body", "each", "element", "escape", "figure"]
+__all__ = ["HTML", "XHTML", "Vocabulary", "attribute", "body", "each", "element", "escape", "figure",
+           "preformatted"]  # fmt: skip
 
 XHTML = "http://www.w3.org/1999/xhtml"
 """The namespace of XHTML."""
@@ -49,6 +50,14 @@ class Vocabulary(NamedTuple):
     """The elements around the paragraph of a quotation."""
     figure: Callable[[Caption, str], str]
     """Writes a caption with its id."""
+    preformatted: Callable[[str], str]
+    """Writes preformatted text."""
+    heading: str = "th"
+    """The element of a heading cell."""
+    table: tuple[str, str] = ("<table>", "</table>")
+    """The elements around the rows of a table."""
+    space: str = _PRESERVED
+    """The attribute of a line that has runs of spaces."""
 
 
 def body(
@@ -88,32 +97,40 @@ def figure(caption: Caption, id: str) -> str:
     return f'<figure id="{id}" xml:id="{id}"{lead}>{image}<figcaption{space}>{" ".join(words)}</figcaption></figure>'
 
 
+def preformatted(text: str) -> str:
+    """Write preformatted text."""
+    return f"<pre{_PRESERVED}>{escape(text)}</pre>"
+
+
 HTML = Vocabulary(
     {"link": "a", "strong": "strong", "emphasis": "em"},
     ("h2", "h3", "h4", "h5", "h6"),
     ("<blockquote>", "</blockquote>"),
     figure,
+    preformatted,
 )
 """The elements of XHTML."""
 
 
-def element(tag: str, text: str) -> str:
+def element(tag: str, text: str, space: str = _PRESERVED) -> str:
     """Write an element that holds one line of text; runs of spaces in it are to be kept."""
-    return f"<{tag}{_space(text)}>{escape(text)}</{tag.partition(' ')[0]}>"
+    return f"<{tag}{_space(text, space)}>{escape(text)}</{tag.partition(' ')[0]}>"
 
 
-def _space(text: str) -> str:
+def _space(text: str, space: str = _PRESERVED) -> str:
     """Keep runs of spaces, and keep readers from taking text that shows tags for escaped HTML."""
-    return _PRESERVED if "  " in text or ("<" in text and is_escaped(text)) else ""
+    return space if "  " in text or ("<" in text and is_escaped(text)) else ""
 
 
 def _line(tag: str, block: str | Paragraph | Subhead | Quote, words: Vocabulary) -> str:
     """Write a block that is one line of text, with its marks if it has any."""
     if isinstance(block, str):
-        return element(tag, block)
+        return element(tag, block, words.space)
     if not block.marks:
-        return element(tag, block.text)
-    space = _space(block.text) or ("<" in block.text and _PRESERVED) or ""  # a piece of it could look escaped
+        return element(tag, block.text, words.space)
+    space = (
+        _space(block.text, words.space) or ("<" in block.text and words.space) or ""
+    )  # a piece of it could look escaped
     return f"<{tag}{space}>{_marked(block.text, block.marks, words.marks)}</{tag.partition(' ')[0]}>"
 
 
@@ -140,8 +157,8 @@ def _block(block: Block, words: Vocabulary) -> str:
     if isinstance(block, ListBlock):
         return _list(block, words)
     if isinstance(block, Table):
-        return _table(block)
-    return _preformatted(block)
+        return _table(block, words)
+    return words.preformatted(block.text)
 
 
 def _marked(text: str, marks: tuple[Mark, ...], names: dict[MarkKind, str]) -> str:
@@ -173,19 +190,11 @@ def _list(block: ListBlock, words: Vocabulary) -> str:
     return f"<{tag}>{''.join([_line('li', item, words) for item in block.items])}</{tag}>"
 
 
-def _table(block: Table) -> str:
-    head = "".join(map(_heading_row, block.rows[: block.header_rows]))
-    rows = "".join(map(_row, block.rows[block.header_rows :]))
-    return f"<table>{head and f'<thead>{head}</thead>'}{rows and f'<tbody>{rows}</tbody>'}</table>"
+def _table(block: Table, words: Vocabulary) -> str:
+    head = "".join([_row(row, words.heading, words) for row in block.rows[: block.header_rows]])
+    rows = "".join([_row(row, "td", words) for row in block.rows[block.header_rows :]])
+    return f"{head and f'<thead>{head}</thead>'}{rows and f'<tbody>{rows}</tbody>'}".join(words.table)
 
 
-def _heading_row(cells: tuple[str, ...]) -> str:
-    return f"<tr>{''.join([element('th', cell) for cell in cells])}</tr>"
-
-
-def _row(cells: tuple[str, ...]) -> str:
-    return f"<tr>{''.join([element('td', cell) for cell in cells])}</tr>"
-
-
-def _preformatted(block: Preformatted) -> str:
-    return f"<pre{_PRESERVED}>{escape(block.text)}</pre>"
+def _row(cells: tuple[str, ...], tag: str, words: Vocabulary) -> str:
+    return f"<tr>{''.join([element(tag, cell, words.space) for cell in cells])}</tr>"

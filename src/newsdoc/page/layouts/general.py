@@ -1,181 +1,215 @@
-"""Pages without a known head: a headline and a body, a body only, a list of teasers, or nothing that is news.
+"""The general layout: a page of which no layout knows the head, as most pages of news are.
 
-Facts: stored pages that are lists have short and long lines in turn, and most of their long lines end in `…`, `...` or
-in mid-word.
+    Bridge Opens | Orvale Gazette              furniture, but it says what the headline is
+    Menu                                       furniture
+    Bridge Opens                               headline: the echo of the title
+    By Ann Example                             byline: between the headline and the story
+    13 February 2024                           date
+    The council agreed on Monday to reopen ... the story: the strongest run of prose
+    Read also: The mayor resigns               furniture inside the story
+    The toll                                   sub-head: short, with prose above and below
+    The bridge will be free of charge until the summer, said the deputy mayor.
+    The bridge on Sunday. (AFP)                caption: a credit at its end
+    All rights reserved.                       furniture
+
+What a line is comes from evidence (`evidence.py`, `headlines.py`), never from a fixed place. All that is no part of the
+story is furniture.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from itertools import islice, pairwise
+from collections.abc import Sequence
 
 from newsdoc.page.agencies import site_publisher
-from newsdoc.page.body import SHORT, TITLE, is_prose, is_title, width
+from newsdoc.page.body import SHORT
 from newsdoc.page.bylines import is_byline, is_name
-from newsdoc.page.dates import is_date_line, may_be_date_line
-from newsdoc.page.labels import Label
-from newsdoc.text import CLOSING, STOPS, ends_sentence
+from newsdoc.page.credits import split_credit
+from newsdoc.page.dates import is_date_line, may_be_date_line, parse_date
+from newsdoc.page.labels import BLANK, Label
+from newsdoc.page.layouts.chance import Choice, chance
+from newsdoc.page.layouts.evidence import PageLines, is_credited, words_under
+from newsdoc.page.layouts.headlines import find_headline
+from newsdoc.page.layouts.listing import is_listing
+from newsdoc.text import has_letter
 
-__all__ = ["is_listing", "open_page"]
+__all__ = ["LONGEST_PAGE", "choose", "label_page"]
 
-_LONG = 100  # characters of a headline that ends as a sentence does
-_FEW = 4  # spaces in a line of prose
-_SAMPLE = 40  # lines of text that decide what the page is
-# Is the Bridge Open?        Mayor Calls It a “Miracle”
-_TITLE_ENDS = re.compile(rf"[?؟？!！]$|^[^“\"«‘'].*[^{STOPS},،][”\"»“]$")
-_FULL_STOPS = frozenset(STOPS) - {"…"}  # no teaser ends in one, unless it is one of three
-# The council said on Monday that…        The council said on Monday that...
-_TEASER_ENDS = re.compile(rf"(?:…|\.\.\.)[{re.escape(CLOSING)}]*$")
-# by Ann Example | Jun 27, 2014 | Opinion        Writer Articles
-_TAG = re.compile(r"by .{3,60} \| \w{3,9}\.? \d{1,2}, \d{4} \| |(?:Writer Articles)$", re.IGNORECASE)
-# به قلم:        on: Thursday, 11 January, 2018
-_LABEL = re.compile(r"[^\s:]{1,15}(?: [^\s:]{1,15})?\s?:(?:$| .{,40}$)")
-# Media ID: 5533
-_NUMBERED = re.compile(r"([^\W\d_][^:\d]{0,20}):\s?\d{3,12}")
-_BLANK = Label("blank", new=False)
-_LEFTOVER = Label("unknown", notes=("page.leftover",))
-_LEFTOVER_BELOW = Label("unknown", new=False)
+LONGEST_PAGE = 4096
+"""Lines of a page that are weighed together; what follows them is furniture, up to a head that a layout knows."""
+
+_LEAST = -0.7  # log-odds of a line inside the story that is still taken for a part of it
+_GAP, _MOST_GAP = 0.15, 5.0  # what a line of furniture inside the story costs, and any number of them
+_SURE = 2.0  # log-odds of a line that is a paragraph even if it ends as a caption does
+_MOST = 4.0  # log-odds above which a line says no more about the story's limits
+_SHORT_PAGE = 120  # texts of a page that has no room for teasers beside a story
+_SAMPLE = 40  # texts that tell a list of teasers from a story
+_HEADLINE = -1.2  # log-odds of a line that is still taken for the headline
+_STOPS = frozenset(".。…")
+_WORD = re.compile(r"[^\W\d_]+")
+_FURNITURE = Label("furniture", new=False)
+# The bridge on Sunday. (AFP)
+_CAPTION = Label("caption")
+# 13 February 2024
+_DATE = Label("date")
+# By Ann Example
+_BYLINE = Label("byline")
+# Ann Example, above a date
+_NAME = Label("byline", notes=("guess.byline",))
+# The toll
+_SUBHEAD = Label("subhead", notes=("guess.subhead",))
+_PARAGRAPH = Label("paragraph")
 
 
-def is_listing(keys: list[str]) -> bool:
-    """Return True if teasers outnumber paragraphs: several long lines stop in mid-sentence, with titles between them.
+def label_page(keys: Sequence[str], title: str | None = None, *, is_whole: bool = True) -> list[Label]:
+    """Label the lines of a page by evidence; `keys` are the lines with their spaces folded, `""` for a blank one."""
+    page = PageLines(keys, title)
+    choice = choose(page)
+    if _is_listing(page, choice.story):
+        return _leave(keys, "page.listing")
+    if not choice.story:
+        return _leave(keys, "page.unstructured" if is_whole else "page.leftover")
+    kinds = _label_texts(page, choice)
+    labels = [BLANK if not key else _FURNITURE for key in keys]
+    for at, label in kinds.items():
+        labels[page.indexes[at]] = label
+    if len(kinds) < len(page.texts):
+        left = labels.index(_FURNITURE)
+        labels[left] = labels[left]._replace(notes=("page.leftover",))
+    first = page.indexes[min(kinds)]
+    notes = ("guess.article",) if choice.headline is None else ("guess.article", "guess.headline")
+    labels[first] = labels[first]._replace(
+        article=True, notes=(*notes, *labels[first].notes), chance=chance(page, choice)
+    )
+    return labels
 
-    A line that goes on in small letters on the next one is a broken paragraph, and one of few words is no prose.
+
+def choose(page: PageLines) -> Choice:
+    """Choose the story and the headline of a page."""
+    scores = [page.score(at) for at in range(len(page.texts))]
+    start, stop = _limits(scores)
+    story = [at for at in range(start, stop) if scores[at] > _LEAST]
+    headline, sure, margin = find_headline(page, story)
+    if sure < _HEADLINE:
+        headline = _title_of_text(page, story)
+    return Choice(scores, story, headline, sure, margin)
+
+
+def _title_of_text(page: PageLines, story: Sequence[int]) -> int | None:
+    """Return the title of a page that is only that and the text, with a blank line, a date or a byline between them.
+
+    Bridge Opens
+    13 February 2024
+    The council agreed on Monday to reopen the bridge in spring, the mayor said.
     """
-    texts = list(filter(None, keys))[:_SAMPLE]
-    if len([text for text in texts if text[0] in "bBwW" and _TAG.match(text)]) >= 2:
-        return True
-    # dates and numbered labels are short; a page of prose has few lines to ask
-    short = {text for text in texts if len(text) <= SHORT}
-    if _has_dated_groups(texts, short) or _has_numbered_labels(short):
-        return True
-    long = [text for text in texts if len(text) >= SHORT]
-    whole = (text for text in long if text[-1] in _FULL_STOPS and text[-3:] != "..." and text.count(" ") >= _FEW)
-    half = (len(long) + 1) // 2
-    if len([*islice(whole, half)]) == half:
-        return False  # the quick way out: most pages are prose
-    lines = [(key, below) for key, below in zip(keys, [*keys[1:], ""], strict=True) if key][:_SAMPLE]
-    prose = [(line, below) for line, below in lines if len(line) >= SHORT and line.count(" ") >= _FEW]
-    teasers = sum(bool(_TEASER_ENDS.search(line)) for line, _ in prose)
-    cut = sum(not (ends_sentence(line) or below[:1].islower()) for line, below in prose)
-    rest = len(prose) - teasers - cut
-    return (teasers >= 2 and teasers > rest) or (teasers + cut >= 4 and teasers + cut > 4 * rest)
+    texts, first = page.texts, story[0] if story else 0
+    title = first - 1
+    while title >= 0 and (is_date_line(texts[title]) or is_byline(texts[title])):
+        title -= 1
+    if title < 0 or texts[title][-1] in _STOPS or not all(map(site_publisher, texts[:title])):
+        return None
+    return title if title < first - 1 or page.below_blank[first] else None
 
 
-def _has_dated_groups(lines: list[str], short: set[str]) -> bool:
-    """Return True if lines are three groups or more of a title, a blurb and a date, in whatever order.
+def _is_listing(page: PageLines, story: Sequence[int]) -> bool:
+    """Return True if a page is a list of teasers: most of its texts have a title of their own, or break off.
 
     Wheat, water and a wall
     The valley has been in a poor state since the flood of 2003, and few shed tears over the old dam.
-    October 30, 2016
+    The mayor resigns
+    On Monday the mayor said that he had had enough of the bridge, and of the council ...
     """
-    dated = set(filter(may_be_date_line, short))
-    if not dated or sum(map(dated.__contains__, lines)) < 3:
-        return False
-    dated = set(filter(is_date_line, dated))
-    dates = [at for at, line in enumerate(lines) if line in dated]
-    alike = 0
-    for start, stop in pairwise(dates):
-        between = lines[start + 1 : stop]
-        is_group = 2 <= len(between) <= 4 and sum(map(is_prose, between)) == 1
-        alike = alike + 1 if is_group else 0
-        if alike == 2:
-            return True
-    return False
+    # a long page may begin with teasers, and hold a story all the same
+    has_no_room = page.echo is None and len(page.texts) <= _SHORT_PAGE
+    if (has_no_room or not story) and is_listing(page.texts[:_SAMPLE]):
+        return True
+    taken = set(story)
+    titled = sum(
+        at - 1 not in taken and 22 <= page.widths[at - 1] <= 140 and not page.ends[at - 1] for at in story if at
+    )
+    return len(story) >= 4 and titled > 0.75 * len(story)
 
 
-def _has_numbered_labels(lines: set[str]) -> bool:
-    """Return True if one label stands above three pictures or more, each time with another number: `Media ID: 5533`."""
-    numbered = [line for line in lines if line[-1].isdigit()]
-    if len(numbered) < 3:
-        return False
-    labels = Counter(label[1] for line in numbered if (label := _NUMBERED.fullmatch(line)))
-    return any(count >= 3 for count in labels.values())
+def _limits(scores: Sequence[float]) -> tuple[int, int]:
+    """Return where the story starts and stops: the run whose lines weigh most, less what stands between them."""
+    best, current, begun, gap, found = 0.0, 0.0, 0, 0, (0, 0)
+    for at, score in enumerate(scores):
+        if score <= 0:
+            gap += 1
+            continue
+        # teasers and buttons stand in most stories, comments and other stories below them
+        current -= min(_GAP * gap, _MOST_GAP)
+        if current <= 0:
+            current, begun = 0.0, at
+        current += min(score, _MOST)
+        gap = 0
+        if current > best:
+            best, found = current, (begun, at + 1)
+    return found
 
 
-# <?xml version="1.0"?>, <channel>, <title>Bridge opens</title>: the source of a document, not the text of a page
-_TAG_FIRST = re.compile(r"</?[A-Za-z][^<>]*>|<[?!][A-Za-z]")
+def _label_texts(page: PageLines, choice: Choice) -> dict[int, Label]:
+    """Return the labels of all texts that are a part of the article."""
+    scores, story, headline = choice.scores, choice.story, choice.headline
+    inside = set(story)
+    kinds = dict.fromkeys(story, _PARAGRAPH)
+    # a headline may be a line that looks like prose
+    if headline is not None:
+        kinds[headline] = Label("headline")
+    first, last = story[0], story[-1]
+    top = first if headline is None else min(headline, first)
+    for at in range(top, last + 1):
+        is_asked = at not in kinds or (at != headline and scores[at] < _SURE and is_credited(page.texts[at]))
+        if is_asked and (label := _part(page, at, inside, above=at < first)):
+            kinds[at] = label
+    _label_head(page, kinds, headline, first)
+    return kinds
 
 
-def open_page(keys: list[str], *, listing: bool, before_head: bool) -> list[Label]:
-    """Label lines that begin with text and have no head: those above a body, or all of them if there is no body.
+def _part(page: PageLines, at: int, story: set[int], *, above: bool) -> Label | None:
+    """Label a text that is in the story or just above it, but is no paragraph: a caption, a sub-head, or nothing."""
+    text = page.texts[at]
+    if page.widths[at] >= 25 and is_credited(text) and split_credit(text).credit and has_letter(text):
+        return _CAPTION
+    if above or at in story or page.widths[at] > SHORT + 20 or page.ends[at] or page.copies(at) > 1:
+        return None
+    # a sub-head has prose on both sides; a button, or a teaser, has its like
+    between = at - 1 in story and at + 1 in story
+    if not between or not has_letter(text) or (not text[0].isalpha() and text[0] not in '"“„«¿'):
+        return None
+    words = set(_WORD.findall(text.lower()))
+    if not words.isdisjoint(words_under("site")) or not words.isdisjoint(words_under("lead")) or is_byline(text):
+        return None
+    return _SUBHEAD
 
-    `keys` end where a head begins (`before_head`), where the page ends, or where nothing more can be seen.
-    """
-    lines = [key for key in keys if key][:_SAMPLE]
-    if listing:
-        return _unknown(keys, "page.listing")
-    if sum(bool(_TAG_FIRST.match(line)) for line in lines) * 2 > len(lines):
-        return _unknown(keys, "page.leftover" if before_head else "page.unstructured")
-    furniture = sum(bool(_LABEL.match(line)) for line in lines[:8]) >= 2  # label lines: a layout of its own
-    if furniture or not any(map(is_prose, lines)):
-        return _unknown(keys, "page.leftover" if before_head else "page.unstructured")
-    labels: list[Label] = []
-    if site_publisher(lines[0]) and len(lines) > 1:
-        labels = _up_to_next(keys, 0, Label("site"))
-    labels += _title(keys, len(labels)) or ([] if labels else [Label("paragraph")])
-    first = next((at for at, label in enumerate(labels) if label.kind != "unknown"))
-    labels[first] = labels[first]._replace(article=True, notes=("guess.article", *labels[first].notes))
+
+def _label_head(page: PageLines, kinds: dict[int, Label], headline: int | None, first: int) -> None:
+    """Label the byline and the date, which stand around the headline and above the story."""
+    top = max(0, first - 12) if headline is None else max(0, min(headline - 3, first - 12))
+    dated = named = False
+    for at in range(top, first):
+        text = page.texts[at]
+        if at in kinds:
+            continue
+        if site_publisher(text):
+            kinds[at] = Label("site")
+            continue
+        if not dated and may_be_date_line(text) and is_date_line(text) and parse_date(text):
+            kinds[at], dated = _DATE, True
+        elif not named and headline is not None and at > headline and is_byline(text):
+            kinds[at], named = _BYLINE, True
+        elif not named and headline is not None and at > headline and is_name(text) and _is_above_date(page, at):
+            kinds[at], named = _NAME, True
+
+
+def _is_above_date(page: PageLines, at: int) -> bool:
+    below = page.texts[at + 1 : at + 2]
+    return bool(below) and may_be_date_line(below[0]) and is_date_line(below[0])
+
+
+def _leave(keys: Sequence[str], note: str) -> list[Label]:
+    labels = [BLANK if not key else _FURNITURE for key in keys]
+    first = next((index for index, key in enumerate(keys) if key), None)
+    if first is not None:
+        labels[first] = Label("unknown", notes=(note,))
     return labels
-
-
-def _title(keys: list[str], index: int) -> list[Label]:
-    """Label the headline at an index, and the writer's name and the date right below it; nothing if no line is one."""
-    texts = [at for at in range(index, len(keys)) if keys[at]][:5]
-    lines = [keys[at] for at in texts]
-    if len(lines) < 2:
-        return []
-    labels: list[Label] = []
-    if better := _better_title(lines):
-        labels = [_LEFTOVER, *[_LEFTOVER_BELOW if key else _BLANK for key in keys[index + 1 : texts[better]]]]
-        texts, lines = texts[better:], lines[better:]
-    named = len(lines) > 2 and is_name(lines[1]) and is_date_line(lines[2])
-    dated = named or is_date_line(lines[1])
-    below = lines[2 + named :] if dated else lines[1:]
-    text = [line for line in below if not is_byline(line)][:2] or lines[1:2]
-    if not (better or _is_headline(lines[0], text, alone=dated or texts[1] > texts[0] + 1)):
-        return []
-    labels += _up_to_next(keys, texts[0], Label("headline", notes=("guess.headline",)))
-    if named:
-        labels += _up_to_next(keys, texts[1], Label("byline", notes=("guess.byline",)))
-    if dated:
-        labels.append(Label("date"))
-    return labels
-
-
-def _better_title(lines: list[str]) -> int:
-    """Find the line right above the prose that is a better headline than the first: twice as long, or more; else 0.
-
-    Skip to main content
-    Council Agrees to Reopen the Bridge in Spring
-    The council agreed on Monday …
-    """
-    prose = next((at for at, line in enumerate(lines) if is_prose(line)), 0)
-    title = prose - 1
-    if title < 1 or not is_title(lines[title]) or is_date_line(lines[title]):
-        return 0
-    return title if width(lines[title]) >= 2 * max(map(width, lines[:title])) else 0
-
-
-def _is_headline(line: str, below: list[str], *, alone: bool) -> bool:
-    """Return True if the first line is a title: shorter than the prose below it, and without the stop of a sentence.
-
-    With a blank line below it, it may end as a question or a quoted word does, and need not be the shorter one.
-    """
-    if len(line) > TITLE or " " not in line:
-        return False
-    if ends_sentence(line):
-        return alone and len(line) < _LONG and max(map(len, below)) >= SHORT and bool(_TITLE_ENDS.search(line))
-    return len(line) < max(map(len, below)) or (alone and all(map(ends_sentence, below)))
-
-
-def _up_to_next(keys: list[str], index: int, label: Label) -> list[Label]:
-    """Label a line and the blank lines after it."""
-    below = next((i for i in range(index + 1, len(keys)) if keys[i]), len(keys))
-    return [label, *[_BLANK] * (below - index - 1)]
-
-
-def _unknown(keys: list[str], note: str) -> list[Label]:
-    rest = [Label("unknown", new=False) if key else _BLANK for key in keys[1:]]
-    return [Label("unknown", notes=(note,)), *rest]

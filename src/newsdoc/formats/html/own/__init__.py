@@ -1,0 +1,1 @@
+"""The pages of HTML that newsdoc writes, and reading them back exactly."""

@@ -1,0 +1,92 @@
+"""How sure an article of the general layout is: the chance that its headline and the limits of its body are right.
+
+The evidence is what decided the article: how far the headline is ahead, how many lines were almost taken or almost
+left, how much prose stands outside the story. The weights are the part `page` of `data/page-weights.txt`, learnt on
+pages of publishers that were left out when lines were weighed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from math import exp
+from typing import NamedTuple
+
+from newsdoc.page.layouts.evidence import PageLines, weights
+
+__all__ = ["Choice", "chance", "page_evidence"]
+
+
+class Choice(NamedTuple):
+    """What was chosen on a page, and how clearly."""
+
+    scores: list[float]
+    """The log-odds of each text that it is a line of the story."""
+
+    story: list[int]
+    """The texts that were taken as the story."""
+
+    headline: int | None
+    """The text that was taken as the headline."""
+
+    sure: float
+    """The log-odds of the best headline, taken or not."""
+
+    margin: float
+    """How far the second best headline is behind."""
+
+
+def chance(page: PageLines, choice: Choice) -> float:
+    """Return the probability that the article is right."""
+    table = weights("page")
+    return 1 / (1 + exp(-sum(table.get(name, 0.0) for name in page_evidence(page, choice))))
+
+
+def page_evidence(page: PageLines, choice: Choice) -> list[str]:
+    """Return the names of all evidence about a choice."""
+    return ["any", *_about_headline(page, choice), *_about_story(page, choice)]
+
+
+def _about_headline(page: PageLines, choice: Choice) -> list[str]:
+    names = [f"density-{bisect_right((0.3, 0.5, 0.7, 0.85, 0.95), page.density)}"]
+    if choice.headline is None:
+        names.append(f"no-headline-{bisect_right((-4, -2, -1), choice.sure)}")
+        return names
+    names.append(f"headline-{bisect_right((0, 1, 2, 3, 4), choice.sure)}")
+    names.append(f"ahead-{bisect_right((0.5, 1, 2, 3), choice.margin)}")
+    if choice.headline == page.echo:
+        names.append("echo")
+    elif page.echo is not None:
+        names.append("not-echo")
+    names.append(f"between-{bisect_right((1, 2, 4, 10), choice.story[0] - choice.headline)}")
+    return names
+
+
+def _about_story(page: PageLines, choice: Choice) -> list[str]:
+    scores, story = choice.scores, choice.story
+    inside = set(story)
+    sizes = list(map(len, page.texts))
+    whole = sum(sizes[at] for at in story)
+    span = range(story[0], story[-1] + 1)
+    # what each line adds to the doubt, by its length
+    right = [1 / (1 + exp(-max(-9.0, min(9.0, score)))) for score in scores]
+    foreign = sum(sizes[at] * (1 - right[at]) for at in story) / whole
+    lost = sum(sizes[at] * right[at] for at in range(len(sizes)) if at not in inside) / whole
+    near = sum(
+        sizes[at] * right[at]
+        for at in range(max(0, span.start - 8), min(len(sizes), span.stop + 8))
+        if at not in inside
+    )
+    left_out = sum(sizes[at] for at in span if at not in inside and page.may_be_prose(at))
+    outside = sum(sizes[at] for at, score in enumerate(scores) if score > 0 and at not in inside)
+    return [
+        f"paragraphs-{bisect_right((2, 3, 6, 11, 25), len(story))}",
+        f"size-{bisect_right((300, 800, 2000, 5000), whole)}",
+        f"mean-{bisect_right((1, 2, 2.5, 3, 3.5, 4), sum(min(5.0, scores[at]) * sizes[at] for at in story) / whole)}",
+        f"foreign-{bisect_right((0.02, 0.04, 0.06, 0.08, 0.1, 0.13, 0.17, 0.22, 0.3), foreign)}",
+        f"lost-{bisect_right((0.005, 0.01, 0.02, 0.04, 0.06, 0.1, 0.15, 0.25, 0.5), lost)}",
+        f"near-{bisect_right((0.005, 0.01, 0.03, 0.06, 0.1), near / whole)}",
+        f"left-out-{bisect_right((0.01, 0.05, 0.1, 0.2, 0.4), left_out / whole)}",
+        f"outside-{bisect_right((0.01, 0.05, 0.1, 0.3, 0.6), outside / whole)}",
+        f"last-{bisect_right((0, 1, 2), scores[story[-1]])}",
+        f"first-{bisect_right((0, 1, 2), scores[story[0]])}",
+    ]

@@ -1,0 +1,141 @@
+"""The headline of a page of which no layout knows the head: the line above the story that most evidence speaks for.
+
+Bridge Opens | Orvale Gazette              the title of the page: the headline and the name of the site
+Home
+Bridge Opens                               the echo of the title, above the story: the headline
+By Ann Example
+The council agreed on Monday to reopen the bridge in spring, the mayor said.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+
+from newsdoc.page.agencies import site_publisher
+from newsdoc.page.bylines import is_byline, is_name
+from newsdoc.page.dates import is_date_line, may_be_date_line
+from newsdoc.page.layouts.evidence import PageLines, is_credited, letters, weights, words_of, words_under
+from newsdoc.text import CLOSING, has_letter
+
+__all__ = ["find_headline", "headline_evidence"]
+
+_REACH = 60  # texts above the story that may be its headline; the first three of the page may be at any distance
+_SHORTEST, _LONGEST = 12, 300  # width of a headline
+_QUOTES = frozenset('"“”„«‘「»‚')
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def find_headline(page: PageLines, story: list[int]) -> tuple[int | None, float, float]:
+    """Return which text is the headline, its log-odds, and how far those of the second best other text are below."""
+    table = weights("headline")
+    scored = [(sum(table.get(name, 0.0) for name in names), at) for at, names in headline_evidence(page, story)]
+    if not scored:
+        return None, -9.0, 9.0
+    best, at = max(scored)
+    # the title of the page and its echo are one headline
+    same = letters(page.texts[at])
+    others = [score for score, other in scored if letters(page.texts[other]) not in same]
+    return at, best, best - max(others, default=best - 9.0)
+
+
+def headline_evidence(page: PageLines, story: list[int]) -> list[tuple[int, list[str]]]:
+    """Return the texts that may be the headline of a story, each with the names of all evidence about it."""
+    if not story:
+        return []
+    first = story[0]
+    # what the story is about: a headline has some of its words, a menu has few
+    core = Counter(word for at in story for word in page.words[at])
+    near = [at for at in range(min(len(page.texts), first + 3)) if at >= first - _REACH or at < 3]
+    asked = [at for at in near if _SHORTEST <= page.widths[at] <= _LONGEST and _may_be(page.texts[at])]
+    title = letters(page.title[:_LONGEST])
+    return [(at, [*_echo(page, at, title), *_place(page, at, first), *_shape(page, at, core)]) for at in asked]
+
+
+def _may_be(text: str) -> bool:
+    return has_letter(text) and not site_publisher(text)
+
+
+def _echo(page: PageLines, at: int, title: str) -> list[str]:
+    line = letters(page.texts[at])
+    names = []
+    if at == 0:
+        names.append("first")
+    if at and line in title:
+        names.append(f"in-title-{bisect_right((0.4, 0.6, 0.8, 0.99), len(line) / len(title))}")
+    elif at and len(title) > 12 and title in line:
+        names.append("holds-title")
+    if page.copies(at) > 1:
+        names.append(f"repeated-{min(3, page.copies(at) - 1)}")
+    return names
+
+
+def _place(page: PageLines, at: int, first: int) -> list[str]:
+    far = first - at
+    names = [f"far-{far}" if far < 4 else f"farther-{bisect_right((6, 10, 16, 30), far)}", "any"]
+    if at < 3:
+        names.append(f"line-{at}")
+    below = page.texts[at + 1 : at + 4]
+    if any(may_be_date_line(text) and is_date_line(text) for text in below):
+        names.append("date-below")
+    if any(is_byline(text) or is_name(text) for text in below):
+        names.append("byline-below")
+    names.append(f"page-{bisect_right((0.3, 0.5, 0.7, 0.85, 0.95), page.density)}")
+    if page.echo is None:
+        names.append("no-echo")
+    between = [page.widths[other] for other in range(at + 1, first)]
+    if between:
+        names.append(f"widest-between-{bisect_right((22, 50, 100), max(between))}")
+    if at:
+        names.append(f"above-{bisect_right((12, 30, 60), page.widths[at - 1])}")
+    if page.below_blank[at]:
+        names.append("blank-above")
+    if at + 1 < len(page.texts) and page.below_blank[at + 1]:
+        names.append("blank-below" if at else "alone-on-top")
+    return names
+
+
+def _shape(page: PageLines, at: int, core: Counter[str]) -> list[str]:
+    text = page.texts[at]
+    names = [f"width-{bisect_right((22, 35, 50, 70, 100, 140, 180), page.widths[at])}", *_edges(text, page.ends[at])]
+    words = words_of(text)
+    signs = {
+        "site-words": not words_under("site").isdisjoint(words),
+        "lead-words": not words_under("lead").isdisjoint(_WORD.findall(text[:24].lower())),
+        "photo-words": is_credited(text),
+        "bar": "|" in text,
+        "capitals": text.isupper(),
+        "date": may_be_date_line(text) and is_date_line(text),
+        "byline": is_byline(text),
+        "name": is_name(text),
+    }
+    names += [name for name, is_there in signs.items() if is_there]
+    if words:
+        shared = sum(core[word] > 0 for word in words)
+        names.append(f"shared-{bisect_right((0.01, 0.2, 0.35, 0.5, 0.7), shared / len(words))}")
+        names.append(f"words-{min(5, shared)}")
+    return names
+
+
+def _edges(text: str, end: str) -> list[str]:
+    """Return how a text begins and ends."""
+    names = []
+    if text[-1] in "?？؟!！":
+        names.append("question")
+    elif end:
+        names.append("stop" if end == "s" else "colon")
+    if text[0] in _QUOTES and text[-1] in CLOSING:
+        names.append("quoted")
+    if text[-1] == "…" or text.endswith("..."):
+        names.append("ellipsis")
+    first = text[0]
+    if first.islower():
+        names.append("small-letter")
+    elif first in "*-–•·":
+        names.append("bullet")
+    elif first.isdigit():
+        names.append("number")
+    elif first == "#":
+        names.append("mark")
+    return names

@@ -1,0 +1,84 @@
+"""Lists of teasers: pages of titles and blurbs that are not one story.
+
+Facts: stored pages that are lists have short and long lines in turn, and most of their long lines end in `…`, `...` or
+in mid-word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice, pairwise
+
+from newsdoc.page.body import SHORT, is_prose
+from newsdoc.page.dates import is_date_line, may_be_date_line
+from newsdoc.text import CLOSING, STOPS, ends_sentence
+
+__all__ = ["is_listing"]
+
+_FEW = 4  # spaces in a line of prose
+_SAMPLE = 40  # lines of text that decide what the page is
+_FULL_STOPS = frozenset(STOPS) - {"…"}  # no teaser ends in one, unless it is one of three
+# The council said on Monday that…        The council said on Monday that...
+_TEASER_ENDS = re.compile(rf"(?:…|\.\.\.)[{re.escape(CLOSING)}]*$")
+# by Ann Example | Jun 27, 2014 | Opinion        Writer Articles
+_TAG = re.compile(r"by .{3,60} \| \w{3,9}\.? \d{1,2}, \d{4} \| |(?:Writer Articles)$", re.IGNORECASE)
+# Media ID: 5533
+_NUMBERED = re.compile(r"([^\W\d_][^:\d]{0,20}):\s?\d{3,12}")
+
+
+def is_listing(keys: Sequence[str]) -> bool:
+    """Return True if teasers outnumber paragraphs: several long lines stop in mid-sentence, with titles between them.
+
+    A line that goes on in small letters on the next one is a broken paragraph, and one of few words is no prose.
+    """
+    texts = list(filter(None, keys))[:_SAMPLE]
+    if len([text for text in texts if text[0] in "bBwW" and _TAG.match(text)]) >= 2:
+        return True
+    # dates and numbered labels are short; a page of prose has few lines to ask
+    short = {text for text in texts if len(text) <= SHORT}
+    if _has_dated_groups(texts, short) or _has_numbered_labels(short):
+        return True
+    long = [text for text in texts if len(text) >= SHORT]
+    whole = (text for text in long if text[-1] in _FULL_STOPS and text[-3:] != "..." and text.count(" ") >= _FEW)
+    half = (len(long) + 1) // 2
+    if len([*islice(whole, half)]) == half:
+        return False  # the quick way out: most pages are prose
+    lines = [(key, below) for key, below in zip(keys, [*keys[1:], ""], strict=True) if key][:_SAMPLE]
+    prose = [(line, below) for line, below in lines if len(line) >= SHORT and line.count(" ") >= _FEW]
+    teasers = sum(bool(_TEASER_ENDS.search(line)) for line, _ in prose)
+    cut = sum(not (ends_sentence(line) or below[:1].islower()) for line, below in prose)
+    rest = len(prose) - teasers - cut
+    return (teasers >= 2 and teasers > rest) or (teasers + cut >= 4 and teasers + cut > 4 * rest)
+
+
+def _has_dated_groups(lines: list[str], short: set[str]) -> bool:
+    """Return True if lines are three groups or more of a title, a blurb and a date, in whatever order.
+
+    Wheat, water and a wall
+    The valley has been in a poor state since the flood of 2003, and few shed tears over the old dam.
+    October 30, 2016
+    """
+    dated = set(filter(may_be_date_line, short))
+    if not dated or sum(map(dated.__contains__, lines)) < 3:
+        return False
+    dated = set(filter(is_date_line, dated))
+    dates = [at for at, line in enumerate(lines) if line in dated]
+    alike = 0
+    for start, stop in pairwise(dates):
+        between = lines[start + 1 : stop]
+        is_group = 2 <= len(between) <= 4 and sum(map(is_prose, between)) == 1
+        alike = alike + 1 if is_group else 0
+        if alike == 2:
+            return True
+    return False
+
+
+def _has_numbered_labels(lines: set[str]) -> bool:
+    """Return True if one label stands above three pictures or more, each time with another number: `Media ID: 5533`."""
+    numbered = [line for line in lines if line[-1].isdigit()]
+    if len(numbered) < 3:
+        return False
+    labels = Counter(label[1] for line in numbered if (label := _NUMBERED.fullmatch(line)))
+    return any(count >= 3 for count in labels.values())

@@ -1,0 +1,199 @@
+"""Markdown and text for people: they say what the article says, and nothing in a text becomes markup."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from lxml import etree
+from markdown_it import MarkdownIt
+
+import newsdoc
+from examples import FULL
+from newsdoc import (
+    Article,
+    Caption,
+    ListBlock,
+    Mark,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Subhead,
+    Table,
+    UnknownFormat,
+    WriteError,
+)
+from newsdoc.formats import markdown, text
+from newsdoc.formats.text.wrap import wrapped
+from newsdoc.formats.xml.flow import content
+from newsdoc.formats.xml.space import XML_SPACE
+from newsdoc.model import plain_text
+from newsdoc.strategies import articles, blocks, clean_text
+from newsdoc.text import columns, fold
+
+RENDERER = MarkdownIt("commonmark").enable("table")
+RENDERER.validateLink = lambda _: True
+RENDERER.normalizeLink = lambda link: link
+
+SIGNS = (
+    st.text("\\`*_{}[]()<>#+-.!|~&=:;$^\"'/@ ab1&amp;\n", min_size=1)
+    .map(lambda text: " ".join(text.split()))
+    .filter(bool)
+)
+"""Texts that are mostly signs of Markdown."""
+
+
+def rendered(document):
+    """Blocks and pictures of a Markdown document as CommonMark's own renderer shows it."""
+    page = RENDERER.render(document).replace("\n</code></pre>", "</code></pre>")
+    root = etree.fromstring(f"<div>{page}</div>", etree.XMLParser(resolve_entities=False))
+    for each in root.iter():
+        each.set(XML_SPACE, "preserve")
+    return content([root], lambda *_: None)
+
+
+def as_shown(block):
+    """A block as Markdown shows it: a table has one row of headings, which may be empty."""
+    if isinstance(block, Table):
+        first = () if block.header_rows else (("",) * len(block.rows[0]),)
+        return Table(first + block.rows, header_rows=1)
+    return block
+
+
+def blocks_of(body):
+    return rendered(markdown.dumps([Article(body=body)])).blocks
+
+
+# --- Markdown ---
+
+
+@given(st.lists(blocks().filter(lambda block: not isinstance(block, Table) or block.header_rows < 2), max_size=4))
+@example([ListBlock(["a"]), ListBlock(["b"]), ListBlock(["c"], ordered=True), ListBlock(["d"], ordered=True)])
+@example([Preformatted("```\na\n````\n\n  b\n"), Preformatted(""), Quote("a"), Quote("b")])
+@example([Paragraph("see! this and that", [Mark("link", 5, 9, "https://a.example/(b)?c=1&copy;=2")])])
+def test_a_body_is_rendered_as_it_was(body):
+    assert blocks_of(body) == [as_shown(block) for block in Article(body=body).body]
+
+
+@given(SIGNS, SIGNS, st.data())
+def test_signs_stay_text(one, other, data):
+    start = data.draw(st.integers(0, len(one) - 1))
+    stop = data.draw(st.integers(start + 1, len(one)))
+    inner = data.draw(st.integers(start, stop - 1))
+    marks = [Mark("strong", start, stop), Mark("emphasis", inner, stop)]
+    if data.draw(st.booleans()):
+        marks.insert(0, Mark("link", 0, len(one), "https://a.example/_b_*c*"))
+    body = [
+        one, Paragraph(one, marks), Subhead(other), Subhead(one, marks), Quote(other), ListBlock([other, one]),
+        Paragraph(other, [Mark("emphasis", 0, len(other))]), Table([[one, other], [other, ""]], 1), Preformatted(one),
+    ]  # fmt: skip
+    assert blocks_of(body) == body
+
+
+@given(clean_text() | SIGNS, clean_text() | SIGNS)
+def test_the_head_and_captions_are_rendered_as_they_were(one, other):
+    captions = [Caption(one, other, url="https://p.example/1"), Caption(other), Caption(None, one)]
+    article = Article(one, deck=other, byline=one, section=other, captions=captions, keywords=[one, other])
+    found = rendered(markdown.dumps([article]))
+    words = [plain_text(block) for block in found.blocks]
+    assert words == [other, one, other, one, f"{one} ({other})", other, f"({one})", f"{one}, {other}"]
+
+
+def test_markdown_is_as_people_write_it():
+    body = [
+        Paragraph("The bridge opens in May.", [Mark("strong", 4, 10), Mark("link", 20, 23, "https://a.example/may")]),
+        "Snake_case, 1.5 % and A-B stay; so does R&D - at least (mostly)!",
+        "- 5 degrees", "#1 is here", "2026. It was cold.", "-5 degrees",
+    ]  # fmt: skip
+    assert markdown.dumps([Article("Bridge Opens", body)]) == (
+        "# Bridge Opens\n\n"
+        "The **bridge** opens in [May](https://a.example/may).\n\n"
+        "Snake_case, 1.5 % and A-B stay; so does R&D - at least (mostly)!\n\n"
+        "\\- 5 degrees\n\n#1 is here\n\n2026\\. It was cold.\n\n-5 degrees\n"
+    )
+
+
+def test_several_articles_are_apart():
+    two = [Article("A", ["b"]), Article("C", ["d"])]
+    assert RENDERER.render(markdown.dumps(two)) == "<h1>A</h1>\n<p>b</p>\n<hr />\n<h1>C</h1>\n<p>d</p>\n"
+    assert text.dumps(two) == f"A\n=\n\nb\n\n\n{'=' * 80}\n\n\nC\n=\n\nd\n"
+
+
+def test_more_rows_of_headings_are_strong():
+    [table] = blocks_of([Table([["a"], ["b"], ["c"]], header_rows=2)])
+    assert table.rows == (("a",), ("b",), ("c",))
+    assert "| **b** |" in markdown.dumps([Article(body=[Table([["a"], ["b"], ["c"]], header_rows=2)])])
+
+
+# --- text ---
+
+
+@given(articles())
+def test_text_has_every_word_that_is_printed(article):
+    written = text.dumps([article])
+    signs = str.maketrans("", "", "|><()=-")  # what the lines begin with, and brackets
+    squeezed = "".join(written.split()).translate(signs)
+    parts = [article.headline, article.deck, article.byline, article.dateline, article.section, article.credit]
+    parts += [line for block in article.body for line in plain_text(block).split("\n")]
+    parts += [words for caption in article.captions for words in (caption.text, caption.credit)]
+    for part in filter(None, parts):
+        assert "".join(part.split()).translate(signs) in squeezed
+
+
+@given(st.lists(st.text("ab 中文，。ا", min_size=1).map(fold).filter(bool), min_size=1))
+def test_no_line_is_wider_than_asked_for(paragraphs):
+    for line in text.dumps([Article(body=paragraphs)], width=20).split("\n"):
+        assert columns(line) <= 20 or not re.search("[ 中文]", line)
+
+
+def test_nothing_is_wrapped_with_a_width_of_0():
+    long = "word " * 100 + "end"
+    assert long in text.dumps([Article(long, [long, ListBlock([long])])], width=0).split("\n")
+
+
+def test_wide_characters_are_broken_between():
+    assert list(wrapped("市议会星期五，批准", 8)) == ["市议会星", "期五，批", "准"]
+    assert list(wrapped("a  b c", 4)) == ["a  b", "c"]
+
+
+def test_text_is_laid_out_for_people():
+    body = [
+        Subhead("Now"), Quote("We waited."), ListBlock(["one", "two"], ordered=True),
+        Table([["Team", "Points"], ["Bay", "3"], ["北京", "1"]], header_rows=1), Preformatted("a\n  b"),
+    ]  # fmt: skip
+    article = Article(
+        "Bridge", body, deck="In May", captions=[Caption("The bridge.", "EPA", url="https://p.example/1")]
+    )
+    assert text.dumps([article]) == (
+        "Bridge\n======\n\nIn May\n\n| The bridge. (EPA) <https://p.example/1>\n\nNow\n---\n\n> We waited.\n\n"
+        "1. one\n2. two\n\nTeam  Points\n----  ------\nBay   3\n北京  1\n\n    a\n      b\n"
+    )
+
+
+# --- as formats ---
+
+
+@pytest.mark.parametrize("format", ["markdown", "text"])
+def test_they_are_only_written(format, tmp_path):
+    newsdoc.write([FULL], tmp_path / "out", format=format)
+    with pytest.raises(UnknownFormat, match=f"{format} is only written; choose a format that newsdoc reads"):
+        newsdoc.read(tmp_path / "out", format=format)
+    with pytest.raises(WriteError, match="there is no article, and a"):
+        newsdoc.write([], tmp_path / "none", format=format)
+
+
+def test_a_file_of_markdown_is_read_as_a_page(tmp_path):
+    newsdoc.write([FULL], tmp_path / "page.md")
+    assert isinstance(newsdoc.read(tmp_path / "page.md"), newsdoc.Page)
+
+
+def test_pictures_before_the_first_block_are_printed_first():
+    lead, first = Caption("Lead."), Caption("First.", anchor=0)
+    article = Article(body=["A"], captions=[lead, first])
+    heard = []
+    assert text.dumps([article], report=heard.append) == "| Lead.\n\n| First.\n\nA\n"
+    assert [each.path for each in heard] == ["$[0].captions[1].anchor"]
+    assert text.dumps([attrs.evolve(article, captions=[lead, attrs.evolve(first, anchor=1)])]).endswith("| First.\n")
