@@ -150,7 +150,7 @@ def _find_in_html(data: bytes, page: PageText) -> Iterator[Found]:
 
 
 def _takes_hints(read: Any) -> bool:
-    return "hints" in read.__annotations__
+    return "hints" in (read.__kwdefaults__ or ())
 
 
 def _report_all(found: Found, page: PageText, number: int | None, report: Report) -> None:
