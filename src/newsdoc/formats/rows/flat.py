@@ -15,18 +15,19 @@ from typing import Any
 
 import attrs
 
-from newsdoc.diagnostics import CATALOGUE, Diagnostic, Report, ignore
+from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import WriteError
 from newsdoc.formats.rows.pages import Row
-from newsdoc.model import Article, Caption, Rights
+from newsdoc.losses import missing
+from newsdoc.model import Article, Caption, ListBlock, Paragraph, Rights
 
 __all__ = ["FLAT_NAMES", "beside", "column_names", "extra_values", "separated", "to_rows"]
 
 _MAIN = ("name", "title", "text")
 """Of a source, a subject, a link or a caption, the field that stands for it in a flat row: the first it has."""
 
-_Loss = Callable[[str], object] | None
-"""Reports the path of a value that is left out; `None` where nobody listens."""
+_Loss = Callable[[str, object], object] | None
+"""Reports a value that is left out, by its path; `None` where nobody listens."""
 
 
 def to_rows(articles: Iterable[Article], *, report: Report = ignore) -> Iterator[dict[str, Any]]:
@@ -41,8 +42,8 @@ def to_rows(articles: Iterable[Article], *, report: Report = ignore) -> Iterator
 
 
 def _flat(article: Article, number: int, report: Report) -> dict[str, Any]:
-    def lose(path: str) -> None:
-        report(Diagnostic("loss.missing", CATALOGUE["loss.missing"], None, f"$[{number}].{path}", number))
+    def lose(path: str, value: object) -> None:
+        report(missing(f"$[{number}].{path}", value, number))
 
     listen = None if report is ignore else lose
     row: dict[str, Any] = {}
@@ -65,10 +66,17 @@ _RIGHTS = [field.name for field in attrs.fields(Rights)]
 
 
 def _lose_of_body(body: Iterable[object], lose: _Loss) -> None:
-    """Report the blocks that are more than plain paragraphs."""
-    for index, block in enumerate(body if lose else ()):
-        if lose and not isinstance(block, str):
-            lose(f"body[{index}]")
+    """Report what blocks are beside their plain text."""
+    for index, block in enumerate(body):
+        if lose is None or isinstance(block, str):
+            continue
+        path = f"body[{index}]"
+        if not isinstance(block, Paragraph):
+            lose(f"{path}.type", type(block).__name__)
+        for number, entry in enumerate(block.items if isinstance(block, ListBlock) else ()):
+            if isinstance(entry, Paragraph):
+                lose(f"{path}.items[{number}].marks", entry.marks)
+        _lose_rest(block, ("text", "items", "rows"), path, lose)
 
 
 def _main(value: Any, path: str, lose: _Loss) -> str:
@@ -88,7 +96,7 @@ def _lose_rest(value: Any, kept: Sequence[str], path: str, lose: _Loss) -> None:
         return
     for field in attrs.fields(type(value)):
         if field.name not in kept and getattr(value, field.name) != field.default:
-            lose(f"{path}.{field.name}")
+            lose(f"{path}.{field.name}", getattr(value, field.name))
 
 
 FLAT_NAMES: list[str] = list(_flat(Article(), 0, ignore))
