@@ -153,6 +153,8 @@ def test_rows_of_every_other_format(tmp_path):
     found = list(newsdoc.iter_rows(file, language="en"))
     assert [(row.number, row.confidence, row.origin) for row in found] == [(0, 1.0, str(file)), (1, 1.0, str(file))]
     assert {row.article.language for row in found} == {"en"}
+    newsdoc.write([FULL], file := tmp_path / "a.html")
+    assert [(row.article, row.confidence) for row in newsdoc.iter_rows(file)] == [(FULL, 1.0)]
     newsdoc.write([FULL], file := tmp_path / "a.json")
     assert [(row.article, row.confidence) for row in newsdoc.iter_rows(file)] == [(FULL, None)]
 

@@ -303,6 +303,11 @@ def test_html_goes_through_its_format_without_what_the_server_put_around_it(html
     assert html[0][2] == "cp1251"
 
 
+def test_the_confidence_of_an_html_page_is_kept(html):
+    [row] = warc.iter_rows(BytesIO(answer(HTML)))
+    assert (row.confidence, row.number, row.origin) == (0.9, 0, "0")
+
+
 def test_answers_that_are_no_pages_are_skipped(html):
     others = [
         answer(b"", status="301 Moved Permanently"),

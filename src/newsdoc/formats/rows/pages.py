@@ -15,7 +15,7 @@ from newsdoc import formats, unchecked
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import NewsdocError, ReadError
 from newsdoc.model import Article
-from newsdoc.page import Hints
+from newsdoc.page import Hints, Page
 from newsdoc.page.articles import find, find_articles
 from newsdoc.page.found import Found
 from newsdoc.page.lines import text_blocks
@@ -100,14 +100,16 @@ def rows_of(
     elif hasattr(module, "iter_rows"):
         yield from module.iter_rows(fp, report=report, dialect=dialect)
     elif name == "rawdump":
-        yield from _rows_of_dump(fp, dialect, report)
+        yield from _rows_of(find_articles(text_blocks(fp), dialect), report)
+    elif name == "html":
+        yield from _rows_of(_found_in(module.load(fp, report=report)), ignore)
     else:
         yield from _rows_of_document(module, fp, report)
 
 
-def _rows_of_dump(fp: BinaryIO, dialect: str | Dialect | None, report: Report) -> Iterator[Row]:
+def _rows_of(page: Iterable[Found], report: Report) -> Iterator[Row]:
     count = 0
-    for found in find_articles(text_blocks(fp), dialect):
+    for found in page:
         for diagnostic in found.diagnostics:
             report(diagnostic)
         if found.article:
@@ -116,7 +118,7 @@ def _rows_of_dump(fp: BinaryIO, dialect: str | Dialect | None, report: Report) -
 
 
 def _rows_of_document(module: Any, fp: BinaryIO, report: Report) -> Iterator[Row]:
-    """Yield the articles of a newsroom's document; only a page (HTML) has a confidence."""
+    """Yield the articles of a newsroom's document, which has no confidence."""
     noticed: list[Diagnostic] = []
 
     def notice(diagnostic: Diagnostic) -> None:
@@ -145,8 +147,16 @@ def _find_in_html(data: bytes, page: PageText) -> Iterator[Found]:
     read: Any = html.loads
     found = read(data, hints=page.hints, encoding=page.encoding) if _takes_hints(read) else read(data)
     yield Found(None, [each for each in found.diagnostics if each.article is None], (0, 0))
-    for number, article in enumerate(found):
-        yield Found(article, [each for each in found.diagnostics if each.article == number], (0, 0))
+    yield from _found_in(found)
+
+
+def _found_in(page: Page) -> Iterator[Found]:
+    """Yield the articles of a page that has been read."""
+    for number, article in enumerate(page):
+        places = [place for ranges in page.origins[number].values() for place in ranges]
+        lines = min((start for start, _ in places), default=0), max((stop for _, stop in places), default=0)
+        diagnostics = [each for each in page.diagnostics if each.article == number]
+        yield Found(article, diagnostics, lines, chance=page.confidence[number])
 
 
 def _takes_hints(read: Any) -> bool:
