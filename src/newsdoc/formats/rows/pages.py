@@ -76,7 +76,8 @@ def find_rows(
     count = 0
     for page in pages:
         try:
-            for number, found in enumerate(_find(page, dialect)):
+            number = 0
+            for found in _find(page, dialect):
                 if found.article is None:
                     _report_all(found, page, None, report)
                     continue
@@ -84,6 +85,7 @@ def find_rows(
                 count += 1
                 article = with_hints(found.article, page.hints, first=number == 0)
                 yield Row(article, found.confidence, found.doubts, page.origin, number, found.lines, page.columns)
+                number += 1
         except ReadError as error:
             report(Diagnostic("error.item", f"{error.message} ({page.place})", None, "$"))
         except NewsdocError as error:
@@ -134,7 +136,6 @@ def _rows_of_document(module: Any, fp: BinaryIO, report: Report) -> Iterator[Row
 
 def _find(page: PageText, dialect: str | Dialect | None) -> Iterator[Found]:
     if isinstance(page.text, str):
-        # a page without an article is told by a Found without one; numbers of articles do not count it
         yield from find(page.text, hints=page.hints, dialect=dialect)
         return
     yield from _find_in_html(page.text, page)
