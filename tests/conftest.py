@@ -6,13 +6,16 @@ and `quick` few; CI takes fixed ones, so that a change is judged by itself.
 
 from __future__ import annotations
 
+import io
 import os
 import signal
+import sys
 
 import pytest
 from hypothesis import HealthCheck, settings
 from lxml import etree
 
+from newsdoc.cli import main
 from shared import shared
 
 _slow_is_fine = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -31,3 +34,23 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in the background of
 def libxml2_schema():
     """The schema of NewsML-G2 2.35, for libxml2."""
     return etree.XMLSchema(etree.parse(shared("schemas/newsml-g2/2.35/NewsML-G2_2.35-spec-All-Power.xsd")))
+
+
+@pytest.fixture
+def cli(capsysbinary, monkeypatch, tmp_path):
+    """Run the command line in an empty folder; gives exit status, standard output and standard error."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments, stdin=b""):
+        file = io.BytesIO(stdin)
+        file.name = "<stdin>"
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(file))
+        try:
+            status = main([str(argument) for argument in arguments])
+        except SystemExit as end:
+            status = end.code
+        out, err = capsysbinary.readouterr()
+        assert b"Traceback" not in err
+        return status, out.decode(), err.decode()
+
+    return run

@@ -34,26 +34,6 @@ DUMP = SEED.read_bytes()
 TWO = [Article("Bridge opens", ["The mayor came."]), Article("Museum returns", ["It rained."])]
 
 
-@pytest.fixture
-def cli(capsysbinary, monkeypatch, tmp_path):
-    """Run the command line in an empty folder; gives exit status, standard output and standard error."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments, stdin=b""):
-        file = io.BytesIO(stdin)
-        file.name = "<stdin>"
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(file))
-        try:
-            status = main([str(argument) for argument in arguments])
-        except SystemExit as end:
-            status = end.code
-        out, err = capsysbinary.readouterr()
-        assert b"Traceback" not in err
-        return status, out.decode(), err.decode()
-
-    return run
-
-
 def program(*arguments, **options):
     return subprocess.run([sys.executable, "-m", "newsdoc", *map(str, arguments)], capture_output=True, **options)
 
@@ -165,7 +145,6 @@ def test_an_output_without_a_format_is_wrong_usage(cli, output):
     "arguments",
     [
         (),
-        ("convert",),
         ("convert", "a.txt", "--to", "word"),
         ("convert", "a.txt", "--language", "not a tag"),
         ("convert", "a.txt", "--dialect", "nobody"),

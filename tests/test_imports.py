@@ -15,7 +15,7 @@ PACKAGE = Path(newsdoc.__file__).parent
 
 RANKS = [
     {"text", "errors"},
-    {"diagnostics", "checks", "model", "unchecked", "uris", "losses", "schema"},
+    {"diagnostics", "checks", "model", "unchecked", "uris", "losses", "schemas", "display"},
     {"files"},
     {"page", "dialects"},
     {"formats", "arrow"},

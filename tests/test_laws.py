@@ -7,11 +7,13 @@ holds several articles. `SPOILING` and `OTHERS` add what is worth trying on one 
 from __future__ import annotations
 
 from functools import cache
+from io import BytesIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import newsdoc
 from examples import FULL
 from laws import (
     NOW,
@@ -29,7 +31,7 @@ from laws import (
     mutated,
 )
 from newsdoc import Article, ReadError, WriteError
-from newsdoc.formats import find, get, table
+from newsdoc.formats import FORMATS, find, get, table
 from newsdoc.formats import json as newsdoc_json
 from newsdoc.strategies import articles, clean_text, dumps
 from tokens import OTHERS, SPOILING
@@ -180,6 +182,25 @@ def test_9_same_bytes(name, data):
 def test_9_same_bytes_elsewhere(name):
     for article in (FULL, Article("No id, no time")):
         check_same_bytes_elsewhere(name, newsdoc_json.dumps([article]))
+
+
+@by_name(WRITTEN)
+@given(article=articles())
+def test_a_single_article_is_written_as_a_list_of_it(name, article):
+    wanted = newsdoc.dumps([article], name, now=NOW)
+    assert newsdoc.dumps(article, name, now=NOW) == wanted
+    if name in FORMATS:  # the writers of other packages need not know it
+        assert get(name).dumps(article, now=NOW) == wanted
+        file = BytesIO()
+        get(name).dump(article, file, now=NOW)
+        assert file.getvalue().endswith(wanted.encode("utf-8", "surrogatepass"))
+
+
+@by_name(WRITTEN)
+def test_a_single_article_goes_into_a_file(name, tmp_path):
+    newsdoc.write(FULL, tmp_path / "one", format=name, now=NOW)
+    newsdoc.write([FULL], tmp_path / "list", format=name, now=NOW)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "list").read_bytes()
 
 
 @by_name(WRITTEN)

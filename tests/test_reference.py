@@ -10,6 +10,7 @@ import attrs
 import pytest
 
 from newsdoc import diagnostics, model
+from newsdoc.cli.shell import described
 from newsdoc.formats.html.own import mapping as html
 from newsdoc.formats.jsonld import mapping as jsonld
 from newsdoc.formats.mapping import Place
@@ -89,6 +90,22 @@ def test_the_table_of_newsml_1_in_the_docs_is_the_codes_own():
     fields = [key for key in newsml1.PLACES if key.startswith("Article.")]
     rows = [f"| `{key.removeprefix('Article.')}` | {newsml1.PLACES[key].place} |" for key in fields]
     check_table("nitf", "table of NewsML 1", "\n".join(["| field | read from |", "| --- | --- |", *rows]))
+
+
+def option_table() -> str:
+    _, commands = described()
+    rows = [["command", "option", "meaning"], ["---"] * 3]
+    for command in commands:
+        for option in command.options:
+            if "--help" not in option.names:
+                names = ", ".join(option.names)
+                spelled = " ".join(filter(None, (names, option.value))).replace("|", "\\|")
+                rows.append([command.name, f"`{spelled}`", option.about])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def test_the_options_in_the_docs_are_the_parsers_own():
+    check_table("cli", "table of options", option_table())
 
 
 def check_table(name: str, mark: str, table: str) -> None:

@@ -18,7 +18,7 @@ from newsdoc import Article, Caption, Mark, ReadError, Rights, Source, Subject
 from newsdoc.formats import json as newsdoc_json
 from newsdoc.formats.json.convert import BLOCK_TYPES, DATE_PATTERN, MOMENT_PATTERN
 from newsdoc.model import LANGUAGE_PATTERN, URI_PATTERN
-from newsdoc.schema import article_schema
+from newsdoc.schemas import article_schema
 from newsdoc.strategies import articles
 
 SCHEMA = json.loads(article_schema())

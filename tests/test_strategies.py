@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import doctest
+import os
 import re
+import subprocess
+import sys
+import tomllib
 import unicodedata
 from datetime import date, datetime, timedelta
 
@@ -21,11 +25,13 @@ from newsdoc import (
     Quote,
     Subhead,
     Table,
+    model,
     strategies,
 )
-from newsdoc.model import MAX_VERSION
-from newsdoc.strategies import printed
+from newsdoc.model import MAX_VERSION, plain_text
+from newsdoc.strategies import printed, typical
 from newsdoc.text import problem_with
+from shared import ROOT
 
 SIMPLEST = settings(
     max_examples=5000, database=None, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck)
@@ -248,6 +254,69 @@ def test_marks_shrink_to_one_of_the_simplest():
     assert find(strategies.marks("abc"), lambda marks: marks, settings=SIMPLEST) == (Mark("emphasis", 0, 1),)
 
 
+# --- typical articles, and from_type ---
+
+TYPES = [value for value in vars(model).values() if isinstance(value, type) and attrs.has(value)]
+
+
+@pytest.mark.parametrize("type_", TYPES, ids=lambda type_: type_.__name__)
+@given(data=st.data())
+def test_from_type_makes_every_type(type_, data):
+    assert type(data.draw(st.from_type(type_))) is type_
+
+
+@pytest.mark.parametrize("type_", [type_ for type_ in TYPES if type_ is not Article], ids=lambda type_: type_.__name__)
+def test_from_type_reaches_every_field(type_):
+    for field in attrs.fields(type_):
+        if field.default is not attrs.NOTHING:
+            assert finds(st.from_type(type_), lambda made, field=field: getattr(made, field.name) != field.default)
+
+
+def test_hypothesis_finds_the_strategies_by_its_entry_point(tmp_path):
+    points = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["entry-points"]["hypothesis"]
+    metadata = tmp_path / "newsdoc_plugin-1.dist-info"
+    metadata.mkdir()
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: newsdoc-plugin\nVersion: 1\n")
+    lines = [f"{name} = {value}" for name, value in points.items()]
+    (metadata / "entry_points.txt").write_text("\n".join(["[hypothesis]", *lines]))
+    program = (
+        "import warnings; warnings.simplefilter('error')\n"
+        "import hypothesis, sys\n"
+        "assert 'newsdoc.strategies' in sys.modules\n"
+        "from hypothesis import given, strategies as st\n"
+        "from newsdoc import Article\n"
+        "given(st.from_type(Article))(lambda article: None)()\n"
+    )
+    path = os.pathsep.join([str(tmp_path), *sys.path])
+    subprocess.run([sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": path}, cwd=tmp_path, check=True)
+
+
+@given(strategies.typical_articles())
+def test_typical_articles_are_whole(article):
+    assert article.headline
+    assert 2 <= len(article.body) <= 8
+    assert article.publisher
+    assert article.authors
+    assert article.published
+    assert all(caption.text and caption.credit for caption in article.captions)
+    assert [plain_text(block) for block in article.body if not isinstance(block, Subhead)]
+
+
+@pytest.mark.parametrize(
+    "corner",
+    [
+        lambda article: article.captions == (),
+        lambda article: article.dateline,
+        lambda article: article.deck is None,
+        lambda article: any(isinstance(block, Subhead) for block in article.body),
+        lambda article: any(isinstance(block, Quote) for block in article.body),
+        lambda article: article.published.utcoffset(),
+    ],
+)
+def test_typical_articles_differ(corner):
+    assert finds(strategies.typical_articles(), lambda article: bool(corner(article)))
+
+
 def test_the_examples_in_the_docstrings_run():
     tried = doctest.testmod(strategies)
     assert tried.attempted == 5
@@ -258,6 +327,7 @@ def test_every_strategy_is_public():
     functions = {
         name
         for name, value in vars(strategies).items()
-        if getattr(value, "__module__", "") in (strategies.__name__, printed.__name__) and not name.startswith("_")
+        if getattr(value, "__module__", "") in (strategies.__name__, printed.__name__, typical.__name__)
+        and not name.startswith("_")
     }
     assert functions == set(strategies.__all__)

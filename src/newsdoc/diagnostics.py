@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from newsdoc.errors import NewsdocError
 
-__all__ = ["CATALOGUE", "DOUBT", "Diagnostic", "DiagnosticError", "Report", "ignore", "raise_on_error"]
+__all__ = ["CATALOGUE", "DOUBT", "KINDS", "Diagnostic", "DiagnosticError", "Report", "ignore", "raise_on_error"]
 
 
 class Diagnostic(NamedTuple):
@@ -80,6 +80,7 @@ CATALOGUE: dict[str, str] = {
     "article.duplicate": "The page holds the same article a second time; both are kept.",
     "article.empty": "The article has a head and no body.",
     "article.truncated": "The last line of the article does not end as a sentence does: the page may be cut off.",
+    "error.input": "The input cannot be read, or holds no article.",
     "error.item": "One item cannot be read and is left out; the others are read.",
     "error.record": "A record of a crawl (WARC), or a packed part of the file, is damaged or cut off and is left out.",
     "error.schema": "The schema of the document's standard does not allow this.",
@@ -126,6 +127,16 @@ CATALOGUE: dict[str, str] = {
     "repair.xml": "A small fault, such as a bare ampersand, makes the document invalid XML; it was repaired.",
 }
 """The meaning of each code, in one sentence; the reference page of the documentation is this table."""
+
+KINDS: dict[str, str] = {
+    "article": "something about a whole article that a person should look at",
+    "error": "something could not be read or written, and is missing",
+    "guess": "the reader is not sure, and chose the more likely reading",
+    "loss": "the written document does not hold this value",
+    "page": "something about a page as a whole",
+    "repair": "the reader changed a value, or left it out, because the model cannot hold it as it was",
+}
+"""The meaning of the first word of a code."""
 
 DOUBT: dict[str, float] = {
     "article.empty": 0.3,

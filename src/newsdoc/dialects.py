@@ -17,6 +17,7 @@ from newsdoc.page.labels import Dialect, Kind, Label
 from newsdoc.page.layouts import LAYOUTS as _ROWS
 from newsdoc.page.layouts import Layout
 from newsdoc.page.reader import label_lines
+from newsdoc.text import suggestion
 
 __all__ = ["DIALECTS", "LAYOUTS", "Dialect", "Kind", "Label", "auto", "get", "layouts_of", "name_of"]
 
@@ -60,8 +61,9 @@ def get(dialect: str | Dialect | None) -> Dialect:
         return DIALECTS[dialect]
     installed = entry_points(group="newsdoc.dialects")
     if dialect not in installed.names:
-        names = ", ".join(sorted({*DIALECTS, *installed.names}))
-        raise UnknownFormat(f"there is no dialect {dialect[:60]!r}; choose one of {names}")
+        names = sorted({*DIALECTS, *installed.names})
+        hint = suggestion(dialect, names)
+        raise UnknownFormat(f"there is no dialect {dialect[:60]!r}{hint}; choose one of {', '.join(names)}")
     return cast("Dialect", installed[dialect].load())
 
 

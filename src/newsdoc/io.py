@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import datetime
-from io import BufferedReader, FileIO
+from io import BufferedReader, BytesIO, FileIO
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TypeAlias, cast, overload
 
 import attrs
@@ -20,7 +20,8 @@ from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError, UnknownFormat, WriteError, reason
 from newsdoc.files import encoding as encodings
 from newsdoc.files.packing import HEAD_SIZE, Filled, buffered, gzip_head, packing_of, unpacked
-from newsdoc.formats import signatures
+from newsdoc.files.streams import document
+from newsdoc.formats import Articles, signatures
 from newsdoc.model import Article, Source
 
 if TYPE_CHECKING:
@@ -30,8 +31,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Input",
+    "dumps",
     "iter_read",
     "iter_rows",
+    "loads",
     "open_to_read",
     "plain_size",
     "read",
@@ -41,6 +44,8 @@ __all__ = [
     "with_language_and_source",
     "write",
 ]
+
+_LONGEST_NAME = 4096  # characters; no system has longer paths
 
 Input: TypeAlias = str | os.PathLike[str] | BinaryIO
 """An input: a path, or a binary file that is open already, such as `sys.stdin.buffer`."""
@@ -113,12 +118,85 @@ def read(
 
     with reading(path, format, encoding=encoding, report=notice) as (name, fp):
         articles = cast("Page | list[Article]", formats.get(name).load(fp, **_options(name, dialect, report, hints)))
-    if isinstance(articles, list):
-        return list(with_language_and_source(articles, language, source))
-    diagnostics = (*noticed, *articles.diagnostics)
-    return attrs.evolve(
-        articles, articles=tuple(with_language_and_source(articles, language, source)), diagnostics=diagnostics
-    )
+    if noticed and not isinstance(articles, list):
+        articles = attrs.evolve(articles, diagnostics=(*noticed, *articles.diagnostics))
+    return _stamped(articles, language, source)
+
+
+@overload
+def loads(
+    data: str | bytes,
+    format: Literal["rawdump"],
+    *,
+    dialect: str | Dialect | None = ...,
+    hints: Hints | None = ...,
+    language: str | None = ...,
+    source: Source | None = ...,
+    encoding: str | None = ...,
+    report: Report = ...,
+) -> Page: ...
+@overload
+def loads(
+    data: str | bytes,
+    format: Literal["json", "jsonl", "newsml", "ninjs", "nitf", "newsml1", "jsonld"],
+    *,
+    dialect: str | Dialect | None = ...,
+    hints: Hints | None = ...,
+    language: str | None = ...,
+    source: Source | None = ...,
+    encoding: str | None = ...,
+    report: Report = ...,
+) -> list[Article]: ...
+@overload
+def loads(
+    data: str | bytes,
+    format: str | None = ...,
+    *,
+    dialect: str | Dialect | None = ...,
+    hints: Hints | None = ...,
+    language: str | None = ...,
+    source: Source | None = ...,
+    encoding: str | None = ...,
+    report: Report = ...,
+) -> Page | list[Article]: ...
+def loads(
+    data: str | bytes,
+    format: str | None = None,
+    *,
+    dialect: str | Dialect | None = None,
+    hints: Hints | None = None,
+    language: str | None = None,
+    source: Source | None = None,
+    encoding: str | None = None,
+    report: Report = ignore,
+) -> Page | list[Article]:
+    """Read all articles of a document that is in memory, as text or bytes; the options are those of `read`.
+
+    Without `format`, the content decides: text that no other format claims is a page. Bytes are read as a file with
+    this content, so packed bytes are unpacked; `encoding` concerns bytes only.
+    """
+    data = document(data)
+    if isinstance(data, bytes):
+        return read(
+            BytesIO(data),
+            format=format,
+            dialect=dialect,
+            hints=hints,
+            language=language,
+            source=source,
+            encoding=encoding,
+            report=report,
+        )
+    name = sniff(data) if format is None else formats.find_readable(format).name
+    articles = cast("Page | list[Article]", formats.get(name).loads(data, **_options(name, dialect, report, hints)))
+    return _stamped(articles, language, source)
+
+
+def _stamped(articles: Page | list[Article], language: str | None, source: Source | None) -> Page | list[Article]:
+    if language is None and source is None:
+        return articles
+    stamped = with_language_and_source(articles, language, source)
+    return list(stamped) if isinstance(articles, list) else attrs.evolve(articles, articles=tuple(stamped))
 
 
 def iter_read(
@@ -205,6 +283,21 @@ def _stamp(article: Article, language: str | None, source: Source | None) -> Art
     return article
 
 
+def _not_readable(given: object) -> ReadError:
+    """Return the error for an object that is neither a path nor a file that is open in binary mode."""
+    if hasattr(given, "newlines"):
+        return ReadError("the file is open as text; open it in binary mode, as in open(path, 'rb')")
+    if isinstance(given, (bytes, bytearray, memoryview)):
+        advice = "bytes are read with newsdoc.loads()"
+    elif isinstance(given, (Article, Iterable)):
+        advice = "call it for each path; articles are written with newsdoc.write()"
+    else:
+        advice = "text is read with newsdoc.loads()"
+    return ReadError(
+        f"read() reads a path or an open binary file, not an object of type {type(given).__name__}; {advice}"
+    )
+
+
 @contextmanager
 def reading(
     path: Input, format: str | None, *, start: int = 0, encoding: str | None = None, report: Report = ignore
@@ -221,6 +314,8 @@ def reading(
     with ExitStack() as closing:
         try:
             raw = closing.enter_context(open_to_read(path)) if isinstance(path, (str, os.PathLike)) else path
+            if not hasattr(raw, "read") or hasattr(raw, "newlines"):
+                raise _not_readable(raw)
             fp = buffered(raw)
             if known is None and (name := _packed_format(label, format, fp.peek())):
                 yield name, fp
@@ -321,7 +416,15 @@ def open_to_read(path: str | os.PathLike[str]) -> BinaryIO:
     try:
         return cast("BinaryIO", FileIO(path))
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        if isinstance(path, str) and _is_text(path):
+            message = "this is text, and not the name of a file; text is read with newsdoc.loads()"
+            raise ReadError(message, file=f"{path[:40]!r}…") from None
         raise ReadError(f"cannot be opened: {reason(error)}", file=_label(path)) from error
+
+
+def _is_text(path: str) -> bool:
+    """Return True for a string that can only be a document, and not the name of a file."""
+    return "\n" in path.strip() or path.lstrip()[:1] in ("<", "{", "[") or len(path) > _LONGEST_NAME
 
 
 def read_bytes(path: Input) -> bytes:
@@ -341,6 +444,11 @@ def sniff(data: str | bytes) -> str:
     A document that newsdoc does not read, such as an image or an RSS feed, is a `ReadError` that names its kind.
     Every HTML page is `jsonld`, whose reader looks for its JSON-LD.
     """
+    if not isinstance(data, (str, bytes)):
+        raise ReadError(
+            f"sniff() looks at text or bytes, not at an object of type {type(data).__name__}; "
+            "newsdoc.read() finds the format of a file by itself"
+        )
     return _recognised(data) or _unrefused(data)
 
 
@@ -410,29 +518,42 @@ def _is_lines(label: str, format: str | None, head: bytes) -> bool:
 # --- writing ---
 
 
+def dumps(articles: Articles, format: str = "json", *, report: Report = ignore, now: datetime | None = None) -> str:
+    """Return articles, or a single one, as a document in a format."""
+    verbs = formats.get(formats.find_writable(format).name)
+    return verbs.dumps(_for_writer(articles), report=report, now=now)
+
+
+def _for_writer(articles: Articles) -> Iterable[Article]:
+    """Return articles for a writer, which may be of another package, and not know a single article."""
+    return articles if isinstance(articles, list) else formats.as_articles(articles)
+
+
 def write(
-    articles: Iterable[Article],
+    articles: Articles,
     path: str | os.PathLike[str],
     *,
     format: str | None = None,
     report: Report = ignore,
     now: datetime | None = None,
 ) -> None:
-    """Write articles to a file, in the format that its suffix or `format` names.
+    """Write articles, or a single one, to a file, in the format that its suffix or `format` names.
 
     A file whose name ends in `.gz`, `.bz2` or `.xz` is packed. The file appears when it is complete: until then, and
     after any error, the file that was there before stays as it was. Devices and pipes are written directly.
     """
     from newsdoc.files.atomic import open_document  # most programs only read
 
+    if not isinstance(path, (str, os.PathLike)):
+        hint = (
+            "newsdoc.write(articles, path)" if isinstance(articles, (str, os.PathLike)) else "newsdoc.dumps() or dump()"
+        )
+        raise WriteError(f"write() writes to a path, and was given an object of type {type(path).__name__}; use {hint}")
+    articles = _for_writer(articles)
     name = format or formats.by_suffix(path)
     if name is None:
         raise UnknownFormat(
             f"{os.fspath(path)}: no format that newsdoc writes has this suffix; name one with format= (--to)"
-        )
-    if isinstance(articles, (Article, str, bytes)):
-        raise WriteError(
-            f"{os.fspath(path)}: articles are given as a sequence, such as a list, not as {type(articles).__name__}"
         )
     try:
         verbs = formats.get(formats.find_writable(name).name)

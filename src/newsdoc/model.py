@@ -44,6 +44,7 @@ from newsdoc.checks import (
     with_fixed_offset_or_date,
     wrong,
 )
+from newsdoc.display import Displayed, article_html
 from newsdoc.errors import ModelError
 from newsdoc.text import problem_with, problem_with_preformatted
 
@@ -99,8 +100,8 @@ def _mark_tuple(value: Iterable[Mark]) -> tuple[Mark, ...]:
 # --- marks and blocks ---
 
 
-@define(frozen=True)
-class Mark:
+@define(frozen=True, repr=False)
+class Mark(Displayed):
     """A stretch of a block's text that is a link, strong or emphasised, as positions beside the text."""
 
     kind: MarkKind = field(validator=one_of(*get_args(MarkKind)))
@@ -155,8 +156,8 @@ def _marks(owner: Any, attribute: Field, value: object) -> None:
         previous = mark
 
 
-@define(frozen=True)
-class Paragraph:
+@define(frozen=True, repr=False)
+class Paragraph(Displayed):
     """A paragraph with marks. In a body or a list, a paragraph without marks becomes a plain `str`."""
 
     text: str = field(validator=is_text)
@@ -166,8 +167,8 @@ class Paragraph:
     """Links and emphasis, outermost first."""
 
 
-@define(frozen=True)
-class Subhead:
+@define(frozen=True, repr=False)
+class Subhead(Displayed):
     """A sub-head (crosshead): a line inside the story that heads what follows it."""
 
     text: str = field(validator=is_text)
@@ -180,8 +181,8 @@ class Subhead:
     """Depth, 1 to 5."""
 
 
-@define(frozen=True)
-class Quote:
+@define(frozen=True, repr=False)
+class Quote(Displayed):
     """A paragraph set apart as a quotation (block quote)."""
 
     text: str = field(validator=is_text)
@@ -200,8 +201,8 @@ def _items(value: Iterable[str | Paragraph]) -> tuple[str | Paragraph, ...]:
     return tuple(map(_plain, items)) if isinstance(items, tuple) else items
 
 
-@define(frozen=True)
-class ListBlock:
+@define(frozen=True, repr=False)
+class ListBlock(Displayed):
     """A list of short texts: bullets, or numbered in order."""
 
     items: tuple[str | Paragraph, ...] = field(converter=_items, validator=[all_of(str, Paragraph), not_empty])
@@ -234,8 +235,8 @@ def _cells(owner: object, attribute: Field, value: object) -> None:
                 raise wrong(owner, attribute, f"[{number}][{place}] {problem}")
 
 
-@define(frozen=True)
-class Table:
+@define(frozen=True, repr=False)
+class Table(Displayed):
     """A table of plain cells, rectangular: results, prices, a timetable."""
 
     rows: tuple[tuple[str, ...], ...] = field(converter=to_rows, validator=[_cells, not_empty])
@@ -263,8 +264,8 @@ def _is_preformatted(owner: object, attribute: Field, value: object) -> None:
         raise wrong(owner, attribute, problem)
 
 
-@define(frozen=True)
-class Preformatted:
+@define(frozen=True, repr=False)
+class Preformatted(Displayed):
     """Text whose line breaks and spaces have a meaning: a fixed-width table, a poem."""
 
     text: str = field(validator=_is_preformatted)
@@ -283,8 +284,8 @@ def plain_text(block: Block) -> str:
 # --- people, topics, rights ---
 
 
-@define(frozen=True)
-class Source:
+@define(frozen=True, repr=False)
+class Source(Displayed):
     """A party the news comes from: publisher, agency, author, photographer."""
 
     name: str = field(validator=is_text)
@@ -298,8 +299,8 @@ class Source:
     """Identifier of the party, a URI."""
 
 
-@define(frozen=True)
-class Subject:
+@define(frozen=True, repr=False)
+class Subject(Displayed):
     """A topic the article is about."""
 
     name: str = field(validator=is_text)
@@ -309,8 +310,8 @@ class Subject:
     """Identifier of the topic, such as an IPTC Media Topic."""
 
 
-@define(frozen=True)
-class Rights:
+@define(frozen=True, repr=False)
+class Rights(Displayed):
     """The owner of the text and its permitted uses; at least one of the three fields is given."""
 
     holder: str | None = field(default=None, validator=optional(is_text))
@@ -335,8 +336,8 @@ def _is_rights(owner: object, attribute: Field, value: object) -> None:
 # --- captions and articles ---
 
 
-@define(frozen=True)
-class Caption:
+@define(frozen=True, repr=False)
+class Caption(Displayed):
     """The words under a picture. The picture itself is not in the model, only its address if that is known."""
 
     text: str | None = field(default=None, validator=optional(is_text))
@@ -399,8 +400,8 @@ def _reading_order(owner: Any, attribute: Field, value: tuple[Caption, ...]) -> 
         reached = anchor
 
 
-@define(frozen=True)
-class Article:
+@define(frozen=True, repr=False)
+class Article(Displayed):
     """One news story: its head, its body, its captions and its metadata."""
 
     headline: str | None = field(default=None, validator=optional(is_text))
@@ -509,3 +510,7 @@ class Article:
     def authors(self) -> tuple[Source, ...]:
         """The sources with the role `author`, in order."""
         return tuple(source for source in self.sources if source.role == "author")
+
+    def _repr_html_(self) -> str:
+        """Return the article as a notebook shows it."""
+        return article_html(self)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 __all__ = [
@@ -24,9 +24,11 @@ __all__ = [
     "ends_sentence",
     "fold",
     "has_letter",
+    "mended",
     "problem_with",
     "problem_with_preformatted",
     "straight_quotes",
+    "suggestion",
     "trim",
     "visible",
     "xml_only",
@@ -110,6 +112,19 @@ def clean(text: str) -> tuple[str, bool]:
     return whole, whole != folded
 
 
+def mended(text: str) -> str:
+    r"""Return text as a field of the model takes it: trimmed, on one line, without the characters that XML forbids.
+
+    Line breaks and tabs become spaces, and U+FFFD stands for each forbidden character. The result is empty if the
+    text was only white space, and no field takes empty text.
+
+    >>> from newsdoc import clean
+    >>> clean(" Bridge\n  Opens\t")
+    'Bridge Opens'
+    """
+    return clean(text)[0]
+
+
 def xml_only(text: str) -> str:
     """Return `text` with U+FFFD for each character that XML forbids; it may still have tabs and line breaks."""
     return text if text.isprintable() else _NOT_XML.sub("\ufffd", text)
@@ -162,6 +177,14 @@ def _columns_of(char: str) -> int:
     if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def suggestion(name: str, names: Iterable[str]) -> str:
+    """Return words for a message about an unknown name: the known one that is nearest, or nothing."""
+    from difflib import get_close_matches  # only where something is wrong
+
+    near = get_close_matches(name[:60], list(names), 1)
+    return f" (did you mean {near[0]}?)" if near else ""
 
 
 def visible(text: str) -> str:

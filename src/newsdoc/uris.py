@@ -8,7 +8,7 @@ from urllib.parse import quote
 from newsdoc.checks import SCRIPT_SCHEMES, URI_PATTERN
 from newsdoc.text import cached
 
-__all__ = ["absolute", "runs_script"]
+__all__ = ["absolute", "mended", "runs_script"]
 
 # Possessive, as the model has it: no character of a run can also begin an escape, so a run need never be given back.
 _uri = re.compile(URI_PATTERN.replace("]|%", "]++|%")).fullmatch
@@ -26,6 +26,18 @@ def absolute(address: str) -> tuple[str | None, bool]:
         head, _, tail = encoded.partition("#")
         encoded = head + "#" + tail.replace("#", "%23")
     return (encoded, True) if _uri(encoded) else (None, True)
+
+
+def mended(address: str) -> str | None:
+    """Return an address as a field of the model takes it, percent-encoded where needed; `None` if it is not a URI.
+
+    >>> from newsdoc import uri
+    >>> uri("https://news.example/a b")
+    'https://news.example/a%20b'
+    >>> uri("news.example") is None
+    True
+    """
+    return absolute(address)[0]
 
 
 def runs_script(uri: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -20,13 +21,26 @@ import newsdoc
 from newsdoc import Article, NewsdocError, ReadError, WriteError, formats
 from newsdoc.cli.console import BufferedOutput, Messages, Progress, has_colour, progress
 from newsdoc.cli.inputs import STDIN, Document, documents, outputs, stem, with_targets
-from newsdoc.cli.requests import Check, Comparison, Conversion, Explanation, Reading, Showing, Statistics, Validation
+from newsdoc.cli.requests import (
+    Check,
+    Comparison,
+    Completion,
+    Conversion,
+    Explanation,
+    Listing,
+    Reading,
+    Showing,
+    Statistics,
+    Validation,
+)
 from newsdoc.cli.work import Run, each, is_worth, source, total_size
+from newsdoc.diagnostics import CATALOGUE, DOUBT, KINDS
 from newsdoc.errors import WorkerLost
 from newsdoc.files.atomic import open_document, remove_temporary_files, write_bytes, write_pieces
 from newsdoc.formats import Concatenation
 from newsdoc.io import read_bytes
-from newsdoc.schema import article_schema
+from newsdoc.schemas import article_schema
+from newsdoc.text import suggestion
 
 if TYPE_CHECKING:
     from newsdoc.formats.rows.pages import Row
@@ -47,7 +61,7 @@ class WrongUsage(Exception):
 def convert(conversion: Conversion) -> int:
     """Convert inputs to one output, or to a file each."""
     began = monotonic()
-    messages = Messages(strict=conversion.strict)
+    messages = Messages(strict=conversion.strict, verbosity=conversion.verbosity)
     name, file, folder = _destination(conversion)
     _check_columns(conversion.reading, name)
     found = _documents(conversion.inputs, messages, beside=folder)
@@ -158,7 +172,7 @@ def _convert_one(document: Document, run: Run, *, format: str, taken: set[Path])
 def _convert(inputs: list[Document], file: Path | None, format: str, taken: set[Path], run: Run) -> None:
     """Write the articles of all inputs as one document, to a file or to standard output."""
     try:
-        if file and file == inputs[0].target:
+        if file:
             _make_folder(file.parent)
         if run.reading.extra:
             _write_rows(_all(inputs, lambda document: _rows(document, run), run.messages), format, file, run)
@@ -312,11 +326,16 @@ def _all(inputs: list[Document], read: Callable[[Document], Iterator[_Item]], me
 
 def check(request: Check) -> int:
     """Print every diagnostic of the inputs."""
-    messages = Messages(strict=request.strict)
+    messages = Messages(strict=request.strict, verbosity=request.verbosity, style=request.style)
+    with messages.document():
+        _check(request, messages)
+    return messages.status
+
+
+def _check(request: Check, messages: Messages) -> None:
     inputs = _documents(request.inputs, messages)
     with progress(total_size(inputs)) as bar:
         each(inputs, _check_one, Run(request.reading, messages, bar, request.jobs))
-    return messages.status
 
 
 def _check_one(document: Document, run: Run) -> None:
@@ -331,7 +350,7 @@ def validate(request: Validation) -> int:
     """Check each input against the schema that fits it."""
     from newsdoc.validate import validate as problems
 
-    messages = Messages(strict=False)
+    messages = Messages(strict=False, verbosity=request.verbosity)
     inputs = _documents(request.inputs, messages)
     with progress(total_size(inputs)) as bar:
         for document in inputs:
@@ -355,6 +374,8 @@ def explain(request: Explanation) -> int:
     from newsdoc.cli.explain import explain as lines_of
     from newsdoc.page import Page
 
+    if _CODE.match(request.input) and not os.path.lexists(request.input):
+        return _explain_code(request.input)
     if os.path.isdir(request.input):  # noqa: PTH112 (as in inputs)
         raise WrongUsage(f"{request.input}: this is a folder, and explain shows one file; name a file in it")
     [document] = documents(request.input)
@@ -365,12 +386,25 @@ def explain(request: Explanation) -> int:
         raise ReadError(message, file=document.label)
     if request.html:
         return _explain_html(page, document, Path(request.html))
-    on_terminal = sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if on_terminal else None
-    colour = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    for line in lines_of(page, document.label, width=width, colour=colour):
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    for line in lines_of(page, document.label, width=width, colour=has_colour(request.color, sys.stdout)):
         print(line)
     return 0 if page else 1
+
+
+_CODE = re.compile(rf"(?:{'|'.join(KINDS)})\.[a-z-]+\Z")
+
+
+def _explain_code(code: str) -> int:
+    """Print what a diagnostic means, what its kind means, and how much it lowers the confidence of an article."""
+    if code not in CATALOGUE:
+        raise WrongUsage(f"{code!r} is neither a file nor the code of a diagnostic{suggestion(code, CATALOGUE)}")
+    kind = code.partition(".")[0]
+    print(f"{code}: {CATALOGUE[code]}")
+    print(f"  {kind}: {KINDS[kind]}")
+    if code in DOUBT:
+        print(f"  It lowers the confidence of its article by {DOUBT[code]}.")
+    return 0
 
 
 def _explain_html(page: Page, document: Document, output: Path) -> int:
@@ -382,6 +416,7 @@ def _explain_html(page: Page, document: Document, output: Path) -> int:
     if str(output) == STDIN:
         print(text, end="")
     else:
+        _make_folder(output.parent)
         write_bytes(text.encode(), output)
     return 0 if page else 1
 
@@ -463,8 +498,14 @@ def stats(request: Statistics) -> int:
 # --- formats and schema ---
 
 
-def list_formats(_: None) -> int:
+def list_formats(request: Listing) -> int:
     """Print the table of formats."""
+    if request.style == "json":
+        from json import dumps
+
+        names = ("name", "suffixes", "reads", "writes", "several")
+        print(dumps([{name: getattr(row, name) for name in names} for row in formats.table().values()], indent=2))
+        return 0
     heading = ("format", "suffixes", "reads", "writes")
     table = formats.table().values()
     rows = [heading, *((row.name, " ".join(row.suffixes), row.reads or "–", row.writes or "–") for row in table)]
@@ -480,6 +521,14 @@ def schema(_: None) -> int:
     return 0
 
 
+def completion(request: Completion) -> int:
+    """Print the completion script of a shell."""
+    from newsdoc.cli.shell.completion import SCRIPTS
+
+    print(SCRIPTS[request.shell](), end="")
+    return 0
+
+
 COMMANDS: dict[str, Callable[[Any], int]] = {
     "convert": convert,
     "explain": explain,
@@ -490,5 +539,6 @@ COMMANDS: dict[str, Callable[[Any], int]] = {
     "validate": validate,
     "formats": list_formats,
     "schema": schema,
+    "completion": completion,
 }
 """The commands by name; each takes its request."""

@@ -15,8 +15,10 @@ from select import select
 from time import monotonic
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TextIO, TypeVar, cast
 
+from newsdoc.cli import styles
+from newsdoc.cli.styles import placed
 from newsdoc.diagnostics import Diagnostic, Report
-from newsdoc.errors import NewsdocError
+from newsdoc.errors import NewsdocError, ReadError
 from newsdoc.files.streams import write_all
 from newsdoc.text import visible
 
@@ -42,12 +44,6 @@ _Item = TypeVar("_Item")
 _FAILING = ("loss.", "error.")
 _SHOWN = (*_FAILING, "page.")
 _GUESS = "guess.article"
-
-
-def placed(diagnostic: Diagnostic, file: str) -> str:
-    """Return a diagnostic as one line, its place first: `FILE:LINE: PATH: message [code]`."""
-    where = f"{file}:{diagnostic.line}" if diagnostic.line else file
-    return ": ".join(filter(None, (where, diagnostic.path, f"{diagnostic.message} [{diagnostic.code}]")))
 
 
 def print_line(line: str, *, data: bool = False) -> None:
@@ -114,15 +110,28 @@ class MessageLog(NamedTuple):
 class Messages:
     """The messages of one run: important ones are printed, the rest is counted; together they give the exit status.
 
-    With `log`, lines are kept there and not printed.
+    With `log`, lines are kept there and not printed. `verbosity` is 0, -1 for only what makes the status 1, or 1 for
+    every diagnostic. `style` is the form of diagnostics that are data.
     """
 
-    def __init__(self, *, strict: bool, log: list[tuple[str, bool]] | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        strict: bool,
+        verbosity: int = 0,
+        style: str = "text",
+        log: list[tuple[str, bool]] | None = None,
+    ) -> None:
         self.status: int = 0
-        self.strict = strict
+        self.options: dict[str, Any] = {"strict": strict, "verbosity": verbosity, "style": style}
+        """The options of `Messages` for another process."""
         self._failing = (*_FAILING, "repair.") if strict else _FAILING
-        self._shown = (*_SHOWN, "repair.") if strict else _SHOWN
+        shown = (*_SHOWN, "repair.") if strict else _SHOWN
+        self._shown = (shown, ("",), self._failing)[verbosity]
+        self._verbosity = verbosity
+        self._style = styles.STYLES[style]
         self._log = log
+        self._waiting: str | None = None  # a line of data that the next one follows after a separator
         self._others: Counter[str] = Counter()
         self._explained: set[str] = set()  # files of which a diagnostic said what kind of page they are
         self._articles: Counter[str] = Counter()  # all, guesses, and inputs of which every article is a guess
@@ -168,10 +177,25 @@ class Messages:
             self._print(f"newsdoc: {number} {inputs} skipped, of {total}")
 
     def _print(self, line: str, *, data: bool = False) -> None:
-        if self._log is None:
-            print_line(line, data=data)
-        else:
+        if self._log is not None:
             self._log.append((line, data))
+        elif data and self._style.separator:
+            if self._waiting is not None:
+                print_line(self._waiting + self._style.separator, data=True)
+            self._waiting = line
+        else:
+            print_line(line, data=data)
+
+    @contextmanager
+    def document(self) -> Iterator[None]:
+        """Print what comes before and after the diagnostics that are data."""
+        for line in self._style.head():
+            print_line(line, data=True)
+        yield
+        if self._waiting is not None:
+            print_line(self._waiting, data=True)
+        for line in self._style.foot:
+            print_line(line, data=True)
 
     def reporter(self, file: str, *, show_all: bool = False) -> Report:
         """Return a `report` for a file: important diagnostics go to standard error, or all to standard output."""
@@ -184,8 +208,8 @@ class Messages:
                 self._explained.add(file)
             if diagnostic.code == _GUESS:
                 self._guessed[file] += 1
-            if show_all or diagnostic.code.startswith(self._shown):
-                self._print(placed(diagnostic, file), data=show_all)
+            if diagnostic.code.startswith(self._shown) or (show_all and self._verbosity >= 0):
+                self._print(self._style.line(diagnostic, file) if show_all else placed(diagnostic, file), data=show_all)
             else:
                 self._others[diagnostic.code] += 1
 
@@ -195,7 +219,12 @@ class Messages:
         """Print why something could not be done."""
         self.status = 1
         self._articles.update(refused=1)
-        self._print(f"newsdoc: {error}")
+        if self._style.separator is None:
+            self._print(f"newsdoc: {error}")
+            return
+        line, path = getattr(error, "line", None), getattr(error, "path", None)
+        problem = Diagnostic("error.input", getattr(error, "message", str(error)), line, path)
+        self._print(self._style.line(problem, getattr(error, "file", None) or "newsdoc"), data=True)
 
     def finish(self, file: str, articles: int, *, guesses: bool = True) -> None:
         """Count an input that has been read. Print that it held no article, unless a diagnostic said so.
@@ -208,7 +237,7 @@ class Messages:
             return
         self.status = 1
         if file not in self._explained:
-            self._print(f"newsdoc: {file}: no article was found")
+            self.error(ReadError("no article was found", file=file))
 
     def close(self, *, guesses: bool = True) -> None:
         """Print one line for all diagnostics that were not shown, and another for the articles that are guesses.
@@ -220,13 +249,13 @@ class Messages:
             self.status = 1
         if guessed:
             del self._others[_GUESS]
-        if self._others:
+        if self._others and self._verbosity >= 0:
             counts = ", ".join(f"{number} {code}" for code, number in sorted(self._others.items()))
             self._print(f"newsdoc: not shown: {counts} (newsdoc check shows them)")
         if below := self._articles["below"]:
             articles = "article was" if below == 1 else "articles were"
             self._print(f"newsdoc: {below} {articles} less sure than --min-confidence and left out")
-        if guessed:
+        if guessed and (self._verbosity >= 0 or self._articles["inputs"]):
             number = self._articles["all"]
             articles, are = "article" if number == 1 else "articles", "is a guess" if guessed == 1 else "are guesses"
             self._print(

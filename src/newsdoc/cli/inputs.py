@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from glob import glob, has_magic
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -14,7 +15,7 @@ from typing import NamedTuple, TypeVar
 from newsdoc.errors import ReadError, WriteError
 from newsdoc.formats import by_suffix, find, may_hold_news
 
-__all__ = ["STDIN", "Document", "documents", "outputs", "stem", "with_targets"]
+__all__ = ["STDIN", "Document", "documents", "expanded", "outputs", "stem", "with_targets"]
 
 _Item = TypeVar("_Item")
 
@@ -39,6 +40,23 @@ class Document(NamedTuple):
         return "<stdin>" if self.path == STDIN else self.path
 
 
+def expanded(names: Iterable[str]) -> list[str]:
+    """Return the names of inputs with each pattern replaced by the files that fit it, in sorted order.
+
+    The shell expands `dumps/*.txt` itself, but not in quotes, and not on Windows. A name that exists is not a pattern,
+    and a pattern that nothing fits stays, for the message.
+    """
+    found: list[str] = []
+    for name in names:
+        fits = sorted(glob(name, recursive=True)) if _is_pattern(name) else []  # noqa: PTH207 (a Path has another spelling)
+        found += fits or [name]
+    return found
+
+
+def _is_pattern(name: str) -> bool:
+    return not os.path.lexists(name) and has_magic(name)
+
+
 def documents(name: str, *, beside: Path | None = None) -> Iterator[Document]:
     """Yield the documents that an argument names: a file, `-`, or all files of a folder that may hold news.
 
@@ -49,6 +67,8 @@ def documents(name: str, *, beside: Path | None = None) -> Iterator[Document]:
         yield Document(STDIN, "stdin")
     elif not name:  # `Path("")` is the current folder
         raise ReadError("the name of an input is empty; an unset shell variable gives such a name")
+    elif _is_pattern(name):
+        raise ReadError("no file fits this pattern", file=name)
     elif not os.path.isdir(name):  # noqa: PTH112 (Path.is_dir() raises for a name that is too long)
         yield Document(name, stem(Path(name)))
     else:

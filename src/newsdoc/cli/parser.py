@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
+import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar
 
-from newsdoc import Article, NewsdocError, formats
+from newsdoc import Article, NewsdocError, __version__, formats
 from newsdoc.formats import FORMATS
+from newsdoc.text import suggestion
 
 if TYPE_CHECKING:
     from newsdoc.cli.requests import Request
     from newsdoc.dialects import Dialect
 
-__all__ = ["parse"]
+__all__ = ["build_parser", "parse"]
 
 _Value = TypeVar("_Value")
 
@@ -30,8 +33,9 @@ exit status:
 _CONVERT = f"""\
 Reads any format newsdoc knows and writes any that it writes (see: newsdoc formats).
 
-INPUT is a file, a folder (all files below it with a suffix newsdoc knows) or - for standard input. The format is
-found by content; a name that ends in .txt is a raw dump.
+INPUT is a file, a folder (all files below it with a suffix newsdoc knows), a pattern in quotes ('dumps/**/*.txt') or
+- for standard input, which is read if no input is named and it is a pipe. The format is found by content; a name that
+ends in .txt is a raw dump.
 
 output:
   without -o        all articles as one document on standard output
@@ -62,19 +66,30 @@ columns of a table are found by their usual names, which is said; --text-column 
 examples:
   newsdoc convert page.txt                            JSON on standard output
   newsdoc convert dumps/ -o articles.jsonl.gz         a folder as one packed file
-  newsdoc convert dumps/*.txt --to json -o out/       a file each
-  curl https://example.org/page.txt | newsdoc convert - --language ar
-  newsdoc convert crawl/*.wet.gz --to parquet -o out/ --jobs 0 --newer --keep origin --with-confidence
+  newsdoc convert dumps/*.txt -t json -o out/         a file each
+  curl https://example.org/page.txt | newsdoc convert --language ar
+  newsdoc convert crawl/*.wet.gz -t parquet -o out/ --jobs 0 --newer --keep origin --with-confidence
   newsdoc convert pages.parquet --text-column text --url-column url --keep date,dump -o articles.parquet
 """
 
 _EXPLAIN = """\
 Shows each line of a raw dump with its number, its article and its label, then each article with its confidence and
-its doubts. In colour on a terminal, unless NO_COLOR is set.
+its doubts. In colour on a terminal, unless NO_COLOR is set; FORCE_COLOR or --color always is for pipes.
+
+With the code of a diagnostic instead of a file, shows what it means.
 
 examples:
   newsdoc explain page.txt | less
   newsdoc explain page.txt --html page.html
+  newsdoc explain guess.subhead
+"""
+
+_COMPLETION = """\
+Prints the script with which a shell completes commands, options and names of formats.
+
+  bash   newsdoc completion bash > ~/.local/share/bash-completion/completions/newsdoc
+  zsh    newsdoc completion zsh > ~/.zfunc/_newsdoc      (a folder of $fpath, before compinit)
+  fish   newsdoc completion fish > ~/.config/fish/completions/newsdoc.fish
 """
 
 _SHOW = """\
@@ -119,6 +134,7 @@ Reads the inputs and prints every diagnostic as FILE:LINE: message [code] on sta
 {_STATUS}
 example:
   newsdoc check dumps/ | grep guess.
+  newsdoc check dumps/ --format github                annotations in a workflow of GitHub Actions
 """
 
 _VALIDATE = """\
@@ -140,13 +156,31 @@ example:
 
 def parse(arguments: Sequence[str] | None) -> tuple[str, Request]:
     """Return the command and the request to it; end the program for `--help`, `--version` and wrong usage."""
-    values = vars(_parser().parse_args(arguments))
+    parser = build_parser()
+    values = vars(parser.parse_args(arguments))
+    command, of_command = values.pop("command", None), values.pop("parser", parser)
+    if command is None:
+        parser.print_help(sys.stderr)
+        parser.exit(2)
+    for name in ("inputs", "input"):
+        if name in values:
+            values[name] = values[name] or _standard_input(of_command, many=name == "inputs")
+    from newsdoc.cli.inputs import expanded
     from newsdoc.cli.requests import REQUESTS, Reading
 
-    request = REQUESTS.get(command := values.pop("command"))
+    request = REQUESTS.get(command)
+    if "inputs" in values:
+        values["inputs"] = expanded(values["inputs"])
     if reading := {name: values.pop(name) for name in _READING if name in values}:
         values["reading"] = Reading(**reading)
     return command, request(**values) if request else None
+
+
+def _standard_input(parser: argparse.ArgumentParser, *, many: bool) -> Any:
+    """Return standard input as the input, if a pipe or a file is there; else end the program: an input is missing."""
+    if sys.stdin.isatty():
+        parser.error(f"name an input: {'a file, a folder,' if many else 'a file,'} or - for standard input")
+    return ["-"] if many else "-"
 
 
 _READING = (
@@ -155,21 +189,51 @@ _READING = (
 )
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+class _Parser(argparse.ArgumentParser):
+    """A parser that takes inputs before and after options, and suggests the nearest command or option."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # pyright: ignore[reportIncompatibleMethodOverride] (its overloads)
+        """Parse what is known. Words that follow an option are inputs, too; an unknown option is an error."""
+        values, rest = super().parse_known_args(args, namespace)
+        if isinstance(getattr(values, "inputs", None), list) and not any(word.startswith("-") for word in rest):
+            values.inputs += rest
+            rest = []
+        if rest:
+            options = [option for action in self._actions for option in action.option_strings]
+            name = rest[0].partition("=")[0]
+            hint = suggestion(name, [option for option in options if option.startswith("--")])
+            self.error(f"unrecognized arguments: {' '.join(rest)}{hint}")
+        return values, rest
+
+    def error(self, message: str) -> NoReturn:
+        """End the program with a message about wrong usage; that of an unknown command is our own."""
+        unknown = re.match(r"argument COMMAND: invalid choice: '([^']*)'", message)
+        super().error(_no_command(unknown[1]) if unknown else message)
+
+
+def _no_command(name: str) -> str:
+    """Return the message for a word that is not a command, but perhaps a file."""
+    if os.path.exists(name):  # noqa: PTH110 (pathlib would make the help slower)
+        return f"{name!r} is an input, and the command is missing: newsdoc convert {name}"
+    return f"there is no command {name[:60]!r}{suggestion(name, _COMMANDS)}; choose one of {', '.join(_COMMANDS)}"
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line; shell completion, the manual and the tests read it, too."""
+    parser = _Parser(
         prog="newsdoc",
         description="Convert news: raw page dumps and newsroom formats, with nothing lost and every doubt reported.",
         epilog="newsdoc COMMAND --help shows a command's options and examples.",
     )
-    parser.add_argument("--version", action=_Version, nargs=0, default=argparse.SUPPRESS, help="show the version")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    parser.add_argument("-V", "--version", action=_Version, nargs=0, default=argparse.SUPPRESS, help="show the version")
+    commands = parser.add_subparsers(metavar="COMMAND")
 
     add = _command(commands, "convert", "convert files from one format to another", _CONVERT)
     _add_inputs(add, "INPUT")
     _add_reading(add)
     _add_jobs(add)
     written = ", ".join(row.name for row in FORMATS.values() if row.writes)
-    add("--to", metavar="FORMAT", type=_writable, help=f"{written}, or one of an installed package")
+    add("-t", "--to", metavar="FORMAT", type=_writable, help=f"{written}, or one of an installed package")
     add("-o", "--output", metavar="FILE|DIR", help="where to write; without it, standard output")
     add("--language", metavar="TAG", type=_language, help="the language of every article, such as ar")
     _add_rows(add)
@@ -177,12 +241,13 @@ def _parser() -> argparse.ArgumentParser:
     add("--summary", metavar="FILE", help="write the figures of the run as JSON: inputs, articles, doubts, losses")
 
     add = _command(commands, "explain", "show each line of a dump with its label", _EXPLAIN)
-    add("input", metavar="FILE", help="a raw dump, or - for standard input")
+    add("input", metavar="FILE|CODE", nargs="?", help="a raw dump, - for standard input, or the code of a diagnostic")
     _add_dialect(add)
     add("--html", metavar="FILE", help="write a web page instead, where a click on a field shows its lines")
+    add("--color", choices=("auto", "always", "never"), default="auto", help="when to use colours; auto: on a terminal")
 
     add = _command(commands, "show", "show articles as a paper prints them", _SHOW)
-    add("input", metavar="FILE", help="a document of any format, or - for standard input")
+    add("input", metavar="FILE", nargs="?", help="a document of any format, or - for standard input")
     _add_reading(add)
     _add_color(add)
     add("--width", metavar="N", type=_width, help="columns of a line; 0 wraps nothing")
@@ -202,15 +267,30 @@ def _parser() -> argparse.ArgumentParser:
     _add_inputs(add, "INPUT")
     _add_reading(add)
     _add_jobs(add)
+    add(
+        "--format",
+        dest="style",
+        choices=("text", "json", "github", "sarif"),
+        default="text",
+        help="how to print: as text, as a JSON array, for GitHub Actions, or as SARIF",
+    )
 
     add = _command(commands, "validate", "check documents against the standards' schemas", _VALIDATE)
     _add_inputs(add, "FILE")
+    _add_verbosity(add)
     add("--schema", metavar="FILE|DIR", help="a schema, or a folder with schemas")
 
-    _command(commands, "formats", "list the formats", "Lists the formats, their suffixes and what they keep.")
+    add = _command(commands, "formats", "list the formats", "Lists the formats, their suffixes and what they keep.")
+    add("--format", dest="style", choices=("text", "json"), default="text", help="print a table, or JSON")
     _command(commands, "schema", "print the JSON Schema", "Prints the JSON Schema of newsdoc's own JSON.")
+    add = _command(commands, "completion", "print the completion script of a shell", _COMPLETION)
+    add("shell", metavar="SHELL", choices=("bash", "zsh", "fish"), help="bash, zsh or fish")
+    _COMMANDS[:] = commands.choices
     return parser
 
+
+_COMMANDS: list[str] = []
+"""The commands of the parser, for its messages."""
 
 _Add: TypeAlias = Callable[..., object]
 
@@ -219,17 +299,17 @@ def _command(commands: Any, name: str, summary: str, description: str) -> _Add:
     raw = argparse.RawDescriptionHelpFormatter
     command: argparse.ArgumentParser
     command = commands.add_parser(name, help=summary, description=description, formatter_class=raw)
-    command.set_defaults(command=name)
+    command.set_defaults(command=name, parser=command)
     return command.add_argument
 
 
 def _add_inputs(add: _Add, name: str) -> None:
-    add("inputs", metavar=name, nargs="+", help="a file, a folder, or - for standard input")
+    add("inputs", metavar=name, nargs="*", help="a file, a folder, a pattern in quotes, or - for standard input")
 
 
 def _add_reading(add: _Add) -> None:
     read = ", ".join(row.name for row in FORMATS.values() if row.reads)
-    add("--from", dest="format", metavar="FORMAT", type=_readable, help=f"{read}, or one of an installed package")
+    add("-f", "--from", dest="format", metavar="FORMAT", type=_readable, help=f"{read}, or one of an installed package")
     _add_dialect(add)
 
 
@@ -263,6 +343,13 @@ def _add_jobs(add: _Add) -> None:
         help="number of processes for large input; 0 is one for each processor",
     )
     add("--strict", action="store_true", help="show repairs, and exit with 1 if there are any")
+    _add_verbosity(add)
+
+
+def _add_verbosity(add: _Add) -> None:
+    about = "print only what makes the exit status 1"
+    add("-q", "--quiet", dest="verbosity", action="store_const", const=-1, default=0, help=about)
+    add("-v", "--verbose", dest="verbosity", action="store_const", const=1, help="print every diagnostic")
 
 
 # --- values ---
@@ -345,10 +432,8 @@ def _language(tag: str) -> str:
 
 
 class _Version(argparse.Action):
-    """The option `--version`; the version is looked up only here, since the package's metadata is slow to read."""
+    """The option `--version`."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version
-
-        print(f"newsdoc {version('newsdoc')}")
+        print(f"newsdoc {__version__}")
         parser.exit()

@@ -14,8 +14,10 @@ __all__ = [
     "REQUESTS",
     "Check",
     "Comparison",
+    "Completion",
     "Conversion",
     "Explanation",
+    "Listing",
     "Reading",
     "Request",
     "Showing",
@@ -75,9 +77,11 @@ class Check:
     reading: Reading
     jobs: int
     strict: bool
+    verbosity: int
+    style: str = "text"
 
 
-@frozen
+@frozen(kw_only=True)
 class Conversion(Check):
     """A request to `newsdoc convert`: it reads as `newsdoc check` does, and writes."""
 
@@ -94,6 +98,7 @@ class Explanation:
     input: str
     reading: Reading
     html: str | None
+    color: str
 
 
 @frozen
@@ -131,9 +136,24 @@ class Validation:
 
     inputs: Sequence[str]
     schema: str | None
+    verbosity: int
 
 
-Request: TypeAlias = Check | Explanation | Showing | Comparison | Statistics | Validation | None
+@frozen
+class Listing:
+    """A request to `newsdoc formats`."""
+
+    style: str
+
+
+@frozen
+class Completion:
+    """A request to `newsdoc completion`."""
+
+    shell: str
+
+
+Request: TypeAlias = Check | Explanation | Showing | Comparison | Statistics | Validation | Listing | Completion | None
 """The request to a command; `None` for commands without options."""
 
 REQUESTS: dict[str, type[Any]] = {
@@ -144,5 +164,7 @@ REQUESTS: dict[str, type[Any]] = {
     "stats": Statistics,
     "check": Check,
     "validate": Validation,
+    "formats": Listing,
+    "completion": Completion,
 }
 """The requests by command."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
 from itertools import chain
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from attrs import frozen
 
@@ -103,7 +103,7 @@ def each(inputs: list[Document], work: Work, run: Run) -> None:
     from newsdoc.cli.workers import in_order  # loads multiprocessing
 
     rest = iter(sizes)
-    task = partial(_work_apart, work, run.reading, run.messages.strict)
+    task = partial(_work_apart, work, run.reading, run.messages.options)
     with closing(in_order(task, shares, min(run.jobs, len(shares)))) as results:
         for done in chain.from_iterable(results):
             run.messages.take(done.log)
@@ -123,11 +123,11 @@ def _shared(inputs: list[Document], sizes: list[int | None]) -> list[list[Docume
     return shares
 
 
-def _work_apart(work: Work, reading: Reading, strict: bool, share: list[Document]) -> list[_Done]:
+def _work_apart(work: Work, reading: Reading, options: dict[str, Any], share: list[Document]) -> list[_Done]:
     """Run the work on a share in a worker."""
     done = []
     for document in share:
-        run = Run(reading, Messages(strict=strict, log=[]), Progress())
+        run = Run(reading, Messages(**options, log=[]), Progress())
         work(document, run)
         done.append(_Done(run.messages.log(), run.bar.articles))
     return done

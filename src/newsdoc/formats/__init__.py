@@ -5,7 +5,7 @@ A format module has the verbs of the standard `json` module and `iterload`, all 
     loads(data: str | bytes, *, report=ignore) -> list[Article]
     load(fp, *, report=ignore) -> list[Article]              (binary files)
     iterload(fp, *, report=ignore) -> Iterator[Article]
-    dumps(articles, *, report=ignore, now=None) -> str
+    dumps(articles, *, report=ignore, now=None) -> str       (several articles, or a single one)
     dump(articles, fp, *, report=ignore, now=None) -> None
 
 `rawdump` returns a `Page`, which is a sequence of articles; the others return a list. A format that is only read lacks
@@ -19,15 +19,15 @@ A new format of newsdoc's own is a module and a row of `FORMATS`. Another packag
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from importlib import import_module
 from operator import itemgetter
-from typing import BinaryIO, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol, TypeAlias, cast
 
 from newsdoc.diagnostics import Report
-from newsdoc.errors import UnknownFormat
+from newsdoc.errors import UnknownFormat, WriteError
 from newsdoc.formats.signatures import (
     is_array,
     is_html,
@@ -43,12 +43,35 @@ from newsdoc.formats.signatures import (
 )
 from newsdoc.losses import losses
 from newsdoc.model import Article
+from newsdoc.page import Page
+from newsdoc.text import suggestion
+
+if TYPE_CHECKING:  # so that editors know the modules; the table below has them for the program
+    from newsdoc.formats import csv as csv
+    from newsdoc.formats import html as html
+    from newsdoc.formats import json as json
+    from newsdoc.formats import jsonl as jsonl
+    from newsdoc.formats import jsonld as jsonld
+    from newsdoc.formats import markdown as markdown
+    from newsdoc.formats import newsml as newsml
+    from newsdoc.formats import newsml1 as newsml1
+    from newsdoc.formats import ninjs as ninjs
+    from newsdoc.formats import nitf as nitf
+    from newsdoc.formats import parquet as parquet
+    from newsdoc.formats import rawdump as rawdump
+    from newsdoc.formats import rows as rows
+    from newsdoc.formats import text as text
+    from newsdoc.formats import tsv as tsv
+    from newsdoc.formats import warc as warc
+    from newsdoc.formats import wet as wet
 
 __all__ = [
     "FORMATS",
+    "Articles",
     "Concatenation",
     "Format",
     "FormatModule",
+    "as_articles",
     "by_read_suffix",
     "by_suffix",
     "claimed",
@@ -62,6 +85,10 @@ __all__ = [
     "may_hold_news",
     "table",
 ]
+
+
+Articles: TypeAlias = Article | Iterable[Article]
+"""What every writer takes: articles, or a single one."""
 
 
 class FormatModule(Protocol):
@@ -79,13 +106,11 @@ class FormatModule(Protocol):
         """Read a binary file article by article."""
         ...
 
-    def dumps(self, articles: Iterable[Article], *, report: Report = ..., now: datetime | None = ...) -> str:
+    def dumps(self, articles: Articles, *, report: Report = ..., now: datetime | None = ...) -> str:
         """Write a document."""
         ...
 
-    def dump(
-        self, articles: Iterable[Article], fp: BinaryIO, *, report: Report = ..., now: datetime | None = ...
-    ) -> None:
+    def dump(self, articles: Articles, fp: BinaryIO, *, report: Report = ..., now: datetime | None = ...) -> None:
         """Write a document to a binary file."""
         ...
 
@@ -242,25 +267,43 @@ def find(name: str) -> Format:
         return FORMATS[name]
     rows = table()
     if name not in rows:
-        raise UnknownFormat(f"there is no format {name[:60]!r}; choose one of {', '.join(rows)}")
+        raise _unknown(name, rows)
     return rows[name]
+
+
+def _unknown(name: object, rows: Iterable[str]) -> UnknownFormat:
+    """Return the error for the name of no format; `rows` are the formats that would do."""
+    if not isinstance(name, str):
+        return UnknownFormat(f"the name of a format is a str, such as 'json', not of type {type(name).__name__}")
+    names = list(rows)
+    return UnknownFormat(f"there is no format {name[:60]!r}{suggestion(name, names)}; choose one of {', '.join(names)}")
+
+
+def _readable() -> list[str]:
+    return [row.name for row in table().values() if row.reads is not None]
+
+
+def _writable() -> list[str]:
+    return [row.name for row in table().values() if row.writes is not None]
 
 
 def find_readable(name: str) -> Format:
     """Return the row of a format that can be read."""
+    if name not in FORMATS and name not in table():
+        raise _unknown(name, _readable())
     row = find(name)
     if row.reads is None:
-        names = ", ".join(each.name for each in table().values() if each.reads is not None)
-        raise UnknownFormat(f"{name} is only written; choose a format that newsdoc reads: {names}")
+        raise UnknownFormat(f"{name} is only written; choose a format that newsdoc reads: {', '.join(_readable())}")
     return row
 
 
 def find_writable(name: str) -> Format:
     """Return the row of a format that can be written."""
+    if name not in FORMATS and name not in table():
+        raise _unknown(name, _writable())
     row = find(name)
     if row.writes is None:
-        names = ", ".join(each.name for each in table().values() if each.writes is not None)
-        raise UnknownFormat(f"{name} is only read; choose a format that newsdoc writes: {names}")
+        raise UnknownFormat(f"{name} is only read; choose a format that newsdoc writes: {', '.join(_writable())}")
     return row
 
 
@@ -277,6 +320,53 @@ def concatenation(name: str) -> Callable[[], Concatenation] | None:
     Only a format without losses may have one, since no losses are reported then; its `dump` writes the same bytes.
     """
     return getattr(get(name), "concatenation", None)
+
+
+def __getattr__(name: str) -> object:
+    """Import the module of a format on first use, so that `newsdoc.formats.ninjs` works after `import newsdoc`."""
+    if name in FORMATS:
+        return import_module(f"{__name__}.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}{suggestion(name, FORMATS)}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *FORMATS})
+
+
+# --- what is written ---
+
+
+def as_articles(articles: object) -> Iterable[Article]:
+    """Return what a writer was given as a sequence: a single article is one of one; refuse what is not articles.
+
+    A page stays one, since it keeps its exact text.
+    """
+    if isinstance(articles, Page):
+        return articles
+    if isinstance(articles, Article):
+        return (articles,)
+    if isinstance(articles, (str, bytes, bytearray, Mapping, os.PathLike)) or not isinstance(articles, Iterable):
+        raise _no_articles(articles)
+    return map(_checked, articles)
+
+
+def _checked(article: object) -> Article:
+    if not isinstance(article, Article):
+        raise _no_articles(article)
+    return article
+
+
+def _no_articles(given: object) -> WriteError:
+    """Return the error for a value that is given where an article belongs."""
+    if isinstance(given, (str, bytes, bytearray)):
+        advice = "text is read with newsdoc.loads(), and the file of a path with newsdoc.read()"
+    elif isinstance(given, os.PathLike):
+        advice = "the file of a path is read with newsdoc.read()"
+    elif isinstance(given, Mapping):
+        advice = "newsdoc.converter().structure(value, newsdoc.Article) makes one of a dict in newsdoc's own JSON"
+    else:
+        advice = "give an Article, or several in a list"
+    return WriteError(f"only articles can be written, and not an object of type {type(given).__name__}; {advice}")
 
 
 # --- which format ---

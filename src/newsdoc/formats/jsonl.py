@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError
-from newsdoc.files.streams import write_all
-from newsdoc.formats import Concatenation
+from newsdoc.files.streams import document, write_all
+from newsdoc.formats import Articles, Concatenation, as_articles
 from newsdoc.formats.json import convert as json_convert
 from newsdoc.formats.json import text as json_text
 from newsdoc.model import Article
@@ -32,6 +32,7 @@ _SPACE = " \t\r"
 
 def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:
     """Read the article of each line."""
+    data = document(data)
     return list(_articles(iter(data.split("\n")) if isinstance(data, str) else cut_lines(BytesIO(data)), report))
 
 
@@ -53,14 +54,14 @@ def iterload_part(fp: BinaryIO, *, begun: bool, report: Report = ignore) -> Iter
     return _articles(cut_lines(fp), report, begun=begun, whole=False)
 
 
-def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost, no time is added)
+def dumps(articles: Articles, *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost, no time is added)
     """Write an article a line; an empty text for no articles."""
-    return b"".join(map(_item, articles)).decode()
+    return b"".join(map(_item, as_articles(articles))).decode()
 
 
-def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
+def dump(articles: Articles, fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
     """Write an article a line to a binary file, one at a time."""
-    write_all(fp, map(_item, articles))
+    write_all(fp, map(_item, as_articles(articles)))
 
 
 def dump_rows(rows: Iterable[Row], fp: BinaryIO, columns: Sequence[str], *, report: Report = ignore) -> None:  # noqa: ARG001 (nothing is lost)

@@ -7,13 +7,14 @@ found by reading the result again, and reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import BinaryIO
 
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import WriteError
-from newsdoc.files.streams import read_piece, write_all
+from newsdoc.files.streams import document, read_piece, write_all
+from newsdoc.formats import Articles, as_articles
 from newsdoc.losses import losses
 from newsdoc.model import Article
 from newsdoc.page import Page
@@ -35,6 +36,7 @@ def loads(
     hints: Hints | None = None,
 ) -> Page:
     """Read a page; bytes are read as UTF-8, and invalid bytes are kept as they are."""
+    data = document(data)
     text = data if isinstance(data, str) else decode(data)
     segments: list[Segment] = []
     found = list(find_articles(cut_text(text), dialect, segments.append))
@@ -73,11 +75,11 @@ def iterload(fp: BinaryIO, *, report: Report = ignore, dialect: str | Dialect | 
             yield found.article
 
 
-def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001  a dump holds no time
+def dumps(articles: Articles, *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001  a dump holds no time
     """Write a page: its exact text, or other articles in the seed's layout."""
     if isinstance(articles, Page):
         return articles.text
-    articles = list(articles)
+    articles = list(as_articles(articles))
     text = "".join(render(articles))
     if report is not ignore:
         for loss in losses(articles, loads(text)):
@@ -85,10 +87,10 @@ def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime
     return text
 
 
-def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:
+def dump(articles: Articles, fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:
     """Write a page to a binary file."""
     if report is ignore and not isinstance(articles, Page):
-        write_all(fp, map(encode, render(articles)))
+        write_all(fp, map(encode, render(as_articles(articles))))
         return
     text = dumps(articles, report=report, now=now)
     try:

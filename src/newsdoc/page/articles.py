@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from newsdoc import dialects
 from newsdoc.diagnostics import CATALOGUE, Diagnostic
+from newsdoc.errors import ReadError
 from newsdoc.page.builder import SHOWN, ArticleBuilder
 from newsdoc.page.found import Found, SeenArticles
 from newsdoc.page.labels import BLANK, PARAGRAPH, Dialect, Label, OnSegment, SegmentMerger, apply_labels
@@ -33,6 +34,11 @@ def find(
     >>> [(found.article.headline, found.lines, found.confidence) for found in find(page)]
     [('Bridge Opens', (0, 7), 1.0)]
     """
+    if not isinstance(text, str):
+        raise ReadError(
+            f"find() takes the text of a page, not an object of type {type(text).__name__}; "
+            "newsdoc.loads() reads bytes, and newsdoc.read() a file"
+        )
     return find_articles(cut_text(text), dialect)
 
 

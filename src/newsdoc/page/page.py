@@ -9,6 +9,7 @@ from typing import overload
 from attrs import define, field
 
 from newsdoc.diagnostics import Diagnostic
+from newsdoc.display import page_html, short
 from newsdoc.model import Article
 from newsdoc.page.labels import Segment
 
@@ -38,7 +39,7 @@ class Hints:
     """The name of the site."""
 
 
-@define(frozen=True)
+@define(frozen=True, repr=False)
 class Page(Sequence[Article]):
     """A page of news: its exact text, the articles found in it, where each was found, and what was unsure."""
 
@@ -48,19 +49,19 @@ class Page(Sequence[Article]):
     articles: tuple[Article, ...]
     """The articles in the order of the page; the page itself is a sequence of them."""
 
-    segments: tuple[Segment, ...] = field(repr=False)
+    segments: tuple[Segment, ...] = field()
     """The dump cut into labelled runs of lines, in order and without gap: their texts together are `text`."""
 
-    origins: tuple[Mapping[str, tuple[tuple[int, int], ...]], ...] = field(repr=False, hash=False)
+    origins: tuple[Mapping[str, tuple[tuple[int, int], ...]], ...] = field(hash=False)
     """For each article: field path (`headline`, `body[3]`) to ranges of lines, counted from 0, half open."""
 
     confidence: tuple[float, ...] = field()
     """For each article: from 0 to 1, what the doubts among the diagnostics leave."""
 
-    diagnostics: tuple[Diagnostic, ...] = field(repr=False)
+    diagnostics: tuple[Diagnostic, ...] = field()
     """What was unsure, repaired or left over, in the order of the page."""
 
-    hints: Hints | None = field(default=None, repr=False)
+    hints: Hints | None = None
     """What was known of the page before it was read."""
 
     @overload
@@ -72,6 +73,13 @@ class Page(Sequence[Article]):
 
     def __len__(self) -> int:
         return len(self.articles)
+
+    def __repr__(self) -> str:
+        return f"Page(text={short(self.text)}, articles={short(self.articles)}, confidence={short(self.confidence)})"
+
+    def _repr_html_(self) -> str:
+        """Return the articles as a notebook shows them."""
+        return page_html(self.articles, self.confidence)
 
     def article_at(self, line: int) -> int | None:
         """Return the index of the article that a line, counted from 0, belongs to; `None` above the first one."""

@@ -1,7 +1,8 @@
 r"""Hypothesis strategies for the whole of the model: the only maker of random articles, for our tests and yours.
 
 Each function returns a strategy over all of its type, so that no law is proved over a convenient corner; a narrower one
-takes arguments. Only the number of items is kept small (three or so), since laws break on kinds, not on counts. Install
+takes arguments, and `typical_articles` makes such as a newspaper prints. Only the number of items is kept small (three
+or so), since laws break on kinds, not on counts. `st.from_type(Article)` uses the same strategies. Install
 `newsdoc[testing]` for hypothesis.
 
 >>> from hypothesis import given
@@ -43,6 +44,7 @@ from newsdoc.model import (
     Table,
 )
 from newsdoc.strategies.printed import Printed, dumps, printed_pages
+from newsdoc.strategies.typical import typical_articles
 
 __all__ = [
     "Printed",
@@ -60,12 +62,14 @@ __all__ = [
     "preformatted",
     "printed_pages",
     "quotes",
+    "register",
     "rights",
     "roles",
     "sources",
     "subheads",
     "subjects",
     "tables",
+    "typical_articles",
     "uris",
 ]
 
@@ -314,3 +318,39 @@ def articles(draw: DrawFn, /, **fields: SearchStrategy[object]) -> Article:
     ours = {name: strategy for name, strategy in _FIELDS.items() if name not in values}
     values.update(draw(st.fixed_dictionaries({}, optional=ours)))
     return Article(**values)
+
+
+# --- for `st.from_type` ---
+
+
+@st.composite
+def _some_marks(draw: DrawFn) -> Mark:
+    kind: MarkKind = draw(st.sampled_from(get_args(MarkKind)))
+    start = draw(st.integers(0, 1000))
+    return Mark(kind, start, start + draw(st.integers(1, 1000)), draw(_LINKS) if kind == "link" else None)
+
+
+def register() -> None:
+    """Tell hypothesis of the model's types, so that `st.from_type(Article)` and `st.builds` find these strategies.
+
+    hypothesis calls this when it is imported, by its entry point, wherever newsdoc is installed.
+    """
+    made: dict[type, SearchStrategy[Any]] = {
+        Article: articles(),
+        Caption: captions(),
+        ListBlock: lists(),
+        Mark: _some_marks(),
+        Paragraph: paragraphs(),
+        Preformatted: preformatted(),
+        Quote: quotes(),
+        Rights: rights(),
+        Source: sources(),
+        Subhead: subheads(),
+        Subject: subjects(),
+        Table: tables(),
+    }
+    for type_, strategy in made.items():
+        st.register_type_strategy(type_, strategy)
+
+
+register()  # where newsdoc is not installed, such as in its own source tree, nobody else does

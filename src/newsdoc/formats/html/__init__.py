@@ -6,7 +6,7 @@ head has the article as JSON-LD, and a residual: the values that neither display
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 from typing import BinaryIO
@@ -14,6 +14,7 @@ from typing import BinaryIO
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import ReadError, WriteError
 from newsdoc.files.streams import read_piece, write_all
+from newsdoc.formats import Articles, as_articles
 from newsdoc.formats.html.own.read import read_own, residual_of
 from newsdoc.formats.html.own.write import article_page
 from newsdoc.losses import losses
@@ -43,14 +44,14 @@ def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
 
 
 def dumps(
-    found: Iterable[Article],
+    articles: Articles,
     *,
     report: Report = ignore,
     now: datetime | None = None,  # noqa: ARG001 (no time is added)
     residual: bool = True,
 ) -> str:
     """Write an article as a page; without `residual`, what the page does not say is lost, and reported."""
-    several = list(islice(found, 2))
+    several = list(islice(as_articles(articles), 2))
     if len(several) != 1:
         many = "several articles were given" if several else "there is no article"
         raise WriteError(f"{many}, and an HTML page holds exactly one; write a file for each article")
@@ -66,7 +67,7 @@ def dumps(
 
 
 def dump(
-    found: Iterable[Article],
+    articles: Articles,
     fp: BinaryIO,
     *,
     report: Report = ignore,
@@ -74,4 +75,4 @@ def dump(
     residual: bool = True,
 ) -> None:
     """Write an article to a binary file, in UTF-8."""
-    write_all(fp, [dumps(found, report=report, now=now, residual=residual).encode()])
+    write_all(fp, [dumps(articles, report=report, now=now, residual=residual).encode()])

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, BinaryIO
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError
 from newsdoc.files.streams import write_all
-from newsdoc.formats import Concatenation
+from newsdoc.formats import Articles, Concatenation, as_articles
 from newsdoc.formats.json import convert as json_convert
-from newsdoc.formats.json.stream import Undecodable, Window, pieces
+from newsdoc.formats.json.stream import Undecodable, Window, file_pieces, pieces
 from newsdoc.model import Article
 
 if TYPE_CHECKING:
@@ -44,17 +44,17 @@ def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
 
 def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
     """Read an array article by article, in memory for about one; a syntax error takes the rest of the file as well."""
-    return _articles(pieces(fp), report)
+    return _articles(file_pieces(fp), report)
 
 
-def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost, no time is added)
+def dumps(articles: Articles, *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost, no time is added)
     """Write an array of articles."""
-    return b"".join(_frame(map(json_convert.indented, articles))).decode()
+    return b"".join(_frame(map(json_convert.indented, as_articles(articles)))).decode()
 
 
-def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
+def dump(articles: Articles, fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
     """Write an array of articles to a binary file, one at a time."""
-    write_all(fp, _frame(map(json_convert.indented, articles)))
+    write_all(fp, _frame(map(json_convert.indented, as_articles(articles))))
 
 
 def dump_rows(rows: Iterable[Row], fp: BinaryIO, columns: Sequence[str], *, report: Report = ignore) -> None:  # noqa: ARG001 (nothing is lost)

@@ -27,6 +27,7 @@ from cattrs.fns import identity
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from newsdoc.diagnostics import Diagnostic, Report, ignore
+from newsdoc.display import Displayed
 from newsdoc.errors import ReadError
 from newsdoc.formats.json import text as json_text
 from newsdoc.formats.json.text import kind
@@ -49,9 +50,9 @@ __all__ = [
     "BLOCK_TYPES",
     "DATE_PATTERN",
     "MOMENT_PATTERN",
-    "_BESIDE",
     "article",
     "compact",
+    "converter",
     "indented",
     "plain",
 ]
@@ -315,7 +316,7 @@ _WORDS = (MarkKind, Status)
 _BLOCK_UNIONS = (Block, str | Paragraph)
 
 
-def _reader(*, detailed: bool) -> Callable[[object, type[Article]], Article]:
+def _reading(*, detailed: bool) -> Converter:
     converter = Converter(detailed_validation=detailed)
     for scalar in (str, int, bool):
         converter.register_structure_hook(scalar, _as_is)
@@ -326,7 +327,12 @@ def _reader(*, detailed: bool) -> Callable[[object, type[Article]], Article]:
     converter.register_structure_hook_factory(_is_tuple, _array)
     converter.register_structure_hook_factory(attrs.has, _object)
     converter.register_structure_hook_factory(lambda wanted: wanted in _BLOCK_UNIONS, _block)
-    return cast("Callable[[object, type[Article]], Article]", converter.get_structure_hook(Article))
+    return converter
+
+
+def _reader(*, detailed: bool) -> Callable[[object, type[Article]], Article]:
+    hook = _reading(detailed=detailed).get_structure_hook(Article)
+    return cast("Callable[[object, type[Article]], Article]", hook)
 
 
 _read = _reader(detailed=False)
@@ -336,7 +342,7 @@ _read_carefully = _reader(detailed=True)
 # --- writing ---
 
 
-def _writer() -> Callable[[Article], dict[str, object]]:
+def _writing() -> Converter:
     converter = Converter(omit_if_default=True)
     names = {cls: name for name, cls in BLOCK_TYPES.items()}
 
@@ -361,7 +367,11 @@ def _writer() -> Callable[[Article], dict[str, object]]:
     converter.register_unstructure_hook_factory(names.__contains__, tagged)
     converter.register_unstructure_hook_func(lambda wanted: wanted in _AS_IS, identity)
     converter.register_unstructure_hook_factory(_is_tuple, array)
-    return cast("Callable[[Article], dict[str, object]]", converter.get_unstructure_hook(Article))
+    return converter
+
+
+def _writer() -> Callable[[Article], dict[str, object]]:
+    return cast("Callable[[Article], dict[str, object]]", _writing().get_unstructure_hook(Article))
 
 
 _write = _writer()
@@ -386,3 +396,30 @@ def _written(fields: dict[str, object], write: Callable[[object], bytes], form: 
         text = between.join([block.replace("\\", "\\\\").replace('"', '\\"') for block in body])
     # The first such key is the body's: the quotes of one inside a text would have backslashes before them.
     return write({**fields, "body": 0}).replace(f"{key}0".encode(), f"{key}{before}{text}{after}".encode(), 1)
+
+
+# --- for classes of other people ---
+
+
+def converter() -> Converter:
+    """Return a new cattrs converter that knows newsdoc's types, also inside classes and collections of your own.
+
+    Articles and their parts have the form of newsdoc's own JSON: defaults are left out, and a plain paragraph is a
+    string. All other types are read and written as cattrs does by itself; hooks for them can be registered.
+
+    >>> from newsdoc import Article, converter
+    >>> converter().unstructure([Article("Bridge Opens", ["The mayor came."])])
+    [{'headline': 'Bridge Opens', 'body': ['The mayor came.']}]
+    >>> converter().structure({"headline": "Bridge Opens"}, Article)
+    Article(headline='Bridge Opens')
+    """
+    made = Converter()
+    reading, writing = _reading(detailed=True), _writing()
+    made.register_structure_hook_factory(_is_ours, lambda wanted: reading.get_structure_hook(wanted))
+    made.register_unstructure_hook_factory(_is_ours, lambda wanted: writing.get_unstructure_hook(wanted))
+    return made
+
+
+def _is_ours(wanted: Any) -> bool:
+    """Return True for a class of the model, and for the union of blocks."""
+    return wanted in _BLOCK_UNIONS or (isinstance(wanted, type) and issubclass(wanted, Displayed))

@@ -14,10 +14,10 @@ from json import detect_encoding
 from typing import BinaryIO, NamedTuple
 
 from newsdoc.errors import ReadError
-from newsdoc.files.streams import read_piece
+from newsdoc.files.streams import document, read_piece
 from newsdoc.formats.json import text as json_text
 
-__all__ = ["Undecodable", "Window", "pieces"]
+__all__ = ["Undecodable", "Window", "file_pieces", "pieces"]
 
 _CHUNK = 1 << 16
 _space = re.compile(r"[ \t\n\r]*").match
@@ -30,14 +30,13 @@ class Undecodable(NamedTuple):
     line: int
 
 
-def pieces(data: str | bytes | BinaryIO) -> Iterator[str | Undecodable]:
-    """Return the pieces of a document's text, from a string, bytes or a file."""
-    if isinstance(data, str):
-        return iter([data])
-    return _decoded(BytesIO(data) if isinstance(data, bytes) else data)
+def pieces(data: str | bytes) -> Iterator[str | Undecodable]:
+    """Return the pieces of a document's text, from a string or bytes."""
+    data = document(data)
+    return iter([data]) if isinstance(data, str) else file_pieces(BytesIO(data))
 
 
-def _decoded(fp: BinaryIO) -> Iterator[str | Undecodable]:
+def file_pieces(fp: BinaryIO) -> Iterator[str | Undecodable]:
     """Decode a file piece by piece; an `Undecodable` comes last, after all the text before it."""
     chunk = read_piece(fp, _CHUNK)
     while 0 < len(chunk) < 4 and (more := read_piece(fp, _CHUNK)):  # four bytes tell the encoding

@@ -18,8 +18,8 @@ from lxml import etree
 
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError, WriteError
-from newsdoc.files.streams import read_piece, write_all
-from newsdoc.formats import html_encoding
+from newsdoc.files.streams import document, read_piece, write_all
+from newsdoc.formats import Articles, as_articles, html_encoding
 from newsdoc.formats.builder import ArticleBuilder, build_all, shown
 from newsdoc.formats.json import text as json_text
 from newsdoc.formats.json.values import named
@@ -40,7 +40,7 @@ _begins_page = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<").match
 
 def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:
     """Read the articles of a document or a page."""
-    return list(build_all(_items(data, report), report))
+    return list(build_all(_items(document(data), report), report))
 
 
 def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
@@ -53,9 +53,9 @@ def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
     yield from build_all(_items(_whole(fp), report), report)
 
 
-def dumps(found: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (no time is added)
+def dumps(found: Articles, *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (no time is added)
     """Write articles: one as an object, several as a graph."""
-    written = list(found)
+    written = list(as_articles(found))
     text = b"".join(_pieces(written)).decode()
     if report is not ignore:
         for loss in losses(written, loads(text)):
@@ -63,14 +63,14 @@ def dumps(found: Iterable[Article], *, report: Report = ignore, now: datetime | 
     return text
 
 
-def dump(found: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:
+def dump(found: Articles, fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:
     """Write articles to a binary file; one at a time if losses are not reported."""
     write_all(fp, _pieces(found) if report is ignore else [dumps(found, report=report, now=now).encode()])
 
 
-def _pieces(found: Iterable[Article]) -> Iterator[bytes]:
+def _pieces(found: Articles) -> Iterator[bytes]:
     """Yield a document node by node; the second node shows that there are several."""
-    nodes = map(news_article, found)
+    nodes = map(news_article, as_articles(found))
     first, second = next(nodes, None), next(nodes, None)
     if first is None:
         raise WriteError("there is no article, and a JSON-LD document holds at least one")

@@ -18,7 +18,7 @@ from newsdoc import unchecked
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ModelError, ReadError, WriteError
 from newsdoc.files.streams import write_all
-from newsdoc.formats import Concatenation
+from newsdoc.formats import Articles, Concatenation, as_articles
 from newsdoc.formats.builder import report_notes
 from newsdoc.formats.newsml.choose import choose_fields
 from newsdoc.formats.newsml.item import Item
@@ -53,12 +53,12 @@ def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
     return _articles(fp, report, None)
 
 
-def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost)
+def dumps(articles: Articles, *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost)
     """Write articles: one as a newsItem, several as a newsMessage."""
     return b"".join(_pieces(articles, now)).removeprefix(_DECLARATION).decode()
 
 
-def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
+def dump(articles: Articles, fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
     """Write articles to a binary file, one at a time, in UTF-8."""
     write_all(fp, _pieces(articles, now))
 
@@ -127,9 +127,9 @@ def concatenation(now: datetime | None = None) -> Concatenation:
     return Concatenation(partial(_item, time=time), partial(_frame, time=time))
 
 
-def _pieces(articles: Iterable[Article], now: datetime | None) -> Iterator[bytes]:
+def _pieces(articles: Articles, now: datetime | None) -> Iterator[bytes]:
     way = concatenation(now)
-    return way.frame(map(way.serialise, articles))
+    return way.frame(map(way.serialise, as_articles(articles)))
 
 
 def _item(article: Article, *, time: str) -> bytes:

@@ -8,7 +8,7 @@ place of each field.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 from typing import BinaryIO
@@ -16,10 +16,10 @@ from typing import BinaryIO
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError, WriteError
 from newsdoc.files.streams import write_all
-from newsdoc.formats import envelopes, references
+from newsdoc.formats import Articles, as_articles, envelopes, references
 from newsdoc.formats.builder import ArticleBuilder, build_all, shown
 from newsdoc.formats.json import text as json_text
-from newsdoc.formats.json.stream import Undecodable, Window, pieces
+from newsdoc.formats.json.stream import Undecodable, Window, file_pieces, pieces
 from newsdoc.formats.json.values import Values
 from newsdoc.formats.ninjs.choose import read_news_object
 from newsdoc.formats.ninjs.parse import MACHINE, is_news_object
@@ -42,12 +42,12 @@ def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
 
 def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
     """Read a binary file article by article, in memory for about one."""
-    return build_all(_items(pieces(fp), report), report)
+    return build_all(_items(file_pieces(fp), report), report)
 
 
-def dumps(found: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost)
+def dumps(found: Articles, *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost)
     """Write an article; ninjs holds exactly one."""
-    several = list(islice(found, 2))
+    several = list(islice(as_articles(found), 2))
     if len(several) != 1:
         many = "several articles were given" if several else "there is no article"
         raise WriteError(f"{many}, and a ninjs document holds exactly one; write a file for each article")
@@ -59,7 +59,7 @@ def dumps(found: Iterable[Article], *, report: Report = ignore, now: datetime | 
     return text.decode() + "\n"
 
 
-def dump(found: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:
+def dump(found: Articles, fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:
     """Write an article to a binary file."""
     write_all(fp, [dumps(found, report=report, now=now).encode()])
 

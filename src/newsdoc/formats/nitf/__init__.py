@@ -7,13 +7,14 @@ documentation's mapping page lists element by element what goes where.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import BinaryIO
 
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import ReadError, WriteError
 from newsdoc.files.streams import write_all
+from newsdoc.formats import Articles, as_articles
 from newsdoc.formats.builder import ArticleBuilder, build_all
 from newsdoc.formats.nitf.parse import choose_fields, parse_nitf, read_body
 from newsdoc.formats.nitf.write import nitf
@@ -41,9 +42,9 @@ def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
     return build_all(_read(fp, report, None), report, checked=False)
 
 
-def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (NITF wants no time of writing)
+def dumps(articles: Articles, *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (NITF wants no time of writing)
     """Write an article; there must be exactly one."""
-    rest = iter(articles)
+    rest = iter(as_articles(articles))
     article, another = next(rest, None), next(rest, None)
     if article is None:
         raise WriteError("there is no article to write; a NITF document holds exactly one")
@@ -56,7 +57,7 @@ def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime
     return text
 
 
-def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:
+def dump(articles: Articles, fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:
     """Write an article to a binary file, in UTF-8; there must be exactly one."""
     text = dumps(articles, report=report, now=now)
     write_all(fp, [b'<?xml version="1.0" encoding="UTF-8"?>\n', text.encode()])

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import MissingDependency, ReadError
+from newsdoc.formats import Articles, as_articles
 from newsdoc.formats.rows import pages_of
 from newsdoc.formats.rows.columns import Columns
 from newsdoc.formats.rows.pages import Row, find_rows
@@ -63,16 +64,16 @@ def iter_rows(
         raise
 
 
-def dumps(articles: Iterable[Article], *, report: Report = ignore, now: datetime | None = None) -> bytes:
+def dumps(articles: Articles, *, report: Report = ignore, now: datetime | None = None) -> bytes:
     """Return a Parquet file, as bytes."""
     fp = BytesIO()
     dump(articles, fp, report=report, now=now)
     return fp.getvalue()
 
 
-def dump(articles: Iterable[Article], fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (nothing is ever lost, no time is added)
+def dump(articles: Articles, fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (nothing is ever lost, no time is added)
     """Write a Parquet file, some thousand articles at a time."""
-    _files().write(map(Row, articles), fp, ())
+    _files().write(map(Row, as_articles(articles)), fp, ())
 
 
 def dump_rows(rows: Iterable[Row], fp: BinaryIO, columns: Sequence[str], *, report: Report = ignore) -> None:  # noqa: ARG001 (nothing is lost)

@@ -17,6 +17,7 @@ import attrs
 
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import WriteError
+from newsdoc.formats import Articles, as_articles
 from newsdoc.formats.rows.pages import Row
 from newsdoc.losses import missing
 from newsdoc.model import Article, Caption, ListBlock, Paragraph, Rights
@@ -30,14 +31,14 @@ _Loss = Callable[[str, object], object] | None
 """Reports a value that is left out, by its path; `None` where nobody listens."""
 
 
-def to_rows(articles: Iterable[Article], *, report: Report = ignore) -> Iterator[dict[str, Any]]:
+def to_rows(articles: Articles, *, report: Report = ignore) -> Iterator[dict[str, Any]]:
     r"""Yield a flat dict for each article, all with the same keys: text, numbers and `None`, no lists.
 
     >>> row = next(to_rows([Article("Bridge opens", ["The council met."], keywords=["bridge", "toll"])]))
     >>> row["headline"], row["text"], row["keywords"]
     ('Bridge opens', 'The council met.', 'bridge\ntoll')
     """
-    for number, article in enumerate([articles] if isinstance(articles, Article) else articles):
+    for number, article in enumerate(as_articles(articles)):
         yield _flat(article, number, report)
 
 

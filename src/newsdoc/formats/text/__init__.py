@@ -6,13 +6,14 @@ paper does not print (ids, codes, notes to editors) is left out, as are links an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from typing import BinaryIO
 
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.files.streams import write_all
+from newsdoc.formats import Articles
 from newsdoc.formats.text.printed import pieces
 from newsdoc.formats.text.write import article_lines, left_out_of_block
 from newsdoc.model import Article
@@ -24,7 +25,7 @@ WIDTH = 80
 
 
 def dumps(
-    articles: Iterable[Article],
+    articles: Articles,
     *,
     report: Report = ignore,
     now: datetime | None = None,  # noqa: ARG001 (no time is added)
@@ -35,7 +36,7 @@ def dumps(
 
 
 def dump(
-    articles: Iterable[Article],
+    articles: Articles,
     fp: BinaryIO,
     *,
     report: Report = ignore,
@@ -46,7 +47,7 @@ def dump(
     write_all(fp, (piece.encode() for piece in _pieces(articles, report, width)))
 
 
-def _pieces(articles: Iterable[Article], report: Report, width: int) -> Iterator[str]:
+def _pieces(articles: Articles, report: Report, width: int) -> Iterator[str]:
     separator = f"\n\n{'=' * (width or WIDTH)}\n\n\n"
     return pieces(articles, partial(_article, width=width), separator, left_out_of_block, report, "text")
 

@@ -6,13 +6,14 @@ systems: a format for people leaves them out and says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from attrs import fields
 
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import WriteError
+from newsdoc.formats import Articles, as_articles
 from newsdoc.losses import missing
 from newsdoc.model import Article, Block, Caption, Rights
 
@@ -73,7 +74,7 @@ def left_out(article: Article, of_block: Callable[[Block], LeftOut]) -> LeftOut:
 
 
 def pieces(
-    articles: Iterable[Article],
+    articles: Articles,
     write: Callable[[Article], str],
     separator: str,
     of_block: Callable[[Block], LeftOut],
@@ -82,7 +83,7 @@ def pieces(
 ) -> Iterator[str]:
     """Yield a document article by article, and report what is left out of each."""
     number = -1
-    for number, article in enumerate(articles):
+    for number, article in enumerate(as_articles(articles)):
         if report is not ignore:
             for path, value in left_out(article, of_block):
                 report(missing(f"$[{number}]{path}", value, number))

@@ -21,7 +21,7 @@ from lxml import etree
 
 from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import ReadError
-from newsdoc.files.streams import read_piece
+from newsdoc.files.streams import document, read_piece
 from newsdoc.formats.xml.encoding import Note
 from newsdoc.formats.xml.mend import is_plain, mended
 from newsdoc.text import cached, visible, xml_only
@@ -136,6 +136,7 @@ def parsed_html(text: str, parser: Any) -> Element | None:
 
 def decoded(data: str | bytes, format: str) -> tuple[BinaryIO, str | None]:
     """Return a whole document as a file; for a `str`, the encoding in the declaration is ignored."""
+    data = document(data)
     if isinstance(data, bytes):
         return BytesIO(data), None
     try:

@@ -9,4 +9,4 @@ __all__ = ["article_schema"]
 
 def article_schema() -> str:
     """Return the JSON Schema (draft 2020-12) of an array of articles; `#article` is that of one, a line of jsonl."""
-    return files("newsdoc").joinpath("schemas", "article.schema.json").read_text(encoding="utf-8")
+    return files(__name__).joinpath("article.schema.json").read_text(encoding="utf-8")
