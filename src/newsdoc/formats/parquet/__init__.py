@@ -18,7 +18,7 @@ from newsdoc.errors import MissingDependency, ReadError
 from newsdoc.formats import Articles, as_articles
 from newsdoc.formats.rows import pages_of
 from newsdoc.formats.rows.columns import Columns
-from newsdoc.formats.rows.pages import Row, find_rows
+from newsdoc.formats.rows.pages import Row, bytes_of, find_rows
 from newsdoc.model import Article
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ __all__ = ["dump", "dump_rows", "dumps", "iter_rows", "iterload", "load", "loads
 
 def loads(data: str | bytes, *, report: Report = ignore, dialect: str | Dialect | None = None) -> list[Article]:
     """Read all articles."""
-    content = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    return load(BytesIO(content), report=report, dialect=dialect)
+    return load(bytes_of(data), report=report, dialect=dialect)
 
 
 def load(fp: BinaryIO, *, report: Report = ignore, dialect: str | Dialect | None = None) -> list[Article]:

@@ -8,14 +8,13 @@ holds beside the text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import ReadError
 from newsdoc.formats.rows.columns import Columns, known_columns, names_of, page_of
-from newsdoc.formats.rows.pages import PageText, Row, find_rows
+from newsdoc.formats.rows.pages import PageText, Row, bytes_of, find_rows
 from newsdoc.formats.rows.tables import read_table
 from newsdoc.model import Article
 
@@ -30,8 +29,7 @@ __all__ = ["iter_rows", "iterload", "load", "loads", "pages_of"]
 
 def loads(data: str | bytes, *, report: Report = ignore, dialect: str | Dialect | None = None) -> list[Article]:
     """Read the articles of all pages."""
-    content = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    return load(BytesIO(content), report=report, dialect=dialect)
+    return load(bytes_of(data), report=report, dialect=dialect)
 
 
 def load(fp: BinaryIO, *, report: Report = ignore, dialect: str | Dialect | None = None) -> list[Article]:

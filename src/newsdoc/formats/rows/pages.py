@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 import attrs
@@ -14,6 +15,7 @@ import attrs
 from newsdoc import formats, unchecked
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import NewsdocError, ReadError
+from newsdoc.files.streams import document
 from newsdoc.model import Article
 from newsdoc.page import Hints, Page
 from newsdoc.page.articles import find, find_articles
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from newsdoc.dialects import Dialect
     from newsdoc.formats.rows.columns import Columns
 
-__all__ = ["PageText", "Row", "find_rows", "rows_of", "with_hints"]
+__all__ = ["PageText", "Row", "bytes_of", "find_rows", "rows_of", "with_hints"]
 
 
 class PageText(NamedTuple):
@@ -67,6 +69,12 @@ class Row(NamedTuple):
     """Its lines on the page, counted from 0, half open."""
     columns: Mapping[str, Any] = {}
     """Columns that are kept beside it."""
+
+
+def bytes_of(data: object) -> BinaryIO:
+    """Return a document that was given to `loads` as a binary file."""
+    given = document(data)
+    return BytesIO(given.encode("utf-8", "surrogatepass") if isinstance(given, str) else given)
 
 
 def find_rows(

@@ -10,7 +10,7 @@ from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import ReadError
 from newsdoc.files.streams import read_piece
 from newsdoc.formats.json import text as json_text
-from newsdoc.formats.json.stream import Window, pieces
+from newsdoc.formats.json.stream import Window, file_pieces
 from newsdoc.formats.rows.names import best_separator
 from newsdoc.formats.signatures import json_format
 from newsdoc.page.lines import BLOCK_SIZE, cut_lines
@@ -79,7 +79,7 @@ def _json_lines(source: Any, report: Report) -> Iterator[Numbered]:
 
 def _json(source: Any, report: Report) -> Iterator[Numbered]:
     """Yield the rows of an array, or of objects one after the other."""
-    window = Window(pieces(source), "rows")
+    window = Window(file_pieces(source), "rows")
     window.skip_mark()
     if window.peek() == "[":
         for number, (row, line, _) in enumerate(window.array()):

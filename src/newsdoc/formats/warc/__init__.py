@@ -9,12 +9,11 @@ file, are unpacked here: a damaged member costs only its own records.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import ReadError
-from newsdoc.formats.rows.pages import Row, find_rows
+from newsdoc.formats.rows.pages import Row, bytes_of, find_rows
 from newsdoc.formats.warc.pages import read_pages
 from newsdoc.model import Article
 
@@ -26,8 +25,7 @@ __all__ = ["iter_rows", "iterload", "load", "loads"]
 
 def loads(data: str | bytes, *, report: Report = ignore, dialect: str | Dialect | None = None) -> list[Article]:
     """Read the articles of all pages."""
-    content = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    return load(BytesIO(content), report=report, dialect=dialect)
+    return load(bytes_of(data), report=report, dialect=dialect)
 
 
 def load(fp: BinaryIO, *, report: Report = ignore, dialect: str | Dialect | None = None) -> list[Article]:

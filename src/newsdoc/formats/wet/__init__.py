@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.formats import warc
-from newsdoc.formats.rows.pages import Row
+from newsdoc.formats.rows.pages import Row, bytes_of
 from newsdoc.model import Article
 
 if TYPE_CHECKING:
@@ -19,8 +18,7 @@ __all__ = ["iter_rows", "iterload", "load", "loads"]
 
 def loads(data: str | bytes, *, report: Report = ignore, dialect: str | Dialect | None = None) -> list[Article]:
     """Read the articles of all pages."""
-    content = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    return load(BytesIO(content), report=report, dialect=dialect)
+    return load(bytes_of(data), report=report, dialect=dialect)
 
 
 def load(fp: BinaryIO, *, report: Report = ignore, dialect: str | Dialect | None = None) -> list[Article]:
