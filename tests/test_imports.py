@@ -20,7 +20,7 @@ RANKS = [
     {"page", "dialects"},
     {"formats", "arrow"},
     {"io", "newsdoc"},
-    {"ranges", "validate", "strategies"},
+    {"ranges", "validate", "strategies", "spark"},
     {"cli", "__main__"},
 ]
 """The floors of the house: a module may import those below it, and those on its own floor that do not import it."""

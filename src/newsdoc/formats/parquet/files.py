@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from tempfile import SpooledTemporaryFile
@@ -113,10 +113,14 @@ def _first(error: Exception) -> str:
 
 def _seekable(fp: BinaryIO) -> Any:
     """Return a file that can seek: the end of a Parquet file says what is in it."""
-    if fp.seekable():
+    piece = read_piece(fp, 4)
+    if getattr(fp, "seekable", bool)():
+        fp.seek(-len(piece), os.SEEK_CUR)
         return pa.PythonFile(_Source(fp), mode="r")
     copy = SpooledTemporaryFile(_SPOOLED)  # noqa: SIM115 (it is closed with the table)
-    shutil.copyfileobj(fp, copy, 1 << 20)
+    while piece:
+        copy.write(piece)
+        piece = read_piece(fp, _BUFFER)
     copy.seek(0)
     return copy
 
