@@ -51,13 +51,13 @@ def iter_rows(
 ) -> Iterator[Row]:
     """Read the articles of a binary file one by one, each with its row and its doubts."""
     try:
-        table = _files().ParquetTable(fp, report)
-        if columns is None and table.holds_articles:
-            yield from table.articles()
-            return
-        wanted = columns or Columns()
-        pages = pages_of(table.rows(wanted), wanted, report)
-        yield from find_rows(pages, dialect=dialect, report=report)
+        with _files().open_table(fp, report) as table:
+            if columns is None and table.holds_articles:
+                yield from table.articles()
+                return
+            wanted = columns or Columns()
+            pages = pages_of(table.rows(wanted), wanted, report)
+            yield from find_rows(pages, dialect=dialect, report=report)
     except ReadError as error:
         error.format = "parquet"
         raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from tempfile import SpooledTemporaryFile
 from typing import Any, BinaryIO, cast
@@ -22,7 +23,7 @@ from newsdoc.formats.rows.pages import Row
 import pyarrow as pa  # isort: skip
 from pyarrow import parquet  # isort: skip
 
-__all__ = ["ParquetTable", "write"]
+__all__ = ["ParquetTable", "open_table", "write"]
 
 _ROWS = 500  # rows that are read at a time, and fewer if they are large
 _READ = 8 << 20
@@ -39,10 +40,10 @@ _SPOOLED = 32 << 20
 class ParquetTable:
     """A Parquet file that is being read."""
 
-    def __init__(self, fp: BinaryIO, report: Report) -> None:
+    def __init__(self, file: Any, report: Report) -> None:
         self._report = report
         try:
-            self._file = parquet.ParquetFile(_seekable(fp), pre_buffer=False, buffer_size=_BUFFER)
+            self._file = parquet.ParquetFile(file, pre_buffer=False, buffer_size=_BUFFER)
             self._schema = self._file.schema_arrow
         except (pa.ArrowException, OSError, ValueError) as error:
             raise ReadError(f"the Parquet file is broken or cut off: {_first(error)}", path="$") from None
@@ -111,18 +112,20 @@ def _first(error: Exception) -> str:
     return str(error).partition("\n")[0][:200]
 
 
-def _seekable(fp: BinaryIO) -> Any:
-    """Return a file that can seek: the end of a Parquet file says what is in it."""
+@contextmanager
+def open_table(fp: BinaryIO, report: Report) -> Iterator[ParquetTable]:
+    """Open a Parquet file; one that cannot seek is copied first, since its end says what is in it."""
     piece = read_piece(fp, 4)
     if getattr(fp, "seekable", bool)():
         fp.seek(-len(piece), os.SEEK_CUR)
-        return pa.PythonFile(_Source(fp), mode="r")
-    copy = SpooledTemporaryFile(_SPOOLED)  # noqa: SIM115 (it is closed with the table)
-    while piece:
-        copy.write(piece)
-        piece = read_piece(fp, _BUFFER)
-    copy.seek(0)
-    return copy
+        yield ParquetTable(pa.PythonFile(_Source(fp), mode="r"), report)
+        return
+    with SpooledTemporaryFile(_SPOOLED) as copy:
+        while piece:
+            copy.write(piece)
+            piece = read_piece(fp, _BUFFER)
+        copy.seek(0)
+        yield ParquetTable(copy, report)
 
 
 class _Source:
