@@ -39,7 +39,7 @@ def loads(
     data = document(data)
     text = data if isinstance(data, str) else decode(data)
     segments: list[Segment] = []
-    found = list(find_articles(cut_text(text), dialect, segments.append))
+    found = list(find_articles(cut_text(text), dialect, segments.append, hints=hints))
     diagnostics = [diagnostic for each in found for diagnostic in each.diagnostics]
     for diagnostic in diagnostics:
         report(diagnostic)
@@ -66,9 +66,15 @@ def load(
     return loads(b"".join(iter(lambda: read_piece(fp, -1), b"")), report=report, dialect=dialect, hints=hints)
 
 
-def iterload(fp: BinaryIO, *, report: Report = ignore, dialect: str | Dialect | None = None) -> Iterator[Article]:
+def iterload(
+    fp: BinaryIO,
+    *,
+    report: Report = ignore,
+    dialect: str | Dialect | None = None,
+    hints: Hints | None = None,
+) -> Iterator[Article]:
     """Read the articles of a page one by one, holding the articles of a block and a few hundred lines."""
-    for found in find_articles(text_blocks(fp), dialect):
+    for found in find_articles(text_blocks(fp), dialect, hints=hints):
         for diagnostic in found.diagnostics:
             report(diagnostic)
         if found.article:

@@ -22,13 +22,14 @@ __all__ = ["find", "find_articles", "read_articles"]
 def find(
     text: str,
     *,
-    hints: Hints | None = None,  # noqa: ARG001  no layout uses them yet
+    hints: Hints | None = None,
     dialect: str | Dialect | None = None,
 ) -> Iterator[Found]:
     r"""Yield the articles of one page, each with its lines and its doubts, without building a `Page`.
 
     Where the page, or its top, holds no article, that is told by one without `article`, which holds diagnostics only.
-    Hints change no article yet.
+    Hints help where no layout knows the page: a known title or address tells which line is the headline, if the page
+    has it. Where the page prints none, address, language and day are those of the hints.
 
     >>> page = "Bridge Opens\n\nTT\n\nBridge Opens\n\nThe council met on Monday."
     >>> [(found.article.headline, found.lines, found.confidence) for found in find(page)]
@@ -39,7 +40,7 @@ def find(
             f"find() takes the text of a page, not an object of type {type(text).__name__}; "
             "newsdoc.loads() reads bytes, and newsdoc.read() a file"
         )
-    return find_articles(cut_text(text), dialect)
+    return find_articles(cut_text(text), dialect, hints=hints)
 
 
 def find_articles(
@@ -48,11 +49,12 @@ def find_articles(
     on_segment: OnSegment | None = None,
     *,
     mid_page: bool = False,
+    hints: Hints | None = None,
 ) -> Iterator[Found]:
     """Yield the articles of a page in a dialect, as `read_articles` does for newsdoc's own ones."""
     layouts = dialects.layouts_of(dialect)
     if layouts is not None:
-        return read_articles(blocks, layouts, on_segment, mid_page=mid_page)
+        return read_articles(blocks, layouts, on_segment, mid_page=mid_page, hints=hints)
     lines = (line for block in blocks for line in split_lines(block))
     return _read_in_dialect(lines, dialects.get(dialect), dialects.name_of(dialect), on_segment)
 
@@ -63,16 +65,17 @@ def read_articles(
     on_segment: OnSegment | None = None,
     *,
     mid_page: bool = False,
+    hints: Hints | None = None,
 ) -> Iterator[Found]:
     """Yield the articles of a page that comes in blocks of whole lines, holding a block and an article.
 
     In `mid_page`, an article has begun above the first line. `on_segment` is called with each segment of the page.
     """
     window = Window(blocks, at_top=not mid_page)
-    labelled = label_window(window, layouts)
+    labelled = label_window(window, layouts, hints)
     if on_segment:
         labelled = _report_segments(window, labelled, on_segment)
-    articles = _Articles()
+    articles = _Articles(hints)
     for start, stop, labels in labelled:
         # a run of paragraphs: nothing in it begins an article or is in doubt
         if labels is None:
@@ -112,7 +115,8 @@ def _read_in_dialect(
 class _Articles:
     """The article that is being built, and what is known of those above it."""
 
-    def __init__(self) -> None:
+    def __init__(self, hints: Hints | None = None) -> None:
+        self._hints = hints
         self.seen = SeenArticles()
         self.builder: ArticleBuilder | None = None
         self._reported: set[str] = set()
@@ -134,7 +138,7 @@ class _Articles:
     def builder_for(self, label: Label, line: int) -> ArticleBuilder | None:
         """Return the builder of the article that a line belongs to; `None` above the first article."""
         if self.builder is None and (label.article or label.kind in SHOWN):
-            self.builder = ArticleBuilder(self.seen.count, line)
+            self.builder = ArticleBuilder(self.seen.count, line, self._hints)
         return self.builder
 
     def add_paragraphs(self, window: Window, start: int, stop: int) -> None:

@@ -20,6 +20,8 @@ from newsdoc.page.datelines import is_guess, split_dateline
 from newsdoc.page.dates import parse_date
 from newsdoc.page.found import Found, Origins, SeenArticles
 from newsdoc.page.labels import PARAGRAPH, Label
+from newsdoc.page.layouts.texts import join
+from newsdoc.page.page import Hints, facts
 from newsdoc.page.window import Window
 from newsdoc.text import clean, ends_sentence, fold, straight_quotes, trim
 
@@ -39,11 +41,14 @@ class ArticleBuilder:
 
     __slots__ = (
         "body", "body_lines", "caption_lines", "captions", "certain", "chance", "copies", "diagnostics", "end",
-        "field_lines", "fields", "headlines", "number", "opened", "path", "printed", "published", "publisher", "runs",
+        "field_lines", "fields", "headlines",
+        "hints", "number", "opened", "path", "printed", "published", "publisher", "runs",
         "start",
+        "url",
     )  # fmt: skip
 
-    def __init__(self, number: int, start: int) -> None:
+    def __init__(self, number: int, start: int, hints: Hints | None = None) -> None:
+        self.hints: Hints | None = hints  # of a page that holds one article
         self.number: int = number
         self.path: str = f"$[{number}]"
         self.start: int = start
@@ -62,6 +67,7 @@ class ArticleBuilder:
         self.field_lines: dict[str, list[_Lines]] = {}  # of these, of the date and of the site
         self.published: date | None = None
         self.publisher: str | None = None
+        self.url: str | None = None
         self.diagnostics: list[Diagnostic] = []
         self.chance: float | None = None  # how sure the evidence is
 
@@ -105,7 +111,7 @@ class ArticleBuilder:
             put = _PUT.get(label.kind)
             index = start + at
             at += 1
-            if label.notes or label.part or (put and odd[index]):
+            if label.notes or label.part or (put and (odd[index] or not label.new)):
                 self._add_line(window, index, label)
             elif put and (key := keys[index]):
                 stop = above + index
@@ -130,7 +136,7 @@ class ArticleBuilder:
             if not text:
                 return
             self.certain = self.certain and text.isprintable()
-            path = _PUT[kind](self, text, (start, stop))
+            path = self._put(label, text, (start, stop))
             if kind in SHOWN:
                 self.end = stop
         for code in label.notes:
@@ -138,6 +144,38 @@ class ArticleBuilder:
                 self._doubt(code, start, "" if label.article else path)
         if repaired:
             self._doubt("repair.characters", start, path)
+
+    def _put(self, label: Label, text: str, lines: _Lines) -> str:
+        """Put a text into its field, or behind the text that it goes on with."""
+        if not label.new and (path := self._extend(label.kind, text, lines)):
+            return path
+        # sitename: Orvale Gazette
+        if label.kind == "site" and label.part:
+            return self._put_known(text, lines)  # a front matter says it; no line has to be known
+        return _PUT[label.kind](self, text, lines)
+
+    def _extend(self, kind: str, text: str, lines: _Lines) -> str | None:
+        """Join a text to the one right above it, where a paragraph or a headline is printed on several lines."""
+        start, stop = lines
+        if kind == "headline" and self.headlines and self.headlines[-1][1][1] == start:
+            above, (first, _) = self.headlines[-1]
+            self.headlines[-1] = join(above, text), (first, stop)
+            return "headline"
+        index = len(self.body) - 1
+        above_lines = self.body_lines.get(index)
+        if kind == "paragraph" and above_lines and above_lines[1] == start and isinstance(self.body[index], str):
+            self.body[index] = join(plain_text(self.body[index]), text)
+            self.body_lines[index] = above_lines[0], stop
+            return f"body[{index}]"
+        return None
+
+    def _put_known(self, text: str, lines: _Lines) -> str:
+        """Keep the name of a site, or the address of the page."""
+        if re.fullmatch(URI_PATTERN, text):
+            self.url, self.field_lines["url"] = text, [lines]
+            return "url"
+        self.publisher, self.field_lines["sources[0]"] = text, [lines]
+        return "sources"
 
     def _put_headline(self, text: str, lines: _Lines) -> str:
         self.headlines.append((text, lines))
@@ -240,7 +278,11 @@ class ArticleBuilder:
     def finish(self, seen: SeenArticles, stop: int, *, at_end: bool) -> Found:
         """Make the article, which ends before the line `stop`; `at_end` if no other one follows on the page."""
         headline = self._headline()
-        url = self._address(headline)
+        url = self._address(headline) or self.url
+        language, published = None, self.published
+        if self.hints and self.chance is not None:
+            known = facts(self.hints)
+            language, url, published = known.language, url or known.url, published or known.published
         make = unchecked.article if self.certain else Article
         article = make(
             headline,
@@ -250,7 +292,8 @@ class ArticleBuilder:
             deck=self.fields.get("deck"),
             byline=self.fields.get("byline"),
             dateline=self.fields.get("dateline"),
-            published=self.published,
+            language=language,
+            published=published,
             url=url,
         )
         self._doubt_ending(article, at_end=at_end)

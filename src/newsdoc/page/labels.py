@@ -15,6 +15,7 @@ from newsdoc.errors import DialectError, NewsdocError
 
 __all__ = [
     "BLANK",
+    "FURNITURE",
     "PARAGRAPH",
     "Dialect",
     "Kind",
@@ -72,6 +73,7 @@ class Label(NamedTuple):
 
 
 BLANK = Label("blank", new=False)
+FURNITURE = Label("furniture", new=False)
 PARAGRAPH = Label("paragraph")
 
 

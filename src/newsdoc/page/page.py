@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import overload
 
 from attrs import define, field
 
+from newsdoc.checks import LANGUAGE_PATTERN
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.display import page_html, short
 from newsdoc.model import Article
 from newsdoc.page.labels import Segment
+from newsdoc.uris import mended
 
-__all__ = ["Hints", "Page"]
+__all__ = ["Hints", "Page", "facts"]
 
 
 @define(frozen=True, kw_only=True)
 class Hints:
     """What a crawl, a table or the head of an HTML page tells of a page. Every field may be absent.
 
-    Hints are kept beside a page and change none of its articles yet.
+    A hint is as strong as the page confirms it. A title or an address tells which line is the headline, if a line
+    above the story says the same. The language is taken as it is, and so are the address and the day of a page that
+    prints none.
     """
 
     title: str | None = None
@@ -37,6 +42,21 @@ class Hints:
 
     site: str | None = None
     """The name of the site."""
+
+
+def facts(hints: Hints) -> Hints:
+    """Return the language, the address and the time of hints, as an article takes them.
+
+    What it cannot take is left out; a time without a zone is only a day.
+    """
+    language, published = hints.language, hints.published
+    if isinstance(published, datetime) and published.utcoffset() is None:
+        published = published.date()
+    return Hints(
+        language=language if language and re.fullmatch(LANGUAGE_PATTERN, language) else None,
+        url=mended(hints.url) if hints.url else None,
+        published=published,
+    )
 
 
 @define(frozen=True, repr=False)

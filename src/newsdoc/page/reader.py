@@ -15,10 +15,11 @@ from typing import TypeAlias
 
 from newsdoc.page.body import CONTROLS, SENTENCE_ENDS, Body
 from newsdoc.page.dates import AFTER
-from newsdoc.page.labels import BLANK, PARAGRAPH, Label
+from newsdoc.page.labels import BLANK, FURNITURE, PARAGRAPH, Label
 from newsdoc.page.layouts import Layout, Match
 from newsdoc.page.layouts.general import LONGEST_PAGE, label_page
 from newsdoc.page.layouts.listing import is_listing
+from newsdoc.page.page import Hints
 from newsdoc.page.window import REACH, Window
 
 __all__ = ["Labelled", "find_starts", "label_lines", "label_window"]
@@ -43,11 +44,11 @@ def _in_blocks(lines: Iterable[str]) -> Iterator[str]:
         yield "\n".join([*several, ""])
 
 
-def label_window(window: Window, layouts: Sequence[Layout]) -> Iterator[Labelled]:
+def label_window(window: Window, layouts: Sequence[Layout], hints: Hints | None = None) -> Iterator[Labelled]:
     """Yield the labels of a page in order; the indexes are those of the window until the next ones are asked for."""
     heads, body = _Heads(window, layouts), Body()
     if window.at_top:
-        yield from _label_opening(window, heads, body)
+        yield from _label_opening(window, heads, body, hints)
         window.at_top = False
     after_blank = True
     while heads.move():
@@ -187,7 +188,7 @@ def _find_close_head(window: Window, heads: _Heads, index: int) -> Sequence[Labe
 # --- the opening: what stands above the first head, or in its place ---
 
 
-def _label_opening(window: Window, heads: _Heads, body: Body) -> Iterator[Labelled]:
+def _label_opening(window: Window, heads: _Heads, body: Body, hints: Hints | None) -> Iterator[Labelled]:
     """Label the page up to the end of its first head, or all that can be weighed where no layout knows its head."""
     while heads.move():
         index = window.position
@@ -195,19 +196,32 @@ def _label_opening(window: Window, heads: _Heads, body: Body) -> Iterator[Labell
         if window.keys[index]:
             window.at_top = False
             window.ask_at_top(partial(_is_no_listing, window))  # few heads leave so much doubt
-            labels = heads.find(index) or _label_headless(window, heads)
+            labels = heads.find(index) or _label_headless(window, heads, hints)
         body.pass_labelled(window.keys[index], labels)
         window.position += len(labels)
         yield index, window.position, labels
         if any(label.article for label in labels):
+            if any(label.chance is not None for label in labels):
+                yield from _label_rest(window, heads)
             return
+
+
+def _label_rest(window: Window, heads: _Heads) -> Iterator[Labelled]:
+    """Label what follows a page that was weighed as furniture, up to a head that a layout knows."""
+    while heads.move():
+        index = window.position
+        window.look()
+        if window.keys[index] and heads.find(index):
+            return
+        window.position += 1
+        yield index, index + 1, [FURNITURE if window.keys[index] else BLANK]
 
 
 def _is_no_listing(window: Window) -> bool:
     return not is_listing(window.keys[window.position : window.position + REACH])
 
 
-def _label_headless(window: Window, heads: _Heads) -> Sequence[Label]:
+def _label_headless(window: Window, heads: _Heads, hints: Hints | None) -> Sequence[Label]:
     """Label what stands above the first head that a layout knows, or a page without one."""
     window.at_top = False  # the leniency that the top of a page deserves is not for lines further down
     heads.extend(LONGEST_PAGE)
@@ -215,7 +229,7 @@ def _label_headless(window: Window, heads: _Heads) -> Sequence[Label]:
     limit = min(len(keys), index + LONGEST_PAGE)
     below_blank = (i for i in range(index + 1, limit) if keys[i] and not keys[i - 1])
     stop = next((i for i in below_blank if heads.find_below(i)), limit)
-    return label_page(keys[index:stop], is_whole=stop == limit)
+    return label_page(keys[index:stop], window.lines[index:stop], hints, is_whole=stop == limit)
 
 
 # --- where a page can be cut ---

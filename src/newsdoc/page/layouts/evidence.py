@@ -19,12 +19,14 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from newsdoc.page.body import width
 from newsdoc.page.dates import is_date_line, may_be_date_line
 from newsdoc.text import CLOSING, STOPS
 
-__all__ = ["PageLines", "letters", "weights", "words_of", "words_under"]
+__all__ = ["PageLines", "is_credited", "letters", "slug_of", "weights", "words_of", "words_under"]
 
 SHORTEST = 35
 """Width of the shortest line that may be prose without the stop of a sentence."""
@@ -38,6 +40,7 @@ _BULLETS = frozenset("-–—*•·▪►■")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _NO_LETTER = re.compile(r"[\W_]+")
+_UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("ø", "oe"), ("å", "aa"), ("ı", "i"))
 _EDGE = ".,:;!?\"“”„«»()'’‘[]…*#>|،؛"
 _FEW = 6  # texts of prose
 _TAIL = 60  # characters at the end of a caption that may name who took the picture
@@ -83,13 +86,20 @@ def letters(line: str) -> str:
 
 
 class PageLines:
-    """The texts of a page with what is known of each; blank lines are left out."""
+    """The texts of a page with what is known of each."""
 
-    def __init__(self, keys: Sequence[str], title: str | None = None) -> None:
-        self.indexes: list[int] = [index for index, key in enumerate(keys) if key]
-        """Where each text is among the page's lines."""
-        self.texts: list[str] = [key for key in keys if key]
-        self.below_blank: list[bool] = [bool(index) and not keys[index - 1] for index in self.indexes]
+    def __init__(
+        self,
+        texts: Sequence[str],
+        below_blank: Sequence[bool],
+        titles: Sequence[str] = (),
+        slug: frozenset[str] = frozenset(),
+        levels: Sequence[int] = (),
+    ) -> None:
+        self.texts: Sequence[str] = texts
+        self.below_blank: Sequence[bool] = below_blank
+        self.levels: Sequence[int] = levels or (0,) * len(texts)
+        """The level of a heading that has a mark, from 1; 0 for other texts."""
         self.widths: list[int] = list(map(width, self.texts))
         self.ends: list[str] = list(map(_end, self.texts))
         """How each text ends: `s` as a sentence does, `c` with a colon, or in another way."""
@@ -105,9 +115,11 @@ class PageLines:
         """The words of the run, with the number of texts that have each."""
         self._has_few = sum(self.mass[at] > 0 for at in run) < _FEW
         self._seen = Counter(self.texts)
-        self.title: str = title or (self.texts[0] if self.texts else "")
-        self.echo: int | None = self._find_echo(letters(self.title[:300]))
-        """The last text above the prose that says what the page's title says."""
+        self.title: str = texts[0] if texts else ""
+        """What the headline is said to be: by the first line, or by a hint that a line above the prose confirms."""
+        self.echo: int | None = None
+        """The last text above the prose that says what the title says."""
+        self._find_echo(titles, slug)
         self._prose_above = _gaps(self.mass)
         self._prose_below = _gaps(self.mass[::-1])[::-1]
         self._parts = self._share_of_run()
@@ -125,12 +137,23 @@ class PageLines:
         """Return how often a text is on the page."""
         return self._seen[self.texts[at]]
 
-    def _find_echo(self, title: str) -> int | None:
-        """Return the last text above the middle of the prose that says the title."""
+    def _find_echo(self, titles: Sequence[str], slug: frozenset[str]) -> None:
+        """Find the title that a text above the middle of the prose echoes: the page's own first line comes first."""
         middle = self.start + (self.stop - self.start) // 3
         lowest = min(len(self.texts) - 1, max(middle, self.start + 2))
-        near = (at for at in range(lowest, 0, -1) if 12 < self.widths[at] <= 300)
-        return next((at for at in near if _echoes(letters(self.texts[at]), title)), None)
+        for title in (self.title, *titles):
+            said = letters(title[:300])
+            first = 1 if title is self.title else 0
+            near = (at for at in range(lowest, first - 1, -1) if 12 < self.widths[at] <= 300)
+            echo = next((at for at in near if _echoes(letters(self.texts[at]), said)), None)
+            if echo is not None:
+                self.title, self.echo = title, echo
+                return
+        # the address says it in few words: the text that has most of them, and few others
+        for at in range(lowest, -1, -1) if slug else ():
+            if 12 < self.widths[at] <= 200 and _says(self.texts[at], slug):
+                self.title, self.echo = self.texts[at], at
+                return
 
     def _share_of_run(self) -> list[float]:
         """Return how much of the run's prose stands above each of its texts, from 0 to 1."""
@@ -180,6 +203,8 @@ class PageLines:
             names += _short_shape(text)
         commas = text.count(",") + text.count("،") + text.count("、") + text.count("，")
         names.append(f"commas-{min(commas, 3)}")
+        if self.levels[at]:
+            names.append("heading")
         return names
 
     def _place(self, at: int) -> list[str]:
@@ -264,6 +289,26 @@ def _short_shape(text: str) -> list[str]:
     if digits and may_be_date_line(text) and is_date_line(text):
         names.append("date")
     return names
+
+
+def slug_of(url: str | None) -> frozenset[str]:
+    """Return the words of an address's last part that is a title: `/news/council-reopens-orvale-bridge-4711.html`."""
+    # the first three parts are the scheme, nothing, and the host
+    parts = unquote(url).split("?")[0].split("/")[3:] if url else []
+    words = [frozenset(word for word in _WORD.findall(part.lower()) if len(word) > 2) for part in parts]
+    return max(words, key=len) if words and max(map(len, words)) >= 3 else frozenset()
+
+
+def _says(text: str, slug: frozenset[str]) -> bool:
+    """Return True if a text has most words of an address, and not many others; accents and umlauts count little."""
+    low = text.lower()
+    words = set(_WORD.findall(low))
+    for old, new in _UMLAUTS:
+        low = low.replace(old, new)
+    plain = "".join(filter(str.isascii, normalize("NFKD", low)))
+    shared = len(slug & (words | set(_WORD.findall(plain))))
+    long = sum(len(word) > 2 for word in words)
+    return shared >= 3 and shared >= 0.6 * len(slug) and shared >= 0.4 * long
 
 
 def _end(text: str) -> str:

@@ -26,11 +26,13 @@ from newsdoc.page.body import SHORT
 from newsdoc.page.bylines import is_byline, is_name
 from newsdoc.page.credits import split_credit
 from newsdoc.page.dates import is_date_line, may_be_date_line, parse_date
-from newsdoc.page.labels import BLANK, Label
+from newsdoc.page.labels import BLANK, FURNITURE, Kind, Label
 from newsdoc.page.layouts.chance import Choice, chance
-from newsdoc.page.layouts.evidence import PageLines, is_credited, words_under
+from newsdoc.page.layouts.evidence import PageLines, is_credited, slug_of, words_under
 from newsdoc.page.layouts.headlines import find_headline
 from newsdoc.page.layouts.listing import is_listing
+from newsdoc.page.layouts.texts import FrontMatter, Texts, read_front_matter, read_texts
+from newsdoc.page.page import Hints
 from newsdoc.text import has_letter
 
 __all__ = ["LONGEST_PAGE", "choose", "label_page"]
@@ -46,8 +48,22 @@ _SHORT_PAGE = 120  # texts of a page that has no room for teasers beside a story
 _SAMPLE = 40  # texts that tell a list of teasers from a story
 _HEADLINE = -1.2  # log-odds of a line that is still taken for the headline
 _STOPS = frozenset(".。…")
+_BRACKETS = frozenset(")]）】")
+_LONGEST_CAPTION = 480  # width
+_ITEMS = frozenset({"- ", "* ", "• ", "– "})
+_MOST_ITEMS = 20
+# Bridge Opens | Orvale Gazette        Bridge Opens in Spring - The Gazette
+_SITE_TAIL = re.compile(r"\s+(?:\|\s+.{2,40}|[-–—]\s+(?:[A-Z][\w.’']*(?:\s+|$)){1,4})$")
 _WORD = re.compile(r"[^\W\d_]+")
-_FURNITURE = Label("furniture", new=False)
+_LINE = 1 << 30  # the end of a line, however long
+_FIELDS: dict[str, Kind] = {
+    "title": "headline",
+    "author": "byline",
+    "date": "date",
+    "sitename": "site",
+    "url": "site",
+    "description": "deck",
+}
 # The bridge on Sunday. (AFP)
 _CAPTION = Label("caption")
 # 13 February 2024
@@ -58,30 +74,72 @@ _BYLINE = Label("byline")
 _NAME = Label("byline", notes=("guess.byline",))
 # The toll
 _SUBHEAD = Label("subhead", notes=("guess.subhead",))
+# ## The toll
+_HEADING = Label("subhead")
 _PARAGRAPH = Label("paragraph")
 
 
-def label_page(keys: Sequence[str], title: str | None = None, *, is_whole: bool = True) -> list[Label]:
-    """Label the lines of a page by evidence; `keys` are the lines with their spaces folded, `""` for a blank one."""
-    page = PageLines(keys, title)
+def label_page(
+    keys: Sequence[str], lines: Sequence[str], hints: Hints | None = None, *, is_whole: bool = True
+) -> list[Label]:
+    """Label the lines of a page by evidence; `keys` are the `lines` with their spaces folded, `""` for a blank one."""
+    matter = read_front_matter(lines)
+    texts = read_texts(keys, lines, matter.stop if matter else 0)
+    page = PageLines(
+        texts.texts, texts.below_blank, _titles(matter, hints), slug_of(hints.url if hints else None), texts.levels
+    )
     choice = choose(page)
-    if _is_listing(page, choice.story):
-        return _leave(keys, "page.listing")
+    labels = [BLANK if not key else FURNITURE for key in keys]
+    if not matter and _is_listing(page, choice.story):
+        return _leave(labels, "page.listing")
     if not choice.story:
-        return _leave(keys, "page.unstructured" if is_whole else "page.leftover")
+        return _leave(labels, "page.unstructured" if is_whole else "page.leftover")
     kinds = _label_texts(page, choice)
-    labels = [BLANK if not key else _FURNITURE for key in keys]
+    if matter:
+        _label_front_matter(matter, labels)
+        # nothing has to be guessed about a headline that has a name
+        choice = choice._replace(headline=-1, sure=9.0, margin=9.0)
+        kinds = {at: label for at, label in kinds.items() if label.kind != "headline" or at == page.echo}
     for at, label in kinds.items():
-        labels[page.indexes[at]] = label
-    if len(kinds) < len(page.texts):
-        left = labels.index(_FURNITURE)
+        _lay(label, texts, at, lines, labels)
+    if FURNITURE in labels:
+        left = labels.index(FURNITURE)
         labels[left] = labels[left]._replace(notes=("page.leftover",))
-    first = page.indexes[min(kinds)]
-    notes = ("guess.article",) if choice.headline is None else ("guess.article", "guess.headline")
+    # the article begins with the first line that is a part of it, be it a date above the headline
+    first = next(at for at, label in enumerate(labels) if label.kind not in ("blank", "furniture"))
+    notes = ("guess.article",) if matter or choice.headline is None else ("guess.article", "guess.headline")
     labels[first] = labels[first]._replace(
         article=True, notes=(*notes, *labels[first].notes), chance=chance(page, choice)
     )
     return labels
+
+
+def _titles(matter: FrontMatter | None, hints: Hints | None) -> list[str]:
+    """Return what the headline is said to be, the surest first."""
+    known = [matter.fields["title"][0]] if matter else []
+    return [*known, hints.title] if hints and hints.title else known
+
+
+def _label_front_matter(matter: FrontMatter, labels: list[Label]) -> None:
+    """Label the lines of a front matter; the value of each field is a part of its line."""
+    for name, kind in _FIELDS.items():
+        if name in matter.fields:
+            _, line, part = matter.fields[name]
+            labels[line] = Label(kind, part=part)
+
+
+def _lay(label: Label, texts: Texts, at: int, lines: Sequence[str], labels: list[Label]) -> None:
+    """Label all lines of a text, without the mark of a heading and without the site's name behind a page's title."""
+    start, stop = texts.lines[at]
+    column = texts.columns[at]
+    if column:
+        label = label._replace(part=(column, _LINE))
+    elif at == 0 and label.kind == "headline" and (tail := _SITE_TAIL.search(lines[start], 25)):
+        label = label._replace(part=(0, tail.start()))
+    labels[start] = label
+    if stop > start + 1:
+        below = label._replace(new=False, notes=(), part=None)
+        labels[start + 1 : stop] = [each if each.kind == "blank" else below for each in labels[start + 1 : stop]]
 
 
 def choose(page: PageLines) -> Choice:
@@ -104,6 +162,7 @@ def _title_of_text(page: PageLines, story: Sequence[int]) -> int | None:
     """
     texts, first = page.texts, story[0] if story else 0
     title = first - 1
+    # a date and a byline may stand between the title and the text
     while title >= 0 and (is_date_line(texts[title]) or is_byline(texts[title])):
         title -= 1
     if title < 0 or texts[title][-1] in _STOPS or not all(map(site_publisher, texts[:title])):
@@ -120,10 +179,11 @@ def _is_listing(page: PageLines, story: Sequence[int]) -> bool:
     On Monday the mayor said that he had had enough of the bridge, and of the council ...
     """
     # a long page may begin with teasers, and hold a story all the same
-    has_no_room = page.echo is None and len(page.texts) <= _SHORT_PAGE
+    taken = set(story)
+    together = sum(at + 1 in taken or at - 1 in taken for at in story)
+    has_no_room = page.echo is None and len(page.texts) <= _SHORT_PAGE and together < 0.7 * len(story)
     if (has_no_room or not story) and is_listing(page.texts[:_SAMPLE]):
         return True
-    taken = set(story)
     titled = sum(
         at - 1 not in taken and 22 <= page.widths[at - 1] <= 140 and not page.ends[at - 1] for at in story if at
     )
@@ -159,7 +219,7 @@ def _label_texts(page: PageLines, choice: Choice) -> dict[int, Label]:
     first, last = story[0], story[-1]
     top = first if headline is None else min(headline, first)
     for at in range(top, last + 1):
-        is_asked = at not in kinds or (at != headline and scores[at] < _SURE and is_credited(page.texts[at]))
+        is_asked = at not in kinds or (at != headline and _may_be_caption(page, at, scores[at]))
         if is_asked and (label := _part(page, at, inside, above=at < first)):
             kinds[at] = label
     _label_head(page, kinds, headline, first)
@@ -169,8 +229,12 @@ def _label_texts(page: PageLines, choice: Choice) -> dict[int, Label]:
 def _part(page: PageLines, at: int, story: set[int], *, above: bool) -> Label | None:
     """Label a text that is in the story or just above it, but is no paragraph: a caption, a sub-head, or nothing."""
     text = page.texts[at]
-    if page.widths[at] >= 25 and is_credited(text) and split_credit(text).credit and has_letter(text):
+    if 25 <= page.widths[at] <= _LONGEST_CAPTION and has_letter(text) and _has_credit(text):
         return _CAPTION
+    if _is_item(page, at, story):
+        return _PARAGRAPH
+    if page.levels[at] and not above and at not in story:
+        return _HEADING
     if above or at in story or page.widths[at] > SHORT + 20 or page.ends[at] or page.copies(at) > 1:
         return None
     # a sub-head has prose on both sides; a button, or a teaser, has its like
@@ -181,6 +245,32 @@ def _part(page: PageLines, at: int, story: set[int], *, above: bool) -> Label | 
     if not words.isdisjoint(words_under("site")) or not words.isdisjoint(words_under("lead")) or is_byline(text):
         return None
     return _SUBHEAD
+
+
+def _may_be_caption(page: PageLines, at: int, score: float) -> bool:
+    """Return True if a text that seems to be of the story may be a caption all the same."""
+    if page.copies(at) > 1 and page.texts[at][-1] in _BRACKETS:
+        return True
+    return score < _SURE and is_credited(page.texts[at])
+
+
+def _has_credit(text: str) -> bool:
+    """Return True if a text ends in a credit: after a word such as «Photo», or with a known agency in brackets."""
+    if is_credited(text):
+        return split_credit(text).credit is not None
+    return text[-1] in _BRACKETS and any(source.role == "agency" for source in split_credit(text).sources)
+
+
+def _is_item(page: PageLines, at: int, story: set[int]) -> bool:
+    """Return True for an entry of a list in the story: `- cars: two marks`, below prose or another entry."""
+    if page.texts[at][:2] not in _ITEMS or page.copies(at) > 1:
+        return False
+    first = last = at
+    while first - 1 not in story and page.texts[first - 1][:2] in _ITEMS and first > at - _MOST_ITEMS:
+        first -= 1
+    while last + 1 < len(page.texts) and page.texts[last + 1][:2] in _ITEMS and last < at + _MOST_ITEMS:
+        last += 1
+    return first - 1 in story and 2 <= last - first + 1 <= _MOST_ITEMS
 
 
 def _label_head(page: PageLines, kinds: dict[int, Label], headline: int | None, first: int) -> None:
@@ -207,9 +297,9 @@ def _is_above_date(page: PageLines, at: int) -> bool:
     return bool(below) and may_be_date_line(below[0]) and is_date_line(below[0])
 
 
-def _leave(keys: Sequence[str], note: str) -> list[Label]:
-    labels = [BLANK if not key else _FURNITURE for key in keys]
-    first = next((index for index, key in enumerate(keys) if key), None)
+def _leave(labels: list[Label], note: str) -> list[Label]:
+    """Label all lines of a page without an article."""
+    first = next((index for index, label in enumerate(labels) if label.kind != "blank"), None)
     if first is not None:
         labels[first] = Label("unknown", notes=(note,))
     return labels

@@ -36,6 +36,9 @@ def find_headline(page: PageLines, story: list[int]) -> tuple[int | None, float,
     best, at = max(scored)
     # the title of the page and its echo are one headline
     same = letters(page.texts[at])
+    # the echo is what readers see, and has no name of a site behind it
+    if at == 0 and page.echo and page.title == page.texts[0]:
+        at = page.echo
     others = [score for score, other in scored if letters(page.texts[other]) not in same]
     return at, best, best - max(others, default=best - 9.0)
 
@@ -111,6 +114,8 @@ def _shape(page: PageLines, at: int, core: Counter[str]) -> list[str]:
         "name": is_name(text),
     }
     names += [name for name, is_there in signs.items() if is_there]
+    if page.levels[at]:
+        names.append("heading-1" if page.levels[at] == 1 else "heading")
     if words:
         shared = sum(core[word] > 0 for word in words)
         names.append(f"shared-{bisect_right((0.01, 0.2, 0.35, 0.5, 0.7), shared / len(words))}")
@@ -136,6 +141,4 @@ def _edges(text: str, end: str) -> list[str]:
         names.append("bullet")
     elif first.isdigit():
         names.append("number")
-    elif first == "#":
-        names.append("mark")
     return names

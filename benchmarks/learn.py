@@ -1,0 +1,353 @@
+"""Learn the weights of evidence on pages of which no layout knows the head, and say how well they hold.
+
+    python benchmarks/learn.py            the figures, with publishers left out in turn
+    python benchmarks/learn.py --write    the same, and the weights of all pages into src/newsdoc/data/page-weights.txt
+
+The labelled pages are those of `$NEWSDOC_SHARED/pages` (default: `../shared/pages`). scikit-learn has to be installed;
+newsdoc itself does not need it. Three sums are learnt, one after another, each on what the one before chose for pages
+that it had not seen: if a line is of the story, if a line is the headline, and if the article is right.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import os
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from newsdoc.page.layouts import chance, evidence, general, headlines
+from newsdoc.page.layouts.texts import read_front_matter, read_texts
+from newsdoc.text import fold
+
+FOLDER = Path(os.environ.get("NEWSDOC_SHARED", "../shared")) / "pages"
+TABLE = Path(__file__).parent.parent / "src/newsdoc/data/page-weights.txt"
+FOLDS = 6
+PENALTIES = {"body": 0.1, "headline": 0.3, "page": 0.05}
+KINDS = {"H": "H", "P": "P", "P+": "P", "S": "P", "D": "P", "C": "C", "_": " "}
+HEADS = {
+    "body": "What each piece of evidence says about a line: log-odds that it is of the story (`evidence.py`).",
+    "headline": "The same about a line above the story: log-odds that it is the headline (`headlines.py`).",
+    "page": "The same about an article: log-odds that it is right (`chance.py`).",
+}
+
+Weights = dict[str, dict[str, float]]
+
+
+def load_scorer() -> Any:
+    """Return the module that scores pages, from the folder of pages."""
+    spec = importlib.util.spec_from_file_location("page_scorer", FOLDER / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["page_scorer"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+S = load_scorer()
+GOLD = json.loads((FOLDER / "gold.json").read_text("utf-8"))
+LAYOUTS = json.loads((FOLDER / "layouts/gold.json").read_text("utf-8"))
+
+
+class Sample(NamedTuple):
+    """A labelled page: `H` headline, `P` story, `C` caption, `b` beside the story, `x` anything else, or blank."""
+
+    input: str
+    name: str
+    publisher: str
+    keys: list[str]
+    kinds: list[str]
+    weight: float
+
+    @property
+    def page(self) -> evidence.PageLines:
+        """The page as the general layout sees it."""
+        texts = read_texts(self.keys, self.keys, self.top)
+        return evidence.PageLines(
+            texts.texts, texts.below_blank, [self.title] if self.title else [], levels=texts.levels
+        )
+
+    @property
+    def top(self) -> int:
+        """The line below the front matter."""
+        matter = read_front_matter(self.keys)
+        return matter.stop if matter else 0
+
+    @property
+    def title(self) -> str | None:
+        """The title of the front matter."""
+        matter = read_front_matter(self.keys)
+        return matter.fields["title"][0] if matter else None
+
+    @property
+    def labels(self) -> list[str]:
+        """The kind of each text of the page."""
+        lines = read_texts(self.keys, self.keys, self.top).lines
+        return [self.kinds[start] for start, _ in lines]
+
+
+def text_samples() -> Iterable[Sample]:
+    """Yield the texts that extractors made of pages, labelled by their checked answers."""
+    for extractor in (name for names in S.FAMILIES.values() for name in names if name != "html"):
+        for name, gold in GOLD.items():
+            keys = [fold(line) for line in read_page(extractor, name).split("\n")]
+            if any(keys):
+                yield Sample(extractor, name, publisher(name), keys, kinds_of(keys, gold), 1.0)
+
+
+def read_page(extractor: str, name: str) -> str:
+    """Return the text that an extractor made of a page."""
+    return (FOLDER / "text" / extractor / f"{name}.txt").read_bytes().decode()
+
+
+def publisher(name: str) -> str:
+    """Return the publisher of a page by its name."""
+    return re.sub(r"_20.*", "", name)
+
+
+def kinds_of(keys: Sequence[str], gold: dict[str, Any]) -> list[str]:
+    """Label lines by what they share with the checked answers."""
+    story = S.union([*gold["paragraphs"], *gold["subheads"], *gold["summary"]])
+    known = (("P", story), ("b", S.union(gold["beside"])), ("C", S.union([*gold["captions"], *gold["alternatives"]])))
+    kinds = []
+    for key in keys:
+        words = S.shingles(key) if key else frozenset()
+        if key and len(key) < 300 and S.headline_mark(key, gold["titles"]) in ("right", "suffix"):
+            kinds.append("H")
+        else:
+            kinds.append(next((kind for kind, whole in known if S.share(words, whole) >= 0.6), "x") if key else " ")
+    return kinds
+
+
+def layout_samples() -> Iterable[Sample]:
+    """Yield the pages of many outlets with a kind for each line."""
+    for name, gold in LAYOUTS.items():
+        if not gold["outlet"].startswith(S.SEED):
+            keys = [fold(text) for _, text in gold["lines"]]
+            kinds = [
+                KINDS.get(re.sub(r"[:\d].*", "", kind), "x") if key else " "
+                for (kind, _), key in zip(gold["lines"], keys, strict=True)
+            ]
+            yield Sample("layouts", name, gold["outlet"], keys, kinds, 1.5)
+
+
+def shortened(sample: Sample) -> Sample | None:
+    """Return a page with a few of its paragraphs, and the furniture near them: small pages are rare among these."""
+    story = [at for at, kind in enumerate(sample.kinds) if kind == "P"]
+    most = 2 + sum(map(ord, sample.name)) % 3
+    if len(story) < 3:
+        return None
+    heads = [at for at, kind in enumerate(sample.kinds) if kind == "H" and at < story[0]]
+    kept, last = {*story[:most], *heads[-1:]}, story[:most][-1]
+    lines = [
+        at
+        for at in range(min(len(sample.keys), last + 25))
+        if at in kept or (sample.kinds[at] != "P" and (at < 3 or any(abs(at - near) <= 10 for near in kept)))
+    ]
+    return sample._replace(
+        input="shortened", keys=[sample.keys[at] for at in lines], kinds=[sample.kinds[at] for at in lines], weight=0.5
+    )
+
+
+def all_samples() -> list[Sample]:
+    """Return all pages to learn from."""
+    whole = [*text_samples(), *layout_samples()]
+    cut = [
+        shortened(each)
+        for each in whole
+        if each.input in ("wet", "inscriptis", "newspaper4k-title", "resiliparse-main")
+    ]
+    return [*whole, *filter(None, cut)]
+
+
+# --- fitting ---
+
+
+class Rows(NamedTuple):
+    """What is known of some lines or pages: the names of their evidence, the answer, their weight and their fold."""
+
+    names: list[list[str]]
+    answers: list[bool]
+    weights: list[float]
+    folds: list[int]
+
+
+def fit(rows: Rows, part: str, leave_out: int | None) -> dict[str, float]:
+    """Return the weights that explain the answers best, without those of one fold."""
+    chosen = [at for at, fold_ in enumerate(rows.folds) if fold_ != leave_out]
+    vectors = DictVectorizer(dtype=np.float32)
+    matrix = vectors.fit_transform([dict.fromkeys(rows.names[at], 1) for at in chosen])
+    model = LogisticRegression(max_iter=600, C=PENALTIES[part])
+    model.fit(matrix, [rows.answers[at] for at in chosen], sample_weight=[rows.weights[at] for at in chosen])
+    found = {
+        name: round(float(weight), 2)
+        for name, weight in zip(vectors.get_feature_names_out(), model.coef_[0], strict=True)
+    }
+    found["any"] = round(found.get("any", 0.0) + float(model.intercept_[0]), 2)
+    return {name: weight for name, weight in found.items() if weight}
+
+
+CURRENT: Weights = {"body": {}, "headline": {}, "page": {}}
+
+
+def current(part: str) -> dict[str, float]:
+    """Return the weights that are being tried, in the place of those of the table."""
+    return CURRENT[part]
+
+
+for module in (evidence, headlines, chance):
+    module.weights = current
+
+
+def body_rows(samples: Sequence[Sample], folds: dict[str, int]) -> Rows:
+    """Return the evidence about all lines that may be prose; each page weighs as much as another, by its letters."""
+    rows = Rows([], [], [], [])
+    for sample in samples:
+        page, labels = sample.page, sample.labels
+        asked = [at for at in range(len(page.texts)) if page.may_be_prose(at)]
+        sizes = [0.0 if labels[at] == "b" else min(len(page.texts[at]), 300) / 100 + 0.1 for at in asked]
+        for at, size in zip(asked, sizes, strict=True):
+            rows.names.append(page.evidence(at))
+            rows.answers.append(labels[at] == "P")
+            rows.weights.append(size / (sum(sizes) or 1) * 30 * sample.weight)
+            rows.folds.append(folds[sample.publisher])
+    return rows
+
+
+def headline_rows(samples: Sequence[Sample], folds: dict[str, int], learnt: Sequence[Weights]) -> Rows:
+    """Return the evidence about all lines that may be headlines, above stories chosen without their own publishers."""
+    rows = Rows([], [], [], [])
+    for sample in samples:
+        CURRENT.update(learnt[folds[sample.publisher]])
+        page, labels = sample.page, sample.labels
+        asked = headlines.headline_evidence(page, general.choose(page).story)
+        for at, names in asked:
+            rows.names.append(names)
+            rows.answers.append(labels[at] == "H")
+            rows.weights.append(10 / len(asked) * sample.weight)
+            rows.folds.append(folds[sample.publisher])
+    return rows
+
+
+# --- scoring ---
+
+
+def score(folds: dict[str, int], learnt: Sequence[Weights]) -> list[tuple[Any, list[str] | None, int]]:
+    """Read and score all pages with weights of other publishers; return results, the evidence about each, its fold."""
+    seen: list[list[str]] = []
+    original = chance.page_evidence
+
+    def watched(*arguments: Any) -> list[str]:
+        seen.append(original(*arguments))
+        return seen[-1]
+
+    chance.page_evidence = watched
+    scored = []
+    for input_, name, fold_, text in pages(folds):
+        CURRENT.update(learnt[fold_])
+        seen.clear()
+        read = S.attempted(S.read_text, text)
+        if input_ == "layouts":
+            result = S.score_surrogate(name, LAYOUTS[name], read)
+        else:
+            family = next(family for family, members in S.FAMILIES.items() if input_ in members)
+            result = S.score_page(name, input_, family, GOLD[name], text, read)
+        scored.append((result, seen[-1] if seen else None, fold_))
+    chance.page_evidence = original
+    return scored
+
+
+def pages(folds: dict[str, int]) -> Iterable[tuple[str, str, int, str]]:
+    """Yield all pages to score: input, name, fold and text."""
+    for extractor in (name for names in S.FAMILIES.values() for name in names if name != "html"):
+        for name in GOLD:
+            if (text := read_page(extractor, name)).strip():
+                yield extractor, name, folds[publisher(name)], text
+    for name, gold in LAYOUTS.items():
+        yield "layouts", name, folds.get(gold["outlet"], 0), (FOLDER / "layouts" / f"{name}.txt").read_bytes().decode()
+
+
+def report(scored: Sequence[tuple[Any, list[str] | None, int]]) -> None:
+    """Print the figures of the scorer, and how often articles of each confidence are right."""
+    results = [result for result, *_ in scored]
+    texts = [result for result in results if result.input != "layouts"]
+    S.print_reading(S.grouped(texts, lambda result: result.input), "extractor")
+    S.print_reading(S.grouped(texts, lambda result: result.family) | {"all texts": texts}, "family")
+    layouts = [result for result in results if result.input == "layouts"]
+    others = [result for result in layouts if result.family != "seed outlet"]
+    S.print_layouts(S.grouped(layouts, lambda result: result.family) | {"~ all but the seed's": others})
+    steps: dict[int, Counter[bool]] = {}
+    for result, names, _ in scored:
+        if names:
+            steps.setdefault(int(result.confidence * 10), Counter())[result.good] += 1
+    for step, counts in sorted(steps.items()):
+        print(
+            f"confidence {step / 10}: {sum(counts.values())} articles, {counts[True] / sum(counts.values()):.2f} right"
+        )
+
+
+def main() -> None:
+    """Learn, score and report."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--write", action="store_true", help=f"write {TABLE.name}")
+    arguments = parser.parse_args()
+    samples = all_samples()
+    publishers = sorted({sample.publisher for sample in samples})
+    random.Random(7).shuffle(publishers)
+    folds = {name: at % FOLDS for at, name in enumerate(publishers)}
+    learnt: list[Weights] = [{"headline": {}, "page": {}} for _ in range(FOLDS)]
+    whole: Weights = {}
+
+    rows = body_rows(samples, folds)
+    for at in range(FOLDS):
+        learnt[at]["body"] = fit(rows, "body", at)
+    whole["body"] = fit(rows, "body", None)
+    rows = headline_rows(samples, folds, learnt)
+    for at in range(FOLDS):
+        learnt[at]["headline"] = fit(rows, "headline", at)
+    whole["headline"] = fit(rows, "headline", None)
+    scored = score(folds, learnt)
+    known = [(result, names, fold_) for result, names, fold_ in scored if names]
+    rows = Rows(
+        [names for _, names, _ in known],
+        [result.good for result, *_ in known],
+        [1.0] * len(known),
+        [each[2] for each in known],
+    )
+    for at in range(FOLDS):
+        learnt[at]["page"] = fit(rows, "page", at)
+    whole["page"] = fit(rows, "page", None)
+    report(score(folds, learnt))
+    if arguments.write:
+        TABLE.write_text(table(whole), "utf-8")
+
+
+def table(weights: Weights) -> str:
+    """Return the weights as the table that newsdoc reads."""
+    lines = [
+        "# The weights of evidence on pages of which no layout knows the head, learnt from labelled pages by",
+        "# `python benchmarks/learn.py --write`. What is true of a line adds up to the log-odds of the question.",
+    ]
+    for part, head in HEADS.items():
+        lines += [
+            "",
+            f"[{part}]",
+            f"# {head}",
+            *(f"{name} {weight:+.2f}" for name, weight in sorted(weights[part].items())),
+        ]
+    return "\n".join([*lines, ""])
+
+
+if __name__ == "__main__":
+    main()
