@@ -6,6 +6,8 @@ import csv as standard_csv
 import gzip
 import json
 import os
+import subprocess
+import sys
 from datetime import UTC, date, datetime, timedelta, timezone
 from io import StringIO
 from pathlib import Path
@@ -416,3 +418,53 @@ def test_no_half_output_where_the_input_breaks(cli):
 
 def test_columns_have_a_stable_meaning():
     assert Columns(text="a", keep=("b", "a")).read == ["a", "b"]
+
+
+# --- what needs an extra ---
+
+
+@pytest.mark.parametrize("package", ["pyarrow", "pyspark"])
+def test_what_needs_an_extra_names_it(tmp_path, package):
+    """A Parquet file is never read as a page, and an import says what to install."""
+    (tmp_path / "pages.parquet").write_bytes(b"PAR1\x15\x04\x15\0 words of a page\0\0PAR1")
+    name = {"pyarrow": "arrow", "pyspark": "spark"}[package]
+    program = (
+        f"import sys; sys.modules[{package!r}] = None\n"
+        "import newsdoc\n"
+        "def told(call):\n"
+        "    try: call()\n"
+        "    except newsdoc.MissingDependency as error: print(error)\n"
+        f"told(lambda: __import__('newsdoc.{name}'))\n"
+        + ("told(lambda: newsdoc.read('pages.parquet'))\n" if name == "arrow" else "")
+        + ("told(lambda: newsdoc.write([newsdoc.Article('A')], 'a.parquet'))\n" if name == "arrow" else "")
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    said = done.stdout.splitlines()
+    assert len(said) == (3 if name == "arrow" else 1)
+    assert all(f"newsdoc[{name}]" in line for line in said)
+    assert not (tmp_path / "a.parquet").exists()
+
+
+@pytest.mark.parametrize(
+    ("begins", "name"),
+    [
+        (b"ARROW1\0\0\xff\xff\xff\xff", "an Arrow or Feather file"),
+        (b"Obj\x01\x04\x14avro.codec", "an Avro file"),
+        (b"ORC\n\x0b\x08\0\x12", "an ORC file"),
+        (b"PARE\x15\x04\x15\0", "a Parquet file"),
+    ],
+)
+def test_other_files_of_columns_are_refused_by_name(tmp_path, begins, name):
+    for suffix in (".parquet", ".wet", ".csv", ""):
+        file = tmp_path / f"pages{suffix}"
+        file.write_bytes(begins)
+        with pytest.raises(ReadError, match=f"this seems to be {name}"):
+            newsdoc.read(file)
