@@ -408,6 +408,16 @@ def test_a_crawl_by_the_command_line(cli):
     assert Path("out/crawl.jsonl").exists()
 
 
+def test_reports_about_pages_are_shown_for_the_first_pages_of_a_crawl(cli):
+    listing = {"url": "a:b", "text": "Home\nNews\nSport\n"}
+    Path("pages.jsonl").write_text(lines(*[listing] * 50, *TABLE))
+    _, _, err = cli("convert", "pages.jsonl", "--to", "jsonl")
+    shown = [line for line in err.splitlines() if "[page." in line]
+    assert len(shown) == 20
+    assert "not shown: 31 page." in err
+    assert cli("check", "pages.jsonl")[1].count("[page.") == 51
+
+
 def test_no_half_output_where_the_input_breaks(cli):
     Path("pages.csv").write_text("url,words\na,b\n")
     assert cli("convert", "pages.csv", "-o", "out.csv", "--keep", "url")[0] == 1

@@ -44,6 +44,7 @@ _Item = TypeVar("_Item")
 _FAILING = ("loss.", "error.")
 _SHOWN = (*_FAILING, "page.")
 _GUESS = "guess.article"
+_MOST_PAGES = 20  # reports about pages that are shown of one file; a crawl has thousands, and the rest is counted
 
 
 def print_line(line: str, *, data: bool = False) -> None:
@@ -133,6 +134,7 @@ class Messages:
         self._log = log
         self._waiting: str | None = None  # a line of data that the next one follows after a separator
         self._others: Counter[str] = Counter()
+        self._pages: Counter[str] = Counter()  # reports about pages, by file
         self._explained: set[str] = set()  # files of which a diagnostic said what kind of page they are
         self._articles: Counter[str] = Counter()  # all, guesses, and inputs of which every article is a guess
         self._guessed: Counter[str] = Counter()  # guesses by file, until the file has been read
@@ -208,7 +210,11 @@ class Messages:
                 self._explained.add(file)
             if diagnostic.code == _GUESS:
                 self._guessed[file] += 1
-            if diagnostic.code.startswith(self._shown) or (show_all and self._verbosity >= 0):
+            if not show_all and diagnostic.code.startswith("page."):
+                self._pages[file] += 1
+            if self._pages[file] > _MOST_PAGES and diagnostic.code.startswith("page."):
+                self._others[diagnostic.code] += 1
+            elif diagnostic.code.startswith(self._shown) or (show_all and self._verbosity >= 0):
                 self._print(self._style.line(diagnostic, file) if show_all else placed(diagnostic, file), data=show_all)
             else:
                 self._others[diagnostic.code] += 1
