@@ -12,8 +12,8 @@ from newsdoc.errors import MissingDependency
 
 try:
     import pyarrow as _pyarrow  # noqa: F401
-except ImportError as error:
-    raise MissingDependency("this needs pyarrow, which is not installed: pip install 'newsdoc[arrow]'") from error
+except ImportError as _error:
+    raise MissingDependency("this needs pyarrow, which is not installed: pip install 'newsdoc[arrow]'") from _error
 
 from newsdoc.arrow.pages import split_column, split_pages, split_schema
 from newsdoc.arrow.read import from_batches

@@ -28,9 +28,10 @@ def from_batches(batches: Batches) -> Iterator[Article]:
 
     Where `split_pages` said in the column `article` that a page has none, there is none.
     """
+    given: Any = batches
     if isinstance(batches, pa.Table):
-        batches = batches.to_batches(max_chunksize=2048)
-    for batch in [batches] if isinstance(batches, pa.RecordBatch) else batches:
+        given = given.to_batches(max_chunksize=2048)
+    for batch in [given] if isinstance(given, pa.RecordBatch) else given:
         for article in read_batch(batch):
             if isinstance(article, ReadError):
                 raise article
@@ -142,7 +143,7 @@ def _time(value: int, offset: int | None) -> datetime | date:
 def _body(texts: Sequence[str], blocks: Sequence[dict[str, Any]] | None) -> list[Block]:
     body: list[Block] = list(texts)
     for block in blocks or ():
-        at = block["at"]
+        at = int(block["at"])
         body[at] = _block(texts[at], block)
     return body
 

@@ -21,15 +21,15 @@ try:
     from pyspark.sql.functions import arrow_udf
     from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
     from pyspark.sql.types import ArrayType
-except ImportError as error:
-    raise MissingDependency("this needs PySpark 4.1 or later: pip install 'newsdoc[spark]'") from error
+except ImportError as _error:
+    raise MissingDependency("this needs PySpark 4.1 or later: pip install 'newsdoc[spark]'") from _error
 
 import pyarrow as pa
 
 from newsdoc import arrow
 from newsdoc.arrow.pages import PAGE_FIELDS
 from newsdoc.arrow.schema import SCHEMA
-from newsdoc.spark.files import Files
+from newsdoc.spark._files import Files
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession

@@ -28,7 +28,7 @@ wel cy wln wa wol wo xho xh ydd yi yid yi yor yo zha za zho zh zsm ms zul zu
 """
 """Pairs of a code of three letters and the tag for it; BCP 47 wants two letters where there are two."""
 
-_TAGS = dict(zip(_CODES.split()[::2], _CODES.split()[1::2], strict=True))
+_TAGS: dict[str, str] = dict(zip(_CODES.split()[::2], _CODES.split()[1::2], strict=True))
 _is_tag = re.compile(LANGUAGE_PATTERN).fullmatch
 
 

@@ -6,7 +6,6 @@ A reader of such a file yields a `PageText` for each page; `find_rows` turns the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
@@ -193,7 +192,7 @@ def with_hints(article: Article, hints: Hints, *, first: bool = True) -> Article
 
     That is the address, the language and the date, and for the first article of a page the title.
     """
-    known: dict[str, str | date] = {}
+    known: dict[str, Any] = {}
     if first and hints.title and article.headline is None and (title := clean(hints.title)[0]):
         known["headline"] = title
     if hints.url and article.url is None and (url := absolute(hints.url)[0]):
