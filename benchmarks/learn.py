@@ -139,7 +139,7 @@ def layout_samples() -> Iterable[Sample]:
                 KINDS.get(re.sub(r"[:\d].*", "", kind), "x") if key else " "
                 for (kind, _), key in zip(gold["lines"], keys, strict=True)
             ]
-            yield Sample("layouts", name, gold["outlet"], keys, kinds, 1.5)
+            yield Sample("layouts", name, gold["outlet"], keys, kinds, 2.5)
 
 
 def shortened(sample: Sample) -> Sample | None:

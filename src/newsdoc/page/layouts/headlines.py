@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from newsdoc.page.agencies import site_publisher
 from newsdoc.page.bylines import is_byline, is_name
 from newsdoc.page.dates import is_date_line, may_be_date_line
-from newsdoc.page.layouts.evidence import PageLines, is_credited, letters, weights, words_of, words_under
+from newsdoc.page.layouts.evidence import PageLines, has_credit, is_credited, letters, weights, words_of, words_under
 from newsdoc.text import CLOSING, has_letter
 
 __all__ = ["find_headline", "headline_evidence"]
@@ -76,7 +76,8 @@ class _Above:
 
 
 def _may_be(text: str) -> bool:
-    return has_letter(text) and not site_publisher(text)
+    """Return True if a text can be a headline at all: neither the name of a site nor a line with a credit is one."""
+    return has_letter(text) and not site_publisher(text) and not has_credit(text)
 
 
 def _echo(page: PageLines, at: int, title: str) -> list[str]:
