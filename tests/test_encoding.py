@@ -197,10 +197,10 @@ class NothingYet(io.RawIOBase):
         return self._pieces.pop() if self._pieces else None
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", [name for name, row in FORMATS.items() if row.reads])
 def test_a_file_that_has_nothing_yet_is_an_error_and_no_end(name):
     written = FORMATS[name].writes and get(name).dumps([Article("Bridge opens")])
-    document = (written or "<NewsML/>").encode()
+    document = written if isinstance(written, bytes) else (written or "<NewsML/>").encode()
     for data in (document, document[:-2]):
         for read in (get(name).load, lambda fp: list(get(name).iterload(fp)), newsdoc.read):
             with pytest.raises(ReadError, match="non-blocking"):

@@ -28,7 +28,7 @@ LONGEST = 60
 MEDIAN = 8
 FEWEST_COMMENTS = 5
 """Lines with a comment, or with a printed example, of 100 lines that read a page."""
-MOST_PLACES = 3
+MOST_PLACES = 4
 """Files that know a field which is one plain text everywhere, besides the tables of the formats."""
 
 

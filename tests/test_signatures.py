@@ -68,7 +68,7 @@ BINARY = {
     "a Windows program": b"MZ\x90\0\x03\0\0\0\x04\0",
     "a macOS program": b"\xcf\xfa\xed\xfe\x07\0\0\x01",
     "a Java class": b"\xca\xfe\xba\xbe\0\0\0\x41",
-    "a Parquet file": b"PAR1\x15\x04\x15\0",
+    "a Parquet file": b"PARE\x15\x04\x15\0",
     "an Arrow or Feather file": b"ARROW1\0\0\xff\xff\xff\xff",
     "an Avro file": b"Obj\x01\x04\x14avro.codec",
     "an ORC file": b"ORC\n\x0b\x08\0\x12",
@@ -81,7 +81,6 @@ BINARY = {
 TEXT = {
     "a PostScript document": "%!PS-Adobe-3.0\n%%Title: page\n",
     "a Rich Text (RTF) document": "{\\rtf1\\ansi The mayor came.}",
-    "a WARC or WET file": "WARC/1.0\r\nWARC-Type: warcinfo\r\n",
     "a mailbox": "From ana@bay.example Wed May  1 10:00:00 2024\nSubject: The bridge\n",
     "an e-mail": "Received: from bay.example\n",
     "an RDF document (its root element is <RDF>)": "<?xml version='1.0'?>\n<!-- a --><r:RDF xmlns:r='a:b'></r:RDF>",

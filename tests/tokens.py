@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import json
 from collections.abc import Callable
+from io import StringIO
 from xml.sax.saxutils import escape
 
 from hypothesis import strategies as st
@@ -103,7 +106,26 @@ SPOILING: dict[str, list[bytes]] = {
         b'"@type":["Report",3],', b'"image":[{"creator":{}}],', b'"url":"//",', b'"articleBody":"<p>a<li>b",',
         b"<html>", b'"mainEntity":{"@type":"Article"},', b'"dateModified":"2016",', b'"version":"x",',
     ],
+    "warc": [
+        b"WARC/1.0\r\n", b"\r\n\r\n", b"\r\n", b"\n", b"Content-Length: 5\r\n", b"Content-Length: x\r\n",
+        b"\x1f\x8b\x08", b"\x00", b"\xff", b" a: b\r\n", b"WARC-Type: conversion\r\n", b"9" * 20, b"\x00" * 50,
+        b"HTTP/1.1 200 OK\r\n\r\n", b"Content-Type: text/html\r\n", b"Transfer-Encoding: chunked\r\n",
+        b"Content-Encoding: gzip\r\n",
+    ],
 }  # fmt: skip
+SPOILING["rows"] = [
+    *_JSON,
+    b'"text":',
+    b'"url": "//",',
+    b'"date": "x",',
+    b",",
+    b";",
+    b"\t",
+    b"text,url\n",
+    b'"language": "?",',
+]
+SPOILING["parquet"] = [b"PAR1", b"\x00", b"\xff", b"\x15", b"headline", b"\x00" * 50]
+SPOILING["wet"] = SPOILING["warc"]
 """By format; a format that is not here is spoiled as XML."""
 
 
@@ -211,6 +233,70 @@ def _anpa() -> st.SearchStrategy[bytes]:
     return _wires(header, "\x02^BC-EU--Bridge,20<\n^{}<\n\t   BERN (AP) _ A ship.\n", "AP-WF-11-13-13 1509GMT<")
 
 
+def record(body: bytes, **headers: str) -> bytes:
+    """Return a WARC record; `Target_URI="a:b"` is its header `WARC-Target-URI`."""
+    lines = [
+        f"{'Content-Type' if name == 'kind' else 'WARC-' + name.replace('_', '-')}: {value}"
+        for name, value in headers.items()
+    ]
+    head = "\r\n".join(["WARC/1.0", *lines, f"Content-Length: {len(body)}"])
+    return head.encode() + b"\r\n\r\n" + body + b"\r\n\r\n"
+
+
+def _crawls() -> st.SearchStrategy[bytes]:
+    """WARC files with texts, answers of servers and other records, packed or not."""
+    texts = (st.binary() | dumps().map(lambda text: text.encode("utf-8", "surrogatepass"))).map(
+        lambda text: record(text, Type="conversion", Target_URI="https://bay.example/1", kind="text/plain")
+    )
+    answers = st.binary().map(
+        lambda body: record(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n" + body, Type="response", kind="application/http"
+        )
+    )
+    others = st.binary(max_size=30).map(lambda body: record(body, Type="warcinfo"))
+    records = st.lists(texts | answers | others, min_size=1, max_size=4)
+    packings = (
+        b"".join,
+        lambda found: b"".join(map(gzip.compress, found)),
+        lambda found: gzip.compress(b"".join(found)),
+    )
+    return st.tuples(st.sampled_from(packings), records).map(lambda drawn: drawn[0](drawn[1]))
+
+
+def _tables() -> st.SearchStrategy[bytes]:
+    """Tables of page texts: JSON Lines, a JSON array, and values between commas or tabs."""
+    row = st.fixed_dictionaries(
+        {"text": st.none() | st.text() | dumps()},
+        optional={
+            "url": st.none() | st.sampled_from(["https://bay.example/1", "//", ""]),
+            "title": st.none() | st.text(max_size=9),
+            "language": st.sampled_from(["en", "deu", "?", None, 3]),
+            "date": st.sampled_from(["2024-05-01", "2024-05-01T10:00:00+14:30", "soon", None, 3]),
+            "meta": st.sampled_from([None, {"url": "a:b"}, '{"url": "a:b"}', "{"]),
+        },
+    )
+    rows = st.lists(row, min_size=1, max_size=3)
+
+    def separated(rows: list[dict[str, object]], separator: str) -> bytes:
+        file = StringIO()
+        names = list(dict.fromkeys(name for row in rows for name in row))
+        writer = csv.DictWriter(file, names, delimiter=separator)
+        writer.writeheader()
+        writer.writerows(rows)
+        return file.getvalue().encode("utf-8", "surrogatepass")
+
+    return rows.flatmap(
+        lambda rows: st.sampled_from(
+            [
+                "".join(f"{json.dumps(row)}\n" for row in rows).encode(),
+                json.dumps(rows, indent=1).encode(),
+                separated(rows, ","),
+                separated(rows, "\t"),
+            ]
+        )
+    )
+
+
 OTHERS: dict[str, Callable[[], st.SearchStrategy[bytes]]] = {
     "anpa": _anpa,
     "feed": _feeds,
@@ -219,5 +305,8 @@ OTHERS: dict[str, Callable[[], st.SearchStrategy[bytes]]] = {
     "navigadoc": _navigadoc,
     "newsml1": _newsml1,
     "rawdump": _dumps,
+    "rows": _tables,
+    "warc": _crawls,
+    "wet": _crawls,
 }
 """Documents of a format that newsdoc does not write, or not so."""

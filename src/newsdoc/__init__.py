@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     )
     from newsdoc.files.limits import Limits
     from newsdoc.formats.json.convert import converter
-    from newsdoc.io import dumps, iter_read, loads, read, sniff, write
+    from newsdoc.formats.rows.flat import to_rows
+    from newsdoc.formats.rows.pages import Row
+    from newsdoc.io import dumps, iter_read, iter_rows, loads, read, sniff, write
     from newsdoc.model import (
         Article,
         Block,
@@ -71,6 +73,7 @@ __all__ = [
     "ReadError",
     "Report",
     "Rights",
+    "Row",
     "Source",
     "Subhead",
     "Subject",
@@ -85,11 +88,13 @@ __all__ = [
     "ignore",
     "iter_range",
     "iter_read",
+    "iter_rows",
     "loads",
     "plan_ranges",
     "raise_on_error",
     "read",
     "sniff",
+    "to_rows",
     "uri",
     "write",
 ]
@@ -122,6 +127,7 @@ _LATER = {
     "ReadError": "newsdoc.errors:ReadError",
     "Report": "newsdoc.diagnostics:Report",
     "Rights": "newsdoc.model:Rights",
+    "Row": "newsdoc.formats.rows.pages:Row",
     "Source": "newsdoc.model:Source",
     "Subhead": "newsdoc.model:Subhead",
     "Subject": "newsdoc.model:Subject",
@@ -135,11 +141,13 @@ _LATER = {
     "ignore": "newsdoc.diagnostics:ignore",
     "iter_range": "newsdoc.ranges:iter_range",
     "iter_read": "newsdoc.io:iter_read",
+    "iter_rows": "newsdoc.io:iter_rows",
     "loads": "newsdoc.io:loads",
     "plan_ranges": "newsdoc.ranges:plan_ranges",
     "raise_on_error": "newsdoc.diagnostics:raise_on_error",
     "read": "newsdoc.io:read",
     "sniff": "newsdoc.io:sniff",
+    "to_rows": "newsdoc.formats.rows.flat:to_rows",
     "uri": "newsdoc.uris:mended",
     "write": "newsdoc.io:write",
 }

@@ -82,6 +82,7 @@ CATALOGUE: dict[str, str] = {
     "article.truncated": "The last line of the article does not end as a sentence does: the page may be cut off.",
     "error.input": "The input cannot be read, or holds no article.",
     "error.item": "One item cannot be read and is left out; the others are read.",
+    "error.record": "A record of a crawl (WARC), or a packed part of the file, is damaged or cut off and is left out.",
     "error.schema": "The schema of the document's standard does not allow this.",
     "guess.article": "The layout of this part of the page is not known; only its prose shows that it is an article.",
     "guess.byline": "A bare name above the body is read as the byline.",
@@ -114,6 +115,7 @@ CATALOGUE: dict[str, str] = {
     "repair.link": "A link that is not an absolute URI, or would run a script, was left out; its words stay.",
     "repair.markup": "Links and emphasis where the model holds plain text were left out; the words stay.",
     "repair.nested": "Blocks inside a list entry became entries of the list.",
+    "repair.record": "A record of a crawl (WARC) has another length than it states; it was read up to the next record.",
     "repair.reference": "Character references in plain text, such as `&amp;`, were resolved.",
     "repair.skipped": "An item that is not news, such as a concept or a plan, was skipped.",
     "repair.stale": "newsdoc stored a value for a field that another system has edited since; the stored value is "

@@ -90,7 +90,7 @@ class UnknownFormat(NewsdocError):
     """A format, dialect or suffix that newsdoc does not know."""
 
 
-class MissingDependency(NewsdocError):
+class MissingDependency(NewsdocError, ImportError):
     """An optional package that is not installed; the message names the extra to install."""
 
 

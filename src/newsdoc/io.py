@@ -7,7 +7,7 @@ format and encoding, and puts the file's name into errors. When writing, `atomic
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import datetime
 from io import BufferedReader, BytesIO, FileIO
@@ -20,7 +20,7 @@ from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError, UnknownFormat, WriteError, reason
 from newsdoc.files import encoding as encodings
 from newsdoc.files.limits import Limits, Meter
-from newsdoc.files.packing import HEAD_SIZE, Filled, packing_of, unpacked
+from newsdoc.files.packing import HEAD_SIZE, Filled, buffered, gzip_head, metered, packing_of, unpacked
 from newsdoc.files.streams import document
 from newsdoc.formats import Articles, signatures
 from newsdoc.model import Article, Source
@@ -28,6 +28,7 @@ from newsdoc.model import Article, Source
 if TYPE_CHECKING:
     from newsdoc.dialects import Dialect
     from newsdoc.formats.newsml.catalogs import Catalogs
+    from newsdoc.formats.rows.pages import Row
     from newsdoc.formats.times import Zone
     from newsdoc.page import Hints, Page
 
@@ -35,6 +36,7 @@ __all__ = [
     "Input",
     "dumps",
     "iter_read",
+    "iter_rows",
     "loads",
     "open_to_read",
     "plain_size",
@@ -266,6 +268,49 @@ def iter_read(
             yield article
 
 
+def iter_rows(
+    path: Input,
+    *,
+    text_column: str | None = None,
+    url_column: str | None = None,
+    title_column: str | None = None,
+    language_column: str | None = None,
+    date_column: str | None = None,
+    keep: Sequence[str] = (),
+    format: str | None = None,
+    dialect: str | Dialect | None = None,
+    language: str | None = None,
+    source: Source | None = None,
+    timezone: Zone = None,
+    catalogs: Catalogs | None = None,
+    encoding: str | None = None,
+    limits: Limits | None = None,
+    report: Report = ignore,
+) -> Iterator[Row]:
+    """Read a file article by article, each with its confidence, its doubts and the place of its page.
+
+    For a table of page texts (Parquet, JSON Lines, JSON, CSV), columns are named by `text_column` and the others, and
+    those in `keep` are kept in `Row.columns`. A column that is not named is found by its usual name, which is reported
+    (`page.columns`); the empty name is none. The other options are those of `read`.
+    """
+    from newsdoc.formats.rows.columns import Columns
+    from newsdoc.formats.rows.pages import rows_of
+
+    given = (text_column, url_column, title_column, language_column, date_column)
+    columns = Columns(*given, keep=tuple(keep)) if keep or any(name is not None for name in given) else None
+    meter = Meter(limits)
+    with reading(path, format, encoding=encoding, meter=meter, report=report) as (name, fp):
+        if columns and text_column and name != "parquet":
+            name = "rows"
+        known = "utf-8" if encoding else None
+        options = _options(name, report, dialect=dialect, timezone=timezone, catalogs=catalogs, encoding=known)
+        for row in rows_of(name, fp, columns, options):
+            meter.add_article()
+            [article] = with_language_and_source([row.article], language, source)
+            place = _label(path) if row.origin is None else f"{_label(path)}:{row.origin}"
+            yield row._replace(article=article, origin=place)
+
+
 def _options(name: str, report: Report, **given: Any) -> dict[str, Any]:
     """Return the options that the reader of a format takes, of those that a caller has given."""
     if given["timezone"] is not None:
@@ -337,7 +382,15 @@ def reading(
             raw = closing.enter_context(open_to_read(path)) if isinstance(path, (str, os.PathLike)) else path
             if not hasattr(raw, "read") or hasattr(raw, "newlines"):
                 raise _not_readable(raw)
-            fp = unpacked(raw, None if start else meter)
+            fp = buffered(raw)
+            if known is None and (name := _packed_format(label, format, fp.peek())):
+                metered(fp, meter)
+                yield name, fp
+                return
+            if signatures.is_parquet(encodings.decoded(fp.peek()[:64])):
+                yield format or "parquet", _from_its_start(raw, fp)
+                return
+            fp = unpacked(fp, None if start else meter)
             head = fp.peek()
             whole = len(head) < HEAD_SIZE
             content = _from(raw, start, meter) if start else fp
@@ -356,6 +409,28 @@ def reading(
             raise
         except MemoryError:
             raise ReadError("there is not enough memory to read this", file=label) from None
+
+
+def _from_its_start(raw: BinaryIO, fp: BufferedReader[Filled]) -> BinaryIO:
+    """Return the file itself, for a reader that seeks in it; the buffer before it if it cannot seek."""
+    if raw.seekable() and raw.tell() == len(fp.peek()):
+        raw.seek(0)
+        return raw
+    return cast("BinaryIO", fp)
+
+
+def _packed_format(label: str, format: str | None, packed: bytes) -> str | None:
+    """Return the format of a gzip file whose reader unpacks it itself; `None` for every other file."""
+    if packing_of(packed) != "gzip":
+        return None
+    begins = gzip_head(packed, _FIRST) if format is None else b""
+    if begins and not signatures.is_warc(encodings.decoded(begins)):
+        return None
+    name = format or formats.claimed(_text(gzip_head(packed))) or formats.by_suffix(label)
+    return name if name and formats.find(name).unpacks else None
+
+
+_FIRST = 32  # bytes that show a record of a crawl
 
 
 def _transcoded(
@@ -514,6 +589,8 @@ def _is_lines(label: str, format: str | None, head: bytes) -> bool:
     """
     if format is not None:
         return format == "jsonl"
+    if signatures.is_warc(head[:20].decode("ascii", "replace")):
+        return False
     named = formats.by_read_suffix(label)
     found = named if named == "rawdump" else _recognised(head, named) or named
     return found in ("rawdump", "jsonl") or (found is None and not formats.may_hold_news(label))

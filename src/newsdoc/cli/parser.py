@@ -57,12 +57,20 @@ others as one line with their numbers (newsdoc check shows them). If the layout 
 a guess (guess.article): the last line counts them, and an input that gives only guesses makes the exit status 1.
 With --dialect you name the layout, and no article counts as a guess.
 
+A table of page texts (Parquet, JSON Lines, CSV) and a crawl (WET, WARC) give the articles of all their pages. The
+columns of a table are found by their usual names, which is said; --text-column and the others name them. --keep and
+--with-confidence put columns beside the articles, for which json, jsonl, csv, tsv and parquet have room.
+
+--newer makes a run go on where an earlier one stopped: an input is skipped if its output is newer.
+
 {_STATUS}
 examples:
   newsdoc convert page.txt                            JSON on standard output
   newsdoc convert dumps/ -o articles.jsonl.gz         a folder as one packed file
   newsdoc convert dumps/*.txt -t json -o out/         a file each
   curl https://example.org/page.txt | newsdoc convert --language ar
+  newsdoc convert crawl/*.wet.gz -t parquet -o out/ --jobs 0 --newer --keep origin --with-confidence
+  newsdoc convert pages.parquet --text-column text --url-column url --keep date,dump -o articles.parquet
 """
 
 _EXPLAIN = """\
@@ -176,7 +184,10 @@ def _standard_input(parser: argparse.ArgumentParser, *, many: bool) -> Any:
     return ["-"] if many else "-"
 
 
-_READING = ("format", "dialect", "language", "encoding", "timezone", "catalogs", "limits")
+_READING = (
+    *("format", "dialect", "language", "encoding", "timezone", "catalogs", "limits"),
+    *("text_column", "url_column", "title_column", "keep", "with_confidence", "min_confidence"),
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -244,6 +255,10 @@ def _add_convert(commands: Any) -> None:
     add("-t", "--to", metavar="FORMAT", type=_writable, help=f"{written}, or one of an installed package")
     add("-o", "--output", metavar="FILE|DIR", type=_name, help="where to write; without it, standard output")
     add("--language", metavar="TAG", type=_language, help="the language of every article, such as ar")
+    _add_rows(add)
+    add("--newer", action="store_true", help="skip inputs that are not newer than their outputs")
+    about = "write the figures of the run as JSON: inputs, articles, doubts, losses"
+    add("--summary", metavar="FILE", type=_name, help=about)
 
 
 def _add_showing(commands: Any) -> None:
@@ -343,6 +358,17 @@ def _add_dialect(add: _Add) -> None:
     add("--limit", dest="limits", metavar="NAME=N", type=_limits, help=about)
 
 
+def _add_rows(add: _Add) -> None:
+    add("--text-column", metavar="NAME", help="the column of a table (Parquet, JSON Lines, CSV) with the page texts")
+    add("--url-column", metavar="NAME", help="the column with the addresses of the pages")
+    add("--title-column", metavar="NAME", help="the column with the titles of the pages")
+    about = "columns to keep beside each article, such as date,dump; origin is the file and the place of its page"
+    add("--keep", metavar="NAME,NAME", type=_names, default=(), help=about)
+    add("--with-confidence", action="store_true", help="write how sure each article is, and its doubts, beside it")
+    about = "leave out articles that are less sure, from 0 to 1; they are counted, and the status is 1"
+    add("--min-confidence", metavar="NUMBER", type=_share, help=about)
+
+
 def _add_color(add: _Add) -> None:
     add("--color", choices=("auto", "always", "never"), default="auto", help="when to use colours; auto: on a terminal")
 
@@ -434,6 +460,20 @@ def _jobs(number: str) -> int:
         message = f"{number[:60]!r} is not a valid number of processes, from 1 to 9999, or 0 for one for each processor"
         raise argparse.ArgumentTypeError(message)
     return int(number) or os.cpu_count() or 1
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def _share(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"{text[:60]!r} is not a number from 0 to 1")
+    return number
 
 
 def _width(number: str) -> int:

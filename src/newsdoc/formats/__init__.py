@@ -40,6 +40,10 @@ from newsdoc.formats.signatures import (
     is_lines,
     is_navigadoc,
     is_ninjs,
+    is_parquet,
+    is_table,
+    is_warc,
+    is_wet,
     root_of,
 )
 from newsdoc.losses import losses
@@ -49,6 +53,7 @@ from newsdoc.text import suggestion
 
 if TYPE_CHECKING:  # so that editors know the modules; the table below has them for the program
     from newsdoc.formats import anpa as anpa
+    from newsdoc.formats import csv as csv
     from newsdoc.formats import feed as feed
     from newsdoc.formats import html as html
     from newsdoc.formats import iptc7901 as iptc7901
@@ -61,8 +66,13 @@ if TYPE_CHECKING:  # so that editors know the modules; the table below has them 
     from newsdoc.formats import newsml1 as newsml1
     from newsdoc.formats import ninjs as ninjs
     from newsdoc.formats import nitf as nitf
+    from newsdoc.formats import parquet as parquet
     from newsdoc.formats import rawdump as rawdump
+    from newsdoc.formats import rows as rows
     from newsdoc.formats import text as text
+    from newsdoc.formats import tsv as tsv
+    from newsdoc.formats import warc as warc
+    from newsdoc.formats import wet as wet
 
 __all__ = [
     "FORMATS",
@@ -160,6 +170,8 @@ class Format(NamedTuple):
 
     options: tuple[str, ...] = ()
     """The options of `newsdoc.read` that its verbs of reading take beside `report`: `timezone`, `catalogs`, …"""
+    unpacks: bool = False
+    """True if its reader unpacks gzip itself: a member that is damaged costs only itself then."""
 
     @property
     def suffix(self) -> str:
@@ -168,6 +180,9 @@ class Format(NamedTuple):
 
 
 _NEWSML = ("newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem", "newsMessage")
+
+_OF_PAGES = ("dialect",)
+"""The options of formats that hold pages."""
 
 FORMATS: dict[str, Format] = {
     row.name: row
@@ -181,6 +196,7 @@ FORMATS: dict[str, Format] = {
         ),
         Format("json", (".json",), "newsdoc's own JSON, an array", "the same", begins=is_array),
         Format("jsonl", (".jsonl", ".ndjson"), "newsdoc's own JSON, one article a line", "the same", begins=is_lines),
+        Format("rows", (), "page texts in rows: JSON Lines, CSV", None, begins=is_table, options=_OF_PAGES),
         Format(
             "newsml",
             (".newsml", ".newsml.xml"),
@@ -233,6 +249,28 @@ FORMATS: dict[str, Format] = {
         Format("iptc7901", (".iptc",), "IPTC 7901, wire text", None, begins=is_iptc7901, options=("timezone",)),
         Format("anpa", (".anpa",), "ANPA 1312, wire text", None, begins=is_anpa, options=("timezone",)),
         Format("navigadoc", (), "NewsDoc of Naviga and TT", None, begins=is_navigadoc, options=("timezone",)),
+        Format(
+            "warc", (".warc",), "crawls: HTML pages and texts", None, begins=is_warc, unpacks=True, options=_OF_PAGES
+        ),
+        Format(
+            "wet",
+            (".wet", ".warc.wet"),
+            "crawls: texts of pages",
+            None,
+            begins=is_wet,
+            unpacks=True,
+            options=_OF_PAGES,
+        ),
+        Format(
+            "parquet",
+            (".parquet",),
+            "articles; page texts in a column",
+            "articles",
+            begins=is_parquet,
+            options=_OF_PAGES,
+        ),
+        Format("csv", (".csv",), None, "a row an article, between commas"),
+        Format("tsv", (".tsv",), None, "a row an article, between tabs"),
     )
 }
 """newsdoc's own formats by name, in the order in which they are listed.
@@ -414,8 +452,13 @@ def by_suffix(path: str | os.PathLike[str]) -> str | None:
 
 
 def by_read_suffix(path: str | os.PathLike[str]) -> str | None:
-    """Return the format of a file's suffix, if newsdoc reads that format: a file in Markdown is the text of a page."""
+    """Return the format in which a file of this suffix is read: a file in Markdown is the text of a page.
+
+    A table with values between commas or tabs is one of pages.
+    """
     name = by_suffix(path)
+    if name in ("csv", "tsv"):
+        return "rows"
     return name if name is not None and find(name).reads else None
 
 

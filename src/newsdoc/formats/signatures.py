@@ -31,6 +31,10 @@ __all__ = [
     "is_lines",
     "is_navigadoc",
     "is_ninjs",
+    "is_parquet",
+    "is_table",
+    "is_warc",
+    "is_wet",
     "json_format",
     "root_of",
 ]
@@ -119,7 +123,6 @@ _BINARY: tuple[Signature, ...] = (
 _TEXT: tuple[Signature, ...] = (
     Signature("a PostScript document", rb"%!PS", _PRINT),
     Signature("a Rich Text (RTF) document", rb"\{\\rtf\d", _OFFICE),
-    Signature("a WARC or WET file", rb"WARC/[01]\.\d+\r?\n", "save each page in it as a file first"),
     Signature("a web page saved as MHTML", rb"From: <?Saved by", "save it as HTML first"),
     Signature(
         "a mailbox", rb"From \S{1,200} [^\n]{0,60}?\d\d:\d\d(?::\d\d)? [^\n]{0,12}?\d{4}[^\n]{0,12}\n[\w-]+: ", _MAIL
@@ -335,6 +338,52 @@ def foreign_xml(head: str) -> str | None:
         ),
     )
     return _refusal(name + element, advice)
+
+
+# --- tables of pages ---
+
+
+def is_parquet(head: str) -> bool:
+    """Check for the first bytes of a Parquet file, which are followed by binary data."""
+    return _PARQUET(head) is not None
+
+
+_PARQUET = re.compile(r"PAR1[^\n]{0,40}[\0-\x08\x0e-\x1f]").match
+
+
+def is_table(head: str) -> bool:
+    """Check for rows of page texts, as JSON `{"url": …, "text": …}` or between commas `url,title,text`."""
+    names = _keys(head)[0]
+    if names <= _ARTICLE and not _SEPARATED(head):  # most documents
+        return False
+    from newsdoc.formats.rows.names import is_table_of_pages, separator_of
+
+    return is_table_of_pages(names) if names else separator_of(head) is not None
+
+
+_SEPARATED = re.compile(r'(?i)(?=\w|")[^\n]{0,4000}(?:text|content)"?[ ]?[,;\t\r\n]').match
+"""A first line with the end of a usual name: `url,raw_content`, `"url";"text";"date"`."""
+
+
+# --- files of crawls ---
+
+
+def is_warc(head: str) -> bool:
+    """Check for the first line of a WARC record: `WARC/1.0`."""
+    return _WARC(head) is not None
+
+
+def is_wet(head: str) -> bool:
+    """Check for a WARC file of texts: `WARC-Type: conversion`, and none of pages as servers sent them."""
+    return head[:5] == "WARC/" and is_warc(head) and _types(head) == {"conversion"}
+
+
+_WARC = re.compile(r"WARC/[01]\.\d+\r?\n").match
+
+
+def _types(head: str) -> set[str]:
+    found = re.findall(r"(?im)^WARC-Type:[ \t]*(conversion|response|resource)\b", head)
+    return {name.lower() for name in found}
 
 
 # --- JSON ---

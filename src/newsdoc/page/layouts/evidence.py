@@ -23,11 +23,23 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from newsdoc.page.body import width
+from newsdoc.page.credits import split_credit
 from newsdoc.page.dates import is_date_line, may_be_date_line
 from newsdoc.text import CLOSING, STOPS
 
-__all__ = ["PageLines", "is_credited", "letters", "slug_of", "weights", "words_of", "words_under"]
+__all__ = [
+    "BRACKETS",
+    "PageLines",
+    "has_credit",
+    "is_credited",
+    "letters",
+    "slug_of",
+    "weights",
+    "words_of",
+    "words_under",
+]
 
+BRACKETS = frozenset(")]）】")
 SHORTEST = 35
 """Width of the shortest line that may be prose without the stop of a sentence."""
 
@@ -51,7 +63,7 @@ def weights(part: str) -> dict[str, float]:
     """Return the weights of one part of the table: `body`, `headline` or `page`."""
     table: dict[str, float] = {}
     heading = ""
-    for line in (files("newsdoc") / "data" / "page-weights.txt").read_text("utf-8").splitlines():
+    for line in (files("newsdoc.page") / "data" / "page-weights.txt").read_text("utf-8").splitlines():
         if line.startswith("["):
             heading = line.strip("[]")
         elif heading == part and line and not line.startswith("#"):
@@ -65,7 +77,7 @@ def words_under(heading: str) -> frozenset[str]:
     """Return the words of one list of `data/page-words.txt`."""
     words: list[str] = []
     current = ""
-    for line in (files("newsdoc") / "data" / "page-words.txt").read_text("utf-8").splitlines():
+    for line in (files("newsdoc.page") / "data" / "page-words.txt").read_text("utf-8").splitlines():
         if line.startswith("["):
             current = line.strip("[]")
         elif current == heading and not line.startswith("#"):
@@ -275,6 +287,13 @@ def is_credited(text: str) -> bool:
     return text[-1] > "\u2e80" and any(
         text[at : at + 2] in photo for at in range(max(0, len(text) - 20), len(text) - 1)
     )
+
+
+def has_credit(text: str) -> bool:
+    """Return True if a text ends in a credit: after a word such as «Photo», or with a known agency in brackets."""
+    if is_credited(text):
+        return split_credit(text).credit is not None
+    return text[-1] in BRACKETS and any(source.role == "agency" for source in split_credit(text).sources)
 
 
 def _short_shape(text: str) -> list[str]:
