@@ -19,7 +19,7 @@ from laws import NOW, check_chunks, check_numbers, check_only_our_errors, check_
 from newsdoc import CATALOGUE, Article, Diagnostic, NewsdocError, ReadError
 from newsdoc.cli.console import placed
 from newsdoc.formats import get, table
-from tokens import SPOILING
+from tokens import SPOILING, record
 
 DATA = Path(__file__).parent / "data"
 FOLDERS = {"rawdump": "pages"}
@@ -40,6 +40,16 @@ SMALL = {
             b"<DataContent><p>It rained.</p></DataContent></ContentItem></NewsComponent></NewsItem></NewsML>"
         )
     ],
+    "rows": [
+        b'{"url": "https://bay.example/1", "text": "Bridge opens\\n\\nIt rained."}\n',
+        b'url,text\nhttps://bay.example/1,"Bridge opens\n\nIt rained."\n',
+    ],
+    "warc": [
+        record(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nIt rained.", kind="application/http", Type="response"
+        )
+    ],
+    "wet": [record(b"Bridge opens\n\nIt rained.", kind="text/plain", Type="conversion")],
     "rawdump": [b"Bridge opens\n\nThe mayor. (AFP)\nThe mayor. (AFP)\nTT\n20\n\nBridge opens\n\nIt rained.\n"],
 }
 
