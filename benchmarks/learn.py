@@ -1,7 +1,7 @@
 """Learn the weights of evidence on pages of which no layout knows the head, and say how well they hold.
 
     python benchmarks/learn.py            the figures, with publishers left out in turn
-    python benchmarks/learn.py --write    the same, and the weights of all pages into src/newsdoc/page/data/
+    python benchmarks/learn.py --write    the same, and the weights of all pages into the table page-weights.txt
 
 The labelled pages are those of `$NEWSDOC_SHARED/pages` (default: `../shared/pages`). scikit-learn has to be installed;
 newsdoc itself does not need it. Three sums are learnt, one after another, each on what the one before chose for pages
