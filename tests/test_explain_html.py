@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 
 from newsdoc.cli import main
-from newsdoc.cli.explain_html import explain_html
+from newsdoc.cli.explain import explain_html
 from newsdoc.formats import rawdump
 from newsdoc.strategies import dumps
 from shared import ROOT

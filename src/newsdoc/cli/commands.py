@@ -282,6 +282,7 @@ def validate(request: Validation) -> int:
 def explain(request: Explanation) -> int:
     """Show each line of a dump with its label, on a terminal or as a web page."""
     from newsdoc.cli.explain import explain as lines_of
+    from newsdoc.cli.explain import why
     from newsdoc.page import Page
 
     if _CODE.match(request.input) and not os.path.lexists(request.input):
@@ -297,7 +298,15 @@ def explain(request: Explanation) -> int:
     if request.html:
         return _explain_html(page, document, Path(request.html))
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    for line in lines_of(page, document.label, width=width, colour=has_colour(request.color, sys.stdout)):
+    colour = has_colour(request.color, sys.stdout)
+    if request.why:
+        total = page.segments[-1].stop if page.segments else 0
+        if request.why > total:
+            raise WrongUsage(f"--why {request.why}: the last line of {document.label} is line {total}")
+        shown = why(page, request.why - 1)
+    else:
+        shown = lines_of(page, document.label, width=width, colour=colour, everything=request.everything)
+    for line in shown:
         print(line)
     return 0 if page else 1
 
@@ -318,7 +327,7 @@ def _explain_code(code: str) -> int:
 
 
 def _explain_html(page: Page, document: Document, output: Path) -> int:
-    from newsdoc.cli.explain_html import explain_html
+    from newsdoc.cli.explain import explain_html
 
     if document.path != STDIN and output.resolve() == Path(document.path).resolve():
         raise WrongUsage(f"{output}: this input would be overwritten; choose another name for --html")

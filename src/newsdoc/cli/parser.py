@@ -65,13 +65,15 @@ examples:
 """
 
 _EXPLAIN = """\
-Shows each line of a raw dump with its number, its article and its label, then each article with its confidence and
-its doubts. In colour on a terminal, unless NO_COLOR is set; FORCE_COLOR or --color always is for pipes.
+Shows the verdict on a page, then each line with its number, its article and its label, doubts below their lines, and
+each article with its confidence. Where no layout knows the page, each line that may be prose has the probability that
+it is of the story. In colour on a terminal, unless NO_COLOR is set; FORCE_COLOR or --color always is for pipes.
 
 With the code of a diagnostic instead of a file, shows what it means.
 
 examples:
   newsdoc explain page.txt | less
+  newsdoc explain page.txt --why 12
   newsdoc explain page.txt --html page.html
   newsdoc explain guess.subhead
 """
@@ -217,20 +219,8 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("-V", "--version", action=_Version, nargs=0, default=argparse.SUPPRESS, help="show the version")
     commands = parser.add_subparsers(metavar="COMMAND")
 
-    add = _command(commands, "convert", "convert files from one format to another", _CONVERT)
-    _add_inputs(add, "INPUT")
-    _add_reading(add)
-    _add_jobs(add)
-    written = ", ".join(row.name for row in FORMATS.values() if row.writes)
-    add("-t", "--to", metavar="FORMAT", type=_writable, help=f"{written}, or one of an installed package")
-    add("-o", "--output", metavar="FILE|DIR", help="where to write; without it, standard output")
-    add("--language", metavar="TAG", type=_language, help="the language of every article, such as ar")
-
-    add = _command(commands, "explain", "show each line of a dump with its label", _EXPLAIN)
-    add("input", metavar="FILE|CODE", nargs="?", help="a raw dump, - for standard input, or the code of a diagnostic")
-    _add_dialect(add)
-    add("--html", metavar="FILE", help="write a web page instead, where a click on a field shows its lines")
-    add("--color", choices=("auto", "always", "never"), default="auto", help="when to use colours; auto: on a terminal")
+    _add_convert(commands)
+    _add_explain(commands)
 
     add = _command(commands, "show", "show articles as a paper prints them", _SHOW)
     add("input", metavar="FILE", nargs="?", help="a document of any format, or - for standard input")
@@ -291,6 +281,27 @@ def _command(commands: Any, name: str, summary: str, description: str) -> _Add:
 
 def _add_inputs(add: _Add, name: str) -> None:
     add("inputs", metavar=name, nargs="*", help="a file, a folder, a pattern in quotes, or - for standard input")
+
+
+def _add_convert(commands: Any) -> None:
+    add = _command(commands, "convert", "convert files from one format to another", _CONVERT)
+    _add_inputs(add, "INPUT")
+    _add_reading(add)
+    _add_jobs(add)
+    written = ", ".join(row.name for row in FORMATS.values() if row.writes)
+    add("-t", "--to", metavar="FORMAT", type=_writable, help=f"{written}, or one of an installed package")
+    add("-o", "--output", metavar="FILE|DIR", help="where to write; without it, standard output")
+    add("--language", metavar="TAG", type=_language, help="the language of every article, such as ar")
+
+
+def _add_explain(commands: Any) -> None:
+    add = _command(commands, "explain", "show how each line of a page was read, and why", _EXPLAIN)
+    add("input", metavar="FILE|CODE", nargs="?", help="a raw dump, - for standard input, or the code of a diagnostic")
+    _add_dialect(add)
+    add("--html", metavar="FILE", help="write a web page instead: the article beside the lines it was read from")
+    add("--all", dest="everything", action="store_true", help="show furniture and blank lines, too, and fold nothing")
+    add("--why", metavar="LINE", type=_line, help="show the evidence about one line, by its number")
+    _add_color(add)
 
 
 def _add_reading(add: _Add) -> None:
@@ -380,6 +391,12 @@ def _jobs(number: str) -> int:
 def _width(number: str) -> int:
     if not number.isascii() or not number.isdigit() or len(number) > 4:
         raise argparse.ArgumentTypeError(f"{number[:60]!r} is not a number of columns, from 1 to 9999, or 0")
+    return int(number)
+
+
+def _line(number: str) -> int:
+    if not number.isascii() or not number.isdigit() or len(number) > 9 or not int(number):
+        raise argparse.ArgumentTypeError(f"{number[:60]!r} is not the number of a line; the first line is 1")
     return int(number)
 
 

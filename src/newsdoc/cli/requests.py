@@ -69,6 +69,8 @@ class Explanation:
     reading: Reading
     html: str | None
     color: str
+    everything: bool = False
+    why: int | None = None
 
 
 @frozen

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from newsdoc.cli.explain import article_span
+from newsdoc.cli.explain.verdict import article_span
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.model import Article
 from newsdoc.page import Page
