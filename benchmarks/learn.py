@@ -74,7 +74,9 @@ class Sample(NamedTuple):
     def page(self) -> evidence.PageLines:
         """The page as the general layout sees it."""
         texts = read_texts(self.keys, self.keys, self.top)
-        return evidence.PageLines(texts.texts, texts.below_blank, [self.title] if self.title else [])
+        return evidence.PageLines(
+            texts.texts, texts.below_blank, [self.title] if self.title else [], levels=texts.levels
+        )
 
     @property
     def top(self) -> int:
@@ -137,7 +139,7 @@ def layout_samples() -> Iterable[Sample]:
                 KINDS.get(re.sub(r"[:\d].*", "", kind), "x") if key else " "
                 for (kind, _), key in zip(gold["lines"], keys, strict=True)
             ]
-            yield Sample("layouts", name, gold["outlet"], keys, kinds, 1.5)
+            yield Sample("layouts", name, gold["outlet"], keys, kinds, 2.5)
 
 
 def shortened(sample: Sample) -> Sample | None:
