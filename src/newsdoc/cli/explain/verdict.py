@@ -84,7 +84,8 @@ class Seen(NamedTuple):
 
     def runs(self) -> Iterator[tuple[bool, list[Line]]]:
         """Yield the lines in runs; True for a run of furniture and blank lines that is long enough to be folded."""
-        for is_idle, group in groupby(self.lines, self._is_idle):
+        # a run ends where an article begins or ends
+        for (_, is_idle), group in groupby(self.lines, lambda line: (line.article, self._is_idle(line))):
             run = list(group)
             yield is_idle and len(run) > _FOLDED, run
 

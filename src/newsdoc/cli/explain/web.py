@@ -1,114 +1,249 @@
-"""A raw dump shown in a browser: one self-contained page that answers «where does this come from?» with a click.
+"""Show a page in a browser: one document that answers «where does this come from, and why?» with a click.
 
-The dump's lines are on the right, coloured by their labels, the lines of an article in a frame; on the left are its
-fields, its confidence and its doubts, and a click on any of them shows its lines. The page loads nothing.
+The verdict is on top; below it are the lines with their labels, and beside them the articles as they will be printed.
+Links lead from each field to its lines and back. The document loads nothing; its script only adds to what links and
+`details` do without it.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from html import escape
+from pathlib import Path
 
-from newsdoc.cli.explain.verdict import article_span
+from newsdoc.cli.explain.verdict import Line, Seen, counted, see
 from newsdoc.diagnostics import Diagnostic
+from newsdoc.display import article_html
 from newsdoc.model import Article
 from newsdoc.page import Page
+from newsdoc.page.layouts.reasons import Reasons
 from newsdoc.text import visible
 
 __all__ = ["explain_html"]
 
-_STYLE = """
-:root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
-body { margin: 0; display: grid; grid-template-columns: minmax(18rem, 1fr) 2fr; height: 100vh; }
-nav, main { overflow-y: auto; padding: 1rem; }
-nav { border-inline-end: 1px solid #8888; }
-h1 { font-size: 1.1rem; } h2 { font-size: 1rem; margin: 1.5rem 0 .3rem; }
-ul { list-style: none; padding: 0; margin: 0; }
-button { all: unset; cursor: pointer; display: block; box-sizing: border-box; width: 100%; padding: .1rem .4rem;
-  overflow: hidden; text-overflow: ellipsis; white-space: nowrap; border-radius: .25rem; }
-button:hover, button:focus-visible { outline: 1px solid #888a; }
-button[aria-pressed=true] { background: #fc08; }
-button code { opacity: .7; margin-inline-end: .5em; }
-.doubt { color: #c50; }
-section { border: 2px solid #8888; border-radius: .5rem; padding: .5rem; margin: .5rem 0; }
-.line { display: grid; grid-template-columns: 4em 6em 1fr; gap: .5em; border-radius: .25rem; }
-.line > * { min-width: 0; overflow-wrap: anywhere; white-space: pre-wrap; }
-.line .number { text-align: end; opacity: .5; } .line .label { opacity: .7; font-size: .85em; }
-.shown { background: #fc08; }
-.headline .text { font-weight: bold; } .deck .text { font-style: italic; } .caption .text { color: #087e8b; }
-.control .text { color: #a2a; } .byline .text { color: #283; } .subhead .text { color: #a60; font-weight: bold; }
-.date .text, .dateline .text, .site .text { color: #36c; } .unknown .text { color: #c22; }
-@media (max-width: 50rem) { body { display: block; height: auto; } }
-"""
-
-_SCRIPT = """
-let pressed = null;
-document.querySelector("nav").addEventListener("click", event => {
-  const button = event.target.closest("button");
-  if (!button) return;
-  document.querySelectorAll(".shown").forEach(line => line.classList.remove("shown"));
-  if (pressed) pressed.setAttribute("aria-pressed", "false");
-  pressed = pressed === button ? null : button;
-  if (!pressed) return;
-  button.setAttribute("aria-pressed", "true");
-  const lines = button.dataset.lines.split(" ").map(number => document.getElementById("line-" + number));
-  lines.forEach(line => line.classList.add("shown"));
-  lines[0].scrollIntoView({ block: "center" });
-});
-"""
+_LINES = 10_000
+"""Lines that are shown; a browser takes long for more."""
+_LONGEST = 10_000  # characters of a line, or of the HTML of a field
+_LINKS = 12  # links to lines that were nearly taken
+_RIVAL = 0.05  # chance of a second headline that is worth a look
+_INLINE = ("byline", "published", "dateline")  # fields that are printed in one line
 
 
-def explain_html(page: Page, name: str) -> str:
-    """Show a page as one HTML document."""
-    title = escape(visible(name))
+def explain_html(page: Page, name: str, *, most: int = _LINES) -> str:
+    """Show a page as one HTML document; `most` is the number of lines that are shown."""
+    seen = see(page)
+    fields = _Fields(seen, most)
+    articles = list(_articles(seen, fields, most))
+    title = _text(name)
     return "\n".join(
         [
             "<!DOCTYPE html>",
-            f'<html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style></head><body>',
-            f"<nav><h1>{title}</h1>",
-            *_fields(page),
-            "</nav><main>",
-            *_lines(page),
-            f"</main><script>{_SCRIPT}</script></body></html>\n",
+            '<html lang="en"><head><meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{title}</title><style>\n{_beside('web.css')}</style></head><body>",
+            *_header(seen, title, most),
+            f'<main><section class="lines{"" if seen.reasons else " unweighed"}" aria-label="The lines of the page">',
+            *_lines(seen, fields, most),
+            '</section><section class="articles" aria-label="The articles as they will be printed">',
+            *articles,
+            f"</section></main><script>\n{_beside('web.js')}</script></body></html>\n",
         ]
     )
 
 
-def _fields(page: Page) -> Iterator[str]:
-    """Yield the list of articles with their fields and doubts; each item has its lines."""
-    notes: defaultdict[int | None, list[Diagnostic]] = defaultdict(list)  # by article; `None` is the page
-    for diagnostic in page.diagnostics:
-        notes[diagnostic.article].append(diagnostic)
-    for index, (article, origins, sure) in enumerate(zip(page, page.origins, page.confidence, strict=True)):
-        title = _text(article.headline or "no headline")
-        yield f'<h2 dir="auto">{index + 1}. {title}</h2><p>confidence {sure:.2f}</p><ul>'
-        for path in sorted(origins, key=lambda path: origins[path]):
-            lines = [line for start, stop in origins[path] for line in range(start, stop)]
-            yield _item(path, _value(article, path), lines)
-        yield from _doubts(notes[index])
-        yield "</ul>"
-    if notes[None]:
-        yield "<h2>The page</h2><ul>"
-        yield from _doubts(notes[None])
-        yield "</ul>"
+@cache
+def _beside(name: str) -> str:
+    return Path(__file__).with_name(name).read_text("utf-8")
 
 
-def _doubts(notes: Sequence[Diagnostic]) -> Iterator[str]:
-    for diagnostic in notes:
-        words = ": ".join(filter(None, (diagnostic.inside, diagnostic.message)))
-        yield _item(diagnostic.code, words, [(diagnostic.line or 1) - 1], doubt=True)
+# --- the verdict ---
 
 
-def _item(path: str, words: str, lines: Sequence[int], *, doubt: bool = False) -> str:
-    kind = ' class="doubt"' if doubt else ""
-    numbers = " ".join(str(line + 1) for line in lines)
-    shown = _text(words if len(words) <= 200 else words[:199] + "…")
-    return (
-        f'<li><button{kind} dir="auto" aria-pressed="false" data-lines="{numbers}" title="{shown}">'
-        f"<code>{escape(path)}</code>{shown}</button></li>"
+def _header(seen: Seen, title: str, most: int) -> Iterator[str]:
+    least = min(seen.page.confidence, default=0.0)
+    mood = "good" if least >= 0.8 else "fair" if least >= 0.5 else "poor"
+    total, count = len(seen.lines), len(seen.page)
+    yield f'<header><p class="file">{title} · {counted(total, "line")} · {counted(count, "article")}</p>'
+    words = re.sub(r"\b\d\.\d\d\b", r"<strong>\g<0></strong>", _text(seen.verdict()))
+    yield f'<h1 class="{mood}">{words}</h1>'
+    if total > most:
+        yield (
+            f'<p class="limit">This page shows the first {most:,} of {total:,} lines, and what was read from them. '
+            "The whole is shown by <code>newsdoc explain --all</code> in a terminal.</p>"
+        )
+    yield f'<nav aria-label="Places to look at">{"".join(_places(seen, most))}</nav>'
+    if seen.reasons and seen.reasons.page:
+        yield _why("What speaks for this verdict, and what against it", seen.reasons.page, 5)
+    yield from (f'<p class="doubt">{_told(each)}</p>' for each in seen.notes.get(None, ()) if each.article is None)
+    yield "</header>"
+
+
+def _places(seen: Seen, most: int) -> Iterator[str]:
+    """Yield links to the articles, the doubtful lines, and the doubts."""
+    if len(seen.page) > 1:
+        for index, article in enumerate(seen.page[:_LINKS]):
+            if seen.spans[index][0] < most:
+                title = _short(f"{index + 1}. {article.headline or 'no headline'}", 50)
+                yield f'<a href="#article-{index}">{_text(title)}</a>'
+    for number in [number for number in sorted(seen.doubtful) if number < most][:_LINKS]:
+        is_left = seen.lines[number].kind in ("furniture", "unknown")
+        yield f'<a href="#line-{number + 1}">line {number + 1} nearly {"taken" if is_left else "left"}</a>'
+    doubted = [number for number in seen.notes if number is not None and number < most]
+    for number in sorted(doubted)[:_LINKS]:
+        yield f'<a href="#line-{number + 1}">{counted(len(seen.notes[number]), "note")} at line {number + 1}</a>'
+
+
+def _why(summary: str, reasons: Reasons, count: int = 3) -> str:
+    """Return the strongest evidence for and against, folded."""
+    columns = []
+    for name, pieces in zip(("for", "against"), reasons.strongest(count), strict=True):
+        items = "".join(f"<li><b>{each.weight:+.2f}</b> {escape(each.words)}</li>" for each in pieces)
+        columns.append(f'<div><p>speaks {name}</p><ul class="{name}">{items or "<li>nothing</li>"}</ul></div>')
+    return f'<details class="why"><summary>{summary}</summary><div class="evidence">{"".join(columns)}</div></details>'
+
+
+# --- the lines ---
+
+
+def _lines(seen: Seen, fields: _Fields, most: int) -> Iterator[str]:
+    """Yield each line with its number and label; the lines of an article are in a frame, long furniture is folded."""
+    yield '<button type="button" id="unfold" hidden aria-pressed="false">Show all furniture and blank lines</button>'
+    article: int | None = None
+    for folded, run in seen.runs():
+        shown = [line for line in run if line.number < most]
+        if shown and shown[0].article != article:
+            if article is not None:
+                yield "</div>"
+            article = shown[0].article
+            if article is not None:
+                yield '<div class="article-lines">'
+        if shown and folded:
+            yield f'<details class="fold"><summary>… {_idle(shown)} …</summary>'
+        for line in shown:
+            yield from _line(seen, line, fields)
+        if shown and folded:
+            yield "</details>"
+    if article is not None:
+        yield "</div>"
+
+
+def _idle(run: Sequence[Line]) -> str:
+    is_blank = all(line.kind == "blank" for line in run)
+    return counted(len(run), "blank line") if is_blank else f"{counted(len(run), 'line')} of furniture"
+
+
+def _line(seen: Seen, line: Line, fields: _Fields) -> Iterator[str]:
+    number = line.number + 1
+    target = fields.at.get(line.number)
+    label = f'<a href="#{target}">{line.kind}</a>' if target else line.kind
+    chance = seen.likely(line)
+    likely = ""
+    if chance is not None:
+        what = "the headline" if line.kind == "headline" else "of the story"
+        likely = f'<span title="{chance:.2f} likely {what}" style="--part: {chance:.2f}">{chance:.2f}</span>'
+    yield (
+        f'<div class="line {line.kind}" id="line-{number}"><span class="number">{number}</span>'
+        f'<span class="label">{label}</span><span class="chance">{likely}</span>'
+        f'<span class="text" dir="auto"{fields.lang(line.article)}>{_cut_text(line.text, _LONGEST)}</span></div>'
     )
+    yield from (f'<p class="doubt">{_told(each)}</p>' for each in seen.notes.get(line.number, ()))
+    yield from _evidence(seen, line)
+
+
+def _evidence(seen: Seen, line: Line) -> Iterator[str]:
+    """Yield the evidence about a line that was nearly taken or left, about the headline, and about the runner-up."""
+    reasons = seen.reasons
+    if reasons is None:
+        return
+    is_headline = line.number == reasons.headline
+    is_asked = is_headline or line.number == reasons.runner_up()
+    if is_asked and (found := reasons.as_headline(line.number)) and (is_headline or found.chance > _RIVAL):
+        asked = "is the headline" if is_headline else "comes next as a headline"
+        yield _why(f"{found.chance:.2f}: why this {asked}", found)
+    if line.number in seen.doubtful and (found := reasons.line(line.number)):
+        yield _why(f"{found.chance:.2f}: why this was nearly {_opposite(line)}", found)
+
+
+def _opposite(line: Line) -> str:
+    return "taken" if line.kind in ("furniture", "unknown") else "left"
+
+
+def _told(diagnostic: Diagnostic) -> str:
+    place = f"<b>{_text(diagnostic.inside)}</b> " if diagnostic.inside else ""
+    return f"{place}{_text(diagnostic.message)} <code>{escape(diagnostic.code)}</code>"
+
+
+# --- the articles ---
+
+
+class _Fields:
+    """The fields of all articles that are shown, with an id for each."""
+
+    def __init__(self, seen: Seen, most: int) -> None:
+        self.at: dict[int, str] = {}
+        """The id of the first field that was read from each line."""
+        self._page, self._most, self._count = seen.page, most, 0
+
+    def lang(self, article: int | None) -> str:
+        """Return the attribute for the language of an article, so that its characters get the right forms."""
+        language = None if article is None else self._page[article].language
+        return f' lang="{_text(language)}"' if language else ""
+
+    def lines_of(self, article: int, path: str) -> list[int]:
+        """Return the lines that a field, or its parts, were read from."""
+        origins = self._page.origins[article]
+        parts = [name for name in origins if name == path or name.startswith((f"{path}.", f"{path}["))]
+        return sorted({line for name in parts for start, stop in origins[name] for line in range(start, stop)})
+
+    def framed(self, article: int, path: str, inside: str) -> str:
+        """Return the HTML of a field with links to its lines; a field of lines that are not shown is left out."""
+        lines = self.lines_of(article, path)
+        if lines and lines[0] >= self._most:
+            return ""
+        if len(inside) > _LONGEST:
+            inside = f'<p class="limit">{escape(path)}: {len(inside):,} characters are not shown here.</p>'
+        if not lines:
+            return inside
+        self._count += 1
+        name = f"field-{self._count}"
+        for line in lines:
+            self.at.setdefault(line, name)
+        tag = "span" if path in _INLINE else "div"
+        numbers = " ".join(str(line + 1) for line in lines)
+        shown = f"{lines[0] + 1}{'…' if len(lines) > 1 else ''}"
+        words = f"{path}: line{'s' if len(lines) > 1 else ''} {numbers}"
+        link = f'<a class="to" href="#line-{lines[0] + 1}" title="{escape(_short(words))}">{shown}</a>'
+        return f'<{tag} class="field" id="{name}" data-lines="{numbers}">{link}{inside}</{tag}>'
+
+
+def _articles(seen: Seen, fields: _Fields, most: int) -> Iterator[str]:
+    """Yield each article as it will be printed, and below it what was read and is not printed."""
+    shown = [index for index, (start, _) in enumerate(seen.spans) if start < most]
+    if not shown:
+        yield '<p class="none">There is no article to print.</p>'
+    for index in shown:
+        article = seen.page[index]
+        yield f'<div class="paper" id="article-{index}">'
+        yield f'<p class="file">article {index + 1} · confidence {seen.page.confidence[index]:.2f}</p>'
+        printed: list[str] = []
+
+        def framed(path: str, inside: str, index: int = index, printed: list[str] = printed) -> str:
+            printed.append(path)
+            return fields.framed(index, path, inside)
+
+        yield article_html(article, framed)
+        rest = (path for path in seen.page.origins[index] if re.split(r"\.", path)[0] not in printed)
+        rows = [fields.framed(index, path, _row(article, path)) for path in rest]
+        if any(rows):
+            yield f'<div class="more"><p>read, and not printed in place</p>{"".join(rows)}</div>'
+        yield from (f'<p class="doubt">{_told(each)}</p>' for each in seen.notes.get(None, ()) if each.article == index)
+        yield "</div>"
+
+
+def _row(article: Article, path: str) -> str:
+    return f'<p dir="auto"><code>{escape(path)}</code> {_cut_text(_value(article, path), 400)}</p>'
 
 
 def _value(article: Article, path: str) -> str:
@@ -125,24 +260,18 @@ def _words(value: object) -> str:
     return str(getattr(value, "name", None) or getattr(value, "text", None) or value)
 
 
-def _lines(page: Page) -> Iterator[str]:
-    """Return each line with its number and label; the lines of an article are in a frame."""
-    spans = {article_span(origins) for origins in page.origins}
-    starts, stops = {start for start, _ in spans}, {stop for _, stop in spans}
-    for segment in page.segments:
-        texts = segment.text.split("\n")[: segment.stop - segment.start]
-        for number, text in enumerate(texts, segment.start):
-            if number in stops:
-                yield "</section>"
-            if number in starts:
-                yield "<section>"
-            yield (
-                f'<div class="line {segment.kind}" id="line-{number + 1}"><span class="number">{number + 1}</span>'
-                f'<span class="label">{segment.kind}</span><span class="text" dir="auto">{_text(text)}</span></div>'
-            )
-    if page.segments and page.segments[-1].stop in stops:
-        yield "</section>"
+# --- text ---
 
 
 def _text(text: str) -> str:
     return escape(visible(text))
+
+
+def _cut_text(text: str, most: int) -> str:
+    if len(text) <= most:
+        return _text(text)
+    return f"{_text(text[:most])}… <em>{len(text) - most:,} more characters</em>"
+
+
+def _short(text: str, most: int = 200) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
