@@ -457,12 +457,13 @@ def test_explain_tells_a_page_without_an_article(cli):
     assert cli("explain", "-")[1] == "<stdin>: 0 lines, 0 articles\n"
 
 
-def test_explain_is_for_dumps(cli):
+def test_explain_is_for_pages(cli):
     Path("a.json").write_text(json.dumps(TWO))
     assert cli("explain", "a.json") == (
         1,
         "",
-        "newsdoc: a.json: this is not a raw dump, and explain shows the lines of raw dumps only; try newsdoc check\n",
+        "newsdoc: a.json: this is not a page, and explain shows pages only, of text or HTML; "
+        "try newsdoc check or newsdoc show\n",
     )
 
 

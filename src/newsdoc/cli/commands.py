@@ -280,7 +280,7 @@ def validate(request: Validation) -> int:
 
 
 def explain(request: Explanation) -> int:
-    """Show each line of a dump with its label, on a terminal or as a web page."""
+    """Show how each line of a page was read, on a terminal or as a web page."""
     from newsdoc.cli.explain import explain as lines_of
     from newsdoc.cli.explain import why
     from newsdoc.page import Page
@@ -293,7 +293,7 @@ def explain(request: Explanation) -> int:
     with source(document, Progress()) as path:
         page: Sequence[Article] = newsdoc.read(path, **request.reading.options)
     if not isinstance(page, Page):
-        message = "this is not a raw dump, and explain shows the lines of raw dumps only; try newsdoc check"
+        message = "this is not a page, and explain shows pages only, of text or HTML; try newsdoc check or newsdoc show"
         raise ReadError(message, file=document.label)
     if request.html:
         return _explain_html(page, document, Path(request.html))

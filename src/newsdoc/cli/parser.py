@@ -296,7 +296,7 @@ def _add_convert(commands: Any) -> None:
 
 def _add_explain(commands: Any) -> None:
     add = _command(commands, "explain", "show how each line of a page was read, and why", _EXPLAIN)
-    add("input", metavar="FILE|CODE", nargs="?", help="a raw dump, - for standard input, or the code of a diagnostic")
+    add("input", metavar="FILE|CODE", nargs="?", help="a page, - for standard input, or the code of a diagnostic")
     _add_dialect(add)
     add("--html", metavar="FILE", help="write a web page instead: the article beside the lines it was read from")
     add("--all", dest="everything", action="store_true", help="show furniture and blank lines, too, and fold nothing")

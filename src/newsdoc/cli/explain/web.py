@@ -8,7 +8,8 @@ Links lead from each field to its lines and back. The document loads nothing; it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -185,21 +186,16 @@ class _Fields:
         self.at: dict[int, str] = {}
         """The id of the first field that was read from each line."""
         self._page, self._most, self._count = seen.page, most, 0
+        self._lines = [_lines_by_field(origins) for origins in seen.page.origins]
 
     def lang(self, article: int | None) -> str:
         """Return the attribute for the language of an article, so that its characters get the right forms."""
         language = None if article is None else self._page[article].language
         return f' lang="{_text(language)}"' if language else ""
 
-    def lines_of(self, article: int, path: str) -> list[int]:
-        """Return the lines that a field, or its parts, were read from."""
-        origins = self._page.origins[article]
-        parts = [name for name in origins if name == path or name.startswith((f"{path}.", f"{path}["))]
-        return sorted({line for name in parts for start, stop in origins[name] for line in range(start, stop)})
-
     def framed(self, article: int, path: str, inside: str) -> str:
         """Return the HTML of a field with links to its lines; a field of lines that are not shown is left out."""
-        lines = self.lines_of(article, path)
+        lines = sorted(self._lines[article].get(path, ()))
         if lines and lines[0] >= self._most:
             return ""
         if len(inside) > _LONGEST:
@@ -218,6 +214,16 @@ class _Fields:
         return f'<{tag} class="field" id="{name}" data-lines="{numbers}">{link}{inside}</{tag}>'
 
 
+def _lines_by_field(origins: Mapping[str, Sequence[tuple[int, int]]]) -> dict[str, set[int]]:
+    """Return the lines of each field; those of `captions[0].credit` are lines of `captions[0]` as well."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for path, places in origins.items():
+        lines = {line for start, stop in places for line in range(start, stop)}
+        for name in {path, path.partition(".")[0]}:
+            found[name] |= lines
+    return found
+
+
 def _articles(seen: Seen, fields: _Fields, most: int) -> Iterator[str]:
     """Yield each article as it will be printed, and below it what was read and is not printed."""
     shown = [index for index, (start, _) in enumerate(seen.spans) if start < most]
@@ -227,14 +233,14 @@ def _articles(seen: Seen, fields: _Fields, most: int) -> Iterator[str]:
         article = seen.page[index]
         yield f'<div class="paper" id="article-{index}">'
         yield f'<p class="file">article {index + 1} · confidence {seen.page.confidence[index]:.2f}</p>'
-        printed: list[str] = []
+        printed: set[str] = set()
 
-        def framed(path: str, inside: str, index: int = index, printed: list[str] = printed) -> str:
-            printed.append(path)
+        def framed(path: str, inside: str, index: int = index, printed: set[str] = printed) -> str:
+            printed.add(path)
             return fields.framed(index, path, inside)
 
         yield article_html(article, framed)
-        rest = (path for path in seen.page.origins[index] if re.split(r"\.", path)[0] not in printed)
+        rest = (path for path in seen.page.origins[index] if path.partition(".")[0] not in printed)
         rows = [fields.framed(index, path, _row(article, path)) for path in rest]
         if any(rows):
             yield f'<div class="more"><p>read, and not printed in place</p>{"".join(rows)}</div>'
