@@ -462,8 +462,7 @@ def test_explain_is_for_pages(cli):
     assert cli("explain", "a.json") == (
         1,
         "",
-        "newsdoc: a.json: this is not a page, and explain shows pages only, of text or HTML; "
-        "try newsdoc check or newsdoc show\n",
+        "newsdoc: a.json: this is not a page, and explain shows pages only, of text or HTML; try newsdoc check\n",
     )
 
 

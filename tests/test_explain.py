@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 
+import newsdoc
 from newsdoc import Hints
 from newsdoc.cli import main
 from newsdoc.cli.explain import explain, why
@@ -169,6 +171,15 @@ def test_why_says_that_a_known_layout_weighs_nothing():
     assert "no evidence is weighed" in list(why(rawdump.loads(SEED.read_bytes()), 0))[-1]
 
 
+def test_a_page_of_html_is_explained(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    newsdoc.write(read(*WHOLE), "page.html")
+    assert main(["explain", "page.html"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("page.html: ")
+    assert f"headline   {TITLE}" in re.sub(" {3,}", "   ", out)
+
+
 def test_the_options_of_the_command(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     Path("page.txt").write_text("\n".join(WHOLE) + "\n", "utf-8")
@@ -178,6 +189,9 @@ def test_the_options_of_the_command(tmp_path, monkeypatch, capsys):
     assert capsys.readouterr().out.startswith("line 8: headline of article 1\n")
     assert main(["explain", "page.txt", "--why", "99"]) == 2
     assert "--why 99: the last line of page.txt is line 18" in capsys.readouterr().err
+    assert main(["explain", "page.txt", "--why", "8", "--html", "page.html"]) == 2
+    assert "use one of them" in capsys.readouterr().err
+    assert not Path("page.html").exists()
     for wrong in ("0", "-1", "x", "9" * 10):
         with pytest.raises(SystemExit):
             main(["explain", "page.txt", f"--why={wrong}"])

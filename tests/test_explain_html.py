@@ -34,8 +34,13 @@ CLICK = """<script>
   const box = lines[0].getBoundingClientRect();
   const field = document.querySelectorAll(".field.shown");
   lines[1].querySelector(".label a").click();
+  const marked = document.querySelectorAll(".shown").length;
+  document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
+  const link = document.querySelector("#line-13 a");
+  link.dispatchEvent(new FocusEvent("focusin", { bubbles: true }));
   document.title = [lines.map(line => line.id).join(), box.top >= 0 && box.bottom <= innerHeight,
-    field.length === 1 && field[0] === wanted, document.querySelectorAll(".shown").length].join(" ");
+    field.length === 1 && field[0] === wanted, marked,
+    [...document.querySelectorAll(".shown")].map(each => each.id).join()].join(" ");
 </script>"""
 
 
@@ -185,4 +190,4 @@ def test_a_click_on_a_field_shows_its_lines_in_a_browser(tmp_path):
     )  # fmt: skip
     title = re.search(r"<title>(.*?)</title>", done.stdout)
     assert title
-    assert title[1] == "line-35,line-36,line-42,line-43 true true 2"
+    assert title[1] == "line-35,line-36,line-42,line-43 true true 2 line-13,field-3"

@@ -289,11 +289,13 @@ def explain(request: Explanation) -> int:
         return _explain_code(request.input)
     if os.path.isdir(request.input):  # noqa: PTH112 (as in inputs)
         raise WrongUsage(f"{request.input}: this is a folder, and explain shows one file; name a file in it")
+    if request.html and request.why:
+        raise WrongUsage("--why is for a terminal, and --html writes a page; use one of them")
     [document] = documents(request.input)
     with source(document, Progress()) as path:
         page: Sequence[Article] = newsdoc.read(path, **request.reading.options)
     if not isinstance(page, Page):
-        message = "this is not a page, and explain shows pages only, of text or HTML; try newsdoc check or newsdoc show"
+        message = "this is not a page, and explain shows pages only, of text or HTML; try newsdoc check"
         raise ReadError(message, file=document.label)
     if request.html:
         return _explain_html(page, document, Path(request.html))
