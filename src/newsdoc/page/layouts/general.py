@@ -45,6 +45,7 @@ _GAP, _MOST_GAP = 0.15, 5.0  # what a line of furniture inside the story costs, 
 _SURE = 2.0  # log-odds of a line that is a paragraph even if it ends as a caption does
 _MOST = 4.0  # log-odds above which a line says no more about the story's limits
 _SHORT_PAGE = 120  # texts of a page that has no room for teasers beside a story
+_LIKELY = 0.5  # the chance of an article that is more likely right than wrong
 _SAMPLE = 40  # texts that tell a list of teasers from a story
 _HEADLINE = -1.2  # log-odds of a line that is still taken for the headline
 _FEW = 3  # texts of a page that is little but one text
@@ -123,10 +124,10 @@ def label_page(
         labels[left] = labels[left]._replace(notes=("page.leftover",))
     # the article begins with the first line that is a part of it, be it a date above the headline
     first = next(at for at, label in enumerate(labels) if label.kind not in ("blank", "furniture"))
-    notes = ("guess.article",) if matter or choice.headline is None else ("guess.article", "guess.headline")
-    labels[first] = labels[first]._replace(
-        article=True, notes=(*notes, *labels[first].notes), chance=chance(page, choice)
-    )
+    sure = chance(page, choice)
+    guessed = "guess.evidence" if sure >= _LIKELY else "guess.article"
+    notes = (guessed,) if matter or choice.headline is None else (guessed, "guess.headline")
+    labels[first] = labels[first]._replace(article=True, notes=(*notes, *labels[first].notes), chance=sure)
     return labels
 
 
