@@ -78,6 +78,28 @@ def test_the_strongest_evidence_is_for_and_against():
     assert "any" not in [each.name for each in against]
 
 
+def test_the_limits_of_the_body_are_known():
+    lines = [*WHOLE, "Write to the editors of the island's paper at any time of the year."]
+    limits = reasons_of(read(*lines)).limits()
+    assert {place: lines[number] for number, place in limits.items()} == {
+        "above": lines[0], "first": A, "last": C, "below": next(line for line in lines[12:] if len(line) >= 35)
+    }  # fmt: skip
+    assert reasons_of(read("Log in", "Tides")).limits() == {}
+
+
+def test_another_story_far_below_stands_apart():
+    quote = "“Nobody on the island has lent a book from the old lighthouse,” said the teacher, “and the village will."
+    other = [f"{quote} {A}"]
+    far = [f"{name} {number}" for number in range(30) for name in MENU]
+    lines = [TITLE, "", A, B, C, f"{quote} {B}", f"{A} {B}", f"{B} {C}", *far, *other]
+    page = read(*lines)
+    reasons = reasons_of(page)
+    left = [number for number in range(len(lines)) if reasons.stands_apart(number)]
+    assert [lines[number] for number in left] == other
+    assert any("stands apart" in line for line in why(page, left[0]))
+    assert not any("stands apart" in line for line in why(page, lines.index(B)))
+
+
 def test_hints_count_as_they_do_in_reading():
     lines = ["Culture", TITLE, "The weather today", "", A, B, C]
     hinted = read(*lines, hints=Hints(title=TITLE))

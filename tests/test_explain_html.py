@@ -107,6 +107,8 @@ def test_the_evidence_is_folded_below_its_lines():
     assert f'<h1 class="{"good" if page.confidence[0] >= 0.8 else "fair"}"><strong>{page.confidence[0]:.2f}' in shown
     assert "What speaks for this verdict, and what against it" in shown
     assert re.search(r"<summary>0\.\d\d: why this is the headline</summary>", shown)
+    for limit in ("begins here", "ends here", "does not begin here"):
+        assert shown.count(f": why the body {limit}</summary>") == 1
     assert f"<summary>… {len(MENU) + 1} lines of furniture …</summary>" in shown
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsdoc.cli.explain.verdict import Line, Seen, counted, see
+from newsdoc.cli.explain.verdict import APART, Line, Seen, counted, see
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.page import Page
 from newsdoc.page.layouts.reasons import Reasons
@@ -120,6 +120,8 @@ def why(page: Page, number: int) -> Iterator[str]:
             yield f"    {what} is line {other + 1}, {rival.chance:.2f} likely: {text}"
     if story := reasons.line(number):
         yield from _evidence("a line of the story", story)
+        if line.kind == "furniture" and reasons.stands_apart(number):
+            yield f"    It was left all the same: {APART}."
     elif headline is None:
         yield "  It is too short, and does not end as a sentence does: such a line is not asked if it is of the story."
 

@@ -11,13 +11,17 @@ from newsdoc.diagnostics import Diagnostic
 from newsdoc.page import Page
 from newsdoc.page.layouts.reasons import PageReasons, reasons_of
 
-__all__ = ["Line", "Seen", "article_span", "counted", "see"]
+__all__ = ["APART", "Line", "Seen", "article_span", "counted", "see"]
 
 _FOLDED = 4  # lines of furniture or blank lines that are shown; more of them are folded
 
 
 _ASKED = ("headline", "paragraph", "furniture", "unknown")
 """Labels that evidence decides; captions, dates and other lines of a head have rules of their own."""
+
+
+APART = "it stands apart from the run of lines that weighs most"
+"""Why a line is left that seems to be of a story."""
 
 
 class Line(NamedTuple):
@@ -44,6 +48,9 @@ class Seen(NamedTuple):
     reasons: PageReasons | None
     doubtful: set[int]
     """Lines that were nearly taken, or nearly left."""
+
+    limits: Mapping[int, str]
+    """Lines at the limits of the body: `first` and `last` of it, and the next ones `above` and `below`."""
 
     notes: Mapping[int | None, Sequence[Diagnostic]]
     """The diagnostics at each line, counted from 0; at `None` those of no line."""
@@ -103,7 +110,7 @@ def see(page: Page) -> Seen:
     reasons = reasons_of(page)
     near = reasons.doubtful() if reasons else []
     doubtful = {number for number in near if lines[number].kind in _ASKED and lines[number].kind != "headline"}
-    return Seen(page, lines, spans, reasons, doubtful, notes)
+    return Seen(page, lines, spans, reasons, doubtful, reasons.limits() if reasons else {}, notes)
 
 
 def _lines(page: Page, spans: Sequence[tuple[int, int]]) -> Iterator[Line]:

@@ -14,7 +14,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from newsdoc.cli.explain.verdict import Line, Seen, counted, see
+from newsdoc.cli.explain.verdict import APART, Line, Seen, counted, see
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.display import article_html
 from newsdoc.model import Article
@@ -29,6 +29,12 @@ _LINES = 10_000
 _LONGEST = 10_000  # characters of a line, or of the HTML of a field
 _LINKS = 12  # links to lines that were nearly taken
 _RIVAL = 0.05  # chance of a second headline that is worth a look
+_LIMITS = {
+    "first": "why the body begins here",
+    "last": "why the body ends here",
+    "above": "why the body does not begin here",
+    "below": "why the body does not go on here",
+}
 _INLINE = ("byline", "published", "dateline")  # fields that are printed in one line
 
 
@@ -154,7 +160,7 @@ def _line(seen: Seen, line: Line, fields: _Fields) -> Iterator[str]:
 
 
 def _evidence(seen: Seen, line: Line) -> Iterator[str]:
-    """Yield the evidence about a line that was nearly taken or left, about the headline, and about the runner-up."""
+    """Yield the evidence about headline and runner-up, the limits of the body, and lines nearly taken or left."""
     reasons = seen.reasons
     if reasons is None:
         return
@@ -163,8 +169,12 @@ def _evidence(seen: Seen, line: Line) -> Iterator[str]:
     if is_asked and (found := reasons.as_headline(line.number)) and (is_headline or found.chance > _RIVAL):
         asked = "is the headline" if is_headline else "comes next as a headline"
         yield _why(f"{found.chance:.2f}: why this {asked}", found)
-    if line.number in seen.doubtful and (found := reasons.line(line.number)):
-        yield _why(f"{found.chance:.2f}: why this was nearly {_opposite(line)}", found)
+    place = _LIMITS.get(seen.limits.get(line.number, ""))
+    if place is None and line.number in seen.doubtful:
+        place = f"why this was nearly {_opposite(line)}"
+    if place and line.kind != "headline" and (found := reasons.line(line.number)):
+        apart = f"; {APART}" if line.kind == "furniture" and reasons.stands_apart(line.number) else ""
+        yield _why(f"{found.chance:.2f}: {place}{apart}", found)
 
 
 def _opposite(line: Line) -> str:

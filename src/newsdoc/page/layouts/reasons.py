@@ -30,6 +30,7 @@ __all__ = ["Evidence", "PageReasons", "Reasons", "reasons_of", "words_for"]
 
 _CONTEXT = ("above-", "page-", "widest-", "width-")
 """Evidence about a headline that is true of many lines: it is no reason that people take for one."""
+_HALF = 0.5
 _NEAR = (0.25, 0.6)  # chances between which a line was nearly taken, or nearly left
 
 
@@ -115,6 +116,22 @@ class PageReasons:
             if at != taken and self._page.texts[at] not in own and not (own and own in self._page.texts[at])
         ]
         return self._lines[max(others)[1]][0] if others else None
+
+    def limits(self) -> dict[int, str]:
+        """Return the lines at the limits of the body: the first and the last, and the next ones that could be prose."""
+        story = self._choice.story
+        if self.page is None:
+            return {}
+        asked = [at for at in range(len(self._lines)) if self._page.may_be_prose(at) and at != self._choice.headline]
+        above = next((at for at in reversed(asked) if at < story[0]), None)
+        below = next((at for at in asked if at > story[-1]), None)
+        places = ((above, "above"), (below, "below"), (story[-1], "last"), (story[0], "first"))
+        return {self._lines[at][0]: place for at, place in places if at is not None}
+
+    def stands_apart(self, number: int) -> bool:
+        """Return True if a line is rather of a story than not, but of another one, or far away from this one."""
+        chance = self.chance(number)
+        return chance is not None and chance > _HALF and self._texts[number] not in self._choice.story
 
     def why_headline(self) -> str:
         """Return in a few words why the headline was taken, or that there is none."""
