@@ -1,7 +1,7 @@
 """Learn the weights of evidence on pages of which no layout knows the head, and say how well they hold.
 
     python benchmarks/learn.py            the figures, with publishers left out in turn
-    python benchmarks/learn.py --write    the same, and the weights of all pages into src/newsdoc/data/page-weights.txt
+    python benchmarks/learn.py --write    the same, and the weights of all pages into the table page-weights.txt
 
 The labelled pages are those of `$NEWSDOC_SHARED/pages` (default: `../shared/pages`). scikit-learn has to be installed;
 newsdoc itself does not need it. Three sums are learnt, one after another, each on what the one before chose for pages
@@ -31,7 +31,7 @@ from newsdoc.page.layouts.texts import read_front_matter, read_texts
 from newsdoc.text import fold
 
 FOLDER = Path(os.environ.get("NEWSDOC_SHARED", "../shared")) / "pages"
-TABLE = Path(__file__).parent.parent / "src/newsdoc/data/page-weights.txt"
+TABLE = Path(__file__).parent.parent / "src/newsdoc/page/data/page-weights.txt"
 FOLDS = 6
 PENALTIES = {"body": 0.1, "headline": 0.3, "page": 0.05}
 KINDS = {"H": "H", "P": "P", "P+": "P", "S": "P", "D": "P", "C": "C", "_": " "}

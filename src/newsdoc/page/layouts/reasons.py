@@ -216,7 +216,7 @@ def _words(part: str) -> dict[str, str]:
     """Return the rows of one part of the table of words."""
     table: dict[str, str] = {}
     heading = ""
-    for line in (files("newsdoc") / "data" / "evidence-words.txt").read_text("utf-8").splitlines():
+    for line in (files("newsdoc.page") / "data" / "evidence-words.txt").read_text("utf-8").splitlines():
         if line.startswith("["):
             heading = line.strip("[]")
         elif heading == part and line and not line.startswith("#"):
