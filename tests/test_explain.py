@@ -190,7 +190,7 @@ def test_why_shows_the_evidence_about_a_line():
 
 
 def test_why_says_that_a_known_layout_weighs_nothing():
-    assert "no evidence is weighed" in list(why(rawdump.loads(SEED.read_bytes()), 0))[-1]
+    assert "no evidence is shown" in list(why(rawdump.loads(SEED.read_bytes()), 0))[-1]
 
 
 def test_a_page_of_html_is_explained(tmp_path, monkeypatch, capsys):

@@ -139,7 +139,8 @@ def test_a_huge_line_is_cut_and_says_so():
 
 
 def test_a_page_without_an_article_says_so():
-    shown = explain_html(rawdump.loads("Log in\nTides\n"), "page")
+    shown = explain_html(rawdump.loads("\n".join(MENU)), "page")
+    assert '<details class="fold" open>' in shown
     assert "There is no article to print." in shown
     assert "no article was found" in shown
 

@@ -109,7 +109,7 @@ def why(page: Page, number: int) -> Iterator[str]:
         return
     reasons = seen.reasons
     if reasons is None:
-        yield "  A layout names this line by its place in the head or the body of an article; no evidence is weighed."
+        yield "  The rules of a layout, or the elements of an HTML page, say what this line is: no evidence is shown."
         return
     if headline := reasons.as_headline(number):
         yield from _evidence("the headline", headline)

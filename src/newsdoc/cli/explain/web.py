@@ -127,7 +127,8 @@ def _lines(seen: Seen, fields: _Fields, most: int) -> Iterator[str]:
             if article is not None:
                 yield '<div class="article-lines">'
         if shown and folded:
-            yield f'<details class="fold"><summary>… {_idle(shown)} …</summary>'
+            is_open = "" if len(seen.page) else " open"  # nothing else is to be seen without an article
+            yield f'<details class="fold"{is_open}><summary>… {_idle(shown)} …</summary>'
         for line in shown:
             yield from _line(seen, line, fields)
         if shown and folded:
