@@ -19,6 +19,7 @@ from time import process_time
 from typing import Any, NamedTuple
 
 import newsdoc
+from newsdoc.errors import MissingDependency
 
 __all__ = ["Use", "cubic", "patterns", "samples", "slow"]
 
@@ -52,7 +53,11 @@ def patterns() -> dict[Use, str]:
     found: dict[Use, str] = {}
     for module in pkgutil.walk_packages(newsdoc.__path__, "newsdoc."):
         if not module.name.endswith("__main__"):
-            for use in _of_module(importlib.import_module(module.name)):
+            try:
+                uses = _of_module(importlib.import_module(module.name))
+            except MissingDependency:  # an extra that is not installed
+                continue
+            for use in uses:
                 found.setdefault(use, module.name)
     return found
 
