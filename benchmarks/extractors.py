@@ -200,7 +200,10 @@ def cells(row: Row) -> list[str]:
         "captions": (sum(result.captions_found for result in results), sum(r.captions_printed for r in results)),
         "credits": (sum(result.credits_found for result in results), sum(r.credits_printed for r in results)),
     }
-    figures = [ABSENT if name in row.lacks else f"{100 * part / whole:.0f} %" for name, (part, whole) in shares.items()]
+    figures = [
+        ABSENT if name in row.lacks else f"{100 * part / whole:.0f}\N{NO-BREAK SPACE}%"
+        for name, (part, whole) in shares.items()
+    ]
     return [_called(row.package), *figures, f"{1000 * spent / len(results):.0f}"]
 
 

@@ -329,7 +329,7 @@ def by_confidence(scored: Sequence[tuple[Any, list[str] | None, int]]) -> dict[i
 
 def percent(part: int, whole: int) -> str:
     """Return a share as the docs print it."""
-    return f"{100 * part / whole:.0f} %" if whole else "–"
+    return f"{100 * part / whole:.0f}\N{NO-BREAK SPACE}%" if whole else "–"
 
 
 def main() -> None:

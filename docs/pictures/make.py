@@ -186,7 +186,7 @@ def exam() -> str:
     rows = [[cell.strip(" *") for cell in line.strip("|").split("|")] for line in place.strip().splitlines()[2:]]
     parts = [text(_EDGE, 32, "Pages of HTML read right, of 104 by 73 publishers", "ink bold sans")]
     for number, row in enumerate(rows):
-        y, share = 54 + number * 28, int(row[1].rstrip(" %"))
+        y, share = 54 + number * 28, int(row[1][:-2])
         parts += [text(_EDGE, y + 14, row[0], "ink bold" if not number else "ink")]
         parts += [f'<rect class="{"blue" if not number else "grey"}" x="210" y="{y}" width="{4 * share}" height="18"/>']
         parts += [text(210 + 4 * share + 8, y + 14, row[1])]
