@@ -2,7 +2,7 @@
 
     python benchmarks/learn.py            the figures, with publishers left out in turn
     python benchmarks/learn.py --docs     the same, and the tables of docs/any-page.md
-    python benchmarks/learn.py --write    the same, and the weights of all pages into src/newsdoc/data/page-weights.txt
+    python benchmarks/learn.py --write    the same, and the weights of all pages into the table page-weights.txt
 
 The labelled pages are those of `$NEWSDOC_SHARED/pages` (default: `../shared/pages`). scikit-learn has to be installed;
 newsdoc itself does not need it. Three sums are learnt, one after another, each on what the one before chose for pages
@@ -30,7 +30,7 @@ from newsdoc.page.layouts.texts import read_front_matter, read_texts
 from newsdoc.text import fold
 from table import grid, inserted
 
-TABLE = Path(__file__).parent.parent / "src/newsdoc/data/page-weights.txt"
+TABLE = Path(__file__).parent.parent / "src/newsdoc/page/data/page-weights.txt"
 DOCS = Path(__file__).parent.parent / "docs/any-page.md"
 FOLDS = 6
 PENALTIES = {"body": 0.1, "headline": 0.3, "page": 0.05}

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from newsdoc import (
     Article,
     Caption,
+    Link,
     ListBlock,
     Mark,
     Paragraph,
@@ -40,12 +41,13 @@ FULL = Article(
     captions=[
         Caption("The old bridge.", "EPA/Ann Example", sources=[Source("EPA", "agency")], url="https://p.example/1"),
         Caption(None, "AFP", anchor=7),
+        Caption(url="https://p.example/2", anchor=7),
     ],
     sources=[
         Source("Example Post", "publisher", uri="https://post.example/"),
         Source("Ann Example", "author"),
         Source("Bo Example", "author"),
-        Source("Wire"),
+        Source("Wire", code="nprov:WIRE"),
     ],
     deck="Work begins in May",
     summary="A vote.",
@@ -55,7 +57,12 @@ FULL = Article(
     places=["Baghdad", "بغداد"],
     section="Local",
     keywords=["bridge", "council"],
-    subjects=[Subject("transport", uri="https://topics.example/t"), Subject("votes")],
+    subjects=[Subject("transport", uri="https://topics.example/t"), Subject("votes", code="ex:12")],
+    genres=[Subject("Report", uri="http://cv.iptc.org/newscodes/genre/Current"), Subject("Analysis")],
+    links=[
+        Link("The plan in full", "https://council.example/plan", id="council:1"),
+        Link("The old bridge", id="post:7"),
+    ],
     language="en-GB",
     credit="Example Wire",
     published=date(2025, 3, 14),

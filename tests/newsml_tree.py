@@ -101,6 +101,10 @@ def _item_meta(item, article, guid, now):
     _g2_if(meta, "edNote", article.editorial_note)
     if article.url:
         _g2(meta, "link", rel="irel:seeAlso", href=article.url, contenttype="text/html")
+    for link in article.links:
+        places = {"href": link.url, "residref": link.id}
+        element = _g2(meta, "link", rel="irel:seeAlso", **{name: value for name, value in places.items() if value})
+        _g2(element, "title", link.title)
     entries = [("$.id", None, guid)] if article.id is None else []
     if article.dateline and is_stamp(article.dateline):
         entries.append(("$.dateline", article.dateline, article.dateline))
@@ -130,8 +134,10 @@ def _content_meta(item, article):
         _g2(meta, "keyword", keyword)
     if article.section:
         _g2(_g2(meta, "subject", type="nd:section"), "name", article.section)
+    for genre in article.genres:
+        _g2(_g2(meta, "genre", **_identity(genre)), "name", genre.name)
     for subject in article.subjects:
-        element = _g2(meta, "subject", type="cpnat:abstract", **({"uri": subject.uri} if subject.uri else {}))
+        element = _g2(meta, "subject", type="cpnat:abstract", **_identity(subject))
         _g2(element, "name", subject.name)
     _g2_if(meta, "slugline", article.slugline)
     _g2_if(meta, "headline", article.headline, role="ndhl:main")
@@ -166,6 +172,8 @@ def _figure(body, caption, id):
     if caption.url:
         image = _html(figure, "img")
         image.attrib.update({"src": caption.url, "alt": ""})
+    if caption.text is caption.credit is None:
+        return
     words = _html(figure, "figcaption", caption.text or "")
     if caption.credit:
         credit = _html(words, "small", caption.credit)
@@ -251,9 +259,24 @@ def _party(parent, source):
 
 
 def _named(parent, name, source):
-    element = _g2(parent, name, **({"uri": source.uri} if source.uri else {}))
+    element = _g2(parent, name, **_identity(source))
     _g2(element, "name", source.name)
     return element
+
+
+_IPTC = {
+    "http://cv.iptc.org/newscodes/genre/Current": "genre:Current",
+    "http://cv.iptc.org/newscodes/mediatopic/04000000": "medtop:04000000",
+}
+"""The QCodes of IPTC's concepts that the strategies draw; what only looks like one has none."""
+
+
+def _identity(concept):
+    """Return the attributes of an address and a code."""
+    places = {"qcode": _IPTC.get(concept.uri), "uri": concept.uri, "literal": concept.code}
+    if places["qcode"]:
+        del places["uri"]
+    return {name: value for name, value in places.items() if value}
 
 
 def _lang(element, article):

@@ -171,7 +171,7 @@ REFUSED = [
     ('[{"body": [{"type": "preformatted", "text": "\\r"}]}]', "$[0].body[0].text", "carriage return"),
     # what the model refuses
     ('[{"captions": [{"text": "A "}]}]', "$[0].captions[0].text", "Caption.text has white space at its end"),
-    ('[{"captions": [{}]}]', "$[0].captions[0]", "Caption has neither text nor credit"),
+    ('[{"captions": [{}]}]', "$[0].captions[0]", "Caption has no text, credit or url"),
     ('[{"captions": [{"text": "A", "anchor": 1}]}]', "$[0].captions[0].anchor", "more than the body's 0 blocks"),
     ('[{"rights": {}}]', "$[0].rights", "Rights has no holder, notice or terms"),
     ('[{"url": "www.example.org"}]', "$[0].url", "not an absolute ASCII URI"),

@@ -10,15 +10,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+import newsdoc
 import newsml_tree
 from examples import FULL
 from laws import (
     NOW,
 )
-from newsdoc import Article, Caption, DiagnosticError, ModelError, ReadError, Source, Subhead, WriteError
+from newsdoc import (
+    Article,
+    Caption,
+    DiagnosticError,
+    Link,
+    ModelError,
+    ReadError,
+    Source,
+    Subhead,
+    Subject,
+    WriteError,
+)
 from newsdoc.formats import newsml
 from newsdoc.formats.newsml.join import WINDOW
 from newsdoc.formats.newsml.parse import parse_item
+from newsdoc.formats.newsml.vocabulary import IPTC_SCHEMES
 from newsdoc.strategies import articles, clean_text
 from shared import shared
 
@@ -89,7 +102,7 @@ def test_the_same_as_a_plain_tree_writer(found):
 @given(several)
 def test_every_qcode_has_a_declared_scheme(found):
     root = etree.fromstring(newsml.dumps(found, now=NOW))
-    catalog = {"cpnat", "cpprole", "drol", "irel", "ninat", "stat"}
+    catalog = {"cpnat", "cpprole", "drol", "irel", "ninat", "stat", *IPTC_SCHEMES}
     for news_item in root.iter(f"{{{newsml_tree.G2}}}newsItem"):
         declared = catalog | set(news_item.xpath("g:catalog/g:scheme/@alias", namespaces=G2))
         names = ("qcode", "role", "rel", "type")
@@ -237,7 +250,7 @@ def test_a_third_headline_is_reported():
         ('<infoSource role="cpprole:imgSupplier" literal="AFP"/>', Source("AFP", "agency")),
         ('<infoSource roleuri="http://cv.iptc.org/newscodes/contentprodpartyrole/distributor" literal="A"/>',
          Source("A", "distributor")),
-        ('<infoSource qcode="is:AP"><name>AP</name></infoSource>', Source("AP")),
+        ('<infoSource qcode="is:AP"><name>AP</name></infoSource>', Source("AP", code="is:AP")),
         ("<creator><name>Ann</name></creator>", Source("Ann", "author")),
         ('<creator qcode="crol:photographer"><name>Ann</name></creator>', Source("Ann", "photographer")),
         ('<creator role="crol:photographer" uri="http://a.example/ann"><name>Ann</name></creator>',
@@ -414,10 +427,10 @@ def test_parts_are_captions_and_their_fields_are_not_the_articles():
     assert found == [Article(None, ["Words"], captions=[Caption(**words)])]
 
 
-def test_a_picture_without_words_is_left_out_and_that_is_said():
+def test_a_picture_without_words_is_its_address():
     found, heard = read(item(body='<figure><img src="http://p.example/1"/></figure><p>Words</p>'))
-    assert found == [Article(None, ["Words"])]
-    assert heard == [("repair.dropped", "$[0]")]
+    assert found == [Article(None, ["Words"], captions=[Caption(url="http://p.example/1", anchor=0)])]
+    assert heard == []
 
 
 def test_codes_are_read_as_addresses_where_their_scheme_is_known():
@@ -426,14 +439,127 @@ def test_codes_are_read_as_addresses_where_their_scheme_is_known():
         f'<subject qcode="{code}"><name>{code}</name></subject>' for code in ("own:1", "medtop:2", "odd:3")
     )
     found, heard = read(item(f"{catalog}<contentMeta>{subjects}<subject qcode='odd:4'/></contentMeta>"))
-    assert [(subject.name, subject.uri) for subject in found[0].subjects] == [
-        ("own:1", "http://own.example/1"),
-        ("medtop:2", "http://cv.iptc.org/newscodes/mediatopic/2"),
-        ("odd:3", None),
-        ("odd:4", None),
+    assert [(subject.name, subject.uri, subject.code) for subject in found[0].subjects] == [
+        ("own:1", "http://own.example/1", None),
+        ("medtop:2", "http://cv.iptc.org/newscodes/mediatopic/2", None),
+        ("odd:3", None, "odd:3"),
+        ("odd:4", None, "odd:4"),
     ]
-    found, heard = read_meta('<subject qcode="odd:3"><name>Sport</name></subject>')
-    assert heard == [("repair.code", "$[0]")]
+    assert heard == []
+    text = item(f"<contentMeta>{subjects}</contentMeta>")
+    [found] = newsml.loads(text, catalogs={"odd": "http://odd.example/", "own": "http://own.example/x/"})
+    assert [subject.uri for subject in found.subjects] == [
+        "http://own.example/x/1",
+        "http://cv.iptc.org/newscodes/mediatopic/2",
+        "http://odd.example/3",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("inside", "field", "expected"),
+    [
+        ('<genre qcode="genre:Current"><name>Report</name></genre>', "genres",
+         (Subject("Report", "http://cv.iptc.org/newscodes/genre/Current"),)),
+        ('<genre literal="7"><name>Interview</name></genre><genre literal="Feature"/>', "genres",
+         (Subject("Interview", code="7"), Subject("Feature"))),
+        ('<subject literal="A"><name>A</name></subject>', "subjects", (Subject("A", code="A"),)),
+        ('<subject qcode="ECO"><name>Economy</name></subject>', "subjects", (Subject("Economy", code="ECO"),)),
+        ('<subject qcode="x:1" uri="http://x.example/1"><name>A</name></subject>', "subjects",
+         (Subject("A", "http://x.example/1"),)),
+        ('<infoSource literal="bw"><name>Bay Wire</name></infoSource>', "sources", (Source("Bay Wire", code="bw"),)),
+        ('<link href="http://a.example/1"><title>Ferries</title></link>', "links",
+         (Link("Ferries", "http://a.example/1"),)),
+        ('<link residref="urn:b 1" title="Ferries"/><link href="http://a.example/2"/>', "links",
+         (Link("Ferries", id="urn:b1"),)),
+        ('<link href="javascript:a()" residref="urn:b"><title>A</title></link>', "links", (Link("A", id="urn:b"),)),
+    ],
+)  # fmt: skip
+def test_genres_codes_and_links(inside, field, expected):
+    found, heard = read_meta(inside)
+    assert (getattr(found, field), heard) == (expected, [])
+
+
+def test_a_media_topic_without_a_name_has_iptcs():
+    topic = '<subject qcode="medtop:20000538"/>'
+    for language, name in (
+        ("", "leisure"),
+        ("de-AT", "Freizeit"),
+        ("fi", "leisure"),
+        ("no", "fritid"),
+        ("en-US", "leisure"),
+    ):
+        [found] = newsml.loads(item(f'<contentMeta><language tag="{language}"/>{topic}</contentMeta>'))
+        assert found.subjects == (Subject(name, "http://cv.iptc.org/newscodes/mediatopic/20000538"),)
+    named = '<subject qcode="medtop:20000538"><name>medtop:20000538</name></subject><subject qcode="medtop:1"/>'
+    found, _ = read_meta(named)
+    assert [each.name for each in found.subjects] == ["medtop:20000538", "medtop:1"]
+
+
+def test_broader_topics_services_and_sets_are_topics():
+    found, heard = read_meta(
+        '<located qcode="c:1"><name>Delhi</name><broader qcode="c:2"><name>India</name></broader></located>'
+        '<subject literal="s"><name>Oil</name><broader qcode="medtop:04000000"/><broader><name>Energy</name></broader>'
+        "<broader><name>Oil</name></broader></subject>"
+        '<service qcode="svc:a"><name>Daily</name></service><service qcode="svc:b"/>'
+        '<memberOf literal="Sports"><name>Sports</name></memberOf>'
+    )
+    assert found.places == ("Delhi",)
+    assert found.subjects == (
+        Subject("Oil", code="s"),
+        Subject("Sports", code="Sports"),
+        Subject("Daily", code="svc:a"),
+        Subject("Energy"),
+        Subject("India", code="c:2"),
+    )
+    assert heard == []
+
+
+def test_what_is_asserted_of_concepts():
+    text = item(
+        '<assert qcode="o:1"><name>Bay Brewery</name><organisationDetails><contactInfo><web>http://bay.example</web>'
+        "<phone>1 23</phone></contactInfo></organisationDetails></assert>"
+        '<assert qcode="c:1"><broader qcode="c:2"><name>India</name></broader></assert><assert><web>no</web></assert>'
+    )
+    heard = []
+    [found] = newsml.loads(text, report=heard.append)
+    assert found.links == (Link("Bay Brewery", "http://bay.example"),)
+    assert found.subjects == (Subject("Bay Brewery", code="o:1"), Subject("India", code="c:2"))
+    [note] = heard
+    assert note.message == "the assert has no place in the model and was left out: '1 23'; 'no'"
+
+
+def test_an_item_that_is_not_here_is_a_link():
+    ref = '<itemRef residref="urn:b"><title>Ferries</title><description>They run.</description></itemRef>'
+    group = f"<groupSet><group>{ref}</group></groupSet>"
+    text = f'<packageItem xmlns="{newsml_tree.G2}"><contentMeta/>{group}</packageItem>'
+    found, heard = read(text)
+    assert found[0].links == (Link("Ferries", id="urn:b"),)
+    assert heard == [("repair.dropped", "$[0]")]
+
+
+def test_a_link_without_a_target_is_reported():
+    found, heard = read_meta('<link rel="irel:seeAlso"><title>Ferries</title></link>')
+    assert (found.links, heard) == ((), [("repair.dropped", "$[0]")])
+
+
+def test_iptcs_concepts_are_written_as_qcodes_and_no_others():
+    codes = "http://cv.iptc.org/newscodes/"
+    article = Article(
+        subjects=[
+            Subject("Economy", f"{codes}mediatopic/04000000"),
+            Subject("Other", "https://o.example/1", code="o:1"),
+        ],
+        sources=[
+            Source("Bo", "agency", uri=f"{codes}newsprovider/BW"),
+            Source("X", uri=f"{codes}contentprodpartyrole/a"),
+        ],
+    )
+    text = newsml.dumps([article])
+    assert '<subject type="cpnat:abstract" qcode="medtop:04000000"><name>Economy</name></subject>' in text
+    assert '<subject type="cpnat:abstract" uri="https://o.example/1" literal="o:1"><name>Other</name></subject>' in text
+    assert '<infoSource role="cpprole:contentSource" qcode="nprov:BW"><name>Bo</name></infoSource>' in text
+    assert f'uri="{codes}contentprodpartyrole/a"' in text
+    assert newsml.loads(text) == [article]
 
 
 def test_addresses_are_mended_or_left_out():
@@ -456,7 +582,7 @@ def test_one_broken_item_does_not_stop_a_message(monkeypatch):
 
 def test_what_report_raises_comes_through():
     with pytest.raises(DiagnosticError):
-        newsml.loads(item("<contentMeta><genre><name>A</name></genre></contentMeta>"), report=_raise)
+        newsml.loads(item("<contentMeta><rating><name>A</name></rating></contentMeta>"), report=_raise)
 
 
 def _raise(diagnostic):
@@ -691,3 +817,40 @@ def test_a_feed_is_read_in_the_memory_of_a_few_items():
 def test_articles_are_read_before_the_file_ends():
     reading = newsml.iterload(_Feed(10 * WINDOW))
     assert next(reading) == FULL
+
+
+# --- catalogs that the caller names ---
+
+CATALOG = '<catalog xmlns="http://iptc.org/std/nar/2006-10-01/"><scheme alias="{}" uri="{}"/><scheme/></catalog>'
+
+
+def test_catalog_files_tell_what_codes_mean(tmp_path):
+    first, second = tmp_path / "first.xml", tmp_path / "second.xml"
+    first.write_text(CATALOG.format("odd", "http://odd.example/"))
+    second.write_text(f"<catalogItem><catalogContainer>{CATALOG.format('odd', 'x:')}</catalogContainer></catalogItem>")
+    assert newsml.read_catalogs(first) == {"odd": "http://odd.example/"}
+    assert newsml.read_catalogs([first, second]) == {"odd": "http://odd.example/"}
+    assert newsml.read_catalogs({"odd": "x:"}) == {"odd": "x:"}
+    path = tmp_path / "item.xml"
+    path.write_text(item("<contentMeta><subject qcode='odd:3'><name>A</name></subject></contentMeta>"))
+    for catalogs in (str(first), [first], {"odd": "http://odd.example/"}):
+        [found] = newsdoc.read(path, catalogs=catalogs)
+        assert found.subjects == (Subject("A", "http://odd.example/3"),)
+    assert newsdoc.read(path)[0].subjects == (Subject("A", code="odd:3"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (None, "the catalog cannot be opened: "),
+        ("no", "line 1: the catalog is not XML: "),
+        ("<catalog/>", "line 1: the catalog has no scheme with an alias and a uri"),
+    ],
+)
+def test_a_catalog_that_is_none_gives_one_clear_error(text, message, tmp_path):
+    path = tmp_path / "c.xml"
+    if text is not None:
+        path.write_text(text)
+    with pytest.raises(ReadError) as caught:
+        newsml.read_catalogs(path)
+    assert str(caught.value).startswith(f"{path}: {message}")

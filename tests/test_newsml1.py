@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from examples import FULL
-from newsdoc import Article, Caption, Mark, Paragraph, ReadError, Rights, Source, Subhead, Subject
+from newsdoc import Article, Caption, Link, Mark, Paragraph, ReadError, Rights, Source, Subhead, Subject
 from newsdoc.formats import newsml1, nitf
 from newsdoc.formats.newsml1.mapping import TOLD
 from newsdoc.strategies import articles
@@ -118,12 +118,16 @@ def test_news_lines(lines, field, expected, codes):
         ("<SubjectCode><Subject FormalName='15000000'/></SubjectCode>", "subjects",
          (Subject("15000000", uri="http://cv.iptc.org/newscodes/subjectcode/15000000"),), []),
         ("<SubjectCode><Subject FormalName='ECO'/><SubjectMatter FormalName=''/></SubjectCode>", "subjects",
-         (Subject("ECO"),), []),
+         (Subject("ECO", code="ECO"),), []),
+        ("<Genre FormalName='Feature'/><Genre/>", "genres", (Subject("Feature"),), []),
+        ("<Property FormalName='Ticker Symbol' Value='ABC'/><Property FormalName='Organization' Value='Bay Ltd'/>",
+         "subjects", (Subject("ABC"), Subject("Bay Ltd")), []),
+        ("<Property FormalName='BWHashTag' Value='#bay'/>", "keywords", ("#bay",), []),
         ("<Location><Property FormalName='City' Value='Rome'/></Location>", "places", ("Rome",), []),
         ("<Location HowPresent='Origin'><Property FormalName='Country' Value='ITA'/></Location>", "places", (), []),
         ("<Location><Property FormalName='Country' Value='Italy'/></Location>", "places", ("Italy",), []),
-        ("<Location HowPresent='Event'><Property FormalName='City' Value='Rome'/></Location>", "places", (),
-         ["repair.dropped"]),
+        ("<Location HowPresent='Event'><Property FormalName='City' Value='Rome'/></Location>", "subjects",
+         (Subject("Rome"),), []),
         ("<Property FormalName='Keyword' Value='k'/><Property FormalName='x' Value='y'/>", "keywords", ("k",), []),
         ("<Copyright><CopyrightHolder>A</CopyrightHolder></Copyright><UsageRights><UsageType>b</UsageType></UsageRights>",
          "rights", Rights(holder="A", terms="b"), []),
@@ -563,8 +567,6 @@ def test_an_instruction_may_be_only_a_name():
         ("<RightsMetadata><UsageRights><Geography>The World</Geography></UsageRights></RightsMetadata>", "The World"),
         ("<TopicSet><Topic><Description>a topic</Description></Topic></TopicSet>", "a topic"),
         ("<NewsItemRef><Comment>1.0</Comment></NewsItemRef>", "1.0"),
-        ("<DescriptiveMetadata><Genre FormalName='Feature'/></DescriptiveMetadata>", "Feature"),
-        ("<Metadata><Property FormalName='Ticker Symbol' Value='ABC'/></Metadata>", "ABC"),
         (text("a") + picture() + "after it", "after it"),
         (text("a") + picture("<nitf><body><body.head><hedline><hl1>T</hl1></hedline><byline>By X</byline></body.head>"
                              "<body.content><p>c</p></body.content></body></nitf>"), "By X"),
@@ -649,6 +651,17 @@ def test_what_the_text_shows_of_a_picture_wins():
     assert [(each.text, each.credit, each.url) for each in found.captions] == [("As shown", "EPA", BRIDGE.url)]
 
 
+def test_links():
+    see = "<NewsItemRef NewsItem='urn:b'><Comment>Ferries run</Comment></NewsItemRef>"
+    lines = (
+        "<NewsLines><NewsLine><NewsLineType FormalName='Gallery'/><NewsLineText>http://g.example/1</NewsLineText>"
+        "</NewsLine></NewsLines>"
+    )
+    found, heard = read_one(lines + see + text("a"))
+    assert found.links == (Link("Gallery", "http://g.example/1"), Link("Ferries run", id="urn:b"))
+    assert (found.editorial_note, heard) == (None, [])
+
+
 @pytest.mark.parametrize(
     ("component", "caption", "codes"),
     [
@@ -656,7 +669,7 @@ def test_what_the_text_shows_of_a_picture_wins():
         (picture("", "<HeadLine>H</HeadLine>"), (None, "Bo"), []),
         (picture("A bridge.", "<HeadLine>P</HeadLine>"), ("A bridge.", "Bo"), ["repair.dropped"]),
         (picture("A bridge.", "<HeadLine>A bridge</HeadLine><ByLine>Al</ByLine>"), ("A bridge.", "Al"), []),
-        ("<NewsComponent><ContentItem Href='http://p.example/l.png'/></NewsComponent>", None, ["repair.dropped"]),
+        ("<NewsComponent><ContentItem Href='http://p.example/l.png'/></NewsComponent>", (None, None), []),
         ("<NewsComponent><ContentItem Href='l.png'/></NewsComponent>", None, ["repair.uri"]),
         ("<NewsComponent><ContentItem><MediaType FormalName='Photo'/></ContentItem></NewsComponent>", None, []),
     ],
@@ -787,3 +800,59 @@ def test_odd_white_space_makes_no_article_that_the_model_would_refuse(one, other
     metadata = f"<DescriptiveMetadata><Property FormalName='Keyword' Value='{one}'/></DescriptiveMetadata>"
     [found] = newsml1.loads(document(item(f"<NewsLines>{lines}</NewsLines>{metadata}{text(one)}{picture(other)}")))
     assert attrs.evolve(found) == found
+
+
+def _joined(*items):
+    def item(name, inside):
+        identifier = f"<PublicIdentifier>urn:newsml:a:20240501:{name}:1</PublicIdentifier>"
+        identification = f"<Identification><NewsIdentifier>{identifier}</NewsIdentifier></Identification>"
+        return f"<NewsItem>{identification}{inside}</NewsItem>"
+
+    reports = []
+    document = "".join(item(name, inside) for name, inside in items)
+    found = newsml1.loads(f"<NewsML Version='1.2'>{document}</NewsML>", report=reports.append)
+    return [(each.headline, [caption.text for caption in each.captions]) for each in found], reports
+
+
+def _text(name, about=""):
+    lines = f"<NewsLines><HeadLine>{name}</HeadLine></NewsLines>"
+    text = (
+        f"<ContentItem><MediaType FormalName='Text'/><DataContent><p>Words of {name}.</p></DataContent></ContentItem>"
+    )
+    return name, f"{_about(about)}<NewsComponent>{lines}{text}</NewsComponent>"
+
+
+def _picture(name, about=""):
+    picture = f"<ContentItem Href='http://a.example/{name}.jpg'><MediaType FormalName='Photo'/></ContentItem>"
+    lines = f"<NewsLines><HeadLine>{name}</HeadLine></NewsLines>"
+    return name, f"{_about(about)}<NewsComponent>{lines}{picture}</NewsComponent>"
+
+
+def _about(name):
+    return f"<NewsManagement><AssociatedWith NewsItem='urn:newsml:a:20240501:{name}'/></NewsManagement>" if name else ""
+
+
+def test_a_picture_in_an_item_of_its_own_is_joined_to_its_text_whoever_says_so():
+    joined = [("T", ["P"])]
+    assert _joined(_text("T", "P"), _picture("P"))[0] == joined
+    assert _joined(_picture("P", "T"), _text("T"))[0] == joined
+    assert _joined(_picture("P", "T"), _text("T", "P"))[0] == joined
+    assert _joined(_picture("P", "X"), _text("T"))[0] == [("P", []), ("T", [])]
+    assert _joined(_text("T", "U"), _text("U", "T"))[0] == [("T", []), ("U", [])]
+
+
+def test_a_picture_belongs_to_one_text():
+    assert _joined(_text("T", "P"), _text("U", "P"), _picture("P"))[0] == [("T", ["P"]), ("U", [])]
+
+
+def test_items_far_from_each_other_stay_apart():
+    between = [_text(f"T{number}") for number in range(120)]
+    assert len(_joined(_text("T", "P"), *between, _picture("P"))[0]) == 122
+
+
+def test_a_package_without_its_items_stays_an_article():
+    package = (
+        "<NewsComponent><NewsLines><HeadLine>K</HeadLine></NewsLines><NewsItemRef NewsItem='urn:a'/></NewsComponent>"
+    )
+    assert _joined(("K", package))[0] == [("K", [])]
+    assert _joined(("K", package), _text("T"))[0] == [("K", []), ("T", [])]

@@ -19,6 +19,7 @@ from laws import (
 from newsdoc import (
     Article,
     Caption,
+    Link,
     ListBlock,
     Mark,
     Paragraph,
@@ -115,7 +116,7 @@ def test_an_article_as_other_systems_see_it():
     assert main["value"].startswith(
         '<div xmlns="http://www.w3.org/1999/xhtml"><p>The council approved the new bridge on Friday.</p><p>Read '
     )
-    assert main["value"].endswith('</pre><figure id="figure-2"></figure></div>')
+    assert main["value"].endswith('</pre><figure id="figure-2"></figure><figure id="figure-3"></figure></div>')
     assert [(line["role"], line["value"]) for line in found["headlines"]] == [
         ("main", FULL.headline),
         ("sub", FULL.deck),
@@ -354,14 +355,15 @@ def test_superdesks_dialect():
     assert found == [
         Article(
             "H", [Paragraph("One two.", [Mark("strong", 4, 7)])], deck="D", summary="Summary.", section="Finance",
-            keywords=["crude"], subjects=[Subject("oil"), Subject("US"), Subject("World")],
+            keywords=["crude"], genres=[Subject("Article (news)")],
+            subjects=[Subject("oil", code="04005004"), Subject("US", code="US"), Subject("World")],
             sources=[Source("Reuters", "agency"), Source("Ann", "author"), Source("Bo", "editor")],
             captions=[Caption("Words.", "Cy", sources=[Source("AAP", "agency")], url="http://p.example/o.jpg")],
             published=datetime(2017, 8, 24, tzinfo=UTC), modified=datetime(2017, 8, 24, 1, 58, 40, tzinfo=UTC),
             embargoed=datetime(2017, 8, 25, tzinfo=UTC), urgency=3, id="tag:desk:1", version=4,
         )
     ]  # fmt: skip
-    assert sorted(heard) == [*[("repair.dropped", "$[0]")] * 5, ("repair.time", "$[0].modified")]
+    assert sorted(heard) == [*[("repair.dropped", "$[0]")] * 4, ("repair.time", "$[0].modified")]
 
 
 @pytest.mark.parametrize(
@@ -432,7 +434,17 @@ def test_superdesks_dialect():
         ({"versioncreated": "soon"}, "modified", None, ["repair.time"]),
         ({"body_html": '<?xml version="1.0" encoding="utf-8"?><p>a<br>b ü</p>'}, "body", ("a b ü",), []),
         ({"body_xhtml": "<!-- a --"}, "body", ("<!-- a --",), []),
-        ({"genres": "Feature"}, "subjects", (), ["repair.dropped"]),
+        ({"genres": "Feature"}, "genres", (Subject("Feature"),), []),
+        ({"genre": [{"code": "int", "scheme": "desk", "name": "Interview"}, {"code": 7}]}, "genres",
+         (Subject("Interview", code="desk:int"), Subject("7", code="7")), ["repair.value"]),
+        ({"subject": [{"code": "1", "scheme": "http://c.example/", "name": "A"}]}, "subjects",
+         (Subject("A", uri="http://c.example/1"),), []),
+        ({"infosources": [{"name": "A", "literal": "a:1"}, {"literal": "b"}]}, "sources",
+         (Source("A", code="a:1"), Source("b")), []),
+        ({"associations": [{"type": "text", "uri": "urn:b:2", "headline": "B", "renditions": [
+            {"name": "web", "href": "http://b.example/2", "contentType": "text/html"}]}]}, "links",
+         (Link("B", "http://b.example/2", id="urn:b:2"),), []),
+        ({"associations": [{"type": "text", "headline": "B"}]}, "links", (), ["repair.dropped"]),
         ({"poll": {"question": ["Why?"]}}, "headline", None, ["repair.dropped"]),
         ({"poll": {"count": [3, None]}}, "headline", None, []),
         ({"body_text": "One.\n\nTwo."}, "body", ("One.", "Two."), []),
@@ -594,18 +606,51 @@ def test_figures_and_associations_are_joined_by_name_identifier_or_address():
             {"name": "one", "type": "picture", "by": "Bo", "renditions": {"s": {"href": "http://p.example/s.jpg"}}},
             {"name": "lead", "type": "graphic", "headline": "Map"},
             {"name": "wordless", "type": "picture", "renditions": {"s": {"href": "http://p.example/w.jpg"}}},
-            {"name": "story", "type": "text", "headline": "Read on"},
+            {"name": "story", "type": "text", "headline": "Read on", "uri": "urn:p:9"},
             3,
         ],
     )
     assert found.captions == (
         Caption("Map"),
+        Caption(url="http://p.example/w.jpg"),
         Caption("By address.", "Bo", anchor=0, url="http://p.example/s.jpg"),
         Caption("By identifier.", sources=[Source("EPA")], anchor=1, url="http://p.example/2.jpg"),
         Caption("Other words.", "Cy", anchor=2),
         Caption("Alone.", anchor=2),
     )
-    assert sorted(heard) == [*[("repair.dropped", "$[0]")] * 3, ("repair.value", "$[0]")]
+    assert found.links == (Link("Read on", id="urn:p:9"),)
+    assert sorted(heard) == [("repair.dropped", "$[0]"), ("repair.value", "$[0]")]
+
+
+def test_dpas_digital_wires():
+    found, heard = read_one(
+        format="digitalwires@0.9.1", entry_id="x1", updated="2024-09-25T08:38:44Z", language="de",
+        categories=[
+            {"type": "dnltype:wire", "name": "bdt", "qcode": "dpasrv:bdt"},
+            {"type": "dnltype:genre", "name": "Meldung", "qcode": "dpatextgenre:1"},
+            {"type": "dnltype:keyword", "name": "Hafen", "qcode": None},
+            {"type": "dnltype:desk", "name": "wirtschaft", "qcode": "dpacat:wi"},
+            {"type": "dnltype:dpasubject", "name": None, "qcode": "medtop:20000538"},
+            {"type": "dnltype:creator", "name": "Ann Lee", "role": None},
+            {"type": "dnltype:provider", "name": "dpa", "qcode": "dnlprov:dpa"},
+            {"type": "dnltype:located", "name": "Rom"},
+            {"type": "dnltype:urgency", "name": "4", "qcode": "urgency:4"},
+        ],
+        desk_names=["wi"], keyword_names=["Hafen"],
+        ednotes=[{"role": "dpaednoterole:editorialnote", "ednote": "Neue Zahl."}],
+        notepad={"public_html": "<ul><li>Neue Zahl.</li><li>Ruft <b>an</b>.</li></ul>", "nonpublic_html": None},
+        linkbox_html='<ul><li><a href="https://bay.example/2">F\u00e4hren</a></li></ul>',
+    )  # fmt: skip
+    assert heard == []
+    assert (found.section, found.keywords, found.places) == ("wirtschaft", ("Hafen",), ("Rom",))
+    assert found.subjects == (
+        Subject("bdt", code="dpasrv:bdt"),
+        Subject("Freizeit", uri="http://cv.iptc.org/newscodes/mediatopic/20000538"),
+    )
+    assert found.genres == (Subject("Meldung", code="dpatextgenre:1"),)
+    assert found.sources == (Source("Ann Lee", "author"), Source("dpa", "publisher", code="dnlprov:dpa"))
+    assert found.editorial_note == "Neue Zahl. Ruft an."
+    assert found.links == (Link("F\u00e4hren", "https://bay.example/2"),)
 
 
 def test_a_picture_that_is_shown_twice_is_joined_once():

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from examples import FULL
-from newsdoc import Article, Caption, Mark, ReadError, Rights, Source, Subject
+from newsdoc import Article, Caption, Link, Mark, ReadError, Rights, Source, Subject
 from newsdoc.formats import json as newsdoc_json
 from newsdoc.formats.json.convert import BLOCK_TYPES, DATE_PATTERN, MOMENT_PATTERN
 from newsdoc.model import LANGUAGE_PATTERN, URI_PATTERN
@@ -27,6 +27,7 @@ CLASSES: dict[str, type] = {
     "caption": Caption,
     "source": Source,
     "subject": Subject,
+    "link": Link,
     "rights": Rights,
     "mark": Mark,
     **BLOCK_TYPES,

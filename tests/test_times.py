@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdoc.formats import times
+import newsdoc
+from newsdoc import UnknownFormat
+from newsdoc.formats import get, jsonld, times
 
 
 def moment(*parts, hours=0.0):
@@ -108,3 +111,84 @@ def test_any_text_is_read_or_not(text):
 def test_numbers_are_seconds_or_milliseconds():
     assert times.epoch(1_609_495_200) == times.epoch(1_609_495_200_000) == datetime(2021, 1, 1, 10, tzinfo=UTC)
     assert times.epoch(20_210_101) is times.epoch(-1) is times.epoch(float("nan")) is times.epoch(1e300) is None
+
+
+# --- times that name no zone ---
+
+_ZONELESS = {
+    "newsml": (
+        '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><itemMeta><versionCreated>2024-07-01T10:00:00'
+        "</versionCreated><embargoed>2024-12-01T12:00:00</embargoed></itemMeta><contentMeta><contentCreated>"
+        "2024-07-01T09:00:00</contentCreated></contentMeta></newsItem>"
+    ),
+    "nitf": (
+        '<nitf><head><docdata management-status="embargoed"><date.issue norm="20240701T090000"/><date.release '
+        'norm="20241201T120000"/></docdata><revision-history norm="20240701T100000"/></head><body/></nitf>'
+    ),
+    "newsml1": (
+        "<NewsML><NewsItem><NewsManagement><FirstCreated>20240701T090000</FirstCreated><ThisRevisionCreated>"
+        '20240701T100000</ThisRevisionCreated><Status FormalName="Embargoed"/><StatusWillChange><DateAndTime>'
+        "20241201T120000</DateAndTime></StatusWillChange></NewsManagement><NewsComponent/></NewsItem></NewsML>"
+    ),
+    "ninjs": (
+        '{"uri": "a", "contentcreated": "2024-07-01T09:00:00", "versioncreated": "2024-07-01T10:00:00", '
+        '"embargoed": "2024-12-01T12:00:00"}'
+    ),
+    "jsonld": (
+        '{"@type": "NewsArticle", "datePublished": "2024-07-01T09:00:00", "dateModified": "2024-07-01T10:00:00"}'
+    ),
+}
+
+
+@pytest.mark.parametrize("name", _ZONELESS)
+def test_without_a_zone_the_day_stays_and_one_report_says_how_to_keep_more(name):
+    heard = []
+    [found] = get(name).loads(_ZONELESS[name], report=heard.append)
+    assert (found.published, found.modified) == (date(2024, 7, 1), datetime(2024, 7, 1, 10, tzinfo=UTC))
+    [note] = [each for each in heard if "zone" in each.message]
+    assert note.message.count("has no time zone") == (2 if name == "jsonld" else 3)
+    assert note.message.endswith("; name their zone with timezone= (--timezone) to keep times whole")
+
+
+@pytest.mark.parametrize("name", _ZONELESS)
+@pytest.mark.parametrize(
+    ("zone", "summer", "winter"),
+    [("Europe/Helsinki", 3, 2), ("+02:00", 2, 2), ("-0330", -3.5, -3.5), ("UTC", 0, 0), (timezone.min, None, None)],
+)
+def test_a_zone_keeps_times_whole(name, zone, summer, winter, tmp_path):
+    if summer is None:  # an offset that no standard holds is as good as none
+        [found] = get(name).loads(_ZONELESS[name], timezone=zone)
+        assert found.published == date(2024, 7, 1)
+        return
+    path = tmp_path / "a"
+    path.write_text(_ZONELESS[name])
+    heard = []
+    [found] = newsdoc.read(path, format=name, timezone=zone, report=heard.append)
+    assert [*newsdoc.iter_read(path, format=name, timezone=zone)] == [found]
+    offset = timezone(timedelta(hours=summer))
+    assert found == evolve(found, published=datetime(2024, 7, 1, 9, tzinfo=offset))
+    assert found == evolve(found, modified=datetime(2024, 7, 1, 10, tzinfo=offset))
+    if name != "jsonld":
+        assert found == evolve(found, embargoed=datetime(2024, 12, 1, 12, tzinfo=timezone(timedelta(hours=winter))))
+    assert not [each for each in heard if "zone" in each.message]
+
+
+def test_a_zone_does_not_change_times_that_have_one_nor_bare_dates():
+    text = '{"@type": "NewsArticle", "datePublished": "%s"}'
+    for written in ("2024-07-01T09:00:00Z", "2024-07-01"):
+        assert jsonld.loads(text % written, timezone="+05:00") == jsonld.loads(text % written)
+
+
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "Europe", "../etc/passwd", "", "+25:00", "+2", "a\0b", "+02:00 "])
+def test_a_zone_that_is_none_gives_one_clear_error(zone, tmp_path):
+    path = tmp_path / "a.jsonld"
+    path.write_text('{"@type": "NewsArticle"}')
+    with pytest.raises(UnknownFormat, match=r"^there is no time zone .*; give a name such as Europe/Helsinki, or an o"):
+        newsdoc.read(path, timezone=zone)
+
+
+@pytest.mark.parametrize("name", ["rawdump", "json"])
+def test_formats_whose_times_have_zones_take_the_option_too(name, tmp_path):
+    path = tmp_path / "a"
+    path.write_text("[]")
+    assert list(newsdoc.read(path, format=name, timezone="+01:00", catalogs={})) == []

@@ -11,6 +11,7 @@ from hypothesis import given
 from newsdoc import (
     Article,
     Caption,
+    Link,
     ListBlock,
     ModelError,
     Paragraph,
@@ -76,6 +77,7 @@ def test_what_is_not_given_has_its_default():
     assert unchecked.caption("A") == Caption("A")
     assert unchecked.source("A", "agency", uri="x:y") == Source("A", "agency", uri="x:y")
     assert unchecked.subject("A", "x:y") == Subject("A", "x:y")
+    assert unchecked.link("A", "x:y") == Link("A", "x:y")
     assert unchecked.subhead("A") == Subhead("A")
 
 

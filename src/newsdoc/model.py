@@ -55,6 +55,7 @@ __all__ = [
     "Article",
     "Block",
     "Caption",
+    "Link",
     "ListBlock",
     "Mark",
     "MarkKind",
@@ -86,6 +87,10 @@ def _sources(value: Iterable[Source]) -> tuple[Source, ...]:
 
 
 def _subjects(value: Iterable[Subject]) -> tuple[Subject, ...]:
+    return to_tuple(value)
+
+
+def _links(value: Iterable[Link]) -> tuple[Link, ...]:
     return to_tuple(value)
 
 
@@ -298,16 +303,40 @@ class Source(Displayed):
     uri: str | None = field(default=None, kw_only=True, validator=optional(is_uri))
     """Identifier of the party, a URI."""
 
+    code: str | None = field(default=None, kw_only=True, validator=optional(is_text))
+    """The feed's own name for the party, as written («nprov:REUTERS»), where the address of its scheme is not known."""
+
 
 @define(frozen=True, repr=False)
 class Subject(Displayed):
-    """A topic the article is about."""
+    """A topic the article is about, or a genre it belongs to."""
 
     name: str = field(validator=is_text)
     """The topic's name."""
 
     uri: str | None = field(default=None, validator=optional(is_uri))
     """Identifier of the topic, such as an IPTC Media Topic."""
+
+    code: str | None = field(default=None, kw_only=True, validator=optional(is_text))
+    """The feed's own name for the topic, as written («subj:04000000»), where the address of its scheme is not known."""
+
+
+@define(frozen=True, repr=False)
+class Link(Displayed):
+    """Another story or page that the article refers its readers to: a title, and an address or an identifier."""
+
+    title: str = field(validator=is_text)
+    """The printed title of the link."""
+
+    url: str | None = field(default=None, validator=optional(is_link))
+    """Its address, a URI but never `javascript:`, `vbscript:` or `data:`."""
+
+    id: str | None = field(default=None, kw_only=True, validator=optional(is_id))
+    """Identifier of the item it leads to, as in `Article.id`."""
+
+    def __attrs_post_init__(self) -> None:
+        if self.url is self.id is None:
+            raise ModelError("Link has neither url nor id; give one of them")
 
 
 @define(frozen=True, repr=False)
@@ -338,10 +367,10 @@ def _is_rights(owner: object, attribute: Field, value: object) -> None:
 
 @define(frozen=True, repr=False)
 class Caption(Displayed):
-    """The words under a picture. The picture itself is not in the model, only its address if that is known."""
+    """The words under a picture, and its address. A picture without words is an address alone."""
 
     text: str | None = field(default=None, validator=optional(is_text))
-    """The description of the picture, without the trailing credit; `None` if only the credit is printed."""
+    """The description of the picture, without the trailing credit; `None` if none is printed."""
 
     credit: str | None = field(default=None, validator=optional(is_text))
     """The picture's credit line as printed, without its outer brackets («AFP/Ann Example»)."""
@@ -357,8 +386,8 @@ class Caption(Displayed):
     """Address of the picture, a URI."""
 
     def __attrs_post_init__(self) -> None:
-        if self.text is self.credit is None:
-            raise ModelError("Caption has neither text nor credit; give one of them")
+        if self.text is self.credit is self.url is None:
+            raise ModelError("Caption has no text, credit or url; give one of them")
 
 
 _BLOCKS = (str, Paragraph, Subhead, Quote, ListBlock, Table, Preformatted)
@@ -444,6 +473,12 @@ class Article(Displayed):
 
     subjects: tuple[Subject, ...] = field(default=(), kw_only=True, converter=_subjects, validator=all_of(Subject))
     """Topics, from a vocabulary or free."""
+
+    genres: tuple[Subject, ...] = field(default=(), kw_only=True, converter=_subjects, validator=all_of(Subject))
+    """Kinds of the story: report, interview, obituary."""
+
+    links: tuple[Link, ...] = field(default=(), kw_only=True, converter=_links, validator=all_of(Link))
+    """Other stories and pages that the article refers its readers to."""
 
     language: str | None = field(default=None, kw_only=True, validator=optional(is_language))
     """Language of the text, a BCP 47 tag («ar», «en-GB»)."""

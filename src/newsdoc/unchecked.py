@@ -11,10 +11,23 @@ from typing import TypeVar
 
 from attrs import AttrsInstance, field, fields, make_class
 
-from newsdoc.model import Article, Caption, ListBlock, Mark, Paragraph, Quote, Rights, Source, Subhead, Subject, Table
+from newsdoc.model import (
+    Article,
+    Caption,
+    Link,
+    ListBlock,
+    Mark,
+    Paragraph,
+    Quote,
+    Rights,
+    Source,
+    Subhead,
+    Subject,
+    Table,
+)
 
-__all__ = ["article", "caption", "list_block", "mark", "paragraph", "quote", "rights", "source", "subhead", "subject",
-           "table"]  # fmt: skip
+__all__ = ["article", "caption", "link", "list_block", "mark", "paragraph", "quote", "rights", "source", "subhead",
+           "subject", "table"]  # fmt: skip
 
 _T = TypeVar("_T", bound=AttrsInstance)
 
@@ -46,6 +59,7 @@ def _unchecked(cls: type[_T]) -> type[_T]:
 
 article: type[Article] = _unchecked(Article)
 caption: type[Caption] = _unchecked(Caption)
+link: type[Link] = _unchecked(Link)
 list_block: type[ListBlock] = _unchecked(ListBlock)
 mark: type[Mark] = _unchecked(Mark)
 paragraph: type[Paragraph] = _unchecked(Paragraph)

@@ -16,8 +16,9 @@ from typing import Any
 from lxml import etree
 
 from newsdoc.diagnostics import Diagnostic
-from newsdoc.errors import MissingDependency, ReadError, UnknownFormat
+from newsdoc.errors import MissingDependency, ReadError, UnknownFormat, reason
 from newsdoc.formats.xml.parse import Element, closed_parser, problem, schema_parser, settle_entities, shown
+from newsdoc.text import one_line
 
 __all__ = ["validate"]
 
@@ -35,7 +36,7 @@ def validate(data: bytes, schema: str | os.PathLike[str] | None = None) -> Itera
         raise UnknownFormat(
             "no schema is given; name one with --schema (schema=), or a folder with schemas in NEWSDOC_SCHEMAS"
         )
-    if not Path(place).exists():
+    if not os.path.exists(place):  # noqa: PTH110 (Path.exists() raises for a name that is too long)
         raise UnknownFormat(f"{os.fspath(place)}: there is no such schema or folder")
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         return _json_problems(data, Path(place))
@@ -68,6 +69,7 @@ def _xml_schema(root: Element, place: Path) -> etree.XMLSchema:
         where = f"the namespace {name.namespace}" if name.namespace else "no namespace"
         raise UnknownFormat(f"{place}: no schema here declares the element {name.localname} in {where}")
     newest = max(found, key=_version)
+    _bytes_of(newest)  # lxml does not say why it cannot read a file
     try:
         return etree.XMLSchema(_without_remote_parts(etree.parse(newest, schema_parser())))
     except (etree.XMLSchemaParseError, etree.XMLSyntaxError) as error:
@@ -85,7 +87,7 @@ def _without_remote_parts(schema: Any) -> Any:
 def _declares(path: Path, name: etree.QName) -> bool:
     try:
         schema = etree.parse(path, schema_parser()).getroot()
-    except etree.XMLSyntaxError:
+    except (etree.XMLSyntaxError, OSError):
         return False
     names = (element.get("name") for element in schema.iterchildren(f"{_XSD}element"))
     return schema.get("targetNamespace") == name.namespace and name.localname in names
@@ -93,7 +95,7 @@ def _declares(path: Path, name: etree.QName) -> bool:
 
 def _version(path: Path) -> tuple[int, ...]:
     """Return the version in the name of a schema; 2.9 is older than 2.35."""
-    found = re.search(r"\d+(?:[._-]\d+)+", path.name)
+    found = re.search(r"(?<!\d)\d++(?:[._-]\d++)+", path.name)
     return tuple(map(int, re.findall(r"\d+", found[0]))) if found else ()
 
 
@@ -121,13 +123,33 @@ def _json_problems(data: bytes, place: Path) -> Iterator[Diagnostic]:
     except ImportError:
         raise MissingDependency("validating JSON needs jsonschema: pip install 'newsdoc[validate]'") from None
     document = _load(data, None)
-    schema = _load(_json_schema(document, place).read_bytes(), place)
-    parts = (_load(path.read_bytes(), path) for path in sorted(_folder(place).rglob("*.json")))
+    path = _json_schema(document, place)
+    schema = _load(_bytes_of(path), path)
+    parts = (_load(_bytes_of(part), part) for part in sorted(_folder(place).rglob("*.json")) if part.is_file())
     named = ((_id(part), part) for part in parts if _id(part) and part.get("$schema"))
-    registry: Any = Registry().with_resources((uri, Resource.from_contents(part)) for uri, part in named)
-    validator = validator_for(schema)(schema, registry=registry)
-    for error in validator.iter_errors(document):
-        yield Diagnostic("error.schema", str(error.message)[:500], path=error.json_path)
+    try:
+        if not isinstance(schema, (dict, bool)):
+            raise TypeError(f"it is {_KINDS.get(type(schema), 'a number')}, not an object")
+        registry: Any = Registry().with_resources((uri, Resource.from_contents(part)) for uri, part in named)
+        kind = validator_for(schema)
+        if isinstance(schema, dict):
+            kind.check_schema(schema)
+        errors = list(kind(schema, registry=registry).iter_errors(document))
+    except Exception as error:  # jsonschema and its parts raise errors of every kind for a schema that is wrong
+        said = getattr(error, "message", None) or str(error)
+        raise UnknownFormat(f"{path}: this is not a valid JSON Schema: {one_line(said, 300)}") from None
+    for found in errors:
+        yield Diagnostic("error.schema", one_line(str(found.message)), path=one_line(found.json_path, 200))
+
+
+_KINDS = {list: "an array", str: "text", type(None): "null"}
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnknownFormat(f"{path}: the schema cannot be read: {reason(error)}") from error
 
 
 def _folder(place: Path) -> Path:

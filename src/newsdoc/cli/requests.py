@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import frozen
+
+from newsdoc.files.limits import Limits
 
 if TYPE_CHECKING:
     from newsdoc.dialects import Dialect
@@ -33,12 +35,50 @@ class Reading:
     format: str | None = None
     dialect: str | Dialect | None = None
     encoding: str | None = None
+    timezone: str | None = None
+    catalogs: Mapping[str, str] | None = None
     language: str | None = None
+    limits: Limits | None = None
+    text_column: str | None = None
+    url_column: str | None = None
+    title_column: str | None = None
+    keep: Sequence[str] = ()
+    with_confidence: bool = False
+    min_confidence: float | None = None
+
+    @property
+    def extra(self) -> tuple[str, ...]:
+        """The columns that are written beside each article."""
+        return (*self.keep, *(("confidence", "doubts") if self.with_confidence else ()))
+
+    @property
+    def by_row(self) -> bool:
+        """True if an article is read with what is known of it beside the model."""
+        columns = (self.text_column, self.url_column, self.title_column)
+        return bool(self.extra or self.min_confidence is not None or any(name is not None for name in columns))
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """The options of `newsdoc.iter_rows` that name columns."""
+        own = ("origin", "confidence", "doubts", "lines", "crawled")
+        return {
+            "text_column": self.text_column,
+            "url_column": self.url_column,
+            "title_column": self.title_column,
+            "keep": tuple(name for name in self.keep if name not in own),
+        }
 
     @property
     def options(self) -> dict[str, Any]:
-        """The options of `newsdoc.read`, and of functions that read ranges, except the language."""
-        return {"format": self.format, "dialect": self.dialect, "encoding": self.encoding}
+        """The options of `newsdoc.read`, except the language."""
+        return {
+            "format": self.format,
+            "dialect": self.dialect,
+            "encoding": self.encoding,
+            "timezone": self.timezone,
+            "catalogs": self.catalogs,
+            "limits": self.limits,
+        }
 
 
 @frozen
@@ -59,6 +99,8 @@ class Conversion(Check):
 
     output: str | None
     to: str | None
+    newer: bool = False
+    summary: str | None = None
 
 
 @frozen

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from typing import Any, TypeVar
 
 from attrs import define, evolve, field, fields
@@ -20,13 +20,14 @@ from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import ModelError
 from newsdoc.formats import times
 from newsdoc.model import Article, Caption, Rights, Source
-from newsdoc.text import cached, fold
+from newsdoc.text import cached, fold, one_line
 from newsdoc.uris import absolute
 
 __all__ = ["ArticleBuilder", "build_all", "language_of", "quoted", "report_notes", "shown"]
 
 _T = TypeVar("_T", Article, Rights)
 
+_ZONE_ADVICE = "; name their zone with timezone= (--timezone) to keep times whole"
 _LONGEST = 200  # characters of a value that a message shows
 _NO_LANGUAGE = frozenset(("mis", "mul", "und", "x-default", "x-none", "x-und", "x-unknown", "zxx"))
 _is_tag = re.compile(LANGUAGE_PATTERN).fullmatch
@@ -82,11 +83,19 @@ class ArticleBuilder:
     """True if the format writes times in ISO 8601's basic form, `20240501T100000+0000`; else that form is a repair."""
     is_reported: bool = True
     """True if somebody listens to reports; else no note is added."""
+    zone: tzinfo | None = None
+    """The zone of times that name none, if the caller knows it."""
+    zone_note: Diagnostic | None = None
+    """The one note on times without a zone."""
+
+    def beside(self, line: int | None = None) -> ArticleBuilder:
+        """Return an empty builder for another part of the same document: it reads times in the same way."""
+        return ArticleBuilder(line or self.line, basic_times=self.basic_times, zone=self.zone)
 
     def note(self, code: str, message: str, path: str = "", line: int | None = None) -> None:
         """Keep a diagnostic; `path` is that of the field, and begins with a dot."""
         if self.is_reported:
-            self.notes.append(Diagnostic(code, message, line or self.line, path))
+            self.notes.append(Diagnostic(code, one_line(message, None), line or self.line, one_line(path, 200)))
 
     def note_at(self, code: str, message: str, line: int | None = None) -> None:
         """Keep a diagnostic of a place in the document, as the readers of markup note them."""
@@ -199,19 +208,20 @@ class ArticleBuilder:
     # --- times ---
 
     def published(self, text: str, where: str = "the time of publication", line: int | None = None) -> None:
-        """Set the time of publication: only its day if it has no zone."""
+        """Set the time of publication: only its day if it has no zone and the caller names none."""
         self.put_published(self.time(text, where, ".published", line), where, line)
 
     def put_published(self, value: date | None, where: str, line: int | None = None) -> None:
         """Set the time of publication to one that has been read."""
         if isinstance(value, datetime) and value.utcoffset() is None:
-            message = f"{where} has no time zone: only its day is kept, {value.date().isoformat()}"
-            self.note("repair.time", message, ".published", line)
-            value = value.date()
+            if (moment := times.localised(value, self.zone)) is None:
+                became = f"only its day is kept, {value.date().isoformat()}"
+                self._note_zone("repair.time", f"{where} has no time zone: {became}", ".published", line)
+            value = moment or value.date()
         self.put("published", value)
 
     def moment(self, name: str, text: str, where: str, line: int | None = None) -> None:
-        """Set a field that is a moment: UTC if it has no zone."""
+        """Set a field that is a moment: UTC if it has no zone and the caller names none."""
         value, repaired = times.read(text)
         if not repaired and isinstance(value, datetime) and value.utcoffset() is not None:  # 2024-05-01T10:00:00Z
             self.fields.setdefault(name, value)
@@ -224,9 +234,22 @@ class ArticleBuilder:
             return
         moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
         if moment.utcoffset() is None:
-            moment = moment.replace(tzinfo=UTC)
-            self.note("guess.zone", f"{where} has no time zone; it is read as UTC", f".{name}", line)
+            local = times.localised(moment, self.zone)
+            if local is None:
+                self._note_zone("guess.zone", f"{where} has no time zone: it is read as UTC", f".{name}", line)
+            moment = local or moment.replace(tzinfo=UTC)
         self.put(name, moment)
+
+    def _note_zone(self, code: str, message: str, path: str, line: int | None) -> None:
+        """Note a time without a zone; all times of an article share one note."""
+        known = self.zone_note
+        at = next((number for number, note in enumerate(self.notes) if note is known), None)
+        if known is None or at is None:
+            self.note(code, message + _ZONE_ADVICE, path, line)
+            self.zone_note = self.notes[-1] if self.notes else None
+        elif message not in known.message:
+            joined = f"{known.message.removesuffix(_ZONE_ADVICE)}; {message}{_ZONE_ADVICE}"
+            self.zone_note = self.notes[at] = known._replace(message=joined)
 
     def time(
         self,
@@ -261,17 +284,15 @@ class ArticleBuilder:
         *,
         sources: Iterable[Source] = (),
         anchor: int | None = None,
-        line: int | None = None,
+        line: int | None = None,  # noqa: ARG002 (no caption needs a note today, but readers name the place)
         make: type[Caption] = Caption,
     ) -> None:
-        """Add a caption; a picture without words gets none.
+        """Add a caption: the words of a picture, its address, or both; without either there is none.
 
         A reader that has cleaned the words itself passes `unchecked.caption` as `make`; the sources have to be a tuple.
         """
-        if text or credit:
+        if text or credit or url:
             self.captions.append(make(text or None, credit or None, sources=sources, anchor=anchor, url=url))
-        elif url:
-            self.note("repair.dropped", f"the picture {shown(url)} has no words; it was left out", "", line)
 
     # --- the article ---
 

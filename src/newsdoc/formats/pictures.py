@@ -76,6 +76,6 @@ def _add(builder: ArticleBuilder, figure: Figure, picture: Picture, anchor: int 
     url = figure.url or next(iter(picture.urls), None)
     text, credit = figure.text or picture.text, figure.credit or picture.credit
     builder.caption(text, credit, url, sources=picture.sources, anchor=anchor)
-    if picture.sources and not (text or credit):
+    if picture.sources and not (text or credit or url):
         names = ", ".join(source.name for source in picture.sources)
         builder.dropped("the party of a picture without words", names)

@@ -9,15 +9,19 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
-from newsdoc.errors import WriteError
+from newsdoc.checks import with_fixed_offset
+from newsdoc.errors import UnknownFormat, WriteError
 from newsdoc.text import cached
 
-__all__ = ["Reading", "epoch", "is_stamp", "read", "writing_time"]
+__all__ = ["Reading", "Zone", "epoch", "is_stamp", "localised", "read", "writing_time", "zone_of"]
 
 Reading = tuple[datetime | date | None, bool]
 """A moment, a naive time of unknown zone, a bare date or `None`; and True if it had to be repaired."""
+
+Zone = str | tzinfo | None
+"""The zone of times that name none: its IANA name, its offset as `+02:00`, a `tzinfo`, or `None` if it is not known."""
 
 _Day = Callable[[re.Match[str]], date | None]
 
@@ -197,6 +201,36 @@ def _offset(zone: str | None) -> timedelta | None:
         return None if zone.startswith("-0000") else -offset if found[1] == "-" else offset  # RFC 5322: unknown
     minutes = _ZONES.get(zone.lower().strip("()"))
     return None if minutes is None else timedelta(minutes=minutes)
+
+
+_is_offset = re.compile(r"[+-](?:0\d|1[0-4]):?[0-5]\d").fullmatch
+
+
+@cached  # opening a zone's file takes time
+def _named_zone(name: str) -> tzinfo:
+    from zoneinfo import ZoneInfo  # few callers name a zone
+
+    if _is_offset(name) and (offset := _offset(name)) is not None and abs(offset) <= _WIDEST:
+        return timezone(offset)
+    if name.upper() in ("UTC", "Z"):
+        return UTC
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # no such name; not a name at all; a folder of names
+        example = "a name such as Europe/Helsinki, or an offset such as +02:00"
+        raise UnknownFormat(f"there is no time zone {name[:60]!r}; give {example}") from None
+
+
+def zone_of(zone: Zone) -> tzinfo | None:
+    """Return a zone by its IANA name or its offset; raise `UnknownFormat` if there is no such zone."""
+    return _named_zone(zone) if isinstance(zone, str) else zone
+
+
+def localised(moment: datetime, zone: tzinfo | None) -> datetime | None:
+    """Return a naive time as one of a zone, with its offset; `None` without a zone, or where it has no usual offset."""
+    local = with_fixed_offset(moment.replace(tzinfo=zone)) if zone else None
+    offset = local.utcoffset() if local else None
+    return local if offset is not None and not offset % timedelta(minutes=1) and abs(offset) <= _WIDEST else None
 
 
 def _zoned(moment: datetime, offset: timedelta) -> datetime | None:

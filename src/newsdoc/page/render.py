@@ -40,7 +40,8 @@ def render(articles: Iterable[Article]) -> Iterator[str]:
 
 def _blocks(article: Article) -> Iterator[list[str]]:
     """Yield the printed lines of an article, block by block; a blank line parts one from the next."""
-    lead = [caption for caption in article.captions if caption.anchor is None]
+    captions = [each for each in article.captions if each.text or each.credit]  # an address is not printed
+    lead = [caption for caption in captions if caption.anchor is None]
     pictures = [line for caption in lead for line in [join_credit(caption.text, caption.credit)] * 2]
     if article.headline:
         shown = pictures or [article.headline]
@@ -56,7 +57,7 @@ def _blocks(article: Article) -> Iterator[list[str]]:
     dateline = article.dateline
     # a caption with an anchor is printed above the block of that number, or below the last one
     for index in range(len(article.body) + 1):
-        yield from ([join_credit(c.text, c.credit)] * 2 for c in article.captions if c.anchor == index)
+        yield from ([join_credit(c.text, c.credit)] * 2 for c in captions if c.anchor == index)
         if index == len(article.body):
             break
         block = article.body[index]

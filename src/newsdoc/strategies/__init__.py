@@ -30,6 +30,7 @@ from newsdoc.model import (
     Article,
     Block,
     Caption,
+    Link,
     ListBlock,
     Mark,
     MarkKind,
@@ -55,6 +56,7 @@ __all__ = [
     "dumps",
     "ids",
     "languages",
+    "links",
     "lists",
     "marks",
     "moments",
@@ -117,6 +119,16 @@ _URIS = st.one_of(
     st.from_regex(re.compile(URI_PATTERN), fullmatch=True, alphabet=_ASCII),
 )
 _LINKS = _URIS.filter(lambda uri: uri.partition(":")[0].lower() not in SCRIPT_SCHEMES)
+_CONCEPTS = _URIS | st.sampled_from(  # of IPTC's schemes, which have codes of their own in some formats
+    [
+        "http://cv.iptc.org/newscodes/mediatopic/04000000",
+        "http://cv.iptc.org/newscodes/mediatopic/",
+        "http://cv.iptc.org/newscodes/mediatopic/a/b",
+        "http://cv.iptc.org/newscodes/genre/Current",
+        "http://cv.iptc.org/newscodes/contentprodpartyrole/author",
+    ]
+)
+_CODES = _CLEAN_TEXT | st.sampled_from(["subj:04000000", "medtop:04000000", "ECO", "nd:unknown", "genre:Current"])
 _LANGUAGES = st.one_of(
     st.sampled_from(["en", "ar", "he", "fa", "tr", "zh-Hant-TW", "x-private"]),
     st.from_regex(re.compile(LANGUAGE_PATTERN), fullmatch=True, alphabet=_ASCII),
@@ -240,13 +252,21 @@ def blocks() -> SearchStrategy[Block]:
 
 
 def sources() -> SearchStrategy[Source]:
-    """Return a strategy for sources: a name, with or without a role and an identifier."""
-    return st.builds(Source, _CLEAN_TEXT, st.none() | _ROLES, uri=st.none() | _URIS)
+    """Return a strategy for sources: a name, with or without a role, an identifier and a code."""
+    return st.builds(Source, _CLEAN_TEXT, st.none() | _ROLES, uri=st.none() | _CONCEPTS, code=st.none() | _CODES)
 
 
 def subjects() -> SearchStrategy[Subject]:
-    """Return a strategy for subjects: a name, with or without an identifier."""
-    return st.builds(Subject, _CLEAN_TEXT, uri=st.none() | _URIS)
+    """Return a strategy for subjects and genres: a name, with or without an identifier and a code."""
+    return st.builds(Subject, _CLEAN_TEXT, uri=st.none() | _CONCEPTS, code=st.none() | _CODES)
+
+
+def links() -> SearchStrategy[Link]:
+    """Return a strategy for links: a title with an address, an identifier or both."""
+    return st.one_of(
+        st.builds(Link, _CLEAN_TEXT, _LINKS, id=st.none() | _IDS),
+        st.builds(Link, _CLEAN_TEXT, id=_IDS),
+    )
 
 
 def rights() -> SearchStrategy[Rights]:
@@ -269,6 +289,7 @@ def captions(*, blocks: int | None = None) -> SearchStrategy[Caption]:
     return st.one_of(
         st.builds(Caption, _CLEAN_TEXT, st.none() | _CLEAN_TEXT, **rest),
         st.builds(Caption, st.none(), _CLEAN_TEXT, **rest),
+        st.builds(Caption, **{**rest, "url": _URIS}),
     )
 
 
@@ -288,6 +309,8 @@ _FIELDS: dict[str, SearchStrategy[object]] = {
     "section": _CLEAN_TEXT,
     "keywords": _tuples(_CLEAN_TEXT),
     "subjects": _tuples(subjects()),
+    "genres": _tuples(subjects()),
+    "links": _tuples(links()),
     "language": _LANGUAGES,
     "credit": _CLEAN_TEXT,
     "published": st.one_of(st.dates(), _MOMENTS),
@@ -333,7 +356,7 @@ def _some_marks(draw: DrawFn) -> Mark:
 def register() -> None:
     """Tell hypothesis of the model's types, so that `st.from_type(Article)` and `st.builds` find these strategies.
 
-    It is called when this module is imported; `hook.py` sees to that when hypothesis is imported.
+    hypothesis imports this module when it is imported itself, by the entry point of an installed newsdoc.
     """
     made: dict[type, SearchStrategy[Any]] = {
         Article: articles(),

@@ -13,7 +13,7 @@ from datetime import date
 from attrs import define, field
 
 from newsdoc.formats import references, times
-from newsdoc.formats.builder import ArticleBuilder, shown
+from newsdoc.formats.builder import ArticleBuilder, quoted, shown
 from newsdoc.formats.json.text import RepeatedKey, kind
 from newsdoc.text import clean
 from newsdoc.uris import absolute
@@ -114,23 +114,27 @@ class Values:
         return self.builder.time(said, where, path, read=_read_epoch if is_epoch else times.read)
 
     def leftovers(self, value: object, where: str, machine: Collection[str], *, unknown: bool = False) -> None:
-        """Add a note for each text in a value that was not read, except under the keys `machine`, in small letters.
+        """Add a note for the texts in a value that were not read, except under the keys `machine`, in small letters.
 
         A text of an `unknown` property is reported even if it does not look like words.
         """
         if not self.listening or not (unknown or _has_untaken(value, self.taken, machine)):
             return
-        before, first = len(self.builder.notes), ""
+        found: dict[str, list[str]] = {}
+        first = ""
         for key, text in _texts(value, machine):
             if text in self.taken:
                 continue
             if not _is_machine(text):
                 self.taken.add(text)
-                self.builder.dropped(f"{named(key)} of {where}" if key else where, text)
+                found.setdefault(f"{named(key)} of {where}" if key else where, []).append(text)
             elif text.strip():
                 first = first or text
-        if unknown and len(self.builder.notes) == before:
-            self.builder.dropped(where, first)
+        if unknown and not found and first:
+            found[where] = [first]
+        for what, texts in found.items():
+            words = "; ".join(map(quoted, texts))
+            self.builder.note("repair.dropped", f"{what} has no place in the model and was left out: {words}")
 
 
 def listed(value: object) -> list[object]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, tzinfo
 from itertools import chain
 from json import detect_encoding
 from typing import BinaryIO
@@ -19,7 +19,7 @@ from lxml import etree
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError, WriteError
 from newsdoc.files.streams import document, read_piece, write_all
-from newsdoc.formats import Articles, as_articles, html_encoding
+from newsdoc.formats import Articles, as_articles, html_encoding, times
 from newsdoc.formats.builder import ArticleBuilder, build_all, shown
 from newsdoc.formats.json import text as json_text
 from newsdoc.formats.json.values import named
@@ -38,19 +38,19 @@ _SCRIPT_SIGN = re.compile(rb"<(?=/|!--|script)", re.IGNORECASE)
 _begins_page = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<").match
 
 
-def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:
+def loads(data: str | bytes, *, report: Report = ignore, timezone: times.Zone = None) -> list[Article]:
     """Read the articles of a document or a page."""
-    return list(build_all(_items(document(data), report), report))
+    return list(build_all(_items(document(data), report, times.zone_of(timezone)), report))
 
 
-def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
+def load(fp: BinaryIO, *, report: Report = ignore, timezone: times.Zone = None) -> list[Article]:
     """Read the articles of a binary file."""
-    return list(iterload(fp, report=report))
+    return list(iterload(fp, report=report, timezone=timezone))
 
 
-def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
+def iterload(fp: BinaryIO, *, report: Report = ignore, timezone: times.Zone = None) -> Iterator[Article]:
     """Read the articles of a binary file, in memory for all of it: any node may refer to any other."""
-    yield from build_all(_items(_whole(fp), report), report)
+    yield from build_all(_items(_whole(fp), report, times.zone_of(timezone)), report)
 
 
 def dumps(found: Articles, *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (no time is added)
@@ -104,7 +104,7 @@ def _whole(fp: BinaryIO) -> bytes:
     return b"".join(iter(lambda: read_piece(fp, 1 << 16), b""))
 
 
-def _items(data: str | bytes, report: Report) -> Iterator[ArticleBuilder]:
+def _items(data: str | bytes, report: Report, zone: tzinfo | None) -> Iterator[ArticleBuilder]:
     """Read a document or a page; if it breaks off, complete articles before the error come first."""
     is_page = _is_page(data)
     text = _text(data, report, is_page=is_page)
@@ -118,7 +118,7 @@ def _items(data: str | bytes, report: Report) -> Iterator[ArticleBuilder]:
     some = False
     for node in graph.articles():
         some = True
-        yield read_article(node, graph, listening=report is not ignore)
+        yield read_article(node, graph, listening=report is not ignore, zone=zone)
     if fault:
         raise fault
     if is_page and not some:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
+
 from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.json.values import Values
 from newsdoc.formats.jsonld.body import read_body
@@ -15,9 +17,9 @@ from newsdoc.text import fold
 __all__ = ["read_article"]
 
 
-def read_article(node: Node, graph: Graph, *, listening: bool) -> ArticleBuilder:
+def read_article(node: Node, graph: Graph, *, listening: bool, zone: tzinfo | None = None) -> ArticleBuilder:
     """Read the node of an article."""
-    builder = ArticleBuilder()
+    builder = ArticleBuilder(zone=zone)
     parsed = parse(Values(builder, listening), node, graph)
     _choose_values(parsed)
     figures = _read_bodies(parsed)
@@ -41,6 +43,8 @@ def _choose_values(parsed: Parsed) -> None:
     if parsed.sections:
         builder.put("section", parsed.sections[0])
     builder.put("subjects", [*parsed.subjects, *map(Subject, parsed.sections[1:])])
+    builder.put("genres", parsed.genres)
+    builder.put("links", parsed.links)
 
 
 def _read_bodies(parsed: Parsed) -> list[Figure]:

@@ -28,8 +28,13 @@ PLACES: dict[str, Place] = {
     "Source.name": Place("`author.name`, `publisher.name`"),
     "Source.role": Place("the property"),
     "Source.uri": Place("`@id` or `url`"),
+    "Source.code": Place("`identifier`"),
     "Subject.name": Place("`about`"),
     "Subject.uri": Place("`about.@id`"),
+    "Subject.code": Place("`about.termCode`"),
+    "Link.title": Place("`citation.name`"),
+    "Link.url": Place("`citation.url`"),
+    "Link.id": Place("`citation.@id`, `citation.identifier`"),
     "Rights.holder": Place("`copyrightHolder`"),
     "Rights.notice": Place("`copyrightNotice`", "copyrightNotice"),
     "Rights.terms": Place("`usageInfo`"),
@@ -69,6 +74,15 @@ PLACES: dict[str, Place] = {
         "`keywords`", written="`keywords`, a list", read="a list, or one text with commas", lost=_LIKE_HTML
     ),
     "Article.subjects": Place("`about`", read="`about`, `mentions`, `contentLocation`", lost=_LIKE_HTML),
+    "Article.genres": Place(
+        "`genre`", written="`genre`; with an address or a code as a `DefinedTerm`", lost=_LIKE_HTML
+    ),
+    "Article.links": Place(
+        "`citation`",
+        written="`citation`: `CreativeWork` with `name`, `url` and `@id`, or `identifier` if it is not a URI",
+        read="`citation`, `relatedLink`, `isBasedOn`, if they have a name and an address",
+        lost=_LIKE_HTML,
+    ),
     "Article.language": Place("`inLanguage`", lost="one that names none, such as `und`"),
     "Article.credit": Place("`creditText`", "creditText", lost=_LIKE_HTML),
     "Article.published": Place("`datePublished`", read="the same, else `dateCreated`"),

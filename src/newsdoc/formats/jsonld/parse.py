@@ -21,9 +21,9 @@ from newsdoc.formats.jsonld.mapping import PLACES
 from newsdoc.formats.jsonld.vocabulary import PROPERTIES
 from newsdoc.formats.mapping import one_to_one
 from newsdoc.formats.pictures import Picture
-from newsdoc.model import Source, Subject
+from newsdoc.model import Link, Source, Subject
 from newsdoc.text import cached, fold
-from newsdoc.uris import absolute
+from newsdoc.uris import absolute, runs_script
 
 __all__ = ["Parsed", "parse"]
 
@@ -41,6 +41,8 @@ class Parsed:
     """Texts for fields that have a better property."""
     creators: list[Source] = field(factory=list)
     subjects: list[Subject] = field(factory=list)
+    genres: list[Subject] = field(factory=list)
+    links: list[Link] = field(factory=list)
     sections: list[str] = field(factory=list)
     bodies: list[tuple[str, str]] = field(factory=list)
     """Each text of the article with the name of its property."""
@@ -227,9 +229,7 @@ def _party(role: str) -> _Read:
     def read(parsed: Parsed, value: object, where: str) -> None:
         for name, node in parsed.names(value, where):
             known = role != "contributor" or types(node)  # ours of no role, or of one without a property, has no type
-            parsed.builder.sources.append(
-                unchecked.source(name, role if known else None, uri=_address(parsed, node, where))
-            )
+            parsed.builder.sources.append(_source(parsed, name, role if known else None, node, where))
 
     return read
 
@@ -237,7 +237,20 @@ def _party(role: str) -> _Read:
 def _creator(parsed: Parsed, value: object, where: str) -> None:
     """Read the creators, who are authors unless `author` names them too."""
     for name, node in parsed.names(value, where):
-        parsed.creators.append(unchecked.source(name, "author", uri=_address(parsed, node, where)))
+        parsed.creators.append(_source(parsed, name, "author", node, where))
+
+
+def _source(parsed: Parsed, name: str, role: str | None, node: Node, where: str) -> Source:
+    """Return a party: `{"@type": "Organization", "name": "Bay Wire", "identifier": "bw"}`."""
+    uri = _address(parsed, node, where)
+    return unchecked.source(name, role, uri=uri, code=_code(parsed, node, "identifier", where))
+
+
+def _code(parsed: Parsed, node: Node, key: str, where: str) -> str | None:
+    """Return a code: a text, or `{"@type": "PropertyValue", "value": "bw"}`."""
+    value = _first(node.get(key))
+    value = value.get("value") if isinstance(value, dict) else value
+    return parsed.values.text(value, where) if isinstance(value, str) else None
 
 
 def _places(parsed: Parsed, value: object, where: str) -> None:
@@ -247,8 +260,34 @@ def _places(parsed: Parsed, value: object, where: str) -> None:
 
 def _subjects(parsed: Parsed, value: object, where: str) -> None:
     """Read the subjects of the article: `{"@type": "Thing", "@id": "https://…", "name": "Harbour"}`."""
+    parsed.subjects += _topics(parsed, value, where)
+
+
+def _genres(parsed: Parsed, value: object, where: str) -> None:
+    """Read the genres: `"Interview"`, `{"@type": "DefinedTerm", "termCode": "intv", "name": "Interview"}`."""
+    parsed.genres += _topics(parsed, value, where)
+
+
+def _topics(parsed: Parsed, value: object, where: str) -> Iterator[Subject]:
     for name, node in parsed.names(value, where):
-        parsed.subjects.append(unchecked.subject(name, uri=_address(parsed, node, where, ("@id", "url", "sameAs"))))
+        uri = _address(parsed, node, where, ("@id", "url", "sameAs"))
+        yield unchecked.subject(name, uri=uri, code=_code(parsed, node, "termCode", where))
+
+
+def _links(parsed: Parsed, value: object, where: str) -> None:
+    """Read links: `{"@type": "CreativeWork", "url": "https://bay.example/2", "name": "Ferries"}`."""
+    for node in parsed.nodes(value):
+        if not isinstance(node, dict):
+            continue
+        title = parsed.text(_first(_name(node) or node.get("headline")), where)
+        url = _address(parsed, node, where, ("url",))
+        url = None if url and runs_script(url) else url
+        names = (_code(parsed, node, key, where) for key in ("@id", "identifier"))
+        name = next((each for each in names if each and not each.startswith("_:")), "")
+        if title and (url or name):
+            parsed.links.append(unchecked.link(title, url, id="".join(name.split()) or None))
+        elif title:
+            parsed.builder.dropped("a related link", title)
 
 
 def _sections(parsed: Parsed, value: object, where: str) -> None:
@@ -279,9 +318,44 @@ def _body(parsed: Parsed, value: object, where: str) -> None:
 # --- pictures and rights ---
 
 
+_WORDS = frozenset(("caption", "copyrightNotice", "creditText", "description"))
+
+
+def _without_sizes(nodes: list[object]) -> list[object]:
+    """Return pictures without other sizes of the first one, as search engines want them: 16:9, 4:3 and 1:1.
+
+    These are bare addresses, or objects without words and of other proportions.
+    """
+    if len(nodes) < 2:
+        return nodes
+    if all(isinstance(each, str) for each in nodes):
+        return nodes[:1]
+    first = _proportion(nodes[0])
+    return [
+        each
+        for number, each in enumerate(nodes)
+        if number == 0 or first == 0 or _proportion(each) in (0, first) or _has_words(each)
+    ]
+
+
+def _has_words(node: object) -> bool:
+    return isinstance(node, dict) and not _WORDS.isdisjoint(node)
+
+
+def _proportion(node: object) -> float:
+    """Return a picture's width by its height, `{"width": "1200", "height": 675}`; 0 if it is not known."""
+    sizes = [str(node.get(key, "")) for key in ("width", "height")] if isinstance(node, dict) else []
+    if not sizes or not all(size.isdecimal() and int(size) for size in sizes):
+        return 0
+    return round(int(sizes[0]) / int(sizes[1]), 1)
+
+
 def _images(parsed: Parsed, value: object, where: str) -> None:
-    """Read pictures: an address, or `{"@type": "ImageObject", "url": …, "caption": …, "creditText": …}`."""
-    for each in parsed.nodes(value):
+    """Read pictures: an address, or `{"@type": "ImageObject", "url": …, "caption": …, "creditText": …}`.
+
+    Of one picture in several sizes, the first one counts.
+    """
+    for each in _without_sizes(parsed.nodes(value)):
         node: Node = {"url": each} if isinstance(each, str) else parsed.values.members(each, where)
         texts = (parsed.text(_caption_text(node.get(key)), where) for key in ("caption", "description"))
         text = next(filter(None, texts), None)
@@ -314,7 +388,7 @@ def _picture_sources(parsed: Parsed, node: Node, where: str) -> Iterator[Source]
         for name, party in parsed.names(node.get(key), where):
             found = types(party)
             role = "photographer" if "Person" in found else "agency" if "Organization" in found else None
-            yield unchecked.source(name, role, uri=_address(parsed, party, where))
+            yield _source(parsed, name, role, party, where)
 
 
 def _holder(parsed: Parsed, value: object, where: str) -> None:
@@ -336,8 +410,8 @@ def _right(name: str) -> _Read:
 
 _MACHINE = frozenset((
     # words of the vocabulary, and facts about the page
-    "@context", "@graph", "@id", "@language", "@type", "accessmode", "additionaltype", "encodingformat", "genre",
-    "inlanguage", "isaccessibleforfree", "isfamilyfriendly", "creativeworkstatus", "version",
+    "@context", "@graph", "@id", "@language", "@type", "accessmode", "additionaltype", "encodingformat", "inlanguage",
+    "isaccessibleforfree", "isfamilyfriendly", "creativeworkstatus", "version",
     # addresses and identifiers
     "actionablefeedbackpolicy", "contenturl", "correctionspolicy", "discussionurl", "embedurl", "email", "identifier",
     "logo", "mainentityofpage", "sameas", "telephone", "thumbnailurl", "url",
@@ -364,6 +438,8 @@ _PROPERTIES: dict[str, _Read] = {
     "dateModified": _modified,
     "locationCreated": _places,
     **dict.fromkeys(("about", "mentions", "contentLocation"), _subjects),
+    "genre": _genres,
+    **dict.fromkeys(("citation", "relatedLink", "isBasedOn"), _links),
     "articleSection": _sections,
     "keywords": _keywords,
     "image": _images,

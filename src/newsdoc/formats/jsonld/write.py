@@ -14,7 +14,7 @@ from newsdoc.formats.json import text as json_text
 from newsdoc.formats.jsonld.mapping import PLACES
 from newsdoc.formats.jsonld.vocabulary import ORGANIZATIONS, PERSONS, PROPERTIES
 from newsdoc.formats.mapping import one_to_one
-from newsdoc.model import URI_PATTERN, Article, Caption, Rights, Source, Subject
+from newsdoc.model import URI_PATTERN, Article, Caption, Link, Rights, Source, Subject
 
 __all__ = ["news_article"]
 
@@ -42,6 +42,8 @@ def news_article(article: Article) -> dict[str, Any]:
             "articleSection": article.section,
             "keywords": [*article.keywords],
             "about": _one_or_more(map(_subject, article.subjects)),
+            "genre": _one_or_more(map(_genre, article.genres)),
+            "citation": _one_or_more(map(_link, article.links)),
             "image": [_image(caption) for caption in article.captions],
             "articleBody": article.text,
             **(_rights(article.rights) if article.rights else {}),
@@ -51,13 +53,24 @@ def news_article(article: Article) -> dict[str, Any]:
     )
 
 
-def _one_or_more(nodes: Iterable[dict[str, Any]]) -> object:
+def _one_or_more(nodes: Iterable[dict[str, Any] | str]) -> object:
     found = list(nodes)
     return found[0] if len(found) == 1 else found
 
 
 def _subject(subject: Subject) -> dict[str, Any]:
-    return json_text.filled({"@type": "Thing", "@id": subject.uri, "name": subject.name})
+    kind = "DefinedTerm" if subject.code else "Thing"
+    return json_text.filled({"@type": kind, "@id": subject.uri, "termCode": subject.code, "name": subject.name})
+
+
+def _genre(genre: Subject) -> dict[str, Any] | str:
+    """Return a genre as a text; one with an address or a code as a term."""
+    return {**_subject(genre), "@type": "DefinedTerm"} if genre.uri or genre.code else genre.name
+
+
+def _link(link: Link) -> dict[str, Any]:
+    place = "@id" if link.id and _is_uri(link.id) else "identifier"
+    return json_text.filled({"@type": "CreativeWork", place: link.id, "url": link.url, "name": link.title})
 
 
 def _parties(sources: Iterable[Source]) -> dict[str, object]:
@@ -73,7 +86,7 @@ def _party(source: Source) -> dict[str, Any]:
     """Return a party as a node: an address on the web is its `url`, any other URI its `@id`."""
     place = "url" if source.uri and source.uri.lower().startswith(("http:", "https:")) else "@id"
     kind = "Person" if source.role in PERSONS else "Organization" if source.role in ORGANIZATIONS else None
-    return json_text.filled({"@type": kind, "name": source.name, place: source.uri})
+    return json_text.filled({"@type": kind, "name": source.name, place: source.uri, "identifier": source.code})
 
 
 def _image(caption: Caption) -> dict[str, Any]:

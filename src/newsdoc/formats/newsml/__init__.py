@@ -8,7 +8,7 @@ what goes where.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from itertools import chain
@@ -18,12 +18,13 @@ from newsdoc import unchecked
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ModelError, ReadError, WriteError
 from newsdoc.files.streams import write_all
-from newsdoc.formats import Articles, Concatenation, as_articles
+from newsdoc.formats import Articles, Concatenation, as_articles, times
 from newsdoc.formats.builder import report_notes
+from newsdoc.formats.newsml.catalogs import read_catalogs
 from newsdoc.formats.newsml.choose import choose_fields
 from newsdoc.formats.newsml.item import Item
 from newsdoc.formats.newsml.join import join_items
-from newsdoc.formats.newsml.parse import NEWS, OTHER, parse_item
+from newsdoc.formats.newsml.parse import NEWS, OTHER, Parsed, parse_item
 from newsdoc.formats.newsml.pictures import Picture
 from newsdoc.formats.newsml.write import message_end, message_start, news_item
 from newsdoc.formats.times import writing_time
@@ -31,26 +32,40 @@ from newsdoc.formats.xml import parse as xml
 from newsdoc.formats.xml.parse import line_of
 from newsdoc.model import Article
 
-__all__ = ["concatenation", "dump", "dumps", "iterload", "load", "loads"]
+__all__ = ["concatenation", "dump", "dumps", "iterload", "load", "loads", "read_catalogs"]
 
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 _NUMBER = "\0"  # stands for an item's number until it is known; XML has no such character
 
 
-def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:
-    """Read the articles of a document."""
+def loads(
+    data: str | bytes,
+    *,
+    report: Report = ignore,
+    timezone: times.Zone = None,
+    catalogs: Mapping[str, str] | None = None,
+) -> list[Article]:
+    """Read the articles of a document.
+
+    `timezone` is that of times that name none. `catalogs` has the addresses of schemes by alias, for QCodes whose
+    scheme the document does not declare; `read_catalogs` makes it of catalog files.
+    """
     fp, encoding = xml.decoded(data, "newsml")
-    return list(_articles(fp, report, encoding))
+    return list(_articles(fp, report, encoding, timezone, catalogs))
 
 
-def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
+def load(
+    fp: BinaryIO, *, report: Report = ignore, timezone: times.Zone = None, catalogs: Mapping[str, str] | None = None
+) -> list[Article]:
     """Read the articles of a binary file."""
-    return list(_articles(fp, report, None))
+    return list(_articles(fp, report, None, timezone, catalogs))
 
 
-def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
+def iterload(
+    fp: BinaryIO, *, report: Report = ignore, timezone: times.Zone = None, catalogs: Mapping[str, str] | None = None
+) -> Iterator[Article]:
     """Read a binary file article by article, in memory for about a hundred of them."""
-    return _articles(fp, report, None)
+    return _articles(fp, report, None, timezone, catalogs)
 
 
 def dumps(articles: Articles, *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost)
@@ -66,9 +81,14 @@ def dump(articles: Articles, fp: BinaryIO, *, report: Report = ignore, now: date
 # --- reading ---
 
 
-def _articles(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Article]:
+def _articles(
+    fp: BinaryIO, report: Report, encoding: str | None, timezone: times.Zone, catalogs: Mapping[str, str] | None
+) -> Iterator[Article]:
     number = 0
-    for item in join_items(_items(fp, report, encoding)):
+    choose = partial(
+        choose_fields, is_reported=report is not ignore, zone=times.zone_of(timezone), schemes=catalogs or {}
+    )
+    for item in join_items(_items(fp, report, encoding, choose)):
         if item.is_skipped:
             for note in item.builder.notes:
                 report(note._replace(path=None))
@@ -80,12 +100,12 @@ def _articles(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Ar
         number += 1
 
 
-def _items(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Item]:
+def _items(fp: BinaryIO, report: Report, encoding: str | None, choose: Callable[[Parsed], Item]) -> Iterator[Item]:
     for element in xml.items(fp, (*NEWS, *OTHER, "newsMessage"), "newsml", report, encoding=encoding):
         name, line = xml.local_name(element.tag), line_of(element)
         if name in NEWS:
             try:
-                item = choose_fields(parse_item(element), is_reported=report is not ignore)
+                item = choose(parse_item(element))
             except ModelError as error:
                 report(Diagnostic("error.item", f"an item cannot be read: {error}", line))
                 continue

@@ -6,17 +6,19 @@ Every choice between parts that an item has twice, or has in a form that a field
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import tzinfo
 from functools import partial
 from typing import TypeAlias
 
+from newsdoc import unchecked
 from newsdoc.checks import LANGUAGE_PATTERN
 from newsdoc.formats import residual
 from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.choose import CAPTIONS, SUMMARIES, Line, choose_by_role, choose_headlines, is_deck
 from newsdoc.formats.mapping import one_to_one
 from newsdoc.formats.newsml.body import Body, read_content
-from newsdoc.formats.newsml.item import Item, texts_of
+from newsdoc.formats.newsml.item import Item, codes_of, texts_of
 from newsdoc.formats.newsml.mapping import PLACES
 from newsdoc.formats.newsml.names import Names, lines_of, name_of
 from newsdoc.formats.newsml.parse import PARTY, UNKNOWN, Elements, Parsed
@@ -28,7 +30,9 @@ from newsdoc.formats.newsml.vocabulary import MACHINE
 from newsdoc.formats.times import is_stamp
 from newsdoc.formats.xml.parse import Element, line_of, local_name
 from newsdoc.formats.xml.text import text_of
-from newsdoc.model import Source
+from newsdoc.model import Link, Source
+from newsdoc.text import fold
+from newsdoc.uris import absolute, runs_script
 
 __all__ = ["choose_fields"]
 
@@ -40,12 +44,18 @@ _Explained: TypeAlias = set[tuple[str, residual.Value]]  # paths with what the d
 _is_tag = re.compile(LANGUAGE_PATTERN).fullmatch
 
 
-def choose_fields(parsed: Parsed, *, is_reported: bool) -> Item:
-    """Choose the fields of an article; with `is_reported`, texts that no field takes are noted."""
+def choose_fields(
+    parsed: Parsed, *, is_reported: bool, zone: tzinfo | None = None, schemes: Mapping[str, str] | None = None
+) -> Item:
+    """Choose the fields of an article; with `is_reported`, texts that no field takes are noted.
+
+    `zone` is that of times that name none, and `schemes` are addresses by alias for QCodes that the item does not
+    declare.
+    """
     element, found = parsed.element, parsed.properties
-    builder = ArticleBuilder(line_of(element), is_reported=is_reported)
+    builder = ArticleBuilder(line_of(element), is_reported=is_reported, zone=zone)
     unread = Unread(is_reported=is_reported)
-    names = Names(builder, unread, found.get("catalog", ()))
+    names = Names(builder, unread, found.get("catalog", ()), schemes or {})
     entries = _entries(found.get("itemMetaExtProperty", ()))
     explained = {(entry.path, entry.explains) for entry in entries} if entries else set()
     item = Item(
@@ -63,14 +73,18 @@ def choose_fields(parsed: Parsed, *, is_reported: bool) -> Item:
     providers = [source for each in found.get("provider", ()) if (source := names.provider(each))]
     makers = names.parties(found[PARTY]) if PARTY in found else []
     builder.sources = [*providers[:1], *makers]
+    _put_broader(builder, [*found.get("subject", ()), *found.get("located", ())], parsed.asserts, names)
     _add_pictures(item, parsed, body, makers, names, unread)
+    if "link" in found:
+        builder.put("links", tuple(_links(builder, found["link"])))
+    if parsed.asserts:
+        _put_asserts(builder, parsed.asserts, unread)
     if "link" in found or parsed.references:
         item.wanted = _references(parsed)
     if entries:
         _apply_residual(builder, entries, parsed, providers)
-    names.note_undeclared()
     if is_reported:
-        _note_unread(item, parsed, names, unread, providers[1:])
+        _note_unread(item, parsed, unread, providers[1:])
     return item
 
 
@@ -163,16 +177,54 @@ def _put_names(builder: ArticleBuilder, found: Elements, names: Names) -> None:
         builder.put("places", tuple(names.names(found["located"])))
     if "keyword" in found:
         builder.put("keywords", tuple(lines_of(found["keyword"])))
-    if "subject" not in found:
-        return
+    if "genre" in found:
+        builder.put("genres", tuple(filter(None, map(names.subject, found["genre"]))))
     subjects = []
-    for each in found["subject"]:
+    for each in found.get("subject", ()):
         if each.get("type") == "nd:section":
             builder.add("section", names.name(each))
         elif subject := names.subject(each):
             subjects.append(subject)
+    for name in _GROUPS:
+        subjects += filter(None, map(names.subject, filter(len, found.get(name, ()))))
     if subjects:
         builder.fields["subjects"] = tuple(subjects)
+
+
+_GROUPS = ("memberOf", "service")
+"""What an item belongs to, a wire or a set of items on one theme: topics, if they have names."""
+
+
+def _put_asserts(builder: ArticleBuilder, elements: Sequence[Element], unread: Unread) -> None:
+    """Read what is said of concepts: the web address of a party is a link.
+
+    `<assert qcode="org:1"><name>Bay Brewery</name><organisationDetails><contactInfo><web>http://bay.example</web>`.
+    """
+    links = builder.fields.get("links", ())
+    for element in elements:
+        name = name_of(element)
+        for each in element.iter("{*}web") if name else ():
+            uri, _ = absolute(each.text or "")
+            if uri and uri.startswith("http"):
+                links = (*links, unchecked.link(name, uri))
+        unread.add_all("the assert", element)
+    builder.put("links", links)
+
+
+def _put_broader(
+    builder: ArticleBuilder, concepts: Iterable[Element], asserts: Sequence[Element], names: Names
+) -> None:
+    """Add what is asserted, and topics that are broader than others, after the topics that are named themselves."""
+    found = [subject for each in asserts if (subject := names.asserted(each))]
+    for each in (*concepts, *asserts):
+        if len(each) > 1 or (len(each) and local_name(each[0].tag) == "broader"):  # most have only a name
+            found += names.broader(each)
+    if not found:
+        return
+    subjects = builder.fields.get("subjects", ())
+    known = {each.name for each in (*subjects, *builder.sources)}.union(builder.fields.get("places", ()))
+    new = {each.name: each for each in reversed(found) if each.name not in known}
+    builder.fields["subjects"] = (*subjects, *reversed(new.values()))
 
 
 def _put_rights(builder: ArticleBuilder, found: Elements, names: Names) -> None:
@@ -223,6 +275,23 @@ def _is_foreign(element: Element, language: str) -> bool:
     return bool(own and language) and own.lower().split("-")[0] != language.lower().split("-")[0]
 
 
+def _links(builder: ArticleBuilder, elements: Sequence[Element]) -> Iterator[Link]:
+    """Yield the links for readers: `<link rel="irel:seeAlso" href="https://bay.example/2"><title>Ferries</title>`."""
+    for element in elements:
+        title = "" if is_picture(element) else title_of(element)
+        if not title:
+            continue
+        line = line_of(element)
+        url = builder.uri(element.get("href") or "", "the address of a link", ".links", line)
+        if url and runs_script(url):
+            url = None
+        ref = "".join((element.get("residref") or element.get("guidref") or "").split())
+        if url or ref:
+            yield unchecked.link(title, url, id=ref or None)
+        else:
+            builder.dropped("a related link", title, line)
+
+
 def _references(parsed: Parsed) -> list[Wanted]:
     """Return the items that this one refers to: links to pictures, and what a package holds."""
     links = filter(is_picture, parsed.properties.get("link", ()))
@@ -244,26 +313,28 @@ def _known_lines(builder: ArticleBuilder, found: Elements) -> Iterator[str]:
     """Yield the lines of the item that its text may print again; called only for a text with a heading."""
     fields = builder.fields
     yield from filter(None, map(fields.get, _KNOWN))
-    yield from (subject.name for subject in fields.get("subjects", ()))
+    yield from (subject.name for subject in (*fields.get("subjects", ()), *fields.get("genres", ())))
     yield from fields.get("keywords", ())
     yield from fields.get("places", ())
     yield from _repeated(found)
 
 
 def _repeated(found: Elements) -> Iterator[str]:
-    """Yield names that are no field, but may be printed in the text."""
-    yield from filter(None, map(name_of, found.get("genre", ())))
+    """Yield the titles of links, which may be printed in the text."""
     yield from filter(None, (title_of(link) for link in found.get("link", ()) if not is_picture(link)))
 
 
 def _put_titles(builder: ArticleBuilder, elements: Sequence[Element], unread: Unread) -> None:
-    """Set the headline to the item's title where there is no other."""
+    """Set the headline to the item's title where there is no other; a name for the item beside it is its slug line."""
     for element in elements:
         text = text_of(element, preserve=True)
-        if not builder.fields.get("headline"):
+        headline = builder.fields.get("headline")
+        if not headline:
             builder.put("headline", text)
-        else:
+        elif "slugline" in builder.fields or fold(text) == fold(headline):
             unread.add("the title of the item", text, line_of(element))
+        else:
+            builder.put("slugline", text)
 
 
 _NO_PROSE = {"audio", "semantics"}
@@ -280,6 +351,8 @@ def _add_pictures(item: Item, parsed: Parsed, body: Body, makers: list[Source], 
         join_parts(item.pictures, [*_parts(builder, parsed.parts, names, unread)], unread)
     if descriptions := found.get("description"):
         _put_descriptions(item, descriptions, unread)
+    if item.is_media and body.url and not item.pictures:
+        item.pictures.append(Picture())
     if item.is_media and item.pictures:
         credit = builder.fields.get("credit") or builder.fields.get("byline")
         item.pictures[0].complete(Picture(None, credit, body.url, sources=tuple(makers)))
@@ -371,16 +444,11 @@ def _apply_residual(
             fields.pop(path.removeprefix("$."), None)
 
 
-def _note_unread(item: Item, parsed: Parsed, names: Names, unread: Unread, providers: list[Source]) -> None:
+def _note_unread(item: Item, parsed: Parsed, unread: Unread, providers: list[Source]) -> None:
     """Note each text of the item that no field took and no field says."""
     builder, found = item.builder, parsed.properties
-    for each in found.get("genre", ()):
-        name = names.name(each)
-        if name != each.get("qcode"):
-            builder.dropped("the genre", name, line_of(each))
     for each in found.get("link", ()):
         if not is_picture(each):
-            builder.dropped("a related link", title_of(each), line_of(each))
             unread.add_all("what else is said of a link", each)
     for each in found.get("language", ()):
         unread.add_all("the name of the language", each)
@@ -392,4 +460,4 @@ def _note_unread(item: Item, parsed: Parsed, names: Names, unread: Unread, provi
         unread.add_all(what, each)
     for source in providers:
         unread.add("another provider", source.name, builder.line)
-    unread.note(builder, [*texts_of(item), *_repeated(found)])
+    unread.note(builder, [*texts_of(item), *_repeated(found), *codes_of(item)])

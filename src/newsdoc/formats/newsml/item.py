@@ -9,9 +9,9 @@ from attrs import define, field
 from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.newsml.pictures import Picture
 from newsdoc.formats.newsml.references import Wanted
-from newsdoc.model import Block, Source, Subject, plain_text
+from newsdoc.model import Block, Link, Source, Subject, plain_text
 
-__all__ = ["Item", "texts_of"]
+__all__ = ["Item", "codes_of", "nameless_of", "texts_of"]
 
 _NO_TEXT = {"id", "language", "status", "url"}
 
@@ -51,13 +51,30 @@ def texts_of(item: Item) -> Iterator[str]:
             yield value
         elif isinstance(value, tuple):
             yield from map(_text_of, value)
+    yield from (link.url for link in builder.fields.get("links", ()) if link.url)
     yield from builder.rights.values()
     yield from (source.name for source in builder.sources)
     for picture in item.pictures:
         yield from filter(None, (picture.text, picture.credit, *(source.name for source in picture.sources)))
 
 
-def _text_of(part: str | Source | Subject | Block) -> str:
+def codes_of(item: Item) -> Iterator[str]:
+    """Yield the codes of topics and genres without their schemes: `edi` of `svc:edi`, which a short name repeats."""
+    for name in ("subjects", "genres"):
+        for each in item.builder.fields.get(name, ()):
+            yield (each.code or "").rpartition(":")[2]
+            yield (each.uri or "").rpartition("/")[2]
+
+
+def nameless_of(item: Item) -> Iterator[str]:
+    """Yield the codes of topics and genres that have no name, only a code."""
+    for name in ("subjects", "genres"):
+        yield from (each.code for each in item.builder.fields.get(name, ()) if each.code == each.name)
+
+
+def _text_of(part: str | Source | Subject | Link | Block) -> str:
     if isinstance(part, str):
         return part
+    if isinstance(part, Link):
+        return part.title
     return part.name if isinstance(part, Source | Subject) else plain_text(part)

@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from newsdoc.errors import ReadError
 from newsdoc.formats.builder import quoted
-from newsdoc.formats.newsml.item import Item, texts_of
+from newsdoc.formats.newsml.item import Item, nameless_of, texts_of
 from newsdoc.formats.newsml.pictures import Picture
 from newsdoc.formats.newsml.references import Wanted
+from newsdoc.model import Link
 from newsdoc.text import fold
 
 __all__ = ["WINDOW", "join_items"]
@@ -52,17 +53,15 @@ class _Window:
         if item.guid and self.by_guid.get(item.guid) is item:
             del self.by_guid[item.guid]
         if item not in self.used:
-            if (
-                self.count > 1
-                and item.is_package
-                and item.is_alone
-                and not item.pictures
-                and not item.builder.fields["body"]
-            ):
+            if self._is_to_skip(item):
                 _skip(item)
             return item
         self.used.discard(item)
         return None
+
+    def _is_to_skip(self, item: Item) -> bool:
+        """Check for a package that stands beside other items, and has nothing of its own."""
+        return self.count > 1 and item.is_package and item.is_alone and not item.has_content
 
     def _resolve(self, owner: Item) -> None:
         """Join an item with those it refers to, as far as they are here; once only."""
@@ -86,6 +85,9 @@ class _Window:
             elif item is None and wanted.is_media and (wanted.text or wanted.url):
                 _join_picture(main, Picture(wanted.text, url=wanted.url, keys=(wanted.ref,)))
         owner.is_alone = all(item is None for _, item in found)
+        if not self._is_to_skip(main):
+            missing = (wanted.link for wanted, item in found if item is None and not wanted.is_media)
+            _add_links(main, tuple(filter(None, missing)))
         if main is not owner:
             _join_package(main, owner)
             self.used.add(owner)
@@ -116,14 +118,22 @@ def _join_package(text: Item, package: Item) -> None:
     """Complete a text by what only its package says."""
     own, others = text.builder, package.builder
     for name, value in others.fields.items():
-        if name not in ("id", "version", "modified", "body"):
+        if name not in ("id", "version", "modified", "body", "links"):
             own.put(name, value)
+    _add_links(text, others.fields.get("links", ()))
     own.sources = own.sources or others.sources
     own.rights = own.rights or others.rights
     text.builder.notes += package.builder.notes
     for picture in package.pictures:
         picture.anchor = None  # a place in the package's own body
         _join_picture(text, picture)
+
+
+def _add_links(text: Item, links: tuple[Link, ...]) -> None:
+    """Add links to those of a text, each once."""
+    if links:
+        fields = text.builder.fields
+        fields["links"] = tuple(dict.fromkeys((*fields.get("links", ()), *links)))
 
 
 def _join_media(text: Item, media: Item) -> None:
@@ -162,8 +172,8 @@ def _rest(text: Item, owner: Item, pictures: list[Item]) -> Iterator[_Rest]:
     if text is not owner:
         yield _Rest("what only the package says", [*texts_of(owner)], owner.builder.line)
     for media in pictures:
-        headline = frozenset([fold(media.builder.fields.get("headline") or "")])
-        yield _Rest("what the item of a picture says besides", [*texts_of(media)], media.builder.line, headline)
+        known = map(fold, (media.builder.fields.get("headline") or "", *nameless_of(media)))
+        yield _Rest("what the item of a picture says besides", [*texts_of(media)], media.builder.line, frozenset(known))
 
 
 def _rest_of_reference(found: tuple[Wanted, Item | None]) -> _Rest:

@@ -25,9 +25,14 @@ PLACES: dict[str, Place] = {
     "Preformatted.text": Place("`pre`"),
     "Source.name": Place("`name` of provider, creator, infoSource"),
     "Source.role": Place("provider, or `@role` in `cpprole:`"),
-    "Source.uri": Place("`@uri`"),
+    "Source.uri": Place("`@uri`, `@qcode`"),
+    "Source.code": Place("`@literal`"),
     "Subject.name": Place("`subject/name`"),
-    "Subject.uri": Place("`subject@uri`"),
+    "Subject.uri": Place("`subject@uri`, `subject@qcode`"),
+    "Subject.code": Place("`subject@literal`"),
+    "Link.title": Place("`link/title`"),
+    "Link.url": Place("`link@href`"),
+    "Link.id": Place("`link@residref`"),
     "Rights.holder": Place("`rightsInfo/copyrightHolder`", "copyrightHolder"),
     "Rights.notice": Place("`rightsInfo/copyrightNotice`", "copyrightNotice"),
     "Rights.terms": Place("`rightsInfo/usageTerms`", "usageTerms"),
@@ -82,7 +87,11 @@ PLACES: dict[str, Place] = {
             "others; further ones are reported"
         ),
     ),
-    "Article.slugline": Place("`slugline`", "slugline", read="the same, several joined by a space"),
+    "Article.slugline": Place(
+        "`slugline`",
+        "slugline",
+        read="the same, several joined by a space; else `title`, beside a headline",
+    ),
     "Article.byline": Place("`by`", "by", read="the same, several joined by a space; also NITF's head"),
     "Article.dateline": Place(
         "`dateline`",
@@ -102,8 +111,22 @@ PLACES: dict[str, Place] = {
     "Article.keywords": Place("`keyword`"),
     "Article.subjects": Place(
         "`subject`",
-        written="`subject` with `cpnat:abstract`, `@uri` and `name`",
-        read="`subject`: name as for places; `@uri`, else the code in a scheme that the item declares or IPTC's",
+        written="`subject` with `cpnat:abstract`, `name`, `@uri` or IPTC's `@qcode`; the code as `@literal`",
+        read=(
+            "`subject`: name as for places, of a media topic else IPTC's name; `@uri`, else the code in a scheme that "
+            "the item or the caller declares, or IPTC's; then `memberOf`, `service`, names in `assert` and `broader`"
+        ),
+    ),
+    "Article.genres": Place(
+        "`genre`",
+        written="`genre` with `name`; a genre of IPTC's as `@qcode`, any other as for subjects",
+        read="the same; name and address as for subjects",
+    ),
+    "Article.links": Place(
+        "`link`",
+        written="`link` with `irel:seeAlso`, `@href`, `@residref` and `title`",
+        read="every `link` with a title that is not one to a picture, and the title of an `itemRef` to an item that is "
+        "not here; the web address of a party in an `assert`",
     ),
     "Article.language": Place(
         "`language@tag` and `xml:lang`",

@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from newsdoc import unchecked
 from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.newsml.qcodes import Schemes, role_of
+from newsdoc.formats.newsml.topics import topic_name
 from newsdoc.formats.newsml.unread import Unread
 from newsdoc.formats.newsml.vocabulary import ROLE_ALIASES
 from newsdoc.formats.xml.lines import attribute_text
@@ -17,7 +18,6 @@ from newsdoc.formats.xml.parse import Element, children, line_of, local_name
 from newsdoc.formats.xml.space import collapse_space
 from newsdoc.formats.xml.text import text_of
 from newsdoc.model import Source, Subject
-from newsdoc.text import cached
 from newsdoc.uris import absolute
 
 __all__ = ["Names", "lines_of", "name_of"]
@@ -48,13 +48,14 @@ def name_of(element: Element) -> str:
 class Names:
     """Reads the parties, places and topics of one item."""
 
-    __slots__ = ("_builder", "_schemes", "_undeclared", "_unread")
+    __slots__ = ("_builder", "_schemes", "_unread")
 
-    def __init__(self, builder: ArticleBuilder, unread: Unread, catalogs: Iterable[Element]) -> None:
+    def __init__(
+        self, builder: ArticleBuilder, unread: Unread, catalogs: Iterable[Element], schemes: Mapping[str, str]
+    ) -> None:
         self._builder = builder
         self._unread = unread
-        self._schemes = Schemes(catalogs)
-        self._undeclared = 0
+        self._schemes = Schemes(catalogs, schemes)
 
     def name(self, element: Element) -> str:
         """Return the name of a party, place or topic, and keep what else is said of it."""
@@ -73,7 +74,8 @@ class Names:
         name = self.name(element)
         if not name or element.get("qcode") == "nd:unknown":
             return None
-        return unchecked.source(name, "publisher", uri=self._uri(element, name))
+        uri, code = self._identity(element, name)
+        return unchecked.source(name, "publisher", uri=uri, code=code)
 
     def parties(self, elements: Iterable[Element]) -> list[Source]:
         """Return the sources; of one party in two roles that mean the same, the first."""
@@ -82,47 +84,57 @@ class Names:
         for element in elements:
             if name := self.name(element):
                 role, origin = _role(element, name)
-                uri = self._uri(element, name)
+                uri, code = self._identity(element, name)
                 if origins.setdefault((name, role, uri), origin) == origin:
-                    found.append(unchecked.source(name, role, uri=uri))
+                    found.append(unchecked.source(name, role, uri=uri, code=code))
         return found
 
     def subject(self, element: Element) -> Subject | None:
-        """Return a topic; one without a name of its own is called by its first part that has one."""
+        """Return a topic; one without a name of its own has IPTC's, or is called by its first part that has one."""
         name = self.name(element) or next(filter(None, map(name_of, element)), "")
-        return unchecked.subject(name, uri=self._uri(element, name)) if name else None
+        if not name:
+            return None
+        uri, code = self._identity(element, name)
+        if uri and ":" in name and name == element.get("qcode") and not _has_name(element):
+            name = topic_name(uri, self._builder.fields.get("language")) or name
+        return unchecked.subject(name, uri=uri, code=code)
 
-    def note_undeclared(self) -> None:
-        """Note how many codes of schemes that nothing declares were left out."""
-        if self._undeclared:
-            message = f"{self._undeclared} codes of schemes that are not declared here were left out, their names kept"
-            self._builder.note("repair.code", message)
+    def broader(self, element: Element) -> Iterator[Subject]:
+        """Yield the broader topics of a topic or place that have a name: `<broader qcode="c:1"><name>India</name>`."""
+        for child in children(element):
+            if local_name(child.tag) == "broader" and (found := self.asserted(child)):
+                yield found
 
-    def _uri(self, element: Element, name: str) -> str | None:
-        """Return the address of a party or topic: as written, or from a code in a scheme that is known."""
+    def asserted(self, element: Element) -> Subject | None:
+        """Return a concept that has a name of its own: `<assert qcode="c:1"><name>Delhi</name></assert>`."""
+        if not _has_name(element) or not (name := name_of(element)):
+            return None
+        uri, code = self._identity(element, name)
+        return unchecked.subject(name, uri=uri, code=code)
+
+    def _identity(self, element: Element, name: str) -> tuple[str | None, str | None]:
+        """Return the address and the code of a party or topic: `uri`, or a `qcode` in a scheme that is known.
+
+        The code is the `literal`, or else a `qcode` in a scheme that nothing declares, as it is written.
+        """
+        code = None
+        if element.get("literal"):
+            literal = attribute_text(element, "literal")
+            code = literal if literal and (literal != name or _has_name(element)) else None
         if address := element.get("uri"):
             uri, changed = absolute(address)
-            if not changed:
-                return uri
-            return self._builder.uri(address, f"the address of {name!r}", "", line_of(element))
-        qcode = element.get("qcode")
-        if not qcode:
-            return None
-        alias, code = _concept(qcode)
-        if not code:
-            return None
-        scheme = self._schemes.get(alias)
-        if scheme is None:
-            self._undeclared += name != qcode
-            return None
-        return absolute(scheme + code)[0]
+            if changed:
+                uri = self._builder.uri(address, f"the address of {name!r}", "", line_of(element))
+            return uri, code
+        if qcode := element.get("qcode"):
+            uri, written = self._schemes.identity(qcode)
+            return uri, code or written
+        return None, code
 
 
-@cached  # a feed has few parties and topics, and names them in many items
-def _concept(qcode: str) -> tuple[str, str]:
-    """Return the alias and the code of a QCode, `medtop:04000000`; no code where it is a role, or has no alias."""
-    alias, _, code = qcode.strip().partition(":")
-    return (alias, "") if alias.lower() in ROLE_ALIASES else (alias, code)
+def _has_name(element: Element) -> bool:
+    """Check that a party or topic has a name of its own, which may be equal to its `literal`."""
+    return any(local_name(child.tag) == "name" for child in children(element))
 
 
 def _role(element: Element, name: str) -> tuple[str | None, str]:

@@ -36,8 +36,8 @@ _PROPERTIES = {
         for name in (
             *one_to_one(PLACES).values(),
             "altId", "contentCreated", "description", "embargoed", "firstCreated", "genre", "headline", "itemClass",
-            "itemMetaExtProperty", "keyword", "language", "link", "located", "provider", "pubStatus", "subject",
-            "title", "urgency", "versionCreated",
+            "itemMetaExtProperty", "keyword", "language", "link", "located", "memberOf", "provider", "pubStatus",
+            "service", "subject", "title", "urgency", "versionCreated",
         )
     },
     "contributor": PARTY,
@@ -61,6 +61,8 @@ class Parsed(NamedTuple):
     content: list[Element]
     """The renditions of its text."""
     references: list[Element]
+    asserts: list[Element]
+    """What is said of the concepts of the item, such as the web address of an organisation."""
     unknown: list[tuple[str, Element]]
     """Elements that the standard does not know, or has elsewhere, with what they are."""
     entities: list[tuple[str, int | None]]
@@ -69,7 +71,7 @@ class Parsed(NamedTuple):
 
 def parse_item(element: Element) -> Parsed:
     """Return the elements of a newsItem or a packageItem by their names."""
-    parsed = Parsed(element, {}, {}, [], [], [], [], [])
+    parsed = Parsed(element, {}, {}, [], [], [], [], [], [])
     if element.getroottree().docinfo.internalDTD is not None:
         settle_entities(element, lambda name, line: parsed.entities.append((name, line)))
     for part in children(element):
@@ -90,8 +92,8 @@ def parse_item(element: Element) -> Parsed:
                 parsed.properties.setdefault("edNote", []).extend(found.pop("edNote"))
         elif name == "groupSet":
             _sort_group(part, parsed)
-        elif name == "itemRef":
-            parsed.references.append(part)
+        elif name in ("assert", "itemRef"):
+            (parsed.asserts if name == "assert" else parsed.references).append(part)
         elif name not in MACHINE:
             parsed.unknown.append((f"the {name}", part))
     return parsed

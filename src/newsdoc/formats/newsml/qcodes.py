@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from newsdoc.formats.newsml.vocabulary import IPTC_SCHEMES, MEDIA, OWN_ROLE, ROLE_CODES
+from newsdoc.formats.newsml.vocabulary import (
+    IPTC_SCHEMES,
+    MEDIA,
+    OTHER_SCHEMES,
+    OWN_ROLE,
+    ROLE_ALIASES,
+    ROLE_CODES,
+)
 from newsdoc.formats.xml.parse import Element, children
+from newsdoc.formats.xml.space import collapse_space
 from newsdoc.text import cached
+from newsdoc.uris import absolute
 
-__all__ = ["Schemes", "code_of", "concept_of", "is_media", "role_of"]
+__all__ = ["Schemes", "code_of", "concept_of", "is_media", "qcode_of", "role_of", "uri_of"]
+
+_ALIASES = {address: alias for alias, address in IPTC_SCHEMES.items() if alias not in ROLE_ALIASES}
+_is_code = re.compile("[A-Za-z0-9._-]+").fullmatch
 
 
 @cached  # a feed has few roles and classes, and uses them in every item
@@ -43,19 +55,59 @@ def _role_word(code: str) -> str | None:
     return code if re.fullmatch("[a-z-]+", code) else None
 
 
+@cached  # a feed has few topics, and names them in many items
+def qcode_of(uri: str) -> str | None:
+    """Return the QCode of a concept in one of IPTC's schemes; `None` for any other address.
+
+    `http://cv.iptc.org/newscodes/mediatopic/04000000` is `medtop:04000000`.
+    """
+    at = uri.rfind("/") + 1
+    alias = _ALIASES.get(uri[:at])
+    return f"{alias}:{uri[at:]}" if alias and _is_code(uri, at) else None
+
+
+@cached  # as for qcode_of()
+def uri_of(qcode: str) -> str | None:
+    """Return the address of a concept in one of IPTC's schemes, by its QCode; `None` for any other text."""
+    alias, _, code = qcode.partition(":")
+    scheme = IPTC_SCHEMES.get(alias)
+    return scheme + code if scheme and _is_code(code) else None
+
+
+_KNOWN = {**OTHER_SCHEMES, **IPTC_SCHEMES}
+
+
 class Schemes:
-    """The schemes of an item by alias. Most items declare some and use none, so that catalogs are read when asked."""
+    """The schemes of an item by alias: those it declares, then those that the caller names, then IPTC's."""
 
-    __slots__ = ("_catalogs", "_declared")
+    __slots__ = ("_catalogs", "_declared", "_given")
 
-    def __init__(self, catalogs: Iterable[Element]) -> None:
+    def __init__(self, catalogs: Iterable[Element], given: Mapping[str, str]) -> None:
         self._catalogs = catalogs
+        self._given = given
         self._declared: dict[str, str] | None = None
 
-    def get(self, alias: str) -> str | None:
-        """Return the address of a scheme that the item declares, or of IPTC's."""
+    def identity(self, qcode: str) -> tuple[str | None, str | None]:
+        """Return the address of a concept, or else its QCode, as it is written; neither for a role."""
+        if not self._catalogs and not self._given:  # as in most items
+            return _identity(qcode)
         if self._declared is None:
             schemes = [scheme for catalog in self._catalogs for scheme in children(catalog)]
             named = [(scheme.get("alias"), scheme.get("uri")) for scheme in schemes]
-            self._declared = {name: uri for name, uri in named if name and uri}
-        return self._declared.get(alias) or IPTC_SCHEMES.get(alias)
+            self._declared = {**_KNOWN, **self._given, **{name: uri for name, uri in named if name and uri}}
+        return _resolved(qcode, self._declared)
+
+
+def _resolved(qcode: str, schemes: Mapping[str, str]) -> tuple[str | None, str | None]:
+    whole = collapse_space(qcode, preserve=True)
+    alias, _, code = whole.partition(":")
+    if alias.lower() in ROLE_ALIASES:
+        return None, None
+    scheme = schemes.get(alias) if code else None
+    uri = absolute(scheme + code)[0] if scheme else None
+    return (uri, None) if uri else (None, whole or None)
+
+
+@cached  # a feed has few parties and topics, and names them in many items
+def _identity(qcode: str) -> tuple[str | None, str | None]:
+    return _resolved(qcode, _KNOWN)

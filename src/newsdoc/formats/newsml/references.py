@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from newsdoc import unchecked
 from newsdoc.formats.newsml.names import lines_of
 from newsdoc.formats.newsml.qcodes import is_media
 from newsdoc.formats.newsml.vocabulary import MACHINE
 from newsdoc.formats.xml.lines import attribute_text
 from newsdoc.formats.xml.parse import Element, children, line_of, local_name
 from newsdoc.formats.xml.text import text_of
-from newsdoc.uris import absolute
+from newsdoc.model import Link
+from newsdoc.uris import absolute, runs_script
 
 __all__ = ["Wanted", "is_picture", "read_reference", "title_of"]
 
@@ -18,6 +20,7 @@ _NO_WORDS = MACHINE | {"altId", "contentCreated", "contentModified", "firstCreat
                        "versionCreated"}  # fmt: skip
 _WORDS = ("description", "headline", "title")
 """What is said of an item, the best first."""
+_TITLES = ("headline", "title")
 
 
 class Wanted(NamedTuple):
@@ -30,6 +33,8 @@ class Wanted(NamedTuple):
     others: tuple[str, ...] = ()
     """More that is said of it here."""
     line: int | None = None
+    link: Link | None = None
+    """The link that it is where the item is not here, by the item's headline or title."""
 
 
 def is_picture(link: Element) -> bool:
@@ -59,9 +64,13 @@ def read_reference(element: Element) -> Wanted:
             media = is_media(child)
         elif name not in _NO_WORDS and (text := text_of(child, preserve=True)):
             found.setdefault(name, []).append(text)
+    titles = [text for name in _TITLES for text in found.get(name, ())]
     words = [text for name in _WORDS for text in found.pop(name, ())]
     words += [text for texts in found.values() for text in texts]
-    ref = element.get("residref") or element.get("guidref") or element.get("href") or ""
-    address = element.get("href") if element.get("residref") or media else None
-    url = absolute(address)[0] if address else None
-    return Wanted(ref.strip(), media, words[0] if words else None, url, tuple(words[1:]), line_of(element))
+    name, address = element.get("residref") or element.get("guidref") or "", element.get("href") or ""
+    url = absolute(address)[0]
+    url = None if url and runs_script(url) else url
+    ref, identifier = (name or address).strip(), "".join(name.split()) or None
+    link = unchecked.link(titles[0], url, id=identifier) if titles and (url or identifier) else None
+    best = words.pop(0) if words else None
+    return Wanted(ref, media, best, url, tuple(words), line_of(element), link)

@@ -15,10 +15,11 @@ from newsdoc.formats.builder import language_of
 from newsdoc.formats.identity import made_id
 from newsdoc.formats.mapping import one_to_one
 from newsdoc.formats.newsml.mapping import PLACES
+from newsdoc.formats.newsml.qcodes import qcode_of
 from newsdoc.formats.newsml.vocabulary import CONTENT_TEXTS, ITEM_TEXTS, NAMESPACE, PARTIES, SCHEMES
 from newsdoc.formats.times import is_stamp
 from newsdoc.formats.xml.write import XHTML, attribute, body, escape
-from newsdoc.model import Article, Caption, Rights, Source
+from newsdoc.model import Article, Caption, Link, Rights, Source, Subject
 
 __all__ = ["message_end", "message_start", "news_item"]
 
@@ -115,6 +116,7 @@ def _item_meta(article: Article, publisher: Source | None, guid: str, now: str) 
     yield from _texts(article, _ITEM_TEXTS)
     if article.url:
         yield f'    <link rel="irel:seeAlso" href={attribute(article.url)} contenttype="text/html"/>'
+    yield from map(_link, article.links)
     if article.id is None:
         yield _residual("$.id", None, guid)
     if article.language and not language_of(article.language):
@@ -132,10 +134,29 @@ def _residual(path: str, value: str | int | None, explains: str) -> str:
     return f'    <itemMetaExtProperty rel="nd:residual" value={attribute(entry)}/>'
 
 
+def _link(link: Link) -> str:
+    href = f" href={attribute(link.url)}" if link.url else ""
+    ref = f" residref={attribute(link.id)}" if link.id else ""
+    return f'    <link rel="irel:seeAlso"{href}{ref}><title>{escape(link.title)}</title></link>'
+
+
 def _party(element: str, source: Source, roles: str = "") -> str:
     role = f' role="{roles}"' if roles else ""
-    uri = f" uri={attribute(source.uri)}" if source.uri else ""
-    return f"<{element}{role}{uri}><name>{escape(source.name)}</name></{element}>"
+    return f"<{element}{role}{_identity(source)}><name>{escape(source.name)}</name></{element}>"
+
+
+def _concept(element: str, subject: Subject, kind: str = "") -> str:
+    return f"    <{element}{kind}{_identity(subject)}><name>{escape(subject.name)}</name></{element}>"
+
+
+def _identity(concept: Source | Subject) -> str:
+    """Write the address of a party or topic, as a QCode in IPTC's schemes, and its code, as it was written."""
+    uri, code = concept.uri, concept.code
+    literal = f" literal={attribute(code)}" if code else ""
+    if not uri:
+        return literal
+    qcode = qcode_of(uri)
+    return f' qcode="{qcode}"{literal}' if qcode else f" uri={attribute(uri)}{literal}"
 
 
 # --- contentMeta: about the content ---
@@ -170,9 +191,10 @@ def _descriptive(article: Article) -> Iterator[str]:
         yield f"    <keyword>{escape(keyword)}</keyword>"
     if article.section:
         yield f'    <subject type="nd:section"><name>{escape(article.section)}</name></subject>'
+    for genre in article.genres:
+        yield _concept("genre", genre)
     for subject in article.subjects:
-        uri = f" uri={attribute(subject.uri)}" if subject.uri else ""
-        yield f'    <subject type="cpnat:abstract"{uri}><name>{escape(subject.name)}</name></subject>'
+        yield _concept("subject", subject, ' type="cpnat:abstract"')
     yield from _texts(article, _CONTENT_TEXTS)
 
 

@@ -234,7 +234,7 @@ def _page_title(builder: ArticleBuilder, page: Element) -> None:
 
 def words(builder: ArticleBuilder, data: Element) -> tuple[str, ArticleBuilder]:
     """Return the text of a DataContent as one line, and the fields of a document inside it."""
-    inside = ArticleBuilder(builder.line, basic_times=True)
+    inside = builder.beside()
     found = content(roots(inside, data), inside.note_at)
     texts = [plain_text(block) for block in found.blocks]
     shown = [text for figure in found.figures for text in (figure.text, figure.credit) if text]

@@ -28,8 +28,13 @@ PLACES: dict[str, Place] = {
     "Source.name": Place("`Party@FormalName`"),
     "Source.role": Place("the element around the `Party`"),
     "Source.uri": Place("–"),
+    "Source.code": Place("–"),
     "Subject.name": Place("`@FormalName`, or the `Description` of a `Topic`"),
     "Subject.uri": Place("eight digits in `@FormalName`"),
+    "Subject.code": Place("`Subject@FormalName` that is not eight digits"),
+    "Link.title": Place("`Comment` of the reference, or the type of the `NewsLine`"),
+    "Link.url": Place("a `NewsLine` that is an address"),
+    "Link.id": Place("`@NewsItem`"),
     "Rights.holder": Place("`CopyrightHolder`"),
     "Rights.notice": Place("`CopyrightLine`"),
     "Rights.terms": Place("`RightsLine`, `UsageType`, `Limitations`"),
@@ -54,17 +59,19 @@ PLACES: dict[str, Place] = {
     "Article.slugline": Place("`SlugLine`, else `NameLabel`", "SlugLine"),
     "Article.byline": Place("`ByLine` and `ByLineTitle`"),
     "Article.dateline": Place("`DateLine`; one that is only a time is reported"),
-    "Article.places": Place(
-        "`Location` of the origin: city, else area, else country; places of the event are reported"
-    ),
+    "Article.places": Place("`Location` of the origin: city, else area, else country; places of the event are topics"),
     "Article.section": Place("`position.section` of NITF inside"),
     "Article.keywords": Place(
         "`KeywordLine`, cut at commas, semicolons and slashes, and each `Property` whose name ends in "
-        "Keyword or Keywords"
+        "Keyword, Keywords, HashTag or CashTag"
     ),
     "Article.subjects": Place(
         "`SubjectCode`, its numbers as IPTC's addresses; names from NITF inside; topics that the item "
-        "describes and refers to"
+        "describes and refers to; each `Property` that names a company, person, organisation, event, topic or security"
+    ),
+    "Article.genres": Place("`Genre`; as in NITF inside"),
+    "Article.links": Place(
+        "`NewsItemRef`, `AssociatedWith` with a `Comment`; a `NewsLine` that is an address, with its type as the title"
     ),
     "Article.language": Place("`Language`, `xml:lang`; `x-default`, `und` and their like are none"),
     "Article.credit": Place("`CreditLine`", "CreditLine"),

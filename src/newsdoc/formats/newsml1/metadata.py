@@ -14,8 +14,9 @@ from newsdoc.formats.newsml1.mapping import TOLD
 from newsdoc.formats.newsml1.tree import Tree, first, named
 from newsdoc.formats.xml.lines import attribute_text, line
 from newsdoc.formats.xml.parse import Element, children, line_of, local_name
-from newsdoc.model import Caption, Source, Subject
+from newsdoc.model import Caption, Link, Source, Subject
 from newsdoc.text import cached, fold
+from newsdoc.uris import absolute
 
 __all__ = ["ABOUT", "Parsed", "is_note", "read_item_data", "read_language"]
 
@@ -38,6 +39,8 @@ class Parsed:
     places: list[str] = field(factory=list)
     keywords: list[str] = field(factory=list)
     subjects: list[Subject] = field(factory=list)
+    genres: list[Subject] = field(factory=list)
+    links: list[Link] = field(factory=list)
     dateline: str = ""
     """The dateline of the NewsLines; that of a text is better."""
     texts: list[tuple[int, Element]] = field(factory=list)
@@ -179,12 +182,17 @@ def _slugline(parsed: Parsed, text: str, element: Element) -> None:
 
 
 def _typed_line(parsed: Parsed, element: Element) -> None:
-    """Read a line of an agency's own type: `<NewsLine><NewsLineType FormalName="EdNote"/><NewsLineText>…`."""
+    """Read a line of an agency's own type: `<NewsLine><NewsLineType FormalName="EdNote"/><NewsLineText>…`.
+
+    An address is a link, whose title is the type of the line.
+    """
     kind = named(element, "NewsLineType")
     texts = (one_line(child, parsed.builder) for child in element if local_name(child.tag) != "NewsLineType")
     text = " ".join(filter(None, texts))
     if kind == "ProductLine" or is_note(kind):
         parsed.builder.add("editorial_note", text)
+    elif kind and text.startswith(("http://", "https://")) and (uri := absolute(text)[0]):
+        parsed.links.append(unchecked.link(kind, uri))  # `ClickThru URL`
     else:
         parsed.dropped(f"the news line {kind}", text, element)
 
@@ -193,9 +201,8 @@ def _typed_line(parsed: Parsed, element: Element) -> None:
 
 _ROLES = {"Provider": "publisher", "Creator": "author", "Source": "agency", "Contributor": "contributor"}
 # Properties of the text that say something to a journalist; all others are for machines.
-_TELLING = re.compile(
-    r"company|ticker|isin|exchange|hashtag|cashtag|person|people|organi[sz]ation|^event|^topic|^theme|tesauro|thesaurus",
-    re.IGNORECASE,
+_TOPIC = re.compile(
+    r"company|ticker|isin|exchange|person|people|organi[sz]ation|^event|^topic|^theme|tesauro|thesaurus", re.IGNORECASE
 )
 
 
@@ -215,7 +222,8 @@ def _metadata(parsed: Parsed, element: Element) -> None:
         elif name == "Location":
             _location(parsed, child)
         elif name == "Genre":
-            parsed.dropped("the genre", attribute_text(child, "FormalName"), child)
+            if genre := attribute_text(child, "FormalName"):
+                parsed.genres.append(unchecked.subject(genre))
         elif name == "TopicOccurrence":
             _topic(parsed, child)
 
@@ -232,22 +240,22 @@ def _rights(parsed: Parsed, element: Element) -> None:
 
 
 def _property(parsed: Parsed, element: Element) -> None:
-    """Read a property: `Keyword`, `BWIndustryKeywords` and notes have a place; others for people are reported."""
+    """Read a property: `Keyword`, `BWHashTag`, `Organization` and notes; all others are for machines."""
     name, value = element.get("FormalName") or "", attribute_text(element, "Value")
     kind = _kind(name) if value else ""
     if kind == "keyword":
         parsed.keywords += keyword_list(value, slashes=False)
     elif kind == "note" and " " in value:
         parsed.builder.add("editorial_note", value)
-    elif kind == "telling":
-        parsed.dropped(f"the property {name}", value, element)
+    elif kind == "topic":
+        parsed.subjects.append(unchecked.subject(value))
 
 
 @cached  # a feed has few names of properties
 def _kind(name: str) -> str:
-    if name.lower().endswith(("keyword", "keywords")):
+    if name.lower().endswith(("keyword", "keywords", "hashtag", "cashtag")):
         return "keyword"
-    return "note" if is_note(name) else "telling" if _TELLING.search(name) else ""
+    return "note" if is_note(name) else "topic" if _TOPIC.search(name) else ""
 
 
 def _subjects(element: Element) -> Iterator[Subject]:
@@ -255,7 +263,7 @@ def _subjects(element: Element) -> Iterator[Subject]:
     for child in element:
         if code := attribute_text(child, "FormalName"):
             is_number = len(code) == 8 and code.isascii() and code.isdecimal()
-            yield unchecked.subject(code, uri=_SUBJECTS + code if is_number else None)
+            yield unchecked.subject(code, uri=_SUBJECTS + code if is_number else None, code=None if is_number else code)
 
 
 def _topic(parsed: Parsed, element: Element) -> None:
@@ -269,12 +277,12 @@ def _topic(parsed: Parsed, element: Element) -> None:
 
 
 def _location(parsed: Parsed, element: Element) -> None:
-    """Read where the story comes from: the city, else the area or country; places of the event have no place here."""
+    """Read where the story comes from: the city, else the area or country; a place of the event is a topic."""
     values = {child.get("FormalName") or "": attribute_text(child, "Value") for child in element}
     known = (values.get(name, "") for name in ("City", "Area", "CountryArea", "Country"))
     place = next((value for value in known if value and not re.fullmatch("[A-Z]{2,3}", value)), "")  # a country's code
     if element.get("HowPresent", "Origin") != "Origin":
-        parsed.dropped("a place of the event", place, element)
+        parsed.subjects += [unchecked.subject(place)] if place else []
     elif place:
         parsed.places.append(place)
 

@@ -63,7 +63,7 @@ def _has_words(tree: Tree, component: Element) -> bool:
 
 def _shot(parsed: Parsed, component: Element) -> _Shot:
     tree = parsed.tree
-    shot = _Shot(Parsed(ArticleBuilder(parsed.builder.line, basic_times=True), tree))
+    shot = _Shot(Parsed(parsed.builder.beside(), tree))
     for part in component.iter("{*}NewsComponent"):
         role = tree.roles.get(part, "")
         for child in part:
@@ -110,13 +110,11 @@ def _caption(parsed: Parsed, shot: _Shot, component: Element) -> None:
         report_inside(parsed, inside, f"{text} {headline} {credit}", data)
     best = min(shot.addresses, key=lambda each: each[0], default=None)
     url = builder.uri(best[1], "the picture's address", line=line_of(best[2])) if best else None
-    if text or credit:
+    if text or credit or url:
         key = component.get("Duid") or ""
         key = key if key and key not in parsed.pictures else f" {len(parsed.pictures)}"
         makers = [evolve(each, role="photographer") if each.role == "author" else each for each in sources]
         parsed.pictures[key] = Caption(text or None, credit or None, sources=makers, url=url)
-    else:
-        builder.caption(text, credit, url, line=line_of(component))
 
 
 def _head_picture(parsed: Parsed, shot: _Shot, text: str) -> None:

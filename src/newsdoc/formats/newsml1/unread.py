@@ -12,6 +12,7 @@ from newsdoc.formats.newsml1.content import one_line
 from newsdoc.formats.newsml1.metadata import is_note
 from newsdoc.formats.newsml1.tree import Tree, is_media
 from newsdoc.formats.xml.parse import Element, line_of, local_name
+from newsdoc.model import Link
 from newsdoc.text import ends_sentence
 
 __all__ = ["envelope_texts", "read_notes", "report_unread", "skip"]
@@ -39,10 +40,19 @@ def read_notes(item: Element, builders: list[ArticleBuilder], tree: Tree) -> Non
         if not text or _is_aside(comment, tree):
             continue
         for builder in _speaks_of(comment, builders, tree):
-            if _is_for_editors(kind, text):
+            if name := _referred(comment):
+                builder.fields["links"].append(Link(text, id=name))
+            elif _is_for_editors(kind, text):
                 builder.add("editorial_note", text)
             else:
                 builder.dropped(f"the comment {kind}", text, line_of(comment))
+
+
+def _referred(comment: Element) -> str:
+    """Return the item that a comment is on: `<AssociatedWith NewsItem="urn:newsml:…"><Comment>Ferries</Comment>`."""
+    parent = comment.getparent()
+    is_reference = parent is not None and local_name(parent.tag) in ("AssociatedWith", "DerivedFrom", "NewsItemRef")
+    return "".join((parent.get("NewsItem") or "").split()) if is_reference and parent is not None else ""
 
 
 def _is_aside(comment: Element, tree: Tree) -> bool:
@@ -154,5 +164,5 @@ def _strings(value: Any) -> Iterator[str]:
         for each in value:
             yield from _strings(each)
     elif value is not None:
-        for name in ("text", "credit", "name", "sources", "items", "rows"):
+        for name in ("text", "credit", "name", "title", "sources", "items", "rows"):
             yield from _strings(getattr(value, name, None))

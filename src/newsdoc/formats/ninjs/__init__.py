@@ -9,17 +9,17 @@ place of each field.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, tzinfo
 from itertools import islice
 from typing import BinaryIO
 
 from newsdoc.diagnostics import Diagnostic, Report, ignore
-from newsdoc.errors import ReadError, WriteError
+from newsdoc.errors import WriteError
 from newsdoc.files.streams import write_all
-from newsdoc.formats import Articles, as_articles, envelopes, references
+from newsdoc.formats import Articles, as_articles, envelopes, references, times
 from newsdoc.formats.builder import ArticleBuilder, build_all, shown
 from newsdoc.formats.json import text as json_text
-from newsdoc.formats.json.stream import Undecodable, Window, file_pieces, pieces
+from newsdoc.formats.json.stream import Undecodable, Window, file_pieces, pieces, values
 from newsdoc.formats.json.values import Values
 from newsdoc.formats.ninjs.choose import read_news_object
 from newsdoc.formats.ninjs.parse import MACHINE, is_news_object
@@ -30,19 +30,19 @@ from newsdoc.model import Article
 __all__ = ["dump", "dumps", "iterload", "load", "loads"]
 
 
-def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:
+def loads(data: str | bytes, *, report: Report = ignore, timezone: times.Zone = None) -> list[Article]:
     """Read the articles of a document."""
-    return list(build_all(_items(pieces(data), report), report))
+    return list(build_all(_items(pieces(data), report, times.zone_of(timezone)), report))
 
 
-def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
+def load(fp: BinaryIO, *, report: Report = ignore, timezone: times.Zone = None) -> list[Article]:
     """Read the articles of a binary file."""
-    return list(iterload(fp, report=report))
+    return list(iterload(fp, report=report, timezone=timezone))
 
 
-def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
+def iterload(fp: BinaryIO, *, report: Report = ignore, timezone: times.Zone = None) -> Iterator[Article]:
     """Read a binary file article by article, in memory for about one."""
-    return build_all(_items(file_pieces(fp), report), report)
+    return build_all(_items(file_pieces(fp), report, times.zone_of(timezone)), report)
 
 
 def dumps(found: Articles, *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost)
@@ -67,23 +67,23 @@ def dump(found: Articles, fp: BinaryIO, *, report: Report = ignore, now: datetim
 # --- reading ---
 
 
-def _items(text: Iterator[str | Undecodable], report: Report) -> Iterator[ArticleBuilder]:
+def _items(text: Iterator[str | Undecodable], report: Report, zone: tzinfo | None) -> Iterator[ArticleBuilder]:
     def repaired(line: int) -> None:
         message = "the JSON has line breaks or control characters inside its texts; they were read as such"
         report(Diagnostic("repair.value", message, line))
 
-    for value, line, path in _values(Window(text, "ninjs", repaired=repaired), report):
+    for value, line, path in values(Window(text, "ninjs", repaired=repaired), report):
         for each, place in _unwrapped(value, path, line, report):
-            if builder := _item(each, line, place, report):
+            if builder := _item(each, line, place, report, zone):
                 yield builder
 
 
-def _item(value: object, line: int, path: str, report: Report) -> ArticleBuilder | None:
+def _item(value: object, line: int, path: str, report: Report, zone: tzinfo | None) -> ArticleBuilder | None:
     if not is_news_object(value):
         message = f"{json_text.kind(value)} without any property of ninjs is not a news item"
         report(Diagnostic("error.item", message, line, path))
         return None
-    builder = read_news_object(value, line, listening=report is not ignore)
+    builder = read_news_object(value, line, listening=report is not ignore, zone=zone)
     if builder is None:
         report(
             Diagnostic("repair.skipped", f"a plan or an event is not news; it was skipped{_title(value)}", line, path)
@@ -106,34 +106,3 @@ def _unwrapped(value: object, path: str, line: int, report: Report) -> list[tupl
         for note in beside.notes:
             report(note._replace(path=place))
     return found.items
-
-
-def _values(window: Window, report: Report) -> Iterator[tuple[object, int, str]]:
-    """Yield the values of an array, or values one after the other, with their lines and paths.
-
-    If each object has a line of its own, a broken one costs only itself.
-    """
-    window.skip_mark()
-    if window.peek() == "[":
-        yield from window.array()
-        return
-    some = False
-    while True:
-        ahead = window.peek()
-        if ahead != "{":
-            raise window.error(f"an object or an array belongs here, not {repr(ahead) if ahead else 'the end'}")
-        line = window.line
-        try:
-            value = window.value("$")
-        except ReadError as error:
-            more = window.skip_line() and window.peek() in ("{", "")
-            if not (more and window.peek()) and not some:
-                raise
-            report(Diagnostic("error.item", f"an item cannot be read: {error.message}", line, "$"))
-            if not more:
-                return
-        else:
-            some = True
-            yield value, line, "$"
-        if not window.peek():
-            return

@@ -7,10 +7,11 @@ standard has no place. Texts that are left over get a note.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, tzinfo
 
+from newsdoc import unchecked
 from newsdoc.formats import references, residual, times
-from newsdoc.formats.builder import ArticleBuilder
+from newsdoc.formats.builder import ArticleBuilder, quoted
 from newsdoc.formats.choose import CAPTIONS, SUMMARIES, Line, choose_by_role, choose_headlines
 from newsdoc.formats.json.values import Values, named
 from newsdoc.formats.mapping import one_to_one
@@ -21,22 +22,26 @@ from newsdoc.formats.ninjs.parse import MACHINE, Parsed, parse
 from newsdoc.formats.pictures import Picture, add_captions
 from newsdoc.model import Block, Source, Subject, plain_text
 from newsdoc.text import clean, fold
+from newsdoc.uris import runs_script
 
 __all__ = ["read_news_object"]
 
 _NO_NEWS = ("event", "planning")
 
 
-def read_news_object(value: object, line: int | None, *, listening: bool) -> ArticleBuilder | None:
+def read_news_object(
+    value: object, line: int | None, *, listening: bool, zone: tzinfo | None = None
+) -> ArticleBuilder | None:
     """Read a news item; `None` for a plan or an event, which is not news."""
     printed = _printed_references(value)
-    values = Values(ArticleBuilder(line), listening, resolves=printed is None)
+    values = Values(ArticleBuilder(line, zone=zone), listening, resolves=printed is None)
     parsed = parse(values, value, "the item")
     if parsed.type in _NO_NEWS:
         return None
     _choose_values(parsed)
     _choose_headlines(parsed)
     pictures = [*filter(None, (_picture(parsed, *entry) for entry in enumerate(parsed.associations)))]
+    values.builder.put("links", parsed.links)
     body = read_renditions(parsed.renditions, values, _known(parsed))
     is_media = parsed.type in MEDIA
     blocks = [block for block in body.blocks if not (is_media and _is_copy(parsed, block))]
@@ -77,6 +82,7 @@ def _choose_values(parsed: Parsed) -> None:
     builder.put("places", [*located, *parsed.places])
     builder.put("keywords", parsed.keywords)
     builder.put("subjects", [*parsed.subjects, *map(Subject, parsed.sections[1:])])
+    builder.put("genres", parsed.genres)
 
 
 def _choose_words(parsed: Parsed) -> None:
@@ -143,8 +149,8 @@ def _known(parsed: Parsed) -> list[str]:
     """Return the lines of the item, which its body may print again."""
     fields = parsed.builder.fields
     lines = map(fields.get, _LINES)
-    names = (subject.name for subject in parsed.subjects)
-    return [*filter(None, lines), *names, *fields.get("keywords", ()), *fields.get("places", ()), *parsed.repeated]
+    names = (subject.name for subject in (*parsed.subjects, *parsed.genres))
+    return [*filter(None, lines), *names, *fields.get("keywords", ()), *fields.get("places", ())]
 
 
 def _is_copy(parsed: Parsed, block: Block) -> bool:
@@ -164,7 +170,7 @@ def _own_picture(parsed: Parsed) -> Picture:
 
 
 def _picture(outer: Parsed, number: int, association: tuple[str, object]) -> Picture | None:
-    """Read an association; one that is not a picture is only reported."""
+    """Read an association; one that is not a picture is a link."""
     name, value = association
     where = f"association {named(name) if name else number}"
     builder = ArticleBuilder(outer.builder.line, notes=outer.builder.notes)  # fields of its own
@@ -172,7 +178,7 @@ def _picture(outer: Parsed, number: int, association: tuple[str, object]) -> Pic
     inner = parse(values, value, where, f"{outer.path}.associations[{number}]")
     _choose_headlines(inner)
     if inner.type not in ("", *MEDIA) or (inner.renditions and not inner.type):
-        _report_related(outer, inner, where)
+        _add_link(outer, inner, where)
         return None
     headline = builder.fields.get("headline")
     text = _choose_description(inner, CAPTIONS) or headline
@@ -196,9 +202,17 @@ def _report_words(outer: Parsed, inner: Parsed, where: str, text: str | None) ->
     _report_rest(outer, inner, where, taken=("headline", "byline", "credit"))
 
 
-def _report_related(outer: Parsed, inner: Parsed, where: str) -> None:
-    """Report an associated item that is not a picture."""
-    outer.builder.dropped("a related item", inner.builder.fields.get("headline") or inner.said.get("id") or where)
+def _add_link(outer: Parsed, inner: Parsed, where: str) -> None:
+    """Add a link to an associated item that is not a picture, and report its other texts."""
+    said, title = inner.said, inner.builder.fields.get("headline")
+    url = said.get("url") or said.get("page")
+    url = None if url and runs_script(url) else url
+    name = said.get("link") or said.get("id", "")
+    name = "" if name == url and "link" not in said else "".join(name.split())
+    if title and (url or name):
+        outer.links.append(unchecked.link(title, url, id=name or None))
+    else:
+        outer.builder.dropped("a related item", title or name or where)
     for words in (*(each.text for each in inner.descriptions), *(fold(each.value) for each in inner.renditions)):
         outer.builder.dropped(f"a text of {where}", words)
     parties = [source.name for source in (*inner.sources, *inner.people)]
@@ -217,9 +231,10 @@ def _report_rest(
     lists = (inner.places, inner.keywords, inner.sections, subjects, parties)
     texts += [*inner.builder.rights.values(), *(", ".join(dict.fromkeys(each)) for each in lists if each)]
     known = {*outer.values.taken, *builder.rights.values(), *filter(_is_text, builder.fields.values())}
-    for text in (*texts, inner.said.get("located", "")):
-        if text not in known:
-            builder.dropped(f"a text of {where}", text)
+    new = [text for text in (*texts, inner.said.get("located", "")) if text and text not in known]
+    if new:
+        words = "; ".join(map(quoted, new))
+        builder.note("repair.dropped", f"texts of {where} have no place in the model and were left out: {words}")
     for _, value in inner.associations:
         outer.values.leftovers(value, f"an item inside {where}", MACHINE)
 

@@ -26,8 +26,13 @@ PLACES: dict[str, Place] = {
     "Source.name": Place("`infoSources[].name`, `people[].name`"),
     "Source.role": Place("`infoSources[].role`, `people[].rel`"),
     "Source.uri": Place("`infoSources[].uri`"),
+    "Source.code": Place("`infoSources[].literal`"),
     "Subject.name": Place("`subjects[].name`"),
     "Subject.uri": Place("`subjects[].uri`"),
+    "Subject.code": Place("`subjects[].literal`"),
+    "Link.title": Place("`associations[].headlines[]`"),
+    "Link.url": Place("`associations[].renditions[].href`"),
+    "Link.id": Place("`associations[].uri`"),
     "Rights.holder": Place("`copyrightHolder`", "copyrightHolder"),
     "Rights.notice": Place("`copyrightNotice`", "copyrightNotice"),
     "Rights.terms": Place("`usageTerms`", "usageTerms"),
@@ -85,7 +90,14 @@ PLACES: dict[str, Place] = {
         "`subjects[]`",
         written="`subjects` with the relation about",
         read="`subjects`, `subject`, and places, people, organisations, objects and events that the item "
-        "speaks of; an address from `uri`, or from `scheme` and `code`",
+        "speaks of, dpa's `categories`; an address from `uri`, or from `scheme` and `code`, else these as the code",
+    ),
+    "Article.genres": Place("`genres[]`", read="the same, `genre`; name, address and code as for subjects"),
+    "Article.links": Place(
+        "`associations[]`",
+        written="`associations` of the type text with the relation seeAlso; an id that is not a URI in `altIds`",
+        read="`associations` that are not pictures and have a headline; their other texts are reported; "
+        "dpa's `linkbox_html`",
     ),
     "Article.language": Place(
         "`language`", written="`language`; one that names none, such as `und`, also in the residual"
@@ -123,7 +135,7 @@ PLACES: dict[str, Place] = {
 ORDER = (
     "uri", "standard", "type", "representationType", "version", "versionCreated", "contentCreated", "embargoedUntil",
     "pubStatus", "urgency", "copyrightHolder", "copyrightNotice", "usageTerms", "edNote", "language", "headlines", "by",
-    "located", "slugline", "descriptions", "bodies", "infoSources", "people", "places", "subjects", "altIds",
+    "located", "slugline", "descriptions", "bodies", "infoSources", "people", "places", "subjects", "genres", "altIds",
     "renditions", "associations",
 )  # fmt: skip
 """The properties that are written, as the schema orders them."""

@@ -20,13 +20,16 @@ from newsdoc.formats.choose import Line
 from newsdoc.formats.json import text as json_text
 from newsdoc.formats.json.values import Values, listed, named
 from newsdoc.formats.mapping import one_to_one
+from newsdoc.formats.newsml.qcodes import uri_of
+from newsdoc.formats.newsml.topics import topic_name
 from newsdoc.formats.newsml.vocabulary import ROLE_CODES
 from newsdoc.formats.ninjs.body import Rendition, markup
 from newsdoc.formats.ninjs.mapping import PLACES
+from newsdoc.formats.ninjs.vocabulary import LINK_ID
 from newsdoc.formats.xml.text import text_of
-from newsdoc.model import Source, Subject
+from newsdoc.model import Link, Source, Subject
 from newsdoc.text import cached, clean, fold, xml_only
-from newsdoc.uris import absolute
+from newsdoc.uris import absolute, runs_script
 
 __all__ = ["MACHINE", "Parsed", "is_news_object", "parse"]
 
@@ -46,7 +49,8 @@ class Parsed:
     """The place of the object: the item itself, or one of its associations."""
     type: str = ""
     said: dict[str, str] = field(factory=dict)
-    """The identifier `id`, the `status`, the `title`, the place `located`, and the addresses `url` and `page`."""
+    """The identifiers `id` and `link`, the `status`, the `title`, the place `located`, and the addresses `url` and
+    `page`."""
     raw: dict[str, tuple[object, str]] = field(factory=dict)
     """Times, numbers and words by field, unchanged, each with the name of its property."""
     headlines: list[Line] = field(factory=list)
@@ -60,11 +64,11 @@ class Parsed:
     keywords: list[str] = field(factory=list)
     sections: list[str] = field(factory=list)
     subjects: list[Subject] = field(factory=list)
+    genres: list[Subject] = field(factory=list)
+    links: list[Link] = field(factory=list)
     associations: list[tuple[str, object]] = field(factory=list)
     urls: list[tuple[int, str]] = field(factory=list)
     """Width and address of each rendition."""
-    repeated: list[str] = field(factory=list)
-    """Lines that the body may print again, beside those that are fields."""
 
     @property
     def builder(self) -> ArticleBuilder:
@@ -285,15 +289,54 @@ def _residual(parsed: Parsed, text: str) -> None:
 # --- parties, places and subjects ---
 
 
-def _concepts(parsed: Parsed, value: object, where: str) -> Iterator[tuple[str, str | None, str, _Entry]]:
-    """Yield name, URI and relation of each concept in a list."""
+class _Concept(NamedTuple):
+    """A party, place or topic: its relation to the item, and all members of its object."""
+
+    name: str
+    uri: str | None
+    code: str | None
+    relation: str
+    entry: _Entry
+
+    def source(self, role: str | None) -> Source:
+        """Return the concept as a party."""
+        return unchecked.source(self.name, role, uri=self.uri, code=self.code)
+
+    def subject(self) -> Subject:
+        """Return the concept as a topic or genre."""
+        return unchecked.subject(self.name, uri=self.uri, code=self.code)
+
+
+def _concepts(parsed: Parsed, value: object, where: str) -> Iterator[_Concept]:
+    """Yield the concepts in a list."""
     text = parsed.values.text
     for entry in _entries(parsed, value, where, "name"):
-        others = (text(entry.get(key), where) for key in ("literal", "code", "uri"))
-        name = text(entry.get("name"), where) or next(filter(None, others), None)
+        own = text(entry.get("name"), where)
+        name = own or next(
+            filter(None, (text(entry.get(key), where) for key in ("literal", "code", "qcode", "uri"))), None
+        )
         relation = text(entry.get("rel", entry.get("role")), where) or ""
         if name:
-            yield name, _concept_uri(parsed, entry, where), relation, entry
+            uri = _concept_uri(parsed, entry, where)
+            if uri and not own:
+                name = topic_name(uri, _language(parsed)) or name
+            literal = text(entry.get("literal"), where) if own else None
+            yield _Concept(name, uri, literal or (None if uri else _concept_code(entry)), relation, entry)
+
+
+def _language(parsed: Parsed) -> str | None:
+    """Return the language of the item, if it is written before what needs it."""
+    value, _ = parsed.raw.get("language", (None, ""))
+    return value if isinstance(value, str) else None
+
+
+def _concept_code(entry: _Entry) -> str | None:
+    """Return a concept's code with its scheme, `{"scheme": "desk", "code": "12"}` as `desk:12`; `None` without one."""
+    scheme, code = entry.get("scheme"), entry.get("code") or entry.get("qcode")
+    if type(code) not in (str, int) or not str(code).strip():
+        return None
+    whole = f"{scheme}:{code}" if isinstance(scheme, str) and scheme.strip() else str(code)
+    return clean(whole)[0] or None
 
 
 def _concept_uri(parsed: Parsed, entry: _Entry, where: str) -> str | None:
@@ -301,6 +344,9 @@ def _concept_uri(parsed: Parsed, entry: _Entry, where: str) -> str | None:
     if entry.get("uri"):
         return parsed.values.uri(entry["uri"], where)
     scheme, code = entry.get("scheme"), entry.get("code")
+    qcode = entry.get("qcode")
+    if isinstance(qcode, str) and (uri := uri_of(qcode)):
+        return uri
     if not isinstance(code, str):
         return None
     uri = absolute(f"{scheme}{code}" if isinstance(scheme, str) else code)[0]
@@ -309,8 +355,7 @@ def _concept_uri(parsed: Parsed, entry: _Entry, where: str) -> str | None:
 
 def _info_sources(parsed: Parsed, value: object, where: str) -> None:
     """Read parties: `[{"name": "Bay Wire", "role": "agency"}]`."""
-    for name, uri, role, _ in _concepts(parsed, value, where):
-        parsed.sources.append(unchecked.source(name, _role(role), uri=uri))
+    parsed.sources += (each.source(_role(each.relation)) for each in _concepts(parsed, value, where))
 
 
 @cached  # a feed has few roles
@@ -325,18 +370,18 @@ def _role(role: str) -> str | None:
 
 def _people(parsed: Parsed, value: object, where: str) -> None:
     """Read persons: the makers of the item are sources, persons that it is about are subjects."""
-    for name, uri, relation, _ in _concepts(parsed, value, where):
-        if relation.lower() in _AUTHORS:
-            parsed.people.append(unchecked.source(name, _person_role(relation), uri=uri))
+    for each in _concepts(parsed, value, where):
+        if each.relation.lower() in _AUTHORS:
+            parsed.people.append(each.source(_person_role(each.relation)))
         else:
-            parsed.subjects.append(unchecked.subject(name, uri=uri))
+            parsed.subjects.append(each.subject())
 
 
 def _authors(parsed: Parsed, value: object, where: str) -> None:
     """Read Superdesk's authors, with any role."""
-    for name, uri, role, entry in _concepts(parsed, value, where):
-        parsed.people.append(unchecked.source(name, _person_role(role) or "author", uri=uri))
-        if biography := parsed.values.text(entry.get("biography"), where):
+    for each in _concepts(parsed, value, where):
+        parsed.people.append(each.source(_person_role(each.relation) or "author"))
+        if biography := parsed.values.text(each.entry.get("biography"), where):
             parsed.builder.dropped("an author's biography", biography)
 
 
@@ -354,27 +399,27 @@ def _source(parsed: Parsed, value: object, where: str) -> None:
 
 def _places(parsed: Parsed, value: object, where: str) -> None:
     """Read places: those of the report, and those that the item is about, which are subjects."""
-    for name, uri, relation, _ in _concepts(parsed, value, where):
-        if relation == "located":
-            parsed.places.append(name)
+    for each in _concepts(parsed, value, where):
+        if each.relation == "located":
+            parsed.places.append(each.name)
         else:
-            parsed.subjects.append(unchecked.subject(name, uri=uri))
+            parsed.subjects.append(each.subject())
 
 
 def _subjects(parsed: Parsed, value: object, where: str) -> None:
     """Read subjects: `[{"name": "Harbour", "rel": "about"}]`; a relation may say keyword or section."""
-    for name, uri, relation, _ in _concepts(parsed, value, where):
-        if relation == "keyword":
-            parsed.keywords.append(name)
-        elif relation == "section":
-            parsed.sections.append(name)
+    for each in _concepts(parsed, value, where):
+        if each.relation == "keyword":
+            parsed.keywords.append(each.name)
+        elif each.relation == "section":
+            parsed.sections.append(each.name)
         else:
-            parsed.subjects.append(unchecked.subject(name, uri=uri))
+            parsed.subjects.append(each.subject())
 
 
 def _service(parsed: Parsed, value: object, where: str) -> None:
     """Read Superdesk's sections: `"service": [{"name": "Local", "code": "l"}]`."""
-    parsed.sections += (name for name, *_ in _concepts(parsed, value, where))
+    parsed.sections += (each.name for each in _concepts(parsed, value, where))
 
 
 def _keywords(parsed: Parsed, value: object, where: str) -> None:
@@ -383,23 +428,84 @@ def _keywords(parsed: Parsed, value: object, where: str) -> None:
 
 
 def _genres(parsed: Parsed, value: object, where: str) -> None:
-    """Report genres, which the model has no place for: `[{"name": "Interview"}]`."""
-    for name, *_ in _concepts(parsed, value, where):
-        parsed.repeated.append(name)
-        parsed.builder.dropped("the genre", name)
+    """Read genres: `[{"name": "Interview", "uri": "http://cv.iptc.org/newscodes/genre/Interview"}]`."""
+    parsed.genres += (each.subject() for each in _concepts(parsed, value, where))
+
+
+def _categories(parsed: Parsed, value: object, where: str) -> None:
+    """Read dpa's categories: `[{"type": "dnltype:genre", "name": "Meldung", "qcode": "dpatextgenre:1"}]`.
+
+    Those that say nothing of their own kind are topics.
+    """
+    for each in _concepts(parsed, value, where):
+        kind = (parsed.values.text(each.entry.get("type"), where) or "").rpartition(":")[2].lower()
+        parsed.values.taken.add((each.code or "").rpartition(":")[2])  # which lists such as `desk_names` repeat
+        if kind == "keyword":
+            parsed.keywords.append(each.name)
+        elif kind in ("desk", "rubric"):
+            parsed.sections.append(each.name)
+        elif kind == "located":
+            parsed.places.append(each.name)
+        elif kind in _SOURCES:
+            parsed.sources.append(each.source(_SOURCES[kind]))
+        elif kind == "genre":
+            parsed.genres.append(each.subject())
+        elif kind not in ("pubstatus", "signal", "urgency"):  # which are properties of their own
+            parsed.subjects.append(each.subject())
+
+
+_SOURCES = {"contributor": "contributor", "creator": "author", "infosource": "agency", "provider": "publisher"}
+
+
+def _ednotes(parsed: Parsed, value: object, where: str) -> None:
+    """Read dpa's notes for editors: `[{"role": "dpaednoterole:editorialnote", "ednote": "Corrects the date."}]`."""
+    for entry in _entries(parsed, value, where, "ednote"):
+        parsed.builder.add("editorial_note", parsed.values.text(entry.get("ednote"), where) or "")
+
+
+def _notepad(parsed: Parsed, value: object, where: str) -> None:
+    """Read dpa's notepad, more notes for editors as HTML: `{"public_html": "<ul><li>Call us.</li></ul>"}`."""
+    for name, html in parsed.values.members(value, where).items():
+        if name.endswith("_html") and isinstance(html, str):
+            parsed.values.taken.add(html)
+            root = markup(xml_only(html), parsed.values)
+            for each in () if root is None else root.iter("h3", "h4", "p", "li"):
+                parsed.builder.add("editorial_note", clean(text_of(each, preserve=True))[0])
+
+
+def _linkbox(parsed: Parsed, value: object, where: str) -> None:
+    """Read links as HTML: `<ul><li><a href="https://bay.example/2">Ferries</a></li></ul>`; report any other text."""
+    root = markup(xml_only(value), parsed.values) if isinstance(value, str) else None
+    if root is None:
+        return
+    parsed.values.taken.add(str(value))
+    for each in root.iter("a"):
+        title = clean(text_of(each, preserve=True))[0]
+        uri = parsed.builder.uri(each.get("href") or "", "the address of a link", ".links")
+        if title and uri and not runs_script(uri):
+            parsed.links.append(unchecked.link(title, uri))
+            each.text = None
+            for inner in list(each):
+                each.remove(inner)
+    parsed.builder.dropped(where, clean(text_of(root, preserve=True))[0])
 
 
 # --- addresses and other items ---
 
 
 def _alt_ids(parsed: Parsed, value: object, where: str) -> None:
-    """Read the address of the page: `[{"role": "canonicalUrl", "value": "https://bay.example/1"}]`."""
+    """Read the address of the page: `[{"role": "canonicalUrl", "value": "https://bay.example/1"}]`.
+
+    Our own writer also has here the id of a link, where that is not its `uri`.
+    """
     for entry in _entries(parsed, value, where, "value"):
         role = parsed.values.text(entry.get("role"), where) or ""
         address = parsed.values.text(entry.get("value"), where) or ""
         is_page = ":" in address and re.search("url|permalink|canonical", role, re.IGNORECASE)
         if is_page and (uri := parsed.values.uri(address, where, ".url")):
             parsed.said.setdefault("url", uri)
+        elif role == LINK_ID and address:
+            parsed.said.setdefault("link", address)
 
 
 def _renditions(parsed: Parsed, value: object, where: str) -> None:
@@ -435,22 +541,22 @@ def _extra(parsed: Parsed, value: object, where: str) -> None:
 
 _SILENT = (
     "$standard", "_created", "_current_version", "_etag", "_id", "_updated", "annotations", "charcount", "contactinfo",
-    "digitalsourcetype", "eventdetails", "evolvedfrom", "expires", "mimetype", "name", "original_source",
-    "plannedcoverage", "priority", "products", "profile", "readtime", "rel", "representationtype", "rightsinfo",
-    "signal", "standard", "subscribers", "trustindicators", "wordcount",
+    "digitalsourcetype", "entry_id", "eventdetails", "evolvedfrom", "expires", "format", "mimetype", "name",
+    "original_source", "plannedcoverage", "priority", "products", "profile", "readtime", "rel", "representationtype",
+    "rightsinfo", "signal", "standard", "subscribers", "trustindicators", "updated", "wordcount",
 )  # fmt: skip
 """Properties without a field in the model; texts in them are reported."""
 
 MACHINE = frozenset((
     # identifiers, addresses and codes
-    "_etag", "_id", "_links", "altids", "code", "evolvedfrom", "exchange", "guid", "href", "ingest_id", "literal",
-    "original_source", "qcode", "schema", "scheme", "symbol", "symboltype", "ticker", "uri",
+    "_etag", "_id", "_links", "altids", "code", "entry_id", "evolvedfrom", "exchange", "guid", "href", "ingest_id",
+    "literal", "original_source", "qcode", "schema", "scheme", "symbol", "symboltype", "ticker", "uri",
     # kinds, roles and forms
     "$standard", "contenttype", "digitalsourcetype", "format", "language", "mimetype", "priority", "profile",
     "pubstatus", "rel", "renditionname", "representationtype", "role", "signal", "standard", "type", "urgency",
     # times, counts and versions
     "_created", "_current_version", "_updated", "charcount", "contentcreated", "embargoed", "embargoeduntil", "expires",
-    "firstcreated", "firstpublished", "readtime", "version", "versioncreated", "wordcount",
+    "firstcreated", "firstpublished", "readtime", "updated", "version", "versioncreated", "wordcount",
     # the products of an item and its receivers
     "products", "service", "subscribers",
 ))  # fmt: skip
@@ -492,6 +598,10 @@ _PROPERTIES: dict[str, _Read] = {
         ("subject", "subjects", "organisation", "organisations", "event", "events", "object", "objects"), _subjects
     ),
     "service": _service,
+    "categories": _categories,
+    "ednotes": _ednotes,
+    "notepad": _notepad,
+    "linkbox_html": _linkbox,
     "keywords": _keywords,
     **dict.fromkeys(("genre", "genres"), _genres),
     **dict.fromkeys(("altid", "altids"), _alt_ids),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-__all__ = ["CODES", "PEOPLE", "STANDARD"]
+__all__ = ["CODES", "LINK_ID", "PEOPLE", "STANDARD"]
 
 STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
 """The standard that a written document names."""
 
 PEOPLE = ("author", "photographer")
 """The roles of persons, who are in `people` with the role as `rel`; every other source is one of `infoSources`."""
+
+LINK_ID = "newsdocLinkId"
+"""The role in `altIds` of the id of a link that is not the `uri` of its association."""
 
 _SCHEME = "http://cv.iptc.org/newscodes/contentprodpartyrole/"
 CODES = {

@@ -21,9 +21,9 @@ from newsdoc.formats.identity import made_id
 from newsdoc.formats.json import text as json_text
 from newsdoc.formats.mapping import one_to_one
 from newsdoc.formats.ninjs.mapping import ORDER, PLACES
-from newsdoc.formats.ninjs.vocabulary import CODES, PEOPLE, STANDARD
+from newsdoc.formats.ninjs.vocabulary import CODES, LINK_ID, PEOPLE, STANDARD
 from newsdoc.formats.xml import write as xhtml
-from newsdoc.model import URI_PATTERN, Article, Caption, Source, Subject
+from newsdoc.model import URI_PATTERN, Article, Caption, Link, Source, Subject
 
 __all__ = ["news_object"]
 
@@ -64,9 +64,13 @@ def news_object(article: Article, now: str, printed_references: int = 0) -> dict
         "people": _people(article.sources),
         "places": [{"name": place, "rel": "located"} for place in article.places[1:]],
         "subjects": [*_subjects(article)],
+        "genres": [*map(_concept, article.genres)],
         "altIds": [{"role": "canonicalUrl", "value": article.url}] if article.url else None,
         "renditions": [{"name": "web", "href": article.url, "contentType": "text/html"}] if article.url else None,
-        "associations": [_association(caption, number, uri) for number, caption in enumerate(article.captions, 1)],
+        "associations": [
+            *(_association(caption, number, uri) for number, caption in enumerate(article.captions, 1)),
+            *(_link(link, number) for number, link in enumerate(article.links, 1)),
+        ],
     }
     found |= {name: getattr(article, field) for field, name in _TEXTS}
     if article.rights:
@@ -76,9 +80,11 @@ def news_object(article: Article, now: str, printed_references: int = 0) -> dict
 
 def _uri(article: Article) -> str:
     """Return the article's id as the URI that the standard requires."""
-    if article.id is None:
-        return made_id(article)
-    return article.id if _is_uri(article.id) else f"urn:newsdoc:id:{quote(article.id, safe='')}"
+    return made_id(article) if article.id is None else _id_uri(article.id)
+
+
+def _id_uri(name: str) -> str:
+    return name if _is_uri(name) else f"urn:newsdoc:id:{quote(name, safe='')}"
 
 
 def _created(article: Article) -> str | None:
@@ -148,18 +154,14 @@ def _order(path: str, sources: Sequence[Source]) -> Iterator[residual.Entry]:
 
 def _info_sources(sources: Sequence[Source]) -> list[dict[str, Any]]:
     return [
-        json_text.filled({"name": source.name, "role": CODES.get(source.role or "", source.role), "uri": source.uri})
+        {**_concept(source), **json_text.filled({"role": CODES.get(source.role or "", source.role)})}
         for source in sources
         if source.role not in PEOPLE
     ]
 
 
 def _people(sources: Sequence[Source]) -> list[dict[str, Any]]:
-    return [
-        json_text.filled({"name": source.name, "rel": source.role, "uri": source.uri})
-        for source in sources
-        if source.role in PEOPLE
-    ]
+    return [{**_concept(source), "rel": source.role} for source in sources if source.role in PEOPLE]
 
 
 def _subjects(article: Article) -> Iterator[dict[str, Any]]:
@@ -168,11 +170,28 @@ def _subjects(article: Article) -> Iterator[dict[str, Any]]:
     for keyword in article.keywords:
         yield {"name": keyword, "rel": "keyword"}
     for subject in article.subjects:
-        yield _subject(subject)
+        yield {**_concept(subject), "rel": "about"}
 
 
-def _subject(subject: Subject) -> dict[str, Any]:
-    return json_text.filled({"name": subject.name, "rel": "about", "uri": subject.uri})
+def _concept(concept: Source | Subject) -> dict[str, Any]:
+    return json_text.filled({"name": concept.name, "uri": concept.uri, "literal": concept.code})
+
+
+def _link(link: Link, number: int) -> dict[str, Any]:
+    """Return a link as an associated item; one without an id has its address as `uri`, which the standard requires."""
+    is_plain = link.id is None or (_is_uri(link.id) and link.id != link.url)
+    return json_text.filled(
+        {
+            "name": f"link-{number}",
+            "rel": "seeAlso",
+            "uri": _id_uri(link.id or link.url or ""),
+            "type": "text",
+            "representationType": "partial",
+            "headlines": _texts(main=link.title),
+            "altIds": None if is_plain else [{"role": LINK_ID, "value": link.id}],
+            "renditions": [{"name": "web", "href": link.url, "contentType": "text/html"}] if link.url else None,
+        }
+    )
 
 
 def _association(caption: Caption, number: int, uri: str) -> dict[str, Any]:

@@ -8,13 +8,13 @@ documentation's mapping page lists element by element what goes where.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import BinaryIO
 
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import ReadError, WriteError
 from newsdoc.files.streams import write_all
-from newsdoc.formats import Articles, as_articles
+from newsdoc.formats import Articles, as_articles, times
 from newsdoc.formats.builder import ArticleBuilder, build_all
 from newsdoc.formats.nitf.parse import choose_fields, parse_nitf, read_body
 from newsdoc.formats.nitf.write import nitf
@@ -26,20 +26,20 @@ from newsdoc.model import Article
 __all__ = ["dump", "dumps", "iterload", "load", "loads"]
 
 
-def loads(data: str | bytes, *, report: Report = ignore) -> list[Article]:
+def loads(data: str | bytes, *, report: Report = ignore, timezone: times.Zone = None) -> list[Article]:
     """Read the article of a document."""
     fp, encoding = xml.decoded(data, "nitf")
-    return list(build_all(_read(fp, report, encoding), report, checked=False))
+    return list(build_all(_read(fp, report, encoding, times.zone_of(timezone)), report, checked=False))
 
 
-def load(fp: BinaryIO, *, report: Report = ignore) -> list[Article]:
+def load(fp: BinaryIO, *, report: Report = ignore, timezone: times.Zone = None) -> list[Article]:
     """Read the article of a binary file."""
-    return list(iterload(fp, report=report))
+    return list(iterload(fp, report=report, timezone=timezone))
 
 
-def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
+def iterload(fp: BinaryIO, *, report: Report = ignore, timezone: times.Zone = None) -> Iterator[Article]:
     """Read a binary file; several documents inside another element are read one by one."""
-    return build_all(_read(fp, report, None), report, checked=False)
+    return build_all(_read(fp, report, None, times.zone_of(timezone)), report, checked=False)
 
 
 def dumps(articles: Articles, *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (NITF wants no time of writing)
@@ -63,12 +63,12 @@ def dump(articles: Articles, fp: BinaryIO, *, report: Report = ignore, now: date
     write_all(fp, [b'<?xml version="1.0" encoding="UTF-8"?>\n', text.encode()])
 
 
-def _read(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[ArticleBuilder]:
+def _read(fp: BinaryIO, report: Report, encoding: str | None, zone: tzinfo | None) -> Iterator[ArticleBuilder]:
     for element in xml.items(fp, ("nitf",), "nitf", report, encoding=encoding):
         name, line = xml.local_name(element.tag), line_of(element)
         if name != "nitf":
             raise ReadError(f"the root element is {name}, which is not NITF", format="nitf", line=line or 1)
-        builder = ArticleBuilder(line, basic_times=True, is_reported=report is not ignore)
+        builder = ArticleBuilder(line, basic_times=True, is_reported=report is not ignore, zone=zone)
         xml.settle_entities_of(element, builder.note_at)
         parsed = parse_nitf(element, builder)
         shown = choose_fields(parsed)

@@ -26,8 +26,13 @@ PLACES: dict[str, Place] = {
     "Source.name": Place("`org`, `person`, `pubdata@name`"),
     "Source.role": Place("the element, `@class`"),
     "Source.uri": Place("`@value`"),
+    "Source.code": Place("`@idsrc` and `@value`"),
     "Subject.name": Place("`tobject.subject`"),
     "Subject.uri": Place("`tobject.subject.refnum`"),
+    "Subject.code": Place("`tobject.subject.code`"),
+    "Link.title": Place("`classifier`"),
+    "Link.url": Place("`classifier@value`"),
+    "Link.id": Place("`classifier@value`"),
     "Rights.holder": Place("`doc.copyright@holder`"),
     "Rights.notice": Place("`rights`"),
     "Rights.terms": Place("`rights.limitations`"),
@@ -47,7 +52,7 @@ PLACES: dict[str, Place] = {
     "Article.captions": Place(
         "`media`",
         written="`media`, where it is printed",
-        lost="of its sources: the address of those whom neither credit nor caption name",
+        lost="of its sources: address and code of those whom neither credit nor caption name",
     ),
     "Article.sources": Place(
         "`pubdata`, `byline/person`, `revision-history`, `distributor`",
@@ -56,7 +61,8 @@ PLACES: dict[str, Place] = {
             " producer and other makers: `revision-history@function`; all others: `distributor/org`"
         ),
         lost=(
-            "the address of a publisher, and of a maker whom the byline does not name; the order between parties "
+            "address and code of a publisher, and of a maker whom the byline does not name; a code beside an address; "
+            "the order between parties "
             "of different kinds (publishers, authors, other makers, all others); an author named a second time"
         ),
     ),
@@ -86,10 +92,26 @@ PLACES: dict[str, Place] = {
         "`tobject.subject`",
         written=(
             "`tobject.subject`: the name on the level that its number tells, the address as `ipr` and `refnum`; "
-            "`00000000` where there is none"
+            "`00000000` where there is none; the code as `code`"
         ),
-        read="the most exact name; broader ones are reported",
+        read=(
+            "the same; names of broader levels are subjects of their own, and so are those in `identified-content`, "
+            "`evloc` and `series`"
+        ),
         lost="an address that does not end in a number or a word",
+    ),
+    "Article.genres": Place(
+        "`classifier`",
+        written="`classifier` in `identified-content`, with the type `genre`: the address as `idsrc` and `value`, the "
+        "code as `value`",
+        read="the same; `fixture`, `tobject.property`",
+        lost="an address that does not end in a number or a word; a code beside an address",
+    ),
+    "Article.links": Place(
+        "`classifier`",
+        written="`classifier` in `identified-content`, with the type `link`: the address as `value`; with the type "
+        "`item`: the id as `value`",
+        lost="the id of a link that has an address",
     ),
     "Article.language": Place(
         "`xml:lang`", written="`nitf@xml:lang`", read="the same, else `@baselang`, else `body@xml:lang`"

@@ -16,16 +16,25 @@ from attrs import define, field
 from newsdoc import unchecked
 from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.nitf.mapping import TOLD
-from newsdoc.formats.nitf.vocabulary import IPTC_SUBJECTS, MAKERS, NO_REFNUM, STRONG, SUBHEADS, role_of
+from newsdoc.formats.nitf.vocabulary import (
+    IPTC_SUBJECTS,
+    LINK,
+    LINKED_ITEM,
+    MAKERS,
+    NO_REFNUM,
+    STRONG,
+    SUBHEADS,
+    role_of,
+)
 from newsdoc.formats.times import is_stamp
 from newsdoc.formats.xml.flow import content
 from newsdoc.formats.xml.lines import attribute_text, line
 from newsdoc.formats.xml.parse import Element, children, line_of, local_name
 from newsdoc.formats.xml.space import collapse_space
 from newsdoc.formats.xml.walk import Figure
-from newsdoc.model import Caption, Source, Subject
+from newsdoc.model import Caption, Link, Source, Subject
 from newsdoc.text import fold
-from newsdoc.uris import absolute
+from newsdoc.uris import absolute, runs_script
 
 __all__ = ["Parsed", "choose_fields", "parse_nitf", "read_body"]
 
@@ -46,6 +55,8 @@ class Parsed:
     places: list[str] = field(factory=list)
     keywords: list[str] = field(factory=list)
     subjects: list[Subject] = field(factory=list)
+    genres: list[Subject] = field(factory=list)
+    links: list[Link] = field(factory=list)
     times: dict[str, tuple[str, int | None]] = field(factory=dict)
     status: str = ""
     owner: str = ""
@@ -100,7 +111,7 @@ def choose_fields(parsed: Parsed) -> list[Element]:
     named = {(author.name, author.role) for author in parsed.authors}
     makers = [maker for maker in parsed.makers if (maker.name, maker.role) not in named]
     builder.put("sources", [*parsed.publishers, *parsed.authors, *makers, *parsed.agencies])
-    for name in ("places", "keywords", "subjects"):
+    for name in ("places", "keywords", "subjects", "genres", "links"):
         builder.put(name, getattr(parsed, name))
     for name in ("issue", "publication"):
         if name in times and "published" not in fields:
@@ -212,8 +223,21 @@ def _media_parties(media: Element, builder: ArticleBuilder) -> list[Source]:
 
 def _party(element: Element, role: str | None) -> Source | None:
     name = line(element)
-    uri, changed = absolute(element.get("value") or "")
-    return unchecked.source(name, role_of(element.get("class"), role), uri=None if changed else uri) if name else None
+    if not name:
+        return None
+    uri, code = _identity(element)
+    return unchecked.source(name, role_of(element.get("class"), role), uri=uri, code=code)
+
+
+def _identity(element: Element) -> tuple[str | None, str | None]:
+    """Return the address and the code of a party or topic: `<org idsrc="NYSE" value="IBM">` has the code `NYSE:IBM`."""
+    scheme, value = attribute_text(element, "idsrc"), attribute_text(element, "value")
+    if not value:
+        return None, None
+    uri, changed = absolute(scheme + value) if not scheme or ":" in scheme else (None, True)
+    if uri and not changed:
+        return uri, None
+    return None, f"{scheme}:{value}" if scheme else value
 
 
 # --- the parts of a document, by name ---
@@ -432,15 +456,19 @@ def _subject(parsed: Parsed, element: Element) -> None:
 
     levels = [*filter(None, map(said, ("detail", "matter", "type")))]
     refnum, provider = said("refnum"), said("ipr") or "IPTC"
-    uri = None
+    uri, code = None, said("code") or None
     if provider == "IPTC":
         uri = IPTC_SUBJECTS + refnum if len(refnum) == 8 and refnum.isdecimal() and refnum != NO_REFNUM else None
     elif ":" in provider:
         uri, changed = absolute(provider + refnum)
         uri = None if changed or refnum == NO_REFNUM else uri
     if name := (levels or [refnum])[0]:
-        parsed.subjects.append(unchecked.subject(name, uri=uri))
-    parsed.dropped("the broader subject", "; ".join(levels[1:]), element)
+        parsed.subjects.append(unchecked.subject(name, uri=uri, code=code))
+    is_iptc = uri is not None and provider == "IPTC"
+    for level, zeros in (("matter", 3), ("type", 6)):
+        if (broader := said(level)) and broader != name:
+            number = refnum[: 8 - zeros] + "0" * zeros
+            parsed.subjects.append(unchecked.subject(broader, uri=IPTC_SUBJECTS + number if is_iptc else None))
 
 
 def _docdata(parsed: Parsed, element: Element) -> None:
@@ -453,8 +481,8 @@ def _docdata(parsed: Parsed, element: Element) -> None:
 
 
 def _doc_rights(parsed: Parsed, element: Element) -> None:
-    parsed.put_right("terms", attribute_text(element, "limitations"), element)
-    parsed.dropped("the kind of rights", attribute_text(element, "type"), element)
+    terms = dict.fromkeys(filter(None, (attribute_text(element, name) for name in ("limitations", "type"))))
+    parsed.put_right("terms", " ".join(terms), element)
     parsed.owner = parsed.owner or attribute_text(element, "owner")  # a code more often than a name
 
 
@@ -464,12 +492,59 @@ def _keyword(parsed: Parsed, element: Element) -> None:
 
 
 def _identified(parsed: Parsed, element: Element) -> None:
-    """Read where the story was reported from: `<location class="dateline">Cairo</location>`; report anything else."""
-    for child in element:
-        if local_name(child.tag) == "location" and child.get("class") == "dateline" and (text := line(child)):
+    """Read `<location class="dateline">Cairo</location>`, which is a place of the report; all others are topics.
+
+    `<classifier type="genre">Interview</classifier>` is a genre; our own writer writes links as classifiers, too.
+    """
+    for child in children(element):
+        name, kind, text = local_name(child.tag), child.get("type", ""), line(child)
+        if not text:
+            continue
+        if name == "location" and child.get("class") == "dateline":
             parsed.places.append(text)
+        elif name == "classifier" and kind in (LINK, LINKED_ITEM):
+            _link(parsed, kind, text, child)
+        elif name in _TOPICS:
+            uri, code = _identity(child)
+            found = parsed.genres if name == "classifier" and kind.lower() == "genre" else parsed.subjects
+            found.append(unchecked.subject(text, uri=uri, code=code))
         else:
-            parsed.dropped(f"the {local_name(child.tag)}", line(child), child)
+            parsed.dropped(f"the {name}", text, child)
+
+
+_TOPICS = {"classifier", "event", "location", "object.title", "org", "person", "virtloc"}
+
+
+def _link(parsed: Parsed, kind: str, title: str, element: Element) -> None:
+    """Read a link: `<classifier type="link" value="https://bay.example/2">Ferries</classifier>`."""
+    value = attribute_text(element, "value")
+    uri, changed = absolute(value)
+    if kind == LINK and uri and not changed and not runs_script(uri):
+        parsed.links.append(unchecked.link(title, uri))
+    elif kind == LINKED_ITEM and value:
+        parsed.links.append(unchecked.link(title, id="".join(value.split())))
+    else:
+        parsed.dropped("a related link", title, element)
+
+
+def _topic(attribute: str) -> _Handle:
+    """Return a rule that reads a topic: the place of the event, `<evloc city="Rome"/>`, or the series of stories."""
+
+    def read(parsed: Parsed, element: Element) -> None:
+        if text := attribute_text(element, attribute):
+            parsed.subjects.append(unchecked.subject(text))
+
+    return read
+
+
+def _genre(attribute: str) -> _Handle:
+    """Return a rule that reads a genre: `<fixture fix-id="weather"/>`."""
+
+    def read(parsed: Parsed, element: Element) -> None:
+        if text := attribute_text(element, attribute):
+            parsed.genres.append(unchecked.subject(text))
+
+    return read
 
 
 def _pubdata(parsed: Parsed, element: Element) -> None:
@@ -495,16 +570,16 @@ def _revision(parsed: Parsed, element: Element) -> None:
 
 _MACHINE = dict.fromkeys(("date.expire", "del-list", "iim"), _pass)
 _HEAD_OF_BLOCK: dict[str, _Handle] = {
-    "tobject": _inside({"tobject.subject": _subject}),
+    "tobject": _inside({"tobject.subject": _subject, "tobject.property": _genre("tobject.property.type")}),
     "key-list": _inside({"keyword": _keyword}),
 }
 _DOCDATA: dict[str, _Handle] = {
     **_MACHINE,
     **_HEAD_OF_BLOCK,
-    "evloc": _label("city"),
-    "fixture": _label("fix-id"),
+    "evloc": _topic("city"),
+    "fixture": _genre("fix-id"),
     "doc-scope": _label("scope"),
-    "series": _label("series.name"),
+    "series": _topic("series.name"),
     **dict.fromkeys(TOLD, _told),
     "correction": lambda parsed, element: parsed.builder.add("editorial_note", attribute_text(element, "info")),
     "date.issue": _time("issue"),
@@ -543,7 +618,7 @@ _BODY_HEAD: dict[str, _Handle] = {
     "distributor": _distributor,
     "dateline": _dateline,
     "abstract": lambda parsed, element: parsed.builder.add("summary", line(element)),
-    "series": _label("series.name"),
+    "series": _topic("series.name"),
 }
 _BLOCK_HEAD = {**_HEAD_OF_BLOCK, **{name: _BODY_HEAD[name] for name in _FIELDS}}
 _BODY: dict[str, _Handle] = {

@@ -10,6 +10,8 @@ import re
 __all__ = [
     "DOCDATA",
     "IPTC_SUBJECTS",
+    "LINK",
+    "LINKED_ITEM",
     "MAKERS",
     "NAMESPACE",
     "NO_REFNUM",
@@ -31,6 +33,9 @@ OUTSIDE_DOCDATA = {"pubdata", "tagline"}
 
 IPTC_SUBJECTS = "http://cv.iptc.org/newscodes/subjectcode/"
 """The vocabulary of eight digits that `tobject.subject.ipr="IPTC"` means."""
+
+LINK, LINKED_ITEM = "link", "item"
+"""The types of a `classifier` that is a link: its value is an address, or the id of an item."""
 
 NO_REFNUM = "00000000"
 """The reference number of a subject that has none: the schema wants one."""

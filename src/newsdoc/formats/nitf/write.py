@@ -15,6 +15,8 @@ from newsdoc.formats.nitf.mapping import TOLD
 from newsdoc.formats.nitf.vocabulary import (
     DOCDATA,
     IPTC_SUBJECTS,
+    LINK,
+    LINKED_ITEM,
     MAKERS,
     NAMESPACE,
     NO_REFNUM,
@@ -25,7 +27,7 @@ from newsdoc.formats.nitf.vocabulary import (
     role_class,
 )
 from newsdoc.formats.xml.write import Vocabulary, attribute, body, element, escape, preformatted
-from newsdoc.model import Article, Caption, Rights, Source, Subject
+from newsdoc.model import Article, Caption, Link, Rights, Source, Subject
 
 __all__ = ["nitf"]
 
@@ -100,6 +102,7 @@ def _subject(subject: Subject) -> str:
     return _empty(
         prefix,
         (f"{prefix}.ipr", provider),
+        (f"{prefix}.code", subject.code),
         (f"{prefix}.refnum", refnum),
         (f"{prefix}.{level}", subject.name),
     )
@@ -118,9 +121,33 @@ def _docdata(article: Article) -> Iterator[str]:
     if article.keywords:
         keywords = (_empty("keyword", ("key", keyword)) for keyword in article.keywords)
         yield f"<key-list>\n{''.join(keywords)}</key-list>\n"
-    if rest:
-        places = (f'<location class="dateline">{escape(place)}</location>\n' for place in rest)
-        yield f"<identified-content>\n{''.join(places)}</identified-content>\n"
+    identified = [f'<location class="dateline">{escape(place)}</location>\n' for place in rest]
+    identified += [_classifier("genre", genre.name, *_coded(genre)) for genre in article.genres]
+    identified += map(_link, article.links)
+    if identified:
+        yield f"<identified-content>\n{''.join(identified)}</identified-content>\n"
+
+
+def _classifier(kind: str, text: str, *attributes: tuple[str, str]) -> str:
+    given = "".join(f" {name}={attribute(value)}" for name, value in attributes)
+    return f'<classifier type="{kind}"{given}>{escape(text)}</classifier>\n'
+
+
+def _link(link: Link) -> str:
+    """Write a link by its address, or else by the id of the item it leads to."""
+    kind = LINK if link.url else LINKED_ITEM
+    return _classifier(kind, link.title, ("value", link.url or link.id or ""))
+
+
+def _coded(concept: Source | Subject) -> tuple[tuple[str, str], ...]:
+    """Return the attributes of an address or a code: the scheme as `idsrc`, and what is in it as `value`."""
+    if concept.uri:
+        coded = _CODED(concept.uri)
+        return tuple(zip(("idsrc", "value"), coded.groups(), strict=True)) if coded else ()
+    scheme, _, code = (concept.code or "").partition(":")
+    if scheme and code:
+        return ("idsrc", scheme), ("value", code)
+    return (("value", concept.code),) if concept.code else ()
 
 
 def _values(article: Article, name: str) -> list[tuple[str, str]]:
@@ -190,8 +217,9 @@ def _org(source: Source) -> str:
 def _party(source: Source, tag: str, *, bare: str | None) -> str:
     """Write a party; the role `bare` is the one that the element says by itself."""
     role = f' class="{role_class(source.role)}"' if source.role != bare else ""
-    uri = f" value={attribute(source.uri)}" if source.uri else ""
-    return f"<{tag}{role}{uri}>{escape(source.name)}</{tag}>"
+    coded = (("value", source.uri),) if source.uri else _coded(source)
+    given = "".join(f" {name}={attribute(value)}" for name, value in coded)
+    return f"<{tag}{role}{given}>{escape(source.name)}</{tag}>"
 
 
 # --- names inside a printed line ---

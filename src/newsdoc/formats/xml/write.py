@@ -93,8 +93,9 @@ def figure(caption: Caption, id: str) -> str:
         words.append(escape(caption.text))
     if caption.credit:
         words.append(f'<small class="credit"{_space(caption.credit)}>{escape(caption.credit)}</small>')
-    space = _space(caption.text or "")
-    return f'<figure id="{id}" xml:id="{id}"{lead}>{image}<figcaption{space}>{" ".join(words)}</figcaption></figure>'
+    if words:
+        words = [f"<figcaption{_space(caption.text or '')}>", " ".join(words), "</figcaption>"]
+    return f'<figure id="{id}" xml:id="{id}"{lead}>{image}{"".join(words)}</figure>'
 
 
 def preformatted(text: str) -> str:

@@ -63,7 +63,7 @@ def weights(part: str) -> dict[str, float]:
     """Return the weights of one part of the table: `body`, `headline` or `page`."""
     table: dict[str, float] = {}
     heading = ""
-    for line in (files("newsdoc") / "data" / "page-weights.txt").read_text("utf-8").splitlines():
+    for line in (files("newsdoc.page") / "data" / "page-weights.txt").read_text("utf-8").splitlines():
         if line.startswith("["):
             heading = line.strip("[]")
         elif heading == part and line and not line.startswith("#"):
@@ -77,7 +77,7 @@ def words_under(heading: str) -> frozenset[str]:
     """Return the words of one list of `data/page-words.txt`."""
     words: list[str] = []
     current = ""
-    for line in (files("newsdoc") / "data" / "page-words.txt").read_text("utf-8").splitlines():
+    for line in (files("newsdoc.page") / "data" / "page-words.txt").read_text("utf-8").splitlines():
         if line.startswith("["):
             current = line.strip("[]")
         elif current == heading and not line.startswith("#"):
