@@ -41,12 +41,19 @@ COLOURS = {  # name: on light, on dark; each has a contrast of 4.5 : 1 or more
     "magenta": ("#8b2d8f", "#e39be6"),
     "cyan": ("#006b75", "#66ccd6"),
 }
-_ANSI = {"31": "red", "32": "green", "33": "yellow", "34": "blue", "35": "magenta", "36": "cyan", "2": "grey"} | {
+_ANSI = {
+    "1": "bold",
+    "2": "grey",
+    "3": "italic",
+    "31": "red",
+    "32": "green",
+    "33": "yellow",
+    "34": "blue",
+    "35": "magenta",
+    "36": "cyan",
     "90": "grey",
-    "1": "ink bold",
-    "3": "ink italic",
 }
-_STYLED = re.compile(r"\x1b\[(\d+)m(.*)\x1b\[0m")
+_STYLED = re.compile(r"\x1b\[([\d;]+)m(.*)\x1b\[0m")
 
 
 # --- drawing ---
@@ -113,7 +120,8 @@ def explained() -> str:
     for number, line in enumerate(lines):
         match = _STYLED.fullmatch(line)
         plain.append((match[2] if match else line).replace("examples/pages/", ""))
-        style = _ANSI[match[1]] if match else "ink bold" if not number else "ink"
+        codes = match[1].split(";") if match else [] if number else ["1"]
+        style = " ".join(["ink", *(_ANSI[code] for code in codes)])
         parts.append(text(_EDGE, _EDGE + 12 + number * _LINE, plain[-1], style))
     title = "newsdoc explain: each line of a page with its label, then the article, its confidence and its doubts"
     return picture(widest(plain) + 2 * _EDGE, len(lines) * _LINE + 2 * _EDGE, title, parts)

@@ -111,6 +111,8 @@ class Explanation:
     reading: Reading
     html: str | None
     color: str
+    everything: bool = False
+    why: int | None = None
 
 
 @frozen
