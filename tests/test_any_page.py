@@ -42,6 +42,13 @@ def test_the_story_of_a_whole_page_is_found_among_its_furniture():
     assert kinds(page)[-3:] == ["furniture"] * 3
 
 
+def test_a_deck_stands_between_headline_and_byline():
+    deck = "The work will cost eleven million, and nobody has said who pays."
+    [article] = read(f"{TITLE} | The Coast", *MENU, TITLE, deck, "By Lotte Brandt", "5 May 2019", *STORY, *LEGAL)
+    assert (article.headline, article.deck, article.body) == (TITLE, deck, STORY)
+    assert (article.byline, article.published) == ("By Lotte Brandt", date(2019, 5, 5))
+
+
 def test_what_is_left_over_is_reported_once():
     page = read(f"{TITLE} | The Coast", *MENU, TITLE, *STORY, *LEGAL)
     assert [each.code for each in page.diagnostics if each.code.startswith("page.")] == ["page.leftover"]

@@ -76,6 +76,7 @@ _BYLINE = Label("byline")
 # Ann Example, above a date
 _NAME = Label("byline", notes=("guess.byline",))
 # The toll
+_DECK = Label("deck", notes=("guess.deck",))
 _SUBHEAD = Label("subhead", notes=("guess.subhead",))
 # ## The toll
 _HEADING = Label("subhead")
@@ -251,8 +252,23 @@ def _label_texts(page: PageLines, choice: Choice) -> dict[int, Label]:
     for at in story[:_HEAD]:
         if at != headline and is_byline(page.texts[at]):
             kinds[at] = _BYLINE
-    _label_head(page, kinds, headline, first)
+    _label_head(page, kinds, headline, story)
+    if headline is not None and _is_deck(kinds, headline, story):
+        kinds[first] = _DECK
     return kinds
+
+
+def _is_deck(kinds: dict[int, Label], headline: int, story: Sequence[int]) -> bool:
+    """Return True if the first text of a story is its deck: it stands between the headline and a byline or a date.
+
+    Bridge Opens
+    The toll stays at two marks, and lorries pay nine.
+    By Ann Example
+    The council agreed on Monday to reopen the bridge in spring, the mayor said.
+    """
+    if len(story) < _HEAD or not headline < story[0] <= headline + 2:
+        return False
+    return any(at in kinds and kinds[at].kind in ("byline", "date") for at in range(story[0] + 1, story[1]))
 
 
 def _part(page: PageLines, at: int, story: set[int], *, above: bool) -> Label | None:
@@ -295,11 +311,12 @@ def _is_item(page: PageLines, at: int, story: set[int]) -> bool:
     return first - 1 in story and 2 <= last - first + 1 <= _MOST_ITEMS
 
 
-def _label_head(page: PageLines, kinds: dict[int, Label], headline: int | None, first: int) -> None:
-    """Label the byline and the date, which stand around the headline and above the story."""
+def _label_head(page: PageLines, kinds: dict[int, Label], headline: int | None, story: Sequence[int]) -> None:
+    """Label the byline and the date, which stand around the headline, and above the story or below its deck."""
+    first, last = story[0], story[min(_HEAD, len(story)) - 1]
     top = max(0, first - 12) if headline is None else max(0, min(headline - 3, first - 12))
     dated = named = False
-    for at in range(top, first):
+    for at in range(top, max(first, last)):
         text = page.texts[at]
         if at in kinds:
             continue
