@@ -7,6 +7,7 @@ texts made of its own parts, at one size and at twice that size, which finds qua
 from __future__ import annotations
 
 import ast
+import contextlib
 import importlib
 import inspect
 import pkgutil
@@ -19,7 +20,6 @@ from time import process_time
 from typing import Any, NamedTuple
 
 import newsdoc
-from newsdoc.errors import MissingDependency
 
 __all__ = ["Use", "cubic", "patterns", "samples", "slow"]
 
@@ -53,12 +53,9 @@ def patterns() -> dict[Use, str]:
     found: dict[Use, str] = {}
     for module in pkgutil.walk_packages(newsdoc.__path__, "newsdoc."):
         if not module.name.endswith("__main__"):
-            try:
-                uses = _of_module(importlib.import_module(module.name))
-            except MissingDependency:  # an extra that is not installed
-                continue
-            for use in uses:
-                found.setdefault(use, module.name)
+            with contextlib.suppress(newsdoc.MissingDependency):  # of an extra that is not installed
+                for use in _of_module(importlib.import_module(module.name)):
+                    found.setdefault(use, module.name)
     return found
 
 
