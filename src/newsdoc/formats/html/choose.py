@@ -24,7 +24,10 @@ __all__ = [
     "Known",
     "Story",
     "choose_story",
+    "find_box",
+    "first_weight",
     "inside_features",
+    "is_plainly_furniture",
     "line_features",
     "surroundings",
     "weigh",
@@ -104,7 +107,7 @@ def weigh(features: Iterable[str], weights: dict[str, float]) -> float:
 def choose_story(lines: Sequence[Line], known: Known) -> Story | None:
     """Return the story; `None` if the page has no prose."""
     first = [first_weight(line, known) for line in lines]
-    box = _find_box(lines, first, known.head)
+    box = find_box(lines, first, known.head)
     if box is None:
         return None
     rows = inside_features(lines, first, box, known)
@@ -132,11 +135,15 @@ def surroundings(lines: Sequence[Line], head: int) -> frozenset[Box]:
 
 
 def first_weight(line: Line, known: Known) -> float:
-    """Return the weight of a line by itself; most lines of a page are plainly furniture, and quickly known."""
-    tags = line.box.tags
-    if not tags.isdisjoint(_NEVER) or (len(line.text) < _PROSE and line.links * 5 > len(line.text) * 4):
-        return _PLAINLY
-    return weigh(line_features(line, known), LINE)
+    """Return the weight of a line by itself."""
+    return _PLAINLY if is_plainly_furniture(line) else weigh(line_features(line, known), LINE)
+
+
+def is_plainly_furniture(line: Line) -> bool:
+    """Check that a line is in a menu, or short and a link; most lines of a page are, so they are known quickly."""
+    if not line.box.tags.isdisjoint(_NEVER):
+        return True
+    return len(line.text) < _PROSE and line.links * 5 > len(line.text) * 4
 
 
 def line_features(line: Line, known: Known) -> list[str]:
@@ -178,7 +185,7 @@ def _step(value: float, limits: Sequence[float]) -> int:
 # --- the element of the story ---
 
 
-def _find_box(lines: Sequence[Line], first: Sequence[float], head: int) -> Box | None:
+def find_box(lines: Sequence[Line], first: Sequence[float], head: int) -> Box | None:
     """Return the element whose lines weigh most together: below the headline, and as near to it as may be."""
     sums: dict[Box, float] = {}
     prose: dict[Box, float] = {}

@@ -9,6 +9,7 @@ from newsdoc.formats.html.choose import width
 from newsdoc.formats.html.head import Head, names_site
 from newsdoc.formats.html.label import Labelled
 from newsdoc.formats.html.lines import Line
+from newsdoc.formats.html.weights import ARTICLE
 from newsdoc.text import ends_sentence
 
 __all__ = ["confidence", "evidence"]
@@ -17,25 +18,10 @@ _LEAST, _MOST = 0.02, 0.99
 _LAST, _FEW = 2, 4  # lines at the end of a story; lines of a story that has few
 _SHORT = 600  # characters of a story that is rather short
 
-WEIGHTS = {
-    "bias": 4.06,
-    "foreign": -1.21,  # lines of the story that are hardly prose: their share, by the chance that they are not of it
-    "lost": -1.69,  # lines left out that are nearly prose, the same way
-    "near": -1.27,  # lines left out with some chance to be of the story
-    "edge": -0.91,  # the first and the last two lines: the chance that one is not of the story
-    "outside": -1.2,  # prose elsewhere on the page, as comments and other stories are
-    "no-echo": -0.53,  # no title of the page repeats the headline
-    "no-headline": -2.0,  # the headline stands in the page's title only; not learnt, since few pages are so
-    "few": -1.07,  # the story has few lines
-    "short": -0.84,  # and few characters
-    "site": -0.92,  # the last lines name the site
-}
-"""What each sign adds to the logarithm of the odds that the article is right."""
-
 
 def confidence(found: dict[str, float]) -> float:
     """Return the chance that the article is right."""
-    total = sum(WEIGHTS.get(name, 0.0) * value for name, value in found.items())
+    total = sum(ARTICLE.get(name, 0.0) * value for name, value in found.items())
     return round(min(_MOST, max(_LEAST, 1 / (1 + math.exp(-total)))), 2)
 
 
@@ -57,15 +43,25 @@ def evidence(lines: Sequence[Line], labelled: Labelled, head: Head) -> dict[str,
     text = [lines[index].text for index in order]
     return {
         "bias": 1.0,
+        # lines of the story that are hardly prose: their share, by the chance that they are not of it
         "foreign": min(1.0, foreign / total * 5),
+        # lines left out that are nearly prose, the same way
         "lost": min(1.0, lost / total * 5),
+        # lines left out with some chance to be of the story
         "near": min(1.0, near / total * 3),
+        # no title of the page repeats the headline
         "no-echo": 1 - (headline.echo if headline else 0),
+        # the headline stands in the page's title only
         "no-headline": 0.0 if headline else 1.0,
+        # the last lines name the site
         "site": 1.0 if any(names_site(each, names) for each in text[-_LAST:]) else 0.0,
+        # the first and the last two lines: the chance that one is not of the story
         "edge": max((1 - chances.get(index, 0.5) for index in [*order[:2], *order[-2:]]), default=0.0),
+        # the story has few lines
         "few": 1.0 if len(body) < _FEW else 0.0,
+        # and few characters
         "short": 1.0 if total < _SHORT else 0.0,
+        # prose elsewhere on the page, as comments and other stories are
         "outside": min(1.0, _outside(lines, body) / total),
     }
 

@@ -23,7 +23,7 @@ from newsdoc.page.dates import is_date_line
 from newsdoc.page.labels import Kind
 from newsdoc.text import ends_sentence
 
-__all__ = ["Labelled", "label_lines"]
+__all__ = ["Labelled", "label_lines", "what_is_known"]
 
 _BESIDE = words.MENU | words.RELATED | words.CONTROL | words.FOOTER
 _NO_BYLINE = words.MENU | words.HIDDEN | words.CAPTION
@@ -66,10 +66,8 @@ class Labelled(NamedTuple):
 def label_lines(root: Element, lines: Sequence[Line], head: Head) -> Labelled:
     """Label the lines of the body of a page."""
     headline = choose_headline(lines, head.titles, head.site)
-    at = headline.index if headline else -1
-    shared = surroundings(lines, at)
-    alternatives = _alternatives(root)
-    known = Known(at, shared, alternatives, head.body, head.names(), {})
+    known = what_is_known(root, lines, head, headline)
+    at, shared = known.head, known.shared
     story = choose_story(lines, known)
     kinds: list[Kind] = ["furniture"] * len(lines)
     figures: dict[int, Box] = {}
@@ -77,13 +75,19 @@ def label_lines(root: Element, lines: Sequence[Line], head: Head) -> Labelled:
     if story is None or refusal:
         return Labelled(kinds, headline, None, shared, figures, refusal)
     page = _Page(lines, kinds, shared, at, story, head)
-    _label_captions(page, alternatives, figures)
+    _label_captions(page, known.alternatives, figures)
     _label_story(page)
     if headline:
         kinds[at] = "headline"
         _label_deck(page)
     _label_byline(page)
     return Labelled(kinds, headline, story, shared, figures, None, _label_date(page))
+
+
+def what_is_known(root: Element, lines: Sequence[Line], head: Head, headline: Headline | None) -> Known:
+    """Return what is known of a page before its lines are weighed."""
+    at = headline.index if headline else -1
+    return Known(at, surroundings(lines, at), _alternatives(root), head.body, head.names(), {})
 
 
 def _refusal(lines: Sequence[Line], story: Story | None, headline: Headline | None, head: Head) -> str | None:

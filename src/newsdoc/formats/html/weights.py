@@ -1,11 +1,12 @@
-"""The weights by which `choose` weighs the lines of a page, learnt from labelled pages of many publishers.
+"""The weights of what speaks for a line or an article, learnt by `python benchmarks/learn_html.py --write`.
 
-Each is what one sign adds to the logarithm of the odds that a line is of the story. Signs that add little are left out.
+Each is what one sign adds to the logarithm of the odds that a line is of the story, or that an article is right. The
+pages are labelled ones of many publishers. Signs of a line that add little are left out.
 """
 
 from __future__ import annotations
 
-__all__ = ["INSIDE", "LINE"]
+__all__ = ["ARTICLE", "INSIDE", "LINE"]
 
 LINE: dict[str, float] = {
     "alternative": -0.96, "bias": -0.34, "in-article": 0.98, "in-figure": -1.1, "in-footer": -1.31, "in-form": -0.27,
@@ -18,7 +19,7 @@ LINE: dict[str, float] = {
     "size4": 1.23, "tag-div": -0.8, "tag-figcaption": -0.73, "tag-h": 0.9, "tag-li": 0.33, "tag-p": 0.69,
     "tag-section": -0.08, "tag-td": -0.57,
 }  # fmt: skip
-"""Signs of a line by itself: its width in steps, its links in steps, its tag, the words of the elements near it."""
+"""Signs of a line by itself: its width and its links in steps, its tag, the words of the elements near it."""
 
 INSIDE: dict[str, float] = {
     "above-headline": -0.21, "above-none": -0.14, "above1": 0.1, "above2": -0.23, "above2-none": 0.29,
@@ -39,3 +40,9 @@ INSIDE: dict[str, float] = {
     "tag-section": -0.07, "tag-td": -0.1, "unstated": -0.64, "widest1": -0.18, "widest2": -0.34, "widest3": -0.06,
 }  # fmt: skip
 """The same signs, and those of a line beside the others in the element of the story."""
+
+ARTICLE: dict[str, float] = {
+    "bias": 4.06, "edge": -0.91, "few": -1.07, "foreign": -1.21, "lost": -1.69, "near": -1.27, "no-echo": -0.53,
+    "no-headline": -2.0, "outside": -1.2, "short": -0.84, "site": -0.92,
+}  # fmt: skip
+"""Signs of an article, from 0 to 1; `no-headline` is not learnt, since few pages are so."""
