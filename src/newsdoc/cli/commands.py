@@ -9,11 +9,13 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
+
+from attrs import evolve
 
 import newsdoc
 from newsdoc import Article, NewsdocError, ReadError, WriteError, formats
@@ -35,7 +37,8 @@ from newsdoc.cli.work import Run, each, is_worth, source, total_size
 from newsdoc.diagnostics import CATALOGUE, DOUBT, KINDS
 from newsdoc.errors import WorkerLost
 from newsdoc.files.atomic import remove_temporary_files, write_bytes, write_pieces
-from newsdoc.formats import Concatenation
+from newsdoc.formats import Concatenation, Format
+from newsdoc.formats.options import concatenation
 from newsdoc.io import read_bytes
 from newsdoc.schemas import article_schema
 from newsdoc.text import suggestion
@@ -59,14 +62,15 @@ def convert(conversion: Conversion) -> int:
     """Convert inputs to one output, or to a file each."""
     messages = Messages(strict=conversion.strict, verbosity=conversion.verbosity)
     name, file, folder = _destination(conversion)
+    options = _options(conversion, name, folder)
     inputs = _documents(conversion.inputs, messages, beside=folder)
     if not inputs:
         return messages.status
     hidden = file is None and folder is None and sys.stdout.isatty()
     with progress(total_size(inputs), hidden=hidden) as bar:
-        run = Run(conversion.reading, messages, bar, conversion.jobs)
+        run = Run(conversion.reading, messages, bar, conversion.jobs, options)
         if folder:
-            _convert_each(inputs, folder, name, run)
+            _convert_each(inputs, folder, name, conversion.suffix, run)
         else:
             _convert(inputs, file, name, _taken(inputs, [file] if file else []), run)
     messages.close(guesses=conversion.reading.dialect in (None, "auto"))
@@ -92,22 +96,37 @@ def _destination(conversion: Conversion) -> tuple[str, Path | None, Path | None]
     )
 
 
-def _convert_each(inputs: list[Document], folder: Path, format: str, run: Run) -> None:
+def _options(conversion: Conversion, format: str, folder: Path | None) -> dict[str, Any]:
+    """Return the options of writing, checked against the writer of the format."""
+    if conversion.suffix is not None and folder is None:
+        raise WrongUsage("--suffix is for the files of a folder; name the folder with -o, or give the file its name")
+    if not conversion.options:
+        return {}
+    from newsdoc.formats.options import from_texts
+
+    try:
+        return from_texts(format, conversion.options)
+    except NewsdocError as error:
+        raise WrongUsage(str(error)) from error
+
+
+def _convert_each(inputs: list[Document], folder: Path, format: str, suffix: str | None, run: Run) -> None:
     """Write a file for each input; one that fails does not stop the others."""
     try:
-        inputs = with_targets(inputs, folder, formats.find(format).suffix)
+        inputs = with_targets(inputs, folder, suffix or formats.find(format).suffix)
     except WriteError as error:
         raise WrongUsage(str(error)) from error
     planned = [document.target for document in inputs if document.target]
     try:
-        each(inputs, partial(_convert_one, format=format, taken=_taken(inputs, planned)), run)
+        work = partial(_convert_one, format=format, taken=_taken(inputs, planned), options=run.options)
+        each(inputs, work, run)
     except WorkerLost as lost:
         remove_temporary_files({target.parent for target in planned}, lost.processes)
         raise
 
 
-def _convert_one(document: Document, run: Run, *, format: str, taken: set[Path]) -> None:
-    _convert([document], document.target, format, taken, run)
+def _convert_one(document: Document, run: Run, *, format: str, taken: set[Path], options: Mapping[str, Any]) -> None:
+    _convert([document], document.target, format, taken, evolve(run, options=options))
 
 
 def _convert(inputs: list[Document], file: Path | None, format: str, taken: set[Path], run: Run) -> None:
@@ -115,14 +134,14 @@ def _convert(inputs: list[Document], file: Path | None, format: str, taken: set[
     try:
         if file:
             _make_folder(file.parent)
-        if is_worth(inputs, run.jobs) and (make := formats.concatenation(format)):
+        if is_worth(inputs, run.jobs) and (make := concatenation(format, run.options)):
             with closing(_parts(inputs, make, run)) as pieces:
                 write_pieces(pieces, file) if file else _print(lambda fp: fp.writelines(pieces))
         elif file:
-            _write(_content(inputs, format, run), format, file, taken, run.messages)
+            _write(_content(inputs, format, run), format, file, taken, run)
         else:
             articles, report = _content(inputs, format, run), run.messages.reporter("<stdout>")
-            _print(lambda fp: formats.get(format).dump(articles, fp, report=report))
+            _print(lambda fp: formats.get(format).dump(articles, fp, report=report, **run.options))
     except NewsdocError as error:
         run.messages.error(error)
 
@@ -134,7 +153,7 @@ def _print(write: Callable[[BinaryIO], None]) -> None:
     output.release()
 
 
-def _write(articles: Iterable[Article], format: str, file: Path, taken: set[Path], messages: Messages) -> None:
+def _write(articles: Iterable[Article], format: str, file: Path, taken: set[Path], run: Run) -> None:
     """Write one document, or several files if the format holds one article a file."""
     for path, share in outputs(articles, file, several=formats.find(format).several):
         if path != file:
@@ -143,7 +162,7 @@ def _write(articles: Iterable[Article], format: str, file: Path, taken: set[Path
                     f"{path}: this file is an input, or the output for another input; choose another name with -o"
                 )
             taken.add(path.resolve())
-        newsdoc.write(share, path, format=format, report=messages.reporter(str(path)))
+        newsdoc.write(share, path, format=format, report=run.messages.reporter(str(path)), **run.options)
 
 
 def _taken(inputs: list[Document], planned: list[Path]) -> set[Path]:
@@ -414,7 +433,11 @@ def list_formats(request: Listing) -> int:
         from json import dumps
 
         names = ("name", "suffixes", "reads", "writes", "several")
-        print(dumps([{name: getattr(row, name) for name in names} for row in formats.table().values()], indent=2))
+        found = [
+            {**{name: getattr(row, name) for name in names}, "options": _writer_options(row)}
+            for row in formats.table().values()
+        ]
+        print(dumps(found, indent=2))
         return 0
     heading = ("format", "suffixes", "reads", "writes")
     table = formats.table().values()
@@ -422,7 +445,17 @@ def list_formats(request: Listing) -> int:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    print("\noptions of writing (convert -O NAME=VALUE):")
+    for each in table:
+        if options := _writer_options(each):
+            print(f"  {each.name}: {' '.join(options)}")
     return 0
+
+
+def _writer_options(row: Format) -> list[str]:
+    from newsdoc.formats.options import options_of
+
+    return sorted(options_of(row.name)) if row.writes else []
 
 
 def schema(_: None) -> int:

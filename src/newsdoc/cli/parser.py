@@ -47,6 +47,9 @@ output:
 --jobs N uses N processes, with the same output and messages. Many inputs are divided among them; one large dump or
 JSON Lines file is cut into parts, if the output is json, jsonl or newsml.
 
+-O NAME=VALUE sets an option of the format that is written (newsdoc formats lists them); --suffix .xml gives the files
+of a folder another suffix.
+
 --dialect names the layout of raw dumps: one that newsdoc or an installed package knows, or a function in a Python file
 of yours (pages.py:gazette).
 
@@ -62,6 +65,7 @@ examples:
   newsdoc convert dumps/ -o articles.jsonl.gz         a folder as one packed file
   newsdoc convert dumps/*.txt -t json -o out/         a file each
   curl https://example.org/page.txt | newsdoc convert --language ar
+  newsdoc convert dumps/ -t ninjs -O version=1.5 -O residual=false -o out/
 """
 
 _EXPLAIN = """\
@@ -225,6 +229,10 @@ def build_parser() -> argparse.ArgumentParser:
     add("-t", "--to", metavar="FORMAT", type=_writable, help=f"{written}, or one of an installed package")
     add("-o", "--output", metavar="FILE|DIR", help="where to write; without it, standard output")
     add("--language", metavar="TAG", type=_language, help="the language of every article, such as ar")
+    about = "an option of the format that is written, such as version=1.5; may be given several times"
+    add("-O", "--option", dest="options", metavar="NAME=VALUE", action="append", default=[], help=about)
+    about = "the suffix of files in a folder, instead of the format's, such as .xml"
+    add("--suffix", metavar="SUFFIX", type=_suffix, help=about)
 
     add = _command(commands, "explain", "show each line of a dump with its label", _EXPLAIN)
     add("input", metavar="FILE|CODE", nargs="?", help="a raw dump, - for standard input, or the code of a diagnostic")
@@ -393,6 +401,12 @@ def _width(number: str) -> int:
     if not number.isascii() or not number.isdigit() or len(number) > 4:
         raise argparse.ArgumentTypeError(f"{number[:60]!r} is not a number of columns, from 1 to 9999, or 0")
     return int(number)
+
+
+def _suffix(text: str) -> str:
+    if not text.startswith(".") or not text.strip(".") or set(text) & {"/", "\\", "\0"}:
+        raise argparse.ArgumentTypeError(f"{text[:60]!r} is not a suffix, such as .xml")
+    return text
 
 
 def _language(tag: str) -> str:

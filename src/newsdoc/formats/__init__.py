@@ -9,7 +9,8 @@ A format module has the verbs of the standard `json` module and `iterload`, all 
     dump(articles, fp, *, report=ignore, now=None) -> None
 
 `rawdump` returns a `Page`, which is a sequence of articles; the others return a list. A format that is only read lacks
-the verbs that write, one that is only written those that read. A format that several processes can write has a
+the verbs that write, one that is only written those that read. Further keywords of `dumps` and `dump` are the options
+of the writer, such as `residual=False`; each has a default that is true or false, a number, text or `None`. A format that several processes can write has a
 function `concatenation(now=None)` that returns a `Concatenation`.
 
 Some readers take more options, which `newsdoc.read` passes on: the format's row names them.
@@ -26,7 +27,7 @@ from datetime import datetime
 from functools import cache
 from importlib import import_module
 from operator import itemgetter
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Protocol, TypeAlias, cast
 
 from newsdoc.diagnostics import Report
 from newsdoc.errors import UnknownFormat, WriteError
@@ -90,11 +91,13 @@ class FormatModule(Protocol):
         """Read a binary file article by article."""
         ...
 
-    def dumps(self, articles: Articles, *, report: Report = ..., now: datetime | None = ...) -> str:
-        """Write a document."""
+    def dumps(self, articles: Articles, *, report: Report = ..., now: datetime | None = ..., **options: Any) -> str:
+        """Write a document; options are those of the format."""
         ...
 
-    def dump(self, articles: Articles, fp: BinaryIO, *, report: Report = ..., now: datetime | None = ...) -> None:
+    def dump(
+        self, articles: Articles, fp: BinaryIO, *, report: Report = ..., now: datetime | None = ..., **options: Any
+    ) -> None:
         """Write a document to a binary file."""
         ...
 
@@ -302,10 +305,10 @@ def get(name: str) -> FormatModule:
     return _installed()[name][1]
 
 
-def concatenation(name: str) -> Callable[[], Concatenation] | None:
+def concatenation(name: str) -> Callable[..., Concatenation] | None:
     """Return the function of a format's module that makes its `Concatenation`; `None` if it has none.
 
-    Only a format without losses may have one, since no losses are reported then; its `dump` writes the same bytes.
+    Its keywords are the options of the writer with which nothing is lost. Only a format without losses may have one, since no losses are reported then; its `dump` writes the same bytes.
     """
     return getattr(get(name), "concatenation", None)
 

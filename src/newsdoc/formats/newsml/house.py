@@ -1,0 +1,72 @@
+"""What a newsroom lets a NewsML-G2 document say of itself: its provider, its ids, and the program that wrote it."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+
+from attrs import frozen
+
+from newsdoc.errors import WriteError
+from newsdoc.formats.identity import made_id
+from newsdoc.model import Article
+from newsdoc.text import problem_with
+
+__all__ = ["House"]
+
+_FIELDS = ("hash", "date")
+_LONGEST = 1000  # characters of a pattern
+
+
+@frozen
+class House:
+    """The options of the writer."""
+
+    residual: bool = True
+    """True if values without a place in the standard travel as entries of the residual."""
+    guid: str | None = None
+    """The pattern of the id of an article that has none."""
+    provider: str | None = None
+    """The name of the provider of an article without a publisher."""
+    generator: str = "newsdoc"
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        residual: bool = True,
+        guid: str | None = None,
+        provider: str | None = None,
+        generator: str = "newsdoc",
+    ) -> House:
+        """Return the options; refuse those that no document can have."""
+        _check_pattern(guid)
+        for name, text in (("provider", provider), ("generator", generator)):
+            if text is not None and (not isinstance(text, str) or problem_with(text)):
+                raise WriteError(f"the option {name} is a line of text, and not {text!r:.60}")
+        return cls(residual, guid, provider, generator)
+
+    def guid_of(self, article: Article, now: str) -> str:
+        """Return the id of an article, which is made of its content if it has none."""
+        if article.id is not None or self.guid is None:
+            return article.id or made_id(article)
+        return self._made(article, now)
+
+    def _made(self, article: Article, now: str) -> str:
+        day = article.published.isoformat()[:10] if article.published else now[:10]
+        return (self.guid or "").format(hash=made_id(article).rpartition(":")[2], date=day.replace("-", ""))
+
+
+def _check_pattern(pattern: str | None) -> None:
+    """Refuse a pattern that gives no id, or the same id to different articles."""
+    if pattern is None:
+        return
+    advice = "write it like urn:newsml:bay.example:{date}:{hash}, where {hash} stands for the content"
+    try:
+        fields = [(name, form, how) for _, name, form, how in Formatter().parse(pattern) if name is not None]
+    except (TypeError, ValueError) as error:
+        raise WriteError(f"the option guid is not a pattern of ids ({error}); {advice}") from None
+    names = [name for name, form, how in fields if not form and not how]
+    known = len(names) == len(fields) and set(names) <= set(_FIELDS) and "hash" in names
+    if not known or len(pattern) > _LONGEST or re.search(r"\s", pattern) or problem_with(pattern):
+        raise WriteError(f"the option guid is {pattern[:60]!r}, which is not a pattern of ids; {advice}")
