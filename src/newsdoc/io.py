@@ -509,8 +509,9 @@ def write(
 ) -> None:
     """Write articles, or a single one, to a file, in the format that its suffix or `format` names.
 
-    `options` are those of the format's writer, such as `version="1.5"` for ninjs. A file whose name ends in `.gz`, `.bz2` or `.xz` is packed. The file appears when it is complete: until then, and
-    after any error, the file that was there before stays as it was. Devices and pipes are written directly.
+    `options` are those of the format's writer, such as `version="1.5"` for ninjs. A file whose name ends in `.gz`,
+    `.bz2` or `.xz` is packed. The file appears when it is complete: until then, and after any error, the file that was
+    there before stays as it was. Devices and pipes are written directly.
     """
     from newsdoc.files.atomic import open_document  # most programs only read
 

@@ -9,9 +9,11 @@ A format module has the verbs of the standard `json` module and `iterload`, all 
     dump(articles, fp, *, report=ignore, now=None) -> None
 
 `rawdump` returns a `Page`, which is a sequence of articles; the others return a list. A format that is only read lacks
-the verbs that write, one that is only written those that read. Further keywords of `dumps` and `dump` are the options
-of the writer, such as `residual=False`; each has a default that is true or false, a number, text or `None`. A format that several processes can write has a
+the verbs that write, one that is only written those that read. A format that several processes can write has a
 function `concatenation(now=None)` that returns a `Concatenation`.
+
+Further keywords of `dumps` and `dump` are the options of the writer, such as `residual=False`. The default of each is
+true or false, a number, text or `None`.
 
 Some readers take more options, which `newsdoc.read` passes on: the format's row names them.
 
@@ -308,7 +310,8 @@ def get(name: str) -> FormatModule:
 def concatenation(name: str) -> Callable[..., Concatenation] | None:
     """Return the function of a format's module that makes its `Concatenation`; `None` if it has none.
 
-    Its keywords are the options of the writer with which nothing is lost. Only a format without losses may have one, since no losses are reported then; its `dump` writes the same bytes.
+    Its keywords are the options of the writer with which nothing is lost. Only a format without losses may have one,
+    since no losses are reported then; its `dump` writes the same bytes.
     """
     return getattr(get(name), "concatenation", None)
 
