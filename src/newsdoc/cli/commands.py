@@ -446,9 +446,9 @@ def list_formats(request: Listing) -> int:
     for row in rows:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
     print("\noptions of writing (convert -O NAME=VALUE):")
-    for format in table:
-        if options := _writer_options(format):
-            print(f"  {format.name}: {' '.join(options)}")
+    for written in table:
+        if options := _writer_options(written):
+            print(f"  {written.name}: {' '.join(options)}")
     return 0
 
 

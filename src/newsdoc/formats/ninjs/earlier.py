@@ -141,9 +141,15 @@ def _associations(article: Article, uri: str, *, is_superdesk: bool) -> Iterator
     for number, caption in enumerate(article.captions, 1):
         is_lead = is_superdesk and number == 1 and caption.anchor is None
         name = "featuremedia" if is_lead else f"figure_{number}"
-        yield name, _picture(caption, f"{base}#figure-{number}", "original" if is_superdesk else "main")
+        picture = _picture(caption, f"{base}#figure-{number}", "original" if is_superdesk else "main")
+        yield name, _with_guid(picture) if is_superdesk else picture
     for number, link in enumerate(article.links, 1):
-        yield f"link_{number}", _link(link)
+        yield f"link_{number}", _with_guid(_link(link)) if is_superdesk else _link(link)
+
+
+def _with_guid(item: dict[str, Any]) -> dict[str, Any]:
+    """Return an item with the id that Superdesk keeps; it makes one of a `uri`, the same for several pictures."""
+    return {"guid": item["uri"], **item}
 
 
 def _picture(caption: Caption, uri: str, rendition: str) -> dict[str, Any]:
