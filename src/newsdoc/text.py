@@ -41,7 +41,7 @@ _BREAKS = "\n\r\x85\u2028\u2029"
 _NOT_XML = re.compile(f"[{_FORBIDDEN}]")
 _NOT_CLEAN = re.compile(f"[{_FORBIDDEN}\t{_BREAKS}]")
 _NOT_PREFORMATTED = re.compile(f"[{_FORBIDDEN}\r]")
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _BREAK_RUN = re.compile(f"[{_BREAKS}]+")
 _STRAIGHT = tuple(zip("‘’‚‛“”„‟", "'" * 4 + '"' * 4, strict=True))
 SPACE = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
@@ -188,13 +188,27 @@ def suggestion(name: str, names: Iterable[str]) -> str:
 
 
 def visible(text: str) -> str:
-    """Replace characters that control a terminal or cannot be printed by Unicode's pictures of them."""
+    """Replace characters that control a terminal, reorder a line or cannot be printed by Unicode's pictures of them."""
     return _UNSEEN.sub(_picture, text) if not text.isprintable() else text
 
 
 def _picture(found: re.Match[str]) -> str:
     code = ord(found[0])
     return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
+
+
+LONGEST_MESSAGE = 600
+
+
+def one_line(message: str, longest: int | None = LONGEST_MESSAGE) -> str:
+    """Return a message as one line that is not too long and that shows all characters that cannot be seen."""
+    if longest and len(message) > longest:
+        message = f"{message[: longest * 2 // 3]} … {message[-(longest // 4) :]}"
+    return message if message.isprintable() else "".join(map(_shown, visible(message)))
+
+
+def _shown(char: str) -> str:
+    return char if char.isprintable() else repr(char)[1:-1]
 
 
 def _excerpt(text: str, at: int) -> str:

@@ -34,7 +34,7 @@ from newsdoc.cli.requests import (
     Validation,
 )
 from newsdoc.cli.work import Run, each, is_worth, source, total_size
-from newsdoc.diagnostics import CATALOGUE, DOUBT, KINDS
+from newsdoc.diagnostics import CATALOGUE, DOUBT, KINDS, Report
 from newsdoc.errors import WorkerLost
 from newsdoc.files.atomic import remove_temporary_files, write_bytes, write_pieces
 from newsdoc.formats import Concatenation, Format
@@ -276,23 +276,32 @@ def _check_one(document: Document, run: Run) -> None:
 
 
 def validate(request: Validation) -> int:
-    """Check each input against the schema that fits it."""
-    from newsdoc.validate import validate as problems
-
+    """Check each input against the schema that fits it, and say what newsdoc would repair in it."""
     messages = Messages(strict=False, verbosity=request.verbosity)
     inputs = _documents(request.inputs, messages)
     with progress(total_size(inputs)) as bar:
         for document in inputs:
-            report = messages.reporter(document.label, show_all=True)
             try:
                 with source(document, bar) as path:
-                    for problem in problems(read_bytes(path), request.schema):
-                        report(problem)
+                    _validate(read_bytes(path), request.schema, messages.reporter(document.label, show_all=True))
             except NewsdocError as error:
                 if isinstance(error, ReadError):
                     error.file = error.file or document.label
                 messages.error(error)
     return messages.status
+
+
+def _validate(data: bytes, schema: str | None, report: Report) -> None:
+    """Report what the schema forbids, then what newsdoc would repair; that also where no schema fits."""
+    from newsdoc.validate import repairs
+    from newsdoc.validate import validate as problems
+
+    try:
+        for problem in problems(data, schema):
+            report(problem)
+    finally:
+        for repair in repairs(data):
+            report(repair)
 
 
 # --- explain ---

@@ -138,7 +138,10 @@ Checks documents against the standards' own schemas, and prints each error as FI
 on standard output: NewsML-G2 and NITF against XML Schema, ninjs against JSON Schema (pip install 'newsdoc[validate]').
 
 Schemas do not come with newsdoc. --schema names a schema or a folder of schemas; without it, NEWSDOC_SCHEMAS names
-the folder. Of several schemas that fit a document, the newest is used.
+the folder; without that, newsdoc looks into ~/.local/share/newsdoc/schemas and into installed packages that hold
+schemas. Of several schemas that fit a document, the newest is used. newsdoc's own JSON needs no other schema.
+
+After the errors comes what newsdoc itself would repair in reading (repair.*), which does not make a document invalid.
 
 exit status:
   0  all are valid
@@ -146,7 +149,8 @@ exit status:
   2  wrong usage
 
 example:
-  NEWSDOC_SCHEMAS=schemas newsdoc validate out/*.newsml
+  newsdoc validate out/*.newsml
+  newsdoc validate out/ --schema schemas
 """
 
 
