@@ -17,6 +17,7 @@ import newsdoc
 from examples import FULL
 from laws import NOW, check_losses, check_same_bytes, check_total
 from newsdoc import Article, Caption, Source, Subject, WriteError
+from newsdoc.cli import main
 from newsdoc.formats import get, newsml, ninjs, nitf
 from newsdoc.formats.nitf.vocabulary import NAMESPACE
 from newsdoc.formats.options import concatenation, from_texts, options_of
@@ -185,7 +186,8 @@ def test_newsml_of_a_house():
     assert 'guid="urn:newsml:bay.example:20250314:' in text
     assert "<name>Bay Wire</name></provider>" in text
     assert "<generator>Desk 2</generator>" in text
-    assert 'guid="urn:newsml:bay.example:20250314:' in newsml.dumps(Article("No day"), guid=GUID, now=NOW)
+    assert 'guid="urn:newsml:bay.example:undated:' in newsml.dumps(Article("No day"), guid=GUID, now=NOW)
+    assert 'guid="urn:newsml:bay.example:00070314:' in newsml.dumps(Article("Old", published=date(7, 3, 14)), guid=GUID)
     published = newsml.dumps(
         Article("Ferry", id="bay:1", sources=[Source("Post", "publisher")]), guid=GUID, provider="X"
     )
@@ -271,3 +273,82 @@ def test_iptc_subjects_are_qcodes():
     uri = "http://cv.iptc.org/newscodes/subjectcode/04010000"
     text = newsml.dumps(Article("Crops", subjects=[Subject("agriculture", uri=uri)]))
     assert 'qcode="subj:04010000"' in text
+
+
+# --- the command line ---
+
+
+@pytest.fixture
+def story(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    newsdoc.write(FULL, folder / "story.json")
+    return folder / "story.json"
+
+
+def test_options_of_the_command_line(story, tmp_path, capsys):
+    out = tmp_path / "story.ninjs.json"
+    assert main(["convert", str(story), "-o", str(out), "-O", "version=1.5", "--option", "residual=no"]) == 1
+    assert out.read_text("utf-8") == ninjs.dumps(FULL, version="1.5", residual=False)
+    assert "[loss.missing]" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_options_hold_for_files_of_a_folder_and_for_standard_output(jobs, story, tmp_path, capsysbinary):
+    arguments = ["convert", str(story), "-t", "nitf", "-O", "namespace=false", "--jobs", jobs]
+    assert main([*arguments, "-q", "-o", f"{tmp_path / 'out'}/", "--suffix", ".xml"]) == 1
+    assert [each.name for each in (tmp_path / "out").iterdir()] == ["story.xml"]
+    text = nitf.dumps(FULL, namespace=False).encode()
+    assert (tmp_path / "out" / "story.xml").read_bytes().endswith(text)
+    main(arguments)
+    assert capsysbinary.readouterr().out.endswith(text)
+
+
+def test_several_processes_write_what_one_writes(monkeypatch, tmp_path):
+    monkeypatch.setattr("newsdoc.cli.work.WORTH", 1)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    for number in range(2):
+        newsdoc.write([FULL, FULL], tmp_path / f"{number}.jsonl")
+    names = [str(tmp_path / f"{number}.jsonl") for number in range(2)]
+    for options in (["-O", "generator=Desk"], ["-O", "residual=no"]):
+        written = []
+        for jobs in ("1", "2"):
+            main(["convert", *names, "-q", "-o", str(tmp_path / "out.newsml"), "--jobs", jobs, *options])
+            written.append((tmp_path / "out.newsml").read_bytes())
+        assert written[0] == written[1]
+        assert (b">Desk<" in written[0]) == (options[1] == "generator=Desk")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-t", "ninjs", "-O", "vesion=1.5"], "did you mean version"),
+        (["-t", "ninjs", "-O", "residual=perhaps"], "true or false"),
+        (["-t", "json", "-O", "residual=no"], "it has none"),
+        (["-t", "ninjs", "-O", "version"], "write it as version=VALUE"),
+        (["-t", "json", "--suffix", ".xml"], "--suffix is for the files of a folder"),
+        (["-t", "json", "--suffix", "xml", "-o", "out/"], "is not a suffix"),
+        (["-t", "json", "--suffix", "./x", "-o", "out/"], "is not a suffix"),
+    ],
+)
+def test_wrong_options_are_wrong_usage(arguments, said, story, capsys):
+    try:
+        status = main(["convert", str(story), *arguments])
+    except SystemExit as stopped:
+        status = stopped.code
+    assert status == 2
+    assert said in capsys.readouterr().err
+
+
+def test_an_unknown_version_is_told(story, capsys):
+    assert main(["convert", str(story), "-t", "ninjs", "-O", "version=2.0"]) == 1
+    assert "3.1, 1.5, 1.5-superdesk" in capsys.readouterr().err
+
+
+def test_the_options_are_listed(capsys):
+    assert main(["formats"]) == 0
+    assert "ninjs: residual version" in capsys.readouterr().out
+    assert main(["formats", "--format", "json"]) == 0
+    rows = {row["name"]: row["options"] for row in json.loads(capsys.readouterr().out)}
+    assert rows["nitf"] == ["namespace"]
+    assert rows["newsml1"] == []

@@ -46,15 +46,13 @@ class House:
                 raise WriteError(f"the option {name} is a line of text, and not {text!r:.60}")
         return cls(residual, guid, provider, generator)
 
-    def guid_of(self, article: Article, now: str) -> str:
-        """Return the id of an article, which is made of its content if it has none."""
+    def guid_of(self, article: Article) -> str:
+        """Return the id of an article; one that has none gets the same id whenever it is written."""
         if article.id is not None or self.guid is None:
             return article.id or made_id(article)
-        return self._made(article, now)
-
-    def _made(self, article: Article, now: str) -> str:
-        day = article.published.isoformat()[:10] if article.published else now[:10]
-        return (self.guid or "").format(hash=made_id(article).rpartition(":")[2], date=day.replace("-", ""))
+        day = article.published or article.modified
+        date = day.isoformat()[:10].replace("-", "") if day else "undated"
+        return self.guid.format(hash=made_id(article).rpartition(":")[2], date=date)
 
 
 def _check_pattern(pattern: str | None) -> None:

@@ -68,7 +68,7 @@ def message_end() -> str:
 
 def news_item(article: Article, number: int | str, now: str, house: House) -> str:
     """Write an article as a newsItem; its ids inside the document carry its `number`."""
-    guid = house.guid_of(article, now)
+    guid = house.guid_of(article)
     lang = f' xml:lang="{article.language}"' if article.language else ""
     publisher = article.publisher
     lines = [
