@@ -225,18 +225,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("-V", "--version", action=_Version, nargs=0, default=argparse.SUPPRESS, help="show the version")
     commands = parser.add_subparsers(metavar="COMMAND")
 
-    add = _command(commands, "convert", "convert files from one format to another", _CONVERT)
-    _add_inputs(add, "INPUT")
-    _add_reading(add)
-    _add_jobs(add)
-    written = ", ".join(row.name for row in FORMATS.values() if row.writes)
-    add("-t", "--to", metavar="FORMAT", type=_writable, help=f"{written}, or one of an installed package")
-    add("-o", "--output", metavar="FILE|DIR", help="where to write; without it, standard output")
-    add("--language", metavar="TAG", type=_language, help="the language of every article, such as ar")
-    about = "an option of the format that is written, such as version=1.5; may be given several times"
-    add("-O", "--option", dest="options", metavar="NAME=VALUE", action="append", default=[], help=about)
-    about = "the suffix of files in a folder, instead of the format's, such as .xml"
-    add("--suffix", metavar="SUFFIX", type=_suffix, help=about)
+    _add_conversion(_command(commands, "convert", "convert files from one format to another", _CONVERT))
 
     add = _command(commands, "explain", "show each line of a dump with its label", _EXPLAIN)
     add("input", metavar="FILE|CODE", nargs="?", help="a raw dump, - for standard input, or the code of a diagnostic")
@@ -319,6 +308,20 @@ def _add_dialect(add: _Add) -> None:
     about = "the layout of raw dumps, instead of finding it: a name, or FILE.py:FUNCTION"
     add("--dialect", metavar="NAME", type=_dialect, help=about)
     add("--encoding", metavar="NAME", type=_encoding, help="the encoding of the inputs, such as windows-1256")
+
+
+def _add_conversion(add: _Add) -> None:
+    _add_inputs(add, "INPUT")
+    _add_reading(add)
+    _add_jobs(add)
+    written = ", ".join(row.name for row in FORMATS.values() if row.writes)
+    add("-t", "--to", metavar="FORMAT", type=_writable, help=f"{written}, or one of an installed package")
+    add("-o", "--output", metavar="FILE|DIR", help="where to write; without it, standard output")
+    add("--language", metavar="TAG", type=_language, help="the language of every article, such as ar")
+    about = "an option of the format that is written, such as version=1.5; may be given several times"
+    add("-O", "--option", dest="options", metavar="NAME=VALUE", action="append", default=[], help=about)
+    about = "the suffix of files in a folder, instead of the format's, such as .xml"
+    add("--suffix", metavar="SUFFIX", type=_suffix, help=about)
 
 
 def _add_color(add: _Add) -> None:

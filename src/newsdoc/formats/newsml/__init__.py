@@ -20,9 +20,9 @@ from newsdoc.errors import ModelError, ReadError, WriteError
 from newsdoc.files.streams import write_all
 from newsdoc.formats import Articles, Concatenation, as_articles, times
 from newsdoc.formats.builder import report_notes
+from newsdoc.formats.identity import House
 from newsdoc.formats.newsml.catalogs import read_catalogs
 from newsdoc.formats.newsml.choose import choose_fields
-from newsdoc.formats.newsml.house import House
 from newsdoc.formats.newsml.item import Item
 from newsdoc.formats.newsml.join import join_items
 from newsdoc.formats.newsml.parse import NEWS, OTHER, Parsed, parse_item

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 
 from newsdoc.formats import residual
 from newsdoc.formats.builder import language_of
+from newsdoc.formats.identity import House
 from newsdoc.formats.mapping import one_to_one
-from newsdoc.formats.newsml.house import House
 from newsdoc.formats.newsml.mapping import PLACES
 from newsdoc.formats.newsml.qcodes import qcode_of
 from newsdoc.formats.newsml.vocabulary import CONTENT_TEXTS, ITEM_TEXTS, NAMESPACE, NO_PUBLISHER, PARTIES, SCHEMES
