@@ -56,11 +56,18 @@ def _first_fitting(data: bytes, schema: str | os.PathLike[str] | None) -> Iterat
 
 
 def repairs(data: bytes) -> Iterator[Diagnostic]:
-    """Yield what newsdoc's own reader would repair or leave out in a document, and why it could not read it."""
+    """Yield what newsdoc's own reader would repair or leave out in a document, and why it could not read it.
+
+    There is nothing for a page's text, nor for a document that newsdoc does not know.
+    """
     found: list[Diagnostic] = []
     try:
-        if data.lstrip(_SPACE)[:1] in (b"{", b"[", b"<"):  # else it is the text of a page
-            loads(data, report=found.append)
+        name = sniff(data)
+    except ReadError:
+        return
+    try:
+        if name != "rawdump":
+            loads(data, name, report=found.append)
     except ReadError as error:
         if not any(each.code.startswith("error.") for each in found):  # else it is the first of these
             found.append(Diagnostic("error.item", error.message, error.line, error.path))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 from attrs import evolve
 
 import newsdoc
-from newsdoc import Article, NewsdocError, ReadError, WriteError, formats
+from newsdoc import Article, NewsdocError, ReadError, UnknownFormat, WriteError, formats
 from newsdoc.cli.console import BufferedOutput, Messages, Progress, has_colour, progress
 from newsdoc.cli.inputs import STDIN, Document, documents, outputs, with_targets
 from newsdoc.cli.requests import (
@@ -296,12 +296,16 @@ def _validate(data: bytes, schema: str | None, report: Report) -> None:
     from newsdoc.validate import repairs
     from newsdoc.validate import validate as problems
 
+    missing = None
     try:
         for problem in problems(data, schema):
             report(problem)
-    finally:
-        for repair in repairs(data):
-            report(repair)
+    except UnknownFormat as error:
+        missing = error
+    for repair in repairs(data):
+        report(repair)
+    if missing:
+        raise missing
 
 
 # --- explain ---
