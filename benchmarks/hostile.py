@@ -21,6 +21,7 @@ _G2 = '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/">{}</newsItem>'
 _BODY = _G2.format(
     '<contentSet><inlineXML contenttype="application/xhtml+xml"><body>{}</body></inlineXML></contentSet>'
 )
+_attribute = "a{}='b'".format
 _COMPONENT = "<NewsComponent><NewsLines><HeadLine>a</HeadLine></NewsLines></NewsComponent>"
 
 _SHAPES: dict[str, tuple[Callable[[str], object], Callable[[int], str]]] = {
@@ -47,6 +48,11 @@ _SHAPES: dict[str, tuple[Callable[[str], object], Callable[[int], str]]] = {
     "dump: a line of words for by": (rawdump.loads, lambda n: "By Ann Example and " * n + "\n\nA paragraph.\n"),
     "dump: a line of stops": (rawdump.loads, lambda n: "“Yes.” " * n + "\n\nA paragraph. (AFP)\n"),
     "dump: the same article": (rawdump.loads, lambda n: (_HEAD + "A paragraph.\n\n") * (n // 8)),
+    "dump: lines of one letter": (rawdump.loads, lambda n: "a\n\n" * n),
+    "dump: two lines by turns": (rawdump.loads, lambda n: "A line of words\nOther words\n\n" * (n // 2)),
+    "dump: doubled lines": (rawdump.loads, lambda n: "".join(f"line {i}\nline {i}\n" for i in range(n // 2))),
+    "dump: dates": (rawdump.loads, lambda n: "Monday, 3 March 2025 10:15\n" * n),
+    "dump: names in credits": (rawdump.loads, lambda n: "A picture. (" + "Ann Example/" * n + "AFP)\n\nIt rained.\n"),
     "dump: brackets": (rawdump.loads, lambda n: "(" * n * 10),
     "json: nested arrays cut off": (json.loads, lambda n: '[{"body": [' + '"a", ' * n),
     "json: objects in objects": (json.loads, lambda n: '[{"body": [' + '{"a": ' * n),
@@ -68,6 +74,10 @@ _SHAPES: dict[str, tuple[Callable[[str], object], Callable[[int], str]]] = {
     ),
     "newsml: unknown elements": (newsml.loads, lambda n: _BODY.format("<foo>a</foo>" * n)),
     "newsml: figures": (newsml.loads, lambda n: _BODY.format("<figure><figcaption>a</figcaption></figure>" * n)),
+    "newsml: attributes": (newsml.loads, lambda n: f"<newsItem {' '.join(map(_attribute, range(n)))}/>"),
+    "newsml: marks in marks": (newsml.loads, lambda n: _BODY.format("<p>" + "<b>a<i>b</i></b>" * n + "</p>")),
+    "newsml: entities": (newsml.loads, lambda n: _BODY.format("<p>" + "&nbsp;&foo;" * n + "</p>")),
+    "newsml: bare ampersands": (newsml.loads, lambda n: _BODY.format("<p>" + "a & b < c " * n + "</p>")),
     "nitf: bylines": (
         nitf.loads,
         lambda n: f"<nitf><body><body.content><block>{'<byline>a</byline>' * n}</block></body.content></body></nitf>",

@@ -1,7 +1,7 @@
 """Learn the weights of evidence on pages of which no layout knows the head, and say how well they hold.
 
     python benchmarks/learn.py            the figures, with publishers left out in turn
-    python benchmarks/learn.py --write    the same, and the weights of all pages into src/newsdoc/data/page-weights.txt
+    python benchmarks/learn.py --write    the same, and the weights of all pages into the table page-weights.txt
 
 The labelled pages are those of `$NEWSDOC_SHARED/pages` (default: `../shared/pages`). scikit-learn has to be installed;
 newsdoc itself does not need it. Three sums are learnt, one after another, each on what the one before chose for pages
@@ -31,7 +31,7 @@ from newsdoc.page.layouts.texts import read_front_matter, read_texts
 from newsdoc.text import fold
 
 FOLDER = Path(os.environ.get("NEWSDOC_SHARED", "../shared")) / "pages"
-TABLE = Path(__file__).parent.parent / "src/newsdoc/data/page-weights.txt"
+TABLE = Path(__file__).parent.parent / "src/newsdoc/page/data/page-weights.txt"
 FOLDS = 6
 PENALTIES = {"body": 0.1, "headline": 0.3, "page": 0.05}
 KINDS = {"H": "H", "P": "P", "P+": "P", "S": "P", "D": "P", "C": "C", "_": " "}
@@ -74,7 +74,9 @@ class Sample(NamedTuple):
     def page(self) -> evidence.PageLines:
         """The page as the general layout sees it."""
         texts = read_texts(self.keys, self.keys, self.top)
-        return evidence.PageLines(texts.texts, texts.below_blank, [self.title] if self.title else [])
+        return evidence.PageLines(
+            texts.texts, texts.below_blank, [self.title] if self.title else [], levels=texts.levels
+        )
 
     @property
     def top(self) -> int:
@@ -137,7 +139,7 @@ def layout_samples() -> Iterable[Sample]:
                 KINDS.get(re.sub(r"[:\d].*", "", kind), "x") if key else " "
                 for (kind, _), key in zip(gold["lines"], keys, strict=True)
             ]
-            yield Sample("layouts", name, gold["outlet"], keys, kinds, 1.5)
+            yield Sample("layouts", name, gold["outlet"], keys, kinds, 2.5)
 
 
 def shortened(sample: Sample) -> Sample | None:

@@ -22,6 +22,7 @@ BODIES = {
     "nitf": "<nitf><body><body.content><p>{}</p></body.content></body></nitf>",
     "newsml1": "<NewsML><NewsItem><NewsComponent><ContentItem><DataContent>{}</DataContent></ContentItem>"
     "</NewsComponent></NewsItem></NewsML>",
+    "feed": "<rss><channel><item><description>{}</description></item></channel></rss>",
     "html": '<html><head><script type="application/ld+json">{{"@type": "NewsArticle"}}</script></head>'
     "<body>{}</body></html>",
 }

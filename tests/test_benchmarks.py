@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from hashlib import sha256
@@ -17,6 +18,7 @@ import measure
 import memory
 import newsml
 import parallel
+import patterns
 import peers
 import reading
 import startup
@@ -194,3 +196,30 @@ def test_another_version_is_measured_by_a_process_of_its_own(tmp_path, monkeypat
     (result,) = against.rows(Setting(tmp_path, rounds=1, against=ROOT))
     assert (result.what, len(result.values)) == (name, 1)
     assert result.values[0] > 0
+
+
+@pytest.mark.parametrize(
+    ("pattern", "searches", "is_slow"),
+    [
+        (r"\s?https?://\S+$", True, True),
+        (r" *\]\]>", True, True),
+        (r"(?<! ) *+\]\]>", True, False),
+        (r"https?://", True, False),
+        (r" *\]\]>", False, False),
+    ],
+)
+def test_a_pattern_that_takes_more_than_linear_time_is_found(pattern, searches, is_slow):
+    assert bool(patterns.slow(patterns.Use(re.compile(pattern), searches))) is is_slow
+
+
+def test_patterns_of_all_kinds_are_found():
+    found = patterns.patterns()
+    assert len(found) > 100
+    assert {"newsdoc.text", "newsdoc.page.credits", "newsdoc.formats.times"} <= set(found.values())
+
+
+@pytest.mark.filterwarnings("ignore:module 'sre_:DeprecationWarning")
+@pytest.mark.parametrize(("pattern", "is_cubic"), [(r"(a+)+b", True), (r"(?>a++)*+b", True), (r"a+b", False)])
+def test_a_pattern_that_takes_far_too_long_is_found_unrun(pattern, is_cubic):
+    pytest.importorskip("regexploit")
+    assert patterns.cubic(re.compile(pattern)) is is_cubic

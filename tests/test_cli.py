@@ -19,7 +19,8 @@ import pytest
 
 import newsdoc
 from newsdoc import Article, Diagnostic, ReadError, WriteError, formats
-from newsdoc.cli import main, work
+from newsdoc.cli import commands as cli_commands
+from newsdoc.cli import main, work, workers
 from newsdoc.cli.console import BufferedOutput, Messages, Progress, placed, print_line, progress
 from newsdoc.cli.explain import explain
 from newsdoc.cli.inputs import Document, documents, stem, with_targets
@@ -889,11 +890,34 @@ def test_a_message_stays_one_line_and_steers_no_terminal(capsys):
     assert capsys.readouterr().out == "a.json:1: a␍␊b has no place [repair.dropped]\n"
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["convert", "a.txt", "-q\x1b[31m\u202e"],
+        ["con\x1b[31m\nnewsdoc: all is well"],
+        ["convert", "a\x1b]0;b\x07\u202e.txt"],
+        ["convert", "a.txt", "-o", "a.\x1b[31m\nx"],
+        ["convert", "a.txt", "--from", "\x1b[31m"],
+        ["convert", "a.txt", "--dialect", "\x1b[31m\r"],
+        ["explain", "a\x9b31m"],
+    ],
+)
+def test_no_name_steers_the_terminal(cli, arguments):
+    status, out, err = cli(*arguments)
+    assert status in (1, 2)
+    assert out == ""
+    assert all(line.isprintable() for line in err.splitlines())
+    assert not any(line.startswith("newsdoc: all is well") for line in err.splitlines())
+
+
 # --- guesses ---
 
 
 PROSE = "The council of the town said on Monday that the old harbour would be dredged before the next winter came. "
-UNKNOWN = f"Harbour to be dredged\n\n{PROSE * 3}\n\n{PROSE * 4}\n\n{PROSE * 2}\n"
+UNKNOWN = (
+    f"Harbour\nMenu\nTides\n{PROSE}\nMore\nSubscribe to our newsletter today, and read all of it.\nLog in\nWeather\n"
+    "Ships come and go by night, said the mayor of the town.\n"
+)
 
 
 def test_an_input_of_which_all_is_a_guess_fails_and_says_so(cli):
@@ -954,16 +978,24 @@ def test_explain_of_a_folder_says_what_to_do(cli):
         Path("pages/a.txt").write_bytes(DUMP)
 
 
-def test_an_empty_name_is_not_a_folder(cli):
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["convert", ""],
+        ["convert", "a.txt", ""],
+        ["convert", "a.txt", "-o", ""],
+        ["check", ""],
+        ["explain", ""],
+        ["explain", "a.txt", "--html", ""],
+        ["validate", ""],
+        ["validate", "a.txt", "--schema", ""],
+    ],
+)
+def test_an_empty_name_is_wrong_usage(cli, arguments):
     Path("a.txt").write_bytes(DUMP)
-    status, out, err = cli("convert", "")
-    assert (status, out) == (1, "")
-    assert err.startswith("newsdoc: the name of an input is empty; ")
-    status, _, err = cli("convert", "a.txt", "-o", "")
-    assert (status, err) == (
-        2,
-        "newsdoc convert: error: the name after -o is empty; an unset shell variable gives such a name\n",
-    )
+    status, out, err = cli(*arguments)
+    assert (status, out) == (2, "")
+    assert err.endswith(": the name is empty; an unset shell variable gives such a name\n")
     assert files(".") == ["a.txt"]
 
 
@@ -985,6 +1017,98 @@ def test_a_name_that_is_too_long_does_not_stop_the_others(cli):
     assert err.endswith(f"{'n' * 300}.json: cannot be written: File name too long\n")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="names and links as POSIX has them")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_one_bad_thing_in_a_folder_costs_only_itself(cli, monkeypatch, jobs):
+    monkeypatch.setattr(work, "WORTH", 1)
+    monkeypatch.setattr(work, "STEP", 1)
+    for name in (b"in/a.txt", b"in/caf\xe9\x1b[31m\n.txt", b"in/b/b.txt", b"in/" + b"n" * 251 + b".txt"):
+        Path(os.fsdecode(name)).parent.mkdir(exist_ok=True, parents=True)
+        Path(os.fsdecode(name)).write_bytes(DUMP)
+    Path("in/itself.txt").symlink_to("itself.txt")
+    Path("in/nowhere.txt").symlink_to("gone.txt")
+    Path("in/linked.txt").symlink_to("a.txt")
+    Path("in/folder.txt").mkdir()
+    os.mkfifo("in/pipe.txt")
+    status, _, err = cli("convert", "in", "-o", "out/", "--jobs", jobs)
+    assert status == 1
+    assert sorted(map(os.fsencode, files("out"))) == [b"a.json", b"b/b.json", b"caf\xe9\x1b[31m\n.json", b"linked.json"]
+    first, second, third = err.splitlines()
+    assert first == "newsdoc: in/itself.txt: cannot be opened: Too many levels of symbolic links"
+    assert second == f"newsdoc: out/{'n' * 251}.json: cannot be written: File name too long"
+    assert third == "newsdoc: in/nowhere.txt: cannot be opened: No such file or directory"
+
+
+def test_a_folder_inside_that_cannot_be_listed_costs_only_itself(cli, monkeypatch):
+    Path("in/closed").mkdir(parents=True)
+    Path("in/a.txt").write_bytes(DUMP)
+    real = os.scandir
+
+    def scandir(path):
+        if os.fspath(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    status, _, err = cli("convert", "in", "-o", "out/")
+    assert (status, files("out")) == (1, ["a.json"])
+    assert err == "newsdoc: in/closed: the folder cannot be listed: Permission denied\n"
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_file_that_vanishes_costs_only_itself(cli, monkeypatch, jobs):
+    Path("in").mkdir()
+    for name in "abc":
+        Path(f"in/{name}.txt").write_bytes(DUMP)
+    listed = cli_commands.total_size
+
+    def then_gone(inputs):
+        Path("in/b.txt").unlink()
+        return listed(inputs)
+
+    monkeypatch.setattr(cli_commands, "total_size", then_gone)
+    status, _, err = cli("convert", "in", "-o", "out/", "--jobs", jobs)
+    assert (status, files("out")) == (1, ["a.json", "c.json"])
+    assert err == "newsdoc: in/b.txt: cannot be opened: No such file or directory\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a folder that is in use can be removed here")
+def test_in_a_folder_that_is_gone_names_are_named(tmp_path):
+    (tmp_path / "a.txt").write_bytes(DUMP)
+    gone = 'mkdir gone; cd gone; rmdir ../gone; exec "$@"'
+
+    def run(*arguments):
+        command = ["sh", "-c", gone, "sh", sys.executable, "-P", "-m", "newsdoc", "convert", *map(str, arguments)]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True)
+        return done.returncode, done.stderr.decode()
+
+    assert run(tmp_path / "a.txt", "-o", "x.json") == (
+        1,
+        "newsdoc: x.json: cannot be written: No such file or directory\n",
+    )
+    status, err = run("b.txt", tmp_path / "a.txt", "-o", tmp_path / "out/")
+    assert (status, err) == (1, "newsdoc: b.txt: cannot be opened: No such file or directory\n")
+    assert (tmp_path / "out/a.json").exists()
+
+
+def test_a_worker_that_cannot_be_started_is_said(cli, monkeypatch):
+    monkeypatch.setattr(work, "WORTH", 1)
+    monkeypatch.setattr(work, "STEP", 1)
+
+    def refuse(*_):
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    for name in "ab":
+        Path(f"{name}.txt").write_bytes(DUMP)
+    monkeypatch.setattr(workers.ProcessPoolExecutor, "submit", refuse)
+    for output in ("out/", "out.json"):
+        status, _, err = cli("convert", "a.txt", "b.txt", "-o", output, "--jobs", 2)
+        assert status == 1
+        assert err == (
+            "newsdoc: a worker process cannot be started: Resource temporarily unavailable; try a smaller --jobs\n"
+        )
+
+
 # --- what is no news, and other encodings ---
 
 
@@ -998,9 +1122,9 @@ def test_what_is_not_news_is_refused_by_name(cli):
         status, out, err = cli(*command, "-", stdin=b"PK\x03\x04" + bytes(30))
         assert (status, out) == (1, "")
         assert err.startswith("newsdoc: <stdin>: this seems to be a ZIP archive, which newsdoc does not read; ")
-    status, out, err = cli("convert", "-", stdin=b"<rss version='2.0'><channel/></rss>")
+    status, out, err = cli("convert", "-", stdin=b"<urlset><url/></urlset>")
     assert (status, out) == (1, "")
-    assert err.startswith("newsdoc: <stdin>: this seems to be an RSS feed ")
+    assert err.startswith("newsdoc: <stdin>: this seems to be a sitemap ")
 
 
 def test_an_encoding_can_be_named(cli):
@@ -1010,7 +1134,7 @@ def test_an_encoding_can_be_named(cli):
     assert len(json.loads(out)) == 2
     Path("arabic.txt").write_bytes(UNKNOWN.replace("Monday", "يوم الاثنين").encode("windows-1256"))
     status, out, err = cli("check", "arabic.txt")
-    assert "arabic.txt:3: the page is not UTF-8 from this line on; name its encoding" in out
+    assert "arabic.txt:4: the page is not UTF-8 from this line on; name its encoding" in out
     for jobs in (1, 2):
         out = cli("convert", "arabic.txt", "--encoding", "windows-1256", "--jobs", jobs)[1]
         assert "يوم الاثنين" in json.loads(out)[0].body[0]

@@ -17,7 +17,7 @@ PATIENCE = 120  # seconds; a reader that opens the FIFO or waits for the server 
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFOs")
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", [name for name, row in FORMATS.items() if row.reads])
 def test_nothing_that_a_document_names_is_opened(name, tmp_path):
     trap = tmp_path / "trap.dtd"
     os.mkfifo(trap)

@@ -128,7 +128,7 @@ def test_a_declaration_of_xml_agrees_with_what_is_read(tmp_path):
 
 def test_html_and_json_in_a_named_encoding():
     page = '<html><meta charset=utf-8><script type="application/ld+json">{"@type": "NewsArticle", "headline": "الجسر"}'
-    [article], heard = read(f"{page}</script>".encode("cp1256"), "page.html", encoding="windows-1256")
+    [article], heard = read(f"{page}</script>".encode("cp1256"), "page.html", encoding="windows-1256", format="jsonld")
     assert (article.headline, heard) == ("الجسر", [])
     [article], heard = read('[{"headline": "الجسر"}]'.encode("cp1256"), "a.json", encoding="windows-1256")
     assert (article.headline, heard) == ("الجسر", [])
@@ -197,10 +197,10 @@ class NothingYet(io.RawIOBase):
         return self._pieces.pop() if self._pieces else None
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", [name for name, row in FORMATS.items() if row.reads])
 def test_a_file_that_has_nothing_yet_is_an_error_and_no_end(name):
     written = FORMATS[name].writes and get(name).dumps([Article("Bridge opens")])
-    document = (written or "<NewsML/>").encode()
+    document = written if isinstance(written, bytes) else (written or "<NewsML/>").encode()
     for data in (document, document[:-2]):
         for read in (get(name).load, lambda fp: list(get(name).iterload(fp)), newsdoc.read):
             with pytest.raises(ReadError, match="non-blocking"):

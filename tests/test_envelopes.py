@@ -31,6 +31,12 @@ def read(value):
         {"data": [ITEM, OTHER]},
         [{"data": ITEM}, {"result": OTHER}],
         {"Results": [ITEM, OTHER]},
+        {"data": [{"type": "articles", "id": "1", "attributes": ITEM}, {"type": "articles", "attributes": OTHER}]},
+        {"items": {"urn:x:1": ITEM, "urn:x:2": OTHER}},
+        {"newsItems": [{"newsItem": ITEM}, {"newsItem": OTHER}]},
+        {"data": {"articles": {"edges": [{"node": ITEM}, {"node": OTHER}]}}},
+        {"_embedded": {"items": [ITEM, OTHER]}, "page": {"size": 2}},
+        {"records": [{"fields": ITEM}, {"fields": OTHER}]},
     ],
 )
 def test_items_are_taken_out_of_envelopes(envelope):
@@ -38,6 +44,14 @@ def test_items_are_taken_out_of_envelopes(envelope):
     found, heard = read(envelope)
     assert found == ["A", "B"]
     assert [each.code for each in heard] == []
+
+
+def test_the_id_beside_the_attributes_is_the_articles_own():
+    item = {name: value for name, value in ITEM.items() if name != "uri"}
+    reports = []
+    text = json.dumps({"data": {"type": "articles", "id": "a1", "attributes": item}})
+    assert [each.id for each in ninjs.loads(text, report=reports.append)] == ["a1"]
+    assert reports == []
 
 
 def test_words_beside_the_items_are_reported():

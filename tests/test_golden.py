@@ -18,7 +18,9 @@ from newsdoc.formats import json as newsdoc_json
 DATA = Path(__file__).parent / "data"
 RESULT = ".read.json"
 FORMATS = {"pages": "rawdump"}
-DOCUMENTS = sorted(path for path in DATA.rglob("*") if path.is_file() and not path.name.endswith(RESULT))
+DOCUMENTS = sorted(
+    path for path in DATA.rglob("*") if path.is_file() and path.parent != DATA and not path.name.endswith(RESULT)
+)
 
 
 def result(path):

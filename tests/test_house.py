@@ -28,8 +28,8 @@ LONGEST = 60
 MEDIAN = 8
 FEWEST_COMMENTS = 5
 """Lines with a comment, or with a printed example, of 100 lines that read a page."""
-MOST_PLACES = 10
-"""Files that know a field which is one plain text everywhere."""
+MOST_PLACES = 4
+"""Files that know a field which is one plain text everywhere, besides the tables of the formats."""
 
 
 def functions():
@@ -71,6 +71,6 @@ def test_the_rules_for_pages_are_explained():
 
 def test_a_plain_text_field_is_known_in_few_places():
     """`slugline` is such a field: a new one like it is added where this one stands."""
-    files = [path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".json")]
+    files = [path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".json") and path.name != "mapping.py"]
     knowing = [str(path.relative_to(PACKAGE)) for path in files if re.search(r"\bslugline\b", path.read_text("utf-8"))]
     assert len(knowing) <= MOST_PLACES, knowing

@@ -18,9 +18,9 @@ RANKS = [
     {"diagnostics", "checks", "model", "unchecked", "uris", "losses", "schemas", "display"},
     {"files"},
     {"page", "dialects"},
-    {"formats"},
+    {"formats", "arrow"},
     {"io", "newsdoc"},
-    {"ranges", "validate", "strategies"},
+    {"ranges", "validate", "strategies", "spark"},
     {"cli", "__main__"},
 ]
 """The floors of the house: a module may import those below it, and those on its own floor that do not import it."""

@@ -74,7 +74,7 @@ def leftovers(folder):
         ("<?xml version='1.0'?><?pi <newsItem>?><NewsML Version='1.2'>", "newsml1"),
         ("<!DOCTYPE NewsML [<!ENTITY % c SYSTEM 'http://c.example/c'> %c;]><NewsML>", "newsml1"),
         ("<nitf-table ", "rawdump"),
-        ("<html><newsItem/></html>", "jsonld"),
+        ("<html><newsItem/></html>", "html"),
         ("<!-- <newsItem/> -->", "rawdump"),
     ],
 )
@@ -466,12 +466,12 @@ def test_what_a_format_cannot_hold_is_reported_with_the_files_name(tmp_path):
     assert not target.exists()
 
 
-@pytest.mark.parametrize("name", ["a.xml", "a.XML.gz", "a.txt", "a.newsml.xml", "a.jsonl.xz"])
+@pytest.mark.parametrize("name", ["a.xml", "a.XML.gz", "a.txt", "a.html", "a.htm.gz", "a.newsml.xml", "a.jsonl.xz"])
 def test_files_of_a_folder_that_may_hold_news(name):
     assert may_hold_news(name)
 
 
-@pytest.mark.parametrize("name", ["a", "a.md", "a.gz", "xml"])
+@pytest.mark.parametrize("name", ["a", "a.php", "a.gz", "xml"])
 def test_files_of_a_folder_that_are_skipped(name):
     assert not may_hold_news(name)
 

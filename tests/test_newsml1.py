@@ -800,3 +800,59 @@ def test_odd_white_space_makes_no_article_that_the_model_would_refuse(one, other
     metadata = f"<DescriptiveMetadata><Property FormalName='Keyword' Value='{one}'/></DescriptiveMetadata>"
     [found] = newsml1.loads(document(item(f"<NewsLines>{lines}</NewsLines>{metadata}{text(one)}{picture(other)}")))
     assert attrs.evolve(found) == found
+
+
+def _joined(*items):
+    def item(name, inside):
+        identifier = f"<PublicIdentifier>urn:newsml:a:20240501:{name}:1</PublicIdentifier>"
+        identification = f"<Identification><NewsIdentifier>{identifier}</NewsIdentifier></Identification>"
+        return f"<NewsItem>{identification}{inside}</NewsItem>"
+
+    reports = []
+    document = "".join(item(name, inside) for name, inside in items)
+    found = newsml1.loads(f"<NewsML Version='1.2'>{document}</NewsML>", report=reports.append)
+    return [(each.headline, [caption.text for caption in each.captions]) for each in found], reports
+
+
+def _text(name, about=""):
+    lines = f"<NewsLines><HeadLine>{name}</HeadLine></NewsLines>"
+    text = (
+        f"<ContentItem><MediaType FormalName='Text'/><DataContent><p>Words of {name}.</p></DataContent></ContentItem>"
+    )
+    return name, f"{_about(about)}<NewsComponent>{lines}{text}</NewsComponent>"
+
+
+def _picture(name, about=""):
+    picture = f"<ContentItem Href='http://a.example/{name}.jpg'><MediaType FormalName='Photo'/></ContentItem>"
+    lines = f"<NewsLines><HeadLine>{name}</HeadLine></NewsLines>"
+    return name, f"{_about(about)}<NewsComponent>{lines}{picture}</NewsComponent>"
+
+
+def _about(name):
+    return f"<NewsManagement><AssociatedWith NewsItem='urn:newsml:a:20240501:{name}'/></NewsManagement>" if name else ""
+
+
+def test_a_picture_in_an_item_of_its_own_is_joined_to_its_text_whoever_says_so():
+    joined = [("T", ["P"])]
+    assert _joined(_text("T", "P"), _picture("P"))[0] == joined
+    assert _joined(_picture("P", "T"), _text("T"))[0] == joined
+    assert _joined(_picture("P", "T"), _text("T", "P"))[0] == joined
+    assert _joined(_picture("P", "X"), _text("T"))[0] == [("P", []), ("T", [])]
+    assert _joined(_text("T", "U"), _text("U", "T"))[0] == [("T", []), ("U", [])]
+
+
+def test_a_picture_belongs_to_one_text():
+    assert _joined(_text("T", "P"), _text("U", "P"), _picture("P"))[0] == [("T", ["P"]), ("U", [])]
+
+
+def test_items_far_from_each_other_stay_apart():
+    between = [_text(f"T{number}") for number in range(120)]
+    assert len(_joined(_text("T", "P"), *between, _picture("P"))[0]) == 122
+
+
+def test_a_package_without_its_items_stays_an_article():
+    package = (
+        "<NewsComponent><NewsLines><HeadLine>K</HeadLine></NewsLines><NewsItemRef NewsItem='urn:a'/></NewsComponent>"
+    )
+    assert _joined(("K", package))[0] == [("K", [])]
+    assert _joined(("K", package), _text("T"))[0] == [("K", []), ("T", [])]

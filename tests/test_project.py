@@ -132,7 +132,7 @@ def test_the_wheel_says_what_it_is(built):
     assert set(metadata.get_all("Provides-Extra")) == set(EXTRAS)
     assert metadata.get_payload() == (ROOT / "README.md").read_text("utf-8")
     assert "newsdoc = newsdoc.cli:main" in points
-    assert "newsdoc = newsdoc.strategies:register" in points
+    assert "[hypothesis]\nnewsdoc = newsdoc.strategies\n" in points
 
 
 def test_the_sdist_can_be_tested(built):

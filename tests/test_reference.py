@@ -11,16 +11,27 @@ import pytest
 
 from newsdoc import diagnostics, model
 from newsdoc.cli.shell import described
+from newsdoc.formats.feed import mapping as feed
 from newsdoc.formats.html.own import mapping as html
 from newsdoc.formats.jsonld import mapping as jsonld
 from newsdoc.formats.mapping import Place
+from newsdoc.formats.navigadoc import mapping as navigadoc
 from newsdoc.formats.newsml import mapping as newsml
 from newsdoc.formats.newsml1 import mapping as newsml1
 from newsdoc.formats.ninjs import mapping as ninjs
 from newsdoc.formats.nitf import mapping as nitf
+from newsdoc.formats.wire import mapping as wire
 from shared import ROOT
 
 MAPPINGS = {"NewsML-G2": newsml.PLACES, "ninjs": ninjs.PLACES, "NITF": nitf.PLACES, "schema.org": jsonld.PLACES}
+
+ONLY_READ = {
+    "NewsML 1": newsml1.PLACES,
+    "feeds": feed.PLACES,
+    "IPTC 7901": wire.IPTC_7901,
+    "ANPA 1312": wire.ANPA_1312,
+    "NewsDoc": navigadoc.PLACES,
+}
 
 TYPES = [cls for cls in vars(model).values() if isinstance(cls, type) and attrs.has(cls)]
 FIELDS = [f"{cls.__name__}.{field.name}" for cls in TYPES for field in attrs.fields(cls)]
@@ -44,7 +55,9 @@ def model_table() -> str:
 
 
 @pytest.mark.parametrize(
-    "places", [*MAPPINGS.values(), newsml1.PLACES, html.PLACES], ids=[*MAPPINGS, "NewsML 1", "HTML"]
+    "places",
+    [*MAPPINGS.values(), *ONLY_READ.values(), html.PLACES],
+    ids=[*MAPPINGS, *ONLY_READ, "HTML"],
 )
 def test_a_mapping_has_a_place_for_every_field(places):
     assert list(places) == FIELDS
@@ -86,10 +99,21 @@ def test_the_table_in_the_docs_is_the_codes_own(name, table):
     check_table(name, "table", table())
 
 
-def test_the_table_of_newsml_1_in_the_docs_is_the_codes_own():
-    fields = [key for key in newsml1.PLACES if key.startswith("Article.")]
-    rows = [f"| `{key.removeprefix('Article.')}` | {newsml1.PLACES[key].place} |" for key in fields]
-    check_table("nitf", "table of NewsML 1", "\n".join(["| field | read from |", "| --- | --- |", *rows]))
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        ("nitf", "NewsML 1"),
+        ("feeds", "feeds"),
+        ("wires", "IPTC 7901"),
+        ("wires", "ANPA 1312"),
+        ("navigadoc", "NewsDoc"),
+    ],
+)
+def test_the_table_of_a_format_that_is_only_read_is_the_codes_own(page, name):
+    places = ONLY_READ[name]
+    fields = [key for key in places if key.startswith("Article.")]
+    rows = [f"| `{key.removeprefix('Article.')}` | {places[key].place} |" for key in fields]
+    check_table(page, f"table of {name}", "\n".join(["| field | read from |", "| --- | --- |", *rows]))
 
 
 def option_table() -> str:

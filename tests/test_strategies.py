@@ -272,16 +272,17 @@ def test_from_type_reaches_every_field(type_):
             assert finds(st.from_type(type_), lambda made, field=field: getattr(made, field.name) != field.default)
 
 
-def test_hypothesis_finds_the_strategies_by_its_entry_point(tmp_path):
+@pytest.mark.parametrize("first", ["hypothesis", "newsdoc.strategies"])
+def test_hypothesis_finds_the_strategies_by_its_entry_point(first, tmp_path):
     points = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["entry-points"]["hypothesis"]
-    metadata = tmp_path / "newsdoc_plugin-1.dist-info"
+    metadata = tmp_path / "newsdoc-1.dist-info"
     metadata.mkdir()
-    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: newsdoc-plugin\nVersion: 1\n")
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: newsdoc\nVersion: 1\n")
     lines = [f"{name} = {value}" for name, value in points.items()]
     (metadata / "entry_points.txt").write_text("\n".join(["[hypothesis]", *lines]))
     program = (
         "import warnings; warnings.simplefilter('error')\n"
-        "import hypothesis, sys\n"
+        f"import {first}, sys\n"
         "assert 'newsdoc.strategies' in sys.modules\n"
         "from hypothesis import given, strategies as st\n"
         "from newsdoc import Article\n"

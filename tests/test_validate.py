@@ -256,3 +256,61 @@ def test_the_command_says_both(no_schemas, tmp_path, capsys):
     said = capsys.readouterr()
     assert "no schema here declares the element newsItem" in said.err
     assert "when newsdoc reads it: the language is 'en_'" in said.out
+
+
+# --- schemas that are none ---
+
+
+@pytest.mark.parametrize(
+    ("schema", "said"),
+    [
+        (b"[1, 2]", "it is an array, not an object"),
+        (b'"text"', "it is text, not an object"),
+        (b"null", "it is null, not an object"),
+        (b"7", "it is a number, not an object"),
+        (b'{"properties": {"uri": {"pattern": "((("}}}', "regex"),
+        (b'{"$schema": "http://json-schema.org/draft-04/schema#", "properties": {"uri": {"pattern": "*"}}}', "regex"),
+        (b'{"properties": {"uri": {"$ref": "https://schemas.example/none.json"}}}', "none.json"),
+        (b'{"properties": {"uri": {"$ref": "#/nowhere"}}}', "nowhere"),
+        (b'{"type": "word"}', "word"),
+        (b'{"properties": 3}', "3"),
+        (b'{"$ref": "#"}', "recursion"),
+        (b'{"$schema": 3}', "int"),
+        (b'{"$id": 3, "$schema": "https://json-schema.org/draft/2020-12/schema"}', "3"),
+        (b'{"enum": "a\\u001b[31m\\nb"}', "b"),
+    ],
+)
+def test_a_json_schema_that_is_none_is_said(tmp_path, schema, said):
+    (tmp_path / "a.json").write_bytes(schema)
+    for place in (tmp_path / "a.json", str(tmp_path / "a.json")):
+        with pytest.raises(UnknownFormat, match=r"a\.json: this is not a valid JSON Schema: ") as error:
+            list(validate(b'{"uri": "x"}', place))
+        assert said in str(error.value)
+        assert str(error.value).isprintable()
+
+
+@pytest.mark.parametrize("schema", [b"", b"<a/>", b"{}", b"\xff\xfe", b"<schema", b'<!DOCTYPE a SYSTEM "x"><a/>'])
+def test_an_xml_schema_that_is_none_is_said(tmp_path, schema):
+    (tmp_path / "a.xsd").write_bytes(schema)
+    with pytest.raises(UnknownFormat, match=r"a\.xsd: this is not a valid XML Schema: ") as error:
+        list(validate(b"<a/>", tmp_path / "a.xsd"))
+    assert str(error.value).isprintable()
+
+
+def test_a_schema_that_cannot_be_read_is_said(tmp_path):
+    for name, data in (("a.xsd", b"<a/>"), ("a.json", b"{}")):
+        (tmp_path / name).symlink_to("gone")
+        with pytest.raises(UnknownFormat, match="there is no such schema or folder"):
+            list(validate(data, tmp_path / name))
+        with pytest.raises(UnknownFormat):
+            list(validate(data, tmp_path / ("n" * 300)))
+
+
+@pytest.mark.parametrize("value", ["a\nb\x1b[31m", "x" * 100_000, "\u202eabc"])
+def test_what_a_json_schema_says_is_one_line(tmp_path, value):
+    (tmp_path / "a.json").write_bytes(b'{"properties": {"uri": {"maxLength": 1}}, "additionalProperties": false}')
+    for document in ({"uri": value}, {value: 1}):
+        for found in validate(json.dumps(document).encode(), tmp_path / "a.json"):
+            assert found.message.isprintable()
+            assert len(found.message) < 700
+            assert (found.path or "").isprintable()

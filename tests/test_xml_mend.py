@@ -57,6 +57,9 @@ FAULTS = [
     (("\x00\n" + story("a")).encode(), "a", ["repair.xml"]),
     (("\n" + story("a")).encode(), "a", []),
     (("<?XML version='1.0' encoding=utf-8 ?>" + story("ä")).encode(), "ä", ["repair.xml"]),
+    # a document type, then a comment: a group of a regular expression failed here, not the document
+    ((UTF8 + '<!DOCTYPE nitf PUBLIC "-//A" "http://a.example/"> <!-- b -->' + story("a")).encode(), "a", []),
+    (('<!-- b -->\n<!DOCTYPE nitf SYSTEM "nitf.dtd" [<!ENTITY c "d">]><?e f?>' + story("a&c;")).encode(), "ad", []),
     (story(f"a{UTF8}<!DOCTYPE html [<!ENTITY b 'c'>]>b").encode(), "a b", ["repair.xml"]),
     # encodings
     ((LATIN1 + story("à Liège – ›")).encode(), "à Liège – ›", ["repair.encoding"]),

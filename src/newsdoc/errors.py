@@ -5,6 +5,8 @@ Every message is one sentence that names the place first: a field, a file, a lin
 
 from __future__ import annotations
 
+from newsdoc.text import one_line
+
 __all__ = [
     "DialectError",
     "MissingDependency",
@@ -56,12 +58,13 @@ class ReadError(NewsdocError):
         line: int | None = None,
         path: str | None = None,
     ) -> None:
+        message = one_line(message)
         super().__init__(message)
         self.message = message
         self.file = file
         self.format = format
         self.line = line
-        self.path = path
+        self.path: str | None = one_line(path, 200) if path else path
 
     def __str__(self) -> str:
         places = [self.file, self.line and f"line {self.line}", self.path]
@@ -87,7 +90,7 @@ class UnknownFormat(NewsdocError):
     """A format, dialect or suffix that newsdoc does not know."""
 
 
-class MissingDependency(NewsdocError):
+class MissingDependency(NewsdocError, ImportError):
     """An optional package that is not installed; the message names the extra to install."""
 
 

@@ -7,7 +7,7 @@ format and encoding, and puts the file's name into errors. When writing, `atomic
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import datetime
 from io import BufferedReader, BytesIO, FileIO
@@ -19,7 +19,8 @@ from newsdoc import formats
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError, UnknownFormat, WriteError, reason
 from newsdoc.files import encoding as encodings
-from newsdoc.files.packing import HEAD_SIZE, Filled, packing_of, unpacked
+from newsdoc.files.limits import Limits, Meter
+from newsdoc.files.packing import HEAD_SIZE, Filled, buffered, gzip_head, metered, packing_of, unpacked
 from newsdoc.files.streams import document
 from newsdoc.formats import Articles, signatures
 from newsdoc.model import Article, Source
@@ -27,6 +28,7 @@ from newsdoc.model import Article, Source
 if TYPE_CHECKING:
     from newsdoc.dialects import Dialect
     from newsdoc.formats.newsml.catalogs import Catalogs
+    from newsdoc.formats.rows.pages import Row
     from newsdoc.formats.times import Zone
     from newsdoc.page import Hints, Page
 
@@ -34,6 +36,7 @@ __all__ = [
     "Input",
     "dumps",
     "iter_read",
+    "iter_rows",
     "loads",
     "open_to_read",
     "plain_size",
@@ -51,6 +54,10 @@ Input: TypeAlias = str | os.PathLike[str] | BinaryIO
 """An input: a path, or a binary file that is open already, such as `sys.stdin.buffer`."""
 
 
+_OF_LINES = ("rawdump", "jsonl")
+"""Formats whose readers hold a few lines in memory; those of the others hold a document."""
+
+
 # --- reading ---
 
 
@@ -66,13 +73,16 @@ def read(
     timezone: Zone = ...,
     catalogs: Catalogs | None = ...,
     encoding: str | None = ...,
+    limits: Limits | None = ...,
     report: Report = ...,
 ) -> Page: ...
 @overload
 def read(
     path: Input,
     *,
-    format: Literal["json", "jsonl", "newsml", "ninjs", "nitf", "newsml1", "jsonld"],
+    format: Literal[
+        "json", "jsonl", "newsml", "ninjs", "nitf", "newsml1", "jsonld", "feed", "iptc7901", "anpa", "navigadoc"
+    ],
     dialect: str | Dialect | None = ...,
     hints: Hints | None = ...,
     language: str | None = ...,
@@ -80,6 +90,7 @@ def read(
     timezone: Zone = ...,
     catalogs: Catalogs | None = ...,
     encoding: str | None = ...,
+    limits: Limits | None = ...,
     report: Report = ...,
 ) -> list[Article]: ...
 @overload
@@ -94,6 +105,7 @@ def read(
     timezone: Zone = ...,
     catalogs: Catalogs | None = ...,
     encoding: str | None = ...,
+    limits: Limits | None = ...,
     report: Report = ...,
 ) -> Page | list[Article]: ...
 def read(
@@ -107,18 +119,20 @@ def read(
     timezone: Zone = None,
     catalogs: Catalogs | None = None,
     encoding: str | None = None,
+    limits: Limits | None = None,
     report: Report = ignore,
 ) -> Page | list[Article]:
     """Read all articles of a file: a `Page` for a raw dump and for HTML, else a list.
 
     Without `format`, a name that ends in `.txt` is a raw dump, and for every other the content decides; content that
     newsdoc does not read, such as an image, is a `ReadError` that names it. Files packed with gzip, bzip2 or xz are
-    unpacked, whatever their names. `dialect` concerns raw dumps only, as do `hints`, which the page keeps; `language`
-    and `source` are set on every article, `source` in front of its own. `timezone` is the zone of times that name none:
-    an IANA name, an offset such as `+02:00`, or a `tzinfo`. `catalogs` tells what the codes of NewsML-G2 mean whose
-    schemes a document does not declare: the addresses of schemes by alias, or catalog files. `encoding` overrules what
-    the document says of its encoding, and the UTF-8 that a raw dump is read as; without it, and without `format`, a raw
-    dump in UTF-16 or UTF-32 is recognised.
+    unpacked, whatever their names. `dialect` concerns raw dumps only, `hints` raw dumps and HTML, and the page keeps
+    them; `language` and `source` are set on every article, `source` in front of its own. `timezone` is the zone of
+    times that name none: an IANA name, an offset such as `+02:00`, or a `tzinfo`. `catalogs` tells what the codes of
+    NewsML-G2 mean whose schemes a document does not declare: the addresses of schemes by alias, or catalog files.
+    `encoding` overrules what the document says of its encoding, and the UTF-8 that a raw dump is read as; without it,
+    and without `format`, a raw dump in UTF-16 or UTF-32 is recognised. A file beyond the `limits` is a `ReadError`;
+    without them, the usual ones count, which real documents do not meet.
     """
     noticed: list[Diagnostic] = []
 
@@ -126,9 +140,14 @@ def read(
         noticed.append(diagnostic)
         report(diagnostic)
 
-    with reading(path, format, encoding=encoding, report=notice) as (name, fp):
-        options = _options(name, report, dialect=dialect, hints=hints, timezone=timezone, catalogs=catalogs)
+    known = "utf-8" if encoding else None  # content that has been decoded comes as UTF-8
+    meter = Meter(limits, whole=True)
+    with reading(path, format, encoding=encoding, meter=meter, report=notice) as (name, fp):
+        options = _options(
+            name, report, dialect=dialect, hints=hints, timezone=timezone, catalogs=catalogs, encoding=known
+        )
         articles = cast("Page | list[Article]", formats.get(name).load(fp, **options))
+        meter.check_articles(len(articles))
     if noticed and not isinstance(articles, list):
         articles = attrs.evolve(articles, diagnostics=(*noticed, *articles.diagnostics))
     return _stamped(articles, language, source)
@@ -137,7 +156,7 @@ def read(
 @overload
 def loads(
     data: str | bytes,
-    format: Literal["rawdump"],
+    format: Literal["rawdump", "html"],
     *,
     dialect: str | Dialect | None = ...,
     hints: Hints | None = ...,
@@ -151,7 +170,9 @@ def loads(
 @overload
 def loads(
     data: str | bytes,
-    format: Literal["json", "jsonl", "newsml", "ninjs", "nitf", "newsml1", "jsonld"],
+    format: Literal[
+        "json", "jsonl", "newsml", "ninjs", "nitf", "newsml1", "jsonld", "feed", "iptc7901", "anpa", "navigadoc"
+    ],
     *,
     dialect: str | Dialect | None = ...,
     hints: Hints | None = ...,
@@ -231,15 +252,63 @@ def iter_read(
     timezone: Zone = None,
     catalogs: Catalogs | None = None,
     encoding: str | None = None,
+    limits: Limits | None = None,
     report: Report = ignore,
 ) -> Iterator[Article]:
     """Read a file article by article in constant memory; the options are those of `read`.
 
     The file is opened when the first article is asked for, and closed after the last.
     """
-    with reading(path, format, encoding=encoding, report=report) as (name, fp):
-        options = _options(name, report, dialect=dialect, timezone=timezone, catalogs=catalogs)
-        yield from with_language_and_source(formats.get(name).iterload(fp, **options), language, source)
+    known = "utf-8" if encoding else None  # content that has been decoded comes as UTF-8
+    meter = Meter(limits)
+    with reading(path, format, encoding=encoding, meter=meter, report=report) as (name, fp):
+        options = _options(name, report, dialect=dialect, timezone=timezone, catalogs=catalogs, encoding=known)
+        for article in with_language_and_source(formats.get(name).iterload(fp, **options), language, source):
+            meter.add_article()
+            yield article
+
+
+def iter_rows(
+    path: Input,
+    *,
+    text_column: str | None = None,
+    url_column: str | None = None,
+    title_column: str | None = None,
+    language_column: str | None = None,
+    date_column: str | None = None,
+    keep: Sequence[str] = (),
+    format: str | None = None,
+    dialect: str | Dialect | None = None,
+    language: str | None = None,
+    source: Source | None = None,
+    timezone: Zone = None,
+    catalogs: Catalogs | None = None,
+    encoding: str | None = None,
+    limits: Limits | None = None,
+    report: Report = ignore,
+) -> Iterator[Row]:
+    """Read a file article by article, each with its confidence, its doubts and the place of its page.
+
+    For a table of page texts (Parquet, JSON Lines, JSON, CSV), columns are named by `text_column` and the others, and
+    those in `keep` are kept in `Row.columns`. A column that is not named is found by its usual name, which is reported
+    (`page.columns`); the empty name is none. The other options are those of `read`.
+    """
+    from newsdoc.formats.rows.columns import Columns
+    from newsdoc.formats.rows.pages import rows_of
+
+    given = (text_column, url_column, title_column, language_column, date_column)
+    columns = Columns(*given, keep=tuple(keep)) if keep or any(name is not None for name in given) else None
+    meter = Meter(limits)
+    with reading(path, format, encoding=encoding, meter=meter, report=report) as (name, fp):
+        if columns and text_column and name != "parquet":
+            name = "rows"
+        known = "utf-8" if encoding else None
+        options = _options(name, report, dialect=dialect, timezone=timezone, catalogs=catalogs, encoding=known)
+        for row in rows_of(name, fp, columns, options):
+            meter.add_article()
+            [article] = with_language_and_source([row.article], language, source)
+            place = _label(path) if row.origin is None else f"{_label(path)}:{row.origin}"
+            yield row._replace(article=article, origin=place)
 
 
 def _options(name: str, report: Report, **given: Any) -> dict[str, Any]:
@@ -290,13 +359,20 @@ def _not_readable(given: object) -> ReadError:
 
 @contextmanager
 def reading(
-    path: Input, format: str | None, *, start: int = 0, encoding: str | None = None, report: Report = ignore
+    path: Input,
+    format: str | None,
+    *,
+    start: int = 0,
+    encoding: str | None = None,
+    meter: Meter | None = None,
+    report: Report = ignore,
 ) -> Iterator[tuple[str, BinaryIO]]:
     """Open for reading, and yield the format and the unpacked content; each `ReadError` names the file.
 
     With a `start`, the content begins with that byte; the format is still found from the first bytes of the file. This
-    works only for files with a `plain_size`.
+    works only for files with a `plain_size`. What is read is counted by the `meter`.
     """
+    meter = meter or Meter()
     label = _label(path)
     if format is not None:
         formats.find_readable(format)
@@ -306,26 +382,67 @@ def reading(
             raw = closing.enter_context(open_to_read(path)) if isinstance(path, (str, os.PathLike)) else path
             if not hasattr(raw, "read") or hasattr(raw, "newlines"):
                 raise _not_readable(raw)
-            fp = unpacked(raw)
+            fp = buffered(raw)
+            if known is None and (name := _packed_format(label, format, fp.peek())):
+                metered(fp, meter)
+                yield name, fp
+                return
+            if signatures.is_parquet(encodings.decoded(fp.peek()[:64])):
+                yield format or "parquet", _from_its_start(raw, fp)
+                return
+            fp = unpacked(fp, None if start else meter)
             head = fp.peek()
             whole = len(head) < HEAD_SIZE
-            content = _from(raw, start) if start else fp
+            content = _from(raw, start, meter) if start else fp
             if known is None and (wide := encodings.wide(head, whole=whole)) and _is_lines(label, format, head):
                 known = wide
             if known:
-                yield from _transcoded(content, known, label, format, head, report, named=encoding is not None)
+                yield from _transcoded(content, known, label, format, head, report, meter, named=encoding is not None)
                 return
             name = format or _guess(label, head)
             if name == "rawdump" and not start and (problem := encodings.bad_utf8(head, whole=whole)):
                 report(problem)
+            meter.lines = name in _OF_LINES
             yield name, content
         except ReadError as error:
             error.file = error.file or label
             raise
+        except MemoryError:
+            raise ReadError("there is not enough memory to read this", file=label) from None
+
+
+def _from_its_start(raw: BinaryIO, fp: BufferedReader[Filled]) -> BinaryIO:
+    """Return the file itself, for a reader that seeks in it; the buffer before it if it cannot seek."""
+    if raw.seekable() and raw.tell() == len(fp.peek()):
+        raw.seek(0)
+        return raw
+    return cast("BinaryIO", fp)
+
+
+def _packed_format(label: str, format: str | None, packed: bytes) -> str | None:
+    """Return the format of a gzip file whose reader unpacks it itself; `None` for every other file."""
+    if packing_of(packed) != "gzip":
+        return None
+    begins = gzip_head(packed, _FIRST) if format is None else b""
+    if begins and not signatures.is_warc(encodings.decoded(begins)):
+        return None
+    name = format or formats.claimed(_text(gzip_head(packed))) or formats.by_suffix(label)
+    return name if name and formats.find(name).unpacks else None
+
+
+_FIRST = 32  # bytes that show a record of a crawl
 
 
 def _transcoded(
-    content: BinaryIO, encoding: str, label: str, format: str | None, head: bytes, report: Report, *, named: bool
+    content: BinaryIO,
+    encoding: str,
+    label: str,
+    format: str | None,
+    head: bytes,
+    report: Report,
+    meter: Meter,
+    *,
+    named: bool,
 ) -> Iterator[tuple[str, BinaryIO]]:
     """Yield the format and the content as UTF-8; report an encoding that was not named, and invalid bytes."""
     if format is None:
@@ -333,6 +450,7 @@ def _transcoded(
     source = encodings.Transcoded(content, encoding)
     fp = BufferedReader(source, HEAD_SIZE)
     name = format or _guess(label, fp.peek())
+    meter.lines = name in _OF_LINES
     if not named:
         report(Diagnostic("repair.encoding", f"the text is in {encoding.upper()} and was read so", 1))
     try:
@@ -343,12 +461,12 @@ def _transcoded(
     source.report_problem(report)
 
 
-def _from(raw: BinaryIO, start: int) -> BinaryIO:
+def _from(raw: BinaryIO, start: int, meter: Meter) -> BinaryIO:
     try:
         raw.seek(start)
     except OSError as error:
         raise ReadError(f"cannot be read from byte {start} on: {reason(error)}") from error
-    return BufferedReader(Filled(raw, "cannot be read"), HEAD_SIZE)
+    return BufferedReader(Filled(raw, "cannot be read", meter), HEAD_SIZE)
 
 
 def plain_size(path: Input) -> int | None:
@@ -390,7 +508,9 @@ def _is_text(path: str) -> bool:
 
 def read_bytes(path: Input) -> bytes:
     """Return a document of any format, unpacked; refuse a binary file with a message that names its kind."""
-    with reading(path, "rawdump") as (_, fp):
+    meter = Meter(whole=True)
+    with reading(path, "rawdump", meter=meter) as (_, fp):
+        meter.lines = False  # a schema's document may be one line
         data = fp.read()
         _refuse(signatures.binary(data[:HEAD_SIZE], known_only=True))
         return data
@@ -403,7 +523,7 @@ def sniff(data: str | bytes) -> str:
     """Return the name of a document's format, found from its beginning; text that no other format claims is a raw dump.
 
     A document that newsdoc does not read, such as an image or an RSS feed, is a `ReadError` that names its kind.
-    Every HTML page is `jsonld`, whose reader looks for its JSON-LD.
+    Every HTML page is `html`; name `jsonld` to read its JSON-LD alone.
     """
     if not isinstance(data, (str, bytes)):
         raise ReadError(
@@ -469,6 +589,8 @@ def _is_lines(label: str, format: str | None, head: bytes) -> bool:
     """
     if format is not None:
         return format == "jsonl"
+    if signatures.is_warc(head[:20].decode("ascii", "replace")):
+        return False
     named = formats.by_read_suffix(label)
     found = named if named == "rawdump" else _recognised(head, named) or named
     return found in ("rawdump", "jsonl") or (found is None and not formats.may_hold_news(label))

@@ -6,6 +6,7 @@ are exactly those of the whole; so the parts can be read at the same time, here 
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -16,7 +17,9 @@ from attrs import define
 from newsdoc import dialects
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import ReadError
+from newsdoc.files.limits import Limits, Meter
 from newsdoc.formats import jsonl
+from newsdoc.formats.rows.pages import Row
 from newsdoc.io import Input, iter_read, plain_size, reading, with_language_and_source
 from newsdoc.model import Article, Source
 from newsdoc.page.articles import find_articles
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from newsdoc.formats.newsml.catalogs import Catalogs
     from newsdoc.formats.times import Zone
 
-__all__ = ["WHOLE", "Range", "Seen", "cut", "iter_range", "plan_ranges", "read_range"]
+__all__ = ["WHOLE", "Range", "Seen", "cut", "iter_range", "iter_range_rows", "plan_ranges", "read_range"]
 
 _SEARCHED = 1 << 20  # bytes in which a cut is looked for
 _FAILURES = 3  # searches without a result after which the rest is left in one piece: it may be one long article
@@ -77,6 +80,7 @@ def cut(
     format: str | None = None,
     dialect: str | Dialect | None = None,
     encoding: str | None = None,
+    limits: Limits | None = None,  # noqa: ARG001 (it is for those who read the ranges)
 ) -> Iterator[Range]:
     """Cut a file into ranges of about `step` bytes, one by one, as `plan_ranges` does."""
     start = 0
@@ -97,6 +101,7 @@ def iter_range(
     timezone: Zone = None,
     catalogs: Catalogs | None = None,
     encoding: str | None = None,
+    limits: Limits | None = None,
     report: Report = ignore,
 ) -> Iterator[Article]:
     """Read the articles of one range of a file, as `iter_read` reads those of all; the options are the same.
@@ -111,6 +116,7 @@ def iter_range(
         "timezone": timezone,
         "catalogs": catalogs,
         "encoding": encoding,
+        "limits": limits,
     }
     articles = read_range(path, range, Seen(), report=report, **how)
     return iter(with_language_and_source(articles, language, source))
@@ -136,6 +142,7 @@ def read_range(
     timezone: Zone,
     catalogs: Catalogs | None,
     encoding: str | None,
+    limits: Limits | None = None,
     report: Report,
 ) -> Iterator[Article]:
     """Read one range of a file, as `iter_range` does, and keep its state in `seen`."""
@@ -146,18 +153,52 @@ def read_range(
             "timezone": timezone,
             "catalogs": catalogs,
             "encoding": encoding,
+            "limits": limits,
         }
         yield from iter_read(path, report=report, **how)
         return
+    for row in _rows(path, range, seen, format, dialect, encoding, limits, report):
+        yield row.article
+
+
+def _rows(
+    path: Input,
+    range: Range,
+    seen: Seen,
+    format: str | None,
+    dialect: str | Dialect | None,
+    encoding: str | None,
+    limits: Limits | None,
+    report: Report,
+) -> Iterator[Row]:
+    """Read a range that is not the whole file."""
     mid_page = range.start > 0
-    with reading(path, format, start=range.start, encoding=encoding, report=report) as (name, fp):
+    meter = Meter(limits)
+    with reading(path, format, start=range.start, encoding=encoding, meter=meter, report=report) as (name, fp):
         if name not in ("rawdump", "jsonl"):
             raise ReadError("this format cannot be read in ranges; read the whole file with iter_read", format=name)
         part = _Part(fp, range, seen)
         if name == "rawdump":
             yield from _of_dump(part, dialect, report, mid_page=mid_page)
         else:
-            yield from jsonl.iterload_part(cast("BinaryIO", part), begun=mid_page, report=report)
+            yield from map(Row, jsonl.iterload_part(cast("BinaryIO", part), begun=mid_page, report=report))
+
+
+def iter_range_rows(
+    path: Input,
+    range: Range,
+    *,
+    format: str | None = None,
+    dialect: str | Dialect | None = None,
+    language: str | None = None,
+    encoding: str | None = None,
+    limits: Limits | None = None,
+    report: Report = ignore,
+) -> Iterator[Row]:
+    """Read one range of a file as `iter_range` does, each article with its confidence and its doubts."""
+    for row in _rows(path, range, Seen(), format, dialect, encoding, limits, report):
+        [article] = with_language_and_source([row.article], language, None)
+        yield row._replace(article=article, origin=f"{os.fspath(cast('str', path))}:{range.start}")
 
 
 # --- reading ---
@@ -187,7 +228,7 @@ class _Part:
         return self._left == 0
 
 
-def _of_dump(part: _Part, dialect: str | Dialect | None, report: Report, *, mid_page: bool) -> Iterator[Article]:
+def _of_dump(part: _Part, dialect: str | Dialect | None, report: Report, *, mid_page: bool) -> Iterator[Row]:
     """Read articles up to the first one of the next range; the label of a line depends on the lines below it."""
     part.beyond = True
     seen = part.seen
@@ -198,7 +239,7 @@ def _of_dump(part: _Part, dialect: str | Dialect | None, report: Report, *, mid_
             report(diagnostic)
         if found.article:
             seen.key = found.fingerprint
-            yield found.article
+            yield Row(found.article, found.confidence, found.doubts, lines=found.lines)
         if part.ended and found.lines[1] >= seen.lines:
             return
 

@@ -5,6 +5,7 @@ File names, articles and messages each have a module of their own; the commands 
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from contextlib import closing
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 
 from attrs import evolve
@@ -20,7 +22,7 @@ from attrs import evolve
 import newsdoc
 from newsdoc import Article, NewsdocError, ReadError, UnknownFormat, WriteError, formats
 from newsdoc.cli.console import BufferedOutput, Messages, Progress, has_colour, progress
-from newsdoc.cli.inputs import STDIN, Document, documents, outputs, with_targets
+from newsdoc.cli.inputs import STDIN, Document, documents, outputs, real, stem, with_targets
 from newsdoc.cli.requests import (
     Check,
     Comparison,
@@ -36,7 +38,8 @@ from newsdoc.cli.requests import (
 from newsdoc.cli.work import Run, each, is_worth, source, total_size
 from newsdoc.diagnostics import CATALOGUE, DOUBT, KINDS, Report
 from newsdoc.errors import WorkerLost
-from newsdoc.files.atomic import remove_temporary_files, write_bytes, write_pieces
+from newsdoc.files.atomic import open_document, write_bytes, write_pieces
+from newsdoc.files.temporary import remove_temporary_files
 from newsdoc.formats import Concatenation, Format
 from newsdoc.formats.options import concatenation
 from newsdoc.io import read_bytes
@@ -44,6 +47,7 @@ from newsdoc.schemas import article_schema
 from newsdoc.text import suggestion
 
 if TYPE_CHECKING:
+    from newsdoc.formats.rows.pages import Row
     from newsdoc.page import Page
 
 __all__ = ["COMMANDS", "WrongUsage"]
@@ -60,33 +64,87 @@ class WrongUsage(Exception):
 
 def convert(conversion: Conversion) -> int:
     """Convert inputs to one output, or to a file each."""
+    began = monotonic()
     messages = Messages(strict=conversion.strict, verbosity=conversion.verbosity)
     name, file, folder = _destination(conversion)
     options = _options(conversion, name, folder)
-    inputs = _documents(conversion.inputs, messages, beside=folder)
-    if not inputs:
-        return messages.status
+    _check_columns(conversion.reading, name)
+    found = _documents(conversion.inputs, messages, beside=folder)
+    inputs = _newer(found, name, conversion.suffix, file, folder) if conversion.newer else found
+    messages.skip(len(found) - len(inputs), len(found))
+    if inputs:
+        _convert_all(inputs, file, folder, name, options, conversion, messages)
+    if conversion.summary:
+        seconds = round(monotonic() - began, 3)
+        figures = {"inputs": len(inputs), "skipped": len(found) - len(inputs), **messages.figures(), "seconds": seconds}
+        write_bytes(json.dumps(figures, indent=1).encode() + b"\n", conversion.summary)
+    return messages.status
+
+
+def _convert_all(
+    inputs: list[Document],
+    file: Path | None,
+    folder: Path | None,
+    format: str,
+    options: dict[str, Any],
+    conversion: Conversion,
+    messages: Messages,
+) -> None:
     hidden = file is None and folder is None and sys.stdout.isatty()
     with progress(total_size(inputs), hidden=hidden) as bar:
         run = Run(conversion.reading, messages, bar, conversion.jobs, options)
         if folder:
-            _convert_each(inputs, folder, name, conversion.suffix, run)
+            _convert_each(inputs, folder, format, conversion.suffix, run)
         else:
-            _convert(inputs, file, name, _taken(inputs, [file] if file else []), run)
+            _convert(inputs, file, format, _taken(inputs, [file] if file else []), run)
     messages.close(guesses=conversion.reading.dialect in (None, "auto"))
-    return messages.status
+
+
+def _check_columns(reading: Reading, format: str) -> None:
+    """Refuse columns beside the articles for a format that has no room for them."""
+    if reading.extra and not hasattr(formats.get(format), "dump_rows"):
+        raise WrongUsage(
+            f"{format} has no room for columns beside an article (--keep, --with-confidence); "
+            "write json, jsonl, csv, tsv or parquet"
+        )
+
+
+def _newer(
+    inputs: list[Document], format: str, suffix: str | None, file: Path | None, folder: Path | None
+) -> list[Document]:
+    """Return the inputs that are newer than their outputs; all inputs of one output, if one of them is."""
+    if folder is None and file is None:
+        raise WrongUsage("--newer compares files with their outputs; name these with -o")
+    if file is not None:
+        return inputs if any(_is_newer(document, file) for document in inputs) else []
+    targets = _with_targets(inputs, cast("Path", folder), format, suffix)
+    return [
+        document
+        for document, named in zip(inputs, targets, strict=True)
+        if named.target is None or _is_newer(document, named.target)
+    ]
+
+
+def _is_newer(document: Document, target: Path) -> bool:
+    """Return True for an input that is newer than its output, or the first of several outputs; or has none."""
+    try:
+        name = stem(target)
+        first = target.with_name(f"{name}-1{target.name[len(name) :]}")
+        written = (target if target.exists() else first).stat()
+        return document.path == STDIN or Path(document.path).stat().st_mtime_ns > written.st_mtime_ns
+    except OSError:
+        return True
 
 
 def _destination(conversion: Conversion) -> tuple[str, Path | None, Path | None]:
     """Return the format, and the output file or folder; both are `None` for standard output."""
     output, to, inputs = conversion.output, conversion.to, conversion.inputs
-    if output in (None, "-"):
+    if output is None or output == STDIN:
         return to or "json", None, None
-    if not output:
-        raise WrongUsage("the name after -o is empty; an unset shell variable gives such a name")
     path = Path(output)
     many = len(inputs) > 1 or os.path.isdir(inputs[0])  # noqa: PTH112 (as in inputs)
-    if path.is_dir() or output.endswith(os.sep) or (many and not path.suffix and not path.exists()):
+    is_folder = os.path.isdir(output)  # noqa: PTH112
+    if is_folder or output.endswith(os.sep) or (many and not path.suffix and not os.path.exists(output)):  # noqa: PTH110
         return to or "json", None, path
     name = to or formats.by_suffix(path)
     if name is not None and formats.find(name).writes:
@@ -112,10 +170,7 @@ def _options(conversion: Conversion, format: str, folder: Path | None) -> dict[s
 
 def _convert_each(inputs: list[Document], folder: Path, format: str, suffix: str | None, run: Run) -> None:
     """Write a file for each input; one that fails does not stop the others."""
-    try:
-        inputs = with_targets(inputs, folder, suffix or formats.find(format).suffix)
-    except WriteError as error:
-        raise WrongUsage(str(error)) from error
+    inputs = _with_targets(inputs, folder, format, suffix)
     planned = [document.target for document in inputs if document.target]
     try:
         work = partial(_convert_one, format=format, taken=_taken(inputs, planned), options=run.options)
@@ -125,16 +180,25 @@ def _convert_each(inputs: list[Document], folder: Path, format: str, suffix: str
         raise
 
 
-def _convert_one(document: Document, run: Run, *, format: str, taken: set[Path], options: Mapping[str, Any]) -> None:
+def _with_targets(inputs: list[Document], folder: Path, format: str, suffix: str | None) -> list[Document]:
+    try:
+        return with_targets(inputs, folder, suffix or formats.find(format).suffix)
+    except WriteError as error:
+        raise WrongUsage(str(error)) from error
+
+
+def _convert_one(document: Document, run: Run, *, format: str, taken: set[str], options: Mapping[str, Any]) -> None:
     _convert([document], document.target, format, taken, evolve(run, options=options))
 
 
-def _convert(inputs: list[Document], file: Path | None, format: str, taken: set[Path], run: Run) -> None:
+def _convert(inputs: list[Document], file: Path | None, format: str, taken: set[str], run: Run) -> None:
     """Write the articles of all inputs as one document, to a file or to standard output."""
     try:
         if file:
             _make_folder(file.parent)
-        if is_worth(inputs, run.jobs) and (make := concatenation(format, run.options)):
+        if run.reading.extra:
+            _write_rows(_all(inputs, lambda document: _rows(document, run), run.messages), format, file, run)
+        elif is_worth(inputs, run.jobs) and not run.reading.by_row and (make := concatenation(format, run.options)):
             with closing(_parts(inputs, make, run)) as pieces:
                 write_pieces(pieces, file) if file else _print(lambda fp: fp.writelines(pieces))
         elif file:
@@ -146,6 +210,17 @@ def _convert(inputs: list[Document], file: Path | None, format: str, taken: set[
         run.messages.error(error)
 
 
+def _write_rows(rows: Iterable[Row], format: str, file: Path | None, run: Run) -> None:
+    """Write articles with columns beside them."""
+    dump_rows: Any = getattr(formats.get(format), "dump_rows")  # noqa: B009 (some formats have it)
+    report = run.messages.reporter(str(file or "<stdout>"))
+    if file is None:
+        _print(lambda fp: dump_rows(rows, fp, run.reading.extra, report=report))
+        return
+    with open_document(str(file)) as fp:
+        dump_rows(rows, fp, run.reading.extra, report=report)
+
+
 def _print(write: Callable[[BinaryIO], None]) -> None:
     """Write to standard output, where output appears only when it is complete or large."""
     output = BufferedOutput(sys.stdout.buffer)
@@ -153,25 +228,25 @@ def _print(write: Callable[[BinaryIO], None]) -> None:
     output.release()
 
 
-def _write(articles: Iterable[Article], format: str, file: Path, taken: set[Path], run: Run) -> None:
+def _write(articles: Iterable[Article], format: str, file: Path, taken: set[str], run: Run) -> None:
     """Write one document, or several files if the format holds one article a file."""
     for path, share in outputs(articles, file, several=formats.find(format).several):
         if path != file:
-            if path.resolve() in taken:
+            if real(path) in taken:
                 raise WriteError(
                     f"{path}: this file is an input, or the output for another input; choose another name with -o"
                 )
-            taken.add(path.resolve())
+            taken.add(real(path))
         newsdoc.write(share, path, format=format, report=run.messages.reporter(str(path)), **run.options)
 
 
-def _taken(inputs: list[Document], planned: list[Path]) -> set[Path]:
+def _taken(inputs: list[Document], planned: list[Path]) -> set[str]:
     """Return the files that numbered outputs must not replace; refuse to write to an input."""
-    originals = {Path(document.path).resolve() for document in inputs if document.path != STDIN}
+    originals = {real(document.path) for document in inputs if document.path != STDIN}
     for path in planned:
-        if path.resolve() in originals:
+        if real(path) in originals:
             raise WrongUsage(f"{path}: this input would be overwritten; choose another output with -o")
-    return originals.union(path.resolve() for path in planned)
+    return originals.union(map(real, planned))
 
 
 def _make_folder(folder: Path) -> None:
@@ -198,7 +273,7 @@ def _documents(names: Iterable[str], messages: Messages, *, beside: Path | None 
     found: list[Document] = []
     for name in names:
         try:
-            found.extend(documents(name, beside=beside))
+            found.extend(documents(name, beside=beside, refuse=messages.error))
         except NewsdocError as error:
             messages.error(error)
     return found
@@ -206,8 +281,10 @@ def _documents(names: Iterable[str], messages: Messages, *, beside: Path | None 
 
 def _content(inputs: list[Document], format: str, run: Run) -> Iterable[Article]:
     """Read inputs for a format; a raw dump that stays one is read as a page, which keeps its exact text."""
-    if format == "rawdump" and len(inputs) == 1:
+    if format == "rawdump" and len(inputs) == 1 and not run.reading.by_row:
         return _page(inputs[0], run)
+    if run.reading.by_row:
+        return (row.article for row in _all(inputs, lambda document: _rows(document, run), run.messages))
     return _all(inputs, lambda document: _articles(document, run), run.messages)
 
 
@@ -229,6 +306,22 @@ def _articles(document: Document, run: Run, *, show_all: bool = False) -> Iterat
         for article in run.bar.count(articles):
             number += 1
             yield article
+    run.messages.finish(document.label, number)
+
+
+def _rows(document: Document, run: Run) -> Iterator[Row]:
+    """Read one input row by row, without the articles that are less sure than they have to be."""
+    number = 0
+    reading = run.reading
+    report = run.messages.reporter(document.label)
+    with source(document, run.bar) as path:
+        found = newsdoc.iter_rows(path, report=report, language=reading.language, **reading.columns, **reading.options)
+        for row in run.bar.count(found):
+            number += 1
+            if row.confidence is not None and row.confidence < (reading.min_confidence or 0):
+                run.messages.leave_out()
+            else:
+                yield row
     run.messages.finish(document.label, number)
 
 
@@ -352,7 +445,7 @@ def _explain_code(code: str) -> int:
 def _explain_html(page: Page, document: Document, output: Path) -> int:
     from newsdoc.cli.explain_html import explain_html
 
-    if document.path != STDIN and output.resolve() == Path(document.path).resolve():
+    if document.path != STDIN and real(output) == real(document.path):
         raise WrongUsage(f"{output}: this input would be overwritten; choose another name for --html")
     text = explain_html(page, document.label)
     if str(output) == STDIN:

@@ -20,7 +20,7 @@ from newsdoc.cli.styles import placed
 from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import NewsdocError, ReadError
 from newsdoc.files.streams import write_all
-from newsdoc.text import visible
+from newsdoc.text import one_line
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -44,6 +44,7 @@ _Item = TypeVar("_Item")
 _FAILING = ("loss.", "error.")
 _SHOWN = (*_FAILING, "page.")
 _GUESS = "guess.article"
+_MOST_PAGES = 20  # reports about pages that are shown of one file; a crawl has thousands, and the rest is counted
 
 
 def print_line(line: str, *, data: bool = False) -> None:
@@ -52,7 +53,7 @@ def print_line(line: str, *, data: bool = False) -> None:
     Control characters in names and values are made visible: the line stays one line and cannot control the terminal.
     """
     file = sys.stdout if data else sys.stderr
-    line = visible(line)
+    line = one_line(line, None)
     try:
         if "tqdm" in sys.modules:  # a bar is or was shown
             sys.modules["tqdm"].tqdm.write(line, file=file)
@@ -104,6 +105,7 @@ class MessageLog(NamedTuple):
     lines: list[tuple[str, bool]]
     others: Counter[str]
     articles: Counter[str]
+    codes: Counter[str]
 
 
 class Messages:
@@ -132,13 +134,16 @@ class Messages:
         self._log = log
         self._waiting: str | None = None  # a line of data that the next one follows after a separator
         self._others: Counter[str] = Counter()
+        self._pages: Counter[str] = Counter()  # reports about pages, by file
         self._explained: set[str] = set()  # files of which a diagnostic said what kind of page they are
         self._articles: Counter[str] = Counter()  # all, guesses, and inputs of which every article is a guess
         self._guessed: Counter[str] = Counter()  # guesses by file, until the file has been read
+        self.codes: Counter[str] = Counter()
+        """All diagnostics by their codes."""
 
     def log(self) -> MessageLog:
         """Return everything so far, for `take` in another process."""
-        return MessageLog(self.status, self._log or [], self._others, self._articles)
+        return MessageLog(self.status, self._log or [], self._others, self._articles, self.codes)
 
     def take(self, log: MessageLog) -> None:
         """Print and count the messages of another process."""
@@ -147,6 +152,31 @@ class Messages:
             self._print(line, data=data)
         self._others.update(log.others)
         self._articles.update(log.articles)
+        self.codes.update(log.codes)
+
+    def figures(self) -> dict[str, object]:
+        """Return the figures of the run, for `--summary`."""
+        doubts: dict[str, int] = {}
+        losses: dict[str, int] = {}
+        others: dict[str, int] = {}
+        for code, number in sorted(self.codes.items()):
+            kind = code.partition(".")[0]
+            {"loss": losses, "guess": doubts, "article": doubts}.get(kind, others)[code] = number
+        counted = {name: self._articles[name] for name in ("articles", "refused", "below")}
+        counted["articles"] = self._articles["all"]
+        return {**counted, "doubts": doubts, "losses": losses, "others": others}
+
+    def leave_out(self) -> None:
+        """Count an article that is less sure than it has to be."""
+        self.status = 1
+        self._articles.update(below=1)
+
+    def skip(self, number: int, total: int) -> None:
+        """Print how many inputs are skipped because their outputs are newer."""
+        if number:
+            one, more = "input is not newer than its output and was", "inputs are not newer than their outputs and were"
+            inputs = one if number == 1 else more
+            self._print(f"newsdoc: {number} {inputs} skipped, of {total}")
 
     def _print(self, line: str, *, data: bool = False) -> None:
         if self._log is not None:
@@ -173,13 +203,18 @@ class Messages:
         """Return a `report` for a file: important diagnostics go to standard error, or all to standard output."""
 
         def report(diagnostic: Diagnostic) -> None:
+            self.codes[diagnostic.code] += 1
             if diagnostic.code.startswith(self._failing):
                 self.status = 1
-            if diagnostic.code.startswith("page."):
+            if diagnostic.code.startswith("page.") and diagnostic.code != "page.columns":
                 self._explained.add(file)
             if diagnostic.code == _GUESS:
                 self._guessed[file] += 1
-            if diagnostic.code.startswith(self._shown) or (show_all and self._verbosity >= 0):
+            if not show_all and diagnostic.code.startswith("page."):
+                self._pages[file] += 1
+            if self._pages[file] > _MOST_PAGES and diagnostic.code.startswith("page."):
+                self._others[diagnostic.code] += 1
+            elif diagnostic.code.startswith(self._shown) or (show_all and self._verbosity >= 0):
                 self._print(self._style.line(diagnostic, file) if show_all else placed(diagnostic, file), data=show_all)
             else:
                 self._others[diagnostic.code] += 1
@@ -189,6 +224,7 @@ class Messages:
     def error(self, error: NewsdocError) -> None:
         """Print why something could not be done."""
         self.status = 1
+        self._articles.update(refused=1)
         if self._style.separator is None:
             self._print(f"newsdoc: {error}")
             return
@@ -222,6 +258,9 @@ class Messages:
         if self._others and self._verbosity >= 0:
             counts = ", ".join(f"{number} {code}" for code, number in sorted(self._others.items()))
             self._print(f"newsdoc: not shown: {counts} (newsdoc check shows them)")
+        if below := self._articles["below"]:
+            articles = "article was" if below == 1 else "articles were"
+            self._print(f"newsdoc: {below} {articles} less sure than --min-confidence and left out")
         if guessed and (self._verbosity >= 0 or self._articles["inputs"]):
             number = self._articles["all"]
             articles, are = "article" if number == 1 else "articles", "is a guess" if guessed == 1 else "are guesses"
@@ -317,6 +356,9 @@ class _Watched:
                 self._progress.add(self._place - self.counted)
                 self.counted = self._place
         return data
+
+    def tell(self) -> int:
+        return self._fp.tell()
 
     def seek(self, place: int) -> int:
         self._place = self._fp.seek(place)

@@ -6,16 +6,17 @@ This module looks at names and folders only. It opens no file, prints no message
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+import stat
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from glob import glob, has_magic
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from newsdoc.errors import ReadError, WriteError
+from newsdoc.errors import ReadError, WriteError, reason
 from newsdoc.formats import by_suffix, find, may_hold_news
 
-__all__ = ["STDIN", "Document", "documents", "expanded", "outputs", "stem", "with_targets"]
+__all__ = ["STDIN", "Document", "documents", "expanded", "outputs", "real", "stem", "with_targets"]
 
 _Item = TypeVar("_Item")
 
@@ -57,24 +58,33 @@ def _is_pattern(name: str) -> bool:
     return not os.path.lexists(name) and has_magic(name)
 
 
-def documents(name: str, *, beside: Path | None = None) -> Iterator[Document]:
+def documents(
+    name: str, *, beside: Path | None = None, refuse: Callable[[ReadError], object] | None = None
+) -> Iterator[Document]:
     """Yield the documents that an argument names: a file, `-`, or all files of a folder that may hold news.
 
     Those have a suffix that a format knows, or `.xml`. Pipes in a folder are skipped, as newsdoc would wait for them,
-    and so are hidden files and the output folder `beside`. Folders are walked in sorted order.
+    and so are hidden files and the output folder `beside`. Folders are walked in sorted order. One that cannot be
+    listed is an error, which `refuse` takes instead of stopping.
     """
     if name == STDIN:
         yield Document(STDIN, "stdin")
-    elif not name:  # `Path("")` is the current folder
-        raise ReadError("the name of an input is empty; an unset shell variable gives such a name")
     elif _is_pattern(name):
         raise ReadError("no file fits this pattern", file=name)
     elif not os.path.isdir(name):  # noqa: PTH112 (Path.is_dir() raises for a name that is too long)
         yield Document(name, stem(Path(name)))
     else:
-        folder = Path(name)
-        found = [path for path in _walk(folder, beside) if may_hold_news(path) and path.is_file()]
-        if not found:
+        folder, refused = Path(name), []
+
+        def note(error: OSError) -> None:
+            refused.append(ReadError(f"the folder cannot be listed: {reason(error)}", file=str(error.filename)))
+
+        found = [path for path in _walk(folder, beside, note) if may_hold_news(path) and _may_be_read(path)]
+        for trouble in refused:
+            if refuse is None:
+                raise trouble
+            refuse(trouble)
+        if not found and not refused:
             raise ReadError(
                 "no file in this folder has a suffix that newsdoc knows; name them (newsdoc formats lists suffixes)",
                 file=name,
@@ -83,16 +93,28 @@ def documents(name: str, *, beside: Path | None = None) -> Iterator[Document]:
             yield Document(str(path), str(path.relative_to(folder).with_name(stem(path))))
 
 
-def _walk(folder: Path, beside: Path | None) -> Iterator[Path]:
-    hidden = None if beside is None else beside.resolve()
-    for here, folders, files in os.walk(folder, onerror=_refuse):
+def _walk(folder: Path, beside: Path | None, refuse: Callable[[OSError], object]) -> Iterator[Path]:
+    hidden = None if beside is None else real(beside)
+    for here, folders, files in os.walk(folder, onerror=refuse):
         place = Path(here)
-        folders[:] = sorted(name for name in folders if name[0] != "." and (place / name).resolve() != hidden)
+        folders[:] = sorted(name for name in folders if name[0] != "." and real(place / name) != hidden)
         yield from (place / name for name in sorted(files) if name[0] != ".")
 
 
-def _refuse(error: OSError) -> None:
-    raise ReadError(f"the folder cannot be listed: {error.strerror}", file=error.filename) from error
+def _may_be_read(path: Path) -> bool:
+    """Return False for pipes and devices; reading a file that the system does not show says why."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return True
+
+
+def real(path: str | os.PathLike[str]) -> str:
+    """Return where a file really is, without links; the path itself if the system cannot tell."""
+    try:
+        return os.path.realpath(path)
+    except OSError:  # the current folder is gone
+        return os.fspath(path)
 
 
 def stem(path: Path) -> str:
@@ -121,7 +143,10 @@ def with_targets(inputs: Sequence[Document], folder: Path, suffix: str) -> list[
 
 
 def _with_folders(inputs: Sequence[Document]) -> list[str]:
-    places = [Path(document.path).absolute().parent for document in inputs]
+    try:
+        places = [Path(document.path).absolute().parent for document in inputs]
+    except OSError as error:
+        raise WriteError(f"the current folder cannot be found: {reason(error)}") from error
     common = os.path.commonpath(places)
     names = [Path(document.stem).name for document in inputs]
     return [str(place.relative_to(common) / name) for place, name in zip(places, names, strict=True)]

@@ -13,7 +13,6 @@ from hashlib import blake2b
 from itertools import chain, count
 from multiprocessing import get_start_method
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, TypeAlias
 
 from attrs import Factory, define
@@ -25,6 +24,7 @@ from newsdoc.cli.workers import in_order
 from newsdoc.diagnostics import CATALOGUE, Diagnostic, Report
 from newsdoc.errors import NewsdocError, ReadError
 from newsdoc.files.atomic import write_pieces
+from newsdoc.files.temporary import temporary_folder
 from newsdoc.formats import Concatenation
 from newsdoc.io import Input, plain_size, with_language_and_source
 from newsdoc.model import Article
@@ -150,7 +150,7 @@ def serialised(
     key_of = partial(_key, forked=get_start_method() == "fork")
     work = partial(_work, concatenation=concatenation, key_of=key_of, reading=reading)
     with (
-        TemporaryDirectory(prefix="newsdoc-") as folder,
+        temporary_folder() as folder,
         closing(in_order(work, _shares(inputs, step, reading, Path(folder)), min(run.jobs, most))) as results,
         closing(_received(results)) as parts,
     ):
@@ -246,7 +246,7 @@ def _work(share: _Share, *, concatenation: Concatenation, key_of: _KeyOf, readin
     """Read the pieces of a share and write their serialised articles."""
     parts = list(map(_Part, share.pieces))
     items = (_items(part, concatenation, key_of, reading) for part in parts)
-    write_pieces(chain.from_iterable(items), share.path)
+    write_pieces(chain.from_iterable(items), share.path, durable=False)
     return _Done(share.path, parts)
 
 

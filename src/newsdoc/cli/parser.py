@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar
 
 from newsdoc import Article, NewsdocError, __version__, formats
 from newsdoc.formats import FORMATS
-from newsdoc.text import suggestion
+from newsdoc.text import one_line, suggestion
 
 if TYPE_CHECKING:
     from newsdoc.cli.requests import Request
     from newsdoc.dialects import Dialect
+    from newsdoc.files.limits import Limits
 
 __all__ = ["build_parser", "parse"]
 
@@ -59,6 +60,12 @@ others as one line with their numbers (newsdoc check shows them). If the layout 
 a guess (guess.article): the last line counts them, and an input that gives only guesses makes the exit status 1.
 With --dialect you name the layout, and no article counts as a guess.
 
+A table of page texts (Parquet, JSON Lines, CSV) and a crawl (WET, WARC) give the articles of all their pages. The
+columns of a table are found by their usual names, which is said; --text-column and the others name them. --keep and
+--with-confidence put columns beside the articles, for which json, jsonl, csv, tsv and parquet have room.
+
+--newer makes a run go on where an earlier one stopped: an input is skipped if its output is newer.
+
 {_STATUS}
 examples:
   newsdoc convert page.txt                            JSON on standard output
@@ -66,6 +73,8 @@ examples:
   newsdoc convert dumps/*.txt -t json -o out/         a file each
   curl https://example.org/page.txt | newsdoc convert --language ar
   newsdoc convert dumps/ -t ninjs -O version=1.5 -O residual=false -o out/
+  newsdoc convert crawl/*.wet.gz -t parquet -o out/ --jobs 0 --newer --keep origin --with-confidence
+  newsdoc convert pages.parquet --text-column text --url-column url --keep date,dump -o articles.parquet
 """
 
 _EXPLAIN = """\
@@ -183,11 +192,17 @@ def _standard_input(parser: argparse.ArgumentParser, *, many: bool) -> Any:
     return ["-"] if many else "-"
 
 
-_READING = ("format", "dialect", "language", "encoding", "timezone", "catalogs")
+_READING = (
+    *("format", "dialect", "language", "encoding", "timezone", "catalogs", "limits"),
+    *("text_column", "url_column", "title_column", "keep", "with_confidence", "min_confidence"),
+)
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that takes inputs before and after options, and suggests the nearest command or option."""
+    """A parser that takes inputs before and after options, and suggests the nearest command or option.
+
+    Its messages steer no terminal: arguments may be the names of foreign files.
+    """
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # pyright: ignore[reportIncompatibleMethodOverride] (its overloads)
         """Parse what is known. Words that follow an option are inputs, too; an unknown option is an error."""
@@ -205,7 +220,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """End the program with a message about wrong usage; that of an unknown command is our own."""
         unknown = re.match(r"argument COMMAND: invalid choice: '([^']*)'", message)
-        super().error(_no_command(unknown[1]) if unknown else message)
+        super().error(one_line(_no_command(unknown[1]) if unknown else message))
 
 
 def _no_command(name: str) -> str:
@@ -224,27 +239,69 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("-V", "--version", action=_Version, nargs=0, default=argparse.SUPPRESS, help="show the version")
     commands = parser.add_subparsers(metavar="COMMAND")
+    _add_convert(commands)
+    _add_showing(commands)
+    _add_counting(commands)
+    _add_about_newsdoc(commands)
+    _COMMANDS[:] = commands.choices
+    return parser
 
-    _add_conversion(_command(commands, "convert", "convert files from one format to another", _CONVERT))
 
+_COMMANDS: list[str] = []
+"""The commands of the parser, for its messages."""
+
+_Add: TypeAlias = Callable[..., object]
+
+
+def _add_convert(commands: Any) -> None:
+    """Add the command that converts."""
+    add = _command(commands, "convert", "convert files from one format to another", _CONVERT)
+    _add_inputs(add, "INPUT")
+    _add_reading(add)
+    _add_jobs(add)
+    written = ", ".join(row.name for row in FORMATS.values() if row.writes)
+    add("-t", "--to", metavar="FORMAT", type=_writable, help=f"{written}, or one of an installed package")
+    add("-o", "--output", metavar="FILE|DIR", type=_name, help="where to write; without it, standard output")
+    add("--language", metavar="TAG", type=_language, help="the language of every article, such as ar")
+    _add_rows(add)
+    add("--newer", action="store_true", help="skip inputs that are not newer than their outputs")
+    about = "write the figures of the run as JSON: inputs, articles, doubts, losses"
+    add("--summary", metavar="FILE", type=_name, help=about)
+    about = "an option of the format that is written, such as version=1.5; may be given several times"
+    add("-O", "--option", dest="options", metavar="NAME=VALUE", action="append", default=[], help=about)
+    about = "the suffix of files in a folder, instead of the format's, such as .xml"
+    add("--suffix", metavar="SUFFIX", type=_suffix, help=about)
+
+
+def _add_showing(commands: Any) -> None:
+    """Add the commands that show documents to people."""
     add = _command(commands, "explain", "show each line of a dump with its label", _EXPLAIN)
-    add("input", metavar="FILE|CODE", nargs="?", help="a raw dump, - for standard input, or the code of a diagnostic")
+    add(
+        "input",
+        metavar="FILE|CODE",
+        nargs="?",
+        type=_name,
+        help="a raw dump, - for standard input, or the code of a diagnostic",
+    )
     _add_dialect(add)
-    add("--html", metavar="FILE", help="write a web page instead, where a click on a field shows its lines")
+    add("--html", metavar="FILE", type=_name, help="write a web page instead, where a click on a field shows its lines")
     add("--color", choices=("auto", "always", "never"), default="auto", help="when to use colours; auto: on a terminal")
 
     add = _command(commands, "show", "show articles as a paper prints them", _SHOW)
-    add("input", metavar="FILE", nargs="?", help="a document of any format, or - for standard input")
+    add("input", metavar="FILE", nargs="?", type=_name, help="a document of any format, or - for standard input")
     _add_reading(add)
     _add_color(add)
     add("--width", metavar="N", type=_width, help="columns of a line; 0 wraps nothing")
 
     add = _command(commands, "diff", "show what differs between two documents", _DIFF)
-    add("first", metavar="A", help="a document of any format, or - for standard input")
-    add("second", metavar="B", help="another one")
+    add("first", metavar="A", type=_name, help="a document of any format, or - for standard input")
+    add("second", metavar="B", type=_name, help="another one")
     _add_reading(add)
     _add_color(add)
 
+
+def _add_counting(commands: Any) -> None:
+    """Add the commands that read many documents and count or judge what is in them."""
     add = _command(commands, "stats", "count articles, their fields and languages, and doubts", _STATS)
     _add_inputs(add, "INPUT")
     _add_reading(add)
@@ -265,21 +322,16 @@ def build_parser() -> argparse.ArgumentParser:
     add = _command(commands, "validate", "check documents against the standards' schemas", _VALIDATE)
     _add_inputs(add, "FILE")
     _add_verbosity(add)
-    add("--schema", metavar="FILE|DIR", help="a schema, or a folder with schemas")
+    add("--schema", metavar="FILE|DIR", type=_name, help="a schema, or a folder with schemas")
 
+
+def _add_about_newsdoc(commands: Any) -> None:
+    """Add the commands that say what newsdoc has, and read no document."""
     add = _command(commands, "formats", "list the formats", "Lists the formats, their suffixes and what they keep.")
     add("--format", dest="style", choices=("text", "json"), default="text", help="print a table, or JSON")
     _command(commands, "schema", "print the JSON Schema", "Prints the JSON Schema of newsdoc's own JSON.")
     add = _command(commands, "completion", "print the completion script of a shell", _COMPLETION)
     add("shell", metavar="SHELL", choices=("bash", "zsh", "fish"), help="bash, zsh or fish")
-    _COMMANDS[:] = commands.choices
-    return parser
-
-
-_COMMANDS: list[str] = []
-"""The commands of the parser, for its messages."""
-
-_Add: TypeAlias = Callable[..., object]
 
 
 def _command(commands: Any, name: str, summary: str, description: str) -> _Add:
@@ -291,7 +343,13 @@ def _command(commands: Any, name: str, summary: str, description: str) -> _Add:
 
 
 def _add_inputs(add: _Add, name: str) -> None:
-    add("inputs", metavar=name, nargs="*", help="a file, a folder, a pattern in quotes, or - for standard input")
+    add(
+        "inputs",
+        metavar=name,
+        nargs="*",
+        type=_name,
+        help="a file, a folder, a pattern in quotes, or - for standard input",
+    )
 
 
 def _add_reading(add: _Add) -> None:
@@ -308,20 +366,19 @@ def _add_dialect(add: _Add) -> None:
     about = "the layout of raw dumps, instead of finding it: a name, or FILE.py:FUNCTION"
     add("--dialect", metavar="NAME", type=_dialect, help=about)
     add("--encoding", metavar="NAME", type=_encoding, help="the encoding of the inputs, such as windows-1256")
+    about = "raise or lower limits of what is read, such as line=64M,size=10G (none is no limit; see docs/limits.md)"
+    add("--limit", dest="limits", metavar="NAME=N", type=_limits, help=about)
 
 
-def _add_conversion(add: _Add) -> None:
-    _add_inputs(add, "INPUT")
-    _add_reading(add)
-    _add_jobs(add)
-    written = ", ".join(row.name for row in FORMATS.values() if row.writes)
-    add("-t", "--to", metavar="FORMAT", type=_writable, help=f"{written}, or one of an installed package")
-    add("-o", "--output", metavar="FILE|DIR", help="where to write; without it, standard output")
-    add("--language", metavar="TAG", type=_language, help="the language of every article, such as ar")
-    about = "an option of the format that is written, such as version=1.5; may be given several times"
-    add("-O", "--option", dest="options", metavar="NAME=VALUE", action="append", default=[], help=about)
-    about = "the suffix of files in a folder, instead of the format's, such as .xml"
-    add("--suffix", metavar="SUFFIX", type=_suffix, help=about)
+def _add_rows(add: _Add) -> None:
+    add("--text-column", metavar="NAME", help="the column of a table (Parquet, JSON Lines, CSV) with the page texts")
+    add("--url-column", metavar="NAME", help="the column with the addresses of the pages")
+    add("--title-column", metavar="NAME", help="the column with the titles of the pages")
+    about = "columns to keep beside each article, such as date,dump; origin is the file and the place of its page"
+    add("--keep", metavar="NAME,NAME", type=_names, default=(), help=about)
+    add("--with-confidence", action="store_true", help="write how sure each article is, and its doubts, beside it")
+    about = "leave out articles that are less sure, from 0 to 1; they are counted, and the status is 1"
+    add("--min-confidence", metavar="NUMBER", type=_share, help=about)
 
 
 def _add_color(add: _Add) -> None:
@@ -361,6 +418,12 @@ def _argument(value: Callable[[str], _Value]) -> Callable[[str], _Value]:
     return checked
 
 
+def _name(text: str) -> str:
+    if not text:  # `Path("")` is the current folder
+        raise argparse.ArgumentTypeError("the name is empty; an unset shell variable gives such a name")
+    return text
+
+
 @_argument
 def _readable(name: str) -> str:
     return formats.find_readable(name).name
@@ -390,6 +453,13 @@ def _encoding(name: str) -> str:
 
 
 @_argument
+def _limits(text: str) -> Limits:
+    from newsdoc.files.limits import limits_from, limits_of_environment
+
+    return limits_from(text, limits_of_environment())
+
+
+@_argument
 def _timezone(name: str) -> str:
     from newsdoc.formats.times import zone_of
 
@@ -402,6 +472,20 @@ def _jobs(number: str) -> int:
         message = f"{number[:60]!r} is not a valid number of processes, from 1 to 9999, or 0 for one for each processor"
         raise argparse.ArgumentTypeError(message)
     return int(number) or os.cpu_count() or 1
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def _share(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"{text[:60]!r} is not a number from 0 to 1")
+    return number
 
 
 def _width(number: str) -> int:

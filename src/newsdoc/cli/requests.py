@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import frozen
 
+from newsdoc.files.limits import Limits
+
 if TYPE_CHECKING:
     from newsdoc.dialects import Dialect
 
@@ -36,6 +38,35 @@ class Reading:
     timezone: str | None = None
     catalogs: Mapping[str, str] | None = None
     language: str | None = None
+    limits: Limits | None = None
+    text_column: str | None = None
+    url_column: str | None = None
+    title_column: str | None = None
+    keep: Sequence[str] = ()
+    with_confidence: bool = False
+    min_confidence: float | None = None
+
+    @property
+    def extra(self) -> tuple[str, ...]:
+        """The columns that are written beside each article."""
+        return (*self.keep, *(("confidence", "doubts") if self.with_confidence else ()))
+
+    @property
+    def by_row(self) -> bool:
+        """True if an article is read with what is known of it beside the model."""
+        columns = (self.text_column, self.url_column, self.title_column)
+        return bool(self.extra or self.min_confidence is not None or any(name is not None for name in columns))
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """The options of `newsdoc.iter_rows` that name columns."""
+        own = ("origin", "confidence", "doubts", "lines", "crawled")
+        return {
+            "text_column": self.text_column,
+            "url_column": self.url_column,
+            "title_column": self.title_column,
+            "keep": tuple(name for name in self.keep if name not in own),
+        }
 
     @property
     def options(self) -> dict[str, Any]:
@@ -46,6 +77,7 @@ class Reading:
             "encoding": self.encoding,
             "timezone": self.timezone,
             "catalogs": self.catalogs,
+            "limits": self.limits,
         }
 
 
@@ -70,6 +102,8 @@ class Conversion(Check):
     options: Sequence[str] = ()
     """Options of the writer, as they are given: `residual=false`."""
     suffix: str | None = None
+    newer: bool = False
+    summary: str | None = None
 
 
 @frozen

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from newsdoc.diagnostics import CATALOGUE, Diagnostic
+from newsdoc.text import one_line
 
 __all__ = ["STYLES", "Style", "placed"]
 
@@ -34,7 +35,8 @@ class Style(NamedTuple):
 def placed(diagnostic: Diagnostic, file: str) -> str:
     """Return a diagnostic as one line, its place first: `FILE:LINE: PATH: message [code]`."""
     where = f"{file}:{diagnostic.line}" if diagnostic.line else file
-    return ": ".join(filter(None, (where, diagnostic.path, f"{diagnostic.message} [{diagnostic.code}]")))
+    path = diagnostic.path and one_line(diagnostic.path, 200)
+    return ": ".join(filter(None, (where, path, f"{one_line(diagnostic.message)} [{diagnostic.code}]")))
 
 
 def _json(diagnostic: Diagnostic, file: str) -> str:

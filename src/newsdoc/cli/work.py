@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from functools import partial
 from itertools import chain
+from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from attrs import field, frozen
@@ -49,8 +51,14 @@ Work: TypeAlias = Callable[[Document, Run], None]
 
 
 def size_of(document: Document) -> int | None:
-    """Return the bytes of an input; `None` if it is not a file."""
-    return os.path.getsize(document.path) if document.path != STDIN and os.path.isfile(document.path) else None  # noqa: PTH113, PTH202 (as in inputs)
+    """Return the bytes of an input; `None` if it is not a file, or has just vanished."""
+    if document.path == STDIN:
+        return None
+    try:
+        found = Path(document.path).stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_size if stat.S_ISREG(found.st_mode) else None
 
 
 def total_size(inputs: Iterable[Document]) -> int | None:

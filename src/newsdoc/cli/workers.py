@@ -1,11 +1,12 @@
 """Worker processes: they do shares of work at the same time, and their results come back in order.
 
-This module does not know news. Workers end with the work, with the program that started them and on Ctrl-C. If a worker
-dies, the program ends with an error; it never waits for ever.
+This module does not know news. Workers end with the work, with the program that started them and on a signal to it. If
+a worker dies, the program ends with an error; it never waits for ever.
 """
 
 from __future__ import annotations
 
+import multiprocessing.util
 import os
 import pickle
 import signal
@@ -18,15 +19,14 @@ from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Thread
 from types import FrameType
 from typing import Any, TypeVar
 
-from newsdoc.errors import WorkerLost
-from newsdoc.files.atomic import remove_unfinished
+from newsdoc.errors import NewsdocError, WorkerLost, WriteError, reason
+from newsdoc.files.temporary import remove_unfinished, temporary_folder
 
-__all__ = ["in_order"]
+__all__ = ["end_all_workers", "in_order"]
 
 _Share = TypeVar("_Share")
 _Result = TypeVar("_Result")
@@ -41,15 +41,17 @@ def in_order(
     that results do not pile up behind a slow one. An error of `work` is raised here, and `WorkerLost` if a worker dies.
     The workers always end before this generator: close it, if not all results are used.
     """
-    with TemporaryDirectory(prefix="newsdoc-") as folder:
-        executor = ProcessPoolExecutor(jobs, context, _begin, (work,))
+    with temporary_folder() as folder:
+        with _starting():
+            executor = ProcessPoolExecutor(jobs, context, _begin, (work,))
+            _running.append(executor)
         under_way: deque[Future[Path]] = deque()
         try:
             for number, share in enumerate(shares):
                 if len(under_way) == 2 * jobs:
                     yield _received(under_way.popleft().result())
                 path = _sent(share, Path(folder, str(number)))
-                with _blocked(signal.SIGINT):  # until a worker has begun to ignore Ctrl-C, it must not get it
+                with _starting():
                     under_way.append(executor.submit(_do, path))
             while under_way:
                 yield _received(under_way.popleft().result())
@@ -61,6 +63,21 @@ def in_order(
             raise
         finally:
             executor.shutdown(cancel_futures=True)
+            _running.remove(executor)
+
+
+_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+_running: list[ProcessPoolExecutor] = []
+
+
+def end_all_workers() -> None:
+    """End all workers of this process: it is about to end, whatever it was doing."""
+    for executor in _running:
+        _end_workers(executor)
+    finalizers: dict[Any, Any] = getattr(multiprocessing.util, "_finalizer_registry", {})
+    for finalizer in tuple(finalizers.values()):  # Python complains of semaphores that are left
+        if "SemLock" in getattr(getattr(finalizer, "_callback", None), "__qualname__", ""):
+            finalizer()
 
 
 # Shares and results go through files, and only their names through the pipes between the processes: a reader would
@@ -68,8 +85,11 @@ def in_order(
 
 
 def _sent(value: object, path: Path) -> Path:
-    with path.open("wb") as file:
-        pickle.dump(value, file, pickle.HIGHEST_PROTOCOL)
+    try:
+        with path.open("wb") as file:
+            pickle.dump(value, file, pickle.HIGHEST_PROTOCOL)
+    except OSError as error:
+        raise WriteError(f"{path}: cannot be written: {reason(error)}") from error
     return path
 
 
@@ -95,12 +115,23 @@ def _end_workers(executor: ProcessPoolExecutor) -> None:
 
 
 @contextmanager
-def _blocked(number: signal.Signals) -> Iterator[None]:
-    """Block a signal here for a while, and for good in processes and threads that are started meanwhile."""
+def _starting() -> Iterator[None]:
+    """Block signals while workers are started: until a worker has its own handlers, it must not get one."""
+    try:
+        with _blocked(*_ENDING):
+            yield
+    except OSError as error:
+        message = f"a worker process cannot be started: {reason(error)}; try a smaller --jobs"
+        raise NewsdocError(message) from error
+
+
+@contextmanager
+def _blocked(*numbers: signal.Signals) -> Iterator[None]:
+    """Block signals here for a while, and for good in processes and threads that are started meanwhile."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {number})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
     try:
         yield
     finally:
@@ -114,13 +145,17 @@ _work: Callable[[Any], Any]
 
 
 def _begin(work: Callable[[Any], Any]) -> None:
-    """Prepare a worker: Ctrl-C is for the program, which ends its workers, and without the program they end, too."""
+    """Prepare a worker: Ctrl-C and the end of the terminal are for the program, which ends its workers.
+
+    Without the program they end, too.
+    """
     global _work
     _work = work
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    with _blocked(signal.SIGTERM):  # the main thread must get it
-        Thread(target=_end_with_parent, daemon=True).start()
+    for number in _ENDING:
+        signal.signal(number, signal.SIG_DFL if number == signal.SIGTERM else signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})  # here: the main thread must get it
 
 
 def _end_with_parent() -> None:

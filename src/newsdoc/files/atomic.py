@@ -1,6 +1,6 @@
 """Files that are complete or absent: a finished file takes the place of the one that was there before.
 
-Until then the data is in a temporary file beside it. This module does not know formats.
+Until then the data is in a temporary file beside it, which nobody else can read. This module does not know formats.
 """
 
 from __future__ import annotations
@@ -14,25 +14,26 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, cast
 
 from newsdoc.errors import WriteError, reason
 from newsdoc.files.packing import packed
+from newsdoc.files.temporary import temporary_file
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-__all__ = ["open_document", "remove_temporary_files", "remove_unfinished", "write_bytes", "write_pieces"]
+__all__ = ["open_document", "write_bytes", "write_pieces"]
 
 _PORTION = 128 * 1024  # bytes that are written at a time
 
 
-def write_pieces(pieces: Iterable[bytes], path: str | os.PathLike[str]) -> None:
+def write_pieces(pieces: Iterable[bytes], path: str | os.PathLike[str], *, durable: bool = True) -> None:
     """Write the pieces of a document to a file, packed as its name says."""
-    with open_document(os.fspath(path)) as fp:
+    with open_document(os.fspath(path), durable=durable) as fp:
         fp.writelines(pieces)
 
 
 @contextmanager
-def open_document(path: str) -> Iterator[BinaryIO]:
+def open_document(path: str, *, durable: bool = True) -> Iterator[BinaryIO]:
     """Open a document for writing, packed as its name says; each `WriteError` names the file."""
-    with _replacing(path) as file, packed(file, path) as fp:
+    with _replacing(path, durable=durable) as file, packed(file, path) as fp:
         try:
             yield fp
         except WriteError as error:  # a format knows no file names
@@ -47,64 +48,70 @@ def write_bytes(data: bytes, path: str | os.PathLike[str]) -> None:
         file.write(data)
 
 
-_TEMPORARY = ".newsdoc-{}-"
-_unfinished: set[str] = set()
-"""The temporary files that this process is writing."""
-
-
-def remove_unfinished() -> None:
-    """Remove the temporary files that this process is writing: it is about to end, whatever it was doing."""
-    for name in tuple(_unfinished):
-        with suppress(OSError):
-            os.unlink(name)
-
-
-def remove_temporary_files(folders: Iterable[str | os.PathLike[str]], processes: Iterable[int]) -> None:
-    """Remove the temporary files that processes left in folders when they died."""
-    begins = tuple(map(_TEMPORARY.format, processes))
-    for folder in folders:
-        with suppress(OSError):
-            for name in os.listdir(folder):
-                if name.startswith(begins):
-                    os.unlink(os.path.join(folder, name))
-
-
 @contextmanager
-def _replacing(path: str) -> Iterator[BinaryIO]:
-    """Open a file for writing; it takes the place of `path` once it is complete."""
-    mode = _mode(path)
-    if mode is not None and not stat.S_ISREG(mode):  # a device or a pipe; a folder is refused by the system
+def _replacing(path: str, *, durable: bool = True) -> Iterator[BinaryIO]:
+    """Open a file for writing; it takes the place of `path` once it is complete.
+
+    Until then only this user can read it. A `durable` file is on the disk before it takes the place of the old one.
+    """
+    old = _old_file(path)
+    if old is not None and not stat.S_ISREG(old.st_mode):  # a device or a pipe; a folder is refused by the system
         with _open_to_write(path, path, "w") as file:
             yield file
         return
-    target = os.path.realpath(path)
-    temporary = os.path.join(os.path.dirname(target), f"{_TEMPORARY.format(os.getpid())}{os.urandom(8).hex()}.tmp")
-    _unfinished.add(temporary)
-    try:
+    with _writing(path):  # the working folder may be gone
+        target = os.path.realpath(path)
+    with temporary_file(os.path.dirname(target)) as temporary:
         with _open_to_write(temporary, path, "x") as file:
             yield file
+            with _writing(path):
+                file.flush()
+                _finish(file.fileno(), old, durable=durable)
         with _writing(path):
-            if mode is not None:
-                os.chmod(temporary, stat.S_IMODE(mode))
             os.replace(temporary, target)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
-    finally:
-        _unfinished.discard(temporary)
 
 
-def _mode(path: str) -> int | None:
-    """Return the mode of the file that is there already; refuse one that is write-protected."""
+def _old_file(path: str) -> os.stat_result | None:
+    """Return what is known of the file that is there already; refuse one that is write-protected."""
     with _writing(path):
         try:
-            mode = os.stat(path).st_mode
+            old = os.stat(path)
         except FileNotFoundError:
             return None
         if not os.access(path, os.W_OK):
             raise PermissionError("the file is write-protected")
-        return mode
+        return old
+
+
+def _finish(file: int, old: os.stat_result | None, *, durable: bool) -> None:
+    """Give a complete file the owner and the mode of the old one, or those of any new file."""
+    if hasattr(os, "fchmod"):  # Windows has none
+        os.fchmod(file, 0o666 & ~_umask() if old is None else _take_owner(file, old))
+    if durable:
+        os.fsync(file)
+
+
+def _take_owner(file: int, old: os.stat_result) -> int:
+    """Give a file the owner and the group of the old one, as far as the system allows; return its mode.
+
+    Rights that the old file gave to its group are not given to another group.
+    """
+    mode = stat.S_IMODE(old.st_mode)
+    for owner in (old.st_uid, -1):
+        with suppress(PermissionError):
+            os.fchown(file, owner, old.st_gid)
+            break
+    kept = os.fstat(file)
+    if kept.st_gid != old.st_gid:
+        mode &= ~(stat.S_IRWXG | stat.S_ISGID)
+    return mode if kept.st_uid == old.st_uid else mode & ~stat.S_ISUID
+
+
+def _umask() -> int:
+    """Return the rights that new files do not get; the system tells them only to those who change them."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def _open_to_write(name: str, path: str, mode: Literal["w", "x"]) -> BinaryIO:
@@ -125,7 +132,7 @@ class _Output(FileIO):
     """A file whose own errors (a full disk, a closed pipe) are `WriteError`s; other errors pass through it."""
 
     def __init__(self, name: str, path: str, mode: str) -> None:
-        super().__init__(name, mode)
+        super().__init__(name, mode, opener=lambda name, flags: os.open(name, flags, 0o600))
         self._path = path
 
     def write(self, data: ReadableBuffer, /) -> int:

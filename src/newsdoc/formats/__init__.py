@@ -8,9 +8,9 @@ A format module has the verbs of the standard `json` module and `iterload`, all 
     dumps(articles, *, report=ignore, now=None) -> str       (several articles, or a single one)
     dump(articles, fp, *, report=ignore, now=None) -> None
 
-`rawdump` returns a `Page`, which is a sequence of articles; the others return a list. A format that is only read lacks
-the verbs that write, one that is only written those that read. A format that several processes can write has a
-function `concatenation(now=None)` that returns a `Concatenation`.
+`rawdump` and `html` return a `Page`, which is a sequence of articles; the others return a list. A format that is only
+read lacks the verbs that write, one that is only written those that read. A format that several processes can write
+has a function `concatenation(now=None)` that returns a `Concatenation`.
 
 Further keywords of `dumps` and `dump` are the options of the writer, such as `residual=False`. The default of each is
 true or false, a number, text or `None`.
@@ -33,24 +33,49 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Protocol, TypeAlias
 
 from newsdoc.diagnostics import Report
 from newsdoc.errors import UnknownFormat, WriteError
-from newsdoc.formats.signatures import is_array, is_html, is_jsonld, is_lines, is_ninjs, is_own_html, root_of
+from newsdoc.formats.signatures import (
+    is_anpa,
+    is_array,
+    is_feed,
+    is_html,
+    is_iptc7901,
+    is_jsonld,
+    is_lines,
+    is_navigadoc,
+    is_ninjs,
+    is_parquet,
+    is_table,
+    is_warc,
+    is_wet,
+    root_of,
+)
 from newsdoc.losses import losses
 from newsdoc.model import Article
 from newsdoc.page import Page
 from newsdoc.text import suggestion
 
 if TYPE_CHECKING:  # so that editors know the modules; the table below has them for the program
+    from newsdoc.formats import anpa as anpa
+    from newsdoc.formats import csv as csv
+    from newsdoc.formats import feed as feed
     from newsdoc.formats import html as html
+    from newsdoc.formats import iptc7901 as iptc7901
     from newsdoc.formats import json as json
     from newsdoc.formats import jsonl as jsonl
     from newsdoc.formats import jsonld as jsonld
     from newsdoc.formats import markdown as markdown
+    from newsdoc.formats import navigadoc as navigadoc
     from newsdoc.formats import newsml as newsml
     from newsdoc.formats import newsml1 as newsml1
     from newsdoc.formats import ninjs as ninjs
     from newsdoc.formats import nitf as nitf
+    from newsdoc.formats import parquet as parquet
     from newsdoc.formats import rawdump as rawdump
+    from newsdoc.formats import rows as rows
     from newsdoc.formats import text as text
+    from newsdoc.formats import tsv as tsv
+    from newsdoc.formats import warc as warc
+    from newsdoc.formats import wet as wet
 
 __all__ = [
     "FORMATS",
@@ -150,6 +175,8 @@ class Format(NamedTuple):
 
     options: tuple[str, ...] = ()
     """The options of `newsdoc.read` that its verbs of reading take beside `report`: `timezone`, `catalogs`, …"""
+    unpacks: bool = False
+    """True if its reader unpacks gzip itself: a member that is damaged costs only itself then."""
 
     @property
     def suffix(self) -> str:
@@ -158,6 +185,9 @@ class Format(NamedTuple):
 
 
 _NEWSML = ("newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem", "newsMessage")
+
+_OF_PAGES = ("dialect",)
+"""The options of formats that hold pages."""
 
 FORMATS: dict[str, Format] = {
     row.name: row
@@ -171,6 +201,7 @@ FORMATS: dict[str, Format] = {
         ),
         Format("json", (".json",), "newsdoc's own JSON, an array", "the same", begins=is_array),
         Format("jsonl", (".jsonl", ".ndjson"), "newsdoc's own JSON, one article a line", "the same", begins=is_lines),
+        Format("rows", (), "page texts in rows: JSON Lines, CSV", None, begins=is_table, options=_OF_PAGES),
         Format(
             "newsml",
             (".newsml", ".newsml.xml"),
@@ -193,16 +224,17 @@ FORMATS: dict[str, Format] = {
             (".jsonld",),
             "schema.org NewsArticle, also inside HTML",
             "NewsArticle",
-            begins=lambda head: is_jsonld(head) or is_html(head),
+            begins=is_jsonld,
             options=("timezone",),
         ),
         Format(
             "html",
             (".html", ".htm"),
-            "pages that newsdoc wrote",
+            "any news page, with captions and head",
             "a page for people, HTML5",
             several=False,
-            begins=is_own_html,
+            begins=is_html,
+            options=("hints", "encoding"),
         ),
         Format(
             "nitf",
@@ -216,6 +248,34 @@ FORMATS: dict[str, Format] = {
         Format("markdown", (".md",), None, "Markdown for people"),
         Format("text", (), None, "text for people, 80 columns wide"),
         Format("newsml1", (), "NewsML 1.0 to 1.2", None, roots=("NewsML",), options=("timezone",)),
+        Format(
+            "feed", (".rss", ".atom"), "RSS and Atom, WordPress exports", None, begins=is_feed, options=("timezone",)
+        ),
+        Format("iptc7901", (".iptc",), "IPTC 7901, wire text", None, begins=is_iptc7901, options=("timezone",)),
+        Format("anpa", (".anpa",), "ANPA 1312, wire text", None, begins=is_anpa, options=("timezone",)),
+        Format("navigadoc", (), "NewsDoc of Naviga and TT", None, begins=is_navigadoc, options=("timezone",)),
+        Format(
+            "warc", (".warc",), "crawls: HTML pages and texts", None, begins=is_warc, unpacks=True, options=_OF_PAGES
+        ),
+        Format(
+            "wet",
+            (".wet", ".warc.wet"),
+            "crawls: texts of pages",
+            None,
+            begins=is_wet,
+            unpacks=True,
+            options=_OF_PAGES,
+        ),
+        Format(
+            "parquet",
+            (".parquet",),
+            "articles; page texts in a column",
+            "articles",
+            begins=is_parquet,
+            options=_OF_PAGES,
+        ),
+        Format("csv", (".csv",), None, "a row an article, between commas"),
+        Format("tsv", (".tsv",), None, "a row an article, between tabs"),
     )
 }
 """newsdoc's own formats by name, in the order in which they are listed.
@@ -398,8 +458,13 @@ def by_suffix(path: str | os.PathLike[str]) -> str | None:
 
 
 def by_read_suffix(path: str | os.PathLike[str]) -> str | None:
-    """Return the format of a file's suffix, if newsdoc reads that format: a file in Markdown is the text of a page."""
+    """Return the format in which a file of this suffix is read: a file in Markdown is the text of a page.
+
+    A table with values between commas or tabs is one of pages.
+    """
     name = by_suffix(path)
+    if name in ("csv", "tsv"):
+        return "rows"
     return name if name is not None and find(name).reads else None
 
 

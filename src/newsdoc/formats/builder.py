@@ -20,7 +20,7 @@ from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import ModelError
 from newsdoc.formats import times
 from newsdoc.model import Article, Caption, Rights, Source
-from newsdoc.text import cached, fold
+from newsdoc.text import cached, fold, one_line
 from newsdoc.uris import absolute
 
 __all__ = ["ArticleBuilder", "build_all", "language_of", "quoted", "report_notes", "shown"]
@@ -95,7 +95,7 @@ class ArticleBuilder:
     def note(self, code: str, message: str, path: str = "", line: int | None = None) -> None:
         """Keep a diagnostic; `path` is that of the field, and begins with a dot."""
         if self.is_reported:
-            self.notes.append(Diagnostic(code, message, line or self.line, path))
+            self.notes.append(Diagnostic(code, one_line(message, None), line or self.line, one_line(path, 200)))
 
     def note_at(self, code: str, message: str, line: int | None = None) -> None:
         """Keep a diagnostic of a place in the document, as the readers of markup note them."""

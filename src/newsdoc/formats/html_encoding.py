@@ -58,8 +58,40 @@ def _fitting(data: bytes, declared: str | None) -> str:
         single = declared is None or declared.startswith(("cp125", "iso8859"))
         return "utf-8" if single and not data.isascii() else declared or "utf-8"
     if declared is None or (declared == "utf-8" and not _UTF_8.search(data)):
-        return "cp1252"
+        return _usual(data)
     return declared
+
+
+def _usual(data: bytes) -> str:
+    """Return the old encoding of the page's language, if its bytes fit; else windows-1252, as browsers do."""
+    found = _LANGUAGE.search(data, 0, _FIRST)
+    language = found[1].decode().lower() if found else ""
+    name = _OLD.get(language) or _OLD.get(language.partition("-")[0])
+    return name if name and _fits(data, name) else "cp1252"
+
+
+_LANGUAGE = re.compile(rb"<html\b[^>]{0,400}?\blang\s*=\s*[\"']?\s*([A-Za-z-]{2,20})", re.IGNORECASE)
+_OLD = {
+    language: name
+    for name, languages in {
+        "cp1251": "ru uk bg sr mk be ky kk mn tg",
+        "cp1250": "cs sk sl hr",
+        "iso8859-2": "pl hu",
+        "cp1253": "el",
+        "cp1254": "tr az ku",
+        "cp1255": "he",
+        "cp1256": "ar fa ur",
+        "cp1257": "lt lv et",
+        "cp1258": "vi",
+        "cp874": "th",
+        "cp932": "ja",
+        "cp949": "ko",
+        "gb18030": "zh zh-cn zh-hans",
+        "big5hkscs": "zh-tw zh-hk zh-hant",
+    }.items()
+    for language in languages.split()
+}
+"""The encoding that pages of a language were in before UTF-8, as the HTML standard advises browsers to assume."""
 
 
 _UTF_8 = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")  # characters that are UTF-8 in a page

@@ -8,10 +8,10 @@ such error is raised.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError
@@ -22,7 +22,10 @@ from newsdoc.formats.json import text as json_text
 from newsdoc.model import Article
 from newsdoc.page.lines import cut_lines
 
-__all__ = ["concatenation", "dump", "dumps", "iterload", "iterload_part", "load", "loads"]
+if TYPE_CHECKING:
+    from newsdoc.formats.rows.pages import Row
+
+__all__ = ["concatenation", "dump", "dump_rows", "dumps", "iterload", "iterload_part", "load", "loads"]
 
 _SPACE = " \t\r"
 
@@ -59,6 +62,13 @@ def dumps(articles: Articles, *, report: Report = ignore, now: datetime | None =
 def dump(articles: Articles, fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
     """Write an article a line to a binary file, one at a time."""
     write_all(fp, map(_item, as_articles(articles)))
+
+
+def dump_rows(rows: Iterable[Row], fp: BinaryIO, columns: Sequence[str], *, report: Report = ignore) -> None:  # noqa: ARG001 (nothing is lost)
+    """Write articles to a binary file, one a line, with some columns beside their fields."""
+    from newsdoc.formats.rows.flat import beside  # few documents have such columns
+
+    write_all(fp, (json_convert.compact(row.article, more) + b"\n" for row, more in beside(rows, columns)))
 
 
 def concatenation(now: datetime | None = None) -> Concatenation:  # noqa: ARG001 (as for dumps)

@@ -10,7 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-__all__ = ["Place", "one_to_one"]
+import attrs
+
+from newsdoc import model
+
+__all__ = ["Place", "complete", "one_to_one"]
 
 
 class Place(NamedTuple):
@@ -36,3 +40,10 @@ def one_to_one(places: Mapping[str, Place], owner: str = "Article") -> dict[str,
     """Return the fields of a class that have one place and the same value there: field to name in the format."""
     prefix = f"{owner}."
     return {key.removeprefix(prefix): each.name for key, each in places.items() if each.name and key.startswith(prefix)}
+
+
+def complete(places: Mapping[str, Place]) -> dict[str, Place]:
+    """Return a row for every field of the model, in its order; a field without a place has none in the format."""
+    classes = [each for each in vars(model).values() if isinstance(each, type) and attrs.has(each)]
+    names = [f"{each.__name__}.{field.name}" for each in classes for field in attrs.fields(each)]
+    return {name: places.get(name, Place("–")) for name in names}

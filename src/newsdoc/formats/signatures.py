@@ -22,12 +22,19 @@ __all__ = [
     "binary",
     "foreign_text",
     "foreign_xml",
+    "is_anpa",
     "is_array",
+    "is_feed",
     "is_html",
+    "is_iptc7901",
     "is_jsonld",
     "is_lines",
+    "is_navigadoc",
     "is_ninjs",
-    "is_own_html",
+    "is_parquet",
+    "is_table",
+    "is_warc",
+    "is_wet",
     "json_format",
     "root_of",
 ]
@@ -116,7 +123,6 @@ _BINARY: tuple[Signature, ...] = (
 _TEXT: tuple[Signature, ...] = (
     Signature("a PostScript document", rb"%!PS", _PRINT),
     Signature("a Rich Text (RTF) document", rb"\{\\rtf\d", _OFFICE),
-    Signature("a WARC or WET file", rb"WARC/[01]\.\d+\r?\n", "save each page in it as a file first"),
     Signature("a web page saved as MHTML", rb"From: <?Saved by", "save it as HTML first"),
     Signature(
         "a mailbox", rb"From \S{1,200} [^\n]{0,60}?\d\d:\d\d(?::\d\d)? [^\n]{0,12}?\d{4}[^\n]{0,12}\n[\w-]+: ", _MAIL
@@ -131,12 +137,9 @@ _TEXT: tuple[Signature, ...] = (
 )
 """Files of text that are not pages. Repeated parts of a pattern have a bound, since it is matched with any text."""
 
-_FEED = "read the pages it links to, or turn its entries into JSON Lines first"
 _XML: dict[str, tuple[str, str]] = {
-    "rss": ("an RSS feed", _FEED),
-    "feed": ("an Atom feed", _FEED),
-    "RDF": ("an RSS 1.0 feed or another RDF document", _FEED),
-    "opml": ("an OPML list of feeds", _FEED),
+    "RDF": ("an RDF document", _OFFICE),
+    "opml": ("an OPML list of feeds", "give newsdoc the feeds that it names"),
     "urlset": ("a sitemap", "read the pages it links to"),
     "sitemapindex": ("a sitemap", "read the pages it links to"),
     "svg": ("an SVG image", _PICTURE),
@@ -201,6 +204,37 @@ def foreign_text(head: bytes) -> str | None:
     return row and _refusal(row.name, row.advice)
 
 
+# --- wire text ---
+
+# ␖␖␁W2870␟asian
+_ANPA = re.compile(r"[\x16\x00\x7f\s]*\x01[A-Za-z]\d{4}\x1f[A-Za-z0-9-]*\s")
+# ␁eca0003 3 i 380  dpa 0045; a line with a time in brackets may be above it
+_IPTC_7901 = re.compile(
+    r"(?:\[[^\]\n]{5,40}\]|[\s\x00\x7f\x16])*(?P<soh>\x01)?"
+    r"[A-Za-z]{2,4}\d{3,6}[ \t]+[1-9][ \t]+[A-Za-z]{1,3}[ \t]+\d{1,5}(?:[ \t]+[^\r\n\x02]{0,60})?(?=[\r\n\x02])"
+)
+# A line of keywords below, or the date-time group: text that lost its control characters has one of them.
+_KEYWORDS = re.compile(r"\s*[^\n]{1,200}/ *\r?\n")
+_HEAD_ENDS = re.compile(r"(?:[^\n]{0,200}\n){1,15}?[^\n]{0,200}[^\n=]= *\r?\n")
+_GROUP = re.compile(r"^\d{6}(?: GMT)? [A-Za-z]{3} \d\d\s*$", re.MULTILINE)
+
+
+def is_anpa(head: str) -> bool:
+    """Check that text begins as a message of ANPA 1312."""
+    return _ANPA.match(head) is not None
+
+
+def is_iptc7901(head: str) -> bool:
+    """Check that text begins as a message of IPTC 7901, with its control characters or without."""
+    found = _IPTC_7901.match(head)
+    if found is None:
+        return False
+    below = found.end()
+    return bool(
+        found["soh"] or _KEYWORDS.match(head, below) or _HEAD_ENDS.match(head, below) or _GROUP.search(head, below)
+    )
+
+
 # --- XML and HTML ---
 
 
@@ -262,9 +296,18 @@ def is_html(head: str) -> bool:
     return root is not None and root.is_html
 
 
-def is_own_html(head: str) -> bool:
-    """Return True for text that begins as a page that newsdoc wrote."""
-    return '<meta name="generator" content="newsdoc ' in head and is_html(head)
+_ATOM = re.compile(r"w3\.org/2005/Atom|purl\.org/atom/ns#", re.IGNORECASE)
+_RSS_1 = re.compile(r"purl\.org/rss/1\.0/[\"']|netscape\.com/rdf/simple/0\.9", re.IGNORECASE)
+
+
+def is_feed(head: str) -> bool:
+    """Check that markup begins as a feed: RSS by its root, Atom and RSS 1.0 by their vocabulary, too."""
+    root = root_of(head)
+    if root is None or not root.is_xml:
+        return False
+    if root.name == "rss":
+        return True
+    return (root.name == "feed" and bool(_ATOM.search(head))) or (root.name == "RDF" and bool(_RSS_1.search(head)))
 
 
 def _is_element(name: str, rest: str, head: str, end: int) -> bool:
@@ -295,6 +338,52 @@ def foreign_xml(head: str) -> str | None:
         ),
     )
     return _refusal(name + element, advice)
+
+
+# --- tables of pages ---
+
+
+def is_parquet(head: str) -> bool:
+    """Check for the first bytes of a Parquet file, which are followed by binary data."""
+    return _PARQUET(head) is not None
+
+
+_PARQUET = re.compile(r"PAR1[^\n]{0,40}[\0-\x08\x0e-\x1f]").match
+
+
+def is_table(head: str) -> bool:
+    """Check for rows of page texts, as JSON `{"url": …, "text": …}` or between commas `url,title,text`."""
+    names = _keys(head)[0]
+    if names <= _ARTICLE and not _SEPARATED(head):  # most documents
+        return False
+    from newsdoc.formats.rows.names import is_table_of_pages, separator_of
+
+    return is_table_of_pages(names) if names else separator_of(head) is not None
+
+
+_SEPARATED = re.compile(r'(?i)(?=\w|")[^\n]{0,4000}(?:text|content)"?[ ]?[,;\t\r\n]').match
+"""A first line with the end of a usual name: `url,raw_content`, `"url";"text";"date"`."""
+
+
+# --- files of crawls ---
+
+
+def is_warc(head: str) -> bool:
+    """Check for the first line of a WARC record: `WARC/1.0`."""
+    return _WARC(head) is not None
+
+
+def is_wet(head: str) -> bool:
+    """Check for a WARC file of texts: `WARC-Type: conversion`, and none of pages as servers sent them."""
+    return head[:5] == "WARC/" and is_warc(head) and _types(head) == {"conversion"}
+
+
+_WARC = re.compile(r"WARC/[01]\.\d+\r?\n").match
+
+
+def _types(head: str) -> set[str]:
+    found = re.findall(r"(?im)^WARC-Type:[ \t]*(conversion|response|resource)\b", head)
+    return {name.lower() for name in found}
 
 
 # --- JSON ---
@@ -344,6 +433,18 @@ def is_ninjs(head: str) -> bool:
     from newsdoc.formats import envelopes
 
     return not envelopes.NAMES.isdisjoint(outer) and (len(inner & _NINJS) > 1 or {"uri", "headline"} <= inner)
+
+
+# {"uuid": "98ce…", "type": "core/article", "content": [{"type": "core/text", …
+_ARTICLE_TYPE = re.compile(r'"type"\s*:\s*"(?:x-im|core|tt|[\w.-]+)/(?:[\w-]+-)?(?:article|flash)[#"]')
+
+
+def is_navigadoc(head: str) -> bool:
+    """Check for a document of NewsDoc: it has a type such as `core/article`, and blocks."""
+    outer, inner = _keys(head)
+    found = inner if "document" in outer and "type" not in outer else outer
+    parts = {"content", "meta", "links"}
+    return "type" in found and not parts.isdisjoint(found) and _ARTICLE_TYPE.search(head) is not None
 
 
 def is_array(head: str) -> bool:

@@ -58,7 +58,7 @@ def _key(name: str) -> str:
 
 
 def _rows(name: str) -> list[str]:
-    text = files("newsdoc").joinpath("data", name).read_text(encoding="utf-8")
+    text = files("newsdoc.page").joinpath("data", name).read_text(encoding="utf-8")
     return [row for line in text.split("\n") if (row := line.strip()) and not row.startswith("#")]
 
 

@@ -9,14 +9,23 @@ from newsdoc.diagnostics import CATALOGUE, Diagnostic
 from newsdoc.errors import ReadError
 from newsdoc.page.builder import SHOWN, ArticleBuilder
 from newsdoc.page.found import Found, SeenArticles
-from newsdoc.page.labels import BLANK, PARAGRAPH, Dialect, Label, OnSegment, SegmentMerger, apply_labels
+from newsdoc.page.labels import (
+    BLANK,
+    PARAGRAPH,
+    Dialect,
+    Label,
+    LabelledSegment,
+    OnSegment,
+    SegmentMerger,
+    apply_labels,
+)
 from newsdoc.page.layouts import LAYOUTS, Layout
 from newsdoc.page.lines import cut_text, split_lines
 from newsdoc.page.page import Hints
 from newsdoc.page.reader import Labelled, label_window
 from newsdoc.page.window import Window
 
-__all__ = ["find", "find_articles", "read_articles"]
+__all__ = ["find", "find_articles", "read_articles", "read_segments"]
 
 
 def find(
@@ -97,9 +106,15 @@ def _read_in_dialect(
     lines: Iterable[str], dialect: Dialect, name: str, on_segment: OnSegment | None = None
 ) -> Iterator[Found]:
     """Yield the articles of a page as a dialect of someone else labels its lines; errors speak of it by `name`."""
+    return read_segments(apply_labels(lines, dialect, name), on_segment)
+
+
+def read_segments(segments: Iterable[LabelledSegment], on_segment: OnSegment | None = None) -> Iterator[Found]:
+    """Yield the articles of a page whose lines have labels already; the labels are trusted."""
+    # readers of HTML label lines by their elements, and need no dialect
     articles = _Articles()
     stop = 0
-    for segment, label in apply_labels(lines, dialect, name):
+    for segment, label in segments:
         stop = segment.stop
         if on_segment:
             on_segment(segment)

@@ -41,6 +41,11 @@ class Found(NamedTuple):
     """How sure the evidence is; `None` where the layout is known and only its doubts count."""
 
     @property
+    def doubts(self) -> tuple[str, ...]:
+        """The codes of its diagnostics, each once."""
+        return tuple(dict.fromkeys([diagnostic.code for diagnostic in self.diagnostics]))
+
+    @property
     def confidence(self) -> float:
         """How sure the article is, from 0 to 1: by its evidence, or by what its doubts leave."""
         if self.chance is not None:

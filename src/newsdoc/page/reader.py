@@ -119,8 +119,8 @@ class _Heads:
 
     def extend(self, lines: int) -> None:
         """Have a number of lines from the position on in the window, and what a layout may look at below them."""
-        self.window.extend(lines)
-        self._mark()
+        if self.window.extend(lines):
+            self._mark()
 
     def find_below(self, index: int) -> Sequence[Label] | None:
         """Return the labels of the head that begins at an index below the position, as if the reader were there."""
@@ -209,12 +209,15 @@ def _label_opening(window: Window, heads: _Heads, body: Body, hints: Hints | Non
 def _label_rest(window: Window, heads: _Heads) -> Iterator[Labelled]:
     """Label what follows a page that was weighed as furniture, up to a head that a layout knows."""
     while heads.move():
-        index = window.position
-        window.look()
-        if window.keys[index] and heads.find(index):
+        start = index = window.position
+        # a head can only begin at a line that is in doubt
+        while (index := heads.doubtful.find(1, index, window.stop)) >= 0 and not heads.find_below(index):
+            index += 1
+        window.position = window.stop if index < 0 else index
+        if window.position > start:
+            yield start, window.position, [FURNITURE if key else BLANK for key in window.keys[start : window.position]]
+        if index >= 0:
             return
-        window.position += 1
-        yield index, index + 1, [FURNITURE if window.keys[index] else BLANK]
 
 
 def _is_no_listing(window: Window) -> bool:

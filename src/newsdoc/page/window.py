@@ -107,10 +107,15 @@ class Window:
         self._fill(0)
         return bool(self.keys)
 
-    def extend(self, lines: int) -> None:
-        """Have a number of lines from the position on, and more than twice `REACH` below them, or the page's end."""
-        if len(self.keys) - self.position <= lines + 2 * REACH:
-            self._fill(self.position + lines)
+    def extend(self, lines: int) -> bool:
+        """Have a number of lines from the position on, and more than twice `REACH` below them, or the page's end.
+
+        Return True if lines were added.
+        """
+        if self.ended or len(self.keys) - self.position > lines + 2 * REACH:
+            return False
+        self._fill(self.position + lines)
+        return True
 
     def _fill(self, lines: int) -> None:
         while len(self.keys) <= lines + 2 * REACH and not self.ended:

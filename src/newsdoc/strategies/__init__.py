@@ -356,7 +356,7 @@ def _some_marks(draw: DrawFn) -> Mark:
 def register() -> None:
     """Tell hypothesis of the model's types, so that `st.from_type(Article)` and `st.builds` find these strategies.
 
-    hypothesis calls this when it is imported, by its entry point, wherever newsdoc is installed.
+    hypothesis imports this module when it is imported itself, by the entry point of an installed newsdoc.
     """
     made: dict[type, SearchStrategy[Any]] = {
         Article: articles(),
@@ -376,4 +376,4 @@ def register() -> None:
         st.register_type_strategy(type_, strategy)
 
 
-register()  # where newsdoc is not installed, such as in its own source tree, nobody else does
+register()

@@ -1,4 +1,7 @@
-"""HTML: one article is written as one page for people, from which it is read back exactly.
+"""HTML: any news page is read, and one article is written as one page for people.
+
+Reading gives the lines of the page and the article that is printed on it, or none: a list of teasers, a consent page or
+an offer to subscribe is not an article. A page that newsdoc wrote is read back exactly.
 
 The page is HTML5 and displays what a paper prints: headline, deck, byline, pictures with their captions, the text. Its
 head has the article as JSON-LD, and a residual: the values that neither displays. It holds exactly one article.
@@ -11,36 +14,44 @@ from datetime import datetime
 from itertools import islice
 from typing import BinaryIO
 
+from attrs import evolve
+
 from newsdoc.diagnostics import Report, ignore
-from newsdoc.errors import ReadError, WriteError
-from newsdoc.files.streams import read_piece, write_all
+from newsdoc.errors import WriteError
+from newsdoc.files.streams import document, read_piece, write_all
 from newsdoc.formats import Articles, as_articles
 from newsdoc.formats.html.own.read import read_own, residual_of
 from newsdoc.formats.html.own.write import article_page
+from newsdoc.formats.html.read import read_page
 from newsdoc.losses import losses
 from newsdoc.model import Article
-from newsdoc.page.page import Page
+from newsdoc.page.page import Hints, Page
 
 __all__ = ["dump", "dumps", "iterload", "load", "loads"]
 
 
-def loads(data: str | bytes, *, report: Report = ignore) -> Page:
-    """Read a page that newsdoc wrote."""
+def loads(
+    data: str | bytes, *, report: Report = ignore, hints: Hints | None = None, encoding: str | None = None
+) -> Page:
+    """Read any news page; `encoding` is that of the server's header, and counts less than a byte order mark only."""
+    data = document(data)
     page = read_own(data, report)
     if page is None:
-        message = "this page was not written by newsdoc; save its text as a plain text file, which newsdoc reads"
-        raise ReadError(message, format="html", line=1)
-    return page
+        return read_page(data, report=report, hints=hints, encoding=encoding)
+    return page if hints is None else evolve(page, hints=hints)
 
 
-def load(fp: BinaryIO, *, report: Report = ignore) -> Page:
-    """Read a page that newsdoc wrote from a binary file."""
-    return loads(b"".join(iter(lambda: read_piece(fp, 1 << 16), b"")), report=report)
+def load(fp: BinaryIO, *, report: Report = ignore, hints: Hints | None = None, encoding: str | None = None) -> Page:
+    """Read a page from a binary file."""
+    data = b"".join(iter(lambda: read_piece(fp, 1 << 16), b""))
+    return loads(data, report=report, hints=hints, encoding=encoding)
 
 
-def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
-    """Read the article of a binary file, in memory for all of it."""
-    yield from load(fp, report=report)
+def iterload(
+    fp: BinaryIO, *, report: Report = ignore, hints: Hints | None = None, encoding: str | None = None
+) -> Iterator[Article]:
+    """Yield the article of a page, which is in memory as a whole."""
+    yield from load(fp, report=report, hints=hints, encoding=encoding)
 
 
 def dumps(

@@ -12,9 +12,9 @@ without a byte order mark; UTF-8 is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError
@@ -24,7 +24,10 @@ from newsdoc.formats.json import convert as json_convert
 from newsdoc.formats.json.stream import Undecodable, Window, file_pieces, pieces
 from newsdoc.model import Article
 
-__all__ = ["concatenation", "dump", "dumps", "iterload", "load", "loads"]
+if TYPE_CHECKING:
+    from newsdoc.formats.rows.pages import Row
+
+__all__ = ["concatenation", "dump", "dump_rows", "dumps", "iterload", "load", "loads"]
 
 _BETWEEN = b","
 
@@ -52,6 +55,13 @@ def dumps(articles: Articles, *, report: Report = ignore, now: datetime | None =
 def dump(articles: Articles, fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
     """Write an array of articles to a binary file, one at a time."""
     write_all(fp, _frame(map(json_convert.indented, as_articles(articles))))
+
+
+def dump_rows(rows: Iterable[Row], fp: BinaryIO, columns: Sequence[str], *, report: Report = ignore) -> None:  # noqa: ARG001 (nothing is lost)
+    """Write articles to a binary file, as an array, with some columns beside their fields."""
+    from newsdoc.formats.rows.flat import beside  # few documents have such columns
+
+    write_all(fp, _frame(json_convert.indented(row.article, more) for row, more in beside(rows, columns)))
 
 
 def concatenation(now: datetime | None = None) -> Concatenation:  # noqa: ARG001 (as for dumps)

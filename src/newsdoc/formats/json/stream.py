@@ -13,11 +13,12 @@ from io import BytesIO
 from json import detect_encoding
 from typing import BinaryIO, NamedTuple
 
+from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import ReadError
 from newsdoc.files.streams import document, read_piece
 from newsdoc.formats.json import text as json_text
 
-__all__ = ["Undecodable", "Window", "file_pieces", "pieces"]
+__all__ = ["Undecodable", "Window", "file_pieces", "pieces", "values"]
 
 _CHUNK = 1 << 16
 _space = re.compile(r"[ \t\n\r]*").match
@@ -180,3 +181,34 @@ class Window:
         if self._fault and not size:
             raise ReadError(self._fault.message, format=self._format, line=self._fault.line, path=self.path)
         return size > 0
+
+
+def values(window: Window, report: Report) -> Iterator[tuple[object, int, str]]:
+    """Yield the values of an array, or values one after the other, with their lines and paths.
+
+    If each object has a line of its own, a broken one costs only itself.
+    """
+    window.skip_mark()
+    if window.peek() == "[":
+        yield from window.array()
+        return
+    some = False
+    while True:
+        ahead = window.peek()
+        if ahead != "{":
+            raise window.error(f"an object or an array belongs here, not {repr(ahead) if ahead else 'the end'}")
+        line = window.line
+        try:
+            value = window.value("$")
+        except ReadError as error:
+            more = window.skip_line() and window.peek() in ("{", "")
+            if not (more and window.peek()) and not some:
+                raise
+            report(Diagnostic("error.item", f"an item cannot be read: {error.message}", line, "$"))
+            if not more:
+                return
+        else:
+            some = True
+            yield value, line, "$"
+        if not window.peek():
+            return

@@ -4,7 +4,8 @@ This module does not know articles. Duplicate keys, NaN and endless numbers are 
 field takes, so that the builder of an article can report their place in the document.
 
 If orjson is installed (the extra `fast`), it writes the same bytes: the compact and the indented form are those that it
-shares with the standard library, for text without lone surrogates, whole numbers, true, false and null. It does not
+shares with the standard library, for text without lone surrogates, whole numbers, true, false and null. What is very
+long is left to the standard library, which raises MemoryError where orjson ends the interpreter. It does not
 read: it silently keeps the last of two equal keys and rounds large numbers, and checking for that costs the time that
 it saves. And a text that is not ASCII, once written, keeps its UTF-8 in memory as long as it lives.
 """
@@ -17,6 +18,7 @@ from importlib import import_module
 from typing import Any
 
 __all__ = [
+    "LONG",
     "RAW_CHARACTER",
     "RepeatedKey",
     "SyntaxFault",
@@ -25,6 +27,7 @@ __all__ = [
     "first_value",
     "indented",
     "kind",
+    "length",
     "only_value",
     "orjson",
 ]
@@ -122,18 +125,30 @@ def filled(members: Mapping[str, object]) -> dict[str, Any]:
     return {name: value for name, value in members.items() if value}
 
 
-def compact(value: object) -> bytes:
-    """Write a value on one line, without spaces, in UTF-8."""
-    return _by_orjson(value, 0) or _compact(value).encode()
+LONG = 64 << 20
+"""Characters of a value that orjson does not write: where memory is short, it does not fail but ends the program."""
 
 
-def indented(value: object) -> bytes:
-    """Write a value for reading, indented by two spaces, in UTF-8."""
-    return _by_orjson(value, _INDENT) or _indented(value).encode()
+def length(value: object) -> int:
+    """Return the number of characters in all texts of a value."""
+    if isinstance(value, str):
+        return len(value)
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return sum(map(length, inner))
 
 
-def _by_orjson(value: object, option: int) -> bytes | None:
-    if orjson is None:
+def compact(value: object, *, size: int | None = None) -> bytes:
+    """Write a value on one line, without spaces, in UTF-8; `size` is its `length`, if that is known."""
+    return _by_orjson(value, 0, size) or _compact(value).encode()
+
+
+def indented(value: object, *, size: int | None = None) -> bytes:
+    """Write a value for reading, indented by two spaces, in UTF-8; `size` is its `length`, if that is known."""
+    return _by_orjson(value, _INDENT, size) or _indented(value).encode()
+
+
+def _by_orjson(value: object, option: int, size: int | None) -> bytes | None:
+    if orjson is None or (length(value) if size is None else size) > LONG:
         return None
     try:
         written: bytes = orjson.dumps(value, option=option)

@@ -23,7 +23,7 @@ _SAME = {"en-us": "en-gb", "nn": "nb", "pt-br": "pt-pt"}
 @cache
 def _table() -> tuple[list[str], dict[str, str]]:
     """Return the languages, and the line of each topic by its code."""
-    text = files("newsdoc").joinpath("data", "mediatopics.tsv").read_text(encoding="utf-8")
+    text = files("newsdoc.formats.newsml").joinpath("data", "mediatopics.tsv").read_text(encoding="utf-8")
     head, *lines = (line for line in text.splitlines() if not line.startswith("#"))
     return head.lower().split("\t"), {line[: line.find("\t")]: line for line in lines}
 

@@ -1,7 +1,8 @@
 """Read NewsML 1.0 to 1.2, IPTC's first XML for news items, for archives and agencies that still send it.
 
 Each NewsItem is an article, or several where its texts have headlines of their own: its NewsLines, its text as NITF,
-XHTML or plain text, and its picture components as captions. What has to be mended or left out is reported. The
+XHTML or plain text, and its picture components as captions. Pictures in items of their own are joined to their text,
+and the items of a package are articles. What has to be mended or left out is reported. The
 documentation's mapping page lists what goes where.
 """
 
@@ -15,6 +16,7 @@ from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ReadError
 from newsdoc.formats import times
 from newsdoc.formats.builder import ArticleBuilder, build_all
+from newsdoc.formats.newsml1.join import Item, join_items
 from newsdoc.formats.newsml1.parse import read_item
 from newsdoc.formats.newsml1.unread import envelope_texts, skip
 from newsdoc.formats.xml import parse as xml
@@ -27,7 +29,8 @@ __all__ = ["iterload", "load", "loads"]
 def loads(data: str | bytes, *, report: Report = ignore, timezone: times.Zone = None) -> list[Article]:
     """Read the articles of a document."""
     fp, encoding = xml.decoded(data, "newsml1")
-    return list(build_all(_read(fp, report, encoding, times.zone_of(timezone)), report, checked=False))
+    items = _read(fp, report, encoding, times.zone_of(timezone))
+    return list(build_all(join_items(items, report), report, checked=False))
 
 
 def load(fp: BinaryIO, *, report: Report = ignore, timezone: times.Zone = None) -> list[Article]:
@@ -36,11 +39,12 @@ def load(fp: BinaryIO, *, report: Report = ignore, timezone: times.Zone = None) 
 
 
 def iterload(fp: BinaryIO, *, report: Report = ignore, timezone: times.Zone = None) -> Iterator[Article]:
-    """Read a binary file article by article, in memory for two of them."""
-    return build_all(_read(fp, report, None, times.zone_of(timezone)), report, checked=False)
+    """Read a binary file article by article, in memory for about a hundred of them."""
+    items = _read(fp, report, None, times.zone_of(timezone))
+    return build_all(join_items(items, report), report, checked=False)
 
 
-def _read(fp: BinaryIO, report: Report, encoding: str | None, zone: tzinfo | None) -> Iterator[ArticleBuilder]:
+def _read(fp: BinaryIO, report: Report, encoding: str | None, zone: tzinfo | None) -> Iterator[Item]:
     is_reported = report is not ignore
     tags = ("NewsEnvelope", "NewsItem", "NewsML") if is_reported else ("NewsItem", "NewsML")
     around: list[tuple[str, int | None]] = []
@@ -52,11 +56,11 @@ def _read(fp: BinaryIO, report: Report, encoding: str | None, zone: tzinfo | Non
             if skipped := skip(element):
                 report(Diagnostic("repair.skipped", skipped, line))
                 continue
-            builders = read_item(element, builder, all_words=is_reported)
+            item = read_item(element, builder, all_words=is_reported)
             for text, place in around:
-                builders[0].dropped("text of the envelope", text, place)
+                item.builders[0].dropped("text of the envelope", text, place)
             around = []
-            yield from builders
+            yield item
         elif name == "NewsEnvelope" and element.getparent() is not None:
             around = [(text, line) for text in envelope_texts(element)]
         elif name != "NewsML":

@@ -16,6 +16,7 @@ from attrs import evolve
 from newsdoc.formats import times
 from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.newsml1.content import roots, settle, words
+from newsdoc.formats.newsml1.join import Item, Reference, key_of
 from newsdoc.formats.newsml1.mapping import TOLD
 from newsdoc.formats.newsml1.metadata import ABOUT, Parsed, read_item_data, read_language
 from newsdoc.formats.newsml1.pictures import letters, read_picture, report_inside
@@ -38,7 +39,7 @@ _STAMP = re.compile(
 ).fullmatch
 
 
-def read_item(item: Element, builder: ArticleBuilder, *, all_words: bool) -> list[ArticleBuilder]:
+def read_item(item: Element, builder: ArticleBuilder, *, all_words: bool) -> Item:
     """Read a NewsItem into a builder, or into several where its texts are articles of their own.
 
     With `all_words`, report those that no article holds.
@@ -49,7 +50,34 @@ def read_item(item: Element, builder: ArticleBuilder, *, all_words: bool) -> lis
     builders = [_choose(parsed) for parsed in articles]
     read_notes(item, builders, tree)
     report_unread(item, builders, tree, all_words=all_words)
-    return builders
+    key = key_of(builder.fields.get("id") or "")
+    return Item(builders, key, tree.pictures_only, list(_references(item, builder, tree)), line_of(item))
+
+
+# <AssociatedWith NewsItem="urn:newsml:a:20240501:t1"/>, <NewsItemRef NewsItem="urn:newsml:a:20240501:t1"/>
+def _references(item: Element, builder: ArticleBuilder, tree: Tree) -> Iterator[Reference]:
+    """Yield what an item says of other items."""
+    found = list(item.iter("{*}AssociatedWith", "{*}NewsItemRef"))
+    groups: dict[Element, int] = {}
+    for element in found:
+        target = key_of(element.get("NewsItem") or "")
+        component = element.getparent()
+        if not target or component is None:
+            continue
+        if local_name(element.tag) == "AssociatedWith":
+            yield Reference(target)
+            continue
+        is_alone = sum(1 for _ in component.iter("{*}NewsItemRef")) == 1 and component.getparent() is not item
+        around = component.getparent() if is_alone else component
+        group = groups.setdefault(component if around is None else around, len(groups))
+        yield Reference(target, group, _said(component, builder, tree) if is_alone else None)
+
+
+def _said(component: Element, builder: ArticleBuilder, tree: Tree) -> ArticleBuilder:
+    """Read what a package says of one item: the lines and metadata beside its reference."""
+    parsed = Parsed(builder.beside(line_of(component)), tree)
+    _metadata(parsed, component)
+    return _choose(parsed)
 
 
 def _whole(item: Element, builder: ArticleBuilder, tree: Tree) -> Parsed:

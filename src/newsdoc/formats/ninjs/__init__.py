@@ -15,12 +15,12 @@ from itertools import islice
 from typing import BinaryIO
 
 from newsdoc.diagnostics import Diagnostic, Report, ignore
-from newsdoc.errors import ReadError, WriteError
+from newsdoc.errors import WriteError
 from newsdoc.files.streams import write_all
 from newsdoc.formats import Articles, as_articles, envelopes, references, times
 from newsdoc.formats.builder import ArticleBuilder, build_all, shown
 from newsdoc.formats.json import text as json_text
-from newsdoc.formats.json.stream import Undecodable, Window, file_pieces, pieces
+from newsdoc.formats.json.stream import Undecodable, Window, file_pieces, pieces, values
 from newsdoc.formats.json.values import Values
 from newsdoc.formats.ninjs.choose import read_news_object
 from newsdoc.formats.ninjs.parse import MACHINE, is_news_object
@@ -135,7 +135,7 @@ def _items(text: Iterator[str | Undecodable], report: Report, zone: tzinfo | Non
         message = "the JSON has line breaks or control characters inside its texts; they were read as such"
         report(Diagnostic("repair.value", message, line))
 
-    for value, line, path in _values(Window(text, "ninjs", repaired=repaired), report):
+    for value, line, path in values(Window(text, "ninjs", repaired=repaired), report):
         for each, place in _unwrapped(value, path, line, report):
             if builder := _item(each, line, place, report, zone):
                 yield builder
@@ -169,34 +169,3 @@ def _unwrapped(value: object, path: str, line: int, report: Report) -> list[tupl
         for note in beside.notes:
             report(note._replace(path=place))
     return found.items
-
-
-def _values(window: Window, report: Report) -> Iterator[tuple[object, int, str]]:
-    """Yield the values of an array, or values one after the other, with their lines and paths.
-
-    If each object has a line of its own, a broken one costs only itself.
-    """
-    window.skip_mark()
-    if window.peek() == "[":
-        yield from window.array()
-        return
-    some = False
-    while True:
-        ahead = window.peek()
-        if ahead != "{":
-            raise window.error(f"an object or an array belongs here, not {repr(ahead) if ahead else 'the end'}")
-        line = window.line
-        try:
-            value = window.value("$")
-        except ReadError as error:
-            more = window.skip_line() and window.peek() in ("{", "")
-            if not (more and window.peek()) and not some:
-                raise
-            report(Diagnostic("error.item", f"an item cannot be read: {error.message}", line, "$"))
-            if not more:
-                return
-        else:
-            some = True
-            yield value, line, "$"
-        if not window.peek():
-            return

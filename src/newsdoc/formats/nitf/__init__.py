@@ -52,7 +52,7 @@ def dumps(
     """Write an article; there must be exactly one.
 
     Without `namespace`, the document is as systems read it that know only the DTD of NITF: elements have no namespace,
-    the byline is plain text, and the slugline is also ANPA's `meta`.
+    the byline is plain text, and the desk's name for the story is also ANPA's `meta`.
     """
     rest = iter(as_articles(articles))
     article, another = next(rest, None), next(rest, None)

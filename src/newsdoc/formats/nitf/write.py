@@ -33,6 +33,7 @@ __all__ = ["nitf", "plain_nitf"]
 
 _CODED = re.compile(r"(.*[/#:=])([A-Za-z0-9._-]+)").fullmatch
 _FIRST = ("version", 1)
+_SLUG = TOLD["du-key"]["key"]
 _ORDER = dict.fromkeys((*DOCDATA, *(name for name in TOLD if name not in OUTSIDE_DOCDATA)))
 _LEVELS = (("000000", "type"), ("000", "matter"), ("", "detail"))
 
@@ -45,8 +46,8 @@ def nitf(article: Article) -> str:
 def plain_nitf(article: Article) -> str:
     """Write an article for systems that know only the DTD.
 
-    They look for elements without a namespace, print a byline only as far as it is text, and take the slugline from
-    ANPA's `meta`.
+    They look for elements without a namespace, print a byline only as far as it is text, and take the desk's
+    name for the story from ANPA's `meta`.
     """
     return _document(article, "", is_plain=True)
 
@@ -57,7 +58,7 @@ def _document(article: Article, namespace: str, *, is_plain: bool) -> str:
     return "".join(
         [
             f'<nitf{namespace} version="-//IPTC//DTD NITF 3.6//EN"{lang}>\n<head>\n',
-            *_head(article, byline, article.slugline if is_plain else None),
+            *_head(article, byline, getattr(article, _SLUG) if is_plain else None),
             "</head>\n<body>\n<body.head>\n",
             *_body_head(article, byline),
             "</body.head>\n<body.content>\n",

@@ -18,12 +18,13 @@ from newsdoc.formats.xml.flow import Content, content
 from newsdoc.formats.xml.parse import Element, Note, children, line_of, local_name
 from newsdoc.formats.xml.text import text_of
 from newsdoc.formats.xml.walk import Figure
-from newsdoc.model import Block, plain_text
+from newsdoc.model import Block, ListBlock, plain_text
 from newsdoc.text import ends_sentence, fold
 
 __all__ = ["is_foreign", "read_foreign"]
 
 _DOCUMENTS = {"html", "nitf"}
+_IDF = "idf"  # Infomaker's and Naviga's documents, whose `body` holds no prose itself
 _WITHIN_A_LINE = {"a", "abbr", "b", "br", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub",
                   "sup", "u"}  # fmt: skip
 _PROSE_ELEMENTS = {"article", "block", "blockquote", "body", "body.content", "div", "dl", "h1", "h2", "h3", "h4", "hl1",
@@ -34,6 +35,8 @@ _PROSE = re.compile(
     r"body(?:text)?|content|intro(?:duction)?|ingress|lead-?(?:in|text)?|para(?:graph)?|preamble|story|text|brödtext",
     re.IGNORECASE,
 )
+_QUOTE = re.compile(r"block-?quote|pull-?quote|quote", re.IGNORECASE)
+_ENTRY = re.compile(r"list-?item|li", re.IGNORECASE)
 _CAPTION = re.compile(r"alt|caption|description|text", re.IGNORECASE)
 _CREDIT = re.compile(r"author|byline|copyright|credit(?:line)?|photographer|source", re.IGNORECASE)
 _PICTURE = re.compile(r"graphic|image|photo|picture", re.IGNORECASE)
@@ -51,6 +54,8 @@ class _Text(NamedTuple):
 def is_foreign(element: Element) -> bool:
     """Return whether the markup in an element is neither XHTML nor NITF: no element in it holds prose by its name."""
     first = next(iter(element), None)
+    if first is not None and local_name(first.tag) == _IDF:
+        return True
     if first is None or local_name(first.tag) in _DOCUMENTS or local_name(first.tag) in _PROSE_ELEMENTS:
         return False
     if all(local_name(child.tag) in KNOWN for child in element) or (element.text or "").strip():
@@ -65,7 +70,8 @@ def read_foreign(element: Element, note: Note, known: frozenset[str], headline: 
     """
     blocks: list[Block] = []
     pictures: dict[Element, tuple[list[str], list[str], int]] = {}
-    found, dropped = None, []
+    found, dropped = None, list[str]()
+    around: Element | None = None
     for text in _texts(element, None):
         line = text_of(text.element, preserve=True)
         if not line or fold(line) in known:
@@ -80,6 +86,12 @@ def read_foreign(element: Element, note: Note, known: frozenset[str], headline: 
             found = line
         elif _SUBHEAD.fullmatch(text.name) and _is_prose(line):
             blocks.append(unchecked.subhead(line, ()))
+        elif _QUOTE.fullmatch(text.name) and _is_prose(line):
+            blocks.append(unchecked.quote(line, ()))
+        elif _ENTRY.fullmatch(text.name):
+            parent = text.element.getparent()
+            _add_entry(blocks, line, is_next=around is not None and around is parent)
+            around = parent
         elif _is_prose(line) and (_PROSE.fullmatch(text.name) or ends_sentence(line)):
             blocks += content([text.element], note).blocks
         else:
@@ -96,6 +108,16 @@ def read_foreign(element: Element, note: Note, known: frozenset[str], headline: 
         if words or named
     ]
     return Content(found, [block for block in blocks if plain_text(block)], figures)
+
+
+# <list-item>Basel</list-item><list-item>Bern</list-item>
+def _add_entry(blocks: list[Block], line: str, *, is_next: bool) -> None:
+    """Add an entry of a list, to the list before it if it is the next one there."""
+    last = blocks[-1] if blocks else None
+    if is_next and isinstance(last, ListBlock):
+        blocks[-1] = unchecked.list_block((*last.items, line), False)
+    else:
+        blocks.append(unchecked.list_block((line,), False))
 
 
 def _place(name: str, line: str, words: list[str], named: list[str]) -> list[str] | None:

@@ -56,7 +56,11 @@ _DOCTYPE = (
     r"<!DOCTYPE\b(?:[^\[<>\"']|\"[^\"]*+\"|'[^']*+')*+"
     r"(?:\[(?:[^\]\"'<]|\"[^\"]*+\"|'[^']*+'|<!--.*?-->|<\?.*?\?>|<(?!!--|\?))*+\]\s*+)?+>"
 )
-_PROLOG = re.compile(rf"(?:\s|(?P<type>{_DOCTYPE})|<!--.*?-->|<\?.*?\?>)*+<(?![!?])".encode(), re.DOTALL)
+# A group inside of a possessive repeat makes some versions of Python fail: `type` is outside of both.
+_PROLOG = re.compile(
+    rf"(?:\s|<!--.*?-->|<\?.*?\?>)*+(?P<type>{_DOCTYPE})?(?:\s|{_DOCTYPE}|<!--.*?-->|<\?.*?\?>)*+<(?![!?])".encode(),
+    re.DOTALL,
+)
 _TYPE = re.compile(_DOCTYPE, re.DOTALL)
 _OUTSIDE = re.compile(r"<!DOCTYPE\s+[^\s\[>]+\s+(?:SYSTEM|PUBLIC)\b")
 _PARAMETER = re.compile(r"<!ENTITY\s+%\s")

@@ -15,7 +15,7 @@ from html.entities import html5
 from io import BytesIO
 from itertools import chain
 from operator import itemgetter
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, TypeAlias, cast
 
 from lxml import etree
 
@@ -24,19 +24,25 @@ from newsdoc.errors import ReadError
 from newsdoc.files.streams import document, read_piece
 from newsdoc.formats.xml.encoding import Note
 from newsdoc.formats.xml.mend import is_plain, mended
-from newsdoc.text import cached, visible, xml_only
+from newsdoc.text import cached, one_line, xml_only
 
 __all__ = [
     "Element",
     "Note",
+    "Pull",
     "children",
     "closed_parser",
     "decoded",
+    "ended",
+    "fed",
+    "is_inside_its_kind",
     "items",
     "line_of",
     "local_name",
     "parsed_html",
     "problem",
+    "pull_parser",
+    "recovering_parser",
     "schema_parser",
     "settle_entities",
     "settle_entities_of",
@@ -146,34 +152,48 @@ def decoded(data: str | bytes, format: str) -> tuple[BinaryIO, str | None]:
         raise ReadError("the text holds a lone surrogate, which XML forbids", format=format, line=line) from None
 
 
+Pull: TypeAlias = Callable[[Iterable[bytes], list[str], str, Report], Iterator[Element]]
+"""A function that reads the wanted elements of a document in UTF-8 which comes in pieces."""
+
+
 def items(
-    fp: BinaryIO, tags: Iterable[str], format: str, report: Report, *, encoding: str | None = None
+    fp: BinaryIO,
+    tags: Iterable[str],
+    format: str,
+    report: Report,
+    *,
+    encoding: str | None = None,
+    pull: Pull | None = None,
 ) -> Iterator[Element]:
     """Yield each element with one of the local names `tags` when it is complete.
 
     Of a long document, each is freed when the next one is complete; a short one is in memory as a whole anyway. A
     document without any gives its root element, so that the caller can say what it is. What stands before a syntax
-    error is given before the error is raised. Small faults are mended and reported.
+    error is given before the error is raised. Small faults are mended and reported. A format whose documents have
+    large faults brings its own `pull`, which reads those that are long or not well-formed.
     """
     wanted = [f"{{*}}{name}" for name in tags]
     first = _read_up_to(fp, _WHOLE)
     root = None
     if len(first) < _WHOLE and is_plain(first, known=encoding is not None):
         root = _whole(first, encoding)
-    yield from _mended(first, fp, wanted, format, report, encoding) if root is None else _ended(root, wanted)
+    if root is not None:
+        yield from _ended(root, wanted)
+        return
+    pieces = mended(chain([first], _chunks(fp)), encoding, lambda *note: report(Diagnostic(*note)))
+    yield from _mended(pieces, wanted, format, report, pull or _pulled, is_long=len(first) == _WHOLE)
 
 
 def _mended(
-    first: bytes, fp: BinaryIO, wanted: list[str], format: str, report: Report, encoding: str | None
+    pieces: Iterator[bytes], wanted: list[str], format: str, report: Report, pull: Pull, *, is_long: bool
 ) -> Iterable[Element]:
-    """Return the wanted elements of a document that is long, or has to be mended."""
-    pieces = mended(chain([first], _chunks(fp)), encoding, lambda *note: report(Diagnostic(*note)))
-    if len(first) == _WHOLE:
-        return _pulled(filter(None, pieces), wanted, format)
+    """Return the wanted elements of a document that is long, or had to be mended."""
+    if is_long:
+        return pull(filter(None, pieces), wanted, format, report)
     data = b"".join(pieces)
     root = _whole(data, "utf-8")
     root = _undeclared(data, report) if root is None else root
-    return _pulled([data] if data else [], wanted, format) if root is None else _ended(root, wanted)
+    return pull([data] if data else [], wanted, format, report) if root is None else _ended(root, wanted)
 
 
 def _whole(data: bytes, encoding: str | None) -> Element | None:
@@ -187,7 +207,7 @@ def _whole(data: bytes, encoding: str | None) -> Element | None:
 
 def _undeclared(data: bytes, report: Report) -> Element | None:
     """Parse a short document whose one fault is that it does not declare prefixes, such as `xsi`; else `None`."""
-    parser = closed(_lxml.XMLParser(encoding="utf-8", recover=True, **_SAFE))
+    parser = recovering_parser()
     try:
         root: Element | None = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
@@ -208,7 +228,7 @@ def _ended(root: Element, wanted: list[str]) -> list[Element]:
     ended: list[Element] = []
     around: list[Element] = []
     for element in found:
-        if _is_inside_its_kind(element):
+        if is_inside_its_kind(element):
             continue
         while around and around[-1] not in element.iterancestors():
             ended.append(around.pop())
@@ -216,14 +236,24 @@ def _ended(root: Element, wanted: list[str]) -> list[Element]:
     return [*ended, *reversed(around)]
 
 
-def _pulled(chunks: Iterable[bytes], wanted: list[str], format: str) -> Iterator[Element]:
+def pull_parser(wanted: list[str]) -> Any:
+    """Return a parser that is fed with pieces, and gives the wanted elements as they end."""
+    return closed(_lxml.XMLPullParser(("end",), tag=wanted, encoding="utf-8", **_SAFE))
+
+
+def recovering_parser() -> Any:
+    """Return a parser that reads on after a fault, and loses what libxml2 loses there."""
+    return closed(_lxml.XMLParser(encoding="utf-8", recover=True, **_SAFE))
+
+
+def _pulled(chunks: Iterable[bytes], wanted: list[str], format: str, _: Report) -> Iterator[Element]:
     """Yield the wanted elements of a document that is parsed piece by piece as they end, else its root."""
-    parser = closed(_lxml.XMLPullParser(("end",), tag=wanted, encoding="utf-8", **_SAFE))
+    parser = pull_parser(wanted)
     found, root, error = False, None, None
     for chunk in chunks:
-        error = _fed(parser, chunk)
-        for _, element in parser.read_events():
-            if _is_inside_its_kind(element):
+        error = fed(parser, chunk)
+        for _event, element in parser.read_events():
+            if is_inside_its_kind(element):
                 continue
             found = True
             _free(element)
@@ -231,7 +261,7 @@ def _pulled(chunks: Iterable[bytes], wanted: list[str], format: str) -> Iterator
         if error:
             break
     else:
-        root, error = _closed(parser)
+        root, error = ended(parser)
     if error:
         raise ReadError(f"not well-formed XML: {problem(error)}", format=format, line=error.lineno or 1) from None
     if not found and root is not None:
@@ -245,11 +275,11 @@ def problem(error: etree.XMLSyntaxError) -> str:
 
 def shown(message: str) -> str:
     """Return a message of libxml2 as one line that is not too long, without characters that steer a terminal."""
-    line = visible(" ".join(message.split()))
+    line = one_line(" ".join(message.split()))
     return line if len(line) <= _LONGEST_MESSAGE else f"{line[: _LONGEST_MESSAGE - 1]}…"
 
 
-def _is_inside_its_kind(element: Element) -> bool:
+def is_inside_its_kind(element: Element) -> bool:
     """Check whether an item is inside another one, and so a part of it."""
     tag, around = element.tag, element.getparent()
     while around is not None and around.tag != tag:
@@ -272,7 +302,8 @@ def _read_up_to(fp: BinaryIO, size: int) -> bytes:
     return b"".join(pieces)
 
 
-def _fed(parser: Any, chunk: bytes) -> etree.XMLSyntaxError | None:
+def fed(parser: Any, chunk: bytes) -> etree.XMLSyntaxError | None:
+    """Feed a parser; return the fault that it finds."""
     try:
         parser.feed(chunk)
     except etree.XMLSyntaxError as error:
@@ -280,7 +311,8 @@ def _fed(parser: Any, chunk: bytes) -> etree.XMLSyntaxError | None:
     return None
 
 
-def _closed(parser: Any) -> tuple[Element | None, etree.XMLSyntaxError | None]:
+def ended(parser: Any) -> tuple[Element | None, etree.XMLSyntaxError | None]:
+    """End a document; return its root, or its last fault."""
     try:
         return parser.close(), None
     except etree.XMLSyntaxError as error:

@@ -23,11 +23,23 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from newsdoc.page.body import width
+from newsdoc.page.credits import split_credit
 from newsdoc.page.dates import is_date_line, may_be_date_line
 from newsdoc.text import CLOSING, STOPS
 
-__all__ = ["PageLines", "is_credited", "letters", "slug_of", "weights", "words_of", "words_under"]
+__all__ = [
+    "BRACKETS",
+    "PageLines",
+    "has_credit",
+    "is_credited",
+    "letters",
+    "slug_of",
+    "weights",
+    "words_of",
+    "words_under",
+]
 
+BRACKETS = frozenset(")]）】")
 SHORTEST = 35
 """Width of the shortest line that may be prose without the stop of a sentence."""
 
@@ -51,7 +63,7 @@ def weights(part: str) -> dict[str, float]:
     """Return the weights of one part of the table: `body`, `headline` or `page`."""
     table: dict[str, float] = {}
     heading = ""
-    for line in (files("newsdoc") / "data" / "page-weights.txt").read_text("utf-8").splitlines():
+    for line in (files("newsdoc.page") / "data" / "page-weights.txt").read_text("utf-8").splitlines():
         if line.startswith("["):
             heading = line.strip("[]")
         elif heading == part and line and not line.startswith("#"):
@@ -65,7 +77,7 @@ def words_under(heading: str) -> frozenset[str]:
     """Return the words of one list of `data/page-words.txt`."""
     words: list[str] = []
     current = ""
-    for line in (files("newsdoc") / "data" / "page-words.txt").read_text("utf-8").splitlines():
+    for line in (files("newsdoc.page") / "data" / "page-words.txt").read_text("utf-8").splitlines():
         if line.startswith("["):
             current = line.strip("[]")
         elif current == heading and not line.startswith("#"):
@@ -94,9 +106,12 @@ class PageLines:
         below_blank: Sequence[bool],
         titles: Sequence[str] = (),
         slug: frozenset[str] = frozenset(),
+        levels: Sequence[int] = (),
     ) -> None:
         self.texts: Sequence[str] = texts
         self.below_blank: Sequence[bool] = below_blank
+        self.levels: Sequence[int] = levels or (0,) * len(texts)
+        """The level of a heading that has a mark, from 1; 0 for other texts."""
         self.widths: list[int] = list(map(width, self.texts))
         self.ends: list[str] = list(map(_end, self.texts))
         """How each text ends: `s` as a sentence does, `c` with a colon, or in another way."""
@@ -200,6 +215,8 @@ class PageLines:
             names += _short_shape(text)
         commas = text.count(",") + text.count("،") + text.count("、") + text.count("，")
         names.append(f"commas-{min(commas, 3)}")
+        if self.levels[at]:
+            names.append("heading")
         return names
 
     def _place(self, at: int) -> list[str]:
@@ -270,6 +287,13 @@ def is_credited(text: str) -> bool:
     return text[-1] > "\u2e80" and any(
         text[at : at + 2] in photo for at in range(max(0, len(text) - 20), len(text) - 1)
     )
+
+
+def has_credit(text: str) -> bool:
+    """Return True if a text ends in a credit: after a word such as «Photo», or with a known agency in brackets."""
+    if is_credited(text):
+        return split_credit(text).credit is not None
+    return text[-1] in BRACKETS and any(source.role == "agency" for source in split_credit(text).sources)
 
 
 def _short_shape(text: str) -> list[str]:

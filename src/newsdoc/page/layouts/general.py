@@ -24,11 +24,10 @@ from collections.abc import Sequence
 from newsdoc.page.agencies import site_publisher
 from newsdoc.page.body import SHORT
 from newsdoc.page.bylines import is_byline, is_name
-from newsdoc.page.credits import split_credit
 from newsdoc.page.dates import is_date_line, may_be_date_line, parse_date
 from newsdoc.page.labels import BLANK, FURNITURE, Kind, Label
 from newsdoc.page.layouts.chance import Choice, chance
-from newsdoc.page.layouts.evidence import PageLines, is_credited, slug_of, words_under
+from newsdoc.page.layouts.evidence import BRACKETS, PageLines, has_credit, is_credited, slug_of, words_under
 from newsdoc.page.layouts.headlines import find_headline
 from newsdoc.page.layouts.listing import is_listing
 from newsdoc.page.layouts.texts import FrontMatter, Texts, read_front_matter, read_texts
@@ -45,10 +44,13 @@ _GAP, _MOST_GAP = 0.15, 5.0  # what a line of furniture inside the story costs, 
 _SURE = 2.0  # log-odds of a line that is a paragraph even if it ends as a caption does
 _MOST = 4.0  # log-odds above which a line says no more about the story's limits
 _SHORT_PAGE = 120  # texts of a page that has no room for teasers beside a story
+_LIKELY = 0.5  # the chance of an article that is more likely right than wrong
 _SAMPLE = 40  # texts that tell a list of teasers from a story
 _HEADLINE = -1.2  # log-odds of a line that is still taken for the headline
+_FEW = 3  # texts of a page that is little but one text
+_ONE_LINE = 200  # width of an article on one line
+_HEAD = 3  # texts of a story that may still be its byline
 _STOPS = frozenset(".。…")
-_BRACKETS = frozenset(")]）】")
 _LONGEST_CAPTION = 480  # width
 _ITEMS = frozenset({"- ", "* ", "• ", "– "})
 _MOST_ITEMS = 20
@@ -74,6 +76,8 @@ _BYLINE = Label("byline")
 _NAME = Label("byline", notes=("guess.byline",))
 # The toll
 _SUBHEAD = Label("subhead", notes=("guess.subhead",))
+# ## The toll
+_HEADING = Label("subhead")
 _PARAGRAPH = Label("paragraph")
 
 
@@ -83,7 +87,9 @@ def label_page(
     """Label the lines of a page by evidence; `keys` are the `lines` with their spaces folded, `""` for a blank one."""
     matter = read_front_matter(lines)
     texts = read_texts(keys, lines, matter.stop if matter else 0)
-    page = PageLines(texts.texts, texts.below_blank, _titles(matter, hints), slug_of(hints.url if hints else None))
+    page = PageLines(
+        texts.texts, texts.below_blank, _titles(matter, hints), slug_of(hints.url if hints else None), texts.levels
+    )
     choice = choose(page)
     labels = [BLANK if not key else FURNITURE for key in keys]
     if not matter and _is_listing(page, choice.story):
@@ -103,10 +109,10 @@ def label_page(
         labels[left] = labels[left]._replace(notes=("page.leftover",))
     # the article begins with the first line that is a part of it, be it a date above the headline
     first = next(at for at, label in enumerate(labels) if label.kind not in ("blank", "furniture"))
-    notes = ("guess.article",) if matter or choice.headline is None else ("guess.article", "guess.headline")
-    labels[first] = labels[first]._replace(
-        article=True, notes=(*notes, *labels[first].notes), chance=chance(page, choice)
-    )
+    sure = chance(page, choice)
+    guessed = "guess.evidence" if sure >= _LIKELY else "guess.article"
+    notes = (guessed,) if matter or choice.headline is None else (guessed, "guess.headline")
+    labels[first] = labels[first]._replace(article=True, notes=(*notes, *labels[first].notes), chance=sure)
     return labels
 
 
@@ -142,11 +148,20 @@ def choose(page: PageLines) -> Choice:
     """Choose the story and the headline of a page."""
     scores = [page.score(at) for at in range(len(page.texts))]
     start, stop = _limits(scores)
-    story = [at for at in range(start, stop) if scores[at] > _LEAST]
+    story = [at for at in range(start, stop) if scores[at] > _LEAST] or _only_text(page)
     headline, sure, margin = find_headline(page, story)
     if sure < _HEADLINE:
         headline = _title_of_text(page, story)
     return Choice(scores, story, headline, sure, margin)
+
+
+def _only_text(page: PageLines) -> list[int]:
+    """Return the one long text of a page of a few lines: a whole article on one line ends in any way."""
+    if not 0 < len(page.texts) <= _FEW:
+        return []
+    longest = max(range(len(page.texts)), key=page.widths.__getitem__)
+    is_prose = page.widths[longest] >= _ONE_LINE and page.texts[longest].count(" ") > _FEW
+    return [longest] if is_prose else []
 
 
 def _title_of_text(page: PageLines, story: Sequence[int]) -> int | None:
@@ -218,6 +233,9 @@ def _label_texts(page: PageLines, choice: Choice) -> dict[int, Label]:
         is_asked = at not in kinds or (at != headline and _may_be_caption(page, at, scores[at]))
         if is_asked and (label := _part(page, at, inside, above=at < first)):
             kinds[at] = label
+    for at in story[:_HEAD]:
+        if at != headline and is_byline(page.texts[at]):
+            kinds[at] = _BYLINE
     _label_head(page, kinds, headline, first)
     return kinds
 
@@ -225,10 +243,12 @@ def _label_texts(page: PageLines, choice: Choice) -> dict[int, Label]:
 def _part(page: PageLines, at: int, story: set[int], *, above: bool) -> Label | None:
     """Label a text that is in the story or just above it, but is no paragraph: a caption, a sub-head, or nothing."""
     text = page.texts[at]
-    if 25 <= page.widths[at] <= _LONGEST_CAPTION and has_letter(text) and _has_credit(text):
+    if 25 <= page.widths[at] <= _LONGEST_CAPTION and has_letter(text) and has_credit(text):
         return _CAPTION
     if _is_item(page, at, story):
         return _PARAGRAPH
+    if page.levels[at] and not above and at not in story:
+        return _HEADING
     if above or at in story or page.widths[at] > SHORT + 20 or page.ends[at] or page.copies(at) > 1:
         return None
     # a sub-head has prose on both sides; a button, or a teaser, has its like
@@ -243,16 +263,9 @@ def _part(page: PageLines, at: int, story: set[int], *, above: bool) -> Label | 
 
 def _may_be_caption(page: PageLines, at: int, score: float) -> bool:
     """Return True if a text that seems to be of the story may be a caption all the same."""
-    if page.copies(at) > 1 and page.texts[at][-1] in _BRACKETS:
+    if page.copies(at) > 1 and page.texts[at][-1] in BRACKETS:
         return True
     return score < _SURE and is_credited(page.texts[at])
-
-
-def _has_credit(text: str) -> bool:
-    """Return True if a text ends in a credit: after a word such as «Photo», or with a known agency in brackets."""
-    if is_credited(text):
-        return split_credit(text).credit is not None
-    return text[-1] in _BRACKETS and any(source.role == "agency" for source in split_credit(text).sources)
 
 
 def _is_item(page: PageLines, at: int, story: set[int]) -> bool:

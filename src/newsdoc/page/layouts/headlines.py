@@ -12,11 +12,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 
 from newsdoc.page.agencies import site_publisher
 from newsdoc.page.bylines import is_byline, is_name
 from newsdoc.page.dates import is_date_line, may_be_date_line
-from newsdoc.page.layouts.evidence import PageLines, is_credited, letters, weights, words_of, words_under
+from newsdoc.page.layouts.evidence import PageLines, has_credit, is_credited, letters, weights, words_of, words_under
 from newsdoc.text import CLOSING, has_letter
 
 __all__ = ["find_headline", "headline_evidence"]
@@ -53,11 +54,30 @@ def headline_evidence(page: PageLines, story: list[int]) -> list[tuple[int, list
     near = [at for at in range(min(len(page.texts), first + 3)) if at >= first - _REACH or at < 3]
     asked = [at for at in near if _SHORTEST <= page.widths[at] <= _LONGEST and _may_be(page.texts[at])]
     title = letters(page.title[:_LONGEST])
-    return [(at, [*_echo(page, at, title), *_place(page, at, first), *_shape(page, at, core)]) for at in asked]
+    above = _Above(page, near, first)
+    return [(at, [*_echo(page, at, title), *_place(above, at, first), *_shape(above, at, core)]) for at in asked]
+
+
+class _Above:
+    """The texts above a story, each asked once if it is a date, a byline or a name, as many are beside a headline."""
+
+    def __init__(self, page: PageLines, near: Sequence[int], first: int) -> None:
+        self.page = page
+        texts = {other: page.texts[other] for at in near for other in range(at, min(at + 4, len(page.texts)))}
+        self.dated = {at for at, text in texts.items() if may_be_date_line(text) and is_date_line(text)}
+        self.bylines = {at for at, text in texts.items() if is_byline(text)}
+        self.names = {at for at, text in texts.items() if is_name(text)}
+        self.widest: dict[int, int] = {}
+        """The width of the widest text between each and the story."""
+        widest = 0
+        for at in range(first - 1, near[0] - 1, -1) if near else ():
+            self.widest[at] = widest
+            widest = max(widest, page.widths[at])
 
 
 def _may_be(text: str) -> bool:
-    return has_letter(text) and not site_publisher(text)
+    """Return True if a text can be a headline at all: neither the name of a site nor a line with a credit is one."""
+    return has_letter(text) and not site_publisher(text) and not has_credit(text)
 
 
 def _echo(page: PageLines, at: int, title: str) -> list[str]:
@@ -74,22 +94,21 @@ def _echo(page: PageLines, at: int, title: str) -> list[str]:
     return names
 
 
-def _place(page: PageLines, at: int, first: int) -> list[str]:
-    far = first - at
+def _place(above: _Above, at: int, first: int) -> list[str]:
+    page, far = above.page, first - at
     names = [f"far-{far}" if far < 4 else f"farther-{bisect_right((6, 10, 16, 30), far)}", "any"]
     if at < 3:
         names.append(f"line-{at}")
-    below = page.texts[at + 1 : at + 4]
-    if any(may_be_date_line(text) and is_date_line(text) for text in below):
+    below = range(at + 1, at + 4)
+    if not above.dated.isdisjoint(below):
         names.append("date-below")
-    if any(is_byline(text) or is_name(text) for text in below):
+    if not (above.bylines.isdisjoint(below) and above.names.isdisjoint(below)):
         names.append("byline-below")
     names.append(f"page-{bisect_right((0.3, 0.5, 0.7, 0.85, 0.95), page.density)}")
     if page.echo is None:
         names.append("no-echo")
-    between = [page.widths[other] for other in range(at + 1, first)]
-    if between:
-        names.append(f"widest-between-{bisect_right((22, 50, 100), max(between))}")
+    if far > 1:
+        names.append(f"widest-between-{bisect_right((22, 50, 100), above.widest[at])}")
     if at:
         names.append(f"above-{bisect_right((12, 30, 60), page.widths[at - 1])}")
     if page.below_blank[at]:
@@ -99,8 +118,8 @@ def _place(page: PageLines, at: int, first: int) -> list[str]:
     return names
 
 
-def _shape(page: PageLines, at: int, core: Counter[str]) -> list[str]:
-    text = page.texts[at]
+def _shape(above: _Above, at: int, core: Counter[str]) -> list[str]:
+    page, text = above.page, above.page.texts[at]
     names = [f"width-{bisect_right((22, 35, 50, 70, 100, 140, 180), page.widths[at])}", *_edges(text, page.ends[at])]
     words = words_of(text)
     signs = {
@@ -109,11 +128,13 @@ def _shape(page: PageLines, at: int, core: Counter[str]) -> list[str]:
         "photo-words": is_credited(text),
         "bar": "|" in text,
         "capitals": text.isupper(),
-        "date": may_be_date_line(text) and is_date_line(text),
-        "byline": is_byline(text),
-        "name": is_name(text),
+        "date": at in above.dated,
+        "byline": at in above.bylines,
+        "name": at in above.names,
     }
     names += [name for name, is_there in signs.items() if is_there]
+    if page.levels[at]:
+        names.append("heading-1" if page.levels[at] == 1 else "heading")
     if words:
         shared = sum(core[word] > 0 for word in words)
         names.append(f"shared-{bisect_right((0.01, 0.2, 0.35, 0.5, 0.7), shared / len(words))}")
@@ -139,6 +160,4 @@ def _edges(text: str, end: str) -> list[str]:
         names.append("bullet")
     elif first.isdigit():
         names.append("number")
-    elif first == "#":
-        names.append("mark")
     return names

@@ -39,6 +39,9 @@ class Texts(NamedTuple):
     columns: list[int]
     """Where each text begins in its first line: after the mark of a heading."""
 
+    levels: list[int]
+    """The level of a heading that has a mark, from 1; 0 for other texts."""
+
     below_blank: list[bool]
     """True for a text below a blank line."""
 
@@ -57,13 +60,13 @@ def read_texts(keys: Sequence[str], lines: Sequence[str], start: int = 0) -> Tex
     numbers = [number for number in range(start, len(keys)) if keys[number]]
     below_blank = [bool(number) and not keys[number - 1] for number in numbers]
     texts = [keys[number] for number in numbers]
-    columns = [0] * len(texts)
+    columns, levels = [0] * len(texts), [0] * len(texts)
     for at, text in enumerate(texts):
         # ## The toll
         if text[0] == "#" and (mark := _MARK.match(lines[numbers[at]])):
-            columns[at], texts[at] = mark.end(), text.lstrip("# ")
+            columns[at], levels[at], texts[at] = mark.end(), mark[0].count("#"), text.lstrip("# ")
     ranges = [(number, number + 1) for number in numbers]
-    found = Texts(texts, ranges, columns, below_blank)
+    found = Texts(texts, ranges, columns, levels, below_blank)
     return _unwrapped(found, lines) if _has_fixed_width(found) else found
 
 
@@ -88,16 +91,17 @@ def _has_fixed_width(page: Texts) -> bool:
 
 def _unwrapped(page: Texts, lines: Sequence[str]) -> Texts:
     """Join the lines of each paragraph: it ends above a blank line or an indent, or in a short line with a stop."""
-    joined = Texts([], [], [], [])
+    joined = Texts([], [], [], [], [])
     widest = max(map(width, page.texts))
     above = ""
-    for text, place, column, parted in zip(*page, strict=True):
+    for text, place, column, level, parted in zip(*page, strict=True):
         indented = lines[place[0]][:2].isspace() and not lines[place[0] - 1][:2].isspace()
         ended = ends_in_stop(above) and (width(above) < 0.85 * widest or indented)
         if not joined.texts or parted or ended:
             joined.texts.append(text)
             joined.lines.append(place)
             joined.columns.append(column)
+            joined.levels.append(level)
             joined.below_blank.append(parted)
         else:
             joined.texts[-1] = join(joined.texts[-1], text)

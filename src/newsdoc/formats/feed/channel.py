@@ -1,0 +1,113 @@
+"""Read what a feed says of itself, which counts for each of its items: its title, language, rights and address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attrs import define, field
+
+from newsdoc.formats.builder import ArticleBuilder
+from newsdoc.formats.feed.names import base_of, joined, name_of
+from newsdoc.formats.feed.text import one_line
+from newsdoc.formats.xml.lines import line
+from newsdoc.formats.xml.parse import Element, line_of
+from newsdoc.model import Source
+from newsdoc.uris import absolute
+
+__all__ = ["ITEMS", "LANG", "Channel", "party", "plain_name", "read_channel"]
+
+ITEMS = ("item", "entry")
+"""The elements that are read as articles."""
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+# ann@example.org (Ann Example)
+_MAIL_AND_NAME = re.compile(r"[^\s@]++@[^\s@(]++\s*+\(([^()]+)\)").fullmatch
+# Ann Example <ann@example.org>
+_NAME_AND_MAIL = re.compile(r"([^<>@]+)<[^\s<>@]++@[^\s<>@]++>").fullmatch
+
+
+@define
+class Channel:
+    """What a feed says of itself."""
+
+    title: str = ""
+    publisher: str = ""
+    link: str = ""
+    language: str = ""
+    language_line: int | None = None
+    rights: str = ""
+    authors: list[Source] = field(factory=list)
+    """The authors of all items that name none."""
+    logins: dict[str, str] = field(factory=dict)
+    """The names of WordPress's authors by their logins."""
+
+
+def read_channel(item: Element, builder: ArticleBuilder) -> Channel:
+    """Read the channel of an item: the elements before it, and in RSS 1.0 the channel beside it."""
+    channel = Channel()
+    around = item.getparent()
+    for element in _parts(item):
+        _read_part(channel, element, builder)
+    while around is not None and not channel.language:
+        channel.language, around = around.get(LANG, ""), around.getparent()
+    if around is None and item.getparent() is not None:
+        channel.link = joined(base_of(item), channel.link)
+    return channel
+
+
+def _parts(item: Element) -> Iterator[Element]:
+    around = item.getparent()
+    for child in around if around is not None else ():
+        if not isinstance(child.tag, str):
+            continue
+        if name_of(child.tag) == "channel":
+            yield from (each for each in child if isinstance(each.tag, str))
+        elif name_of(child.tag) in ITEMS:
+            return
+        else:
+            yield child
+
+
+def _read_part(channel: Channel, element: Element, builder: ArticleBuilder) -> None:
+    name = name_of(element.tag)
+    if name == "title":
+        channel.title = channel.title or one_line(element, builder, "the title of the feed")
+    elif name == "dc:publisher":
+        channel.publisher = channel.publisher or line(element)
+    elif name == "link":
+        if address := (line(element) or _alternate(element)):
+            channel.link = channel.link or joined(base_of(element), address)
+    elif name in ("language", "dc:language"):
+        channel.language = channel.language or line(element)
+        channel.language_line = line_of(element)
+    elif name in ("copyright", "rights", "dc:rights"):
+        channel.rights = channel.rights or one_line(element, builder, "the rights of the feed")
+    elif name == "author" and len(element):
+        channel.authors += filter(None, [party(element, "author")])
+    elif name == "wp:author":
+        said = {name_of(child.tag): line(child) for child in element if isinstance(child.tag, str)}
+        if display := said.get("wp:author_display_name"):
+            channel.logins[said.get("wp:author_login", "")] = display
+
+
+def _alternate(element: Element) -> str:
+    """Return the address of Atom's link to the page of the feed."""
+    return element.get("href", "") if element.get("rel", "alternate") == "alternate" else ""
+
+
+def party(element: Element, role: str) -> Source | None:
+    """Return a person or organisation: `<author><name>Ann Example</name><uri>…</uri></author>`, or text."""
+    said = {name_of(child.tag): line(child) for child in element if isinstance(child.tag, str)}
+    name = said.get("name") or said.get("email") or ("" if said else plain_name(line(element)))
+    if not name:
+        return None
+    address = said.get("uri") or said.get("url")
+    uri, _ = absolute(joined(base_of(element), address)) if address else (None, False)
+    return Source(plain_name(name), role, uri=uri)
+
+
+def plain_name(text: str) -> str:
+    """Return a name without the e-mail address beside it: `ann@example.org (Ann Example)`."""
+    whole = text.strip()
+    found = _MAIL_AND_NAME(whole) or _NAME_AND_MAIL(whole)
+    return found[1].strip() if found else text

@@ -1,0 +1,153 @@
+"""Read the pictures of an item: Media RSS (`media:content` and its like), enclosures and links to pictures.
+
+One picture is often named several times: in sizes, as a thumbnail, as an enclosure, and in the text. It becomes one
+caption. Recordings have no place in the model and are reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from attrs import define, field
+
+from newsdoc.formats.builder import ArticleBuilder, shown
+from newsdoc.formats.feed.names import base_of, joined, name_of
+from newsdoc.formats.feed.text import one_line
+from newsdoc.formats.pictures import Picture
+from newsdoc.formats.xml.lines import attribute_text, line
+from newsdoc.formats.xml.parse import Element, line_of
+from newsdoc.model import Source
+from newsdoc.text import fold
+from newsdoc.uris import absolute
+
+__all__ = ["MEDIA", "read_pictures"]
+
+MEDIA = frozenset(["enclosure", "image", "media:content", "media:group", "media:thumbnail", "media:peerLink"])
+"""The elements of an item that are about a picture or a recording."""
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#].*)?", re.IGNORECASE)
+_RECORDING = re.compile(r"(?:audio|video)\b", re.IGNORECASE)
+_is_role = re.compile("[a-z-]+").fullmatch
+
+
+@define
+class _Media:
+    """A picture with the words that were found for it."""
+
+    urls: list[str] = field(factory=list)
+    title: str = ""
+    text: str = ""
+    credits: list[tuple[str, str | None]] = field(factory=list)
+    rights: str = ""
+    is_thumbnail: bool = False
+
+
+def read_pictures(item: Element, builder: ArticleBuilder) -> list[Picture]:
+    """Return the pictures of an item; what the item says of all of them counts where one says nothing itself."""
+    shared = _words(item, _Media(), builder)
+    found = [media for child in item if isinstance(child.tag, str) for media in _read(child, builder)]
+    if any(not media.is_thumbnail for media in found):
+        found = [media for media in found if not media.is_thumbnail or media.text or media.credits]
+    headline = fold(builder.fields.get("headline", ""))
+    pictures = (_picture(media, shared, headline) for media in _distinct(found))
+    return [each for each in pictures if each.urls or each.text or each.credit]
+
+
+def _read(element: Element, builder: ArticleBuilder) -> Iterator[_Media]:
+    """Yield the pictures of one element of an item."""
+    name = name_of(element.tag)
+    if name == "media:group":
+        inside = [child for child in element if isinstance(child.tag, str)]
+        has_film = any(_RECORDING.match(each.get("type") or each.get("medium") or "") for each in inside)
+        best = sorted(filter(None, (_content(each, builder) for each in inside)), key=lambda each: -each[0])
+        if best:
+            media = best[0][1]
+            media.urls += [url for _, other in best[1:] for url in other.urls]
+            yield media if has_film else _with(media, _words(element, _Media(), builder))
+        if has_film or not best:
+            _report_words(element, builder)
+    elif name in MEDIA or (name == "link" and element.get("rel") == "enclosure"):
+        found = _content(element, builder)
+        yield from [found[1]] if found else []
+
+
+def _content(element: Element, builder: ArticleBuilder) -> tuple[int, _Media] | None:
+    """Return a picture and its width; `None` for what is not one."""
+    name = name_of(element.tag)
+    if name not in MEDIA and name != "link":
+        return None
+    address = attribute_text(element, "url") or attribute_text(element, "href")
+    if name == "image" and not address:
+        inside = [each for each in element if isinstance(each.tag, str) and name_of(each.tag) == "url"]
+        address = line(inside[0]) if inside else line(element) if len(element) == 0 else ""
+    kind = element.get("type") or element.get("medium") or ""
+    if _RECORDING.match(kind):
+        builder.note("repair.dropped", f"the recording {shown(address)} was left out", "", line_of(element))
+        _report_words(element, builder)
+        return None
+    if not (name in ("image", "media:thumbnail") or kind.lower().startswith("image") or _PICTURE.search(address)):
+        return None
+    url, _ = absolute(joined(base_of(element), address))
+    media = _Media([url] if url else [], is_thumbnail=name in ("image", "media:thumbnail"))
+    width = element.get("width", "")
+    return int(width[:6]) if width[:6].isascii() and width[:6].isdecimal() else 0, _words(element, media, builder)
+
+
+def _words(element: Element, media: _Media, builder: ArticleBuilder) -> _Media:
+    """Add what the elements inside say of a picture."""
+    for child in element:
+        name = name_of(child.tag) if isinstance(child.tag, str) else ""
+        if name == "media:title":
+            media.title = media.title or one_line(child, builder, "the title of a picture")
+        elif name == "media:description":
+            media.text = media.text or one_line(child, builder, "the caption of a picture")
+        elif name == "media:copyright":
+            media.rights = media.rights or one_line(child, builder, "the rights of a picture")
+        elif name == "media:credit" and (credit := line(child)):
+            role = (child.get("role") or "").strip().lower().replace(" ", "-")
+            media.credits.append((credit, role if _is_role(role) else None))
+    return media
+
+
+def _report_words(element: Element, builder: ArticleBuilder) -> None:
+    """Report the words of a recording, except those that the article has."""
+    media = _words(element, _Media(), builder)
+    known = {fold(builder.fields.get(name, "")) for name in ("headline", "summary")}
+    for text in (media.title, media.text, media.rights, *(name for name, _ in media.credits)):
+        if fold(text) not in known:
+            builder.dropped("a text about a recording", text, line_of(element))
+
+
+def _with(media: _Media, other: _Media) -> _Media:
+    """Return a picture with the words of another one where it has none."""
+    return _Media(
+        media.urls,
+        media.title or other.title,
+        media.text or other.text,
+        media.credits or other.credits,
+        media.rights or other.rights,
+        media.is_thumbnail,
+    )
+
+
+def _distinct(found: Iterable[_Media]) -> list[_Media]:
+    """Return each picture once, however often its address is named."""
+    kept: list[_Media] = []
+    places: dict[str, int] = {}
+    for media in found:
+        same = next((places[url] for url in media.urls if url in places), None)
+        if same is None:
+            same = len(kept)
+            kept.append(media)
+        else:
+            kept[same] = _with(kept[same], media)
+        places.update(dict.fromkeys(media.urls, same))
+    return kept
+
+
+def _picture(media: _Media, shared: _Media, headline: str) -> Picture:
+    whole = _with(media, shared)
+    title = whole.title if " " in whole.title and fold(whole.title) != headline else ""
+    credit = ", ".join(dict.fromkeys(name for name, _ in whole.credits)) or whole.rights
+    sources = tuple(dict.fromkeys(Source(name, role) for name, role in whole.credits))
+    return Picture(whole.text or title or None, credit or None, sources, tuple(whole.urls))

@@ -1,0 +1,479 @@
+"""Read one item of a feed into a builder: each element by its name, then the choice among its texts.
+
+    <item><title>Bridge opens</title><description>A teaser.</description>
+      <content:encoded><![CDATA[<p>A storm came.</p>]]></content:encoded></item>
+
+The body is the item's full text. A description is the summary: it is the body only where nothing else is, and where it
+is a text of several blocks that does not end in an ellipsis, as RSS allows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from attrs import define, field
+
+from newsdoc import unchecked
+from newsdoc.formats.builder import ArticleBuilder, shown
+from newsdoc.formats.feed import dates
+from newsdoc.formats.feed.channel import LANG, Channel, party, plain_name
+from newsdoc.formats.feed.media import MEDIA, read_pictures
+from newsdoc.formats.feed.names import base_of, joined, name_of
+from newsdoc.formats.feed.text import one_line, read_markup
+from newsdoc.formats.pictures import add_captions
+from newsdoc.formats.xml.flow import Content
+from newsdoc.formats.xml.lines import attribute_text, line
+from newsdoc.formats.xml.parse import Element, line_of
+from newsdoc.model import Block, Paragraph, Source, Subject, plain_text
+from newsdoc.page.bylines import is_byline, is_name
+from newsdoc.text import fold
+from newsdoc.uris import absolute, runs_script
+
+__all__ = ["read_item", "skip"]
+
+_NO_TIME = "0000-00-00"
+_BETWEEN_NAMES = re.compile(r"[,;|&]|\band\b")
+_BETWEEN_KEYWORDS = re.compile(r"[,;|]")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_ELLIPSIS = re.compile(r"(?:…|\.\.\.)[\])]?\W*\Z")
+_FEW = 100  # characters of the line below a text that names the feed, without the item's title
+_FEW_WORDS = 6  # of a link to the whole text
+_NOT_NEWS = frozenset([
+    "attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "user_request",
+    "wp_block", "wp_template", "wp_template_part", "wp_global_styles", "wp_navigation", "wp_font_face", "feedback",
+])  # fmt: skip
+_STATUSES = {
+    **dict.fromkeys(("publish", "inherit"), "usable"),
+    **dict.fromkeys(("draft", "pending", "private", "future"), "withheld"),
+}
+_TAXONOMIES = {"post_format", "nav_menu", "language", "wp_theme"}  # of WordPress, which say nothing of the text
+_KIND = "http://schemas.google.com/g/2005#kind"
+
+
+@define(eq=False)
+class _Parsed:
+    """The values of an item before the choice among its texts."""
+
+    builder: ArticleBuilder
+    channel: Channel
+    base: str
+    full: list[Element] = field(factory=list)
+    teasers: list[Element] = field(factory=list)
+    links: list[str] = field(factory=list)
+    origin: str = ""
+    """The address that a service like FeedBurner has replaced."""
+    authors: list[Source] = field(factory=list)
+    publisher: Source | None = None
+    keywords: list[str] = field(factory=list)
+    subjects: list[Subject] = field(factory=list)
+    comments: int = 0
+
+
+_Handle = Callable[[_Parsed, Element], None]
+
+
+def skip(item: Element) -> str | None:
+    """Return why an item of a WordPress export is not news; `None` if it is."""
+    for child in item:
+        name = name_of(child.tag) if isinstance(child.tag, str) else ""
+        if name == "wp:post_type" and (kind := line(child)) in _NOT_NEWS:
+            return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind} of WordPress is not an article; it was skipped"
+        if name == "wp:status" and line(child) in ("trash", "auto-draft"):
+            return "an item that WordPress has thrown away was skipped"
+    return None
+
+
+def read_item(item: Element, builder: ArticleBuilder, channel: Channel) -> ArticleBuilder:
+    """Read an item into a builder."""
+    parsed = _Parsed(builder, channel, joined(channel.link, base_of(item)))
+    builder.language(item.get(LANG, ""), line=line_of(item))
+    for child in item:
+        if not isinstance(child.tag, str):
+            continue
+        name = name_of(child.tag)
+        if handle := _HANDLERS.get(name):
+            handle(parsed, child)
+        elif name not in MEDIA:
+            _unknown(parsed, name, child)
+    if about := item.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"):
+        parsed.links.append(about)
+        builder.put("id", "".join(about.split()))
+    _read_media_words(parsed, item)
+    _choose_address(parsed)
+    _choose_texts(parsed, item)
+    _add_parties(parsed)
+    _finish(parsed)
+    return builder
+
+
+# --- elements ---
+
+
+def _title(parsed: _Parsed, element: Element) -> None:
+    parsed.builder.put_text("headline", one_line(element, parsed.builder, "the title"), line_of(element))
+
+
+def _other_title(parsed: _Parsed, element: Element) -> None:
+    """Read a title that counts only where the item has no other; the title of pictures is read with them."""
+    parsed.builder.put("headline", one_line(element, parsed.builder, "the title"))
+
+
+def _full(parsed: _Parsed, element: Element) -> None:
+    if address := element.get("src"):
+        parsed.builder.note("repair.dropped", f"a text that lies elsewhere, at {shown(address)}, was left out")
+    parsed.full.append(element)
+
+
+def _teaser(parsed: _Parsed, element: Element) -> None:
+    parsed.teasers.append(element)
+
+
+# <link>https://example.org/1</link>, <link rel="alternate" href="https://example.org/1"/>
+def _link(parsed: _Parsed, element: Element) -> None:
+    address = element.get("href") or line(element)
+    kind = element.get("rel", "alternate").lower()
+    if kind == "alternate" and address:
+        parsed.links.append(joined(joined(parsed.channel.link, base_of(element)), address))
+    elif kind in ("related", "via"):
+        _related(parsed, element, address)
+
+
+# <link rel="related" title="Other bridges" href="https://example.org/others"/>
+def _related(parsed: _Parsed, element: Element, address: str) -> None:
+    """Read a link to another page, if it has a title."""
+    builder, place = parsed.builder, line_of(element)
+    title = attribute_text(element, "title")
+    whole = joined(joined(parsed.channel.link, base_of(element)), address)
+    url = builder.uri(whole, "the address of a link", ".links", place) if title else None
+    if title and url and not runs_script(url):
+        builder.fields.setdefault("links", []).append(unchecked.link(title, url))
+    else:
+        builder.dropped("a link to another page", " ".join(filter(None, (title, address))), place)
+
+
+def _origin(parsed: _Parsed, element: Element) -> None:
+    parsed.origin = line(element)
+
+
+# <guid isPermaLink="false">https://example.org/?p=1</guid>
+def _guid(parsed: _Parsed, element: Element) -> None:
+    text = line(element)
+    parsed.builder.identify(text, "the guid", line_of(element))
+    if element.get("isPermaLink", "true").lower() == "true" and re.match("https?:", text):
+        parsed.links.append(text)
+
+
+def _atom_id(parsed: _Parsed, element: Element) -> None:
+    parsed.builder.identify(line(element), "the id", line_of(element))
+
+
+def _published(parsed: _Parsed, element: Element) -> None:
+    text, place = line(element), line_of(element)
+    value = parsed.builder.time(text, "the date", ".published", place, dates.read)
+    parsed.builder.put_published(value, "the date", place)
+
+
+def _modified(parsed: _Parsed, element: Element) -> None:
+    text, place = line(element), line_of(element)
+    value = parsed.builder.time(text, "the time of the change", ".modified", place, dates.read)
+    parsed.builder.put_moment("modified", value, "the time of the change", place)
+
+
+# <wp:post_date_gmt>2024-05-01 10:00:00</wp:post_date_gmt>
+def _utc(name: str) -> _Handle:
+    def read(parsed: _Parsed, element: Element) -> None:
+        text = line(element)
+        if text and not text.startswith(_NO_TIME):
+            utc = f"{text.replace(' ', 'T')}Z"
+            value = parsed.builder.time(utc, "the time in GMT", f".{name}", line_of(element), dates.read)
+            parsed.builder.put_moment(name, value, "the time in GMT", line_of(element))
+
+    return read
+
+
+# <dc:creator>Ann Example, Bo Sample</dc:creator>, <author>ann@example.org (Ann Example)</author>
+def _author(parsed: _Parsed, element: Element) -> None:
+    if len(element):
+        parsed.authors += filter(None, [party(element, "author")])
+        return
+    text = plain_name(one_line(element, parsed.builder, "the author"))
+    text = parsed.channel.logins.get(text, text)
+    if is_byline(text, alone=True):
+        parsed.builder.put_text("byline", text, line_of(element))
+        return
+    names = [name.strip() for name in _BETWEEN_NAMES.split(text)]
+    names = names if len(names) > 1 and all(map(is_name, names)) else [text]
+    parsed.authors += [Source(name, "author") for name in names if name]
+
+
+def _contributor(parsed: _Parsed, element: Element) -> None:
+    parsed.builder.sources += filter(None, [party(element, "contributor")])
+
+
+# <source url="https://example.org/feed">Example Wire</source>
+def _source(parsed: _Parsed, element: Element) -> None:
+    """Read the feed that an item was taken from: it is the publisher, and this feed only passes the item on."""
+    titles = [child for child in element if isinstance(child.tag, str) and name_of(child.tag) == "title"]
+    name = one_line(titles[0] if titles else element, parsed.builder, "the source")
+    if name:
+        uri, _ = absolute(element.get("url", ""))
+        parsed.publisher = Source(name, "publisher", uri=uri)
+
+
+def _publisher(parsed: _Parsed, element: Element) -> None:
+    if name := one_line(element, parsed.builder, "the publisher"):
+        parsed.publisher = parsed.publisher or Source(name, "publisher")
+
+
+# <category domain="https://example.org/topics/bridges">Bridges</category>, <category term="bridges" scheme="…"/>
+def _category(parsed: _Parsed, element: Element) -> None:
+    domain = (element.get("domain") or element.get("scheme") or "").strip()
+    if domain in _TAXONOMIES or domain == _KIND:
+        return
+    term = attribute_text(element, "term")
+    name = attribute_text(element, "label") or term or one_line(element, parsed.builder, "a category")
+    if not name:
+        return
+    if not domain or domain in ("post_tag", "tag"):
+        parsed.keywords.append(name)
+        return
+    is_own = (
+        fold(domain.rstrip("/#").rpartition("/")[2].replace("-", " ")).lower() == fold(name.replace("-", " ")).lower()
+    )
+    if not is_own and term and domain[-1] in "/#":
+        domain, is_own = domain + term, True
+    uri, _ = absolute(domain) if is_own else (None, False)
+    parsed.subjects.append(unchecked.subject(name, uri=uri))
+
+
+def _keywords(parsed: _Parsed, element: Element) -> None:
+    words = _BETWEEN_KEYWORDS.split(one_line(element, parsed.builder, "the keywords"))
+    parsed.keywords += filter(None, map(str.strip, words))
+
+
+def _language(parsed: _Parsed, element: Element) -> None:
+    parsed.builder.fields.pop("language", None)  # the item's own counts more than `xml:lang`
+    parsed.builder.language(line(element), line=line_of(element))
+
+
+def _rights(parsed: _Parsed, element: Element) -> None:
+    parsed.builder.put_right("notice", one_line(element, parsed.builder, "the rights"), line_of(element))
+
+
+def _section(parsed: _Parsed, element: Element) -> None:
+    parsed.builder.put_text("section", one_line(element, parsed.builder, "the section"), line_of(element))
+
+
+def _status(parsed: _Parsed, element: Element) -> None:
+    parsed.builder.status(_STATUSES.get(line(element), line(element)), line=line_of(element))
+
+
+def _geo(parsed: _Parsed, element: Element) -> None:
+    parsed.builder.dropped("a point on the map", _inside(element), line_of(element))
+
+
+def _inside(element: Element) -> str:
+    return " ".join(map(str, element.itertext()))
+
+
+def _comment(parsed: _Parsed, element: Element) -> None:  # noqa: ARG001 (as all handlers)
+    parsed.comments += 1
+
+
+def _nothing(parsed: _Parsed, element: Element) -> None:
+    """Skip an element that says nothing of the text, or is read elsewhere."""
+
+
+def _is_prose(text: str) -> bool:
+    """Check for two words of letters: not the name of a file, a number or a code."""
+    words = iter(text.split())
+    return any(map(_LETTERS.search, words)) and any(map(_LETTERS.match, words))
+
+
+def _unknown(parsed: _Parsed, name: str, element: Element) -> None:
+    """Report the words of an element that is not known; numbers, codes and addresses are no words."""
+    text = " ".join(_inside(element).split())
+    if _is_prose(text):
+        parsed.builder.dropped(f"the text of {name.removeprefix('other:')}", text, line_of(element))
+
+
+_HANDLERS: dict[str, _Handle] = {
+    "title": _title,
+    **dict.fromkeys(("dc:title", "itunes:title"), _other_title),
+    **dict.fromkeys(
+        ("content:encoded", "content", "fulltext", "full-text", "fullitem", "yandex:full-text", "turbo:content",
+         "xhtml:body", "xhtml:div", "body", "content_encoded"),
+        _full,
+    ),
+    **dict.fromkeys(
+        ("description", "summary", "excerpt:encoded", "dc:description", "itunes:summary", "itunes:subtitle",
+         "dc:abstract", "tagline"),
+        _teaser,
+    ),
+    "link": _link,
+    "feedburner:origLink": _origin,
+    "guid": _guid,
+    "id": _atom_id,
+    "dc:identifier": _atom_id,
+    **dict.fromkeys(
+        ("pubDate", "pubdate", "published", "issued", "dc:date", "dc:issued", "dc:created", "created",
+         "prism:publicationDate"),
+        _published,
+    ),
+    **dict.fromkeys(("updated", "modified", "dc:modified", "lastBuildDate"), _modified),
+    "wp:post_date_gmt": _utc("published"),
+    "wp:post_modified_gmt": _utc("modified"),
+    **dict.fromkeys(("author", "dc:creator", "creator", "itunes:author", "dc:author"), _author),
+    **dict.fromkeys(("contributor", "dc:contributor"), _contributor),
+    "source": _source,
+    **dict.fromkeys(("dc:publisher", "prism:publicationName"), _publisher),
+    **dict.fromkeys(("category", "dc:subject"), _category),
+    **dict.fromkeys(("media:keywords", "itunes:keywords", "keywords"), _keywords),
+    **dict.fromkeys(("language", "dc:language"), _language),
+    **dict.fromkeys(("rights", "copyright", "dc:rights"), _rights),
+    **dict.fromkeys(("section", "prism:section"), _section),
+    "wp:status": _status,
+    "wp:comment": _comment,
+    **dict.fromkeys(
+        ("geo:point", "geo:line", "geo:polygon", "geo:box", "geo:where", "geo:lat", "geo:long", "geo:Point",
+         "geo:featurename", "geo:featureName"),
+        _geo,
+    ),
+    **dict.fromkeys(("media:title", "media:description", "media:credit", "media:copyright"), _nothing),
+    **dict.fromkeys(("wp:postmeta", "wp:post_name", "wp:post_password", "comments", "module:comment"), _nothing),
+}  # fmt: skip
+"""The elements of an item, by the names that `names` gives them."""
+
+
+# <entry><media:group><media:title>Bridge opens</media:title><media:description>A film of it.</media:description>
+def _read_media_words(parsed: _Parsed, item: Element) -> None:
+    """Use the title and the description of an item's film where the item has none itself."""
+    if parsed.teasers and "headline" in parsed.builder.fields:
+        return
+    for element in item.iter("*"):
+        name = name_of(element.tag)
+        if name == "media:title":
+            _other_title(parsed, element)
+        elif name == "media:description" and not (parsed.teasers or parsed.full) and not _is_of_picture(element):
+            parsed.teasers.append(element)
+
+
+def _is_of_picture(element: Element) -> bool:
+    """Check whether a description is of a picture, and so its caption."""
+    around = element.getparent()
+    media = [] if around is None else [around, *(each for each in around if isinstance(each.tag, str))]
+    kinds = [f"{each.get('medium') or ''} {each.get('type') or ''}" for each in media]
+    return not any("video" in kind or "audio" in kind or "flash" in kind for kind in kinds)
+
+
+# --- the choice ---
+
+
+def _choose_address(parsed: _Parsed) -> None:
+    """Set the address: the one that a service has replaced, else the item's link, else its permanent id."""
+    addresses = [each for each in (parsed.origin, *parsed.links) if each]
+    if addresses:
+        parsed.builder.address(addresses[0])
+
+
+def _choose_texts(parsed: _Parsed, item: Element) -> None:
+    """Set the body, the summary and the captions."""
+    builder = parsed.builder
+    known = list(filter(None, [builder.fields.get("headline")]))
+    base = parsed.base or builder.fields.get("url", "")
+    full = [_without_end(parsed, _marked_up(parsed, each, base, known)) for each in parsed.full]
+    full = [each for each in full if each.blocks or each.figures]
+    teasers = [_without_end(parsed, _marked_up(parsed, each, base, known)) for each in parsed.teasers]
+    teasers = [each for each in teasers if each.blocks or each.figures]
+    body = max(full, key=_length, default=None)
+    if body is None:
+        body = next(filter(_is_whole, teasers), None)
+    texts = list(dict.fromkeys(text for each in teasers if each is not body if (text := _as_summary(parsed, each))))
+    printed = _folded(body)
+    texts = [text for text in texts if fold(text) != printed and fold(text) not in known]
+    builder.put("summary", texts[0] if texts else None)
+    for text in texts[1:]:
+        if fold(text) not in fold(texts[0]):
+            builder.dropped("another summary", text)
+    for other in full:
+        if other is not body and _folded(other) not in printed:
+            builder.dropped("another text of the item", _folded(other))
+    builder.put("body", body and body.blocks)
+    figures = [figure for each in (body or Content(None, [], []), *teasers) if each for figure in each.figures]
+    figures = [each if body and each in body.figures else each._replace(anchor=None) for each in figures]
+    add_captions(builder, list(dict.fromkeys(figures)), read_pictures(item, builder))
+
+
+def _marked_up(parsed: _Parsed, element: Element, base: str, known: list[str]) -> Content:
+    return read_markup(element, parsed.builder, joined(base, base_of(element)), known)
+
+
+def _length(content: Content) -> int:
+    return sum(len(plain_text(block)) for block in content.blocks)
+
+
+def _is_whole(content: Content) -> bool:
+    """Check that a description is a text of its own: of several blocks, and not cut."""
+    return len(content.blocks) > 1 and not _ELLIPSIS.search(plain_text(content.blocks[-1]))
+
+
+def _folded(content: Content | None) -> str:
+    return fold(" ".join(plain_text(block) for block in content.blocks)) if content else ""
+
+
+# The post <a href="https://example.org/1">Bridge opens</a> appeared first on <a href="…">Bay Post</a>.
+def _without_end(parsed: _Parsed, content: Content) -> Content:
+    """Return a text without the line below it that WordPress adds to feeds."""
+    fields = parsed.builder.fields
+    if not content.blocks or not isinstance(last := content.blocks[-1], Paragraph):
+        return content
+    title, targets = fields.get("headline", ""), [mark.href or "" for mark in last.marks]
+    if len(content.blocks) < 2 or len(targets) < 2 or not title or title not in last.text:
+        return content
+    if len(last.text) - len(title) > _FEW or not any(_same_page(each, fields.get("url", "")) for each in targets):
+        return content
+    parsed.builder.dropped("the line below a text that names the feed", last.text)
+    return content._replace(blocks=content.blocks[:-1])
+
+
+def _same_page(one: str, other: str) -> bool:
+    return bool(one) and one.partition("?")[0].rstrip("/") == other.partition("?")[0].rstrip("/")
+
+
+# A teaser … <a href="https://example.org/1">Read more</a>
+def _as_summary(parsed: _Parsed, content: Content) -> str:
+    """Return a text as one line, without the link to the whole text at its end."""
+    blocks: list[Block] = list(content.blocks)
+    if blocks and isinstance(last := blocks[-1], Paragraph) and last.marks:
+        mark, url = last.marks[-1], parsed.builder.fields.get("url", "")
+        words = last.text[mark.start : mark.stop]
+        is_last = mark.kind == "link" and mark.stop == len(last.text) and len(words.split()) <= _FEW_WORDS
+        if is_last and _same_page(mark.href or "", url):
+            parsed.builder.dropped("the link to the whole text", words)
+            blocks[-1] = last.text[: mark.start].rstrip()
+    return fold(" ".join(" ".join(plain_text(block).split("\n")) for block in blocks))
+
+
+def _add_parties(parsed: _Parsed) -> None:
+    """Add the publisher, then the authors: those of the item, else those of the feed."""
+    channel, builder = parsed.channel, parsed.builder
+    name = channel.publisher or channel.title
+    home, _ = absolute(channel.link)
+    parties = [parsed.publisher] if parsed.publisher else []
+    if name and not (parsed.publisher and fold(parsed.publisher.name) == fold(name)):
+        parties.append(Source(name, "distributor" if parsed.publisher else "publisher", uri=home))
+    authors = parsed.authors or ([] if builder.fields.get("byline") else channel.authors)
+    builder.sources[:0] = dict.fromkeys([*parties, *authors])
+
+
+def _finish(parsed: _Parsed) -> None:
+    """Add what the feed says of all items, and the lists."""
+    builder, channel = parsed.builder, parsed.channel
+    builder.language(channel.language, "the language of the feed", channel.language_line)
+    if not builder.rights and channel.rights:
+        builder.put_right("notice", channel.rights)
+    builder.put("keywords", list(dict.fromkeys(parsed.keywords)))
+    builder.put("subjects", list(dict.fromkeys(parsed.subjects)))
+    if parsed.comments:
+        builder.note("repair.dropped", f"the comments of readers ({parsed.comments}) were left out")

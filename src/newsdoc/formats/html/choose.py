@@ -1,0 +1,314 @@
+"""Choose which lines of a page are its story: sums of weights, learnt from labelled pages of many publishers.
+
+Three steps. (1) Each line is weighed by itself: its length, its links, the elements around it. (2) The element whose
+lines weigh most together holds the story. (3) The lines in it are weighed again, beside each other. Elements around the
+headline or around much of the prose say nothing of one line, so they count in neither step.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from newsdoc.formats.html import words
+from newsdoc.formats.html.head import names_site
+from newsdoc.formats.html.headline import letters
+from newsdoc.formats.html.lines import Box, Line
+from newsdoc.formats.html.weights import INSIDE, LINE
+from newsdoc.text import ends_sentence
+
+__all__ = [
+    "Known",
+    "Story",
+    "choose_story",
+    "inside_features",
+    "line_features",
+    "surroundings",
+    "weigh",
+    "width",
+]
+
+_WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+_NAMES = (
+    "menu", "related", "control", "footer", "header", "paywall", "tags", "hidden", "story", "body", "main", "headline",
+    "deck", "byline", "date", "caption", "credit", "quote", "picture",
+)  # fmt: skip
+_FLAGS = tuple((getattr(words, name.upper()), f"near-{name}") for name in _NAMES)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_TAGS = frozenset(("p", "li", "div", "td", "figcaption", "blockquote", "section", "article", "dd"))
+_IN = {
+    tag: f"in-{tag}"
+    for tag in ("nav", "aside", "footer", "header", "form", "article", "main", "figure", "table", "button", "ul")
+}
+_NEVER = frozenset(("nav", "button", "menu"))
+_PLAINLY = -6.0  # the weight of a line that is plainly furniture
+_PROSE = 60  # the least width of a line of prose
+_BIG = 0.4  # share of a page's prose in an element that says nothing of one line
+_ENOUGH, _PART = 1200.0, 0.4  # prose around the headline that is the story, or its share
+_HEAVIEST, _FURNITURE = 600, 30.0  # the most that a line of prose weighs, and a line of furniture
+_MOST_COPIES = 3  # a line that is printed so often belongs to the page
+_LAST = 3  # lines at the end of a story, where the site speaks of itself
+_GAP, _SURE = 6, 2.0  # lines of furniture above a tail; the weight of a line that is surely of the story
+_NAMED = 14  # letters of a line that is looked for in the story as JSON-LD has it
+_SIZES = (25, 60, 120, 240)
+
+
+class Known(NamedTuple):
+    """What is known of the page when its lines are weighed."""
+
+    head: int
+    """Index of the headline; -1 if there is none."""
+
+    shared: frozenset[Box]
+    """The elements that say nothing of one line."""
+
+    alternatives: frozenset[str]
+    """The letters of the pictures' alternative texts."""
+
+    stated: str
+    """The letters of the story as JSON-LD has it."""
+
+    site: tuple[str, ...]
+    """The names of the site in small letters."""
+
+    near: dict[Box, tuple[int, list[str]]]
+    """What the elements around the lines of a box say: many lines have the same."""
+
+
+class Story(NamedTuple):
+    """The lines of the story, and the evidence for them."""
+
+    inside: Box
+    """The element that holds it."""
+
+    lines: list[int]
+    """Indexes of its lines."""
+
+    weights: dict[int, float]
+    """The weight of each line inside the element; above 0 it is taken."""
+
+
+def width(text: str) -> int:
+    """Return the width of a line: a character of a script without spaces counts as two and a half."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text)) * 3 // 2
+
+
+def weigh(features: Iterable[str], weights: dict[str, float]) -> float:
+    """Return the sum of the weights of what a line shows."""
+    return sum([weights.get(feature, 0.0) for feature in features])
+
+
+def choose_story(lines: Sequence[Line], known: Known) -> Story | None:
+    """Return the story; `None` if the page has no prose."""
+    first = [first_weight(line, known) for line in lines]
+    box = _find_box(lines, first, known.head)
+    if box is None:
+        return None
+    rows = inside_features(lines, first, box, known)
+    weights = {index: weigh(each, INSIDE) for index, each in rows}
+    taken = _without_copies(lines, [index for index, weight in weights.items() if weight > 0], known.head)
+    taken = _without_tail(taken, weights)
+    return Story(box, taken, weights) if taken else None
+
+
+def surroundings(lines: Sequence[Line], head: int) -> frozenset[Box]:
+    """Return the elements that say nothing of one line: those around the headline, and around much of the prose."""
+    mass: dict[Box, int] = {}
+    total = 0
+    for line in lines[head + 1 :]:
+        size = width(line.text)
+        if size >= _PROSE and line.link_share < 0.3 and ends_sentence(line.text):
+            total += size
+            for box in line.box.around():
+                mass[box] = mass.get(box, 0) + size
+    big = {box for box, size in mass.items() if size >= total * _BIG}
+    return frozenset(big.union(lines[head].box.around() if head >= 0 else ()))
+
+
+# --- what a line shows by itself ---
+
+
+def first_weight(line: Line, known: Known) -> float:
+    """Return the weight of a line by itself; most lines of a page are plainly furniture, and quickly known."""
+    tags = line.box.tags
+    if not tags.isdisjoint(_NEVER) or (len(line.text) < _PROSE and line.links * 5 > len(line.text) * 4):
+        return _PLAINLY
+    return weigh(line_features(line, known), LINE)
+
+
+def line_features(line: Line, known: Known) -> list[str]:
+    """Return what a line shows by itself."""
+    text, size, box = line.text, width(line.text), line.box
+    found = ["bias", f"size{_step(size, _SIZES)}", f"tag-{_tag(box.tag)}"]
+    if ends_sentence(text):
+        found.append("sentence")
+    if known.alternatives and size > 20 and letters(text) in known.alternatives:
+        found.append("alternative")
+    if share := line.link_share:
+        found.append(f"links{_step(share, (0.1, 0.4, 0.8))}")
+    if box not in known.near:
+        known.near[box] = _near(box, known.shared)
+    flags, around = known.near[box]
+    flags |= line.inline
+    found += [name for flag, name in _FLAGS if flags & flag]
+    return found + around
+
+
+def _near(box: Box, shared: frozenset[Box]) -> tuple[int, list[str]]:
+    """Return what the elements around a line say, up to those that say nothing of it, and the names of their tags."""
+    flags = 0
+    for each in box.around():
+        if each in shared:
+            break
+        flags |= each.flags
+    return flags, [_IN[tag] for tag in box.tags if tag in _IN]
+
+
+def _tag(tag: str) -> str:
+    return "h" if tag in _HEADINGS else tag if tag in _TAGS else "other"
+
+
+def _step(value: float, limits: Sequence[float]) -> int:
+    return sum([value >= limit for limit in limits])
+
+
+# --- the element of the story ---
+
+
+def _find_box(lines: Sequence[Line], first: Sequence[float], head: int) -> Box | None:
+    """Return the element whose lines weigh most together: below the headline, and as near to it as may be."""
+    sums: dict[Box, float] = {}
+    prose: dict[Box, float] = {}
+    seen: set[str] = set()
+    for index in range(head + 1, len(lines)):
+        line, weight = lines[index], first[index]
+        if weight > 0 and line.text in seen:
+            weight = -1.0  # a copy of the story weighs nothing
+        seen.add(line.text)
+        value = _value(width(line.text), weight)
+        sums[line.box] = sums.get(line.box, 0.0) + value
+        if value > 0:
+            prose[line.box] = prose.get(line.box, 0.0) + value
+    _add_to_parents(sums)
+    _add_to_parents(prose)
+    most = max(prose.values(), default=0.0)
+    if not most:
+        return None
+    enough = min(_ENOUGH, most * _PART)
+    around = lines[head].box.around() if head >= 0 else ()
+    within = next((box for box in around if prose.get(box, 0.0) >= enough), None)
+    inside = [box for box in sums if within is None or within in box.around()]
+    return max(inside, key=lambda box: (sums[box], box.depth))
+
+
+def _add_to_parents(sums: dict[Box, float]) -> None:
+    """Add the value of each element to those around it, the deepest first."""
+    depths: dict[int, list[Box]] = {}
+    for box in sums:
+        depths.setdefault(box.depth, []).append(box)
+    for depth in range(max(depths, default=0), 0, -1):
+        for box in depths.get(depth, ()):
+            parent = box.parent
+            assert parent is not None
+            if parent not in sums:
+                sums[parent] = 0.0
+                depths.setdefault(depth - 1, []).append(parent)
+            sums[parent] += sums[box]
+
+
+def _value(size: int, weight: float) -> float:
+    """Return what a line adds to its elements: prose its width, furniture a little less than nothing."""
+    if weight > 0:
+        return min(size, _HEAVIEST) / (1 + math.exp(-weight))
+    return -min(_FURNITURE, size) / (1 + math.exp(weight))
+
+
+# --- the lines of the story ---
+
+
+def inside_features(
+    lines: Sequence[Line], first: Sequence[float], story: Box, known: Known
+) -> list[tuple[int, list[str]]]:
+    """Return what each line inside the story's element shows beside the others, with its index."""
+    chosen = [index for index, line in enumerate(lines) if story in line.box.around()]
+    likely = [index for index in chosen if first[index] > 0]
+    parents, signs = _masses(lines, likely)
+    total = sum(parents.values()) or 1
+    start, stop = (likely[0], likely[-1]) if likely else (0, 0)
+    late = likely[-_LAST] if len(likely) > _LAST else start + 1
+    texts = Counter(line.text for line in lines)
+    gap = widest = 0
+    found = []
+    for at, index in enumerate(chosen):
+        line, own = lines[index], first[index]
+        row = [*line_features(line, known), f"first{max(-4, min(4, round(own / 2)))}"]
+        row.append(f"sign{_step(signs[_sign(line.box)] / total, (0.02, 0.2, 0.6))}")
+        row.append(f"parent{_step(parents[line.box.parent] / total, (0.02, 0.2, 0.6))}")
+        row.append("above-headline" if index <= known.head else "below-headline")
+        row.append("before" if index < start else "after" if index > stop else "amid")
+        row += _neighbours(first, chosen, at)
+        if start < index:
+            widest = max(widest, gap)
+            row += (f"gap{_step(gap, (1, 3, 7, 15))}", f"widest{_step(widest, (4, 9, 20))}")
+        gap = 0 if own > 0 else gap + 1
+        if texts[line.text] > 1:
+            row.append("repeated")
+        if names_site(line.text, known.site):
+            row += ("names-site", "names-site-last" if index >= late else "names-site-early")
+        if known.stated and len(text := letters(line.text)) > _NAMED:
+            row.append("stated" if text[:60] in known.stated else "unstated")
+        found.append((index, row))
+    return found
+
+
+def _masses(lines: Sequence[Line], likely: Iterable[int]) -> tuple[Counter[Box | None], Counter[object]]:
+    """Return how much of the story has each parent element, and how much the same tags and classes."""
+    parents: Counter[Box | None] = Counter()
+    signs: Counter[object] = Counter()
+    for index in likely:
+        box, size = lines[index].box, width(lines[index].text)
+        parents[box.parent] += size
+        signs[_sign(box)] += size
+    return parents, signs
+
+
+def _sign(box: Box) -> object:
+    """Return the tags and classes of an element and its parent: paragraphs of one story have the same."""
+    parent = box.parent
+    return (box.tag, box.element.get("class"), parent and (parent.tag, parent.element.get("class")))
+
+
+def _neighbours(first: Sequence[float], chosen: Sequence[int], at: int) -> list[str]:
+    """Return how the two lines above and below weigh."""
+    found = []
+    for name, other in (("above", at - 1), ("below", at + 1), ("above2", at - 2), ("below2", at + 2)):
+        inside = 0 <= other < len(chosen)
+        found.append(f"{name}{_step(first[chosen[other]], (-2, 0, 2)) if inside else '-none'}")
+    return found
+
+
+def _without_tail(taken: list[int], weights: dict[int, float]) -> list[int]:
+    """Return the lines of the story without those that stand apart below it, if none of them is sure."""
+    while True:
+        gaps = (at for at in range(len(taken) - 1, 0, -1) if taken[at] - taken[at - 1] > _GAP)
+        start = next(gaps, None)
+        if start is None or max(weights[index] for index in taken[start:]) > _SURE:
+            return taken
+        taken = taken[:start]
+
+
+def _without_copies(lines: Sequence[Line], taken: list[int], head: int) -> list[int]:
+    """Return the lines of the story without the headline, second copies, and lines that the page prints often."""
+    counts = Counter(line.text for line in lines)
+    seen = {letters(lines[head].text)} if head >= 0 else set()
+    kept = []
+    for index in taken:
+        text = lines[index].text
+        name = letters(text)
+        if name not in seen and counts[text] < _MOST_COPIES:
+            kept.append(index)
+        seen.add(name)
+    return kept

@@ -1,0 +1,141 @@
+"""The columns of a table of page texts: which one is the text, and which tell what is known of the page.
+
+A column inside a column is named with a dot: `meta.url` is `{"meta": {"url": …}}`, also where `meta` is JSON as text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from attrs import evolve, frozen
+
+from newsdoc.diagnostics import Diagnostic, Report
+from newsdoc.errors import ModelError, ReadError
+from newsdoc.formats import times
+from newsdoc.formats.rows.languages import language_tag
+from newsdoc.formats.rows.names import CRAWLS, NAMES
+from newsdoc.formats.rows.pages import PageText
+from newsdoc.model import Article
+from newsdoc.page import Hints
+
+__all__ = ["Columns", "known_columns", "names_of", "page_of"]
+
+
+@frozen
+class Columns:
+    """The names of the columns to read. `None` is found by its usual names, and an empty name is no column."""
+
+    text: str | None = None
+    url: str | None = None
+    title: str | None = None
+    language: str | None = None
+    date: str | None = None
+    """When the page was published; never when it was crawled."""
+    keep: tuple[str, ...] = ()
+    """Columns that are kept beside each article of the page."""
+
+    @property
+    def read(self) -> list[str]:
+        """The columns that are read, each once."""
+        names = (self.text, self.url, self.title, self.language, self.date, *self.keep)
+        return list(dict.fromkeys(filter(None, names)))
+
+
+def known_columns(columns: Columns, names: Collection[str], report: Report) -> Columns:
+    """Return the columns with those found by their usual names; report which, and raise if there is no text."""
+    if missing := [name for name in columns.read if name not in names and name.partition(".")[0] not in names]:
+        listed = ", ".join(repr(name[:60]) for name in sorted(names)[:20])
+        raise ReadError(f"there is no column {missing[0][:60]!r}; the columns are {listed}", line=1, path="$")
+    found: dict[str, Any] = {}
+    lower = {name.lower(): name for name in reversed(list(names))}
+    for field, usual in NAMES.items():
+        taken = next((lower[name] for name in usual if name in lower), None)
+        if getattr(columns, field) is None and taken and not (taken == "date" and not CRAWLS.isdisjoint(lower)):
+            found[field] = taken
+    if found:
+        said = ", ".join(f"{name!r} is the {field}" for field, name in found.items())
+        message = f"columns were recognised by their names: {said}; options such as --text-column name others"
+        report(Diagnostic("page.columns", message, None, "$"))
+    if not (columns.text or found.get("text")):
+        listed = ", ".join(repr(name[:60]) for name in sorted(names)[:20])
+        message = f"no column seems to be the text of a page; name it (--text-column); the columns are {listed}"
+        raise ReadError(message, line=1, path="$")
+    return evolve(columns, **found)
+
+
+def names_of(row: Mapping[str, Any]) -> list[str]:
+    """Return the names of a row's columns, and of those inside of `meta` and `metadata`."""
+    inner = [f"{name}.{key}" for name in ("meta", "metadata") for key in _inside(row.get(name))]
+    return [*row, *inner]
+
+
+def _inside(value: object) -> Mapping[str, Any]:
+    if isinstance(value, str) and value[:1] == "{":
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            return {}
+    return value if isinstance(value, Mapping) else {}
+
+
+def _value(row: Mapping[str, Any], name: str | None) -> Any:
+    if not name:
+        return None
+    if name in row or "." not in name:
+        return row.get(name)
+    outer, _, inner = name.partition(".")
+    return _value(_inside(row.get(outer)), inner)
+
+
+def page_of(row: Mapping[str, Any], columns: Columns, number: int, report: Report) -> PageText | None:
+    """Return the page of a row, the `number`th of its table from 0; `None` if it has no text."""
+    place = f"row {number + 1}"
+    text = _value(row, columns.text)
+    if text is None:
+        return None
+    if isinstance(text, bytes):
+        text = text.decode("utf-8", "surrogateescape")
+    if not isinstance(text, str):
+        message = f"the column {columns.text!r} holds {type(text).__name__}, not text ({place})"
+        report(Diagnostic("error.item", message, None, "$"))
+        return None
+    kept = {name: _value(row, name) for name in columns.keep}
+    return PageText(text, _hints(row, columns, place, report), place, str(number), kept)
+
+
+def _hints(row: Mapping[str, Any], columns: Columns, place: str, report: Report) -> Hints:
+    language = _text(row, columns.language)
+    tag = language_tag(language) if language else None
+    if language and tag is None:
+        message = f"{language[:40]!r} is not the name of a language, and was left out ({place})"
+        report(Diagnostic("repair.value", message, None, "$"))
+    return Hints(
+        title=_text(row, columns.title),
+        url=_text(row, columns.url),
+        language=tag,
+        published=_date(_value(row, columns.date), place, report),
+    )
+
+
+def _text(row: Mapping[str, Any], name: str | None) -> str | None:
+    value = _value(row, name)
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _date(value: Any, place: str, report: Report) -> date | None:
+    """Return when a page was published; a time without a zone tells the day only."""
+    if value is None or value == "":
+        return None
+    found = times.read(value)[0] if isinstance(value, str) else value
+    if isinstance(found, datetime) and found.tzinfo is None:
+        found = found.date()
+    try:
+        if isinstance(found, date):
+            return Article(published=found).published
+    except ModelError:
+        pass
+    report(Diagnostic("repair.time", f"{str(value)[:40]!r} is not a time, and was left out ({place})", None, "$"))
+    return None

@@ -1,0 +1,305 @@
+"""Articles as columns: nothing is lost, and pages in columns become articles in columns."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import newsdoc
+from examples import FULL
+from newsdoc import Article, ReadError, Subhead, WriteError, strategies
+from newsdoc.formats import parquet, rawdump
+
+pa = pytest.importorskip("pyarrow")
+
+import pyarrow.parquet as pq  # noqa: E402
+
+from newsdoc.arrow import (  # noqa: E402
+    SCHEMA,
+    from_batches,
+    split_column,
+    split_pages,
+    split_schema,
+    to_batch,
+    to_batches,
+)
+from newsdoc.arrow import write as arrow_write  # noqa: E402
+
+RECORDED = Path(__file__).parent / "data" / "arrow-schema.txt"
+PROSE = "The council said on Monday that the talks on water would go on through the week, after a short break."
+
+
+def page(number):
+    return f"Bridge {number} opens\n\nTT\n\nBridge {number} opens\n\n{PROSE}\n"
+
+
+LISTING = "Home\nNews\nSport\n"
+
+
+# --- articles ---
+
+
+def test_the_schema_is_the_recorded_one():
+    """A new field of the model is a new column; nothing else may change without a new version."""
+    shown = SCHEMA.to_string(truncate_metadata=False) + "\n"
+    if os.environ.get("NEWSDOC_REWRITE"):
+        RECORDED.parent.mkdir(exist_ok=True)
+        RECORDED.write_text(shown, encoding="utf-8")
+    names = [each.name for each in attrs.fields(Article)]
+    assert [name for name in names if name not in SCHEMA.names] == []
+    assert shown == RECORDED.read_text("utf-8")
+
+
+@given(st.lists(strategies.articles(), max_size=5))
+def test_every_article_comes_back(articles):
+    batch = to_batch(articles)
+    batch.validate(full=True)
+    assert batch.schema.equals(SCHEMA, check_metadata=True)
+    assert list(from_batches(batch)) == articles
+
+
+@given(st.lists(strategies.articles(), min_size=1, max_size=5))
+def test_every_article_comes_back_through_parquet(articles):
+    assert parquet.loads(parquet.dumps(articles)) == articles
+
+
+@given(st.lists(strategies.articles(), max_size=9), st.integers(1, 4))
+def test_batches_of_any_size_hold_the_same(articles, rows):
+    batches = list(to_batches(articles, rows))
+    assert all(batch.num_rows <= rows for batch in batches)
+    assert list(from_batches(batches)) == articles
+    assert list(from_batches(pa.Table.from_batches(batches, SCHEMA))) == articles
+
+
+def test_a_full_article_and_one_alone():
+    assert list(from_batches(to_batch([FULL]))) == [FULL]
+    assert list(from_batches(to_batch(FULL))) == [FULL]
+    assert list(from_batches(to_batch([]))) == []
+    assert list(from_batches(pa.Table.from_batches([to_batch([FULL])]).slice(1))) == []
+
+
+def test_batches_are_cut_by_their_text():
+    long = Article("Long", ["word " * 100 + "end"] * 10)
+    assert [batch.num_rows for batch in to_batches([long] * 5, bytes=11_000)] == [3, 2]
+
+
+def test_a_column_larger_than_arrow_can_count_is_refused(monkeypatch):
+    class Chunked:
+        """The answer of pyarrow to more than 2 GiB of text."""
+
+    monkeypatch.setattr(arrow_write.pa, "ChunkedArray", pa.Array)
+    with pytest.raises(WriteError, match="2 GiB"):
+        to_batch([Article("Bridge opens")])
+
+
+def test_columns_of_other_engines_are_read():
+    """Engines write long texts, dictionaries and other times; columns may be missing, or more."""
+    table = pa.Table.from_batches([to_batch([FULL, Article("Bridge opens")])])
+    other = table.set_column(0, "headline", table["headline"].cast(pa.large_string()).dictionary_encode())
+    for unit in ("ns", "ms"):
+        modified = table["modified"].cast(pa.timestamp(unit, "UTC"), safe=False)
+        other = other.set_column(other.schema.names.index("modified"), "modified", modified)
+    found = list(from_batches(other.append_column("dump", pa.array(["a", "b"]))))
+    assert found[0].headline == FULL.headline
+    assert found[1] == Article("Bridge opens")
+    assert list(from_batches(table.select(["headline", "version"]))) == [
+        Article(FULL.headline, version=FULL.version), Article("Bridge opens"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        ({"headline": [["a"]]}, "the column 'headline' is of type list"),
+        ({"headline": ["a"], "published": ["2024-05-01"]}, "the column 'published' is of type string"),
+        ({"headline": [" a"]}, "headline"),
+        ({"other": [1]}, "there is no column of an article"),
+        ({"headline": ["a"], "body": [["b"]], "blocks": [[{"at": 7, "type": "quote"}]]}, "do not make an article"),
+    ],
+)
+def test_columns_that_are_no_articles_are_refused(columns, message):
+    with pytest.raises(ReadError, match=message):
+        list(from_batches(pa.table(columns)))
+
+
+def test_a_newer_version_is_refused():
+    batch = to_batch([FULL]).replace_schema_metadata({"newsdoc.model": "9"})
+    with pytest.raises(ReadError, match="'9'"):
+        list(from_batches(batch))
+
+
+# --- pages ---
+
+
+def pages(**columns):
+    return pa.record_batch({"text": [page(1), LISTING, None, page(2) + "\n\n\n" + page(3)], **columns})
+
+
+def test_pages_become_articles_with_their_columns():
+    batch = pages(
+        id=["a", "b", "c", "d"], url=["https://bay.example/1", None, None, "no address"], lang=["eng", "fr", "", "?"]
+    )
+    found = split_pages(batch, url="url", language="lang")
+    found.validate(full=True)
+    assert found.schema.equals(split_schema(batch.schema, url="url", language="lang"), check_metadata=True)
+    assert found.schema.names[:5] == ["page_id", "article", "lines", "confidence", "doubts"]
+    rows = found.to_pylist()
+    assert [(row["page_id"], row["article"], row["headline"]) for row in rows] == [
+        ("a", 0, "Bridge 1 opens"), ("d", 0, "Bridge 2 opens"), ("d", 1, "Bridge 3 opens"),
+    ]  # fmt: skip
+    assert [row["url"] for row in rows] == ["https://bay.example/1", None, None]
+    assert [row["language"] for row in rows] == ["en", None, None]
+    assert rows[0]["lines"] == {"start": 0, "stop": 7}
+    assert next(from_batches(found)).body == (PROSE,)
+
+
+def test_a_page_without_an_article_has_a_row_if_it_is_asked_for():
+    batch = pages(url=["a:b", "c:d", None, None])
+    rows = split_pages(batch, url="url", empty=True).to_pylist()
+    assert [row["article"] for row in rows] == [0, None, 0, 1]
+    assert rows[1]["doubts"]
+    assert rows[1]["url"] == "c:d"
+    assert rows[1]["confidence"] is None
+    assert len(list(from_batches(split_pages(batch, empty=True)))) == 3
+
+
+def test_names_that_clash_are_told_apart():
+    batch = pages(headline=[1, 2, 3, 4], article=["a"] * 4, page_article=["b"] * 4, doubts=[None] * 4)
+    found = split_pages(batch)
+    assert found.schema.names[:4] == ["page_headline", "page_article", "page_page_article", "page_doubts"]
+    assert len(set(found.schema.names)) == len(found.schema.names)
+    assert found["page_headline"].to_pylist() == [1, 4, 4]
+
+
+@pytest.mark.parametrize(
+    "kind", [pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int32(), pa.string()), pa.binary()]
+)
+def test_texts_of_every_type(kind):
+    texts = pa.array([page(1), None, page(2)])
+    texts = texts.dictionary_encode() if pa.types.is_dictionary(kind) else texts.cast(kind)
+    found = split_pages(pa.record_batch([texts], ["text"]))
+    assert found["headline"].to_pylist() == ["Bridge 1 opens", "Bridge 2 opens"]
+    assert [len(each or ()) for each in split_column(texts).to_pylist()] == [1, 0, 1]
+
+
+def test_empty_batches_and_nulls():
+    for texts in (pa.array([], pa.string()), pa.array([None, None], pa.string()), pa.nulls(2)):
+        batch = pa.record_batch([texts], ["text"])
+        assert split_pages(batch).num_rows == 0
+        assert split_pages(batch).schema == split_schema(batch.schema)
+        assert split_column(texts).to_pylist() == [[]] * len(texts)
+
+
+def test_columns_that_are_wrong_are_refused():
+    batch = pa.record_batch({"text": [1], "other": ["a"]})
+    with pytest.raises(ReadError, match="'text' is of type int64"):
+        split_pages(batch)
+    with pytest.raises(ReadError, match="no column 'words'; the columns are 'text', 'other'"):
+        split_pages(batch, "words")
+    with pytest.raises(ReadError, match="is of type int64"):
+        split_column(pa.array([1]))
+
+
+@given(st.lists(st.none() | st.text() | strategies.dumps(), max_size=5), st.integers(1, 3))
+def test_however_pages_are_cut_into_batches_the_articles_are_the_same(texts, rows):
+    texts = [text and text.encode("utf-8", "replace").decode() for text in texts]  # Arrow holds no lone surrogates
+    batch = pa.record_batch([pa.array(texts, pa.string())], ["text"])
+    whole = split_pages(batch)
+    parts = [split_pages(batch.slice(start, rows)) for start in range(0, len(texts), rows)]
+    assert pa.Table.from_batches(parts, whole.schema).to_pylist() == whole.to_pylist()
+    alone = [article for text in texts if text for article in rawdump.loads(text)]
+    assert list(from_batches(whole)) == alone
+    lists = split_column(batch["text"])
+    lists.validate(full=True)
+    assert lists.flatten().to_pylist() == whole.to_pylist()
+
+
+# --- Parquet files ---
+
+
+@pytest.fixture
+def table(tmp_path):
+    """A Parquet file of pages, in two row groups."""
+    file = tmp_path / "pages.parquet"
+    batch = pages(url=["https://bay.example/1", None, None, None], title=["Title"] * 4, date=[date(2024, 5, 1)] * 4)
+    pq.write_table(pa.Table.from_batches([batch]), file, row_group_size=2)
+    return file
+
+
+def test_a_table_of_pages_is_read_by_its_usual_names(table):
+    heard = []
+    found = newsdoc.read(table, report=heard.append)
+    assert [article.headline for article in found] == ["Bridge 1 opens", "Bridge 2 opens", "Bridge 3 opens"]
+    assert found[0].url == "https://bay.example/1"
+    assert found[0].published == date(2024, 5, 1)
+    [said] = [each for each in heard if each.code == "page.columns"]
+    assert "'text' is the text, 'url' is the url, 'title' is the title, 'date' is the date" in said.message
+    assert found == list(newsdoc.iter_read(table))
+    with table.open("rb") as fp:
+        assert list(newsdoc.iter_read(fp)) == found
+
+
+def test_a_damaged_row_group_is_named_and_the_others_are_read(table):
+    data = bytearray(table.read_bytes())
+    start = pq.ParquetFile(table).metadata.row_group(0).column(0).data_page_offset
+    data[start : start + 12] = bytes(12)
+    table.write_bytes(data)
+    heard = []
+    found = newsdoc.read(table, report=heard.append)
+    assert [article.headline for article in found] == ["Bridge 2 opens", "Bridge 3 opens"]
+    assert [each.message.partition(":")[0] for each in heard if each.code == "error.record"] == [
+        "the row group 0 cannot be read to its end, and the rest of it is left out"
+    ]
+
+
+def test_a_file_that_is_cut_off_is_refused(table):
+    table.write_bytes(table.read_bytes()[:-20])
+    with pytest.raises(ReadError, match="broken or cut off") as caught:
+        newsdoc.read(table)
+    assert caught.value.file == str(table)
+    assert caught.value.format == "parquet"
+
+
+def test_a_table_without_a_text_is_refused_with_its_columns(table):
+    pq.write_table(pa.table({"words": ["a"], "url": ["b"]}), table)
+    with pytest.raises(ReadError, match=r"no column seems to be the text.*'url', 'words'"):
+        newsdoc.read(table)
+    with pytest.raises(ReadError, match="there is no column 'text'"):
+        list(newsdoc.iter_rows(table, text_column="text"))
+    pq.write_table(pa.table({"words": [page(1)], "url": ["b"]}), table)
+    rows = newsdoc.iter_rows(table, text_column="words", keep=["url"])
+    assert [(row.article.headline, row.columns) for row in rows] == [("Bridge 1 opens", {"url": "b"})]
+
+
+def test_rows_keep_columns_and_their_place(table):
+    rows = list(newsdoc.iter_rows(table, keep=["date", "title"]))
+    assert [row.origin for row in rows] == [f"{table}:0", f"{table}:3", f"{table}:3"]
+    assert rows[2].columns == {"date": date(2024, 5, 1), "title": "Title"}
+    assert [row.number for row in rows] == [0, 0, 1]
+
+
+def test_articles_of_a_file_that_the_model_does_not_allow_cost_only_themselves():
+    table = pa.Table.from_batches([to_batch([Article("One"), Article("Two")])])
+    file = BytesIO()
+    pq.write_table(table.set_column(0, "headline", pa.array(["One", " two "])), file)
+    heard = []
+    assert parquet.loads(file.getvalue(), report=heard.append) == [Article("One")]
+    assert [(each.code, each.path) for each in heard] == [("error.item", "$[1]")]
+
+
+def test_a_parquet_file_is_written_and_read_as_any_other(tmp_path):
+    file = tmp_path / "articles.parquet"
+    newsdoc.write([FULL, Article("Bridge opens", [Subhead("Toll"), "It rained."])], file)
+    assert newsdoc.sniff(file.read_bytes()) == "parquet"
+    assert newsdoc.read(file)[0] == FULL
+    assert pq.read_table(file).schema.equals(SCHEMA)
+    with pytest.raises(WriteError):
+        newsdoc.write([], file)
+    assert newsdoc.read(file)[0] == FULL

@@ -1,0 +1,174 @@
+"""RSS, Atom and exports of WordPress: rules that the golden files do not show by themselves."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import newsdoc
+from newsdoc import Source
+from newsdoc.formats import feed
+from newsdoc.strategies import clean_text
+
+SPACES = (
+    'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:media="http://search.yahoo.com/mrss/"'
+)
+
+
+def rss(*items, channel="<title>Bay Post</title><link>https://bay.example/</link>"):
+    inside = "".join(f"<item>{item}</item>\n" for item in items)
+    return f"<rss version='2.0' {SPACES}><channel>{channel}\n{inside}</channel></rss>"
+
+
+def only(item, **options):
+    (found,) = feed.loads(rss(item), **options)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("<?xml version='1.0'?><?xml-stylesheet href='a.xsl'?><!-- a --><rss version='0.91'>", "feed"),
+        ("<!DOCTYPE rss SYSTEM 'a.dtd'><rss version='0.91'><channel>", "feed"),
+        ("<atom:feed xmlns:atom='http://www.w3.org/2005/Atom'>", "feed"),
+        ("<feed version='0.3' xmlns='http://purl.org/atom/ns#'>", "feed"),
+        ("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'>", "feed"),
+        ("<rss> A story about feeds begins so, and is text.", "rawdump"),
+    ],
+)
+def test_a_feed_is_recognised(head, name):
+    assert newsdoc.sniff(head) == name
+    assert newsdoc.sniff(head.encode()) == name
+
+
+@pytest.mark.parametrize("suffix", [".rss", ".atom", ".xml"])
+def test_a_feed_is_read_by_content_and_suffix(tmp_path, suffix):
+    path = tmp_path / f"a{suffix}"
+    path.write_text(rss("<title>A</title>"), "utf-8")
+    assert [each.headline for each in newsdoc.read(path)] == ["A"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom &amp; Sue", "Tom &amp;amp; Sue", "<![CDATA[Tom &amp; Sue]]>", "Tom & Sue",
+        "&lt;b&gt;Tom&lt;/b&gt; &amp; Sue",
+        "Tom\n  &#38; Sue", "<![CDATA[<span>Tom</span> &#38; Sue]]>",
+    ],
+)  # fmt: skip
+def test_a_title_is_one_line_however_it_was_escaped(text):
+    assert only(f"<title>{text}</title>").headline == "Tom & Sue"
+
+
+def test_a_title_keeps_its_brackets():
+    assert only("<title>if a &lt;b&gt; c and 1 &lt; 2</title>").headline == "if a <b> c and 1 < 2"
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("Wed, 01 May 2024 10:00:00 GMT", datetime(2024, 5, 1, 10, tzinfo=UTC)),
+        ("1 May 24 10:00 UT", datetime(2024, 5, 1, 10, tzinfo=UTC)),
+        ("2024-05-01T10:00:00Z", datetime(2024, 5, 1, 10, tzinfo=UTC)),
+        ("Wednesday, May 1, 2024 10:00:00", date(2024, 5, 1)),
+        ("Wed, 01 May 2024 10:00:00 BST", date(2024, 5, 1)),
+        ("Mon, 30 Nov -0001 00:00:00 +0000", None),
+        ("soon", None),
+    ],
+)
+def test_times(text, published):
+    assert only(f"<pubDate>{text}</pubDate>").published == published
+
+
+def test_the_time_of_rss_is_no_repair():
+    reports = []
+    only("<pubDate>Wed, 01 May 2024 10:00:00 +0200</pubDate>", report=reports.append)
+    assert reports == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ann Example, Bo Sample &amp; Cy Test", ["Ann Example", "Bo Sample", "Cy Test"]),
+        ("Ann Example, our correspondent", ["Ann Example, our correspondent"]),
+        ("ann@bay.example (Ann Example)", ["Ann Example"]),
+        ("Ann Example &lt;ann@bay.example&gt;", ["Ann Example"]),
+    ],
+)
+def test_authors(text, names):
+    assert [each.name for each in only(f"<author>{text}</author>").authors] == names
+
+
+def test_words_beside_the_text_are_kept_or_reported():
+    reports = []
+    only(
+        "<bay:note xmlns:bay='bay:'>Not before noon.</bay:note><slash:comments>12</slash:comments>",
+        report=reports.append,
+    )
+    assert [each.code for each in reports if "Not before noon." in each.message] == ["repair.dropped"]
+
+
+def test_a_picture_is_one_caption_however_often_it_is_named():
+    address = "https://bay.example/1.jpg"
+    item = (
+        f"<enclosure url='{address}' type='image/jpeg'/><media:thumbnail url='https://bay.example/s.jpg'/>"
+        f"<media:content url='{address}' medium='image'><media:title>{'A pier.'}</media:title></media:content>"
+        f"<description>&lt;figure&gt;&lt;img src='{address}'&gt;&lt;figcaption&gt;A pier.</description>"
+    )
+    assert [(each.text, each.url) for each in only(item).captions] == [("A pier.", address)]
+
+
+def test_a_fault_costs_its_item_and_not_the_feed():
+    items = [
+        "<title>A</title>",
+        "<title>B <i>b</title><description>C <p>c</description>",
+        "<title>D</b></title>",
+        "<title>E</title>",
+    ]
+    reports = []
+    found = feed.loads(rss(*items), report=reports.append)
+    assert [each.headline for each in found][::3] == ["A", "E"]
+    assert len(found) == 4
+    assert found[1].paragraphs == ("C", "c")
+    assert [(each.code, each.line) for each in reports if each.code == "repair.xml"] == [("repair.xml", 3)]
+
+
+def test_a_cut_feed_gives_what_is_there():
+    whole = rss("<title>A</title>", "<title>B</title><description>Words</description>")
+    assert [each.headline for each in feed.loads(whole[: whole.index("ords")])] == ["A", "B"]
+
+
+@given(st.lists(clean_text(), min_size=1, max_size=4), st.integers(0, 3))
+def test_a_long_feed_reads_as_a_short_one(words, broken):
+    titles = ["".join(f"&#{ord(char)};" for char in each) for each in words]
+    items = [f"<title>{'<b>' if at == broken else ''}{title}</title>" for at, title in enumerate(titles)]
+    filling = f"<title>Bay</title><generator>{'x' * (1 << 20)}</generator>"
+    short, long = (
+        feed.loads(rss(*items, channel="<title>Bay</title>")),
+        list(feed.iterload(BytesIO(rss(*items, channel=filling).encode()))),
+    )
+    assert long == short
+    assert len(short) == len(words)
+
+
+def test_the_feed_that_an_item_was_taken_from_is_its_publisher():
+    found = only("<source url='https://wire.example/'>Example Wire</source>")
+    assert found.sources == (
+        Source("Example Wire", "publisher", uri="https://wire.example/"),
+        Source("Bay Post", "distributor", uri="https://bay.example/"),
+    )
+
+
+def test_a_feed_without_items_has_no_articles():
+    assert feed.loads(rss()) == []
+
+
+@pytest.mark.parametrize("data", ["", "<a/>", "<rss><a></b>", "words", b"\xff\xfe"])
+def test_what_is_no_feed_is_refused(data):
+    with pytest.raises(newsdoc.ReadError):
+        feed.loads(data)

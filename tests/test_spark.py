@@ -1,0 +1,140 @@
+"""Spark: the same articles as everywhere, whatever the partitions; complete output or none. One small session."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import sys
+import warnings
+from pathlib import Path
+
+import pytest
+
+import newsdoc
+from newsdoc import Article
+from newsdoc.formats import rawdump
+from tokens import record
+
+pytestmark = pytest.mark.filterwarnings("ignore")  # of Spark on this Python
+
+pytest.importorskip("pyarrow")
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    pyspark = pytest.importorskip("pyspark")
+if not shutil.which("java"):
+    pytest.skip("Spark needs Java", allow_module_level=True)
+
+from newsdoc.arrow import from_batches  # noqa: E402
+from newsdoc.spark import register, split_pages  # noqa: E402
+
+PROSE = "The council said on Monday that the talks on water would go on through the week, after a short break."
+
+
+def page(number):
+    return f"Bridge {number} opens\n\nTT\n\nBridge {number} opens\n\n{PROSE} {number}.\n"
+
+
+PAGES = [page(1), None, "Home\nNews\n", *(page(n) + "\n\n\n" + page(-n) for n in range(2, 20))]
+ARTICLES = [article for text in PAGES if text for article in rawdump.loads(text)]
+
+
+@pytest.fixture(scope="module")
+def spark():
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    os.environ["PYTHONPATH"] = os.pathsep.join(sys.path)
+    session = (
+        pyspark.sql.SparkSession.builder.master("local[2]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.driver.host", "127.0.0.1")
+        .getOrCreate()
+    )
+    register(session)
+    yield session
+    session.stop()
+
+
+def table(spark, partitions):
+    rows = [(number, text, f"https://bay.example/{number}") for number, text in enumerate(PAGES)]
+    return spark.createDataFrame(rows, "id int, text string, url string").repartitionByRange(partitions, "id")
+
+
+def collected(df):
+    return list(from_batches(df.toArrow()))
+
+
+@pytest.mark.parametrize("partitions", [1, 3, 64])
+def test_pages_become_articles(spark, partitions):
+    df = split_pages(table(spark, partitions), "text", url="url").orderBy("page_id", "article")
+    assert [(each.headline, each.body) for each in collected(df)] == [(each.headline, each.body) for each in ARTICLES]
+    assert df.first().url == "https://bay.example/0"
+
+
+def test_the_function_of_sql(spark):
+    table(spark, 2).createOrReplaceTempView("pages")
+    df = spark.sql("select id as page_id, found.* from pages lateral view explode(newsdoc_articles(text)) t as found")
+    assert collected(df.orderBy("page_id", "article")) == ARTICLES
+    df = spark.sql("select id as page_id, inline(newsdoc_articles(text)) from pages")
+    assert df.count() == len(ARTICLES)
+
+
+@pytest.fixture
+def inputs(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "dump.txt").write_text("\n\n\n".join(page(number) for number in range(300)))
+    newsdoc.write([Article("One"), Article("Two")], folder / "two.json")
+    crawl = b"".join(gzip.compress(record(page(n).encode(), Type="conversion")) for n in range(3))
+    (folder / "crawl.wet.gz").write_bytes(crawl[:-20])
+    (folder / "broken.json").write_text('[{"headline": ')
+    (folder / "_SUCCESS").write_text("")
+    return folder
+
+
+def test_files_become_a_table(spark, inputs):
+    df = spark.read.format("newsdoc").option("partition_bytes", "20000").load(str(inputs))
+    assert df.rdd.getNumPartitions() > 3
+    rows = df.collect()
+    errors = sorted(row.error for row in rows if row.error)
+    assert len(errors) == 2
+    assert any(row.origin.endswith("broken.json") for row in rows if row.error and row.article is None)
+    assert any("the file breaks off in the gzip member" in error for error in errors)
+    found = [row for row in rows if row.article is not None]
+    assert len(found) == 300 + 2 + 2
+    dump = [row.headline for row in found if "dump.txt" in row.origin]
+    assert dump == [f"Bridge {number} opens" for number in range(300)]
+    assert {row.confidence for row in found if "dump.txt" in row.origin} == {1.0}
+
+
+def test_failfast_raises(spark, inputs):
+    df = spark.read.format("newsdoc").option("mode", "failfast").load(str(inputs))
+    with pytest.raises(Exception, match=r"broken\.json|breaks off"):
+        df.collect()
+
+
+@pytest.mark.parametrize("name", ["jsonl", "newsml", "ninjs", "parquet"])
+def test_a_table_becomes_files(spark, tmp_path, name):
+    df = split_pages(table(spark, 3), "text")
+    out = tmp_path / "out"
+    df.write.format("newsdoc").option("format", name).mode("append").save(str(out))
+    files = sorted(out.glob("part-*"))
+    assert (out / "_SUCCESS").exists()
+    assert not list(out.glob("_temporary*"))
+    found = [article for file in files for article in newsdoc.read(file)]
+    assert sorted(each.headline for each in found) == sorted(each.headline for each in ARTICLES)
+
+
+def test_a_job_that_fails_leaves_nothing(spark, tmp_path):
+    def fail(batches):
+        for batch in batches:
+            yield batch
+            raise LookupError("odd")
+
+    df = split_pages(table(spark, 2), "text")
+    out = tmp_path / "out"
+    with pytest.raises(Exception, match="odd"):
+        df.mapInArrow(fail, df.schema).write.format("newsdoc").mode("append").save(str(out))
+    assert list(Path(out).glob("part-*")) == []
+    assert not (out / "_SUCCESS").exists()

@@ -1,0 +1,340 @@
+"""WARC and WET files: every record that is whole is read, and every damage is named with its byte."""
+
+from __future__ import annotations
+
+import gzip
+import sys
+import zlib
+from datetime import date
+from io import BytesIO
+from types import ModuleType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import newsdoc
+from laws import ShortReads
+from newsdoc import Article, Page, ReadError
+from newsdoc.formats import warc, wet
+from newsdoc.formats.rows.languages import language_tag
+from newsdoc.formats.warc.records import read_records
+from tokens import record
+
+PROSE = "The council said on Monday that the talks on water would go on through the week, after a short break."
+
+
+def pack(data):
+    return gzip.compress(data, mtime=0)
+
+
+def page(number):
+    return (
+        f"Bridge {number} opens\n\nTT\n\nBridge {number} opens\n\n{PROSE}\n\n{PROSE[::-1].strip('.').capitalize()}.\n"
+    )
+
+
+def text(number, **headers):
+    headers = {"Type": "conversion", "Target_URI": f"https://bay.example/{number}", "kind": "text/plain"} | headers
+    return record(page(number).encode(), Date="2024-04-20T10:11:12Z", **headers)
+
+
+RECORDS = [record(b"software: a\r\n", Type="warcinfo"), *map(text, range(6))]
+PLAIN = b"".join(RECORDS)
+PACKED = b"".join(map(pack, RECORDS))
+FORMS = {"plain": PLAIN, "packed": PACKED, "packed as a whole": pack(PLAIN)}
+
+
+def read(data, **options):
+    heard = []
+    return [article.headline for article in wet.loads(data, report=heard.append, **options)], heard
+
+
+def errors(heard):
+    return [(each.code, each.message) for each in heard if each.code.endswith(".record")]
+
+
+def titles(*numbers):
+    return [f"Bridge {number} opens" for number in numbers]
+
+
+# --- whole files ---
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_text_is_a_page_with_its_address(tmp_path, form):
+    file = tmp_path / "crawl"
+    file.write_bytes(FORMS[form])
+    heard = []
+    found = list(newsdoc.iter_read(file, report=heard.append))
+    assert [article.headline for article in found] == titles(*range(6))
+    assert [article.url for article in found] == [f"https://bay.example/{number}" for number in range(6)]
+    assert {article.published for article in found} == {None}, "the time of the crawl is not that of publication"
+    assert newsdoc.sniff(PLAIN) == "wet"
+    assert errors(heard) == []
+    assert newsdoc.read(file) == found
+
+
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [
+        ("eng", "en"),
+        ("ger", "de"),
+        ("cmn", "zh"),
+        ("fil", "fil"),
+        ("eng,ara", None),
+        ("", None),
+        ("und", None),
+        ("?", None),
+    ],
+)
+def test_one_language_is_taken_as_a_tag(code, language):
+    [article] = wet.loads(text(1, Identified_Content_Language=code))
+    assert article.language == language
+
+
+def test_language_tags_stay():
+    assert [language_tag(code) for code in ("en", "en_GB", "ENG", "zh-Hant", "english")] == [
+        "en", "en-GB", "en", "zh-Hant", None,
+    ]  # fmt: skip
+
+
+def test_an_address_may_be_in_brackets_and_is_mended():
+    [article] = wet.loads(text(1, Target_URI="<https://bay.example/a b>"))
+    assert article.url == "https://bay.example/a%20b"
+
+
+def test_a_date_printed_on_the_page_is_when_it_was_published():
+    body = f"Bridge opens\n12 March 2024\n\nTT\n\nBridge opens\n\n{PROSE}\n".encode()
+    found = wet.loads(record(body, Type="conversion", Date="2025-01-01T00:00:00Z"))
+    assert {article.published for article in found} <= {None, date(2024, 3, 12)}
+
+
+def test_a_row_has_its_place_and_its_doubts():
+    rows = list(wet.iter_rows(BytesIO(PACKED)))
+    offset = len(pack(RECORDS[0]))
+    assert rows[0].origin == str(offset)
+    assert rows[0].number == 0
+    assert rows[0].lines == (0, 9)
+    assert rows[0].confidence == 1.0
+    assert rows[0].columns == {"crawled": "2024-04-20T10:11:12Z"}
+    rows = list(wet.iter_rows(BytesIO(FORMS["packed as a whole"])))
+    assert rows[0].origin == f"0+{len(RECORDS[0])}"
+
+
+@given(st.lists(st.sampled_from([1, 3, 100, 5000]), min_size=1))
+def test_pipes_without_seek(sizes):
+    for data in (PLAIN, PACKED):
+        fp = ShortReads(data, sizes)
+        fp.seek = fp.tell = None
+        assert len(list(wet.iterload(fp))) == 6
+
+
+def test_large_records_that_are_not_pages_are_skipped():
+    picture = record(bytes(3 << 20), Type="metadata")
+    assert read(RECORDS[1] + picture + RECORDS[2]) == (titles(0, 1), [])
+    cut, heard = read(RECORDS[1] + picture[:-1000])
+    assert cut == titles(0)
+    assert errors(heard) == [("error.record", f"the file breaks off in the record at byte {len(RECORDS[1])}")]
+
+
+def test_a_large_page_is_read_whole():
+    body = page(1).encode() + "".join(f"{number}. {PROSE}\n" for number in range(30_000)).encode()
+    data = record(body, Type="conversion") + RECORDS[2]
+    for form in (data, pack(data)):
+        [large, small] = wet.loads(form)
+        assert len(large.body) >= 30_000
+        assert small.headline == "Bridge 1 opens"
+
+
+# --- damage ---
+
+
+def test_a_file_that_breaks_off_is_named_with_its_byte():
+    at = len(PLAIN) - len(RECORDS[-1])
+    found, heard = read(PLAIN[:-100])
+    assert found == titles(*range(5))
+    assert errors(heard)[0][1].startswith(f"the file breaks off in the record at byte {at}, of which ")
+    at = len(PACKED) - len(pack(RECORDS[-1]))
+    found, heard = read(PACKED[:-100])
+    assert found == titles(*range(5))
+    assert errors(heard) == [("error.record", f"the file breaks off in the gzip member at byte {at}")]
+    found, heard = read(FORMS["packed as a whole"][:-20])
+    assert found == titles(*range(len(found)))
+    assert errors(heard) == [("error.record", "the file breaks off in the gzip member at byte 0")]
+
+
+@given(st.integers(20, len(PACKED) - 1))
+def test_wherever_a_file_breaks_off_it_is_said_unless_a_record_ends_there(stop):
+    for data, ends in ((PACKED, map(pack, RECORDS)), (PLAIN, RECORDS)):
+        borders = {0}
+        for each in ends:
+            borders.add(max(borders) + len(each))
+        heard = []
+        try:
+            found = wet.loads(data[:stop], report=heard.append)
+        except ReadError:
+            continue
+        assert len(found) <= 6
+        blank = data is PLAIN and data[stop - 2 : stop + 2].strip(b"\r\n") == b""
+        assert bool(errors(heard)) is (stop not in borders) or blank
+
+
+def test_zero_bytes_in_a_member_cost_its_record_only():
+    starts = [PACKED.index(pack(each)) for each in RECORDS]
+    data = bytearray(PACKED)
+    data[starts[3] + 30 : starts[3] + 80] = bytes(50)
+    found, heard = read(bytes(data))
+    assert found == titles(0, 1, 3, 4, 5)
+    message = f"the gzip member at byte {starts[3]} is damaged; reading goes on at byte {starts[4]}"
+    assert errors(heard) == [("error.record", message)]
+
+
+def test_a_wrong_checksum_costs_its_record_only():
+    packed = list(map(pack, RECORDS))
+    packed[2] = packed[2][:-8] + bytes(4) + packed[2][-4:]
+    found, heard = read(b"".join(packed))
+    assert found == titles(0, 2, 3, 4, 5)
+    assert len(errors(heard)) == 1
+
+
+def test_bytes_between_members_are_named():
+    packed = list(map(pack, RECORDS))
+    at = len(packed[0] + packed[1])
+    found, heard = read(packed[0] + packed[1] + bytes(60) + b"".join(packed[2:]))
+    assert found == titles(*range(6))
+    assert errors(heard) == [
+        ("error.record", f"the gzip member at byte {at} is damaged; reading goes on at byte {at + 60}")
+    ]
+
+
+@pytest.mark.parametrize("form", [bytes, pack], ids=["plain", "packed"])
+@pytest.mark.parametrize("length", [b"10", b"5000", b"-3", b"many", b"99999999999999999999", b""])
+def test_a_wrong_length_is_repaired_by_the_next_record(form, length):
+    records = list(RECORDS)
+    true = str(len(page(2))).encode()
+    records[3] = records[3].replace(b"Content-Length: " + true, b"Content-Length: " + length)
+    assert records[3] != RECORDS[3]
+    found, heard = read(b"".join(map(form, records)))
+    assert found == titles(*range(6))
+    assert [code for code, _ in errors(heard)] == ["repair.record"]
+    assert f"byte {len(b''.join(map(form, RECORDS[:3])))}, {length.decode()!r}" in errors(heard)[0][1]
+
+
+def test_foreign_bytes_between_records_are_named():
+    data = RECORDS[0] + RECORDS[1] + b"foreign\r\n" * 3 + RECORDS[2]
+    found, heard = read(data)
+    assert found == titles(0, 1)
+    assert len(errors(heard)) == 1
+
+
+def test_a_file_without_a_record_is_refused():
+    for data in (b"", b"WARC/1.0\r\n", b"page", pack(b"page"), b"\x1f\x8b\x08"):
+        with pytest.raises(ReadError) as caught:
+            warc.loads(data)
+        assert caught.value.format == "warc"
+
+
+def test_a_damaged_first_member_does_not_hide_the_others(tmp_path):
+    file = tmp_path / "crawl.warc.wet.gz"
+    data = bytearray(PACKED)
+    data[12:40] = bytes(28)
+    file.write_bytes(data)
+    heard = []
+    assert len(newsdoc.read(file, report=heard.append)) == 6
+    assert [code for code, _ in errors(heard)] == ["error.record"]
+
+
+def test_lines_that_end_in_lf_only():
+    data = PLAIN.replace(b"\r\n", b"\n")
+    assert read(data)[0] == titles(*range(6))
+
+
+# --- answers of servers ---
+
+
+@pytest.fixture
+def html(monkeypatch):
+    """A reader of HTML that returns what it is given as a page."""
+    module = ModuleType("newsdoc.formats.html")
+    given = []
+
+    def loads(data, *, hints=None, encoding=None, report=None):
+        given.append((data, hints, encoding))
+        return Page("", (Article("Bridge opens"),), (), ({},), (0.9,), ())
+
+    module.loads = loads
+    monkeypatch.setitem(sys.modules, "newsdoc.formats.html", module)
+    monkeypatch.setattr(newsdoc.formats, "html", module, raising=False)
+    return given
+
+
+def answer(body, *headers, status="200 OK", kind="text/html; charset=windows-1251"):
+    lines = [f"HTTP/1.1 {status}", *([f"Content-Type: {kind}"] if kind else []), *headers]
+    head = "\r\n".join(lines).encode() + b"\r\n\r\n"
+    return record(
+        head + body, Type="response", Target_URI="https://bay.example/1", kind="application/http; msgtype=response"
+    )
+
+
+HTML = b"<html><body><h1>Bridge opens</h1></body></html>"
+CHUNKS = b"10;a=b\r\n" + HTML[:16] + b"\r\n" + b"%x\r\n" % len(HTML[16:]) + HTML[16:] + b"\r\n0\r\n\r\n"
+DEFLATE = zlib.compressobj(wbits=-15)
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        (HTML, []),
+        (CHUNKS, ["Transfer-Encoding: chunked"]),
+        (HTML, ["Transfer-Encoding: chunked"]),
+        (pack(HTML), ["Content-Encoding: gzip"]),
+        (HTML, ["Content-Encoding: gzip"]),
+        (zlib.compress(HTML), ["content-encoding:deflate"]),
+        (DEFLATE.compress(HTML) + DEFLATE.flush(), ["Content-Encoding: deflate"]),
+        (HTML, ["X-Long: a", " b", "Content-Encoding: identity"]),
+    ],
+)
+def test_html_goes_through_its_format_without_what_the_server_put_around_it(html, body, headers):
+    [article] = warc.loads(answer(body, *headers))
+    assert article == Article("Bridge opens", url="https://bay.example/1")
+    assert html[0][0] == HTML
+    assert html[0][1].url == "https://bay.example/1"
+    assert html[0][2] == "cp1251"
+
+
+def test_the_confidence_of_an_html_page_is_kept(html):
+    [row] = warc.iter_rows(BytesIO(answer(HTML)))
+    assert (row.confidence, row.number, row.origin) == (0.9, 0, "0")
+
+
+def test_answers_that_are_no_pages_are_skipped(html):
+    others = [
+        answer(b"", status="301 Moved Permanently"),
+        answer(HTML, status="404 Not Found"),
+        answer(b"\xff\xd8\xff", kind="image/jpeg"),
+        record(b"not an answer", Type="response", kind="application/http"),
+        record(b"GET / HTTP/1.1\r\n\r\n", Type="request", kind="application/http; msgtype=request"),
+    ]
+    assert warc.loads(b"".join(others)) == []
+    assert html == []
+    assert len(warc.loads(answer(HTML, kind=""))) == 1
+    assert len(warc.loads(record(HTML, Type="resource", kind="text/html"))) == 1
+
+
+def test_a_page_that_cannot_be_unpacked_is_named(html):
+    heard = []
+    assert warc.loads(answer(b"\x81\x02", "Content-Encoding: br"), report=heard.append) == []
+    assert errors(heard) == [("error.record", "a page packed with 'br' cannot be unpacked (record at byte 0)")]
+
+
+def test_text_of_a_server_is_read_in_its_encoding():
+    body = page(1).replace("Bridge", "Мост").encode("cp1251")
+    [article] = warc.loads(answer(body, kind="text/plain; charset=windows-1251"))
+    assert article.headline == "Мост 1 opens"
+
+
+def test_records_are_read_alone():
+    found = list(read_records(BytesIO(PLAIN), print))
+    assert [each.header("warc-type") for each in found] == ["warcinfo", *["conversion"] * 6]
+    assert found[1].body == page(0).encode()
