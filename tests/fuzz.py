@@ -19,7 +19,7 @@ from laws import NOW, check_chunks, check_numbers, check_only_our_errors, check_
 from newsdoc import CATALOGUE, Article, Diagnostic, NewsdocError, ReadError
 from newsdoc.cli.console import placed
 from newsdoc.formats import get, table
-from tokens import SPOILING
+from tokens import SPOILING, record
 
 DATA = Path(__file__).parent / "data"
 FOLDERS = {"rawdump": "pages"}
@@ -40,6 +40,16 @@ SMALL = {
             b"<DataContent><p>It rained.</p></DataContent></ContentItem></NewsComponent></NewsItem></NewsML>"
         )
     ],
+    "rows": [
+        b'{"url": "https://bay.example/1", "text": "Bridge opens\\n\\nIt rained."}\n',
+        b'url,text\nhttps://bay.example/1,"Bridge opens\n\nIt rained."\n',
+    ],
+    "warc": [
+        record(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nIt rained.", kind="application/http", Type="response"
+        )
+    ],
+    "wet": [record(b"Bridge opens\n\nIt rained.", kind="text/plain", Type="conversion")],
     "rawdump": [b"Bridge opens\n\nThe mayor. (AFP)\nThe mayor. (AFP)\nTT\n20\n\nBridge opens\n\nIt rained.\n"],
 }
 
@@ -51,7 +61,8 @@ def seeds(name: str) -> list[bytes]:
     found += SMALL.get(name, [])
     if table()[name].writes:
         for article in (FULL, Article("Bridge", ["It rained.", "It stopped."])):
-            found.append(get(name).dumps([article], now=NOW).encode("utf-8", "surrogateescape"))
+            written = get(name).dumps([article], now=NOW)
+            found.append(written.encode("utf-8", "surrogateescape") if isinstance(written, str) else written)
     return found
 
 
@@ -119,10 +130,11 @@ def judge(name: str, data: bytes) -> None:
         return
     check_chunks(module, data, [1, 7, 1000])
     try:
-        module.loads(data)
+        found = module.loads(data)
     except NewsdocError:
         return
-    if table()[name].writes and name not in NOT_STABLE:
+    row = table()[name]
+    if row.writes and name not in NOT_STABLE and (row.several or len(found) == 1):
         check_stable(module, data)
     if name == "rawdump":
         text = data.decode("utf-8", "surrogateescape")

@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from newsdoc.cli import main, work, workers
 from newsdoc.cli.console import BufferedOutput, Messages, Progress, placed, print_line, progress
 from newsdoc.cli.explain import explain
 from newsdoc.cli.inputs import Document, documents, stem, with_targets
+from newsdoc.diagnostics import CATALOGUE
 from newsdoc.formats import json, jsonl, rawdump
 from shared import shared
 
@@ -439,9 +441,10 @@ def test_explain_shows_every_line(cli):
     assert (status, err) == (0, "")
     lines = out.splitlines()
     assert lines[0] == f"{SEED}: 81 lines, 2 articles"
-    assert lines[2] == " 1  1  headline   Russian Patrols Comb Border Areas in Southern Syria"
-    assert lines[6] == " 5  1  control    TT"
-    assert [line.split()[0] for line in lines[2:83]] == [str(number) for number in range(1, 82)]
+    assert lines[1] == "confidence 1.00 and 1.00"
+    assert lines[3] == " 1  1  headline   Russian Patrols Comb Border Areas in Southern Syria"
+    assert lines[7] == " 5  1  control    TT"
+    assert [line.split()[0] for line in lines[3:84]] == [str(number) for number in range(1, 82)]
     assert "Article 2: Iraq and Syria Open ‘New Chapter’ in Ties to Confront ‘Common Challenges’" in lines
     assert "  lines 33 to 81, 19 blocks, 1 caption, confidence 1.00" in lines
     assert "\x1b" not in out
@@ -451,16 +454,16 @@ def test_explain_tells_a_page_without_an_article(cli):
     status, out, _ = cli("explain", "-", stdin=b"More from the author\n")
     assert status == 1
     assert out.startswith("<stdin>: 1 line, 0 articles\n")
-    assert "The page\n  line 1: " in out
+    assert f"\n^ {CATALOGUE['page.unstructured']} [page.unstructured]\n" in re.sub("\n +", "\n", out)
     assert cli("explain", "-")[1] == "<stdin>: 0 lines, 0 articles\n"
 
 
-def test_explain_is_for_dumps(cli):
+def test_explain_is_for_pages(cli):
     Path("a.json").write_text(json.dumps(TWO))
     assert cli("explain", "a.json") == (
         1,
         "",
-        "newsdoc: a.json: this is not a raw dump, and explain shows the lines of raw dumps only; try newsdoc check\n",
+        "newsdoc: a.json: this is not a page, and explain shows pages only, of text or HTML; try newsdoc check\n",
     )
 
 
@@ -474,10 +477,10 @@ def test_explain_is_coloured_and_cut_on_a_terminal(cli, monkeypatch, environment
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     lines = cli("explain", SEED)[1].splitlines()
-    assert ("\x1b[1m 1  1  headline" in lines[2]) is coloured
-    assert lines[14].startswith("13  1  paragraph  Russian military")
-    assert lines[14].endswith("…")
-    assert len(lines[14]) == 60
+    assert ("\x1b[1m 1  1  headline" in lines[3]) is coloured
+    assert lines[15].startswith("13  1  paragraph  Russian military")
+    assert lines[15].endswith("…")
+    assert len(lines[15]) == 60
 
 
 @pytest.mark.parametrize(
@@ -496,9 +499,9 @@ def test_explain_is_coloured_and_cut_on_a_terminal(cli, monkeypatch, environment
 )
 def test_lines_are_cut_by_the_columns_they_take(text, width, shown):
     page = rawdump.loads(text + "\n")
-    margin = f"1     {page.segments[0].kind}  "
+    margin = f"1     {page.segments[0].kind}        "
     lines = list(explain(page, "page", width=len(margin) + width))
-    assert lines[2] == margin + shown
+    assert lines[3] == margin + shown
 
 
 def test_formats_lists_all(cli):

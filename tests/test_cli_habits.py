@@ -317,7 +317,7 @@ def completed(words):
 def test_bash_completes():
     assert completed(["newsdoc", "con"]) == ["convert"]
     assert completed(["newsdoc", ""]) == [*COMMANDS, *PROGRAM.names]
-    assert completed(["newsdoc", "convert", "--l"]) == ["--language"]
+    assert completed(["newsdoc", "convert", "--la"]) == ["--language"]
     assert completed(["newsdoc", "convert", "a.txt", "--to", "ni"]) == ["ninjs", "nitf"]
     assert completed(["newsdoc", "convert", "-f", "newsml"]) == ["newsml", "newsml1"]
     assert completed(["newsdoc", "convert", "-t", "newsml"]) == ["newsml"]

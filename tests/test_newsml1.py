@@ -837,7 +837,7 @@ def test_a_picture_in_an_item_of_its_own_is_joined_to_its_text_whoever_says_so()
     assert _joined(_text("T", "P"), _picture("P"))[0] == joined
     assert _joined(_picture("P", "T"), _text("T"))[0] == joined
     assert _joined(_picture("P", "T"), _text("T", "P"))[0] == joined
-    assert _joined(_picture("P", "X"), _text("T"))[0] == [("P", []), ("T", [])]
+    assert _joined(_picture("P", "X"), _text("T"))[0] == [("P", [None]), ("T", [])]  # its address alone
     assert _joined(_text("T", "U"), _text("U", "T"))[0] == [("T", []), ("U", [])]
 
 

@@ -102,6 +102,7 @@ CATALOGUE: dict[str, str] = {
     "loss.ambiguous": "The format cannot keep the articles apart: reading it back gives another number of articles.",
     "loss.changed": "The format holds the value only in another form: reading it back gives another value.",
     "loss.missing": "The format has no place for the value: reading it back gives none.",
+    "page.columns": "The columns of a table of pages were recognised by their usual names.",
     "page.leftover": "Some lines belong to no article.",
     "page.listing": "The page is a list of teasers, not an article.",
     "page.paywall": "The page shows an offer to subscribe instead of its story.",

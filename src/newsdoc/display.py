@@ -14,7 +14,10 @@ from attrs import NOTHING, fields
 if TYPE_CHECKING:
     from newsdoc.model import Article, Block, Caption, Mark
 
-__all__ = ["Displayed", "article_html", "page_html", "short"]
+__all__ = ["Displayed", "Framed", "article_html", "page_html", "short"]
+
+Framed = Callable[[str, str], str]
+"""Takes the path of a field, as `body[2]`, and its HTML, and returns the HTML that is shown."""
 
 _TEXT = 60  # characters of a text
 _ITEMS = 3  # of a sequence
@@ -77,14 +80,21 @@ def page_html(articles: Sequence[Article], confidence: Sequence[float]) -> str:
     return "".join(pieces)
 
 
-def article_html(article: Article) -> str:
-    """Return an article as a reader would see it: the head, the body with its captions, and a line of its sources."""
+def _bare(path: str, inside: str) -> str:  # noqa: ARG001 (one of `Framed`)
+    return inside
+
+
+def article_html(article: Article, framed: Framed = _bare) -> str:
+    """Return an article as a reader would see it: the head, the body with its captions, and a line of its sources.
+
+    `framed` may put something around the fields that a page prints.
+    """
     language = f' lang="{_escaped(article.language)}"' if article.language else ""
-    pieces = [*_head(article), *_body(article), *_foot(article)]
+    pieces = [*_head(article, framed), *_body(article, framed), *_foot(article)]
     return f'<article{language} dir="auto" style="max-width: 44em">{"".join(pieces)}</article>'
 
 
-def _head(article: Article) -> Iterator[str]:
+def _head(article: Article, framed: Framed) -> Iterator[str]:
     if article.status != "usable":
         yield _element("p", f"<strong>{article.status}</strong>")
     if article.embargoed:
@@ -94,21 +104,23 @@ def _head(article: Article) -> Iterator[str]:
     if article.section:
         yield _element("p", _small(article.section))
     if article.headline:
-        yield _element("h2", _escaped(article.headline))
+        yield framed("headline", _element("h2", _escaped(article.headline)))
     if article.deck:
-        yield _element("p", f"<em>{_escaped(article.deck)}</em>")
-    line = [article.byline, str(article.published) if article.published else None, article.dateline]
-    if any(line):
-        yield _element("p", _small(" · ".join(filter(None, line))))
+        yield framed("deck", _element("p", f"<em>{_escaped(article.deck)}</em>"))
+    line = {"byline": article.byline, "published": article.published, "dateline": article.dateline}
+    if parts := [framed(path, _escaped(str(value))) for path, value in line.items() if value]:
+        yield _element("p", f"<small>{' · '.join(parts)}</small>")
 
 
-def _body(article: Article) -> Iterator[str]:
-    waiting = list(article.captions)
+def _body(article: Article, framed: Framed) -> Iterator[str]:
+    waiting = list(enumerate(article.captions))
     for index, block in enumerate(article.body):
-        while waiting and (waiting[0].anchor is None or waiting[0].anchor <= index):
-            yield _figure(waiting.pop(0))
-        yield _block(block)
-    yield from map(_figure, waiting)
+        while waiting and (waiting[0][1].anchor is None or waiting[0][1].anchor <= index):
+            number, caption = waiting.pop(0)
+            yield framed(f"captions[{number}]", _figure(caption))
+        yield framed(f"body[{index}]", _block(block))
+    for number, caption in waiting:
+        yield framed(f"captions[{number}]", _figure(caption))
 
 
 def _foot(article: Article) -> Iterator[str]:

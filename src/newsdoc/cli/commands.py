@@ -405,24 +405,35 @@ def _validate(data: bytes, schema: str | None, report: Report) -> None:
 
 
 def explain(request: Explanation) -> int:
-    """Show each line of a dump with its label, on a terminal or as a web page."""
+    """Show how each line of a page was read, on a terminal or as a web page."""
     from newsdoc.cli.explain import explain as lines_of
+    from newsdoc.cli.explain import why
     from newsdoc.page import Page
 
     if _CODE.match(request.input) and not os.path.lexists(request.input):
         return _explain_code(request.input)
     if os.path.isdir(request.input):  # noqa: PTH112 (as in inputs)
         raise WrongUsage(f"{request.input}: this is a folder, and explain shows one file; name a file in it")
+    if request.html and request.why:
+        raise WrongUsage("--why is for a terminal, and --html writes a page; use one of them")
     [document] = documents(request.input)
     with source(document, Progress()) as path:
         page: Sequence[Article] = newsdoc.read(path, **request.reading.options)
     if not isinstance(page, Page):
-        message = "this is not a raw dump, and explain shows the lines of raw dumps only; try newsdoc check"
+        message = "this is not a page, and explain shows pages only, of text or HTML; try newsdoc check"
         raise ReadError(message, file=document.label)
     if request.html:
         return _explain_html(page, document, Path(request.html))
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    for line in lines_of(page, document.label, width=width, colour=has_colour(request.color, sys.stdout)):
+    colour = has_colour(request.color, sys.stdout)
+    if request.why:
+        total = page.segments[-1].stop if page.segments else 0
+        if request.why > total:
+            raise WrongUsage(f"--why {request.why}: the last line of {document.label} is line {total}")
+        shown = why(page, request.why - 1)
+    else:
+        shown = lines_of(page, document.label, width=width, colour=colour, everything=request.everything)
+    for line in shown:
         print(line)
     return 0 if page else 1
 
@@ -443,7 +454,7 @@ def _explain_code(code: str) -> int:
 
 
 def _explain_html(page: Page, document: Document, output: Path) -> int:
-    from newsdoc.cli.explain_html import explain_html
+    from newsdoc.cli.explain import explain_html
 
     if document.path != STDIN and real(output) == real(document.path):
         raise WrongUsage(f"{output}: this input would be overwritten; choose another name for --html")

@@ -44,6 +44,7 @@ _Item = TypeVar("_Item")
 _FAILING = ("loss.", "error.")
 _SHOWN = (*_FAILING, "page.")
 _GUESS = "guess.article"
+_LEFTOVER = "page.leftover"  # true of nearly every page, so it is only counted
 _MOST_PAGES = 20  # reports about pages that are shown of one file; a crawl has thousands, and the rest is counted
 
 
@@ -214,7 +215,9 @@ class Messages:
                 self._pages[file] += 1
             if self._pages[file] > _MOST_PAGES and diagnostic.code.startswith("page."):
                 self._others[diagnostic.code] += 1
-            elif diagnostic.code.startswith(self._shown) or (show_all and self._verbosity >= 0):
+            elif show_all and self._verbosity >= 0:
+                self._print(self._style.line(diagnostic, file), data=True)
+            elif diagnostic.code.startswith(self._shown) and (diagnostic.code != _LEFTOVER or self._verbosity > 0):
                 self._print(self._style.line(diagnostic, file) if show_all else placed(diagnostic, file), data=show_all)
             else:
                 self._others[diagnostic.code] += 1

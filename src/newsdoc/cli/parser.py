@@ -78,13 +78,15 @@ examples:
 """
 
 _EXPLAIN = """\
-Shows each line of a raw dump with its number, its article and its label, then each article with its confidence and
-its doubts. In colour on a terminal, unless NO_COLOR is set; FORCE_COLOR or --color always is for pipes.
+Shows the verdict on a page, then each line with its number, its article and its label, doubts below their lines, and
+each article with its confidence. Where no layout knows the page, each line that may be prose has the probability that
+it is of the story. In colour on a terminal, unless NO_COLOR is set; FORCE_COLOR or --color always is for pipes.
 
 With the code of a diagnostic instead of a file, shows what it means.
 
 examples:
   newsdoc explain page.txt | less
+  newsdoc explain page.txt --why 12
   newsdoc explain page.txt --html page.html
   newsdoc explain guess.subhead
 """
@@ -275,17 +277,20 @@ def _add_convert(commands: Any) -> None:
 
 def _add_showing(commands: Any) -> None:
     """Add the commands that show documents to people."""
-    add = _command(commands, "explain", "show each line of a dump with its label", _EXPLAIN)
+    add = _command(commands, "explain", "show how each line of a page was read, and why", _EXPLAIN)
     add(
         "input",
         metavar="FILE|CODE",
         nargs="?",
         type=_name,
-        help="a raw dump, - for standard input, or the code of a diagnostic",
+        help="a page, - for standard input, or the code of a diagnostic",
     )
     _add_dialect(add)
-    add("--html", metavar="FILE", type=_name, help="write a web page instead, where a click on a field shows its lines")
-    add("--color", choices=("auto", "always", "never"), default="auto", help="when to use colours; auto: on a terminal")
+    about = "write a web page instead: the article beside the lines it was read from"
+    add("--html", metavar="FILE", type=_name, help=about)
+    add("--all", dest="everything", action="store_true", help="show furniture and blank lines, too, and fold nothing")
+    add("--why", metavar="LINE", type=_line, help="show the evidence about one line, by its number")
+    _add_color(add)
 
     add = _command(commands, "show", "show articles as a paper prints them", _SHOW)
     add("input", metavar="FILE", nargs="?", type=_name, help="a document of any format, or - for standard input")
@@ -498,6 +503,12 @@ def _suffix(text: str) -> str:
     if not text.startswith(".") or not text.strip(".") or set(text) & {"/", "\\", "\0"}:
         raise argparse.ArgumentTypeError(f"{text[:60]!r} is not a suffix, such as .xml")
     return text
+
+
+def _line(number: str) -> int:
+    if not number.isascii() or not number.isdigit() or len(number) > 9 or not int(number):
+        raise argparse.ArgumentTypeError(f"{number[:60]!r} is not the number of a line; the first line is 1")
+    return int(number)
 
 
 def _language(tag: str) -> str:

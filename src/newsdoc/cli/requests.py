@@ -114,6 +114,8 @@ class Explanation:
     reading: Reading
     html: str | None
     color: str
+    everything: bool = False
+    why: int | None = None
 
 
 @frozen

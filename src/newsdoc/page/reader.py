@@ -8,7 +8,7 @@ on, and on whether an article has begun.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from typing import TypeAlias
@@ -22,10 +22,13 @@ from newsdoc.page.layouts.listing import is_listing
 from newsdoc.page.page import Hints
 from newsdoc.page.window import REACH, Window
 
-__all__ = ["Labelled", "find_starts", "label_lines", "label_window"]
+__all__ = ["LabelPage", "Labelled", "find_starts", "label_lines", "label_window"]
 
 Labelled: TypeAlias = tuple[int, int, Sequence[Label] | None]
 """Lines of the window from a start to a stop, and their labels; `None` for a run of paragraphs and blank lines."""
+
+LabelPage: TypeAlias = Callable[..., Sequence[Label]]
+"""A function such as `label_page`."""
 
 _BLOCK = REACH  # lines that are joined to a block, where they come one by one
 
@@ -44,11 +47,16 @@ def _in_blocks(lines: Iterable[str]) -> Iterator[str]:
         yield "\n".join([*several, ""])
 
 
-def label_window(window: Window, layouts: Sequence[Layout], hints: Hints | None = None) -> Iterator[Labelled]:
-    """Yield the labels of a page in order; the indexes are those of the window until the next ones are asked for."""
+def label_window(
+    window: Window, layouts: Sequence[Layout], hints: Hints | None = None, weigh: LabelPage = label_page
+) -> Iterator[Labelled]:
+    """Yield the labels of a page in order; the indexes are those of the window until the next ones are asked for.
+
+    `weigh` labels what no layout knows; it is another function where someone wants to see what is weighed.
+    """
     heads, body = _Heads(window, layouts), Body()
     if window.at_top:
-        yield from _label_opening(window, heads, body, hints)
+        yield from _label_opening(window, heads, body, partial(weigh, hints=hints))
         window.at_top = False
     after_blank = True
     while heads.move():
@@ -188,7 +196,7 @@ def _find_close_head(window: Window, heads: _Heads, index: int) -> Sequence[Labe
 # --- the opening: what stands above the first head, or in its place ---
 
 
-def _label_opening(window: Window, heads: _Heads, body: Body, hints: Hints | None) -> Iterator[Labelled]:
+def _label_opening(window: Window, heads: _Heads, body: Body, weigh: LabelPage) -> Iterator[Labelled]:
     """Label the page up to the end of its first head, or all that can be weighed where no layout knows its head."""
     while heads.move():
         index = window.position
@@ -196,7 +204,7 @@ def _label_opening(window: Window, heads: _Heads, body: Body, hints: Hints | Non
         if window.keys[index]:
             window.at_top = False
             window.ask_at_top(partial(_is_no_listing, window))  # few heads leave so much doubt
-            labels = heads.find(index) or _label_headless(window, heads, hints)
+            labels = heads.find(index) or _label_headless(window, heads, weigh)
         body.pass_labelled(window.keys[index], labels)
         window.position += len(labels)
         yield index, window.position, labels
@@ -224,7 +232,7 @@ def _is_no_listing(window: Window) -> bool:
     return not is_listing(window.keys[window.position : window.position + REACH])
 
 
-def _label_headless(window: Window, heads: _Heads, hints: Hints | None) -> Sequence[Label]:
+def _label_headless(window: Window, heads: _Heads, weigh: LabelPage) -> Sequence[Label]:
     """Label what stands above the first head that a layout knows, or a page without one."""
     window.at_top = False  # the leniency that the top of a page deserves is not for lines further down
     heads.extend(LONGEST_PAGE)
@@ -232,7 +240,7 @@ def _label_headless(window: Window, heads: _Heads, hints: Hints | None) -> Seque
     limit = min(len(keys), index + LONGEST_PAGE)
     below_blank = (i for i in range(index + 1, limit) if keys[i] and not keys[i - 1])
     stop = next((i for i in below_blank if heads.find_below(i)), limit)
-    return label_page(keys[index:stop], window.lines[index:stop], hints, is_whole=stop == limit)
+    return weigh(keys[index:stop], window.lines[index:stop], is_whole=stop == limit)
 
 
 # --- where a page can be cut ---

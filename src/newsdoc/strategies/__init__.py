@@ -361,6 +361,7 @@ def register() -> None:
     made: dict[type, SearchStrategy[Any]] = {
         Article: articles(),
         Caption: captions(),
+        Link: links(),
         ListBlock: lists(),
         Mark: _some_marks(),
         Paragraph: paragraphs(),

@@ -126,10 +126,10 @@ def read_dateline(builder: ArticleBuilder, blocks: list[Block]) -> None:
         place = _DAY.sub("", found["place"].strip(" ,"))
         if not _is_place(place):
             continue
-        builder.put("dateline", block[: found.end()].rstrip(" -–—=_:"))
+        builder.put("dateline", block[: found.end()].rstrip(" -–—=_:").rstrip())
         builder.put("places", [place.partition(",")[0].strip() or place])
         _add_agencies(builder, found["parties"])
-        blocks[at] = block[found.end() :]
+        blocks[at] = block[found.end() :].lstrip()
         if at and isinstance(deck := blocks[0], str):
             builder.put("deck", deck)
             del blocks[0]
@@ -145,7 +145,7 @@ def _is_place(text: str) -> bool:
 def _add_agencies(builder: ArticleBuilder, text: str) -> None:
     """Add the agencies that a dateline names, `AFP-DPA`, without those that are known already."""
     known = {source.name.casefold() for source in builder.sources}
-    for name in dict.fromkeys(filter(None, _BETWEEN_PARTIES.split(text))):
+    for name in dict.fromkeys(filter(None, map(str.strip, _BETWEEN_PARTIES.split(text)))):
         if name.casefold() not in known:
             builder.sources.append(Source(name, "agency"))
 

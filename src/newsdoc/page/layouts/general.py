@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from newsdoc.page.agencies import site_publisher
 from newsdoc.page.body import SHORT
@@ -34,7 +35,7 @@ from newsdoc.page.layouts.texts import FrontMatter, Texts, read_front_matter, re
 from newsdoc.page.page import Hints
 from newsdoc.text import has_letter
 
-__all__ = ["LONGEST_PAGE", "choose", "label_page"]
+__all__ = ["LONGEST_PAGE", "Weighed", "choose", "label_page", "weigh"]
 
 LONGEST_PAGE = 4096
 """Lines of a page that are weighed together; what follows them is furniture, up to a head that a layout knows."""
@@ -81,16 +82,30 @@ _HEADING = Label("subhead")
 _PARAGRAPH = Label("paragraph")
 
 
-def label_page(
-    keys: Sequence[str], lines: Sequence[str], hints: Hints | None = None, *, is_whole: bool = True
-) -> list[Label]:
-    """Label the lines of a page by evidence; `keys` are the `lines` with their spaces folded, `""` for a blank one."""
+class Weighed(NamedTuple):
+    """A page with all evidence about it, and what was chosen by it."""
+
+    matter: FrontMatter | None
+    texts: Texts
+    page: PageLines
+    choice: Choice
+
+
+def weigh(keys: Sequence[str], lines: Sequence[str], hints: Hints | None = None) -> Weighed:
+    """Weigh the lines of a page; `keys` are the `lines` with their spaces folded, `""` for a blank one."""
     matter = read_front_matter(lines)
     texts = read_texts(keys, lines, matter.stop if matter else 0)
     page = PageLines(
         texts.texts, texts.below_blank, _titles(matter, hints), slug_of(hints.url if hints else None), texts.levels
     )
-    choice = choose(page)
+    return Weighed(matter, texts, page, choose(page))
+
+
+def label_page(
+    keys: Sequence[str], lines: Sequence[str], hints: Hints | None = None, *, is_whole: bool = True
+) -> list[Label]:
+    """Label the lines of a page by evidence; `keys` and `lines` are those of `weigh`."""
+    matter, texts, page, choice = weigh(keys, lines, hints)
     labels = [BLANK if not key else FURNITURE for key in keys]
     if not matter and _is_listing(page, choice.story):
         return _leave(labels, "page.listing")
