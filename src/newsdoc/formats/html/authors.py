@@ -15,7 +15,7 @@ _BY = re.compile(
     r"(?:by|von|por|par|di|door|av|af|yazan|author|autor(?:in|en)?|автор|oleh|bởi|texto|texte|text|tekst)\s*[:：]?\s+",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*(?:[,;|/•·&]|\s(?:and|und|y|e|et|og|och|en|ve|dan)\s)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s{0,3}(?:[,;|/•·&]|\s(?:and|und|y|e|et|og|och|en|ve|dan)\s)\s*", re.IGNORECASE)
 
 
 def writers(head: Head, byline: str | None) -> list[Source]:
@@ -31,7 +31,7 @@ def without_date(line: str) -> str:
     return (line[: found.start()] if found and found.start() else line).rstrip(" ,;|•·–—-/") or line
 
 
-_DATE = re.compile(r"[\s(|•·–—-]*(?<!\w)\d.*")
+_DATE = re.compile(r"[\s(|•·–—-]{0,9}(?<!\w)\d.*")
 
 
 def _names(line: str) -> list[str]:

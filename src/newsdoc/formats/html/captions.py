@@ -30,7 +30,7 @@ _WORDS = (
     "photos?|photographs?|pictures?|images?|fotos?|bild(?:er)?|fotograf(?:ie)?|fotoğraf|foto: bild|quelle|bildquelle|"
     "source|credits?|fotocredit|copyright|crédit(?: photo)?|fuente|fonte|ảnh|фото|صورة|照片|写真|사진"
 )
-_LABEL = re.compile(rf"(?:(?:{_WORDS})(?: (?:credit|by|courtesy of))?\s*[:：]\s*|[©\s|/–—-]+)+", re.IGNORECASE)
+_LABEL = re.compile(rf"(?:(?:{_WORDS})(?: (?:credit|by|courtesy of))?\s*+[:：]\s*+|[©\s|/–—-]++)++", re.IGNORECASE)
 
 
 def enriched(caption: Caption, lines: Sequence[Line], figure: Box, base: str | None) -> Caption:
@@ -123,7 +123,7 @@ def _without(text: str, credit: str) -> str:
 
 
 _ONLY_LABEL = re.compile(rf"(?:{_WORDS})\s*[:：]?", re.IGNORECASE)
-_LABEL_END = re.compile(rf"(?:{_LABEL.pattern})$", re.IGNORECASE)
+_LABEL_END = re.compile(rf"(?<![©\s|/–—-])(?:{_LABEL.pattern})$", re.IGNORECASE)
 _LABELLED_END = re.compile(
     rf"(?:(?<=[^\w])|(?<=[.!?]))(?:{_WORDS})\s*[:：]\s*[^:：.]{{2,90}}$|©[^©.]{{2,90}}$", re.IGNORECASE
 )

@@ -127,7 +127,7 @@ def names_site(text: str, names: Iterable[str]) -> bool:
 
 
 _JOINTS = (" | ", " - ", " – ", " — ", "_")
-_DOMAIN = re.compile(r"\W+(?:com|net|org|info|[a-z]{2})$")
+_DOMAIN = re.compile(r"(?<!\W)\W{1,9}(?:com|net|org|info|[a-z]{2})$")
 _HOST = re.compile(r"^https?://(?:www\.)?|/.*|\.[a-z]+/.*$")
 
 

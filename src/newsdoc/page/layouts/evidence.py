@@ -159,7 +159,9 @@ class PageLines:
             near = (at for at in range(lowest, first - 1, -1) if 12 < self.widths[at] <= 300)
             echo = next((at for at in near if _echoes(letters(self.texts[at]), said)), None)
             if echo is not None:
-                self.title, self.echo = title, echo
+                # a hint may have the name of the site behind it; the page has the headline alone
+                self.title = title if first else self.texts[echo]
+                self.echo = echo
                 return
         # the address says it in few words: the text that has most of them, and few others
         for at in range(lowest, -1, -1) if slug else ():

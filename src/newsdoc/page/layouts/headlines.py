@@ -85,9 +85,10 @@ def _echo(page: PageLines, at: int, title: str) -> list[str]:
     names = []
     if at == 0:
         names.append("first")
-    if at and line in title:
+    is_asked = at or page.echo == 0  # the first line is the title itself, unless a hint is
+    if is_asked and line in title:
         names.append(f"in-title-{bisect_right((0.4, 0.6, 0.8, 0.99), len(line) / len(title))}")
-    elif at and len(title) > 12 and title in line:
+    elif is_asked and len(title) > 12 and title in line:
         names.append("holds-title")
     if page.copies(at) > 1:
         names.append(f"repeated-{min(3, page.copies(at) - 1)}")
