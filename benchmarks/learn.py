@@ -1,6 +1,7 @@
 """Learn the weights of evidence on pages of which no layout knows the head, and say how well they hold.
 
     python benchmarks/learn.py            the figures, with publishers left out in turn
+    python benchmarks/learn.py --docs     the same, and the tables of docs/any-page.md
     python benchmarks/learn.py --write    the same, and the weights of all pages into the table page-weights.txt
 
 The labelled pages are those of `$NEWSDOC_SHARED/pages` (default: `../shared/pages`). scikit-learn has to be installed;
@@ -11,12 +12,9 @@ that it had not seen: if a line is of the story, if a line is the headline, and 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
-import os
 import random
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -26,12 +24,14 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from labelled import FOLDER, load_scorer
 from newsdoc.page.layouts import chance, evidence, general, headlines
 from newsdoc.page.layouts.texts import read_front_matter, read_texts
 from newsdoc.text import fold
+from table import grid, inserted
 
-FOLDER = Path(os.environ.get("NEWSDOC_SHARED", "../shared")) / "pages"
 TABLE = Path(__file__).parent.parent / "src/newsdoc/page/data/page-weights.txt"
+DOCS = Path(__file__).parent.parent / "docs/any-page.md"
 FOLDS = 6
 PENALTIES = {"body": 0.1, "headline": 0.3, "page": 0.05}
 KINDS = {"H": "H", "P": "P", "P+": "P", "S": "P", "D": "P", "C": "C", "_": " "}
@@ -42,17 +42,6 @@ HEADS = {
 }
 
 Weights = dict[str, dict[str, float]]
-
-
-def load_scorer() -> Any:
-    """Return the module that scores pages, from the folder of pages."""
-    spec = importlib.util.spec_from_file_location("page_scorer", FOLDER / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["page_scorer"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 S = load_scorer()
@@ -287,20 +276,67 @@ def report(scored: Sequence[tuple[Any, list[str] | None, int]]) -> None:
     layouts = [result for result in results if result.input == "layouts"]
     others = [result for result in layouts if result.family != "seed outlet"]
     S.print_layouts(S.grouped(layouts, lambda result: result.family) | {"~ all but the seed's": others})
+    for step, counts in by_confidence(scored).items():
+        print(
+            f"confidence {step / 10}: {sum(counts.values())} articles, {counts[True] / sum(counts.values()):.2f} right"
+        )
+
+
+def inputs_table(results: Iterable[Any]) -> str:
+    """Return what each kind of input gives, in per cent, as a table for the docs."""
+    groups = S.grouped([result for result in results if result.verdict != "empty"], lambda result: result.family)
+    heading = ("input", "made by", "pages", "right", "headline, where printed", "text")
+    rows = []
+    for family, members in groups.items():
+        found, printed = S.figures(members).headlines
+        rows.append(
+            [
+                family,
+                ", ".join(S.FAMILIES[family]),
+                str(len(members)),
+                percent(sum(result.good for result in members), len(members)),
+                percent(found, printed),
+                percent(sum(result.body_good for result in members), len(members)),
+            ]
+        )
+    return grid(heading, rows)
+
+
+def calibration_table(scored: Sequence[tuple[Any, list[str] | None, int]]) -> str:
+    """Return how many articles of each confidence are right, and how well it parts them, for the docs."""
+    known = [result for result, names, _ in scored if names]
+    right, wrong = ([each.confidence for each in known if each.good is good] for good in (True, False))
+    steps = by_confidence(scored)
+    heading = ("confidence", "articles", "of these right")
+    rows = [
+        [f"{at / 10} to {at / 10 + 0.1:.1f}", str(counts.total()), percent(counts[True], counts.total())]
+        for at, counts in steps.items()
+    ]
+    return (
+        f"{grid(heading, rows)}\n\nA right article has a higher confidence than a wrong one with a probability of "
+        f"{S.likelihood(right, wrong):.2f}; 0.5 is a coin, and 1 would be perfect."
+    )
+
+
+def by_confidence(scored: Sequence[tuple[Any, list[str] | None, int]]) -> dict[int, Counter[bool]]:
+    """Return the articles found by evidence, counted by tenths of their confidence: right ones and wrong ones."""
     steps: dict[int, Counter[bool]] = {}
     for result, names, _ in scored:
         if names:
             steps.setdefault(int(result.confidence * 10), Counter())[result.good] += 1
-    for step, counts in sorted(steps.items()):
-        print(
-            f"confidence {step / 10}: {sum(counts.values())} articles, {counts[True] / sum(counts.values()):.2f} right"
-        )
+    return dict(sorted(steps.items()))
+
+
+def percent(part: int, whole: int) -> str:
+    """Return a share as the docs print it."""
+    return f"{100 * part / whole:.0f}\N{NO-BREAK SPACE}%" if whole else "–"
 
 
 def main() -> None:
     """Learn, score and report."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true", help=f"write {TABLE.name}")
+    parser.add_argument("--docs", action="store_true", help=f"put the figures into docs/{DOCS.name}")
     arguments = parser.parse_args()
     samples = all_samples()
     publishers = sorted({sample.publisher for sample in samples})
@@ -328,7 +364,12 @@ def main() -> None:
     for at in range(FOLDS):
         learnt[at]["page"] = fit(rows, "page", at)
     whole["page"] = fit(rows, "page", None)
-    report(score(folds, learnt))
+    scored = score(folds, learnt)
+    report(scored)
+    if arguments.docs:
+        page = DOCS.read_text("utf-8")
+        page = inserted(page, "inputs", inputs_table(result for result, *_ in scored if result.input != "layouts"))
+        DOCS.write_text(inserted(page, "calibration", calibration_table(scored)), "utf-8")
     if arguments.write:
         TABLE.write_text(table(whole), "utf-8")
 

@@ -7,6 +7,7 @@ texts made of its own parts, at one size and at twice that size, which finds qua
 from __future__ import annotations
 
 import ast
+import contextlib
 import importlib
 import inspect
 import pkgutil
@@ -52,8 +53,9 @@ def patterns() -> dict[Use, str]:
     found: dict[Use, str] = {}
     for module in pkgutil.walk_packages(newsdoc.__path__, "newsdoc."):
         if not module.name.endswith("__main__"):
-            for use in _of_module(importlib.import_module(module.name)):
-                found.setdefault(use, module.name)
+            with contextlib.suppress(newsdoc.MissingDependency):  # of an extra that is not installed
+                for use in _of_module(importlib.import_module(module.name)):
+                    found.setdefault(use, module.name)
     return found
 
 

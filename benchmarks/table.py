@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from measure import Result
 
-__all__ = ["ABSENT", "HEADING", "cells", "inserted", "machine", "markdown"]
+__all__ = ["ABSENT", "HEADING", "cells", "grid", "inserted", "machine", "markdown"]
 
 HEADING = ("what", "against", "median", "quartiles", "fastest", "goal", "met", "absolute")
 """The columns: `fastest` compares the fastest run of each, `absolute` is what one machine did."""
@@ -45,11 +45,15 @@ def _figure(value: float) -> str:
 
 def markdown(results: Iterable[Result]) -> str:
     """Give a table."""
-    rows = [list(HEADING), *map(cells, results)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    rows.insert(1, ["-" * width for width in widths])
+    return grid(HEADING, [cells(result) for result in results])
+
+
+def grid(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Give a table of these rows."""
+    widths = [max(map(len, column)) for column in zip(heading, *rows, strict=True)]
+    lines = [heading, ["-" * width for width in widths], *rows]
     return "\n".join(
-        f"| {' | '.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))} |" for row in rows
+        f"| {' | '.join(cell.ljust(width) for cell, width in zip(line, widths, strict=True))} |" for line in lines
     )
 
 

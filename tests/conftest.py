@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import signal
 import sys
 
@@ -16,7 +17,7 @@ from hypothesis import HealthCheck, settings
 from lxml import etree
 
 from newsdoc.cli import main
-from shared import shared
+from shared import ROOT, shared
 
 _slow_is_fine = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile("default", max_examples=50, deadline=None, suppress_health_check=_slow_is_fine)
@@ -54,3 +55,16 @@ def cli(capsysbinary, monkeypatch, tmp_path):
         return status, out.decode(), err.decode()
 
     return run
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """Stand in a folder with the project's seeds and examples and a `newsdoc` command."""
+    for name in ("seeds", "examples"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    command = tmp_path / "bin" / "newsdoc"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m newsdoc "$@"\n')
+    command.chmod(0o755)
+    monkeypatch.setenv("PATH", str(command.parent), prepend=os.pathsep)
+    monkeypatch.chdir(tmp_path)

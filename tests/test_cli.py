@@ -507,7 +507,9 @@ def test_lines_are_cut_by_the_columns_they_take(text, width, shown):
 def test_formats_lists_all(cli):
     status, out, _ = cli("formats")
     assert status == 0
-    assert [line.split()[0] for line in out.splitlines()] == ["format", *formats.FORMATS]
+    table, _, options = out.partition("\n\n")
+    assert [line.split()[0] for line in table.splitlines()] == ["format", *formats.FORMATS]
+    assert "  nitf: namespace\n" in options
 
 
 def test_output_that_is_not_a_file_is_written_to_all_the_same():

@@ -332,3 +332,19 @@ def test_every_strategy_is_public():
         and not name.startswith("_")
     }
     assert functions == set(strategies.__all__)
+
+
+@pytest.mark.parametrize("first", ["newsdoc.strategies", "hypothesis"])
+def test_hypothesis_knows_the_types_whichever_is_imported_first(first):
+    """hypothesis loads the entry point while it is imported itself, perhaps by newsdoc.strategies."""
+    points = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["entry-points"]["hypothesis"]
+    script = f"""
+from importlib import import_module, metadata
+point = metadata.EntryPoint("newsdoc", {points["newsdoc"]!r}, "hypothesis")
+metadata.entry_points = lambda **given: [point] if given == {{"group": "hypothesis"}} else []
+import_module({first!r})
+from hypothesis import strategies as st
+from newsdoc import Article
+assert repr(st.from_type(Article)) == "articles()"
+"""
+    subprocess.run([sys.executable, "-c", script], check=True)

@@ -12,8 +12,9 @@ import pytest
 from examples import FULL
 from laws import NOW
 from newsdoc import MissingDependency, ReadError, UnknownFormat
+from newsdoc.cli import main
 from newsdoc.formats import newsml
-from newsdoc.validate import validate
+from newsdoc.validate import repairs, validate
 from shared import shared
 
 VALID = newsml.dumps([FULL], now=NOW).encode()
@@ -173,6 +174,88 @@ def test_a_schema_opens_nothing_but_schemas_beside_it(part, tmp_path):
         command = "import sys; from newsdoc.validate import validate; list(validate(b'<nitf/>', sys.argv[1]))"
         subprocess.run([sys.executable, "-c", command, tmp_path / "nitf.xsd"], timeout=60, stderr=subprocess.DEVNULL)
         assert not select.select([server], [], [], 0)[0]
+
+
+# --- in two words ---
+
+
+@pytest.fixture
+def no_schemas(monkeypatch, tmp_path):
+    monkeypatch.delenv("NEWSDOC_SCHEMAS", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    return tmp_path / "newsdoc" / "schemas"
+
+
+def test_the_users_folder_of_schemas_needs_no_name(no_schemas):
+    with pytest.raises(UnknownFormat, match="no schema is given, and none is installed"):
+        list(validate(b"<a xmlns='http://a.example/'>5</a>"))
+    no_schemas.mkdir(parents=True)
+    (no_schemas / "a.xsd").write_text(XSD.format("integer"))
+    assert list(validate(b"<a xmlns='http://a.example/'>5</a>")) == []
+    assert list(validate(b"<a xmlns='http://a.example/'>x</a>")) != []
+
+
+def test_an_installed_package_may_hold_schemas(no_schemas, monkeypatch, tmp_path):
+    package, metadata = tmp_path / "wire_schemas", tmp_path / "wire_schemas-1.dist-info"
+    for folder in (package, metadata):
+        folder.mkdir()
+    (package / "__init__.py").touch()
+    (package / "a.xsd").write_text(XSD.format("integer"))
+    (metadata / "METADATA").write_text("Name: wire-schemas\nVersion: 1\n")
+    (metadata / "entry_points.txt").write_text("[newsdoc.schemas]\nwire = wire_schemas\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert list(validate(b"<a xmlns='http://a.example/'>x</a>")) != []
+    no_schemas.mkdir(parents=True)
+    (no_schemas / "b.xsd").write_text(XSD.format("date").replace("//a.", "//b."))
+    assert list(validate(b"<a xmlns='http://a.example/'>5</a>")) == [], "what one place has not, the next one has"
+    (metadata / "entry_points.txt").write_text("[newsdoc.schemas]\nwire = no_such_schemas\n")
+    with pytest.raises(UnknownFormat, match="'wire' of an installed package cannot be used"):
+        list(validate(b"<a xmlns='http://a.example/'>5</a>"))
+
+
+def test_newsdocs_own_json_needs_no_schema(no_schemas):
+    assert list(validate(b'[{"headline": "Ferry"}]')) == []
+    assert [found.path for found in validate(b'[{"headline": "Ferry", "urgency": 12}]')] == ["$[0].urgency"]
+    assert [found.code for found in validate(b'[{"headlin": "Ferry"}]')] == ["error.schema"]
+    lines = b'{"headline": "Ferry"}\n\n{"headline": "Ferry", "urgency": 12}\n'
+    assert [(found.line, found.path) for found in validate(lines)] == [(3, "$[0].urgency")]
+
+
+def test_ninjs_of_the_first_generation(tmp_path):
+    for version, kind in (("1.5", "number"), ("1.6", "integer"), ("3.1", "string")):
+        schema = {"properties": {"urgency": {"type": kind}}}
+        (tmp_path / f"ninjs-schema_{version}.json").write_text(json.dumps(schema))
+    named = {"$standard": {"schema": "http://n.example/ninjs-schema_1.5.json#"}}
+    for document, valid in (
+        ({"uri": "bay:1", "urgency": 1.5, **named}, True),
+        ({"uri": "bay:1", "urgency": 1.5, "body_html": "<p>It came.</p>"}, False),
+        ({"uri": "bay:1", "urgency": 1, "byline": "By Ann Lee"}, True),
+        ({"uri": "bay:1", "urgency": "1", "by": "By Ann Lee"}, True),
+    ):
+        assert (list(validate(json.dumps(document).encode(), tmp_path)) == []) is valid, document
+
+
+def test_what_newsdoc_would_repair():
+    document = newsml.dumps(FULL).replace('<language tag="en-GB"/>', '<language tag="en_"/>').encode()
+    [found] = [each for each in repairs(document) if each.path == "$[0].language"]
+    assert found.code == "repair.value"
+    assert found.message.startswith("when newsdoc reads it: ")
+    assert [each.code for each in repairs(b'[{"headlin": "Ferry"}]')] == ["error.item"]
+    assert list(repairs(VALID)) == list(repairs(b"Ferry is late\n")) == []
+    assert list(repairs(b"<a>x</a>")) == [], "newsdoc does not read it"
+
+
+def test_the_command_says_both(no_schemas, tmp_path, capsys):
+    no_schemas.mkdir(parents=True)
+    (no_schemas / "a.xsd").write_text(XSD.format("string").replace('name="a"', 'name="b"'))
+    document = tmp_path / "ferry.newsml"
+    text = newsml.dumps(FULL).replace('<language tag="en-GB"/>', '<language tag="en_"/>')
+    document.write_text(text, "utf-8")
+    assert main(["validate", str(document)]) == 1
+    said = capsys.readouterr()
+    assert "no schema here declares the element newsItem" in said.err
+    assert "when newsdoc reads it: the language is 'en_'" in said.out
 
 
 # --- schemas that are none ---

@@ -599,10 +599,20 @@ def _is_lines(label: str, format: str | None, head: bytes) -> bool:
 # --- writing ---
 
 
-def dumps(articles: Articles, format: str = "json", *, report: Report = ignore, now: datetime | None = None) -> str:
-    """Return articles, or a single one, as a document in a format."""
+def dumps(
+    articles: Articles, format: str = "json", *, report: Report = ignore, now: datetime | None = None, **options: Any
+) -> str:
+    """Return articles, or a single one, as a document in a format; `options` are those of the format's writer."""
     verbs = formats.get(formats.find_writable(format).name)
-    return verbs.dumps(_for_writer(articles), report=report, now=now)
+    return verbs.dumps(_for_writer(articles), report=report, now=now, **_checked(format, options))
+
+
+def _checked(format: str, options: dict[str, Any]) -> dict[str, Any]:
+    if not options:
+        return options
+    from newsdoc.formats.options import checked  # few programs have any
+
+    return checked(format, options)
 
 
 def _for_writer(articles: Articles) -> Iterable[Article]:
@@ -617,11 +627,13 @@ def write(
     format: str | None = None,
     report: Report = ignore,
     now: datetime | None = None,
+    **options: Any,
 ) -> None:
     """Write articles, or a single one, to a file, in the format that its suffix or `format` names.
 
-    A file whose name ends in `.gz`, `.bz2` or `.xz` is packed. The file appears when it is complete: until then, and
-    after any error, the file that was there before stays as it was. Devices and pipes are written directly.
+    `options` are those of the format's writer, such as `version="1.5"` for ninjs. A file whose name ends in `.gz`,
+    `.bz2` or `.xz` is packed. The file appears when it is complete: until then, and after any error, the file that was
+    there before stays as it was. Devices and pipes are written directly.
     """
     from newsdoc.files.atomic import open_document  # most programs only read
 
@@ -640,5 +652,6 @@ def write(
         verbs = formats.get(formats.find_writable(name).name)
     except UnknownFormat as error:
         raise UnknownFormat(f"{os.fspath(path)}: {error}") from error
+    options = _checked(name, options)
     with open_document(os.fspath(path)) as fp:
-        verbs.dump(articles, fp, report=report, now=now)
+        verbs.dump(articles, fp, report=report, now=now, **options)

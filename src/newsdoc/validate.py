@@ -1,7 +1,8 @@
 """Check documents against the standards' own schemas: NewsML-G2 and NITF by XML Schema, ninjs by JSON Schema.
 
-Schemas belong to others and do not come with newsdoc: the caller names a schema, or a folder of schemas, of which the
-newest that fits the document is used. Nothing is fetched; the parts of a schema are looked for in its folder.
+Schemas belong to others and do not come with newsdoc: they are in a folder that is named or installed, of which the
+newest that fits the document is used. Nothing is fetched; the parts of a schema are looked for in its folder. newsdoc's
+own JSON is checked by newsdoc's own schema.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,12 @@ from lxml import etree
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.errors import MissingDependency, ReadError, UnknownFormat, reason
 from newsdoc.formats.xml.parse import Element, closed_parser, problem, schema_parser, settle_entities, shown
+from newsdoc.io import loads, sniff
+from newsdoc.schemas import article_schema
+from newsdoc.schemas.places import places
 from newsdoc.text import one_line
 
-__all__ = ["validate"]
+__all__ = ["repairs", "validate"]
 
 _XSD = "{http://www.w3.org/2001/XMLSchema}"
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -29,18 +33,50 @@ _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 def validate(data: bytes, schema: str | os.PathLike[str] | None = None) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each thing that the schema forbids, with the line or the path; none for a valid document.
 
-    `schema` is a schema or a folder with schemas, and by default the folder that `NEWSDOC_SCHEMAS` names.
+    `schema` is a schema or a folder with schemas; by default the folder that `NEWSDOC_SCHEMAS` names, else the user's
+    folder of schemas and those of installed packages. newsdoc's own JSON has its schema in newsdoc.
     """
-    place = schema or os.environ.get("NEWSDOC_SCHEMAS")
-    if not place:
-        raise UnknownFormat(
-            "no schema is given; name one with --schema (schema=), or a folder with schemas in NEWSDOC_SCHEMAS"
-        )
-    if not os.path.exists(place):  # noqa: PTH110 (Path.exists() raises for a name that is too long)
-        raise UnknownFormat(f"{os.fspath(place)}: there is no such schema or folder")
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
-        return _json_problems(data, Path(place))
-    return _xml_problems(data, Path(place))
+    own = None if schema else _own_problems(data)
+    return _first_fitting(data, schema) if own is None else own
+
+
+def _first_fitting(data: bytes, schema: str | os.PathLike[str] | None) -> Iterator[Diagnostic]:
+    """Yield the problems by the schema of the first place that has one for the document."""
+    problems = _json_problems if data.lstrip(_SPACE)[:1] in (b"{", b"[") else _xml_problems
+    trouble: UnknownFormat | None = None
+    for place in places(schema):
+        try:
+            yield from [*problems(data, place)]
+        except UnknownFormat as error:
+            trouble = trouble or error
+        else:
+            return
+    if trouble:
+        raise trouble
+
+
+def repairs(data: bytes) -> Iterator[Diagnostic]:
+    """Yield what newsdoc's own reader would repair or leave out in a document, and why it could not read it.
+
+    There is nothing for a page's text, nor for a document that newsdoc does not know.
+    """
+    found: list[Diagnostic] = []
+    try:
+        name = sniff(data)
+    except ReadError:
+        return
+    try:
+        if name != "rawdump":
+            loads(data, name, report=found.append)
+    except ReadError as error:
+        if not any(each.code.startswith("error.") for each in found):  # else it is the first of these
+            found.append(Diagnostic("error.item", error.message, error.line, error.path))
+    for each in found:
+        if each.code.startswith(("repair.", "error.")):
+            yield each._replace(message=f"when newsdoc reads it: {each.message}")
+
+
+_SPACE = b"\xef\xbb\xbf \t\r\n"
 
 
 # --- XML ---
@@ -117,11 +153,9 @@ def _dangling(root: Element) -> Iterator[Diagnostic]:
 
 
 def _json_problems(data: bytes, place: Path) -> Iterator[Diagnostic]:
-    try:
-        from jsonschema.validators import validator_for
-        from referencing import Registry, Resource
-    except ImportError:
-        raise MissingDependency("validating JSON needs jsonschema: pip install 'newsdoc[validate]'") from None
+    validator_for = _validator_for()
+    from referencing import Registry, Resource
+
     document = _load(data, None)
     path = _json_schema(document, place)
     schema = _load(_bytes_of(path), path)
@@ -170,12 +204,56 @@ def _load(data: bytes, path: Path | None) -> Any:
 
 
 def _json_schema(document: Any, place: Path) -> Path:
-    """Choose ninjs' schema: the one that the document names in `standard`, else the newest that is not a draft."""
+    """Choose ninjs' schema: the one that the document names in its standard, else the newest that is not a draft.
+
+    A document of 1.x may name none: then the newest of 1.x.
+    """
     if place.is_file():
         return place
     found = list(place.rglob("ninjs-schema_*.json"))
     if not found:
         raise UnknownFormat(f"{place}: this folder has no ninjs schema, whose name is like ninjs-schema_3.1.json")
-    standard = document.get("standard") if isinstance(document, dict) else None
-    named = str(standard.get("schema") or "").rpartition("/")[2] if isinstance(standard, dict) else ""
+    members = document if isinstance(document, dict) else {}
+    standard = members.get("standard", members.get("$standard"))
+    named = str(standard.get("schema") or "").rpartition("/")[2].rstrip("#") if isinstance(standard, dict) else ""
+    if standard is None and any(map(_is_of_first, members)):
+        found = [path for path in found if _version(path)[:1] == (1,)] or found
     return next((path for path in found if path.name == named), max(found, key=_version))
+
+
+_is_of_first = re.compile(
+    "(body|description|headline)_.*|headline|byline|person|subject|infosource|(version|first|content)created|"
+    "pubstatus|copyright(holder|notice)|usageterms|ednote|representationtype"
+).fullmatch
+"""Names of 1.x, which later versions write otherwise."""
+
+
+# --- newsdoc's own JSON ---
+
+
+def _own_problems(data: bytes) -> Iterator[Diagnostic] | None:
+    """Return the problems of newsdoc's own JSON by its own schema; `None` for any other document."""
+    name = sniff(data) if data.lstrip(_SPACE)[:1] in (b"{", b"[") else None
+    if name == "json":
+        return _by_own_schema([(None, data)])
+    if name == "jsonl":
+        return _by_own_schema((number, line) for number, line in enumerate(data.split(b"\n"), 1) if line.strip())
+    return None
+
+
+def _by_own_schema(documents: Iterable[tuple[int | None, bytes]]) -> Iterator[Diagnostic]:
+    """Yield the problems of an array of articles, or of articles with their lines."""
+    schema = json.loads(article_schema())
+    validator = _validator_for()(schema)(schema)
+    for line, data in documents:
+        document = _load(data, None)
+        for error in validator.iter_errors(document if line is None else [document]):
+            yield Diagnostic("error.schema", one_line(str(error.message)), line, one_line(error.json_path, 200))
+
+
+def _validator_for() -> Any:
+    try:
+        from jsonschema.validators import validator_for
+    except ImportError:
+        raise MissingDependency("validating JSON needs jsonschema: pip install 'newsdoc[validate]'") from None
+    return validator_for

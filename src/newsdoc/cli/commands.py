@@ -10,15 +10,17 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 
+from attrs import evolve
+
 import newsdoc
-from newsdoc import Article, NewsdocError, ReadError, WriteError, formats
+from newsdoc import Article, NewsdocError, ReadError, UnknownFormat, WriteError, formats
 from newsdoc.cli.console import BufferedOutput, Messages, Progress, has_colour, progress
 from newsdoc.cli.inputs import STDIN, Document, documents, outputs, real, stem, with_targets
 from newsdoc.cli.requests import (
@@ -34,11 +36,12 @@ from newsdoc.cli.requests import (
     Validation,
 )
 from newsdoc.cli.work import Run, each, is_worth, source, total_size
-from newsdoc.diagnostics import CATALOGUE, DOUBT, KINDS
+from newsdoc.diagnostics import CATALOGUE, DOUBT, KINDS, Report
 from newsdoc.errors import WorkerLost
 from newsdoc.files.atomic import open_document, write_bytes, write_pieces
 from newsdoc.files.temporary import remove_temporary_files
-from newsdoc.formats import Concatenation
+from newsdoc.formats import Concatenation, Format
+from newsdoc.formats.options import concatenation
 from newsdoc.io import read_bytes
 from newsdoc.schemas import article_schema
 from newsdoc.text import suggestion
@@ -64,12 +67,13 @@ def convert(conversion: Conversion) -> int:
     began = monotonic()
     messages = Messages(strict=conversion.strict, verbosity=conversion.verbosity)
     name, file, folder = _destination(conversion)
+    options = _options(conversion, name, folder)
     _check_columns(conversion.reading, name)
     found = _documents(conversion.inputs, messages, beside=folder)
-    inputs = _newer(found, name, file, folder) if conversion.newer else found
+    inputs = _newer(found, name, conversion.suffix, file, folder) if conversion.newer else found
     messages.skip(len(found) - len(inputs), len(found))
     if inputs:
-        _convert_all(inputs, file, folder, name, conversion, messages)
+        _convert_all(inputs, file, folder, name, options, conversion, messages)
     if conversion.summary:
         seconds = round(monotonic() - began, 3)
         figures = {"inputs": len(inputs), "skipped": len(found) - len(inputs), **messages.figures(), "seconds": seconds}
@@ -82,14 +86,15 @@ def _convert_all(
     file: Path | None,
     folder: Path | None,
     format: str,
+    options: dict[str, Any],
     conversion: Conversion,
     messages: Messages,
 ) -> None:
     hidden = file is None and folder is None and sys.stdout.isatty()
     with progress(total_size(inputs), hidden=hidden) as bar:
-        run = Run(conversion.reading, messages, bar, conversion.jobs)
+        run = Run(conversion.reading, messages, bar, conversion.jobs, options)
         if folder:
-            _convert_each(inputs, folder, format, run)
+            _convert_each(inputs, folder, format, conversion.suffix, run)
         else:
             _convert(inputs, file, format, _taken(inputs, [file] if file else []), run)
     messages.close(guesses=conversion.reading.dialect in (None, "auto"))
@@ -104,13 +109,15 @@ def _check_columns(reading: Reading, format: str) -> None:
         )
 
 
-def _newer(inputs: list[Document], format: str, file: Path | None, folder: Path | None) -> list[Document]:
+def _newer(
+    inputs: list[Document], format: str, suffix: str | None, file: Path | None, folder: Path | None
+) -> list[Document]:
     """Return the inputs that are newer than their outputs; all inputs of one output, if one of them is."""
     if folder is None and file is None:
         raise WrongUsage("--newer compares files with their outputs; name these with -o")
     if file is not None:
         return inputs if any(_is_newer(document, file) for document in inputs) else []
-    targets = _with_targets(inputs, cast("Path", folder), format)
+    targets = _with_targets(inputs, cast("Path", folder), format, suffix)
     return [
         document
         for document, named in zip(inputs, targets, strict=True)
@@ -147,26 +154,41 @@ def _destination(conversion: Conversion) -> tuple[str, Path | None, Path | None]
     )
 
 
-def _convert_each(inputs: list[Document], folder: Path, format: str, run: Run) -> None:
+def _options(conversion: Conversion, format: str, folder: Path | None) -> dict[str, Any]:
+    """Return the options of writing, checked against the writer of the format."""
+    if conversion.suffix is not None and folder is None:
+        raise WrongUsage("--suffix is for the files of a folder; name the folder with -o, or give the file its name")
+    if not conversion.options:
+        return {}
+    from newsdoc.formats.options import from_texts
+
+    try:
+        return from_texts(format, conversion.options)
+    except NewsdocError as error:
+        raise WrongUsage(str(error)) from error
+
+
+def _convert_each(inputs: list[Document], folder: Path, format: str, suffix: str | None, run: Run) -> None:
     """Write a file for each input; one that fails does not stop the others."""
-    inputs = _with_targets(inputs, folder, format)
+    inputs = _with_targets(inputs, folder, format, suffix)
     planned = [document.target for document in inputs if document.target]
     try:
-        each(inputs, partial(_convert_one, format=format, taken=_taken(inputs, planned)), run)
+        work = partial(_convert_one, format=format, taken=_taken(inputs, planned), options=run.options)
+        each(inputs, work, run)
     except WorkerLost as lost:
         remove_temporary_files({target.parent for target in planned}, lost.processes)
         raise
 
 
-def _with_targets(inputs: list[Document], folder: Path, format: str) -> list[Document]:
+def _with_targets(inputs: list[Document], folder: Path, format: str, suffix: str | None) -> list[Document]:
     try:
-        return with_targets(inputs, folder, formats.find(format).suffix)
+        return with_targets(inputs, folder, suffix or formats.find(format).suffix)
     except WriteError as error:
         raise WrongUsage(str(error)) from error
 
 
-def _convert_one(document: Document, run: Run, *, format: str, taken: set[str]) -> None:
-    _convert([document], document.target, format, taken, run)
+def _convert_one(document: Document, run: Run, *, format: str, taken: set[str], options: Mapping[str, Any]) -> None:
+    _convert([document], document.target, format, taken, evolve(run, options=options))
 
 
 def _convert(inputs: list[Document], file: Path | None, format: str, taken: set[str], run: Run) -> None:
@@ -176,14 +198,14 @@ def _convert(inputs: list[Document], file: Path | None, format: str, taken: set[
             _make_folder(file.parent)
         if run.reading.extra:
             _write_rows(_all(inputs, lambda document: _rows(document, run), run.messages), format, file, run)
-        elif is_worth(inputs, run.jobs) and not run.reading.by_row and (make := formats.concatenation(format)):
+        elif is_worth(inputs, run.jobs) and not run.reading.by_row and (make := concatenation(format, run.options)):
             with closing(_parts(inputs, make, run)) as pieces:
                 write_pieces(pieces, file) if file else _print(lambda fp: fp.writelines(pieces))
         elif file:
-            _write(_content(inputs, format, run), format, file, taken, run.messages)
+            _write(_content(inputs, format, run), format, file, taken, run)
         else:
             articles, report = _content(inputs, format, run), run.messages.reporter("<stdout>")
-            _print(lambda fp: formats.get(format).dump(articles, fp, report=report))
+            _print(lambda fp: formats.get(format).dump(articles, fp, report=report, **run.options))
     except NewsdocError as error:
         run.messages.error(error)
 
@@ -206,7 +228,7 @@ def _print(write: Callable[[BinaryIO], None]) -> None:
     output.release()
 
 
-def _write(articles: Iterable[Article], format: str, file: Path, taken: set[str], messages: Messages) -> None:
+def _write(articles: Iterable[Article], format: str, file: Path, taken: set[str], run: Run) -> None:
     """Write one document, or several files if the format holds one article a file."""
     for path, share in outputs(articles, file, several=formats.find(format).several):
         if path != file:
@@ -215,7 +237,7 @@ def _write(articles: Iterable[Article], format: str, file: Path, taken: set[str]
                     f"{path}: this file is an input, or the output for another input; choose another name with -o"
                 )
             taken.add(real(path))
-        newsdoc.write(share, path, format=format, report=messages.reporter(str(path)))
+        newsdoc.write(share, path, format=format, report=run.messages.reporter(str(path)), **run.options)
 
 
 def _taken(inputs: list[Document], planned: list[Path]) -> set[str]:
@@ -347,23 +369,36 @@ def _check_one(document: Document, run: Run) -> None:
 
 
 def validate(request: Validation) -> int:
-    """Check each input against the schema that fits it."""
-    from newsdoc.validate import validate as problems
-
+    """Check each input against the schema that fits it, and say what newsdoc would repair in it."""
     messages = Messages(strict=False, verbosity=request.verbosity)
     inputs = _documents(request.inputs, messages)
     with progress(total_size(inputs)) as bar:
         for document in inputs:
-            report = messages.reporter(document.label, show_all=True)
             try:
                 with source(document, bar) as path:
-                    for problem in problems(read_bytes(path), request.schema):
-                        report(problem)
+                    _validate(read_bytes(path), request.schema, messages.reporter(document.label, show_all=True))
             except NewsdocError as error:
                 if isinstance(error, ReadError):
                     error.file = error.file or document.label
                 messages.error(error)
     return messages.status
+
+
+def _validate(data: bytes, schema: str | None, report: Report) -> None:
+    """Report what the schema forbids, then what newsdoc would repair; that also where no schema fits."""
+    from newsdoc.validate import repairs
+    from newsdoc.validate import validate as problems
+
+    missing = None
+    try:
+        for problem in problems(data, schema):
+            report(problem)
+    except UnknownFormat as error:
+        missing = error
+    for repair in repairs(data):
+        report(repair)
+    if missing:
+        raise missing
 
 
 # --- explain ---
@@ -515,7 +550,11 @@ def list_formats(request: Listing) -> int:
         from json import dumps
 
         names = ("name", "suffixes", "reads", "writes", "several")
-        print(dumps([{name: getattr(row, name) for name in names} for row in formats.table().values()], indent=2))
+        found = [
+            {**{name: getattr(row, name) for name in names}, "options": _writer_options(row)}
+            for row in formats.table().values()
+        ]
+        print(dumps(found, indent=2))
         return 0
     heading = ("format", "suffixes", "reads", "writes")
     table = formats.table().values()
@@ -523,7 +562,17 @@ def list_formats(request: Listing) -> int:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    print("\noptions of writing (convert -O NAME=VALUE):")
+    for written in table:
+        if options := _writer_options(written):
+            print(f"  {written.name}: {' '.join(options)}")
     return 0
+
+
+def _writer_options(row: Format) -> list[str]:
+    from newsdoc.formats.options import options_of
+
+    return sorted(options_of(row.name)) if row.writes else []
 
 
 def schema(_: None) -> int:

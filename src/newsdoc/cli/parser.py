@@ -48,6 +48,9 @@ output:
 --jobs N uses N processes, with the same output and messages. Many inputs are divided among them; one large dump or
 JSON Lines file is cut into parts, if the output is json, jsonl or newsml.
 
+-O NAME=VALUE sets an option of the format that is written (newsdoc formats lists them); --suffix .xml gives the files
+of a folder another suffix.
+
 --dialect names the layout of raw dumps: one that newsdoc or an installed package knows, or a function in a Python file
 of yours (pages.py:gazette).
 
@@ -69,6 +72,7 @@ examples:
   newsdoc convert dumps/ -o articles.jsonl.gz         a folder as one packed file
   newsdoc convert dumps/*.txt -t json -o out/         a file each
   curl https://example.org/page.txt | newsdoc convert --language ar
+  newsdoc convert dumps/ -t ninjs -O version=1.5 -O residual=false -o out/
   newsdoc convert crawl/*.wet.gz -t parquet -o out/ --jobs 0 --newer --keep origin --with-confidence
   newsdoc convert pages.parquet --text-column text --url-column url --keep date,dump -o articles.parquet
 """
@@ -145,7 +149,10 @@ Checks documents against the standards' own schemas, and prints each error as FI
 on standard output: NewsML-G2 and NITF against XML Schema, ninjs against JSON Schema (pip install 'newsdoc[validate]').
 
 Schemas do not come with newsdoc. --schema names a schema or a folder of schemas; without it, NEWSDOC_SCHEMAS names
-the folder. Of several schemas that fit a document, the newest is used.
+the folder; without that, newsdoc looks into ~/.local/share/newsdoc/schemas and into installed packages that hold
+schemas. Of several schemas that fit a document, the newest is used. newsdoc's own JSON needs no other schema.
+
+After the errors comes what newsdoc itself would repair in reading (repair.*), which does not make a document invalid.
 
 exit status:
   0  all are valid
@@ -153,7 +160,8 @@ exit status:
   2  wrong usage
 
 example:
-  NEWSDOC_SCHEMAS=schemas newsdoc validate out/*.newsml
+  newsdoc validate out/*.newsml
+  newsdoc validate out/ --schema schemas
 """
 
 
@@ -261,6 +269,10 @@ def _add_convert(commands: Any) -> None:
     add("--newer", action="store_true", help="skip inputs that are not newer than their outputs")
     about = "write the figures of the run as JSON: inputs, articles, doubts, losses"
     add("--summary", metavar="FILE", type=_name, help=about)
+    about = "an option of the format that is written, such as version=1.5; may be given several times"
+    add("-O", "--option", dest="options", metavar="NAME=VALUE", action="append", default=[], help=about)
+    about = "the suffix of files in a folder, instead of the format's, such as .xml"
+    add("--suffix", metavar="SUFFIX", type=_suffix, help=about)
 
 
 def _add_showing(commands: Any) -> None:
@@ -485,6 +497,12 @@ def _width(number: str) -> int:
     if not number.isascii() or not number.isdigit() or len(number) > 4:
         raise argparse.ArgumentTypeError(f"{number[:60]!r} is not a number of columns, from 1 to 9999, or 0")
     return int(number)
+
+
+def _suffix(text: str) -> str:
+    if not text.startswith(".") or not text.strip(".") or set(text) & {"/", "\\", "\0"}:
+        raise argparse.ArgumentTypeError(f"{text[:60]!r} is not a suffix, such as .xml")
+    return text
 
 
 def _line(number: str) -> int:

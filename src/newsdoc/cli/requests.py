@@ -99,6 +99,9 @@ class Conversion(Check):
 
     output: str | None
     to: str | None
+    options: Sequence[str] = ()
+    """Options of the writer, as they are given: `residual=false`."""
+    suffix: str | None = None
     newer: bool = False
     summary: str | None = None
 

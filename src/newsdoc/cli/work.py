@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from newsdoc.cli.console import MessageLog, Messages, Progress
 from newsdoc.cli.inputs import STDIN, Document
@@ -42,6 +42,8 @@ class Run:
     messages: Messages
     bar: Progress
     jobs: int = 1
+    options: Mapping[str, Any] = field(factory=dict)
+    """The options of writing."""
 
 
 Work: TypeAlias = Callable[[Document, Run], None]

@@ -12,6 +12,9 @@ A format module has the verbs of the standard `json` module and `iterload`, all 
 read lacks the verbs that write, one that is only written those that read. A format that several processes can write
 has a function `concatenation(now=None)` that returns a `Concatenation`.
 
+Further keywords of `dumps` and `dump` are the options of the writer, such as `residual=False`. The default of each is
+true or false, a number, text or `None`.
+
 Some readers take more options, which `newsdoc.read` passes on: the format's row names them.
 
 A new format of newsdoc's own is a module and a row of `FORMATS`. Another package adds one under the entry point group
@@ -26,7 +29,7 @@ from datetime import datetime
 from functools import cache
 from importlib import import_module
 from operator import itemgetter
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Protocol, TypeAlias, cast
 
 from newsdoc.diagnostics import Report
 from newsdoc.errors import UnknownFormat, WriteError
@@ -115,11 +118,13 @@ class FormatModule(Protocol):
         """Read a binary file article by article."""
         ...
 
-    def dumps(self, articles: Articles, *, report: Report = ..., now: datetime | None = ...) -> str:
-        """Write a document."""
+    def dumps(self, articles: Articles, *, report: Report = ..., now: datetime | None = ..., **options: Any) -> str:
+        """Write a document; options are those of the format."""
         ...
 
-    def dump(self, articles: Articles, fp: BinaryIO, *, report: Report = ..., now: datetime | None = ...) -> None:
+    def dump(
+        self, articles: Articles, fp: BinaryIO, *, report: Report = ..., now: datetime | None = ..., **options: Any
+    ) -> None:
         """Write a document to a binary file."""
         ...
 
@@ -362,10 +367,11 @@ def get(name: str) -> FormatModule:
     return _installed()[name][1]
 
 
-def concatenation(name: str) -> Callable[[], Concatenation] | None:
+def concatenation(name: str) -> Callable[..., Concatenation] | None:
     """Return the function of a format's module that makes its `Concatenation`; `None` if it has none.
 
-    Only a format without losses may have one, since no losses are reported then; its `dump` writes the same bytes.
+    Its keywords are the options of the writer with which nothing is lost. Only a format without losses may have one,
+    since no losses are reported then; its `dump` writes the same bytes.
     """
     return getattr(get(name), "concatenation", None)
 

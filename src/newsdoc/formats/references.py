@@ -7,6 +7,7 @@ and the `&copy=2` of an address stay.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from html import unescape
 from html.entities import html5
 
@@ -35,15 +36,15 @@ def without_cdata(text: str) -> str:
     return text if found is None else found[1]
 
 
-def count(value: object, *, outside: str) -> int:
-    """Return the number of references in the strings of a JSON value, except under the key `outside`."""
+def count(value: object, *, outside: Collection[str]) -> int:
+    """Return the number of references in the strings of a JSON value, except under the keys `outside`."""
     number, ahead = 0, [value]
     while ahead:
         value = ahead.pop()
         if isinstance(value, str):
             number += len(list(filter(_is_known, _REFERENCE.findall(value)))) if "&" in value else 0
         elif isinstance(value, dict):
-            ahead += (each for key, each in value.items() if key != outside)
+            ahead += (each for key, each in value.items() if key not in outside)
         elif isinstance(value, list):
             ahead += value
     return number

@@ -20,6 +20,7 @@ from newsdoc.errors import ModelError, ReadError, WriteError
 from newsdoc.files.streams import write_all
 from newsdoc.formats import Articles, Concatenation, as_articles, times
 from newsdoc.formats.builder import report_notes
+from newsdoc.formats.identity import House
 from newsdoc.formats.newsml.catalogs import read_catalogs
 from newsdoc.formats.newsml.choose import choose_fields
 from newsdoc.formats.newsml.item import Item
@@ -30,6 +31,7 @@ from newsdoc.formats.newsml.write import message_end, message_start, news_item
 from newsdoc.formats.times import writing_time
 from newsdoc.formats.xml import parse as xml
 from newsdoc.formats.xml.parse import line_of
+from newsdoc.losses import losses
 from newsdoc.model import Article
 
 __all__ = ["concatenation", "dump", "dumps", "iterload", "load", "loads", "read_catalogs"]
@@ -68,14 +70,40 @@ def iterload(
     return _articles(fp, report, None, timezone, catalogs)
 
 
-def dumps(articles: Articles, *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost)
-    """Write articles: one as a newsItem, several as a newsMessage."""
-    return b"".join(_pieces(articles, now)).removeprefix(_DECLARATION).decode()
+def dumps(
+    articles: Articles,
+    *,
+    report: Report = ignore,
+    now: datetime | None = None,
+    residual: bool = True,
+    guid: str | None = None,
+    provider: str | None = None,
+    generator: str = "newsdoc",
+) -> str:
+    """Write articles: one as a newsItem, several as a newsMessage.
+
+    Without `residual`, values for which the standard has no place are lost, and reported. `guid` is the pattern of the
+    id of an article that has none, such as `urn:newsml:bay.example:{date}:{hash}`. `provider` is the name of the
+    provider of an article without a publisher; like the `generator`, it is not read back.
+    """
+    house = House.of(residual=residual, guid=guid, provider=provider, generator=generator)
+    return b"".join(_pieces(articles, now, house, report)).removeprefix(_DECLARATION).decode()
 
 
-def dump(articles: Articles, fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:  # noqa: ARG001 (as for dumps)
+def dump(
+    articles: Articles,
+    fp: BinaryIO,
+    *,
+    report: Report = ignore,
+    now: datetime | None = None,
+    residual: bool = True,
+    guid: str | None = None,
+    provider: str | None = None,
+    generator: str = "newsdoc",
+) -> None:
     """Write articles to a binary file, one at a time, in UTF-8."""
-    write_all(fp, _pieces(articles, now))
+    house = House.of(residual=residual, guid=guid, provider=provider, generator=generator)
+    write_all(fp, _pieces(articles, now, house, report))
 
 
 # --- reading ---
@@ -141,19 +169,42 @@ def _place(picture: Picture) -> int:
 # --- writing ---
 
 
-def concatenation(now: datetime | None = None) -> Concatenation:
+def concatenation(
+    now: datetime | None = None,
+    *,
+    guid: str | None = None,
+    provider: str | None = None,
+    generator: str = "newsdoc",
+) -> Concatenation:
     """Return how serialised newsItems become a document; all of them have `now` as their time of writing."""
+    return _concatenation(now, House.of(guid=guid, provider=provider, generator=generator))
+
+
+def _concatenation(now: datetime | None, house: House) -> Concatenation:
     time = writing_time(now).isoformat()
-    return Concatenation(partial(_item, time=time), partial(_frame, time=time))
+    return Concatenation(partial(_item, time=time, house=house), partial(_frame, time=time))
 
 
-def _pieces(articles: Articles, now: datetime | None) -> Iterator[bytes]:
-    way = concatenation(now)
-    return way.frame(map(way.serialise, as_articles(articles)))
+def _pieces(articles: Articles, now: datetime | None, house: House, report: Report) -> Iterator[bytes]:
+    way = _concatenation(now, house)
+    found = as_articles(articles)
+    if house.residual or report is ignore:
+        return way.frame(map(way.serialise, found))
+    return way.frame(_reported(found, way, report))
 
 
-def _item(article: Article, *, time: str) -> bytes:
-    return news_item(article, _NUMBER, time).encode()
+def _reported(articles: Iterable[Article], way: Concatenation, report: Report) -> Iterator[bytes]:
+    """Yield the items, and report what each does not give back."""
+    for number, article in enumerate(articles):
+        item = way.serialise(article)
+        for loss in losses([article], loads(_numbered(item, 1))):
+            path = loss.path and f"$[{number}]{loss.path.removeprefix('$[0]')}"
+            report(loss._replace(path=path, article=number))
+        yield item
+
+
+def _item(article: Article, *, time: str, house: House) -> bytes:
+    return news_item(article, _NUMBER, time, house).encode()
 
 
 def _frame(items: Iterable[bytes], *, time: str) -> Iterator[bytes]:

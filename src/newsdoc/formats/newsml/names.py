@@ -12,7 +12,7 @@ from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.newsml.qcodes import Schemes, role_of
 from newsdoc.formats.newsml.topics import topic_name
 from newsdoc.formats.newsml.unread import Unread
-from newsdoc.formats.newsml.vocabulary import ROLE_ALIASES
+from newsdoc.formats.newsml.vocabulary import NO_PUBLISHER, ROLE_ALIASES
 from newsdoc.formats.xml.lines import attribute_text
 from newsdoc.formats.xml.parse import Element, children, line_of, local_name
 from newsdoc.formats.xml.space import collapse_space
@@ -70,9 +70,9 @@ class Names:
         return [name for element in elements if (name := self.name(element))]
 
     def provider(self, element: Element) -> Source | None:
-        """Return the publisher; our own writer calls one that is not known `nd:unknown`."""
+        """Return the publisher; our own writer calls one that is not known `nd:unknown`, or names who sends it."""
         name = self.name(element)
-        if not name or element.get("qcode") == "nd:unknown":
+        if not name or element.get("qcode") in NO_PUBLISHER:
             return None
         uri, code = self._identity(element, name)
         return unchecked.source(name, "publisher", uri=uri, code=code)

@@ -14,6 +14,7 @@ __all__ = [
     "MACHINE",
     "MEDIA",
     "NAMESPACE",
+    "NO_PUBLISHER",
     "OTHER_SCHEMES",
     "OWN_ROLE",
     "PARTIES",
@@ -30,9 +31,13 @@ SCHEMES = {
     "ndhl": "urn:newsdoc:headline:",
     "ndrole": "urn:newsdoc:role:",
 }
-"""Our own schemes. `nd`: `residual`, `section`, `canonical`, `unknown`; `ndhl`: `main`, `deck`; `ndrole`: any role."""
+"""Our own schemes. `nd`: `residual`, `section`, `canonical`, `unknown`, `sender`; `ndhl`: `main`, `deck`; `ndrole`: any
+role."""
 
 OWN_ROLE = "ndrole:"
+
+NO_PUBLISHER = ("nd:unknown", "nd:sender")
+"""The providers of an article without a publisher: nobody, or whom the caller of the writer names."""
 
 ITEM_TEXTS = ("edNote",)
 """Texts that are said of the item, not of its content, in the schema's order."""

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 
 from newsdoc.formats import residual
 from newsdoc.formats.builder import language_of
-from newsdoc.formats.identity import made_id
+from newsdoc.formats.identity import House
 from newsdoc.formats.mapping import one_to_one
 from newsdoc.formats.newsml.mapping import PLACES
 from newsdoc.formats.newsml.qcodes import qcode_of
-from newsdoc.formats.newsml.vocabulary import CONTENT_TEXTS, ITEM_TEXTS, NAMESPACE, PARTIES, SCHEMES
+from newsdoc.formats.newsml.vocabulary import CONTENT_TEXTS, ITEM_TEXTS, NAMESPACE, NO_PUBLISHER, PARTIES, SCHEMES
 from newsdoc.formats.times import is_stamp
 from newsdoc.formats.xml.write import XHTML, attribute, body, escape
 from newsdoc.model import Article, Caption, Link, Rights, Source, Subject
@@ -66,9 +66,9 @@ def message_end() -> str:
     return "</itemSet>\n</newsMessage>\n"
 
 
-def news_item(article: Article, number: int | str, now: str) -> str:
+def news_item(article: Article, number: int | str, now: str, house: House) -> str:
     """Write an article as a newsItem; its ids inside the document carry its `number`."""
-    guid = article.id or made_id(article)
+    guid = house.guid_of(article)
     lang = f' xml:lang="{article.language}"' if article.language else ""
     publisher = article.publisher
     lines = [
@@ -76,7 +76,7 @@ def news_item(article: Article, number: int | str, now: str) -> str:
         _CATALOG,
         *(_rights(article.rights) if article.rights else ()),
         "  <itemMeta>",
-        *_item_meta(article, publisher, guid, now),
+        *_item_meta(article, publisher, guid, now, house),
         "  </itemMeta>\n  <contentMeta>",
         *_administrative(article, publisher),
         *_descriptive(article),
@@ -101,9 +101,9 @@ def _rights(rights: Rights) -> Iterator[str]:
 # --- itemMeta: about the item ---
 
 
-def _item_meta(article: Article, publisher: Source | None, guid: str, now: str) -> Iterator[str]:
+def _item_meta(article: Article, publisher: Source | None, guid: str, now: str, house: House) -> Iterator[str]:
     yield '    <itemClass qcode="ninat:text"/>'
-    yield f"    {_party('provider', publisher)}" if publisher else '    <provider qcode="nd:unknown"/>'
+    yield f"    {_party('provider', publisher)}" if publisher else _provider(house.provider)
     modified = article.modified.isoformat() if article.modified else now
     yield f"    <versionCreated>{modified}</versionCreated>"
     published = article.published.isoformat() if article.published else ""
@@ -112,11 +112,25 @@ def _item_meta(article: Article, publisher: Source | None, guid: str, now: str) 
     if article.embargoed:
         yield f"    <embargoed>{article.embargoed.isoformat()}</embargoed>"
     yield f'    <pubStatus qcode="stat:{article.status}"/>'
-    yield "    <generator>newsdoc</generator>"
+    yield f"    <generator>{escape(house.generator)}</generator>"
     yield from _texts(article, _ITEM_TEXTS)
     if article.url:
         yield f'    <link rel="irel:seeAlso" href={attribute(article.url)} contenttype="text/html"/>'
     yield from map(_link, article.links)
+    if house.residual:
+        yield from _entries(article, publisher, guid, modified)
+
+
+def _provider(name: str | None) -> str:
+    """Write the provider of an article without a publisher; our reader does not take it for one."""
+    unknown, sender = NO_PUBLISHER
+    if name is None:
+        return f'    <provider qcode="{unknown}"/>'
+    return f'    <provider qcode="{sender}"><name>{escape(name)}</name></provider>'
+
+
+def _entries(article: Article, publisher: Source | None, guid: str, modified: str) -> Iterator[str]:
+    """Yield the values for which the standard has no place."""
     if article.id is None:
         yield _residual("$.id", None, guid)
     if article.language and not language_of(article.language):

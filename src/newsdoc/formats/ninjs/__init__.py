@@ -1,4 +1,4 @@
-"""ninjs, IPTC's JSON for news: read in versions 1.0 to 3.x and Superdesk's dialect, written as valid 3.1.
+"""ninjs, IPTC's JSON for news: read in versions 1.0 to 3.x and Superdesk's dialect, written as valid 3.1 or 1.5.
 
 One document holds one article when writing, as the standard has it; when reading, an object, an array of objects,
 objects one after the other, such as lines, or any of these in an API's envelopes (`items`, `data`, `hits`). Writing
@@ -8,6 +8,7 @@ place of each field.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from itertools import islice
@@ -23,11 +24,17 @@ from newsdoc.formats.json.stream import Undecodable, Window, file_pieces, pieces
 from newsdoc.formats.json.values import Values
 from newsdoc.formats.ninjs.choose import read_news_object
 from newsdoc.formats.ninjs.parse import MACHINE, is_news_object
+from newsdoc.formats.ninjs.vocabulary import BODIES
 from newsdoc.formats.ninjs.write import news_object
+from newsdoc.formats.residual import Entry
 from newsdoc.formats.times import writing_time
+from newsdoc.losses import losses
 from newsdoc.model import Article
 
 __all__ = ["dump", "dumps", "iterload", "load", "loads"]
+
+VERSIONS = ("3.1", "1.5", "1.5-superdesk")
+"""The versions that are written."""
 
 
 def loads(data: str | bytes, *, report: Report = ignore, timezone: times.Zone = None) -> list[Article]:
@@ -45,23 +52,79 @@ def iterload(fp: BinaryIO, *, report: Report = ignore, timezone: times.Zone = No
     return build_all(_items(file_pieces(fp), report, times.zone_of(timezone)), report)
 
 
-def dumps(found: Articles, *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost)
-    """Write an article; ninjs holds exactly one."""
+def dumps(
+    found: Articles,
+    *,
+    report: Report = ignore,
+    now: datetime | None = None,
+    version: str = "3.1",
+    residual: bool = True,
+) -> str:
+    """Write an article; ninjs holds exactly one.
+
+    `version` is 3.1, 1.5, or 1.5-superdesk. Without `residual`, values for which the version has no place are lost, and
+    reported.
+    """
+    if version not in VERSIONS:
+        raise WriteError(f"newsdoc writes ninjs {', '.join(VERSIONS)}, and not {version!r:.60}")
     several = list(islice(as_articles(found), 2))
     if len(several) != 1:
         many = "several articles were given" if several else "there is no article"
         raise WriteError(f"{many}, and a ninjs document holds exactly one; write a file for each article")
+    [article] = several
     time = writing_time(now).isoformat()
-    written = news_object(several[0], time)
-    text = json_text.indented(written)
-    if b"&" in text and (number := references.count(written, outside="bodies")):
-        text = json_text.indented(news_object(several[0], time, number))
-    return text.decode() + "\n"
+    written = _current(article, time, residual) if version == "3.1" else _earlier(article, time, version, residual)
+    text = written.decode() + "\n"
+    if not residual and report is not ignore:
+        for loss in losses(several, loads(text)):
+            report(loss)
+    return text
 
 
-def dump(found: Articles, fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:
+def dump(
+    found: Articles,
+    fp: BinaryIO,
+    *,
+    report: Report = ignore,
+    now: datetime | None = None,
+    version: str = "3.1",
+    residual: bool = True,
+) -> None:
     """Write an article to a binary file."""
-    write_all(fp, [dumps(found, report=report, now=now).encode()])
+    write_all(fp, [dumps(found, report=report, now=now, version=version, residual=residual).encode()])
+
+
+# --- writing ---
+
+
+def _current(article: Article, time: str, residual: bool) -> bytes:
+    written = news_object(article, time, with_residual=residual)
+    text = json_text.indented(written)
+    if residual and b"&" in text and (number := references.count(written, outside=BODIES)):
+        text = json_text.indented(news_object(article, time, number))
+    return text
+
+
+def _earlier(article: Article, time: str, version: str, residual: bool) -> bytes:
+    from newsdoc.formats.ninjs import earlier, fields  # few documents are written so
+
+    written = earlier.earlier_object(article, time, is_superdesk=version == earlier.SUPERDESK)
+    if not residual:
+        return json_text.indented(written)
+    entries: list[dict[str, object]] = []
+    if number := references.count(written, outside=BODIES):
+        entries.append(Entry("$.references", None, number)._asdict())
+        written["body_newsdoc"] = _stored(entries)
+    builder = read_news_object(written, None, listening=False)
+    assert builder is not None  # only a plan or an event is not an article
+    entries += fields.missing_fields(article, builder.build())
+    if entries:
+        written["body_newsdoc"] = _stored(entries)
+    return json_text.indented(written)
+
+
+def _stored(entries: list[dict[str, object]]) -> str:
+    return json.dumps(entries, ensure_ascii=False)
 
 
 # --- reading ---

@@ -6,7 +6,7 @@ standard has no place. Texts that are left over get a note.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, tzinfo
 
 from newsdoc import unchecked
@@ -19,6 +19,7 @@ from newsdoc.formats.newsml.vocabulary import MEDIA
 from newsdoc.formats.ninjs.body import read_renditions
 from newsdoc.formats.ninjs.mapping import PLACES
 from newsdoc.formats.ninjs.parse import MACHINE, Parsed, parse
+from newsdoc.formats.ninjs.vocabulary import BODIES
 from newsdoc.formats.pictures import Picture, add_captions
 from newsdoc.model import Block, Source, Subject, plain_text
 from newsdoc.text import clean, fold
@@ -53,18 +54,29 @@ def read_news_object(
     add_captions(values.builder, body.figures, pictures)
     places = _apply_residual(parsed, printed)
     values.builder.sources = _ordered(parsed, places)
+    if parsed.stored:
+        from newsdoc.formats.ninjs.fields import apply  # few documents have any
+
+        apply(parsed.stored, values.builder)
     return values.builder
 
 
 def _printed_references(value: object) -> int | None:
     """Return the number of printed references, if newsdoc's writer has stored it."""
-    bodies = value.get("bodies") if isinstance(value, dict) else None
-    for body in bodies if isinstance(bodies, list) else ():
-        text = body.get("value") if isinstance(body, dict) and body.get("role") == "newsdoc" else None
+    for text in _stored_texts(value) if isinstance(value, dict) else ():
         if isinstance(text, str) and '"$.references"' in text:
-            number = references.count(value, outside="bodies")
+            number = references.count(value, outside=BODIES)
             return number if f'"explains": {number}}}' in text else None
     return None
+
+
+def _stored_texts(value: dict[str, object]) -> Iterator[object]:
+    """Yield the texts of newsdoc's residual: in a body of its own, or in `body_newsdoc`."""
+    yield value.get("body_newsdoc")
+    bodies = value.get("bodies")
+    for body in bodies if isinstance(bodies, list) else ():
+        if isinstance(body, dict) and body.get("role") == "newsdoc":
+            yield body.get("value")
 
 
 # --- fields ---

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeGuard
 
 from attrs import define, field
 
@@ -58,6 +58,8 @@ class Parsed:
     renditions: list[Rendition] = field(factory=list)
     residual: dict[str, residual.Entry] = field(factory=dict)
     """The entries of newsdoc's writer, by their paths."""
+    stored: list[dict[str, object]] = field(factory=list)
+    """Whole fields of an article that newsdoc's writer has stored for version 1.5."""
     sources: list[Source] = field(factory=list)
     people: list[Source] = field(factory=list)
     places: list[str] = field(factory=list)
@@ -278,12 +280,20 @@ def _residual(parsed: Parsed, text: str) -> None:
         found = None
     for each in found if isinstance(found, list) else [found]:
         entry = residual.entry(each)
-        if entry is None:
+        if entry is None and _is_stored(each):
+            parsed.stored.append(each)
+        elif entry is None:
             parsed.builder.note(
                 "repair.dropped", f"an entry in the body with the role newsdoc is not newsdoc's: {shown(text)}"
             )
         else:
             parsed.residual.setdefault(entry.path, entry)
+
+
+def _is_stored(entry: object) -> TypeGuard[dict[str, object]]:
+    """Check for a whole field: `{"field": "sources", "value": [], "explains": "sha256:…"}`."""
+    keys = {"field", "value", "explains"}
+    return isinstance(entry, dict) and keys <= entry.keys() and isinstance(entry["field"], str)
 
 
 # --- parties, places and subjects ---

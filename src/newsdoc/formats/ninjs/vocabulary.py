@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-__all__ = ["CODES", "LINK_ID", "PEOPLE", "STANDARD"]
+__all__ = ["BODIES", "CODES", "LINK_ID", "PEOPLE", "STANDARD"]
 
 STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
 """The standard that a written document names."""
+
+BODIES = ("bodies", "body_xhtml", "body_html", "body_newsdoc")
+"""The properties that newsdoc writes markup into, and its residual."""
 
 PEOPLE = ("author", "photographer")
 """The roles of persons, who are in `people` with the role as `rel`; every other source is one of `infoSources`."""

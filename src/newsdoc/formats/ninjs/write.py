@@ -25,7 +25,7 @@ from newsdoc.formats.ninjs.vocabulary import CODES, LINK_ID, PEOPLE, STANDARD
 from newsdoc.formats.xml import write as xhtml
 from newsdoc.model import URI_PATTERN, Article, Caption, Link, Source, Subject
 
-__all__ = ["news_object"]
+__all__ = ["blocks_of", "id_uri", "news_object"]
 
 _TEXTS = tuple(one_to_one(PLACES).items())
 _RIGHTS = tuple(one_to_one(PLACES, "Rights").items())
@@ -33,7 +33,9 @@ _ORDER = tuple(dict.fromkeys((*ORDER, *(name for _, name in _TEXTS + _RIGHTS))))
 _is_uri = re.compile(URI_PATTERN).fullmatch
 
 
-def news_object(article: Article, now: str, printed_references: int = 0) -> dict[str, Any]:
+def news_object(
+    article: Article, now: str, printed_references: int = 0, *, with_residual: bool = True
+) -> dict[str, Any]:
     """Return an article as the JSON object of a news item.
 
     `printed_references` is the number of texts such as `&amp;` that are printed so, and are not character references.
@@ -41,7 +43,7 @@ def news_object(article: Article, now: str, printed_references: int = 0) -> dict
     uri = _uri(article)
     modified = article.modified.isoformat() if article.modified else now
     created = _created(article)
-    entries = [*_residual(article, uri, modified, created)]
+    entries = [*_residual(article, uri, modified, created)] if with_residual else []
     if printed_references:
         entries.append(residual.Entry("$.references", None, printed_references))
     found: dict[str, Any] = {
@@ -80,10 +82,11 @@ def news_object(article: Article, now: str, printed_references: int = 0) -> dict
 
 def _uri(article: Article) -> str:
     """Return the article's id as the URI that the standard requires."""
-    return made_id(article) if article.id is None else _id_uri(article.id)
+    return made_id(article) if article.id is None else id_uri(article.id)
 
 
-def _id_uri(name: str) -> str:
+def id_uri(name: str) -> str:
+    """Return an id as the URI that the standard requires."""
     return name if _is_uri(name) else f"urn:newsdoc:id:{quote(name, safe='')}"
 
 
@@ -105,7 +108,7 @@ def _texts(**by_role: str | None) -> list[dict[str, str]]:
 
 def _bodies(article: Article, entries: Sequence[residual.Entry]) -> Iterator[dict[str, str]]:
     """Yield the text, and the residual."""
-    blocks = _blocks(article)
+    blocks = blocks_of(article)
     if blocks:
         value = f'<div xmlns="{xhtml.XHTML}">{"".join(blocks)}</div>'
         yield {"role": "main", "contentType": "application/xhtml+xml", "value": value}
@@ -114,7 +117,7 @@ def _bodies(article: Article, entries: Sequence[residual.Entry]) -> Iterator[dic
         yield {"role": "newsdoc", "contentType": "application/json", "value": value}
 
 
-def _blocks(article: Article) -> list[str]:
+def blocks_of(article: Article) -> list[str]:
     """Return the blocks as XHTML, each picture's place before its block; from the last, as insertions move the rest."""
     pieces = xhtml.each(article.body)
     for number in range(len(article.captions), 0, -1):
@@ -184,7 +187,7 @@ def _link(link: Link, number: int) -> dict[str, Any]:
         {
             "name": f"link-{number}",
             "rel": "seeAlso",
-            "uri": _id_uri(link.id or link.url or ""),
+            "uri": id_uri(link.id or link.url or ""),
             "type": "text",
             "representationType": "partial",
             "headlines": _texts(main=link.title),

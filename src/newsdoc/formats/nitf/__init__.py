@@ -17,7 +17,7 @@ from newsdoc.files.streams import write_all
 from newsdoc.formats import Articles, as_articles, times
 from newsdoc.formats.builder import ArticleBuilder, build_all
 from newsdoc.formats.nitf.parse import choose_fields, parse_nitf, read_body
-from newsdoc.formats.nitf.write import nitf
+from newsdoc.formats.nitf.write import nitf, plain_nitf
 from newsdoc.formats.xml import parse as xml
 from newsdoc.formats.xml.parse import line_of
 from newsdoc.losses import losses
@@ -42,24 +42,41 @@ def iterload(fp: BinaryIO, *, report: Report = ignore, timezone: times.Zone = No
     return build_all(_read(fp, report, None, times.zone_of(timezone)), report, checked=False)
 
 
-def dumps(articles: Articles, *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (NITF wants no time of writing)
-    """Write an article; there must be exactly one."""
+def dumps(
+    articles: Articles,
+    *,
+    report: Report = ignore,
+    now: datetime | None = None,  # noqa: ARG001 (NITF wants no time of writing)
+    namespace: bool = True,
+) -> str:
+    """Write an article; there must be exactly one.
+
+    Without `namespace`, the document is as systems read it that know only the DTD of NITF: elements have no namespace,
+    the byline is plain text, and the desk's name for the story is also ANPA's `meta`.
+    """
     rest = iter(as_articles(articles))
     article, another = next(rest, None), next(rest, None)
     if article is None:
         raise WriteError("there is no article to write; a NITF document holds exactly one")
     if another is not None:
         raise WriteError("there are several articles, and NITF holds one: write a document for each")
-    text = nitf(article)
+    text = nitf(article) if namespace else plain_nitf(article)
     if report is not ignore:
         for loss in losses([article], loads(text)):
             report(loss)
     return text
 
 
-def dump(articles: Articles, fp: BinaryIO, *, report: Report = ignore, now: datetime | None = None) -> None:
+def dump(
+    articles: Articles,
+    fp: BinaryIO,
+    *,
+    report: Report = ignore,
+    now: datetime | None = None,
+    namespace: bool = True,
+) -> None:
     """Write an article to a binary file, in UTF-8; there must be exactly one."""
-    text = dumps(articles, report=report, now=now)
+    text = dumps(articles, report=report, now=now, namespace=namespace)
     write_all(fp, [b'<?xml version="1.0" encoding="UTF-8"?>\n', text.encode()])
 
 

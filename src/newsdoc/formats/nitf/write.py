@@ -29,23 +29,38 @@ from newsdoc.formats.nitf.vocabulary import (
 from newsdoc.formats.xml.write import Vocabulary, attribute, body, element, escape, preformatted
 from newsdoc.model import Article, Caption, Link, Rights, Source, Subject
 
-__all__ = ["nitf"]
+__all__ = ["nitf", "plain_nitf"]
 
 _CODED = re.compile(r"(.*[/#:=])([A-Za-z0-9._-]+)").fullmatch
 _FIRST = ("version", 1)
+_SLUG = TOLD["du-key"]["key"]
 _ORDER = dict.fromkeys((*DOCDATA, *(name for name in TOLD if name not in OUTSIDE_DOCDATA)))
 _LEVELS = (("000000", "type"), ("000", "matter"), ("", "detail"))
 
 
 def nitf(article: Article) -> str:
     """Write an article."""
+    return _document(article, f' xmlns="{NAMESPACE}"', is_plain=False)
+
+
+def plain_nitf(article: Article) -> str:
+    """Write an article for systems that know only the DTD.
+
+    They look for elements without a namespace, print a byline only as far as it is text, and take the desk's
+    name for the story from ANPA's `meta`.
+    """
+    return _document(article, "", is_plain=True)
+
+
+def _document(article: Article, namespace: str, *, is_plain: bool) -> str:
     lang = f' xml:lang="{article.language}"' if article.language else ""
+    byline = None if is_plain else article.byline
     return "".join(
         [
-            f'<nitf xmlns="{NAMESPACE}" version="-//IPTC//DTD NITF 3.6//EN"{lang}>\n<head>\n',
-            *_head(article),
+            f'<nitf{namespace} version="-//IPTC//DTD NITF 3.6//EN"{lang}>\n<head>\n',
+            *_head(article, byline, getattr(article, _SLUG) if is_plain else None),
             "</head>\n<body>\n<body.head>\n",
-            *_body_head(article),
+            *_body_head(article, byline),
             "</body.head>\n<body.content>\n",
             *(f"{block}\n" for block in body(article.body, article.captions, "media", _NITF)),
             "</body.content>\n",
@@ -73,10 +88,13 @@ def _empty(name: str, *attributes: tuple[str, str | None]) -> str:
 # --- head: what is said about the document ---
 
 
-def _head(article: Article) -> Iterator[str]:
+def _head(article: Article, byline: str | None, anpa_keyword: str | None) -> Iterator[str]:
+    """Yield the head; authors whom `byline` does not name are in it."""
     if article.headline:
         yield f"<title>{escape(article.headline)}</title>\n"
     yield '<meta name="generator" content="newsdoc"/>\n'
+    if anpa_keyword:
+        yield _empty("meta", ("name", "anpa-keyword"), ("content", anpa_keyword))
     if article.subjects:
         yield f"<tobject>\n{''.join(map(_subject, article.subjects))}</tobject>\n"
     status = "embargoed" if article.embargoed and article.status == "usable" else article.status
@@ -84,7 +102,7 @@ def _head(article: Article) -> Iterator[str]:
     yield from _docdata(article)
     yield "</docdata>\n"
     yield from _pubdata(article)
-    for source in _makers(article):
+    for source in _makers(article, byline):
         yield _empty("revision-history", ("name", source.name), ("function", MAKERS[source.role or ""]))
     if article.modified:
         yield _empty("revision-history", ("norm", _time(article.modified)))
@@ -173,10 +191,10 @@ def _authors(article: Article) -> tuple[Source, ...]:
     return tuple(source for source in article.sources if source.role == "author")
 
 
-def _makers(article: Article) -> Iterator[Source]:
+def _makers(article: Article, byline: str | None) -> Iterator[Source]:
     """Yield those who made the text and are not named in the byline."""
     authors = _authors(article)
-    yield from authors[_named(article.byline, [author.name for author in authors])[1] :]
+    yield from authors[_named(byline, [author.name for author in authors])[1] :]
     for source in article.sources:
         if source.role in MAKERS and source.role != "author":
             yield source
@@ -185,14 +203,15 @@ def _makers(article: Article) -> Iterator[Source]:
 # --- body.head: what is displayed around the text ---
 
 
-def _body_head(article: Article) -> Iterator[str]:
+def _body_head(article: Article, byline: str | None) -> Iterator[str]:
+    """Yield the lines around the text; the authors whom `byline` names are elements in it."""
     if article.headline or article.deck:
         deck = f"<hl2>{escape(article.deck)}</hl2>" if article.deck else ""
         yield f"<hedline><hl1>{escape(article.headline or '')}</hl1>{deck}</hedline>\n"
     if article.rights and (article.rights.notice or article.rights.terms):
         yield _rights(article.rights)
     if article.byline:
-        authors = _authors(article)
+        authors = _authors(article) if byline else ()
         yield f"<byline>{_with_parties(article.byline, authors, bare='author')[0]}</byline>\n"
     agencies = [source for source in article.sources if source.role not in ("publisher", *MAKERS)]
     if agencies:
