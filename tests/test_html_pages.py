@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import gzip
 import importlib.util
+import os
+import subprocess
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -52,6 +54,32 @@ def tiled(found):
 
 
 # --- laws ---
+
+NESTED = "".join(f"<{tag}>" for tag in ("main", "article", "section", "aside", "header", "figure", "form", "ul", "li"))
+SIGNS_OF_A_LINE = """
+import sys
+from lxml import etree
+from newsdoc.formats.html.choose import Known, line_features
+from newsdoc.formats.html.lines import read_lines
+line, = read_lines(etree.HTML(sys.argv[1]))
+print(line_features(line, Known(-1, frozenset(), frozenset(), "", (), {})))
+"""
+
+
+def test_signs_have_the_same_order_in_each_process():
+    """Weights are summed in that order, and a sum of floats depends on it."""
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", SIGNS_OF_A_LINE, f"<html><body>{NESTED}{STORY[0]}"],
+            stdout=subprocess.PIPE,
+            check=True,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2", "3", "4")
+    }
+    assert len(found) == 1
+    assert b"in-article" in found.pop()
+
 
 TAGS = st.sampled_from(
     [

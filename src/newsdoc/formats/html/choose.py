@@ -171,7 +171,8 @@ def _near(box: Box, shared: frozenset[Box]) -> tuple[int, list[str]]:
         if each in shared:
             break
         flags |= each.flags
-    return flags, [_IN[tag] for tag in box.tags if tag in _IN]
+    # in the table's order: a sum of floats depends on its order, and that of a set is another in each process
+    return flags, [name for tag, name in _IN.items() if tag in box.tags]
 
 
 def _tag(tag: str) -> str:
