@@ -99,7 +99,7 @@ __all__ = [
     "write",
 ]
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 """The version of newsdoc."""
 
 _LATER = {

@@ -30,7 +30,7 @@ _WORDS = (
     "photos?|photographs?|pictures?|images?|fotos?|bild(?:er)?|fotograf(?:ie)?|fotoğraf|foto: bild|quelle|bildquelle|"
     "source|credits?|fotocredit|copyright|crédit(?: photo)?|fuente|fonte|ảnh|фото|صورة|照片|写真|사진"
 )
-_LABEL = re.compile(rf"(?:(?:{_WORDS})(?: (?:credit|by|courtesy of))?\s*+[:：]\s*+|[©\s|/–—-]++)++", re.IGNORECASE)
+_LABEL = re.compile(rf"(?:(?:{_WORDS})(?: (?:credit|by|courtesy of))?\s?[:：]|[©\s|/–—-])+", re.IGNORECASE)
 
 
 def enriched(caption: Caption, lines: Sequence[Line], figure: Box, base: str | None) -> Caption:
@@ -119,11 +119,17 @@ def _without(text: str, credit: str) -> str:
     else:
         text = text.replace(credit, " ")
     text = re.sub(r"\s{2,}", " ", text).strip()
-    return _LABEL_END.sub("", text).strip(" |/©–—-")
+    bare = text.rstrip(_EDGE)
+    while bare[-1:] in _COLONS and bare and (label := _LABEL_END.search(bare[-_LONGEST_LABEL:-1].rstrip())):
+        bare = bare[:-1].rstrip()[: -len(label[0])].rstrip(_EDGE)
+    return bare.strip(_EDGE)
 
 
 _ONLY_LABEL = re.compile(rf"(?:{_WORDS})\s*[:：]?", re.IGNORECASE)
-_LABEL_END = re.compile(rf"(?<![©\s|/–—-])(?:{_LABEL.pattern})$", re.IGNORECASE)
+_LABEL_END = re.compile(rf"(?:{_WORDS})(?: (?:credit|by|courtesy of))?$", re.IGNORECASE)
+_EDGE = " |/©–—-"
+_COLONS = frozenset(":：")
+_LONGEST_LABEL = 40
 _LABELLED_END = re.compile(
     rf"(?:(?<=[^\w])|(?<=[.!?]))(?:{_WORDS})\s*[:：]\s*[^:：.]{{2,90}}$|©[^©.]{{2,90}}$", re.IGNORECASE
 )
