@@ -117,8 +117,11 @@ class PageLines:
         """How each text ends: `s` as a sentence does, `c` with a colon, or in another way."""
         self.mass: list[float] = list(map(_mass, self.widths, self.ends))
         """How much prose each text is, by its width and its end alone."""
-        self.start, self.stop = best_run(self.mass)
-        """The run of texts with the most prose."""
+        start, stop = best_run(self.mass)
+        self.start: int = start
+        """The first text of the run with the most prose."""
+        self.stop: int = stop
+        """The text below that run."""
         self.words: list[set[str]] = [
             words_of(text) if self.may_be_prose(at) else set() for at, text in enumerate(self.texts)
         ]
