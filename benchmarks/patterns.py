@@ -24,7 +24,7 @@ import newsdoc
 __all__ = ["Use", "cubic", "patterns", "samples", "slow"]
 
 _PARSER: Any = getattr(re, "_parser", None)
-_ONCE = 20_000
+_ONCE = 6_000
 """Characters of the shorter text."""
 
 _LIMIT = 0.1
@@ -181,8 +181,8 @@ def slow(use: Use) -> str | None:
 
 
 def _takes_long(find: Any, before: str, pump: str, after: str) -> bool:
-    once, twice = (_seconds(find, f"{before}{pump * (size // len(pump))}{after}") for size in (_ONCE, 2 * _ONCE))
-    return twice > _LIMIT and twice > 3 * once
+    twice = _seconds(find, f"{before}{pump * (2 * _ONCE // len(pump))}{after}")
+    return twice > _LIMIT and twice > 3 * _seconds(find, f"{before}{pump * (_ONCE // len(pump))}{after}")
 
 
 def _seconds(find: Any, text: str) -> float:

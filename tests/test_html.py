@@ -357,3 +357,9 @@ def test_the_lines_of_a_page_have_labels():
         "paragraph", "paragraph", "paragraph", "paragraph", "caption", *["furniture"] * 4,
     ]  # fmt: skip
     assert (page.confidence, page.diagnostics, page.hints.site) == ((1.0,), (), "Example Post")
+
+
+def test_a_named_character_that_is_not_closed_takes_nothing_with_it():
+    page = html.dumps(Article("Bridge opens", ("The bridge is open.",)))
+    [article] = html.loads('<data class="char" value="U+0081">' + page)
+    assert article.headline == "Bridge opens"

@@ -141,7 +141,8 @@ def _restore_characters(root: Element) -> None:
     for element in [*root.iter("{*}data")]:
         named = _character(element.get("value") or "")
         parent, before = element.getparent(), element.getprevious()
-        if not named or parent is None or "char" not in _classes(element):
+        # an element that holds others was not closed: newsdoc writes it empty
+        if not named or parent is None or len(element) or "char" not in _classes(element):
             continue
         code = int(named[1], 16)
         text = (xml_only(chr(code)) if code <= 0x10FFFF else "\ufffd") + (element.tail or "")
