@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 
 import newsdoc
-from newsdoc import Preformatted, Source
+from newsdoc import ListBlock, Preformatted, Source
 from newsdoc.formats import anpa, iptc7901
 
 
@@ -166,3 +166,8 @@ def test_a_wire_of_the_american_kind():
     assert (found.byline, found.dateline, found.text) == ("By ANN EXAMPLE, AP Writer", "BERN (AP)", "Open.")
     assert found.published == datetime(2013, 11, 13, 15, 9, tzinfo=UTC)
     assert found.sources == (Source("AP", "agency"),)
+
+
+def test_a_line_separator_in_the_entry_of_a_list_is_a_space():
+    [article] = iptc7901.loads("\x01pa003 3 L 0.\n\n- cars\u2028, two\n- lorries".encode())
+    assert article.body == (ListBlock(("cars , two", "lorries")),)
