@@ -24,7 +24,7 @@ import newsdoc
 __all__ = ["Use", "cubic", "patterns", "samples", "slow"]
 
 _PARSER: Any = getattr(re, "_parser", None)
-_ONCE = 6_000
+_ONCE = 20_000
 """Characters of the shorter text."""
 
 _LIMIT = 0.1
