@@ -11,7 +11,7 @@ from __future__ import annotations
 from newsdoc.errors import MissingDependency
 
 try:
-    import pyarrow as _pyarrow  # noqa: F401
+    import pyarrow as _pyarrow  # noqa: F401 (only asked if it is installed)
 except ImportError as _error:
     raise MissingDependency("this needs pyarrow, which is not installed: pip install 'newsdoc[arrow]'") from _error
 

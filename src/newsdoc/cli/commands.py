@@ -143,8 +143,9 @@ def _destination(conversion: Conversion) -> tuple[str, Path | None, Path | None]
         return to or "json", None, None
     path = Path(output)
     many = len(inputs) > 1 or os.path.isdir(inputs[0])  # noqa: PTH112 (as in inputs)
-    is_folder = os.path.isdir(output)  # noqa: PTH112
-    if is_folder or output.endswith(os.sep) or (many and not path.suffix and not os.path.exists(output)):  # noqa: PTH110
+    is_folder = os.path.isdir(output)  # noqa: PTH112 (as in inputs)
+    is_new = not os.path.exists(output)  # noqa: PTH110 (as in inputs)
+    if is_folder or output.endswith(os.sep) or (many and not path.suffix and is_new):
         return to or "json", None, path
     name = to or formats.by_suffix(path)
     if name is not None and formats.find(name).writes:
