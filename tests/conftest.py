@@ -1,7 +1,7 @@
 """How the tests run: hypothesis profiles, and where the shared schemas and samples are.
 
 `NEWSDOC_PROFILE=long pytest` tries far more examples, 10,000 of each property or as many as `NEWSDOC_EXAMPLES` says,
-and `quick` few; CI takes fixed ones, so that a change is judged by itself.
+and `quick` few. With `CI` set, every profile takes the same examples each time, so that a change is judged by itself.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ _slow_is_fine = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile("default", max_examples=50, deadline=None, suppress_health_check=_slow_is_fine)
 settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
 settings.register_profile("quick", settings.get_profile("ci"), max_examples=20)
+_here = "ci" if os.environ.get("CI") else "default"
 _many = int(os.environ.get("NEWSDOC_EXAMPLES", "10000"))
-settings.register_profile("long", settings.get_profile("default"), max_examples=_many)
-settings.load_profile(os.environ.get("NEWSDOC_PROFILE", "ci" if os.environ.get("CI") else "default"))
+settings.register_profile("long", settings.get_profile(_here), max_examples=_many)
+settings.load_profile(os.environ.get("NEWSDOC_PROFILE", _here))
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in the background of a shell: Ctrl-C is tested, too
     signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -271,3 +271,27 @@ def test_few_bylines_are_none(results):
 def test_find_takes_hints():
     found = newsdoc.find("\n".join(WITHOUT_TITLE), hints=Hints(title=TITLE))
     assert [each.article.headline for each in found if each.article] == [TITLE]
+
+
+PRINTED = (
+    *(f"{TITLE} | The Coast", "Home", "By Lotte Brandt", "5 May 2019", *STORY),
+    *("Boats wait in the basin (AFP/Lotte Brandt)", "The dredger in 1974 Coast PHOTO", "© Reuters", "Share"),
+)
+UNPRINTABLE = "\x00\x0b\x1b\x7f\x85\ud800\udcff\ufffe\u2028\u200e\ufeff\t"
+
+
+@given(
+    st.permutations(PRINTED),
+    st.lists(
+        st.tuples(st.integers(0, len(PRINTED) - 1), st.integers(0, 40), st.sampled_from(UNPRINTABLE)), max_size=12
+    ),
+)
+def test_characters_that_no_field_takes_may_be_anywhere(lines, spoils):
+    """A layout looks at lines as printed, and only the builder replaces what XML forbids."""
+    lines = list(lines)
+    for number, at, char in spoils:
+        lines[number] = lines[number][:at] + char + lines[number][at:]
+    text = "\n".join(lines)
+    page = rawdump.loads(text)
+    assert page.text == text
+    assert [each.article for each in newsdoc.find(text) if each.article] == list(page)

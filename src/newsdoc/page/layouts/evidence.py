@@ -23,7 +23,7 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from newsdoc.page.body import width
-from newsdoc.page.credits import split_credit
+from newsdoc.page.credits import split_printed
 from newsdoc.page.dates import is_date_line, may_be_date_line
 from newsdoc.text import CLOSING, STOPS
 
@@ -297,8 +297,8 @@ def is_credited(text: str) -> bool:
 def has_credit(text: str) -> bool:
     """Return True if a text ends in a credit: after a word such as «Photo», or with a known agency in brackets."""
     if is_credited(text):
-        return split_credit(text).credit is not None
-    return text[-1] in BRACKETS and any(source.role == "agency" for source in split_credit(text).sources)
+        return split_printed(text).credit is not None
+    return text[-1] in BRACKETS and any(source.role == "agency" for source in split_printed(text).sources)
 
 
 def _short_shape(text: str) -> list[str]:
