@@ -37,6 +37,7 @@ class Window:
         "_question",
         "_seen",
         "_texts",
+        "doubled",
         "ended",
         "first",
         "keys",
@@ -58,6 +59,8 @@ class Window:
         """1 for a line whose text is not simply its key: it holds runs of spaces or characters that do not print."""
         self.repeated: bytearray = bytearray()
         """1 for a line that is in the window more than once."""
+        self.doubled: bytearray = bytearray()
+        """1 for a text that stands once more right below."""
         self.first: int = 0
         """The number on the page of the first line of the window."""
         self.position: int = 0
@@ -213,8 +216,13 @@ class Window:
                 seen.add(key)
         marks = bytes(map(several.__contains__, texts))
         self.repeated = bytearray(len(keys))
+        self.doubled = bytearray(len(keys))
+        last = -1
         for index in compress(self._texts, marks):
             self.repeated[index] = 1
+            if last == index - 1 and keys[last] == keys[index]:
+                self.doubled[last] = 1
+            last = index
         self._seen = seen
         self._above = [found.start() for found in _BELOW.finditer(marks)]
 

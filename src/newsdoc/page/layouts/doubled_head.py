@@ -192,6 +192,10 @@ def _labels_of_seed(deck: bool, shown: int, controls: int, *, captioned: bool) -
 def _doubled(window: Window, index: int, headline: str) -> list[Label] | None:
     """Label the head whose first headline is at `index`."""
     head = _Head(window, index, headline, min(window.limit, index + REACH))
+    if not window.at_top and not _has_sign(head):
+        # Bridge Opens / Prose. / Bridge Opens / Prose.: nothing but an article printed twice has no sign of a head
+        copies = [] if ends_in_stop(headline) else _copies(head)
+        return _printed_twice(head, copies[0]) if len(copies) == 1 else None
     copies = _copies(head)
     # most repeated lines are paragraphs of an article that stands on the page twice
     if not window.at_top and ends_in_stop(headline) and not any(_may_be_second(head, second) for second in copies):
@@ -203,6 +207,17 @@ def _doubled(window: Window, index: int, headline: str) -> list[Label] | None:
             if labels := find(head, second):
                 return labels
     return _once(head)
+
+
+def _has_sign(head: _Head) -> bool:
+    """Return True if a control or a line printed twice in a row is in sight, as below all heads in mid-page.
+
+    Many pages repeat short lines without either, and are read quickly by this.
+    """
+    window, start = head.window, head.start
+    if window.doubled.find(1, start, window.limit) >= 0:
+        return True
+    return any(window.has(control) and control in window.keys[start : head.stop] for control in CONTROLS)
 
 
 def _may_be_second(head: _Head, second: int) -> bool:
