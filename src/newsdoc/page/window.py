@@ -7,7 +7,8 @@ it. Indexes count from the window's first line; `first` is the number of that li
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress
 
 from newsdoc.text import clean, fold, trim
@@ -34,6 +35,7 @@ class Window:
         "_at_top",
         "_blocks",
         "_open_end",
+        "_places",
         "_question",
         "_seen",
         "_texts",
@@ -79,6 +81,7 @@ class Window:
         self._seen: set[str] = set()
         self._above: list[int] = []  # the places in _texts of texts above repeated ones
         self._open_end = False
+        self._places: dict[str, list[int]] = {}
         self._texts: list[int] = []
 
     @property
@@ -146,13 +149,20 @@ class Window:
         """Return True if a line with a key is in the window, even if it is above the position."""
         return key in self._seen
 
-    def find_all(self, key: str) -> Iterator[int]:
-        """Yield the indexes of all lines of the window with a key."""
-        if key in self._seen:
-            index = -1
-            for _ in range(self.keys.count(key)):
-                index = self.keys.index(key, index + 1)
-                yield index
+    def find_all(self, key: str) -> Sequence[int]:
+        """Return the indexes of all lines of the window with a key. It costs little to ask again."""
+        if key not in self._seen:
+            return ()
+        found = self._places.get(key)
+        if found is None:
+            found = self._places[key] = [index for index, other in enumerate(self.keys) if other == key]
+        return found
+
+    def has_between(self, key: str, start: int, stop: int) -> bool:
+        """Return True if a line with a key is between two indexes."""
+        found = self.find_all(key)
+        at = bisect_left(found, start)
+        return at < len(found) and found[at] < stop
 
     def above(self, index: int, most: int) -> list[int]:
         """Return the indexes of up to `most` texts above an index."""
@@ -224,6 +234,7 @@ class Window:
                 self.doubled[last] = 1
             last = index
         self._seen = seen
+        self._places = {}
         self._above = [found.start() for found in _BELOW.finditer(marks)]
 
 
