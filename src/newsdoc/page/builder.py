@@ -339,11 +339,14 @@ class ArticleBuilder:
         for index, (caption, places) in enumerate(zip(self.captions, self.caption_lines, strict=True)):
             parts = (("text", caption.text), ("credit", caption.credit), ("sources", caption.sources))
             origins |= {f"captions[{index}].{name}": tuple(places) for name, value in parts if value}
-        blocks = dict(self.body_lines)
+        blocks: list[tuple[int, int]] = [(0, 0)] * len(self.body)
+        for index, place in dict(self.body_lines).items():
+            blocks[index] = place
         for index, start, lines in self.runs:
-            numbers = compress(count(start), lines)
-            blocks |= {block: (number, number + 1) for block, number in enumerate(numbers, index)}
-        origins |= {f"body[{index}]": (blocks[index],) for index in range(len(self.body))}
+            for block, number in enumerate(compress(count(start), lines), index):
+                blocks[block] = number, number + 1
+        for index, place in enumerate(blocks):
+            origins[f"body[{index}]"] = (place,)
         return origins
 
 
