@@ -36,7 +36,6 @@ class Window:
         "_open_end",
         "_question",
         "_seen",
-        "_texts",
         "ended",
         "first",
         "keys",
@@ -47,6 +46,7 @@ class Window:
         "repeated",
         "sight",
         "stop",
+        "texts",
     )  # fmt: skip
 
     def __init__(self, blocks: Iterable[str], *, at_top: bool = True) -> None:
@@ -58,6 +58,8 @@ class Window:
         """1 for a line whose text is not simply its key: it holds runs of spaces or characters that do not print."""
         self.repeated: bytearray = bytearray()
         """1 for a line that is in the window more than once."""
+        self.texts: list[int] = []
+        """The indexes of the lines that are not blank."""
         self.first: int = 0
         """The number on the page of the first line of the window."""
         self.position: int = 0
@@ -74,9 +76,8 @@ class Window:
         self._question: Callable[[], bool] | None = None
         self._blocks = iter(blocks)
         self._seen: set[str] = set()
-        self._above: list[int] = []  # the places in _texts of texts above repeated ones
+        self._above: list[int] = []  # the places in `texts` of texts above repeated ones
         self._open_end = False
-        self._texts: list[int] = []
 
     @property
     def at_top(self) -> bool:
@@ -162,7 +163,7 @@ class Window:
 
     def above_repeated(self, most: int) -> Iterator[int]:
         """Yield the indexes of up to `most` texts above each repeated line that are not repeated themselves."""
-        texts, repeated = self._texts, self.repeated
+        texts, repeated = self.texts, self.repeated
         if most == 1:
             yield from map(texts.__getitem__, self._above)
             return
@@ -203,7 +204,7 @@ class Window:
     def _mark_repeated(self) -> None:
         keys = self.keys
         # places count texts only, so that blank lines are no distance
-        self._texts = list(compress(range(len(keys)), keys))
+        self.texts = list(compress(range(len(keys)), keys))
         texts = list(filter(None, keys))
         seen, several = set[str](), set[str]()
         for key in texts:  # quicker than counting them
@@ -213,7 +214,7 @@ class Window:
                 seen.add(key)
         marks = bytes(map(several.__contains__, texts))
         self.repeated = bytearray(len(keys))
-        for index in compress(self._texts, marks):
+        for index in compress(self.texts, marks):
             self.repeated[index] = 1
         self._seen = seen
         self._above = [found.start() for found in _BELOW.finditer(marks)]
