@@ -106,18 +106,20 @@ class ArticleBuilder:
         keys, odd, above = window.keys, window.odd, window.first
         first = at
         for label in labels[at:] if at else labels:
-            kind, new, article, notes, part, _ = label
-            if at > first and (article or notes):
+            notes = label.notes
+            if at > first and (notes or label.article):
                 break
             index = start + at
             at += 1
-            put = _PUT.get(kind)
-            if notes or part or (put and (odd[index] or not new)):
+            if notes or label.part:
                 self._add_line(window, index, label)
-            elif put and (key := keys[index]):
+            elif (key := keys[index]) and (put := _PUT.get(label.kind)):
+                if odd[index] or not label.new:
+                    self._add_line(window, index, label)
+                    continue
                 number = above + index
                 put(self, key, (number, number + 1))
-                if kind in SHOWN:
+                if label.kind in SHOWN:
                     self.end = number + 1
         return at
 

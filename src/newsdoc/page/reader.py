@@ -225,6 +225,7 @@ def _label_opening(window: Window, heads: _Heads, body: Body, weigh: LabelPage) 
             window.at_top = False
             window.ask_at_top(partial(_is_no_listing, window))  # few heads leave so much doubt
             labels = heads.find(index) or _label_headless(window, heads, weigh)
+            index = window.position  # the window may have moved
         body.pass_labelled(window.keys[index], labels)
         window.position += len(labels)
         yield index, window.position, labels
