@@ -125,21 +125,24 @@ class ArticleBuilder:
 
         Return where the next label is that begins an article or has notes, or the number of labels.
         """
-        keys, odd, above = window.keys, window.odd, window.first + 1
+        keys, odd, above = window.keys, window.odd, window.first
         first = at
         for label in labels[at:] if at else labels:
-            if at > first and (label.article or label.notes):
+            notes = label.notes
+            if at > first and (notes or label.article):
                 break
-            put = _PUT.get(label.kind)
             index = start + at
             at += 1
-            if label.notes or label.part or (put and (odd[index] or not label.new)):
+            if notes or label.part:
                 self._add_line(window, index, label)
-            elif put and (key := keys[index]):
-                stop = above + index
-                put(self, key, (stop - 1, stop))
+            elif (key := keys[index]) and (put := _PUT.get(label.kind)):
+                if odd[index] or not label.new:
+                    self._add_line(window, index, label)
+                    continue
+                number = above + index
+                put(self, key, (number, number + 1))
                 if label.kind in SHOWN:
-                    self.end = stop
+                    self.end = number + 1
         return at
 
     def _add_line(self, window: Window, index: int, label: Label) -> None:
@@ -264,37 +267,39 @@ class ArticleBuilder:
         if index is not None:
             self.caption_lines[index].append(lines)
             return f"captions[{index}]"
-        # not the same text; but copies may differ in their quotes and spaces, or be cut
-        printed = straight_quotes(fold(text))
-        index = self._find_copied(printed)
-        if index is not None:
-            self.caption_lines[index].append(lines)
-            if printed not in self.printed:
-                self._doubt("guess.caption-copies", lines[0], f"captions[{index}]")
-            return f"captions[{index}]"
-        index = self.copies[text] = self.printed[printed] = len(self.captions)
-        anchor = len(self.body) if self.body else None
+        if self.captions and (copied := self._find_copied(text, lines)):
+            return copied
+        index = self.copies[text] = len(self.captions)
+        anchor = len(self.body) or None
         if picture := read_picture(text):
             self.captions.append(evolve(picture, anchor=anchor))
             self.caption_lines.append([lines])
             return f"captions[{index}]"
-        split = split_credit(text)
+        clean_text, credit, sources, doubtful = split_credit(text)
         make = unchecked.caption if self.certain else Caption
-        self.captions.append(make(split.text, split.credit, sources=split.sources, anchor=anchor))
+        self.captions.append(make(clean_text, credit, sources=sources, anchor=anchor))
         self.caption_lines.append([lines])
-        if split.doubtful:
+        if doubtful:
             self._doubt("guess.credit", lines[0], f"captions[{index}].credit")
         return f"captions[{index}]"
 
-    def _find_copied(self, printed: str) -> int | None:
-        """Find the caption that a line is a copy of: the same line, or one of the latest that differs in its end."""
-        if not self.printed:
-            return None
-        if printed in self.printed:
-            return self.printed[printed]
-        latest = [*islice(reversed(self.printed.items()), _LATEST)]
-        alike = (index for line, index in reversed(latest) if line.startswith(printed) or printed.startswith(line))
-        return next(alike, None)
+    def _find_copied(self, text: str, lines: _Lines) -> str | None:
+        """Add a line to the caption that it is a copy of: the same one with other quotes or spaces, or a cut one."""
+        copies = self.printed
+        if not copies:  # most articles have one caption
+            copies |= {straight_quotes(fold(first)): 0 for first in self.copies}
+        printed = straight_quotes(fold(text))
+        index = copies.get(printed)
+        if index is None:
+            latest = [*islice(reversed(copies.items()), _LATEST)]
+            alike = (index for line, index in reversed(latest) if line.startswith(printed) or printed.startswith(line))
+            index = next(alike, None)
+            if index is None:
+                copies[printed] = len(self.captions)
+                return None
+            self._doubt("guess.caption-copies", lines[0], f"captions[{index}]")
+        self.caption_lines[index].append(lines)
+        return f"captions[{index}]"
 
     def _doubt(self, code: str, line: int, path: str) -> None:
         place = f"{self.path}.{path}" if path else self.path
