@@ -56,7 +56,7 @@ def choose_fields(
     builder = ArticleBuilder(line_of(element), is_reported=is_reported, zone=zone)
     unread = Unread(is_reported=is_reported)
     names = Names(builder, unread, found.get("catalog", ()), schemes or {})
-    entries = _entries(found.get("itemMetaExtProperty", ()))
+    entries = _entries(found["itemMetaExtProperty"]) if "itemMetaExtProperty" in found else []
     explained = {(entry.path, entry.explains) for entry in entries} if entries else set()
     item = Item(
         builder, local_name(element.tag) == "packageItem", _put_identity(builder, parsed), is_reported=is_reported
@@ -65,11 +65,13 @@ def choose_fields(
     _put_texts(builder, found, explained)
     _put_times(builder, found)
     _put_names(builder, found, names)
-    _put_rights(builder, parsed.rights, names)
+    if parsed.rights:
+        _put_rights(builder, parsed.rights, names)
     if headlines := found.get("headline"):
         _put_headlines(builder, headlines)
     body = _put_body(builder, parsed, is_reported=is_reported)
-    _put_titles(builder, found.get("title", ()), unread)
+    if "title" in found:
+        _put_titles(builder, found["title"], unread)
     providers = [source for each in found.get("provider", ()) if (source := names.provider(each))]
     makers = names.parties(found[PARTY]) if PARTY in found else []
     builder.sources = [*providers[:1], *makers]
@@ -186,7 +188,8 @@ def _put_names(builder: ArticleBuilder, found: Elements, names: Names) -> None:
         elif subject := names.subject(each):
             subjects.append(subject)
     for name in _GROUPS:
-        subjects += filter(None, map(names.subject, filter(len, found.get(name, ()))))
+        if name in found:
+            subjects += filter(None, map(names.subject, filter(len, found[name])))
     if subjects:
         builder.fields["subjects"] = tuple(subjects)
 
