@@ -418,8 +418,12 @@ def _keep_unread_part(found: Elements, unread: Unread) -> None:
 
 def _entries(extensions: Iterable[Element]) -> list[residual.Entry]:
     """Return the entries of our own writer: `<itemMetaExtProperty rel="nd:residual" value='{"path": …}'/>`."""
-    texts = [each.get("value") or "" for each in extensions if each.get("rel") == "nd:residual"]
+    texts = [each.get("value") or "" for each in extensions if _is_own(each)]
     return [entry for text in texts if (entry := residual.read(text))]
+
+
+def _is_own(extension: Element) -> bool:
+    return extension.get("rel") == "nd:residual"
 
 
 def _apply_residual(
@@ -455,12 +459,13 @@ def _note_unread(item: Item, parsed: Parsed, unread: Unread, providers: list[Sou
             unread.add_all("what else is said of a link", each)
     for each in found.get("language", ()):
         unread.add_all("the name of the language", each)
-    for each in found.get("itemMetaExtProperty", ()):
-        unread.add_all("an extension of the item", each)
-    for each in found.get(UNKNOWN, ()):
-        unread.add_all(f"the {local_name(each.tag)}", each)
-    for what, each in parsed.unknown:
+    others = [("an extension of the item", each) for each in found.get("itemMetaExtProperty", ()) if not _is_own(each)]
+    others += [(f"the {local_name(each.tag)}", each) for each in found.get(UNKNOWN, ())]
+    for what, each in (*others, *parsed.unknown):
+        unread.add_values(what, each)
         unread.add_all(what, each)
+    for each in found.get("located", ()):
+        unread.add_values("what else is said of the located", each)
     for source in providers:
         unread.add("another provider", source.name, builder.line)
     unread.note(builder, [*texts_of(item), *_repeated(found), *codes_of(item)])
