@@ -20,7 +20,7 @@ from newsdoc.formats.xml.space import collapse_space
 from newsdoc.text import cached
 from newsdoc.uris import absolute
 
-__all__ = ["Schemes", "code_of", "concept_of", "is_media", "qcode_of", "role_of", "uri_of"]
+__all__ = ["Schemes", "code_of", "concept_of", "is_media", "qcodes_with", "role_of", "uri_of"]
 
 _ALIASES = {address: alias for alias, address in IPTC_SCHEMES.items() if alias not in ROLE_ALIASES}
 _is_code = re.compile("[A-Za-z0-9._-]+").fullmatch
@@ -66,6 +66,20 @@ def qcode_of(uri: str) -> str | None:
     at = uri.rfind("/") + 1
     alias = _ALIASES.get(uri[:at])
     return f"{alias}:{uri[at:]}" if alias and _is_code(uri, at) else None
+
+
+@lru_cache(maxsize=16)
+def qcodes_with(schemes: tuple[tuple[str, str], ...]) -> Callable[[str], str | None]:
+    """Return the function from the address of a concept to its QCode, in one of these schemes or of IPTC's."""
+    longest_first = sorted(schemes, key=lambda scheme: -len(scheme[1]))
+
+    def qcode(uri: str) -> str | None:
+        for alias, address in longest_first:
+            if uri.startswith(address) and _is_code(uri, len(address)):
+                return f"{alias}:{uri[len(address) :]}"
+        return qcode_of(uri)
+
+    return cached(qcode) if schemes else qcode_of
 
 
 @cached  # as for qcode_of()
