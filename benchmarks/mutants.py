@@ -183,7 +183,8 @@ def judge(group: Group, count: int | None, free: SimpleQueue[Path], jobs: int) -
             mutants = sample(module, count or group.count)
             tried = [mutant for mutant in mutants if not mutant.reason]
             killed = 0
-            for mutant, lives in zip(tried, threads.map(lambda each: survives(each, group.tests, free), tried)):
+            alive = threads.map(lambda each: survives(each, group.tests, free), tried)
+            for mutant, lives in zip(tried, alive, strict=True):
                 killed += not lives
                 if lives:
                     print(mutant, flush=True)
