@@ -42,10 +42,8 @@ class Mutant(NamedTuple):
     @property
     def reason(self) -> str | None:
         """Why nobody can see the change, if the table says so."""
-        for row in TABLE["equivalent"]:
-            if (row["module"], row["before"], row["after"]) == (self.module, self.before, self.after):
-                return str(row["reason"])
-        return None
+        change = f"{self.module}: {self.before} -> {self.after}"
+        return next((reason for pattern, reason in TABLE["equivalent"].items() if re.search(pattern, change)), None)
 
     def __str__(self) -> str:
         return f"{self.module}:{self.line}\n    - {self.before}\n    + {self.after}"

@@ -11,6 +11,7 @@ import argparse
 import inspect
 import json
 import os
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 from importlib import import_module
@@ -140,6 +141,15 @@ def of_schema(value: Any, path: str = "$", *, of_names: bool = False) -> Iterato
         yield f"schema {path}: {json.dumps(value)}"
 
 
+def of_files() -> Iterator[str]:
+    """What is recorded elsewhere, as a number; and the variables of the environment that are asked."""
+    schema = (RECORD.parent / "arrow-schema.txt").read_bytes()
+    yield f"arrow schema {sha256(schema).hexdigest()[:16]}"
+    sources = (path.read_text("utf-8") for path in sorted(Path(newsdoc.__file__).parent.rglob("*.py")))
+    names = {name for source in sources for name in re.findall(r"\b(?:NEWSDOC_[A-Z_]+|SOURCE_DATE_EPOCH)\b", source)}
+    yield from (f"environment {name}" for name in sorted(names))
+
+
 def changelog() -> str:
     """The newest part of the changelog, as a number."""
     newest = (ROOT / "CHANGELOG.md").read_text("utf-8").split("\n## ")[1]
@@ -149,7 +159,7 @@ def changelog() -> str:
 def surface() -> str:
     codes = (f"code {code}" for code in newsdoc.CATALOGUE)
     schema = of_schema(json.loads(article_schema()))
-    parts = ("\n".join(part) for part in (of_modules(), of_formats(), codes, of_command_line(), schema))
+    parts = ("\n".join(part) for part in (of_modules(), of_formats(), codes, of_command_line(), schema, of_files()))
     return "\n\n".join(parts) + "\n"
 
 
