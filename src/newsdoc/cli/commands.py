@@ -437,7 +437,7 @@ def explain(request: Explanation) -> int:
 
 
 def _page_to_explain(document: Document, request: Explanation) -> tuple[Page, str, AnyReasons | None]:
-    """Read the page of an input, or one of the pages in a crawl or a table, with a label for it, and the reasons if it is HTML."""
+    """Read the page to explain, a label for it, and the reasons if it is HTML; of a crawl or a table one page."""
     from newsdoc.cli.explain import read_explained
     from newsdoc.cli.explain.pages import page_of
     from newsdoc.page import Page

@@ -22,17 +22,20 @@ from newsdoc.uris import absolute, runs_script
 
 __all__ = ["has_marks", "is_picture", "read_blocks", "read_picture", "without_marks"]
 
+# ![The bridge on Sunday (AFP)](https://news.example/bridge.jpg "Bridge")
 _PICTURE = re.compile(r"!\[(?P<words>[^\[\]]*)\]\((?P<address>[^()\s]+)(?:\s+\"[^\"]*\")?\)")
 # [![The bridge](small.jpg)](large.jpg)
 _LINKED = re.compile(rf"\[{_PICTURE.pattern}\]\([^()\s]*\)")
 # [river bridge](https://news.example/bridge)        **Monday**
 _MARKED = re.compile(r"\]\((?:https?:|/)[^()\s]|\*\*[^\s*][^*\n]{0,200}\*\*")
+# \*not marked\*        **strong**        *emphasised*        [words](https://news.example/b_(c) "Title")
 _TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<strong>\*\*(?!(?<=\S\*\*)\*(?!\*))|__)|(?P<emphasis>[*_])|(?P<open>\[)"
     r"|\]\((?P<href>[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)(?:\s+\"[^\"\n]*\")?\)|(?P<close>\])"
 )
 # - cars: two marks        3. lorries: nine
 _ENTRY = re.compile(r"(?:[-*+•]|(?P<number>\d{1,3})[.)])\s+(?=\S)")
+# > “I saw it from the ferry,” she said.
 _QUOTED = re.compile(r"(?:>\s?)+(?=\S)")
 _FEWEST = 2  # entries of a list
 
@@ -56,6 +59,7 @@ def read_picture(text: str) -> Caption | None:
     words = without_marks(found["words"])
     if not words:
         return Caption(url=url) if url else None
+    # The bridge on Sunday (AFP)
     split = split_printed(words)
     return Caption(split.text, split.credit, sources=split.sources, url=url)
 
@@ -113,6 +117,7 @@ def _read_marks(text: str, base: str | None = None) -> tuple[str, tuple[Mark, ..
             if href:
                 opened.links.clear()  # no link is inside another one
             continue
+        # 5 * 3        an asterisk between spaces opens nothing
         if kind and _may_open(token):
             opened.open(kind, len(pieces))
         pieces.append(token["escaped"] or token[0])
@@ -140,6 +145,7 @@ def _may_close(token: re.Match[str]) -> bool:
         return False
     if token["close"] or token["href"] is not None:
         return True
+    # the signs `* ` and ` *` stand alone
     above = token.string[max(token.start() - 1, 0) : token.start()]
     return bool(above) and not above.isspace() and not _is_inside_word(token)
 
@@ -154,7 +160,8 @@ def _may_open(token: re.Match[str]) -> bool:
 
 
 def _is_inside_word(token: re.Match[str]) -> bool:
-    """Return True for an underscore inside a word: `snake_case`."""
+    """Return True for an underscore inside a word."""
+    # snake_case
     start, stop = token.span()
     around = token.string[max(start - 1, 0) : start], token.string[stop : stop + 1]
     return token[0][0] == "_" and all(each.isalnum() for each in around)
@@ -199,6 +206,7 @@ def _is_entry(block: Block) -> bool:
 
 def _lists(entries: Sequence[str], base: str | None) -> Iterator[tuple[Block, int]]:
     """Yield a list for each run of entries with bullets, or with numbers."""
+    # - cars: two marks        1. cars        a list with bullets ends where one with numbers begins
     for is_ordered, run in groupby(entries, lambda entry: entry[0].isdigit()):
         items = [_paragraph(entry[_end(_ENTRY, entry) :], base) for entry in run]
         yield ListBlock(tuple(items), ordered=is_ordered), len(items)
@@ -211,6 +219,7 @@ def _block(block: Block, base: str | None) -> Block:
         return Subhead(text, () if _is_all(marks, text) else marks, level=block.level) if text else block
     if not isinstance(block, str):
         return block
+    # > “I saw it from the ferry,” she said.
     if stop := _end(_QUOTED, block):
         text, marks = _read_marks(block[stop:], base)
         return Quote(text, marks) if text else block
