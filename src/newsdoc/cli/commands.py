@@ -47,6 +47,7 @@ from newsdoc.schemas import article_schema
 from newsdoc.text import suggestion
 
 if TYPE_CHECKING:
+    from newsdoc.cli.explain import AnyReasons
     from newsdoc.formats.rows.pages import Row
     from newsdoc.page import Page
 
@@ -417,40 +418,43 @@ def explain(request: Explanation) -> int:
     if request.html and request.why:
         raise WrongUsage("--why is for a terminal, and --html writes a page; use one of them")
     [document] = documents(request.input)
-    page, label = _page_to_explain(document, request)
+    page, label, reasons = _page_to_explain(document, request)
     if request.html:
-        return _explain_html(page, document, label, Path(request.html))
+        return _explain_html(page, reasons, document, label, Path(request.html))
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     colour = has_colour(request.color, sys.stdout)
     if request.why:
         total = page.segments[-1].stop if page.segments else 0
         if request.why > total:
             raise WrongUsage(f"--why {request.why}: the last line of {label} is line {total}")
-        shown = why(page, request.why - 1)
+        shown = why(page, request.why - 1, reasons)
     else:
-        shown = lines_of(page, label, width=width, colour=colour, everything=request.everything)
+        everything = request.everything
+        shown = lines_of(page, label, reasons=reasons, width=width, colour=colour, everything=everything)
     for line in shown:
         print(line)
     return 0 if page else 1
 
 
-def _page_to_explain(document: Document, request: Explanation) -> tuple[Page, str]:
-    """Read the page of an input, or one of the pages in a crawl or a table, with a label for it."""
+def _page_to_explain(document: Document, request: Explanation) -> tuple[Page, str, AnyReasons | None]:
+    """Read the page to explain, a label for it, and the reasons if it is HTML; of a crawl or a table one page."""
+    from newsdoc.cli.explain import read_explained
     from newsdoc.cli.explain.pages import page_of
     from newsdoc.page import Page
 
     if document.path != STDIN and (found := page_of(document.path, request.reading, request.page)):
         if request.page is None:
             print_line(f"newsdoc: {document.label} is a file of pages; this is the first, and --page names another")
-        return found[0], f"{document.label}, {found[1]}"
+        page, reasons, place = found
+        return page, f"{document.label}, {place}", reasons
     if request.page is not None:
         raise WrongUsage(f"{document.label}: --page is for crawls and tables that are files")
     with source(document, Progress()) as path:
-        page: Sequence[Article] = newsdoc.read(path, **request.reading.options)
-    if not isinstance(page, Page):
+        articles, reasons = read_explained(path, request.reading.options)
+    if not isinstance(articles, Page):
         message = "this holds articles and no page, and explain shows pages, of text or HTML; try newsdoc check"
         raise ReadError(message, file=document.label)
-    return page, document.label
+    return articles, document.label, reasons
 
 
 _CODE = re.compile(rf"(?:{'|'.join(KINDS)})\.[a-z-]+\Z")
@@ -468,12 +472,12 @@ def _explain_code(code: str) -> int:
     return 0
 
 
-def _explain_html(page: Page, document: Document, label: str, output: Path) -> int:
+def _explain_html(page: Page, reasons: AnyReasons | None, document: Document, label: str, output: Path) -> int:
     from newsdoc.cli.explain import explain_html
 
     if document.path != STDIN and real(output) == real(document.path):
         raise WrongUsage(f"{output}: this input would be overwritten; choose another name for --html")
-    text = explain_html(page, label)
+    text = explain_html(page, label, reasons=reasons)
     if str(output) == STDIN:
         print(text, end="")
     else:

@@ -7,11 +7,13 @@ from typing import BinaryIO
 
 import newsdoc
 from newsdoc import Hints
+from newsdoc.cli.explain.verdict import AnyReasons
 from newsdoc.cli.requests import Reading
 from newsdoc.diagnostics import ignore
 from newsdoc.errors import ReadError
 from newsdoc.files.limits import Meter
 from newsdoc.formats import html
+from newsdoc.formats.html.reasons import reasons_of
 from newsdoc.formats.rows.pages import PageText
 from newsdoc.io import reading
 from newsdoc.page import Page
@@ -21,7 +23,7 @@ __all__ = ["page_of"]
 _OF_MANY = ("warc", "wet", "rows", "parquet")
 
 
-def page_of(path: str, how: Reading, number: int | None) -> tuple[Page, str] | None:
+def page_of(path: str, how: Reading, number: int | None) -> tuple[Page, AnyReasons | None, str] | None:
     """Return a page and its place, such as «row 12»: the one that messages call by this number, or the first.
 
     Return `None` for a file of another kind.
@@ -31,7 +33,7 @@ def page_of(path: str, how: Reading, number: int | None) -> tuple[Page, str] | N
             return None
         for page in _pages(name, fp):
             if number is None or page.place.endswith(f" {number}"):
-                return _read(page, how), page.place
+                return *_read(page, how), page.place
     there = "the file has no page" if number is None else f"there is no page {number}; messages name rows and bytes"
     raise ReadError(there, file=path)
 
@@ -56,8 +58,9 @@ def _pages(name: str, fp: BinaryIO) -> Iterator[PageText]:
         yield from pages_of(table.rows(Columns()), Columns(), ignore)
 
 
-def _read(page: PageText, how: Reading) -> Page:
+def _read(page: PageText, how: Reading) -> tuple[Page, AnyReasons | None]:
     hints: Hints = page.hints
     if isinstance(page.text, bytes):
-        return html.loads(page.text, hints=hints, encoding=page.encoding)
-    return newsdoc.loads(page.text, format="rawdump", hints=hints, dialect=how.dialect)
+        found = html.loads(page.text, hints=hints, encoding=page.encoding)
+        return found, reasons_of(page.text, found, page.encoding)
+    return newsdoc.loads(page.text, format="rawdump", hints=hints, dialect=how.dialect), None
