@@ -22,6 +22,7 @@ from newsdoc.text import (
     ends_in_stop,
     ends_sentence,
     fold,
+    has_words,
     one_line,
     problem_with,
     problem_with_preformatted,
@@ -342,3 +343,13 @@ def test_addresses_as_the_model_holds_them(address, found):
 )  # fmt: skip
 def test_addresses_that_run_a_script(address, runs):
     assert runs_script(address) == runs
+
+
+@pytest.mark.parametrize("said", ["Sports desk", "Norden", "Région", "日本", "(ATTN EDITORS)", "مقاطعة"])
+def test_a_value_with_words(said):
+    assert has_words(said)
+
+
+@pytest.mark.parametrize("code", ["", "FRA", "a", "pxx 0ah", "RED_2016_K", "stat:usable", "IMG_20.jpg", "GEE X083"])
+def test_a_value_without_words(code):
+    assert not has_words(code)
