@@ -257,6 +257,13 @@ def test_a_short_line_alone_above_a_short_sentence_is_a_subhead_and_a_broken_lin
         assert Subhead not in map(type, read(*head(), LONG, "", *lines, "", OTHER)[0].body)
 
 
+def test_right_below_a_head_a_short_line_alone_is_a_subhead_as_below_a_blank_line():
+    lines = ["A Bridge Opens", "The bridge. (AFP)", "TT", "A Bridge Opens", "The bridge. (AFP)"]
+    for below in ((), ("",)):
+        page = read(*lines, *below, "The long road ahead now", "", "It is open.", "", LONG)
+        assert page[0].body == (Subhead("The long road ahead now"), "It is open.", LONG)
+
+
 @pytest.mark.parametrize(
     "line", ["Why now?", "*And the road?", "1. And then", "- The road", "“Yes”", "2025", "He agreed."]
 )
