@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import pytest
 
+from newsdoc import Hints
 from newsdoc.formats import rawdump
 from newsdoc.page.layouts.reasons import reasons_of
 
 TITLE = "Board Votes to Dredge the Eastern Basin"
-A = "The harbour board voted on Tuesday to dredge the eastern basin before winter, after years of quarrels over the bill."
+A = "The harbour board voted on Tuesday to dredge the eastern basin before winter, after years of quarrels on the bill."
 B = "The eastern basin has been closed to larger boats since the harbour lost its dredger, the board said in a letter."
 C = "Nobody has yet said who will pay for the work in the basin, but the board wants to begin before the winter storms."
 STORY = (A, B, C)
@@ -147,3 +148,76 @@ def test_the_lines_between_a_headline_and_its_article(lines, number):
     if lines:
         page = reasons(f"{TITLE} | The Coast", *MENU, TITLE, *links, *STORY)
         assert classes(page.page, "between") == [str(number)]
+
+
+@pytest.mark.parametrize(("lines", "number"), around((3, 10)))
+def test_the_lines_between_a_line_and_the_echo_of_the_title_below(lines, number):
+    links = [f"Link {each}" for each in range(lines - 1)]
+    line = "Readers of this paper will find the tables of all tides below"
+    page = reasons(f"{TITLE} | The Coast", line, *links, TITLE, *STORY)
+    assert classes(page.line(1), "above-echo") == [str(number)]
+
+
+@pytest.mark.parametrize(("lines", "number"), around((2, 3, 5, 9)))
+def test_the_lines_between_a_line_and_the_echo_of_the_title_above(lines, number):
+    links = [f"Link {each}" for each in range(lines - 1)]
+    page = reasons(f"{TITLE} | The Coast", *MENU, TITLE, *links, *STORY)
+    assert classes(page.line(6 + lines), "below-echo") == [str(number)]
+
+
+@pytest.mark.parametrize("above", range(5))
+def test_the_echo_of_the_title_is_above_the_third_text_of_the_story(above):
+    story = [sentence(100, f"Board {number}") for number in range(5)]
+    page = reasons(f"{TITLE} | The Coast", *MENU, *story[:above], TITLE, *story[above:])
+    assert ("echo" in names(page.line(6 + above))) == (above <= 2)
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "is_echo"),
+    [
+        ("Council Reopens the River Bridge at Orvale", "https://a.example/news/council-reopens-orvale-bridge", True),
+        ("Council Reopens the River Bridge at Orvale", "https://a.example/news/council-reopens-bridge-4711.html", True),
+        # three of five words, three of six, two of three
+        ("Council Reopens the River Bridge at Orvale", "https://a.example/council-reopens-bridge-today-night", True),
+        (
+            "Council Reopens the River Bridge at Orvale",
+            "https://a.example/council-reopens-bridge-today-by-night-rain",
+            False,
+        ),
+        ("Council Reopens the River Bridge at Orvale", "https://a.example/council-bridge-today", False),
+        # an address of two words says nothing
+        ("Council Reopens the River Bridge at Orvale", "https://a.example/council-reopens", False),
+        # three words of eight that the line has
+        ("Council Reopens Bridge after Long Winter Rain and Snow", "https://a.example/council-reopens-bridge", False),
+        ("Council Reopens Bridge after Long Winter Rain", "https://a.example/council-reopens-bridge", True),
+        ("Brücke über den Fluss nun geöffnet", "https://a.example/bruecke-ueber-fluss-geoeffnet", True),
+        ("Élection à Orvale : le conseil reporté", "https://a.example/election-orvale-conseil-reporte", True),
+        ("Brücke über den Fluss nun geöffnet", "https://a.example/brücke-über-fluss-geöffnet", True),
+        ("Brücke über den Fluss nun geöffnet", "https://a.example/br%C3%BCcke-%C3%BCber-fluss-ge%C3%B6ffnet", True),
+        ("Council Reopens the River Bridge at Orvale", "https://a.example/?council-reopens-orvale-bridge", False),
+        ("Council Reopens the River Bridge at Orvale", "https://council-reopens-orvale-bridge.example/", False),
+    ],
+)
+def test_an_address_says_the_headline(title, url, is_echo):
+    lines = ("Harbour", "Weather and tides", title, *STORY)
+    page = reasons_of(rawdump.loads("\n".join(lines) + "\n", hints=Hints(url=url)))
+    assert ("echo" in names(page.line(2) or page.line(3)) or "no-echo" not in names(page.line(3))) == is_echo
+
+
+@pytest.mark.parametrize(
+    ("line", "is_credited"),
+    [
+        ("The boats in the basin on the Monday before the vote of the board. Photo: Ann Example", True),
+        ("Photo: the boats in the basin on the Monday before the vote of the harbour board in town", True),
+        ("The boats of a photo in the basin lay on the table of the board on the Monday before the vote.", False),
+        ("The boats in the basin on the Monday before the vote of the harbour board © Ann Example", True),
+        ("河谷的老桥星期三重新开放，镇长说，桥已经关闭了三年，因为洪水冲走了中间的桥墩，图片", True),
+        (
+            "河谷的老桥星期三重新开放，镇长说，桥已经关闭了三年，因为洪水图片冲走了中间的桥墩的一部分，后来又修好了，现在开放",
+            False,
+        ),
+    ],
+)
+def test_words_of_photographs_at_the_ends_of_a_line(line, is_credited):
+    page = reasons(TITLE, "", A, B, line, C)
+    assert any(name.startswith("photo-words") for name in names(page.line(4))) == is_credited
