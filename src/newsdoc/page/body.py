@@ -139,11 +139,15 @@ class Body:
         if len(here) > SHORT:
             return _DATE if _is_date(here) else PARAGRAPH
         below = window.next_text(index + 1)
-        if below is None or (not keys[below - 1] and find_head(below)):
-            return _DATE if _is_date(here) else PARAGRAPH  # the last line of an article, not the head of the next one
+        if below is None:
+            return _DATE if _is_date(here) else PARAGRAPH
         if self.below_head and self.certain and _is_lone_name(here, keys[below]):
-            return _NAME
-        return label_of(here, keys[below], alone=after_blank and not keys[below - 1])
+            label = _NAME
+        else:
+            label = label_of(here, keys[below], alone=after_blank and not keys[below - 1])
+        if label in (PARAGRAPH, _DATE) or keys[below - 1] or not find_head(below):
+            return label
+        return _DATE if _is_date(here) else PARAGRAPH  # the last line of an article, not the head of the next one
 
 
 def _is_picture(window: Window, index: int) -> bool:

@@ -7,7 +7,8 @@ it. Indexes count from the window's first line; `first` is the number of that li
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress
 
 from newsdoc.text import clean, fold, trim
@@ -33,8 +34,10 @@ class Window:
         "_at_top",
         "_blocks",
         "_open_end",
+        "_places",
         "_question",
         "_seen",
+        "doubled",
         "ended",
         "first",
         "keys",
@@ -57,6 +60,8 @@ class Window:
         """1 for a line whose text is not simply its key: it holds runs of spaces or characters that do not print."""
         self.repeated: bytearray = bytearray()
         """1 for a line that is in the window more than once."""
+        self.doubled: bytearray = bytearray()
+        """1 for a text that stands once more right below."""
         self.texts: list[int] = []
         """The indexes of the lines that are not blank."""
         self.first: int = 0
@@ -77,6 +82,7 @@ class Window:
         self._seen: set[str] = set()
         self._above: list[int] = []  # the places in `texts` of texts above repeated ones
         self._open_end = False
+        self._places: dict[str, list[int]] = {}
 
     @property
     def at_top(self) -> bool:
@@ -143,13 +149,20 @@ class Window:
         """Return True if a line with a key is in the window, even if it is above the position."""
         return key in self._seen
 
-    def find_all(self, key: str) -> Iterator[int]:
-        """Yield the indexes of all lines of the window with a key."""
-        if key in self._seen:
-            index = -1
-            for _ in range(self.keys.count(key)):
-                index = self.keys.index(key, index + 1)
-                yield index
+    def find_all(self, key: str) -> Sequence[int]:
+        """Return the indexes of all lines of the window with a key. It costs little to ask again."""
+        if key not in self._seen:
+            return ()
+        found = self._places.get(key)
+        if found is None:
+            found = self._places[key] = [index for index, other in enumerate(self.keys) if other == key]
+        return found
+
+    def has_between(self, key: str, start: int, stop: int) -> bool:
+        """Return True if a line with a key is between two indexes."""
+        found = self.find_all(key)
+        at = bisect_left(found, start)
+        return at < len(found) and found[at] < stop
 
     def above(self, index: int, most: int) -> list[int]:
         """Return the indexes of up to `most` texts above an index."""
@@ -217,9 +230,15 @@ class Window:
                 seen.add(key)
         marks = bytes(map(several.__contains__, texts))
         self.repeated = bytearray(len(keys))
+        self.doubled = bytearray(len(keys))
+        last = -1
         for index in compress(self.texts, marks):
             self.repeated[index] = 1
+            if last == index - 1 and keys[last] == keys[index]:
+                self.doubled[last] = 1
+            last = index
         self._seen = seen
+        self._places = {}
         self._above = [found.start() for found in _BELOW.finditer(marks)]
 
 

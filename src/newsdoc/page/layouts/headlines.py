@@ -18,6 +18,7 @@ from newsdoc.page.agencies import site_publisher
 from newsdoc.page.bylines import is_byline, is_name
 from newsdoc.page.dates import is_date_line, may_be_date_line
 from newsdoc.page.layouts.evidence import PageLines, has_credit, is_credited, letters, weights, words_of, words_under
+from newsdoc.page.layouts.markdown import is_picture
 from newsdoc.text import CLOSING, has_letter
 
 __all__ = ["find_headline", "headline_evidence"]
@@ -77,7 +78,7 @@ class _Above:
 
 def _may_be(text: str) -> bool:
     """Return True if a text can be a headline at all: neither the name of a site nor a line with a credit is one."""
-    return has_letter(text) and not site_publisher(text) and not has_credit(text)
+    return has_letter(text) and not site_publisher(text) and not has_credit(text) and not is_picture(text)
 
 
 def _echo(page: PageLines, at: int, title: str) -> list[str]:
