@@ -17,14 +17,18 @@ from collections.abc import Sequence
 from newsdoc.page.agencies import site_publisher
 from newsdoc.page.bylines import is_byline, is_name
 from newsdoc.page.dates import is_date_line, may_be_date_line
-from newsdoc.page.layouts.evidence import PageLines, has_credit, is_credited, letters, weights, words_of, words_under
-from newsdoc.text import CLOSING, has_letter
+from newsdoc.page.layouts.evidence import BRACKETS, PageLines, has_credit, is_credited, letters, weights, words_of, words_under
+from newsdoc.text import CLOSING
 
 __all__ = ["find_headline", "headline_evidence"]
 
 _REACH = 60  # texts above the story that may be its headline; the first three of the page may be at any distance
 _SHORTEST, _LONGEST = 12, 300  # width of a headline
 _QUOTES = frozenset('"“”„«‘「»‚')
+_ALIKE = (0.25, 0.4, 0.6, 0.8)
+_DIGITS = "0123456789"
+# The bridge on Sunday. Ann Example
+_TWO_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?] [^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -55,7 +59,42 @@ def headline_evidence(page: PageLines, story: list[int]) -> list[tuple[int, list
     asked = [at for at in near if _SHORTEST <= page.widths[at] <= _LONGEST and _may_be(page.texts[at])]
     title = letters(page.title[:_LONGEST])
     above = _Above(page, near, first)
-    return [(at, [*_echo(page, at, title), *_place(above, at, first), *_shape(above, at, core)]) for at in asked]
+    likeness = _likeness(page, asked)
+    return [
+        (at, [*_echo(page, at, title), *likeness[at], *_place(above, at, first), *_shape(above, at, core)])
+        for at in asked
+    ]
+
+
+def _likeness(page: PageLines, asked: Sequence[int]) -> dict[int, list[str]]:
+    """Return what texts that may be the headline have of the page's first line, and of one another.
+
+    Bridge to open in spring, council says | Orvale Gazette      the first line: a title in other words
+    * Council opens old bridge                                   the same as the headline but for its mark
+    Council opens old bridge                                     two words of the title
+    """
+    said = words_of(page.title) if asked and asked[0] == 0 and page.title == page.texts[0] else set()
+    shares = {at: _in_common(said, words_of(page.texts[at])) for at in asked if at} if said else {}
+    best = max(shares.values(), default=0.0)
+    bare = {at: letters(page.texts[at]).lstrip(_DIGITS) for at in asked}
+    twins = Counter(bare.values())
+    found: dict[int, list[str]] = {}
+    for at in asked:
+        names = []
+        if at == 0 and said:
+            names.append(f"said-below-{bisect_right(_ALIKE, best)}")
+        elif share := shares.get(at):
+            names.append(f"title-words-{bisect_right(_ALIKE, share)}{'' if share < best else '-most'}")
+        if twins[bare[at]] > page.copies(at):
+            names.append("twin")
+        found[at] = names
+    return found
+
+
+def _in_common(words: set[str], others: set[str]) -> float:
+    """Return how many words of the shorter one of two texts are in the other, from 0 to 1; two at least."""
+    shared = len(words & others)
+    return shared / min(len(words), len(others)) if shared > 1 else 0.0
 
 
 class _Above:
@@ -76,8 +115,13 @@ class _Above:
 
 
 def _may_be(text: str) -> bool:
-    """Return True if a text can be a headline at all: neither the name of a site nor a line with a credit is one."""
-    return has_letter(text) and not site_publisher(text) and not has_credit(text)
+    """Return True if a text can be a headline at all.
+
+    Neither the name of a site, nor a line with a credit, nor one that says little but one word is one:
+    `12 pt 14 pt 16 pt 18 pt`
+    """
+    words = _WORD.findall(text)
+    return bool(words) and 2 * len(set(words)) > len(words) and not site_publisher(text) and not has_credit(text)
 
 
 def _echo(page: PageLines, at: int, title: str) -> list[str]:
@@ -105,6 +149,10 @@ def _place(above: _Above, at: int, first: int) -> list[str]:
         names.append("date-below")
     if not (above.bylines.isdisjoint(below) and above.names.isdisjoint(below)):
         names.append("byline-below")
+    if any(other < at for other in above.dated):
+        names.append("date-above")
+    if any(other < at for other in above.bylines):
+        names.append("byline-above")
     names.append(f"page-{bisect_right((0.3, 0.5, 0.7, 0.85, 0.95), page.density)}")
     if page.echo is None:
         names.append("no-echo")
@@ -136,7 +184,7 @@ def _shape(above: _Above, at: int, core: Counter[str]) -> list[str]:
     names += [name for name, is_there in signs.items() if is_there]
     if page.levels[at]:
         names.append("heading-1" if page.levels[at] == 1 else "heading")
-    if words:
+    if words and page.coheres:
         shared = sum(core[word] > 0 for word in words)
         names.append(f"shared-{bisect_right((0.01, 0.2, 0.35, 0.5, 0.7), shared / len(words))}")
         names.append(f"words-{min(5, shared)}")
@@ -150,6 +198,12 @@ def _edges(text: str, end: str) -> list[str]:
         names.append("question")
     elif end:
         names.append("stop" if end == "s" else "colon")
+    if text[-1] in BRACKETS:
+        names.append("bracket-end")
+    if _TWO_SENTENCES.search(text):
+        names.append("two-sentences")
+    if text[0] == "*" and text[-1] == "*":
+        names.append("emphasis")
     if text[0] in _QUOTES and text[-1] in CLOSING:
         names.append("quoted")
     if text[-1] == "…" or text.endswith("..."):
