@@ -47,6 +47,7 @@ from newsdoc.schemas import article_schema
 from newsdoc.text import suggestion
 
 if TYPE_CHECKING:
+    from newsdoc.cli.explain import AnyReasons
     from newsdoc.formats.rows.pages import Row
     from newsdoc.page import Page
 
@@ -408,7 +409,7 @@ def _validate(data: bytes, schema: str | None, report: Report) -> None:
 def explain(request: Explanation) -> int:
     """Show how each line of a page was read, on a terminal or as a web page."""
     from newsdoc.cli.explain import explain as lines_of
-    from newsdoc.cli.explain import why
+    from newsdoc.cli.explain import read_explained, why
     from newsdoc.page import Page
 
     if _CODE.match(request.input) and not os.path.lexists(request.input):
@@ -419,21 +420,22 @@ def explain(request: Explanation) -> int:
         raise WrongUsage("--why is for a terminal, and --html writes a page; use one of them")
     [document] = documents(request.input)
     with source(document, Progress()) as path:
-        page: Sequence[Article] = newsdoc.read(path, **request.reading.options)
+        page, reasons = read_explained(path, request.reading.options)
     if not isinstance(page, Page):
         message = "this is not a page, and explain shows pages only, of text or HTML; try newsdoc check"
         raise ReadError(message, file=document.label)
     if request.html:
-        return _explain_html(page, document, Path(request.html))
+        return _explain_html(page, reasons, document, Path(request.html))
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     colour = has_colour(request.color, sys.stdout)
     if request.why:
         total = page.segments[-1].stop if page.segments else 0
         if request.why > total:
             raise WrongUsage(f"--why {request.why}: the last line of {document.label} is line {total}")
-        shown = why(page, request.why - 1)
+        shown = why(page, request.why - 1, reasons)
     else:
-        shown = lines_of(page, document.label, width=width, colour=colour, everything=request.everything)
+        everything = request.everything
+        shown = lines_of(page, document.label, reasons=reasons, width=width, colour=colour, everything=everything)
     for line in shown:
         print(line)
     return 0 if page else 1
@@ -454,12 +456,12 @@ def _explain_code(code: str) -> int:
     return 0
 
 
-def _explain_html(page: Page, document: Document, output: Path) -> int:
+def _explain_html(page: Page, reasons: AnyReasons | None, document: Document, output: Path) -> int:
     from newsdoc.cli.explain import explain_html
 
     if document.path != STDIN and real(output) == real(document.path):
         raise WrongUsage(f"{output}: this input would be overwritten; choose another name for --html")
-    text = explain_html(page, document.label)
+    text = explain_html(page, document.label, reasons=reasons)
     if str(output) == STDIN:
         print(text, end="")
     else:

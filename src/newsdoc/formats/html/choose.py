@@ -21,6 +21,7 @@ from newsdoc.formats.html.weights import INSIDE, LINE
 from newsdoc.text import ends_sentence
 
 __all__ = [
+    "PLAINLY",
     "Known",
     "Story",
     "choose_story",
@@ -46,8 +47,10 @@ _IN = {
     tag: f"in-{tag}"
     for tag in ("nav", "aside", "footer", "header", "form", "article", "main", "figure", "table", "button", "ul")
 }
+PLAINLY = -6.0
+"""The weight of a line that is plainly furniture."""
+
 _NEVER = frozenset(("nav", "button", "menu"))
-_PLAINLY = -6.0  # the weight of a line that is plainly furniture
 _PROSE = 60  # the least width of a line of prose
 _BIG = 0.4  # share of a page's prose in an element that says nothing of one line
 _ENOUGH, _PART = 1200.0, 0.4  # prose around the headline that is the story, or its share
@@ -136,7 +139,7 @@ def surroundings(lines: Sequence[Line], head: int) -> frozenset[Box]:
 
 def first_weight(line: Line, known: Known) -> float:
     """Return the weight of a line by itself."""
-    return _PLAINLY if is_plainly_furniture(line) else weigh(line_features(line, known), LINE)
+    return PLAINLY if is_plainly_furniture(line) else weigh(line_features(line, known), LINE)
 
 
 def is_plainly_furniture(line: Line) -> bool:
