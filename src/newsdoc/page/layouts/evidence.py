@@ -298,8 +298,8 @@ def is_credited(text: str) -> bool:
     if not photo.isdisjoint(_WORD.findall(ends)) or "©" in ends:
         return True
     # no spaces part the words of Chinese and Japanese
-    return text[-1] > "\u2e80" and any(
-        text[at : at + 2] in photo for at in range(max(0, len(text) - 20), len(text) - 1)
+    return text[-1] > "\u2e80" and (
+        text[-1] in photo or any(text[at : at + 2] in photo for at in range(max(0, len(text) - 20), len(text) - 1))
     )
 
 
