@@ -24,6 +24,7 @@ __all__ = ["find_headline", "headline_evidence"]
 
 _REACH = 60  # texts above the story that may be its headline; the first three of the page may be at any distance
 _SHORTEST, _LONGEST = 12, 300  # width of a headline
+_NAME = 40  # width of the longest name
 _QUOTES = frozenset('"“”„«‘「»‚')
 _ALIKE = (0.25, 0.4, 0.6, 0.8)
 _DIGITS = "0123456789"
@@ -58,7 +59,7 @@ def headline_evidence(page: PageLines, story: list[int]) -> list[tuple[int, list
     near = [at for at in range(min(len(page.texts), first + 3)) if at >= first - _REACH or at < 3]
     asked = [at for at in near if _SHORTEST <= page.widths[at] <= _LONGEST and _may_be(page.texts[at])]
     title = letters(page.title[:_LONGEST])
-    above = _Above(page, near, first)
+    above = _Above(page, near, story)
     likeness = _likeness(page, asked)
     return [
         (at, [*_echo(page, at, title), *likeness[at], *_place(above, at, first), *_shape(above, at, core)])
@@ -100,28 +101,26 @@ def _in_common(words: set[str], others: set[str]) -> float:
 class _Above:
     """The texts above a story, each asked once if it is a date, a byline or a name, as many are beside a headline."""
 
-    def __init__(self, page: PageLines, near: Sequence[int], first: int) -> None:
+    def __init__(self, page: PageLines, near: Sequence[int], story: Sequence[int]) -> None:
         self.page = page
         texts = {other: page.texts[other] for at in near for other in range(at, min(at + 4, len(page.texts)))}
         self.dated = {at for at, text in texts.items() if may_be_date_line(text) and is_date_line(text)}
         self.bylines = {at for at, text in texts.items() if is_byline(text)}
-        self.names = {at for at, text in texts.items() if is_name(text)}
-        self.widest: dict[int, int] = {}
-        """The width of the widest text between each and the story."""
-        widest = 0
-        for at in range(first - 1, near[0] - 1, -1) if near else ():
-            self.widest[at] = widest
-            widest = max(widest, page.widths[at])
+        self.names = {at for at, text in texts.items() if page.widths[at] <= _NAME and is_name(text)}
+        self.begun: set[str] = set().union(*(page.words[at] for at in story[:2]))
+        """The words of the first texts of the story."""
 
 
 def _may_be(text: str) -> bool:
     """Return True if a text can be a headline at all.
 
-    Neither the name of a site, nor a line with a credit, nor one that says little but one word is one:
-    `12 pt 14 pt 16 pt 18 pt`
+    Neither the name of a site, nor a date, nor a line with a credit, nor one that says one word again and again is one:
+    `Share by mail Share by link Share by post`
     """
-    words = _WORD.findall(text)
-    return bool(words) and 2 * len(set(words)) > len(words) and not site_publisher(text) and not has_credit(text)
+    words = [word for word in _WORD.findall(text) if len(word) > 2 or word > "\u2e80"]
+    if not words or max(map(words.count, words)) > 2 or may_be_date_line(text):
+        return False
+    return not site_publisher(text) and not has_credit(text)
 
 
 def _echo(page: PageLines, at: int, title: str) -> list[str]:
@@ -156,8 +155,6 @@ def _place(above: _Above, at: int, first: int) -> list[str]:
     names.append(f"page-{bisect_right((0.3, 0.5, 0.7, 0.85, 0.95), page.density)}")
     if page.echo is None:
         names.append("no-echo")
-    if far > 1:
-        names.append(f"widest-between-{bisect_right((22, 50, 100), above.widest[at])}")
     if at:
         names.append(f"above-{bisect_right((12, 30, 60), page.widths[at - 1])}")
     if page.below_blank[at]:
@@ -188,6 +185,7 @@ def _shape(above: _Above, at: int, core: Counter[str]) -> list[str]:
         shared = sum(core[word] > 0 for word in words)
         names.append(f"shared-{bisect_right((0.01, 0.2, 0.35, 0.5, 0.7), shared / len(words))}")
         names.append(f"words-{min(5, shared)}")
+        names.append(f"begun-{min(4, len(words & above.begun))}")
     return names
 
 
