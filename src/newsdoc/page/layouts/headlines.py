@@ -29,7 +29,7 @@ _QUOTES = frozenset('"“”„«‘「»‚')
 _ALIKE = (0.25, 0.4, 0.6, 0.8)
 _DIGITS = "0123456789"
 # The bridge on Sunday. Ann Example
-_TWO_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?] [^\W\d_]|[。！？][^\W\d_]")
+_TWO_SENTENCES = re.compile(r"[^\W\d_]{3}\. [^\W\d_]|。[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
