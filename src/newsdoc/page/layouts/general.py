@@ -62,6 +62,9 @@ _ITEMS = frozenset({"- ", "* ", "• ", "– "})
 _MOST_ITEMS = 20
 # Bridge Opens | Orvale Gazette        Bridge Opens in Spring - The Gazette
 _SITE_TAIL = re.compile(r"\s+(?:\|\s+.{2,40}|[-–—]\s+(?:[A-Z][\w.’']*(?:\s+|$)){1,4})$")
+# Wash your hands. Unsplash/Ann Example        The bridge on Sunday. Ann Example
+_NAME_BEHIND = re.compile(r"[^\W\d_]{2}[.!?]\s?(?P<name>[^\W\d_][^.!?:,;/\d]{3,30}(?:/[^\W\d_][^.!?:,;\d]{2,30})?)$")
+_LONGEST_NAME = 64
 _WORD = re.compile(r"[^\W\d_]+")
 _LINE = 1 << 30  # the end of a line, however long
 _FIELDS: dict[str, Kind] = {
@@ -308,7 +311,7 @@ def _is_deck(kinds: dict[int, Label], headline: int, story: Sequence[int]) -> bo
 def _part(page: PageLines, at: int, story: set[int], *, above: bool) -> Label | None:
     """Label a text that is in the story or just above it, but is no paragraph: a caption, a sub-head, or nothing."""
     text = page.texts[at]
-    if 25 <= page.widths[at] <= _LONGEST_CAPTION and has_letter(text) and has_credit(text):
+    if 25 <= page.widths[at] <= _LONGEST_CAPTION and has_letter(text) and (has_credit(text) or _ends_in_name(text)):
         return _CAPTION
     if _is_item(page, at, story):
         return _PARAGRAPH
@@ -333,7 +336,13 @@ def _may_be_caption(page: PageLines, at: int, score: float) -> bool:
     """Return True if a text that seems to be of the story may be a caption all the same."""
     if page.copies(at) > 1 and page.texts[at][-1] in BRACKETS:
         return True
-    return score < _SURE and is_credited(page.texts[at])
+    return score < _SURE and (is_credited(page.texts[at]) or _ends_in_name(page.texts[at]))
+
+
+def _ends_in_name(text: str) -> bool:
+    """Return True if a name stands behind the last sentence of a text: who took the picture, without a word for it."""
+    found = _NAME_BEHIND.search(text[-_LONGEST_NAME:])
+    return bool(found) and (is_name(found["name"]) or "/" in found["name"])
 
 
 def _is_item(page: PageLines, at: int, story: set[int]) -> bool:
