@@ -189,7 +189,7 @@ def fit(rows: Rows, part: str, leave_out: int | None) -> dict[str, float]:
 
 
 class Choices(NamedTuple):
-    """What could be chosen on some pages: the names of the evidence about each, the answers, the weight and the fold."""
+    """What could be chosen on some pages: the evidence about each line, the answers, a weight and a fold a page."""
 
     names: list[list[list[str]]]
     answers: list[list[bool]]
@@ -222,9 +222,7 @@ def fit_choice(choices: Choices, part: str, leave_out: int | None) -> dict[str, 
         return found @ found / 2 - PENALTIES[part] * likelihood, found - PENALTIES[part] * slope
 
     best = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
-    found = {
-        name: round(float(weight), 2) for name, weight in zip(vectors.get_feature_names_out(), best, strict=True)
-    }
+    found = {name: round(float(weight), 2) for name, weight in zip(vectors.get_feature_names_out(), best, strict=True)}
     return {name: weight for name, weight in found.items() if weight}
 
 

@@ -20,6 +20,7 @@ from newsdoc.text import (
     describe_character,
     ends_sentence,
     fold,
+    has_words,
     problem_with,
     problem_with_preformatted,
     straight_quotes,
@@ -253,3 +254,13 @@ def test_long_values_that_differ_do_not_pile_up(read):
         assert held(range(100, 300)) - before < 200_000
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.parametrize("said", ["Sports desk", "Norden", "Région", "日本", "(ATTN EDITORS)", "مقاطعة"])
+def test_a_value_with_words(said):
+    assert has_words(said)
+
+
+@pytest.mark.parametrize("code", ["", "FRA", "a", "pxx 0ah", "RED_2016_K", "stat:usable", "IMG_20.jpg", "GEE X083"])
+def test_a_value_without_words(code):
+    assert not has_words(code)

@@ -498,6 +498,9 @@ def open_to_read(path: str | os.PathLike[str]) -> BinaryIO:
         if isinstance(path, str) and _is_text(path):
             message = "this is text, and not the name of a file; text is read with newsdoc.loads()"
             raise ReadError(message, file=f"{path[:40]!r}…") from None
+        if isinstance(path, str) and path.lower().startswith(("https://", "http://")):
+            message = "newsdoc opens no address; download it first: curl ADDRESS | newsdoc show"
+            raise ReadError(message, file=path) from None
         raise ReadError(f"cannot be opened: {reason(error)}", file=_label(path)) from error
 
 

@@ -31,6 +31,7 @@ from newsdoc.page.layouts.chance import Choice, chance
 from newsdoc.page.layouts.evidence import BRACKETS, PageLines, has_credit, is_credited, slug_of, words_under
 from newsdoc.page.layouts.headlines import find_headline
 from newsdoc.page.layouts.listing import is_listing, is_row
+from newsdoc.page.layouts.markdown import is_picture
 from newsdoc.page.layouts.texts import FrontMatter, Texts, read_front_matter, read_texts
 from newsdoc.page.page import Hints
 from newsdoc.text import has_letter
@@ -311,6 +312,8 @@ def _is_deck(kinds: dict[int, Label], headline: int, story: Sequence[int]) -> bo
 def _part(page: PageLines, at: int, story: set[int], *, above: bool) -> Label | None:
     """Label a text that is in the story or just above it, but is no paragraph: a caption, a sub-head, or nothing."""
     text = page.texts[at]
+    if is_picture(text):
+        return _CAPTION
     if 25 <= page.widths[at] <= _LONGEST_CAPTION and has_letter(text) and (has_credit(text) or _ends_in_name(text)):
         return _CAPTION
     if _is_item(page, at, story):

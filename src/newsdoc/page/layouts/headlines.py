@@ -17,7 +17,17 @@ from collections.abc import Sequence
 from newsdoc.page.agencies import site_publisher
 from newsdoc.page.bylines import is_byline, is_name
 from newsdoc.page.dates import is_date_line, may_be_date_line
-from newsdoc.page.layouts.evidence import BRACKETS, PageLines, has_credit, is_credited, letters, weights, words_of, words_under
+from newsdoc.page.layouts.evidence import (
+    BRACKETS,
+    PageLines,
+    has_credit,
+    is_credited,
+    letters,
+    weights,
+    words_of,
+    words_under,
+)
+from newsdoc.page.layouts.markdown import is_picture
 from newsdoc.text import CLOSING
 
 __all__ = ["find_headline", "headline_evidence"]
@@ -120,7 +130,7 @@ def _may_be(text: str) -> bool:
     words = [word for word in _WORD.findall(text) if len(word) > 2 or word > "\u2e80"]
     if not words or max(map(words.count, words)) > 2 or may_be_date_line(text):
         return False
-    return not site_publisher(text) and not has_credit(text)
+    return not site_publisher(text) and not has_credit(text) and not is_picture(text)
 
 
 def _echo(page: PageLines, at: int, title: str) -> list[str]:
