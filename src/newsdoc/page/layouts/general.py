@@ -345,7 +345,7 @@ def _may_be_caption(page: PageLines, at: int, score: float) -> bool:
 def _ends_in_name(text: str) -> bool:
     """Return True if a name stands behind the last sentence of a text: who took the picture, without a word for it."""
     found = _NAME_BEHIND.search(text[-_LONGEST_NAME:])
-    return bool(found) and (is_name(found["name"]) or "/" in found["name"])
+    return found is not None and ("/" in found["name"] or is_name(found["name"]))
 
 
 def _is_item(page: PageLines, at: int, story: set[int]) -> bool:

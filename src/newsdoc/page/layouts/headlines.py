@@ -85,7 +85,7 @@ def _likeness(page: PageLines, asked: Sequence[int]) -> dict[int, list[str]]:
     Council opens old bridge                                     two words of the title
     """
     said = words_of(page.title) if asked and asked[0] == 0 and page.title == page.texts[0] else set()
-    shares = {at: _in_common(said, words_of(page.texts[at])) for at in asked if at} if said else {}
+    shares = {at: _in_common(said, page.words[at] or words_of(page.texts[at])) for at in asked if at} if said else {}
     best = max(shares.values(), default=0.0)
     bare = {at: letters(page.texts[at]).lstrip(_DIGITS) for at in asked}
     twins = Counter(bare.values())
@@ -128,7 +128,7 @@ def _may_be(text: str) -> bool:
     `Share by mail Share by link Share by post`
     """
     words = [word for word in _WORD.findall(text) if len(word) > 2 or word > "\u2e80"]
-    if not words or max(map(words.count, words)) > 2 or may_be_date_line(text):
+    if not words or (len(words) > len(set(words)) + 1 and max(map(words.count, words)) > 2) or may_be_date_line(text):
         return False
     return not site_publisher(text) and not has_credit(text) and not is_picture(text)
 
@@ -177,7 +177,7 @@ def _place(above: _Above, at: int, first: int) -> list[str]:
 def _shape(above: _Above, at: int, core: Counter[str]) -> list[str]:
     page, text = above.page, above.page.texts[at]
     names = [f"width-{bisect_right((22, 35, 50, 70, 100, 140, 180), page.widths[at])}", *_edges(text, page.ends[at])]
-    words = words_of(text)
+    words = page.words[at] or words_of(text)
     signs = {
         "site-words": not words_under("site").isdisjoint(words),
         "lead-words": not words_under("lead").isdisjoint(_WORD.findall(text[:24].lower())),
