@@ -87,10 +87,11 @@ class Body:
 
     def pass_labelled(self, first: str, labels: Sequence[Label]) -> None:
         """Go past labelled lines, of which the first one is given."""
-        if begun := [label for label in labels if label.article]:
-            self.below_head, self.above_prose = labels[-1].kind != "paragraph", True
-            self.certain = _GUESSED.isdisjoint(begun[-1].notes)
-            return
+        for label in labels:
+            if label.article:
+                self.below_head, self.above_prose = labels[-1].kind != "paragraph", True
+                self.certain = _GUESSED.isdisjoint(label.notes)
+                return
         self.below_head = False
         if self.above_prose and (labels[0].kind == "byline" or is_prose(first)):
             self.above_prose = False

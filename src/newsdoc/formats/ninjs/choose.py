@@ -241,7 +241,7 @@ def _report_rest(
         return
     builder = outer.builder
     texts = [text for name, text in inner.builder.fields.items() if name not in taken]
-    subjects = [subject.name for subject in inner.subjects]
+    subjects = [subject.name for subject in (*inner.subjects, *inner.genres)]
     lists = (inner.places, inner.keywords, inner.sections, subjects, parties)
     texts += [*inner.builder.rights.values(), *(", ".join(dict.fromkeys(each)) for each in lists if each)]
     texts = [*filter(None, texts), *filter(None, [inner.said.get("located", "")])]

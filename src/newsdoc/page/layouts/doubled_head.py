@@ -79,9 +79,8 @@ def may_begin(window: Window) -> Iterator[int]:
         if not ends_in_stop(key) or "://" in key or (below and key.startswith(below)):
             yield index
     for control in window.find_all(_TT):
-        for index in window.above(control, 2):
-            if not window.repeated[index]:
-                yield index
+        if not window.repeated.endswith(b"\1\1", 0, control):  # mostly captions, which are repeated
+            yield from (index for index in window.above(control, 2) if not window.repeated[index])
     if window.ended:
         yield from _cut_off(window)
 
