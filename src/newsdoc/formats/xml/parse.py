@@ -141,7 +141,7 @@ def line_of(element: Element) -> int | None:
 
 
 # <p data-1="a" data-2="b" …>
-_TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]++|"[^"]*+"|'[^']*+')*+""")
+_TAG = re.compile(r"<[a-zA-Z][^<>{};]{20000,}")  # no script, and no text behind a quote that is not closed
 _ATTRIBUTE = re.compile(r"""[^\s"'>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++)?+)?+""")
 _LONG_TAG = 20_000
 _MOST_ATTRIBUTES = 1000
@@ -153,8 +153,6 @@ def with_few_attributes(text: str) -> str:
 
 
 def _cut(tag: re.Match[str]) -> str:
-    if tag.end() - tag.start() < _LONG_TAG:
-        return tag[0]
     last = next(islice(_ATTRIBUTE.finditer(tag[0]), _MOST_ATTRIBUTES, None), None)
     return tag[0][: last.start()] if last else tag[0]
 
