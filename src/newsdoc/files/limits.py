@@ -25,6 +25,9 @@ _USUAL_RATIO = 8
 _ENOUGH = 16 << 20
 """Of a packed file that grows more than usual, so many bytes are unpacked ahead: no reader spends time on a bomb."""
 
+_AHEAD = 1 << 19
+"""Bytes of the packed file that may have been read and not yet unpacked: Python 3.12's gzip takes 128 KiB at a time."""
+
 _UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
 _NUMBER = re.compile(r"([0-9]{1,15})([KMGT]?)", re.IGNORECASE)
 
@@ -131,7 +134,7 @@ class Meter:
         ratio = self._limits.ratio
         if self.packed is None or ratio is None or self._size > _FREE:
             return True
-        return self._size > _ENOUGH and self._size <= self.packed.size * ratio
+        return self._size > _ENOUGH and self._size <= (self.packed.size - _AHEAD) * ratio
 
     def _count_line(self, piece: bytes) -> None:
         end = piece.rfind(b"\n") + 1
