@@ -404,7 +404,7 @@ def test_an_unknown_version_is_told(story, capsys):
 
 def test_the_options_are_listed(capsys):
     assert main(["formats"]) == 0
-    assert "ninjs: residual version" in capsys.readouterr().out
+    assert "ninjs: residual=true version=3.1" in capsys.readouterr().out
     assert main(["formats", "--format", "json"]) == 0
     rows = {row["name"]: row["options"] for row in json.loads(capsys.readouterr().out)}
     assert rows["nitf"] == ["namespace"]

@@ -11,7 +11,7 @@ from newsdoc.formats.builder import ArticleBuilder, quoted
 from newsdoc.formats.feed.names import base_of, joined, name_of
 from newsdoc.formats.feed.text import one_line
 from newsdoc.formats.xml.lines import attribute_text, line
-from newsdoc.formats.xml.parse import Element, line_of
+from newsdoc.formats.xml.parse import Element, line_of, settle_entities_of
 from newsdoc.formats.xml.text import text_of
 from newsdoc.model import Source
 from newsdoc.text import fold, has_words
@@ -52,6 +52,7 @@ def read_channel(item: Element, builder: ArticleBuilder) -> Channel:
     channel = Channel()
     around = item.getparent()
     for element in _parts(item):
+        settle_entities_of(element, builder.note_at)
         _read_part(channel, element, builder)
     while around is not None and not channel.language:
         channel.language, around = around.get(LANG, ""), around.getparent()
