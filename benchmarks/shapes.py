@@ -8,9 +8,8 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib.resources import files
-from itertools import count, islice
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -145,7 +144,7 @@ def shapes(name: str) -> list[Shape]:
     """Return the shapes of a format, each once."""
     found: dict[tuple[bytes, bytes, bytes], Shape] = {}
     for shape in _all(name):
-        if shape.piece and not shape[1:] in found:
+        if shape.piece and shape[1:] not in found:
             found[shape[1:]] = shape
     return list(found.values())
 
@@ -252,24 +251,24 @@ def _of_element(root: Any, element: Any, known: set[object]) -> Iterator[tuple[s
         tail, element.tail = element.tail, None
         piece = etree.tostring(element, method="html" if is_html else "xml")
         element.tail = tail
-        yield from _around("repeated", root, mark, piece)
+        yield from _around("repeated", root, piece)
         empty = re.match(rb"<[\w:.-]+", piece)
         if empty:
             name = empty[0][1:]
-            yield from _around("empty", root, mark, b"<" + name + b"/>")
-            yield from _around("one letter", root, mark, b"<" + name + b">a</" + name + b">")
+            yield from _around("empty", root, b"<" + name + b"/>")
+            yield from _around("one letter", root, b"<" + name + b">a</" + name + b">")
             start = piece[: piece.index(b">") + 1]
             if not start.endswith(b"/>"):
-                yield from _around("deep", root, mark, start * _DEEP + b"a" + (b"</" + name + b">") * _DEEP)
+                yield from _around("deep", root, start * _DEEP + b"a" + (b"</" + name + b">") * _DEEP)
             if is_html:
-                yield from _around("not closed", root, mark, start)
-                yield from _around("not closed with a text", root, mark, start + b"a ")
+                yield from _around("not closed", root, start)
+                yield from _around("not closed with a text", root, start + b"a ")
         element.getparent().remove(mark)
     element.insert(0, mark)
     for text in _TEXTS[:: 1 if len(known) < 40 else 6]:
         if text.isprintable():
             escaped = text if is_html else text.replace("&", "&amp;").replace("<", "&lt;")
-            yield from _around(f"{text!r} in", root, mark, escaped.encode())
+            yield from _around(f"{text!r} in", root, escaped.encode())
     for piece in (
         b"<b>a</b>",
         b"<br/>",
@@ -281,7 +280,7 @@ def _of_element(root: Any, element: Any, known: set[object]) -> Iterator[tuple[s
         b"<!--",
         b"&#1;",
     ):
-        yield from _around(f"{piece!r} in", root, mark, piece)
+        yield from _around(f"{piece!r} in", root, piece)
     element.remove(mark)
     for key, value in element.attrib.items():
         for text in ("a", " ", "a ", "%", "/", ":", "a:b ", "1", ".", "é", "http://", "&#10;"):
@@ -295,7 +294,7 @@ def _of_element(root: Any, element: Any, known: set[object]) -> Iterator[tuple[s
     yield "attributes of", Shape("", before, b'a{}="" ', after)
 
 
-def _around(where: str, root: Any, mark: Any, piece: bytes) -> Iterator[tuple[str, Shape]]:
+def _around(where: str, root: Any, piece: bytes) -> Iterator[tuple[str, Shape]]:
     before, _, after = etree.tostring(root, method="html" if root.tag == "html" else "xml").partition(b"<!--MARK-->")
     yield where, Shape("", before, piece, after)
 

@@ -10,6 +10,8 @@ import argparse
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import partial
+from multiprocessing import Pool
 from pathlib import Path
 from random import Random
 from time import monotonic, process_time
@@ -214,23 +216,30 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60, help="for each format")
     parser.add_argument("--seed", type=int, default=0, help="another number gives other documents")
     parser.add_argument("--folder", type=Path, default=Path("fuzz-findings"), help="for the documents that break a law")
+    parser.add_argument("--jobs", type=int, default=1, help="formats at a time")
     options = parser.parse_args()
+    run = partial(_fuzz, seed=options.seed, seconds=options.seconds, folder=options.folder)
+    with Pool(options.jobs, maxtasksperchild=1) as pool:
+        return 1 if sum(pool.imap_unordered(run, options.formats or readable)) else 0
+
+
+def _fuzz(name: str, *, seed: int, seconds: float, folder: Path) -> int:
+    """Fuzz a format, print executions and findings, and return how many findings there are."""
     bad = 0
-    for name in options.formats or readable:
-        for number, data, trouble in findings(name, seed=options.seed, seconds=options.seconds):
-            if not trouble:
-                print(f"{name}: {number} executions", flush=True)
-                continue
-            bad += 1
-            options.folder.mkdir(exist_ok=True)
-            path = options.folder / f"{name}-{bad}"
-            path.write_bytes(data)
-            print(f"{name}: {trouble}: {path} ({len(data)} bytes)", flush=True)
-            try:
-                judge(name, data)
-            except Exception as error:
-                print(f"    {error!s:.300}", flush=True)
-    return 1 if bad else 0
+    for number, data, trouble in findings(name, seed=seed, seconds=seconds):
+        if not trouble:
+            print(f"{name}: {number} executions", flush=True)
+            continue
+        bad += 1
+        folder.mkdir(exist_ok=True)
+        path = folder / f"{name}-{bad}"
+        path.write_bytes(data)
+        print(f"{name}: {trouble}: {path} ({len(data)} bytes)", flush=True)
+        try:
+            judge(name, data)
+        except Exception as error:
+            print(f"    {error!s:.300}", flush=True)
+    return bad
 
 
 if __name__ == "__main__":

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
+from contextlib import suppress
+from random import Random
+from time import process_time
 
 import pytest
 
 import fuzz
-from newsdoc import Diagnostic, ReadError
+from newsdoc import Diagnostic, ReadError, find
 from newsdoc.cli.console import placed
-from newsdoc.formats import get, newsml, ninjs, table
+from newsdoc.formats import feed, get, json, newsml, ninjs, table
 
 READ = [name for name, row in table().items() if row.reads]
 
@@ -60,3 +64,98 @@ def test_a_message_on_the_command_line_is_cut_in_its_middle():
     line = placed(Diagnostic("repair.dropped", f"'{'x' * 5000}' has no place", 1, f"$.{'y' * 5000}"), "a.xml")
     assert re.fullmatch(r"a\.xml:1: \$\.y+ … y+: 'x+ … x+' has no place \[repair\.dropped\]", line)
     assert len(line) < 850
+
+
+@pytest.mark.parametrize("name", ["nitf", "newsml", "html"])
+def test_lists_directly_inside_each_other_have_an_end(name):
+    lists = "<ol>" * 240 + "<li>It rained.</li>" + "</ol>" * 240
+    documents = {
+        "nitf": f"<nitf><body><body.content>{lists}</body.content></body></nitf>",
+        "newsml": '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><contentSet><inlineXML><html><body>'
+        f"{lists}</body></html></inlineXML></contentSet></newsItem>",
+        "html": f"<html><body><h1>Bridge opens</h1>{lists}</body></html>",
+    }
+    with suppress(ReadError):
+        get(name).loads(documents[name])
+
+
+def test_an_entity_of_a_broken_feed_is_text():
+    (article,) = feed.loads("<![CDATA[<item><title>Tom &p; Ann</title>")
+    assert article.headline == "Tom &p; Ann"
+    (article,) = feed.loads(
+        "<!DOCTYPE a><rss><channel><title>Bay <i>Post</i>&p;</title><item><title>Rain</title></item></channel></rss>"
+    )
+    assert article.publisher.name == "Bay Post&p;"
+
+
+@pytest.mark.parametrize("name", [name for name in READ if name not in ("parquet", "warc", "wet")])
+def test_characters_that_no_field_takes_are_no_trouble_wherever_they_are(name):
+    """Texts, too, that are no bytes: with lone surrogates."""
+    random = Random(name)
+    documents = [data.decode("utf-8", "surrogateescape") for data in fuzz.seeds(name) if len(data) < 6000]
+    if name == "rawdump":
+        documents = [CREDITED]
+    for _ in range(150):
+        text = random.choice(documents)
+        for _ in range(random.choice((1, 2, 4))):
+            at = random.choice([random.randint(0, len(text)), *(place.start() for place in EDGES.finditer(text))])
+            text = text[:at] + random.choice(DIRT) + text[at:]
+        for data in (text, text.encode("utf-8", "surrogatepass")):
+            with suppress(ReadError):
+                get(name).loads(data)
+        if name == "rawdump":
+            list(find(text))
+
+
+CREDITED = (
+    "A bridge opens\n\nThe mayor. (AFP/Ann Lee)\nThe mayor. (AFP/Ann Lee)\nTT\n20\n\nA bridge opens\n\nThe mayor. "
+    "(AFP/Ann Lee)\nThe mayor. (AFP/Ann Lee)\n\nBy Ann Lee\n\nBERN (AP) - It rained on Monday.\n\n1 May 2024\n\n"
+    "عمدة المدينة (أ.ف.ب)\nعمدة المدينة (أ.ف.ب)\n\nAt the river. (Photo by Ann Lee / AFP)\n"
+)
+EDGES = re.compile(r"[()/:\"'<>\n,]")
+DIRT = [*"\x00\x01\x0b\x1c\x7f\x85\u2028\ud800\udce9\ufdd0\ufffe\u200b\ufeff\u202e\xa0\u3000\u0301\r\t", "\U0001fffe"]
+DIRT += ["&#0;", "&#x85;", "&#xd800;", "\\u0000", "\\ud800", "\\u2028", "\x1b[31m"]
+
+
+# --- shapes that took more than their length ---
+
+ATTRIBUTES = " ".join(f"a{number}='b'" for number in range(40_000))
+ASSOCIATIONS = ", ".join(["1"] * 100_000)
+COSTLY = {
+    "attributes of a picture": (
+        "nitf",
+        f"<nitf><body><body.content><media><media-reference {ATTRIBUTES}/></media></body.content></body></nitf>",
+    ),
+    "attributes in HTML": ("html", f"<html><body><p {ATTRIBUTES}>It rained.</p></body></html>"),
+    "objects without an end": ("ninjs", "{\n" * 300_000),
+    "objects in objects, a line each": ("ninjs", '{"a":\n' * 100_000),
+    "associations that are numbers": ("ninjs", f'{{"uri": "a:b", "associations": [{ASSOCIATIONS}]}}'),
+    "items without an end": ("feed", "<rss><channel>" + "<item><title>Rain</title>\n" * 12_000),
+    "entries of an unknown list": (
+        "newsml",
+        '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><contentSet><inlineXML><idf xmlns="a"><x>'
+        + "<list-item>a</list-item>" * 30_000
+        + "</x></idf></inlineXML></contentSet></newsItem>",
+    ),
+    "elements in elements of HTML": ("html", "<html><body>" + "<main><h2>News of the day</h2>" * 40_000),
+    "lines of one letter": ("rawdump", CREDITED + "a\n\n" * 40_000),
+    "lines of few letters": ("rawdump", CREDITED + "".join(f"{number % 7}a\n\n" for number in range(40_000))),
+}
+
+
+@pytest.mark.parametrize(("name", "document"), COSTLY.values(), ids=COSTLY)
+def test_no_document_takes_more_than_its_length(name, document):
+    data = document.encode()
+    start = process_time()
+    with suppress(ReadError):
+        get(name).loads(data)
+    assert process_time() - start < 5  # several times what it takes, and a small part of what it took
+
+
+def test_an_array_with_many_wrong_items_has_one_error():
+    tracemalloc.start()
+    with pytest.raises(ReadError, match=re.escape("$[0].links[1]: is a number where an object belongs")):
+        json.loads('[{"links": [{"title": "a", "id": "b"}, ' + ", ".join(["1"] * 100_000) + "]}]")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 20 << 20

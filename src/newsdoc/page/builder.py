@@ -396,16 +396,18 @@ class ArticleBuilder:
                 ("url", caption.url),
             )
             origins |= {f"captions[{index}].{name}": tuple(places) for name, value in parts if value}
-        blocks = self._places()
-        origins |= {f"body[{index}]": (blocks[index],) for index in range(len(self.body))}
+        for index, place in enumerate(self._places()):
+            origins[f"body[{index}]"] = (place,)
         return origins
 
-    def _places(self) -> dict[int, _Lines]:
-        """Return the lines of each block."""
-        blocks = dict(self.body_lines)
+    def _places(self) -> list[_Lines]:
+        """Return the lines of each block; a page may have half a million blocks, so there is no dictionary of them."""
+        blocks = [(0, 0)] * len(self.body)
+        for index, place in self.body_lines.items():
+            blocks[index] = place
         for index, start, lines in self.runs:
-            numbers = compress(count(start), lines)
-            blocks |= {block: (number, number + 1) for block, number in enumerate(numbers, index)}
+            for block, number in enumerate(compress(count(start), lines), index):
+                blocks[block] = number, number + 1
         return blocks
 
 

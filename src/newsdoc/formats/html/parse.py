@@ -11,7 +11,7 @@ from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import ReadError
 from newsdoc.files.encoding import checked
 from newsdoc.formats import html_encoding
-from newsdoc.formats.xml.parse import Element
+from newsdoc.formats.xml.parse import Element, with_few_attributes
 from newsdoc.text import xml_only
 
 __all__ = ["parsed_page", "text_of_page"]
@@ -43,7 +43,7 @@ def parsed_page(text: str) -> Element | None:
     """Return the root of a page; `None` if it has no element."""
     parser = _lxml.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        root: Element | None = etree.fromstring(_bytes(text), parser)
+        root: Element | None = etree.fromstring(_bytes(with_few_attributes(text)), parser)
     except etree.XMLSyntaxError:
         return None
     return root

@@ -33,7 +33,7 @@ _FOLLOWED = re.compile(rb"[\r\n]*+(?:WARC/|\Z)")
 _OVERLAP = 64  # bytes of a mark and the line ends before it
 _SEARCHED = 1 << 24  # bytes in which the next record is looked for behind one of a wrong length
 _HEADER = re.compile(r"\n([^\s:]++)[ \t]*+:[ \t]*+([^\r\n]*+)")
-_FOLD = re.compile(rb"[ \t]*\r?\n[ \t]+")
+_FOLD = re.compile(rb"(?<![ \t])[ \t]*+\r?\n[ \t]+")
 _BLANK = re.compile(rb"[\r\n]*+")
 
 

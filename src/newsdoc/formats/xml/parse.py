@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from html.entities import html5
 from io import BytesIO
-from itertools import chain
+from itertools import chain, islice
 from operator import itemgetter
 from typing import Any, BinaryIO, TypeAlias, cast
 
@@ -48,6 +48,7 @@ __all__ = [
     "settle_entities",
     "settle_entities_of",
     "shown",
+    "with_few_attributes",
 ]
 
 Element = etree._Element  # lxml has no public name for the type of its elements
@@ -139,13 +140,30 @@ def line_of(element: Element) -> int | None:
     return line if isinstance(line, int) else None
 
 
+# <p data-1="a" data-2="b" …>
+_TAG = re.compile(r"<[a-zA-Z][^<>{};]{20000,}")  # no script, and no text behind a quote that is not closed
+_ATTRIBUTE = re.compile(r"""[^\s"'>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++)?+)?+""")
+_LONG_TAG = 20_000
+_MOST_ATTRIBUTES = 1000
+
+
+def with_few_attributes(text: str) -> str:
+    """Return HTML with no more than a thousand attributes in a tag: libxml2 takes a minute for 100,000 of them."""
+    return _TAG.sub(_cut, text) if len(text) > _LONG_TAG else text
+
+
+def _cut(tag: re.Match[str]) -> str:
+    last = next(islice(_ATTRIBUTE.finditer(tag[0]), _MOST_ATTRIBUTES, None), None)
+    return tag[0][: last.start()] if last else tag[0]
+
+
 def parsed_html(text: str, parser: Any) -> Element | None:
     """Parse HTML with a parser for UTF-8; `None` if there are only comments, or it is deeper than libxml2 goes.
 
     lxml does not take it as it is: in a `str`, it refuses a declaration that names an encoding, as XHTML pages have.
     """
     try:
-        root: Element | None = etree.fromstring(xml_only(text).encode(), parser)
+        root: Element | None = etree.fromstring(xml_only(with_few_attributes(text)).encode(), parser)
     except etree.XMLSyntaxError:
         return None
     return root
