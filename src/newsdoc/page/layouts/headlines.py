@@ -84,15 +84,17 @@ def _likeness(page: PageLines, asked: Sequence[int]) -> dict[int, list[str]]:
     * Council opens old bridge                                   the same as the headline but for its mark
     Council opens old bridge                                     two words of the title
     """
-    said = words_of(page.title) if asked and asked[0] == 0 and page.title == page.texts[0] else set()
-    shares = {at: _in_common(said, page.words[at] or words_of(page.texts[at])) for at in asked if at} if said else {}
+    is_known = page.title != page.texts[0] or asked[:1] == [0]
+    said = words_of(page.title) if is_known else set()
+    others = [at for at in asked if at or page.title != page.texts[0]] if said else []
+    shares = {at: _in_common(said, page.words[at] or words_of(page.texts[at])) for at in others}
     best = max(shares.values(), default=0.0)
     bare = {at: letters(page.texts[at]).lstrip(_DIGITS) for at in asked}
     twins = Counter(bare.values())
     found: dict[int, list[str]] = {}
     for at in asked:
         names = []
-        if at == 0 and said:
+        if at == 0 and said and page.title == page.texts[0]:
             names.append(f"said-below-{bisect_right(_ALIKE, best)}")
         elif share := shares.get(at):
             names.append(f"title-words-{bisect_right(_ALIKE, share)}{'' if share < best else '-most'}")
