@@ -216,7 +216,7 @@ def test_an_address_says_the_headline(title, url, is_echo):
         ("Photo: the boats in the basin on the Monday before the vote of the harbour board in town", True),
         ("The boats of a photo in the basin lay on the table of the board on the Monday before the vote.", False),
         ("The boats in the basin on the Monday before the vote of the harbour board © Ann Example", True),
-        ("河谷的老桥星期三重新开放，镇长说，桥已经关闭了三年，因为洪水冲走了中间的桥墩，图片", True),
+        ("河谷的老桥星期三重新开放，镇长说，桥已经关闭了三年，因为洪水冲走了中间的桥墩图片", True),
         (
             "河谷的老桥星期三重新开放，镇长说，桥已经关闭了三年，因为洪水图片冲走了中间的桥墩的一部分，后来又修好了，现在开放",
             False,

@@ -46,6 +46,9 @@ LINE = "the harbour board voted on tuesday to dredge the eastern basin " * 4
 BILL = "The bill for the eastern basin and what comes " * 3
 NETS = "The Bill | " + "Boats And Nets And Ropes And Sails And Anchors And Chains And Oars And More " * 2
 WRITERS = "By Ann Example, Bo Samplemanship, Jon Valentine-Harbourton, Ines Falkensteiner, Ola Lind and Bo Raymondson"
+COST = (
+    "The work in the eastern basin will cost eleven million, the board said, and nobody has yet said who pays for it."
+)
 LETTERS = {"deck": "k", "site": "w"}
 
 PAGES = {
@@ -73,6 +76,13 @@ PAGES = {
     "words of a date that are none": ([*HEAD, "Updated at 12:30", *STORY], "ffffffhfppppp"),
     "a title of 80 characters between paragraphs": ([*HEAD, A, B, f"{NETS[:79]}X", C, D, E], "ffffffhppsppp"),
     "a title of 81 characters between paragraphs": ([*HEAD, A, B, f"{NETS[:80]}X", C, D, E], "ffffffhppfppp"),
+    "an agency behind a text, once": ([*HEAD, A, f"{B} (KUNA)", C, D, E], "ffffffhppppp"),
+    "an agency behind a text, twice": ([*HEAD, A, f"{B} (KUNA)", C, f"{B} (KUNA)", D, E], "ffffffhpcpcpp"),
+    "a long deck below a word": ([*HEAD, "Ports", COST, "By Lotte Brandt", "5 May 2019", *STORY], "ffffffhfkbdppppp"),
+    "a long line below two words": (
+        [*HEAD, "Ports", "Boats", COST, "By Lotte Brandt", "5 May 2019", *STORY],
+        "ffffffhffpbdppppp",
+    ),
     "two dates": ([*HEAD, "5 May 2019", "6 May 2019", *STORY], "ffffffhdfppppp"),
     "two bylines": ([*HEAD, "By Lotte Brandt", "By Ola Lind", *STORY], "ffffffhbfppppp"),
     "a date and a byline far above the headline": (
