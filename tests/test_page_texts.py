@@ -125,6 +125,7 @@ def test_what_a_front_matter_says(fields, headline):
         ("---", FIELDS[0], *["x: y"] * 38, *FIELDS[1:], "---"),  # it is not that long
         ("---", *FIELDS[1:], "---"),  # without a title there is none
         ("x", "---", *FIELDS, "---"),  # it is at the top
+        ("x", *FIELDS, "---"),
         ("---", *FIELDS),  # it has an end
     ],
 )
