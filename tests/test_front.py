@@ -171,7 +171,7 @@ WRONG = {
     "a file to loads": (lambda: newsdoc.loads(BytesIO(b"[]")), r"an open file is read with newsdoc\.read\(\)"),
     "bytes to find": (lambda: newsdoc.find(b"Bridge"), r"newsdoc\.loads\(\)"),
     "an article to find": (lambda: newsdoc.find(BRIDGE), "the text of a page"),
-    "an address to read": (lambda: newsdoc.read("https://gazette.example/bridge"), "opens no address; download it"),
+    "an address to read": (lambda: newsdoc.read("gazette://example/bridge"), r"gazette://example/bridge: "),
     "no article to dumps": (lambda: newsdoc.dumps([None]), "no article was found gives None"),
     "a path to sniff": (lambda: newsdoc.sniff(Path("a.txt")), r"newsdoc\.read\(\)"),
     "text to dumps": (lambda: newsdoc.dumps("[]"), r"newsdoc\.loads\(\)"),
