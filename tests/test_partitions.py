@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import partitions
 import pytest
+
+import partitions
 
 DOCS = (Path(__file__).parent.parent / "docs" / "at-scale.md").read_text("utf-8")
 
