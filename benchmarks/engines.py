@@ -1,7 +1,7 @@
 """The recipes for engines in docs/scale.md: each is run, its articles are counted, and its price is measured.
 
     python benchmarks/engines.py --pages 12000
-    python benchmarks/engines.py Dask Daft "Ray Data" datatrove Spark
+    python benchmarks/engines.py Dask "Ray Data" datatrove Spark
 
 A price is the processor time of the recipe and all its processes, without that of starting up, beside the plain loop.
 Starting up is a run with ten pages. An engine that is not installed is left out, with a word.

@@ -31,7 +31,7 @@ _READ = 8 << 20
 _BUFFER = 1 << 20  # bytes of a column that are read at a time: a row group may be the whole file
 _SHARE = 500  # articles that become columns together, and fewer if they are long
 _CHARACTERS = 1 << 20
-_GROUP = 16 << 20  # bytes of columns in a row group
+_GROUP = 8 << 20  # bytes of columns in a row group
 _SPOOLED = 32 << 20
 
 
@@ -202,6 +202,7 @@ def write(rows: Iterable[Row], fp: BinaryIO, extra: Sequence[str]) -> None:
             if not share or sum(each.nbytes for each in group) >= _GROUP:
                 writer.write_table(pa.Table.from_batches(group))
                 group = []
+                pa.default_memory_pool().release_unused()  # it would keep what it had once
 
 
 def _share(rows: Iterator[Row]) -> list[Row]:
