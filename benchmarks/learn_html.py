@@ -176,7 +176,7 @@ def fit(rows: Rows, penalty: float, least: float = 0.0) -> Weights:
 
 def size_of(line: Line) -> float:
     """Return how much a line counts: long ones count more, by their width."""
-    return min(3.0, max(0.3, choose.width(line.text) / 100))
+    return min(3.0, max(0.3, line.width / 100))
 
 
 def learn_line(pages: Iterable[LabelledPage]) -> Weights:

@@ -460,11 +460,9 @@ def test_explain_tells_a_page_without_an_article(cli):
 
 def test_explain_is_for_pages(cli):
     Path("a.json").write_text(json.dumps(TWO))
-    assert cli("explain", "a.json") == (
-        1,
-        "",
-        "newsdoc: a.json: this is not a page, and explain shows pages only, of text or HTML; try newsdoc check\n",
-    )
+    status, out, err = cli("explain", "a.json")
+    assert (status, out) == (1, "")
+    assert err.startswith("newsdoc: a.json: this holds articles and no page, and explain shows pages, of text or HTML")
 
 
 @pytest.mark.parametrize(
@@ -509,7 +507,7 @@ def test_formats_lists_all(cli):
     assert status == 0
     table, _, options = out.partition("\n\n")
     assert [line.split()[0] for line in table.splitlines()] == ["format", *formats.FORMATS]
-    assert "  nitf: namespace\n" in options
+    assert "  nitf: namespace=true\n" in options
 
 
 def test_output_that_is_not_a_file_is_written_to_all_the_same():

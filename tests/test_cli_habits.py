@@ -98,6 +98,11 @@ def test_a_terminal_is_not_waited_for(command):
             r"\(did you mean newsml\?\); choose one of rawdump, json, jsonl, newsml",
         ),
         (["convert", "a.txt", "--from", "ninj"], r"\(did you mean ninjs\?\); choose one of .*newsml1"),
+        (["convert", "a.txt", "--from", "rss"], r"no format 'rss' \(did you mean feed\?\)"),
+        (["convert", "a.txt", "--to", "md"], r"no format 'md' \(did you mean markdown\?\)"),
+        (["convert", "a.txt", "--to", "NewsML-G2"], r"\(did you mean newsml\?\)"),
+        (["convert", "a.txt", "--to", "superdesk"], r"\(did you mean ninjs\?\)"),
+        (["convert", "a.txt", "--to", "rss"], r"no format 'rss'; choose one of"),
         (["explain", "guess.subhed"], r"\(did you mean guess\.subhead\?\)"),
         (["convert", "a.txt", "--dialect", "archiv"], r"\(did you mean archive\?\)"),
         (["xyzzy"], r"no command 'xyzzy'; choose one of convert, explain"),
@@ -107,6 +112,7 @@ def test_a_typing_error_has_a_suggestion(cli, arguments, wanted):
     status, out, err = cli(*arguments)
     assert (status, out) == (2, "")
     assert re.search(wanted, err)
+    assert len(err.splitlines()) <= 2  # the usage in one line, or none, and the error
 
 
 def test_only_formats_that_can_be_written_are_offered_for_writing(cli):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -200,6 +201,38 @@ def test_a_page_of_html_is_explained(tmp_path, monkeypatch, capsys):
     out = capsys.readouterr().out
     assert out.startswith("page.html: ")
     assert f"headline   {TITLE}" in re.sub(" {3,}", "   ", out)
+
+
+def many(lines, other):
+    """A table and a crawl, each with two pages."""
+    rows = "".join(json.dumps({"text": text, "url": "https://p.example/1"}) + "\n" for text in (other, lines))
+    head = "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: {}\r\n\r\n"
+    records = [f"{head.format(len(text.encode()))}{text}\r\n\r\n".encode() for text in (other, lines)]
+    return {"pages.jsonl": (rows.encode(), 2), "crawl.wet": (b"".join(records), len(records[0]))}
+
+
+@pytest.mark.parametrize("name", ["pages.jsonl", "crawl.wet"])
+def test_one_page_of_many_is_explained(name, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    data, number = many("\n".join(WHOLE), "Home\nNews\nLog in")[name]
+    Path(name).write_bytes(data)
+    assert main(["explain", name, "--page", str(number)]) == 0
+    place = capsys.readouterr().out.partition(": ")[0]
+    assert place.startswith(f"{name}, ")
+    assert place.endswith(f" {number}")
+    assert main(["explain", name]) == 1  # the first one, which is no article
+    assert f"newsdoc: {name} is a file of pages; this is the first, and --page" in capsys.readouterr().err
+    assert main(["explain", name, "--page", "999"]) == 1
+    assert "there is no page 999" in capsys.readouterr().err
+    assert main(["explain", name, "--page", str(number), "--why", "8"]) == 0
+    assert capsys.readouterr().out.startswith("line 8: headline of article 1\n")
+
+
+def test_a_number_of_a_page_is_for_files_of_many(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("page.txt").write_text("\n".join(WHOLE), "utf-8")
+    assert main(["explain", "page.txt", "--page", "1"]) == 2
+    assert "page.txt: --page is for crawls and tables" in capsys.readouterr().err
 
 
 def test_the_options_of_the_command(tmp_path, monkeypatch, capsys):

@@ -14,6 +14,7 @@ import pytest
 
 import newsdoc
 from newsdoc.formats import json as newsdoc_json
+from newsdoc.page.layouts.reasons import reasons_of
 
 DATA = Path(__file__).parent / "data"
 RESULT = ".read.json"
@@ -35,8 +36,26 @@ def result(path):
     return {
         "articles": json.loads(newsdoc_json.dumps(list(found))),
         **({"confidence": list(found.confidence), "segments": kinds} if kinds else {}),
+        **evidence(found),
         "reports": list(map(str, getattr(found, "diagnostics", reports))),
     }
+
+
+def evidence(found):
+    """Return the names of the evidence on a page that was weighed; the weights may be learnt anew."""
+    reasons = reasons_of(found) if isinstance(found, newsdoc.Page) else None
+    if reasons is None:
+        return {}
+    lines = []
+    for number in range(found.text.count("\n") + 1):
+        for question, answer in (("story", reasons.line(number)), ("headline", reasons.as_headline(number))):
+            if answer:
+                lines.append(f"{number + 1} {question}: {named(answer)}")
+    return {"evidence": [*lines, *([f"page: {named(reasons.page)}"] if reasons.page else [])]}
+
+
+def named(reasons):
+    return " ".join(sorted(each.name for each in reasons.evidence))
 
 
 def test_there_are_documents():

@@ -169,6 +169,14 @@ def test_figures_in_every_form(text, expected):
     assert [figure[:4] for figure in found.figures] == [(*expected, 1)]
 
 
+def test_an_alternative_text_that_says_more_than_the_caption_is_reported():
+    figure = "<figure><img src='http://p.example/1' alt='{}'/><figcaption>The old bridge</figcaption></figure>"
+    assert read(figure.format("Old bridge"))[1] == []
+    found, heard = read(figure.format("Two men on a bridge"))
+    assert found.figures[0].text == "The old bridge"
+    assert heard == ["repair.dropped"]
+
+
 def test_the_lead_picture_stands_by_its_class_before_everything():
     figure = '<figure class="{}"><figcaption>a</figcaption></figure>'
     found, _ = read(figure.format("lead") + figure.format("") + figure.format("lead") + "<p>b</p>")

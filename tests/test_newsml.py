@@ -405,6 +405,28 @@ def test_text_of_an_unknown_element_is_reported():
     assert read_meta("<unheardOf>text<a>more</a></unheardOf>") == (Article(), [("repair.dropped", "$[0]")])
 
 
+def test_a_media_topic_in_another_language_is_not_lost():
+    topic = "<subject qcode='medtop:04000000'><name>Wirtschaft</name><name xml:lang='en'>{}</name></subject>"
+    assert read_meta(topic.format("economy, business and finance"))[1] == []
+    assert read_meta(topic.format("business pages"))[1] == [("repair.dropped", "$[0]")]
+
+
+@pytest.mark.parametrize(
+    ("inside", "said"),
+    [
+        ("<contentMetaExtProperty rel='x:desk' literal='Sports desk'/>", "Sports desk"),
+        ("<audience literal='Young readers'/>", "Young readers"),
+        ("<located literal='said to be Rome'><name>Rome</name></located>", "said to be Rome"),
+        ("<subject literal='oil'><name>Oil</name><related rel='x:a' value='In depth'/></subject>", "In depth"),
+        ("<subject literal='oil'><name>Oil</name></subject><audience literal='x:a1'/>", None),
+    ],
+)
+def test_words_in_attributes_that_no_field_takes_are_reported(inside, said):
+    heard = []
+    newsml.loads(item(f"<contentMeta>{inside}</contentMeta>"), report=heard.append)
+    assert [note.message.rpartition(": ")[2] for note in heard] == ([repr(said)] if said else [])
+
+
 def test_a_residual_entry_for_a_path_that_is_none_of_ours_is_stale():
     entry = json.dumps({"path": "$.headline", "value": "forged", "explains": None})
     assert read_meta(f"<itemMetaExtProperty rel='nd:residual' value='{entry}'/>") == (

@@ -74,6 +74,18 @@ def test_a_nitf_document_inside_says_what_it_says_by_itself(article):
 # --- lines and metadata ---
 
 
+def test_names_in_the_envelope_are_reported_unless_the_article_says_them():
+    names = (
+        "<NewsService FormalName='Bay Wire'/><NewsProduct FormalName='EUW'/><NewsProduct FormalName='Harbour news'/>"
+    )
+    lines = item("<NewsLines><HeadLine>H</HeadLine><CreditLine>Bay Wire</CreditLine></NewsLines>")
+    heard = []
+    newsml1.loads(f"<NewsML><NewsEnvelope>{names}</NewsEnvelope>{lines}{lines}</NewsML>", report=heard.append)
+    [note] = heard
+    assert (note.code, note.article) == ("repair.dropped", 0)
+    assert note.message.endswith("left out: 'Harbour news'")
+
+
 @pytest.mark.parametrize("namespace", ["", ' xmlns="http://iptc.org/std/NewsML/2003-10-10/"'])
 def test_any_namespace_or_none(namespace):
     body = f"<NewsML{namespace}>{item('<NewsLines><HeadLine>H</HeadLine></NewsLines>')}</NewsML>"
@@ -126,6 +138,12 @@ def test_news_lines(lines, field, expected, codes):
         ("<Location><Property FormalName='City' Value='Rome'/></Location>", "places", ("Rome",), []),
         ("<Location HowPresent='Origin'><Property FormalName='Country' Value='ITA'/></Location>", "places", (), []),
         ("<Location><Property FormalName='Country' Value='Italy'/></Location>", "places", ("Italy",), []),
+        (("<Location><Property FormalName='City' Value='Rome'/><Property FormalName='Area' Value='Lazio'/>"
+         "<Property FormalName='Country' Value='ITA'/></Location>"), "subjects", (Subject("Lazio"),), []),
+        ("<Property FormalName='Desk' Value='Sports desk'/><Property FormalName='ComponentClass' Value='Main text'/>",
+         "subjects", (), ["repair.dropped"]),
+        ("<OfInterestTo FormalName='Business Editors'/><OfInterestTo FormalName='EUA-TFG-1=EUA'/>", "subjects", (),
+         ["repair.dropped"]),
         ("<Location HowPresent='Event'><Property FormalName='City' Value='Rome'/></Location>", "subjects",
          (Subject("Rome"),), []),
         ("<Property FormalName='Keyword' Value='k'/><Property FormalName='x' Value='y'/>", "keywords", ("k",), []),

@@ -74,6 +74,24 @@ def read(text):
     return found, [(each.code, each.path) for each in heard]
 
 
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        ("<meta name='desk' content='Sports desk'/>", "the meta desk has no place"),
+        ("<meta name='a' content='0nl pxx'/><meta name='b' content='RED_2016_K'/><meta name='c' content='FRA'/>", None),
+        ("<meta name='a' content='the harbour'/><title>The harbour opens</title>", None),
+        ("<iim><ds num='120' value='A bridge at night'/></iim>", "the ds 120"),
+        ("<docdata><doc.rights owner='Bay Post' agent='Port Press'/></docdata>", "the agent of the doc.rights"),
+        ("<pubdata edition.name='Evening paper'/>", "the edition.name of the pubdata"),
+    ],
+)  # fmt: skip
+def test_words_in_attributes_are_reported_unless_the_article_says_them(head, words):
+    heard = []
+    nitf.loads(document(head), report=heard.append)
+    assert [each.code for each in heard] == ["repair.dropped"] * (words is not None)
+    assert all(words in each.message for each in heard)
+
+
 def lost(article):
     """The paths that are lost when the article is written."""
     heard = []
@@ -469,6 +487,15 @@ def test_rights_that_have_no_home_are_reported():
          (Subject("analysis"),), []),
         (("<docdata><identified-content><classifier type='link' value='javascript:a'>A</classifier>"
          "<classifier type='item'>B</classifier></identified-content></docdata>"), "links", (), ["repair.dropped"] * 2),
+        (("<docdata><evloc city='Rome' county-dist='Roma' state-prov='Lazio'/><evloc city='Bari' state-prov='BA'/>"
+         "<evloc city='Rome'/></docdata>"), "subjects",
+         (Subject("Rome"), Subject("Roma"), Subject("Lazio"), Subject("Bari")), []),
+        ("<tobject tobject.type='Analysis'/>", "genres", (Subject("Analysis"),), []),
+        ("<tobject tobject.type='News'/>", "genres", (), []),
+        (f"<tobject tobject.type='Sport'>{subject(ipr='A', refnum='1', type='sport')}</tobject>", "genres",
+         (Subject("Sport"),), []),
+        ("<docdata><doc.rights limitations='Print' geography='Norway'/></docdata>", "rights",
+         Rights(terms="Print Norway"), []),
         ("<pubdata ex-ref='/a'/>", "url", None, ["repair.uri"]),
         ("<pubdata name='A' ex-ref='http://a.example/b c'/>", "url", "http://a.example/b%20c", ["repair.uri"]),
         ("<pubdata position.section='A'/><pubdata position.section='B'/>", "section", "A", ["repair.dropped"]),

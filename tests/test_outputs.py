@@ -173,6 +173,17 @@ def test_text_is_laid_out_for_people():
     )
 
 
+@pytest.mark.parametrize("written", [text.dumps, markdown.dumps])
+def test_a_summary_is_printed_in_place_of_a_text(written):
+    entry = Article("Bridge", summary="It opens in spring.", captions=[Caption("The old one.")])
+    told: list[newsdoc.Diagnostic] = []
+    assert written([entry], report=told.append).endswith("\n\nIt opens in spring.\n")
+    assert told == []
+    whole = attrs.evolve(entry, body=["The council met."])
+    assert "spring" not in written([whole], report=told.append)
+    assert [each.path for each in told] == ["$[0].summary"]
+
+
 # --- as formats ---
 
 

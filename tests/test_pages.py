@@ -140,7 +140,7 @@ def test_the_second_copy_of_an_article_stays_in_the_segments():
     "line",
     ["By Ann Example", "by Ann Example and Bo Sample", "Von: ANN EXAMPLE", "von Dr. Ann Example, ORVALE RADIO",
      "Par Ann Example", "Por Ann Example y Bo Sample", "By J. R. Example / Gazette Staff", "بقلم: آن مثال",
-     "Von Ann Example mit AP"],
+     "Von Ann Example mit AP", f"By {'A ' * 14}".strip()],
 )  # fmt: skip
 def test_lines_that_say_by_whom(line):
     assert is_byline(line)
@@ -150,7 +150,8 @@ def test_lines_that_say_by_whom(line):
     "line",
     ["Skip to main content", "By and", "By published", "By Type", "De Maart", "By Ann Example 30 August 2023",
      "By the Old Quay", "Von der Leyen Visits the Harbour", "By Ann Example.", "Bylines",
-     "By the time the boats came back it was night"],
+     "By the time the boats came back it was night", "By |", "By von Ann Example", "By Ann Example said",
+     f"By {'A ' * 15}".strip()],
 )  # fmt: skip
 def test_lines_that_do_not(line):
     assert not is_byline(line)
@@ -184,3 +185,13 @@ def test_bare_names(line):
 )
 def test_short_lines_that_are_not_names(line):
     assert not is_name(line)
+
+
+@pytest.mark.parametrize("joint", ["|", "–", "-"])
+def test_the_name_of_the_site_behind_a_headline_is_no_part_of_it(joint):
+    title = f"Havuz Taranacak {joint} Şarku'l Avsat"
+    (article,) = rawdump.loads("\n".join([title, "", "TT", "", title, "", A]))
+    assert article.headline == "Havuz Taranacak"
+    other = title.replace("Avsat", "Avsat Nehri")
+    (article,) = rawdump.loads("\n".join([other, "", "TT", "", other, "", A]))
+    assert article.headline == other

@@ -90,6 +90,20 @@ def test_show_refuses_what_it_cannot_show(files, capsys):
         main(["show", "a.json", "--width", "wide"])
 
 
+def test_show_says_which_articles_are_not_sure(files, capsys):
+    (files / "page.txt").write_text("Home\nNews\n\nBridge Opens\n\nThe council of Orvale met on Monday.\n")
+    status, out, err = run(capsys, "show", "page.txt")
+    assert (status, out) == (0, "The council of Orvale met on Monday.\n")
+    assert re.fullmatch(
+        r"newsdoc: this article is not sure: the chance that it is right is 0\.\d\d "
+        r"\(newsdoc explain page\.txt shows why\)\n",
+        err,
+    )
+    sure = "".join(render([attrs.evolve(PRINTED, deck=None, body=["The bridge opened.", "It is open."])]))
+    (files / "sure.txt").write_text(sure)
+    assert run(capsys, "show", "sure.txt")[2] == ""
+
+
 # --- diff ---
 
 

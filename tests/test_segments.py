@@ -98,7 +98,10 @@ def broken(lines):
         (no_kind, "dialect 'no_kind' calls line 1 ['paragraph'], not one of headline, deck"),
         (no_notes, "dialect 'no_notes' gives Label(kind='paragraph', new=True, article=False, notes=None"),
         (strange_note, "dialect 'strange_note' notes 'guess.nothing' at line 1, which is not in the catalogue"),
-        (broken, "dialect 'broken' failed: KeyError: 'weather'"),
+        (
+            broken,
+            f"dialect 'broken' failed at test_segments.py:{broken.__code__.co_firstlineno + 2}: KeyError: 'weather'",
+        ),
     ],
 )
 def test_a_dialect_that_misbehaves_is_named(dialect, message):

@@ -1,7 +1,8 @@
 """The public surface is recorded in `tests/data/surface.txt`: names, signatures, codes, options, and the JSON Schema.
 
-A change to it must be meant: `NEWSDOC_REWRITE=1 python -m pytest tests/test_surface.py` records it anew, and the
-changelog says it in a user's words.
+A change to it must be meant: the changelog says it in a user's words, and then
+`NEWSDOC_REWRITE=1 python -m pytest tests/test_surface.py` records it anew. The record names the state of the changelog
+for which it was made, and is not made anew for the same one.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ import argparse
 import inspect
 import json
 import os
+import re
 from collections.abc import Iterator
+from hashlib import sha256
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,6 +25,7 @@ import newsdoc
 from newsdoc.cli.parser import build_parser
 from newsdoc.formats import FORMATS
 from newsdoc.schemas import article_schema
+from shared import ROOT
 
 RECORD = Path(__file__).parent / "data" / "surface.txt"
 MODULES = ("newsdoc", "newsdoc.dialects", "newsdoc.formats", "newsdoc.strategies", "newsdoc.arrow", "newsdoc.spark")
@@ -32,10 +36,18 @@ def signature(function: Any) -> str:
     """The parameters of a function and its result, as they are written; a function as a default by its name."""
     found = inspect.signature(function)
     parameters = [
-        parameter.replace(default=Shown(parameter.default)) if parameter.default is not parameter.empty else parameter
-        for parameter in found.parameters.values()
+        each.replace(
+            annotation=each.annotation if each.annotation is each.empty else written(each.annotation),
+            default=each.default if each.default is each.empty else Shown(each.default),
+        )
+        for each in found.parameters.values()
     ]
     return str(found.replace(parameters=parameters))
+
+
+def written(annotation: Any) -> str:
+    """A type as it is written, of a named tuple as well."""
+    return str(getattr(annotation, "__forward_arg__", annotation))
 
 
 class Shown:
@@ -54,17 +66,27 @@ def of_name(name: str, value: Any) -> Iterator[str]:
         yield f"{name}: class of {', '.join(base.__name__ for base in value.__bases__)}"
         names = attrs.fields_dict(value) if attrs.has(value) else dict.fromkeys(getattr(value, "_fields", ()))
         for field in names:
-            yield f"{name}.{field}: field"
+            yield f"{name}.{field}: {written(value.__annotations__.get(field, 'field'))}"
         for member, found in sorted(vars(value).items()):
             if not member.startswith("_") and member not in names:
-                shown = signature(found) if inspect.isfunction(found) else type(found).__name__
-                yield f"{name}.{member}: {shown}"
-        if "__init__" in vars(value):
+                yield f"{name}.{member}: {of_member(found)}"
+        if names or "__init__" in vars(value):
             yield f"{name}{signature(value)}"
-    elif callable(value) and not hasattr(value, "__args__"):
+    elif hasattr(value, "__args__"):  # an alias of types
+        yield f"{name}: {value}"
+    elif callable(value):
         yield f"{name}{signature(value)}"
     else:
         yield f"{name}: {type(value).__name__}"
+
+
+def of_member(found: Any) -> str:
+    """A method with its parameters, a property with its type."""
+    if isinstance(found, property):
+        return f"property{signature(found.fget)}"
+    function = getattr(found, "__func__", found)
+    kind = "" if function is found else f"{type(found).__name__} "
+    return kind + (signature(function) if inspect.isfunction(function) else type(found).__name__)
 
 
 def of_modules() -> Iterator[str]:
@@ -93,40 +115,72 @@ def of_command_line() -> Iterator[str]:
         if isinstance(action, argparse._SubParsersAction):
             for command, parser in action.choices.items():
                 for option in parser._actions:
-                    words = ", ".join(option.option_strings) or str(option.metavar)
-                    yield f"newsdoc {command}: {words} {option.metavar if option.option_strings else ''}".rstrip()
+                    words = ", ".join(option.option_strings) or str(option.dest)
+                    facts = {
+                        "takes": option.nargs,
+                        "default": option.default,
+                        "of": option.choices and [*option.choices],
+                    }
+                    shown = [
+                        f"{fact} {value!r}" for fact, value in facts.items() if value not in (None, "==SUPPRESS==")
+                    ]
+                    yield f"newsdoc {command}: {words} {option.metavar or ''} {', '.join(shown)}".rstrip()
         else:
             yield f"newsdoc: {', '.join(action.option_strings)}"
 
 
-def of_schema(value: Any, path: str = "$") -> Iterator[str]:
-    """The places of the JSON Schema and what each allows."""
-    if isinstance(value, dict):
+def of_schema(value: Any, path: str = "$", *, of_names: bool = False) -> Iterator[str]:
+    """The places of the JSON Schema and what each allows; below `properties` and `$defs` the keys are names."""
+    if isinstance(value, dict) and value:
         for key in sorted(value):
-            if key not in ("description", "title", "$comment", "examples"):
-                yield from of_schema(value[key], f"{path}.{key}")
+            if of_names or key not in ("description", "title", "$comment", "examples"):
+                yield from of_schema(
+                    value[key], f"{path}.{key}", of_names=key in ("properties", "$defs") and not of_names
+                )
     else:
         yield f"schema {path}: {json.dumps(value)}"
+
+
+def of_files() -> Iterator[str]:
+    """What is recorded elsewhere, as a number; and the variables of the environment that are asked."""
+    schema = (RECORD.parent / "arrow-schema.txt").read_bytes()
+    yield f"arrow schema {sha256(schema).hexdigest()[:16]}"
+    sources = (path.read_text("utf-8") for path in sorted(Path(newsdoc.__file__).parent.rglob("*.py")))
+    names = {name for source in sources for name in re.findall(r"\b(?:NEWSDOC_[A-Z_]+|SOURCE_DATE_EPOCH)\b", source)}
+    yield from (f"environment {name}" for name in sorted(names))
+
+
+def changelog() -> str:
+    """The newest part of the changelog, as a number."""
+    newest = (ROOT / "CHANGELOG.md").read_text("utf-8").split("\n## ")[1]
+    return f"changelog {sha256(newest.encode()).hexdigest()[:16]}"
 
 
 def surface() -> str:
     codes = (f"code {code}" for code in newsdoc.CATALOGUE)
     schema = of_schema(json.loads(article_schema()))
-    parts = ("\n".join(part) for part in (of_modules(), of_formats(), codes, of_command_line(), schema))
+    parts = ("\n".join(part) for part in (of_modules(), of_formats(), codes, of_command_line(), schema, of_files()))
     return "\n\n".join(parts) + "\n"
 
 
-def test_the_surface_is_what_is_recorded():
-    found = surface()
-    if os.environ.get("NEWSDOC_REWRITE"):
-        RECORD.write_text(found, "utf-8")
+def difference(found: list[str], recorded: list[str]) -> tuple[list[str], list[str]]:
+    """The lines that are gone and those that are new."""
     # Spark is an extra that the usual test environment does not have
     absent = "newsdoc.spark." if find_spec("pyspark") is None else "\0"
-    recorded = [line for line in RECORD.read_text("utf-8").splitlines() if not line.startswith(absent)]
-    gone = [line for line in recorded if line not in found.splitlines()]
-    new = [line for line in found.splitlines() if line not in recorded]
-    assert (gone, new) == ([], []), "if this is meant, record it with NEWSDOC_REWRITE=1 and say it in the changelog"
-    assert found.splitlines() == recorded
+    recorded = [line for line in recorded if not line.startswith(absent)]
+    return [line for line in recorded if line not in found], [line for line in found if line not in recorded]
+
+
+def test_the_surface_is_what_is_recorded():
+    found = surface().splitlines()
+    state, *recorded = RECORD.read_text("utf-8").splitlines()
+    if os.environ.get("NEWSDOC_REWRITE") and found != recorded:
+        assert state != changelog(), "say the change in CHANGELOG.md first"
+        RECORD.write_text("\n".join([changelog(), *found, ""]), "utf-8")
+        recorded = found
+    assert difference(found, recorded) == ([], []), (
+        "if this is meant, say it in CHANGELOG.md and record it with NEWSDOC_REWRITE=1"
+    )
 
 
 def test_every_public_name_is_found_and_no_other():

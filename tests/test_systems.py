@@ -30,6 +30,7 @@ WAYS = {
     "ninjs 1.5": ("ninjs", {"version": "1.5"}),
     "ninjs for Superdesk": ("ninjs", {"version": "1.5-superdesk"}),
     "NewsML-G2 of a house": ("newsml", {"guid": GUID, "provider": "Bay & Wire", "generator": "Desk <2>"}),
+    "NewsML-G2 with a catalog": ("newsml", {"catalog": {"ex": "http://example.org/", "e": "https://example.org/a/"}}),
 }
 """Ways of writing that lose nothing."""
 
@@ -195,6 +196,61 @@ def test_newsml_of_a_house():
     assert "X</name></provider>" not in published
 
 
+CATALOG = {"baycat": "http://cv.bay.example/cat/", "bayorg": "urn:bay:org:", "baypol": "http://cv.bay.example/cat/pol/"}
+
+
+def test_newsml_with_the_catalog_of_its_provider():
+    article = Article(
+        "Ferry is late",
+        subjects=[
+            Subject("Politics", uri="http://cv.bay.example/cat/pol"),
+            Subject("Mayor", uri="http://cv.bay.example/cat/pol/mayor"),
+            Subject("Economy", uri="http://cv.iptc.org/newscodes/mediatopic/04000000"),
+            Subject("Odd", uri="http://cv.bay.example/cat/a/b"),
+        ],
+        sources=[Source("Bay Wire", "publisher", uri="urn:bay:org:wire"), Source("Ann", "author", uri="urn:bay:org:7")],
+        captions=[Caption("A pier.", sources=[Source("Bo", "photographer", uri="urn:bay:org:8")])],
+    )
+    text = newsml.dumps(article, catalog=CATALOG, now=NOW)
+    assert newsml.loads(text) == [article]
+    for qcode in ("baycat:pol", "baypol:mayor", "medtop:04000000", "bayorg:wire", "bayorg:7", "bayorg:8"):
+        assert f'qcode="{qcode}"' in text
+    assert 'uri="http://cv.bay.example/cat/a/b"' in text
+    assert '<scheme alias="bayorg" uri="urn:bay:org:"/>' in text
+
+
+def test_a_catalog_from_a_file(tmp_path, capsysbinary):
+    path, page = tmp_path / "catalog.xml", tmp_path / "a.json"
+    path.write_text(
+        "<catalog>" + "".join(f'<scheme alias="{a}" uri="{u}"/>' for a, u in CATALOG.items()) + "</catalog>"
+    )
+    article = Article("Ferry", subjects=[Subject("Politics", uri="http://cv.bay.example/cat/pol")])
+    assert newsml.dumps(article, catalog=path, now=NOW) == newsml.dumps(article, catalog=CATALOG, now=NOW)
+    newsdoc.write(article, page)
+    assert main(["convert", str(page), "-q", "-t", "newsml", "-O", f"catalog={path}"]) == 0
+    assert b'qcode="baycat:pol"' in capsysbinary.readouterr().out
+    assert main(["convert", str(page), "-q", "-t", "newsml", "-O", f"catalog={path}x"]) == 2
+    assert b"the catalog cannot be opened" in capsysbinary.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "catalog",
+    [
+        {"medtop": "http://bay.example/"},
+        {"nd": "http://bay.example/"},
+        {"wikidata": "http://bay.example/"},
+        {"crol": "http://bay.example/"},
+        {"a b": "http://bay.example/"},
+        {"1": "http://bay.example/"},
+        {"bay": "cat/"},
+        {"bay": "http://bay.example/a b"},
+    ],
+)
+def test_a_catalog_that_a_document_cannot_declare(catalog):
+    with pytest.raises(WriteError, match="the option catalog"):
+        newsml.dumps(Article("Ferry"), catalog=catalog)
+
+
 @pytest.mark.parametrize("guid", ["", "bay:1", "{hash:9}", "{hash!r}", "{hash.x}", "{x}{hash}", "{hash", "a {hash}", 7])
 def test_a_pattern_that_gives_no_ids(guid):
     with pytest.raises(WriteError, match="guid"):
@@ -348,7 +404,7 @@ def test_an_unknown_version_is_told(story, capsys):
 
 def test_the_options_are_listed(capsys):
     assert main(["formats"]) == 0
-    assert "ninjs: residual version" in capsys.readouterr().out
+    assert "ninjs: residual=true version=3.1" in capsys.readouterr().out
     assert main(["formats", "--format", "json"]) == 0
     rows = {row["name"]: row["options"] for row in json.loads(capsys.readouterr().out)}
     assert rows["nitf"] == ["namespace"]

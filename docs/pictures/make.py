@@ -4,17 +4,21 @@
     python docs/pictures/make.py --check   say which differ from what newsdoc prints today, and exit with 1
 
 No picture is drawn by hand: `article.svg` and `explain.svg` show a page of `examples/pages` as newsdoc reads it now,
-`exam.svg` the table in the README, `flow.svg` the steps of the general layout. An SVG names no font file and loads
-nothing; it follows the reader's system between light and dark.
+`flow.svg` the steps of the general layout, `badges.svg` facts of the project. The plots show tables that the benchmarks
+have written: `exam.svg`, `fields.svg`, `costs.svg` and `wires.svg` those of the README, `ratios.svg` that of
+`docs/benchmarks.md`. An SVG names no font file and loads nothing; it follows the reader's system between light and
+dark.
 """
 
 from __future__ import annotations
 
 import contextlib
 import io
+import math
 import os
 import re
 import sys
+import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -188,21 +192,162 @@ def flow() -> str:
     return picture(wide + 2 * _EDGE, len(_STEPS) * (high + gap) - gap + 2 * _EDGE, title, parts)
 
 
+# --- plots of tables ---
+
+
+def table(page: str, name: str) -> list[list[str]]:
+    """Return the cells of a table that a script has written into a page, without its heading."""
+    place = (ROOT / page).read_text("utf-8").partition(f"<!-- {name} -->")[2].partition("<!-- end")[0]
+    lines = [line for line in place.strip().splitlines() if line.startswith("|")]
+    return [[cell.strip(" *") for cell in line.strip("|").split("|")] for line in lines[2:]]
+
+
+def bars(heading: str, rows: Sequence[tuple[str, float, str]], ours: int = 0) -> str:
+    """Show rows of a name, a value and its words as bars; the longest fills the width."""
+    longest = max(value for _, value, _ in rows)
+    parts = [text(_EDGE, 32, heading, "ink bold sans")]
+    for number, (name, value, words) in enumerate(rows):
+        y, wide = 54 + number * 28, 400 * value / longest
+        parts += [text(_EDGE, y + 14, name, "ink bold" if number == ours else "ink")]
+        colour = "blue" if number == ours else "grey"
+        parts += [f'<rect class="{colour}" x="210" y="{y}" width="{wide:g}" height="18"/>']
+        parts += [text(210 + wide + 8, y + 14, words)]
+    title = f"{heading}: " + ", ".join(f"{name} {words}" for name, _, words in rows)
+    return picture(710, 54 + len(rows) * 28 + _EDGE / 2, title, parts)
+
+
 def exam() -> str:
-    """Show the column `right` of the table of extractors in the README as bars."""
-    place = (ROOT / "README.md").read_text("utf-8").partition("<!-- extractors -->")[2].partition("<!-- end")[0]
-    rows = [[cell.strip(" *") for cell in line.strip("|").split("|")] for line in place.strip().splitlines()[2:]]
-    parts = [text(_EDGE, 32, "Pages of HTML read right, of 104 by 73 publishers", "ink bold sans")]
+    """Show the column `right` of the table of extractors in the README."""
+    rows = [(row[0], float(row[1][:-2]), row[1]) for row in table("README.md", "extractors")]
+    return bars("Pages of HTML read right, of 104 by 73 publishers", rows)
+
+
+def costs() -> str:
+    """Show the milliseconds a page of the table of extractors in the README."""
+    rows = [(row[0], float(row[8]), f"{row[8]} ms") for row in table("README.md", "extractors")]
+    return bars("Milliseconds a page of HTML", rows)
+
+
+_FIELDS = ("headline", "text", "authors", "day", "captions", "credits")
+
+
+def fields() -> str:
+    """Show each field of the table of extractors in the README: a full box is 100 %, and none is not given."""
+    rows = table("README.md", "extractors")
+    parts = [text(_EDGE, 32, "Right by field, in percent; a dash: the tool does not give it", "ink bold sans")]
+    parts += [text(210 + 92 * column, 62, name, "grey sans") for column, name in enumerate(_FIELDS)]
     for number, row in enumerate(rows):
-        y, share = 54 + number * 28, int(row[1][:-2])
-        parts += [text(_EDGE, y + 14, row[0], "ink bold" if not number else "ink")]
-        parts += [f'<rect class="{"blue" if not number else "grey"}" x="210" y="{y}" width="{4 * share}" height="18"/>']
-        parts += [text(210 + 4 * share + 8, y + 14, row[1])]
-    title = "Share of pages read right: " + ", ".join(f"{row[0]} {row[1]}" for row in rows)
-    return picture(690, 54 + len(rows) * 28 + _EDGE / 2, title, parts)
+        y = 74 + number * 28
+        parts.append(text(_EDGE, y + 14, row[0], "ink" if number else "ink bold"))
+        for column, cell in enumerate(row[2:8]):
+            x, share = 210 + 92 * column, float(cell.rstrip(" %")) if cell[0].isdigit() else 0
+            colour = "grey" if number else "blue"
+            parts.append(f'<rect class="card s-rule" x="{x}" y="{y}" width="50" height="18"/>')
+            parts.append(f'<rect class="{colour}" x="{x}" y="{y}" width="{share / 2:g}" height="18"/>')
+            parts.append(text(x + 55, y + 14, cell.rstrip(" %"), "ink"))
+    said = (f"{row[0]}: " + ", ".join(f"{n} {cell}" for n, cell in zip(_FIELDS, row[2:8], strict=True)) for row in rows)
+    title = "Right by field. " + "; ".join(said)
+    return picture(210 + 92 * len(_FIELDS) + _EDGE, 74 + len(rows) * 28 + _EDGE / 2, title, parts)
 
 
-PICTURES: dict[str, Callable[[], str]] = {"article": article, "explain": explained, "flow": flow, "exam": exam}
+_OF_NEWSROOMS = ("NewsML-G2", "ninjs", "NITF", "NewsML 1")
+
+
+def wires() -> str:
+    """Show the table of newsroom documents in the README: the share of each format's samples that gives something."""
+    rows = table("README.md", "wires")
+    parts = [text(_EDGE, 32, "Sample documents that give an article, an item or an object", "ink bold sans")]
+    for group, name in enumerate(_OF_NEWSROOMS):
+        top = 56 + group * (len(rows) * 24 + 18)
+        parts.append(text(_EDGE, top + 13, name, "grey sans"))
+        for number, row in enumerate(rows):
+            y, cell = top + number * 24, row[1 + group]
+            found, _, total = cell.partition(" of ")
+            wide = 240 * int(found) / int(total) if total else 0
+            parts.append(text(130, y + 13, row[0], "ink" if number else "ink bold"))
+            parts.append(f'<rect class="{"grey" if number else "blue"}" x="350" y="{y}" width="{wide:g}" height="16"/>')
+            parts.append(text(358 + wide, y + 13, cell if total else "not read"))
+    said = (f"{row[0]}: " + ", ".join(map(" ".join, zip(_OF_NEWSROOMS, row[1:5], strict=True))) for row in rows)
+    high = 56 + len(_OF_NEWSROOMS) * (len(rows) * 24 + 18) + _EDGE / 2
+    return picture(710, high, "Sample documents that give something. " + "; ".join(said), parts)
+
+
+_GROUPS = {
+    "reading": "reading, against cutting the text",
+    "converting": "writing, against reading alone",
+    "newsml": "NewsML-G2",
+    "peers": "against other libraries",
+}
+
+
+def ratios() -> str:
+    """Show the ratios of the benchmarks on a scale where each step is ten times the one before."""
+
+    def place(ratio: float) -> float:
+        return 680 + 95 * math.log10(ratio)
+
+    parts = [text(_EDGE, 32, "How many times as fast newsdoc is as the other side", "ink bold sans")]
+    parts += [text(place(10.0**power) - 12, 56, f"{10.0**power:g}×", "grey") for power in (-2, -1, 0, 1, 2)]
+    said, y = [], 66
+    for group, words in _GROUPS.items():
+        parts.append(text(_EDGE, y + 14, words, "ink bold sans"))
+        y += 22
+        for row in table("docs/benchmarks.md", group):
+            if not row[2].endswith("×") or row[5].startswith("≤"):
+                continue
+            ratio = float(row[2].rstrip("×"))
+            at = place(ratio)
+            parts.append(text(_EDGE + 12, y + 12, _short(f"{row[0]} | {row[1]}", 64), "grey"))
+            parts.append(f'<path class="s-blue" style="stroke-width:3" d="M{place(1):g} {y + 8}H{at:g}"/>')
+            parts.append(f'<circle class="blue" cx="{at:g}" cy="{y + 8}" r="4"/>')
+            parts.append(text(910, y + 12, row[2]))
+            said.append(f"{row[0]} against {row[1]} {row[2]}")
+            y += 18
+        y += 10
+    parts.append(f'<path class="s-grey" d="M{place(1):g} 62V{y - 10}"/>')
+    return picture(980, y + _EDGE / 2, "How many times as fast newsdoc is. " + "; ".join(said), parts)
+
+
+def _short(words: str, size: int) -> str:
+    return words if len(words) <= size else f"{words[: size - 1]}…"
+
+
+# --- badges ---
+
+
+def badges() -> str:
+    """Show facts of the project in a row: each comes from pyproject.toml or from the code."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    pythons = [each.rpartition(" ")[2] for each in project["project"]["classifiers"] if re.search(r":: 3\.\d", each)]
+    rows = newsdoc.formats.FORMATS.values()
+    facts = (
+        ("version", newsdoc.__version__),
+        ("python", f"{pythons[0]} to {pythons[-1]}"),
+        ("licence", project["project"]["license"]),
+        ("types", "strict" if project["tool"]["mypy"]["strict"] else "some"),
+        ("formats", f"reads {sum(bool(row.reads) for row in rows)}, writes {sum(bool(row.writes) for row in rows)}"),
+    )
+    parts, x = [], 10.0
+    for name, value in facts:
+        left = _CHARACTER * len(name) + 14
+        right = _CHARACTER * len(value) + 14
+        parts.append(f'<rect class="card s-rule" rx="4" x="{x:g}" y="7" width="{left + right:g}" height="22"/>')
+        parts += [text(x + 7, 22, name, "grey"), text(x + left + 5, 22, value, "blue bold")]
+        x += left + right + 8
+    return picture(x + 2, 36, "; ".join(f"{name}: {value}" for name, value in facts), parts)
+
+
+PICTURES: dict[str, Callable[[], str]] = {
+    "badges": badges,
+    "article": article,
+    "explain": explained,
+    "flow": flow,
+    "exam": exam,
+    "fields": fields,
+    "costs": costs,
+    "wires": wires,
+    "ratios": ratios,
+}
 
 
 def main(arguments: Sequence[str]) -> int:

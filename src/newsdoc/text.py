@@ -24,6 +24,7 @@ __all__ = [
     "ends_sentence",
     "fold",
     "has_letter",
+    "has_words",
     "mended",
     "problem_with",
     "problem_with_preformatted",
@@ -61,6 +62,8 @@ CLOSING = "”’“‘\"'»«›‹)]）］」』】》〉〕"
 _ENDS = frozenset(STOPS + ":" + '”“"»«」』')  # a quote ends a sentence without a stop, too
 _STOPS = frozenset(STOPS)
 _STOPS_OR_COLON = frozenset(STOPS + ":")
+_words = re.compile(r"(?<!\w)(?:[^\W\d_]{4,}|[^\W\d_\x00-\x7f]{2,})(?!\w)").findall  # Latin codes are shorter
+_is_code = re.compile(r"\S*[-_=/:.#@+\d]\S*").fullmatch
 _SHORT = 256  # characters
 _MANY = 1024  # texts
 _NAMES = {"\t": "tab", "\n": "line feed", "\r": "carriage return", "\x85": "next line", "\x00": "NUL"}
@@ -143,6 +146,14 @@ def trim(line: str) -> str:
     Joiners stay: they shape the letter beside them.
     """
     return line.strip(_EDGE)
+
+
+def has_words(text: str) -> bool:
+    """Check that a value has words for people: `Sports desk`, `Norden`; `FRA`, `pxx 0ah`, `stat:usable` are codes."""
+    if _is_code(text):
+        return False
+    found = _words(text)
+    return len(found) > 1 or not all(map(str.isupper, found))
 
 
 def straight_quotes(line: str) -> str:

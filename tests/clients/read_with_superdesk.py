@@ -8,6 +8,7 @@ lists of subjects and cities) is empty, or what comes with the package.
 """
 
 import asyncio
+import contextlib
 import json
 import logging
 import sys
@@ -33,6 +34,13 @@ class Vocabularies:
         return None
 
 
+class Cities:
+    """The list of cities of a newsroom that has none yet."""
+
+    def find_cities(self, **_):
+        return []
+
+
 class WithTopics(newsml_2_0.NewsMLTwoFeedParser):
     """The parser as a newsroom sets it up that works with media topics."""
 
@@ -51,14 +59,23 @@ def items(path):
     return {name: parser.parse(root) for name, parser in parsers.items() if parser.can_parse(root)}
 
 
-def main():
+@contextlib.contextmanager
+def newsroom():
+    """Give the parsers what they ask of a server."""
     app = flask.Flask("clients")
     app.subjects = subject_codes
+    app.locators = Cities()
     superdesk.app = newsml_2_0.app = app
-    newsml_2_0.get_resource_service = lambda _: Vocabularies()
+    superdesk.get_resource_service = newsml_2_0.get_resource_service = lambda _: Vocabularies()
     with app.app_context():
+        yield
+
+
+def main():
+    with newsroom():
         found = {path.name: items(path) for path in sorted(Path(sys.argv[1]).iterdir())}
     json.dump(found, sys.stdout, default=lambda value: value.isoformat())
 
 
-main()
+if __name__ == "__main__":
+    main()

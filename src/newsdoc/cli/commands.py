@@ -21,7 +21,7 @@ from attrs import evolve
 
 import newsdoc
 from newsdoc import Article, NewsdocError, ReadError, UnknownFormat, WriteError, formats
-from newsdoc.cli.console import BufferedOutput, Messages, Progress, has_colour, progress
+from newsdoc.cli.console import BufferedOutput, Messages, Progress, has_colour, print_line, progress
 from newsdoc.cli.inputs import (
     STDIN,
     Document,
@@ -59,6 +59,7 @@ from newsdoc.schemas import article_schema
 from newsdoc.text import suggestion
 
 if TYPE_CHECKING:
+    from newsdoc.cli.explain import AnyReasons
     from newsdoc.formats.rows.pages import Row
     from newsdoc.page import Page
 
@@ -431,7 +432,6 @@ def explain(request: Explanation) -> int:
     """Show how each line of a page was read, on a terminal or as a web page."""
     from newsdoc.cli.explain import explain as lines_of
     from newsdoc.cli.explain import why
-    from newsdoc.page import Page
 
     if _CODE.match(request.input) and not os.path.lexists(request.input):
         return _explain_code(request.input)
@@ -440,25 +440,43 @@ def explain(request: Explanation) -> int:
     if request.html and request.why:
         raise WrongUsage("--why is for a terminal, and --html writes a page; use one of them")
     [document] = documents(request.input)
-    with source(document, Progress()) as path:
-        page: Sequence[Article] = newsdoc.read(path, **request.reading.options)
-    if not isinstance(page, Page):
-        message = "this is not a page, and explain shows pages only, of text or HTML; try newsdoc check"
-        raise ReadError(message, file=document.label)
+    page, label, reasons = _page_to_explain(document, request)
     if request.html:
-        return _explain_html(page, document, Path(request.html))
+        return _explain_html(page, reasons, document, label, Path(request.html))
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     colour = has_colour(request.color, sys.stdout)
     if request.why:
         total = page.segments[-1].stop if page.segments else 0
         if request.why > total:
-            raise WrongUsage(f"--why {request.why}: the last line of {document.label} is line {total}")
-        shown = why(page, request.why - 1)
+            raise WrongUsage(f"--why {request.why}: the last line of {label} is line {total}")
+        shown = why(page, request.why - 1, reasons)
     else:
-        shown = lines_of(page, document.label, width=width, colour=colour, everything=request.everything)
+        everything = request.everything
+        shown = lines_of(page, label, reasons=reasons, width=width, colour=colour, everything=everything)
     for line in shown:
         print(line)
     return 0 if page else 1
+
+
+def _page_to_explain(document: Document, request: Explanation) -> tuple[Page, str, AnyReasons | None]:
+    """Read the page to explain, a label for it, and the reasons if it is HTML; of a crawl or a table one page."""
+    from newsdoc.cli.explain import read_explained
+    from newsdoc.cli.explain.pages import page_of
+    from newsdoc.page import Page
+
+    if document.path != STDIN and (found := page_of(document.path, request.reading, request.page)):
+        if request.page is None:
+            print_line(f"newsdoc: {document.label} is a file of pages; this is the first, and --page names another")
+        page, reasons, place = found
+        return page, f"{document.label}, {place}", reasons
+    if request.page is not None:
+        raise WrongUsage(f"{document.label}: --page is for crawls and tables that are files")
+    with source(document, Progress()) as path:
+        articles, reasons = read_explained(path, request.reading.options)
+    if not isinstance(articles, Page):
+        message = "this holds articles and no page, and explain shows pages, of text or HTML; try newsdoc check"
+        raise ReadError(message, file=document.label)
+    return articles, document.label, reasons
 
 
 _CODE = re.compile(rf"(?:{'|'.join(KINDS)})\.[a-z-]+\Z")
@@ -476,12 +494,12 @@ def _explain_code(code: str) -> int:
     return 0
 
 
-def _explain_html(page: Page, document: Document, output: Path) -> int:
+def _explain_html(page: Page, reasons: AnyReasons | None, document: Document, label: str, output: Path) -> int:
     from newsdoc.cli.explain import explain_html
 
     if document.path != STDIN and real(output) == real(document.path):
         raise WrongUsage(f"{output}: this input would be overwritten; choose another name for --html")
-    text = explain_html(page, document.label)
+    text = explain_html(page, label, reasons=reasons)
     if str(output) == STDIN:
         print(text, end="")
     else:
@@ -504,7 +522,22 @@ def show(request: Showing) -> int:
         width = min(shutil.get_terminal_size().columns, 80) if sys.stdout.isatty() else 80
     for line in article_pages(articles, width=width, colour=has_colour(request.color, sys.stdout)):
         print(line)
+    _say_doubt(getattr(articles, "confidence", ()), request.input)
     return messages.status
+
+
+def _say_doubt(confidence: Sequence[float], name: str) -> None:
+    """Print which articles of a page are not sure, and where their doubts are shown."""
+    doubtful = [f"{chance:.2f}" for chance in confidence if chance < _SURE]
+    if doubtful:
+        are = "this article is" if len(confidence) == 1 else f"{len(doubtful)} of {len(confidence)} articles are"
+        chance = f"the chance that it is right is {doubtful[0]}" if len(confidence) == 1 else ", ".join(doubtful)
+        page = "FILE" if name == STDIN else name
+        print_line(f"newsdoc: {are} not sure: {chance} (newsdoc explain {page} shows why)")
+
+
+_SURE = 0.9
+"""The confidence from which on nothing is said: nine in ten of such pages are right."""
 
 
 def diff(request: Comparison) -> int:
@@ -574,7 +607,7 @@ def list_formats(request: Listing) -> int:
 
         names = ("name", "suffixes", "reads", "writes", "several")
         found = [
-            {**{name: getattr(row, name) for name in names}, "options": _writer_options(row)}
+            {**{name: getattr(row, name) for name in names}, "options": [*_writer_options(row)]}
             for row in formats.table().values()
         ]
         print(dumps(found, indent=2))
@@ -588,14 +621,22 @@ def list_formats(request: Listing) -> int:
     print("\noptions of writing (convert -O NAME=VALUE):")
     for written in table:
         if options := _writer_options(written):
-            print(f"  {written.name}: {' '.join(options)}")
+            print(f"  {written.name}: {' '.join(map('='.join, options.items()))}")
     return 0
 
 
-def _writer_options(row: Format) -> list[str]:
+def _writer_options(row: Format) -> dict[str, str]:
+    """Return the options of a format's writer, each with its default as it is written on the command line."""
     from newsdoc.formats.options import options_of
 
-    return sorted(options_of(row.name)) if row.writes else []
+    options = options_of(row.name) if row.writes else {}
+    return {name: _default(options[name].default) for name in sorted(options)}
+
+
+def _default(value: object) -> str:
+    if value is None:
+        return "…"
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def schema(_: None) -> int:

@@ -31,12 +31,26 @@ exit status:
   2  wrong usage
 """
 
+_NEWSDOC = """\
+Reads news in any form (the text or HTML of a page, a crawl, a table of page texts, a feed, the formats of agencies),
+and writes it in the form you need. Nothing is lost in silence, and every doubt is reported."""
+
+_FIRST_STEPS = """\
+first steps:
+  newsdoc show page.txt                      the article in a page, as a paper prints it
+  newsdoc convert page.html                  the same as JSON
+  newsdoc convert pages/ -o articles.jsonl   a folder into one file; its suffix names the format
+  newsdoc convert feed.xml -t ninjs -o out/  into another format, a file each
+  newsdoc explain page.txt                   why a page was read as it was
+
+newsdoc COMMAND --help shows a command's options and examples; newsdoc formats lists the formats."""
+
 _CONVERT = f"""\
 Reads any format newsdoc knows and writes any that it writes (see: newsdoc formats).
 
 INPUT is a file, a folder (all files below it with a suffix newsdoc knows), a pattern in quotes ('dumps/**/*.txt') or
-- for standard input, which is read if no input is named and it is a pipe. The format is found by content; a name that
-ends in .txt is a raw dump.
+- for standard input, which is read if no input is named and it is a pipe. The format is found by content; a file whose
+name ends in .txt is always read as the text of a page, a raw dump.
 
 output:
   without -o        all articles as one document on standard output
@@ -82,12 +96,15 @@ Shows the verdict on a page, then each line with its number, its article and its
 each article with its confidence. Where no layout knows the page, each line that may be prose has the probability that
 it is of the story. In colour on a terminal, unless NO_COLOR is set; FORCE_COLOR or --color always is for pipes.
 
+A crawl or a table of page texts holds many pages: --page names one by the row or the byte that messages give.
+
 With the code of a diagnostic instead of a file, shows what it means.
 
 examples:
   newsdoc explain page.txt | less
   newsdoc explain page.txt --why 12
   newsdoc explain page.txt --html page.html
+  newsdoc explain pages.jsonl --page 12
   newsdoc explain guess.subhead
 """
 
@@ -236,11 +253,13 @@ def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line; shell completion, the manual and the tests read it, too."""
     parser = _Parser(
         prog="newsdoc",
-        description="Convert news: raw page dumps and newsroom formats, with nothing lost and every doubt reported.",
-        epilog="newsdoc COMMAND --help shows a command's options and examples.",
+        usage="newsdoc COMMAND [OPTION]... [INPUT]...",
+        description=_NEWSDOC,
+        epilog=_FIRST_STEPS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("-V", "--version", action=_Version, nargs=0, default=argparse.SUPPRESS, help="show the version")
-    commands = parser.add_subparsers(metavar="COMMAND")
+    commands = parser.add_subparsers(metavar="COMMAND", prog="newsdoc")
     _add_convert(commands)
     _add_showing(commands)
     _add_counting(commands)
@@ -257,27 +276,39 @@ _Add: TypeAlias = Callable[..., object]
 
 def _add_convert(commands: Any) -> None:
     """Add the command that converts."""
-    add = _command(commands, "convert", "convert files from one format to another", _CONVERT)
+    add = _command(commands, "convert", "[OPTION]... [INPUT]...", "convert files from one format to another", _CONVERT)
     _add_inputs(add, "INPUT")
-    _add_reading(add)
-    _add_jobs(add)
+    _add_writing(_group(commands, "output"))
+    _add_reading(_group(commands, "input"))
+    _add_rows(_group(commands, "tables of page texts, crawls, and columns beside the articles"))
+    _add_jobs(_group(commands, "processes and messages"))
+
+
+def _group(commands: Any, title: str) -> _Add:
+    """Add a group of options to the command that converts, which has too many for one list."""
+    group: argparse._ArgumentGroup = commands.choices["convert"].add_argument_group(title)
+    return group.add_argument
+
+
+def _add_writing(add: _Add) -> None:
     written = ", ".join(row.name for row in FORMATS.values() if row.writes)
     add("-t", "--to", metavar="FORMAT", type=_writable, help=f"{written}, or one of an installed package")
     add("-o", "--output", metavar="FILE|DIR", type=_name, help="where to write; without it, standard output")
-    add("--language", metavar="TAG", type=_language, help="the language of every article, such as ar")
-    _add_rows(add)
     add("--newer", action="store_true", help="skip inputs that are not newer than their outputs")
-    about = "write the figures of the run as JSON: inputs, articles, doubts, losses"
-    add("--summary", metavar="FILE", type=_name, help=about)
-    about = "an option of the format that is written, such as version=1.5; may be given several times"
-    add("-O", "--option", dest="options", metavar="NAME=VALUE", action="append", default=[], help=about)
     about = "the suffix of files in a folder, instead of the format's, such as .xml"
     add("--suffix", metavar="SUFFIX", type=_suffix, help=about)
+    about = "an option of the format that is written (newsdoc formats lists them); may be given several times"
+    add("-O", "--option", dest="options", metavar="NAME=VALUE", action="append", default=[], help=about)
+    add("--language", metavar="TAG", type=_language, help="the language of every article, such as ar")
+    about = "write the figures of the run as JSON: inputs, articles, doubts, losses"
+    add("--summary", metavar="FILE", type=_name, help=about)
 
 
 def _add_showing(commands: Any) -> None:
     """Add the commands that show documents to people."""
-    add = _command(commands, "explain", "show how each line of a page was read, and why", _EXPLAIN)
+    add = _command(
+        commands, "explain", "[OPTION]... [FILE|CODE]", "show how each line of a page was read, and why", _EXPLAIN
+    )
     add(
         "input",
         metavar="FILE|CODE",
@@ -290,15 +321,17 @@ def _add_showing(commands: Any) -> None:
     add("--html", metavar="FILE", type=_name, help=about)
     add("--all", dest="everything", action="store_true", help="show furniture and blank lines, too, and fold nothing")
     add("--why", metavar="LINE", type=_line, help="show the evidence about one line, by its number")
+    about = "a page in a crawl or a table: the row, or the byte of the record, that messages name"
+    add("--page", metavar="N", type=_number, help=about)
     _add_color(add)
 
-    add = _command(commands, "show", "show articles as a paper prints them", _SHOW)
+    add = _command(commands, "show", "[OPTION]... [FILE]", "show articles as a paper prints them", _SHOW)
     add("input", metavar="FILE", nargs="?", type=_name, help="a document of any format, or - for standard input")
     _add_reading(add)
     _add_color(add)
     add("--width", metavar="N", type=_width, help="columns of a line; 0 wraps nothing")
 
-    add = _command(commands, "diff", "show what differs between two documents", _DIFF)
+    add = _command(commands, "diff", "[OPTION]... A B", "show what differs between two documents", _DIFF)
     add("first", metavar="A", type=_name, help="a document of any format, or - for standard input")
     add("second", metavar="B", type=_name, help="another one")
     _add_reading(add)
@@ -307,12 +340,16 @@ def _add_showing(commands: Any) -> None:
 
 def _add_counting(commands: Any) -> None:
     """Add the commands that read many documents and count or judge what is in them."""
-    add = _command(commands, "stats", "count articles, their fields and languages, and doubts", _STATS)
+    add = _command(
+        commands, "stats", "[OPTION]... [INPUT]...", "count articles, their fields and languages, and doubts", _STATS
+    )
     _add_inputs(add, "INPUT")
     _add_reading(add)
     add("--format", dest="style", choices=("text", "json"), default="text", help="print a table, or JSON")
 
-    add = _command(commands, "check", "print every doubt, repair and error of reading", _CHECK)
+    add = _command(
+        commands, "check", "[OPTION]... [INPUT]...", "print every doubt, repair and error of reading", _CHECK
+    )
     _add_inputs(add, "INPUT")
     _add_reading(add)
     _add_jobs(add)
@@ -324,7 +361,9 @@ def _add_counting(commands: Any) -> None:
         help="how to print: as text, as a JSON array, for GitHub Actions, or as SARIF",
     )
 
-    add = _command(commands, "validate", "check documents against the standards' schemas", _VALIDATE)
+    add = _command(
+        commands, "validate", "[OPTION]... [FILE]...", "check documents against the standards' schemas", _VALIDATE
+    )
     _add_inputs(add, "FILE")
     _add_verbosity(add)
     add("--schema", metavar="FILE|DIR", type=_name, help="a schema, or a folder with schemas")
@@ -332,17 +371,21 @@ def _add_counting(commands: Any) -> None:
 
 def _add_about_newsdoc(commands: Any) -> None:
     """Add the commands that say what newsdoc has, and read no document."""
-    add = _command(commands, "formats", "list the formats", "Lists the formats, their suffixes and what they keep.")
+    add = _command(
+        commands, "formats", "[OPTION]...", "list the formats", "Lists the formats, their suffixes and what they keep."
+    )
     add("--format", dest="style", choices=("text", "json"), default="text", help="print a table, or JSON")
-    _command(commands, "schema", "print the JSON Schema", "Prints the JSON Schema of newsdoc's own JSON.")
-    add = _command(commands, "completion", "print the completion script of a shell", _COMPLETION)
+    _command(commands, "schema", "", "print the JSON Schema", "Prints the JSON Schema of newsdoc's own JSON.")
+    add = _command(commands, "completion", "SHELL", "print the completion script of a shell", _COMPLETION)
     add("shell", metavar="SHELL", choices=("bash", "zsh", "fish"), help="bash, zsh or fish")
 
 
-def _command(commands: Any, name: str, summary: str, description: str) -> _Add:
+def _command(commands: Any, name: str, arguments: str, summary: str, description: str) -> _Add:
+    """Add a command. Its usage shows `arguments` and no list of all options, which would hide the error below it."""
     raw = argparse.RawDescriptionHelpFormatter
     command: argparse.ArgumentParser
-    command = commands.add_parser(name, help=summary, description=description, formatter_class=raw)
+    usage = f"newsdoc {name} {arguments}".rstrip()
+    command = commands.add_parser(name, usage=usage, help=summary, description=description, formatter_class=raw)
     command.set_defaults(command=name, parser=command)
     return command.add_argument
 
@@ -509,6 +552,12 @@ def _line(number: str) -> int:
     if not number.isascii() or not number.isdigit() or len(number) > 9 or not int(number):
         raise argparse.ArgumentTypeError(f"{number[:60]!r} is not the number of a line; the first line is 1")
     return int(number)
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 15:
+        raise argparse.ArgumentTypeError(f"{text[:60]!r} is not the number of a row or a byte")
+    return int(text)
 
 
 def _language(tag: str) -> str:

@@ -116,6 +116,7 @@ class Explanation:
     color: str
     everything: bool = False
     why: int | None = None
+    page: int | None = None
 
 
 @frozen

@@ -19,7 +19,7 @@ def document(data: object) -> Any:
     if isinstance(data, (bytearray, memoryview)):
         return bytes(data)
     if hasattr(data, "read"):
-        advice = "an open file is read with load() or newsdoc.read()"
+        advice = "an open file is read with newsdoc.read()"
     elif isinstance(data, os.PathLike):
         advice = "the file of a path is read with newsdoc.read()"
     else:

@@ -329,7 +329,26 @@ def _unknown(name: object, rows: Iterable[str]) -> UnknownFormat:
     if not isinstance(name, str):
         return UnknownFormat(f"the name of a format is a str, such as 'json', not of type {type(name).__name__}")
     names = list(rows)
-    return UnknownFormat(f"there is no format {name[:60]!r}{suggestion(name, names)}; choose one of {', '.join(names)}")
+    known = _OTHER_NAMES.get(name.lower()) or by_suffix(f"x.{name}")
+    hint = f" (did you mean {known}?)" if known in names else suggestion(name, names)
+    return UnknownFormat(f"there is no format {name[:60]!r}{hint}; choose one of {', '.join(names)}")
+
+
+_OTHER_NAMES = {
+    "newsmlg2": "newsml",
+    "newsml-g2": "newsml",
+    "newsml2": "newsml",
+    "g2": "newsml",
+    "newsml-1": "newsml1",
+    "superdesk": "ninjs",
+    "schema.org": "jsonld",
+    "json-ld": "jsonld",
+    "wordpress": "feed",
+    "wxr": "feed",
+    "xlsx": "csv",
+    "excel": "csv",
+}
+"""Names by which people ask for a format, for the message about an unknown one; suffixes count, too."""
 
 
 def _readable() -> list[str]:
@@ -418,6 +437,8 @@ def _no_articles(given: object) -> WriteError:
         advice = "the file of a path is read with newsdoc.read()"
     elif isinstance(given, Mapping):
         advice = "newsdoc.converter().structure(value, newsdoc.Article) makes one of a dict in newsdoc's own JSON"
+    elif given is None:
+        advice = "a page in which no article was found gives None, which has to be left out"
     else:
         advice = "give an Article, or several in a list"
     return WriteError(f"only articles can be written, and not an object of type {type(given).__name__}; {advice}")

@@ -29,7 +29,8 @@ def decode(data: bytes, report: Report) -> str:
     if data[:4:2] == b"\0\0" or data[1:4:2] == b"\0\0":  # no mark, and every second byte of `<!` is zero
         return _decoded(data, "utf-16-be" if data[:1] == b"\0" else "utf-16-le", report)
     declared = _declared(data)
-    name = _fitting(data, declared)
+    text = _as_utf_8(data)
+    name = _fitting(data, declared, is_utf_8=text is not None)
     if name != (declared or "utf-8"):
         said = (
             f"is declared as {_shown(declared)}, which does not fit the bytes" if declared else "declares no encoding"
@@ -37,7 +38,7 @@ def decode(data: bytes, report: Report) -> str:
         # UTF-8 with another label is only labelled wrongly; bytes that are not UTF-8 are a fault of the characters
         code = "repair.encoding" if name == "utf-8" else "repair.characters"
         report(Diagnostic(code, f"the page {said}; it was read as {_shown(name)}", 1))
-    return _decoded(data, name, report)
+    return text if text is not None and name == "utf-8" else _decoded(data, name, report)
 
 
 def _declared(data: bytes) -> str | None:
@@ -52,9 +53,9 @@ def _declared(data: bytes) -> str | None:
     return name and _BROWSERS.get(name, name)
 
 
-def _fitting(data: bytes, declared: str | None) -> str:
+def _fitting(data: bytes, declared: str | None, *, is_utf_8: bool) -> str:
     """Return the encoding of a page: another than the declared one only if there is no doubt."""
-    if _fits(data, "utf-8"):
+    if is_utf_8:
         single = declared is None or declared.startswith(("cp125", "iso8859"))
         return "utf-8" if single and not data.isascii() else declared or "utf-8"
     if declared is None or (declared == "utf-8" and not _UTF_8.search(data)):
@@ -95,6 +96,13 @@ _OLD = {
 
 
 _UTF_8 = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")  # characters that are UTF-8 in a page
+
+
+def _as_utf_8(data: bytes) -> str | None:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return None
 
 
 def _fits(data: bytes, name: str) -> bool:

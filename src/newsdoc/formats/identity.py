@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from string import Formatter
 
@@ -45,6 +45,8 @@ class House:
     provider: str | None = None
     """The name of the provider of an article without a publisher."""
     generator: str = "newsdoc"
+    schemes: tuple[tuple[str, str], ...] = ()
+    """The schemes of the newsroom's own catalog: alias and address."""
 
     @classmethod
     def of(
@@ -54,13 +56,14 @@ class House:
         guid: str | None = None,
         provider: str | None = None,
         generator: str = "newsdoc",
+        schemes: Mapping[str, str] | None = None,
     ) -> House:
         """Return the options; refuse those that no document can have."""
         _check_pattern(guid)
         for name, text in (("provider", provider), ("generator", generator)):
             if text is not None and (not isinstance(text, str) or problem_with(text)):
                 raise WriteError(f"the option {name} is a line of text, and not {text!r:.60}")
-        return cls(residual, guid, provider, generator)
+        return cls(residual, guid, provider, generator, tuple((schemes or {}).items()))
 
     def guid_of(self, article: Article) -> str:
         """Return the id of an article; one that has none gets the same id whenever it is written."""

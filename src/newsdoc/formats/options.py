@@ -69,6 +69,10 @@ def _value(option: str, text: str, default: object) -> object:
         if not (text.isascii() and text.isdigit() and len(text) < 10):
             raise WriteError(f"the option {option} is a number, and not {text[:60]!r}")
         return int(text)
+    if option == "catalog":  # read once, before anything is written
+        from newsdoc.formats.newsml.catalogs import read_catalogs
+
+        return read_catalogs(text)
     return text
 
 

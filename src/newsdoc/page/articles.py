@@ -47,7 +47,7 @@ def find(
     if not isinstance(text, str):
         raise ReadError(
             f"find() takes the text of a page, not an object of type {type(text).__name__}; "
-            "newsdoc.loads() reads bytes, and newsdoc.read() a file"
+            "newsdoc.loads() reads bytes, newsdoc.read() a file, and of a column each text is given alone"
         )
     return find_articles(cut_text(text), dialect, hints=hints)
 

@@ -87,10 +87,11 @@ class Body:
 
     def pass_labelled(self, first: str, labels: Sequence[Label]) -> None:
         """Go past labelled lines, of which the first one is given."""
-        if begun := [label for label in labels if label.article]:
-            self.below_head, self.above_prose = labels[-1].kind != "paragraph", True
-            self.certain = _GUESSED.isdisjoint(begun[-1].notes)
-            return
+        for label in labels:
+            if label.article:
+                self.below_head, self.above_prose = labels[-1].kind != "paragraph", True
+                self.certain = _GUESSED.isdisjoint(label.notes)
+                return
         self.below_head = False
         if self.above_prose and (labels[0].kind == "byline" or is_prose(first)):
             self.above_prose = False
@@ -138,11 +139,15 @@ class Body:
         if len(here) > SHORT:
             return _DATE if _is_date(here) else PARAGRAPH
         below = window.next_text(index + 1)
-        if below is None or (not keys[below - 1] and find_head(below)):
-            return _DATE if _is_date(here) else PARAGRAPH  # the last line of an article, not the head of the next one
+        if below is None:
+            return _DATE if _is_date(here) else PARAGRAPH
         if self.below_head and self.certain and _is_lone_name(here, keys[below]):
-            return _NAME
-        return label_of(here, keys[below], alone=after_blank and not keys[below - 1])
+            label = _NAME
+        else:
+            label = label_of(here, keys[below], alone=after_blank and not keys[below - 1])
+        if label in (PARAGRAPH, _DATE) or keys[below - 1] or not find_head(below):
+            return label
+        return _DATE if _is_date(here) else PARAGRAPH  # the last line of an article, not the head of the next one
 
 
 def _is_picture(window: Window, index: int) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import compress, count, islice
 
+from attrs import evolve
+
 from newsdoc import unchecked
 from newsdoc.diagnostics import CATALOGUE, Diagnostic
 from newsdoc.model import URI_PATTERN, Article, Block, Caption, Source, Subhead, plain_text
@@ -20,6 +22,7 @@ from newsdoc.page.datelines import is_guess, split_dateline
 from newsdoc.page.dates import parse_date
 from newsdoc.page.found import Found, Origins, SeenArticles
 from newsdoc.page.labels import PARAGRAPH, Label
+from newsdoc.page.layouts.markdown import has_marks, read_blocks, read_picture
 from newsdoc.page.layouts.texts import join
 from newsdoc.page.page import Hints, facts
 from newsdoc.page.window import Window
@@ -40,9 +43,27 @@ class ArticleBuilder:
     """An article that is being put together, line by line."""
 
     __slots__ = (
-        "body", "body_lines", "caption_lines", "captions", "certain", "chance", "copies", "diagnostics", "end",
-        "field_lines", "fields", "headlines",
-        "hints", "number", "opened", "path", "printed", "published", "publisher", "runs",
+        "body",
+        "body_lines",
+        "caption_lines",
+        "captions",
+        "certain",
+        "chance",
+        "copies",
+        "diagnostics",
+        "end",
+        "field_lines",
+        "fields",
+        "has_headings",
+        "headlines",
+        "hints",
+        "number",
+        "opened",
+        "path",
+        "printed",
+        "published",
+        "publisher",
+        "runs",
         "start",
         "url",
     )  # fmt: skip
@@ -70,6 +91,7 @@ class ArticleBuilder:
         self.url: str | None = None
         self.diagnostics: list[Diagnostic] = []
         self.chance: float | None = None  # how sure the evidence is
+        self.has_headings: bool = False  # the headline or a sub-head has the mark of Markdown
 
     # --- adding lines ---
 
@@ -103,21 +125,24 @@ class ArticleBuilder:
 
         Return where the next label is that begins an article or has notes, or the number of labels.
         """
-        keys, odd, above = window.keys, window.odd, window.first + 1
+        keys, odd, above = window.keys, window.odd, window.first
         first = at
         for label in labels[at:] if at else labels:
-            if at > first and (label.article or label.notes):
+            notes = label.notes
+            if at > first and (notes or label.article):
                 break
-            put = _PUT.get(label.kind)
             index = start + at
             at += 1
-            if label.notes or label.part or (put and (odd[index] or not label.new)):
+            if notes or label.part:
                 self._add_line(window, index, label)
-            elif put and (key := keys[index]):
-                stop = above + index
-                put(self, key, (stop - 1, stop))
+            elif (key := keys[index]) and (put := _PUT.get(label.kind)):
+                if odd[index] or not label.new:
+                    self._add_line(window, index, label)
+                    continue
+                number = above + index
+                put(self, key, (number, number + 1))
                 if label.kind in SHOWN:
-                    self.end = stop
+                    self.end = number + 1
         return at
 
     def _add_line(self, window: Window, index: int, label: Label) -> None:
@@ -130,6 +155,7 @@ class ArticleBuilder:
         if label.chance is not None:
             self.chance = label.chance
         if label.part:
+            self.has_headings = self.has_headings or printed.lstrip()[:1] == "#"
             printed = printed[label.part[0] : label.part[1]]
         if kind in _FIELDS:
             text, repaired = clean(trim(printed))
@@ -241,33 +267,39 @@ class ArticleBuilder:
         if index is not None:
             self.caption_lines[index].append(lines)
             return f"captions[{index}]"
-        # not the same text; but copies may differ in their quotes and spaces, or be cut
-        printed = straight_quotes(fold(text))
-        index = self._find_copied(printed)
-        if index is not None:
-            self.caption_lines[index].append(lines)
-            if printed not in self.printed:
-                self._doubt("guess.caption-copies", lines[0], f"captions[{index}]")
+        if self.captions and (copied := self._find_copied(text, lines)):
+            return copied
+        index = self.copies[text] = len(self.captions)
+        anchor = len(self.body) or None
+        if picture := read_picture(text):
+            self.captions.append(evolve(picture, anchor=anchor))
+            self.caption_lines.append([lines])
             return f"captions[{index}]"
-        index = self.copies[text] = self.printed[printed] = len(self.captions)
-        split = split_credit(text)
+        clean_text, credit, sources, doubtful = split_credit(text)
         make = unchecked.caption if self.certain else Caption
-        anchor = len(self.body) if self.body else None
-        self.captions.append(make(split.text, split.credit, sources=split.sources, anchor=anchor))
+        self.captions.append(make(clean_text, credit, sources=sources, anchor=anchor))
         self.caption_lines.append([lines])
-        if split.doubtful:
+        if doubtful:
             self._doubt("guess.credit", lines[0], f"captions[{index}].credit")
         return f"captions[{index}]"
 
-    def _find_copied(self, printed: str) -> int | None:
-        """Find the caption that a line is a copy of: the same line, or one of the latest that differs in its end."""
-        if not self.printed:
-            return None
-        if printed in self.printed:
-            return self.printed[printed]
-        latest = [*islice(reversed(self.printed.items()), _LATEST)]
-        alike = (index for line, index in reversed(latest) if line.startswith(printed) or printed.startswith(line))
-        return next(alike, None)
+    def _find_copied(self, text: str, lines: _Lines) -> str | None:
+        """Add a line to the caption that it is a copy of: the same one with other quotes or spaces, or a cut one."""
+        copies = self.printed
+        if not copies:  # most articles have one caption
+            copies |= {straight_quotes(fold(first)): 0 for first in self.copies}
+        printed = straight_quotes(fold(text))
+        index = copies.get(printed)
+        if index is None:
+            latest = [*islice(reversed(copies.items()), _LATEST)]
+            alike = (index for line, index in reversed(latest) if line.startswith(printed) or printed.startswith(line))
+            index = next(alike, None)
+            if index is None:
+                copies[printed] = len(self.captions)
+                return None
+            self._doubt("guess.caption-copies", lines[0], f"captions[{index}]")
+        self.caption_lines[index].append(lines)
+        return f"captions[{index}]"
 
     def _doubt(self, code: str, line: int, path: str) -> None:
         place = f"{self.path}.{path}" if path else self.path
@@ -283,6 +315,8 @@ class ArticleBuilder:
         if self.hints and self.chance is not None:
             known = facts(self.hints)
             language, url, published = known.language, url or known.url, published or known.published
+        if self.chance is not None:
+            self._read_marks(url)
         make = unchecked.article if self.certain else Article
         article = make(
             headline,
@@ -302,6 +336,24 @@ class ArticleBuilder:
             self._doubt("article.duplicate", self.start, "")
         seen.count += 1
         return Found(article, self.diagnostics, (self.start, stop), self._origins, fingerprint, self.chance)
+
+    def _read_marks(self, base: str | None) -> None:
+        """Read the marks of Markdown in the body, if there are any."""
+        if not self.has_headings and not any(has_marks(plain_text(block)) for block in self.body):
+            return
+        places, texts = self._places(), self.body
+        self.body, self.body_lines, self.runs = [], {}, []
+        moved: list[int] = []  # the new number of each block
+        for block, made_of in read_blocks(texts, base):
+            first = len(moved)
+            moved += [len(self.body)] * made_of
+            self.body_lines[len(self.body)] = places[first][0], places[len(moved) - 1][1]
+            self.body.append(block)
+        moved.append(len(self.body))
+        self.captions = [
+            caption if caption.anchor is None else evolve(caption, anchor=moved[caption.anchor])
+            for caption in self.captions
+        ]
 
     def _headline(self) -> str | None:
         """Choose the text that most copies agree on, without the site's name after it."""
@@ -337,14 +389,24 @@ class ArticleBuilder:
         if self.headlines:
             origins["headline"] = tuple(lines for _, lines in self.headlines)
         for index, (caption, places) in enumerate(zip(self.captions, self.caption_lines, strict=True)):
-            parts = (("text", caption.text), ("credit", caption.credit), ("sources", caption.sources))
+            parts = (
+                ("text", caption.text),
+                ("credit", caption.credit),
+                ("sources", caption.sources),
+                ("url", caption.url),
+            )
             origins |= {f"captions[{index}].{name}": tuple(places) for name, value in parts if value}
+        blocks = self._places()
+        origins |= {f"body[{index}]": (blocks[index],) for index in range(len(self.body))}
+        return origins
+
+    def _places(self) -> dict[int, _Lines]:
+        """Return the lines of each block."""
         blocks = dict(self.body_lines)
         for index, start, lines in self.runs:
             numbers = compress(count(start), lines)
             blocks |= {block: (number, number + 1) for block, number in enumerate(numbers, index)}
-        origins |= {f"body[{index}]": (blocks[index],) for index in range(len(self.body))}
-        return origins
+        return blocks
 
 
 _PUT = {

@@ -183,7 +183,7 @@ def _opening(line: str, stop: int) -> int:
     """Find the last opening bracket before `stop`; -1 if there is none."""
     opening = line.rfind("(", 0, stop)
     if "[" in line or not line.isascii():
-        return max(opening, *(line.rfind(bracket, 0, stop) for bracket in "[（【"))
+        return max(opening, line.rfind("[", 0, stop), line.rfind("（", 0, stop), line.rfind("【", 0, stop))
     return opening
 
 

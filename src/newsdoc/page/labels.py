@@ -195,7 +195,16 @@ def _guarded(dialect: Dialect, lines: Iterator[str], name: str, broken: list[Exc
         # our own errors and those of the file are not the fault of the dialect
         if isinstance(error, NewsdocError) or error in broken:
             raise
-        raise DialectError(f"dialect {name!r} failed: {type(error).__name__}: {error}") from error
+        raise DialectError(f"dialect {name!r} failed{_place(error)}: {type(error).__name__}: {error}") from error
+
+
+def _place(error: Exception) -> str:
+    """Return where in its own file a dialect failed; nothing if it did not begin."""
+    inside = error.__traceback__ and error.__traceback__.tb_next
+    if not inside:
+        return ""
+    file = inside.tb_frame.f_code.co_filename.replace("\\", "/").rpartition("/")[2]
+    return f" at {file}:{inside.tb_lineno}"
 
 
 def _checked(label: object, name: str, number: int) -> Label:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
+from itertools import compress, islice
+from operator import itemgetter
 from typing import TypeAlias
 
 from newsdoc.page.body import CONTROLS, SENTENCE_ENDS, Body
@@ -21,6 +22,7 @@ from newsdoc.page.layouts.general import LONGEST_PAGE, label_page
 from newsdoc.page.layouts.listing import is_listing
 from newsdoc.page.page import Hints
 from newsdoc.page.window import REACH, Window
+from newsdoc.text import cached
 
 __all__ = ["LabelPage", "Labelled", "find_starts", "label_lines", "label_window"]
 
@@ -97,7 +99,9 @@ class _Heads:
     def __init__(self, window: Window, layouts: Sequence[Layout]) -> None:
         self.window = window
         self.doubtful = bytearray()
-        """1 for each line that is repeated or where a head may begin: what such a line is has to be asked."""
+        """1 for each line that is repeated or where a head may begin."""
+        self.asked = bytearray()
+        """1 for each of these lines, and for each that does not end as a sentence: it may be other than a paragraph."""
         self._layouts = layouts
         self._signs: list[tuple[bytearray, Match]] = []
 
@@ -124,6 +128,9 @@ class _Heads:
                 if keys[index]:
                     signs[index] = doubtful[index] = 1
             self._signs.append((signs, layout.match))
+        self.asked = asked = doubtful[:]
+        for index in compress(window.texts, map(_is_no_sentence, map(_last_two, filter(None, keys)))):
+            asked[index] = 1
 
     def extend(self, lines: int) -> None:
         """Have a number of lines from the position on in the window, and what a layout may look at below them."""
@@ -156,11 +163,18 @@ def _pass_sentences(window: Window, heads: _Heads, body: Body, *, after_blank: b
     A line that ends as a sentence does is no date, byline or sub-head; so it is a paragraph, unless a head begins there
     or it is printed twice in a row. Only doubtful lines can be either. Return the labels of the head, if there is one.
     """
-    keys, doubtful = window.keys, heads.doubtful
+    keys, doubtful, asked = window.keys, heads.doubtful, heads.asked
     start, stop = window.position, window.stop
-    for index in range(start, stop):
+    index = start
+    while index < stop:
+        # above all prose each text is asked; below it, sentences are passed at once
+        if not body.above_prose:
+            index = asked.find(1, index, stop)
+            if index < 0:
+                break
         key = keys[index]
         if not key:
+            index += 1
             continue
         if doubtful[index]:
             window.position = index
@@ -170,15 +184,21 @@ def _pass_sentences(window: Window, heads: _Heads, body: Body, *, after_blank: b
             # the same line again, right below: perhaps a caption
             if key in keys[index + 1 : index + 2]:
                 return None
-        if body.above_prose:
-            if not body.pass_sentence(key):
-                window.position = index
-                return None
-        elif key[-1] not in SENTENCE_ENDS or key[-2:-1] in AFTER:
+        if not body.pass_sentence(key) if body.above_prose else _is_no_sentence(key[-2:]):
             window.position = index
             return None
+        index += 1
     window.position = stop
     return None
+
+
+_last_two = itemgetter(slice(-2, None))
+
+
+@cached  # few ends are new
+def _is_no_sentence(end: str) -> bool:
+    """Return True if a line with these last two characters may be a date, a byline or a sub-head."""
+    return end[-1] not in SENTENCE_ENDS or end[:-1] in AFTER
 
 
 def _find_close_head(window: Window, heads: _Heads, index: int) -> Sequence[Label] | None:
@@ -205,6 +225,7 @@ def _label_opening(window: Window, heads: _Heads, body: Body, weigh: LabelPage) 
             window.at_top = False
             window.ask_at_top(partial(_is_no_listing, window))  # few heads leave so much doubt
             labels = heads.find(index) or _label_headless(window, heads, weigh)
+            index = window.position  # the window may have moved
         body.pass_labelled(window.keys[index], labels)
         window.position += len(labels)
         yield index, window.position, labels

@@ -7,7 +7,8 @@ it. Indexes count from the window's first line; `first` is the number of that li
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress
 
 from newsdoc.text import clean, fold, trim
@@ -18,7 +19,6 @@ REACH = 96
 """How many lines ahead a layout may look, blank lines included."""
 
 
-_CONTROLS = tuple(code for code in (*range(32), 127) if code != 10)
 _BELOW = re.compile(b"\0(?=\1)")  # a text that is not repeated, above one that is
 
 
@@ -34,9 +34,10 @@ class Window:
         "_at_top",
         "_blocks",
         "_open_end",
+        "_places",
         "_question",
         "_seen",
-        "_texts",
+        "doubled",
         "ended",
         "first",
         "keys",
@@ -47,6 +48,7 @@ class Window:
         "repeated",
         "sight",
         "stop",
+        "texts",
     )  # fmt: skip
 
     def __init__(self, blocks: Iterable[str], *, at_top: bool = True) -> None:
@@ -58,6 +60,10 @@ class Window:
         """1 for a line whose text is not simply its key: it holds runs of spaces or characters that do not print."""
         self.repeated: bytearray = bytearray()
         """1 for a line that is in the window more than once."""
+        self.doubled: bytearray = bytearray()
+        """1 for a text that stands once more right below."""
+        self.texts: list[int] = []
+        """The indexes of the lines that are not blank."""
         self.first: int = 0
         """The number on the page of the first line of the window."""
         self.position: int = 0
@@ -74,9 +80,9 @@ class Window:
         self._question: Callable[[], bool] | None = None
         self._blocks = iter(blocks)
         self._seen: set[str] = set()
-        self._above: list[int] = []  # the places in _texts of texts above repeated ones
+        self._above: list[int] = []  # the places in `texts` of texts above repeated ones
         self._open_end = False
-        self._texts: list[int] = []
+        self._places: dict[str, list[int]] = {}
 
     @property
     def at_top(self) -> bool:
@@ -100,24 +106,24 @@ class Window:
         """
         if self.ended and self.position >= len(self.keys):
             return False
-        # what the reader has passed is never looked at again
-        above, self.position = self.position, 0
-        del self.keys[:above], self.lines[:above], self.odd[:above]
-        self.first += above
         self._fill(0)
         return bool(self.keys)
 
     def extend(self, lines: int) -> bool:
         """Have a number of lines from the position on, and more than twice `REACH` below them, or the page's end.
 
-        Return True if lines were added.
+        Return True if lines were added; those above the position are forgotten then.
         """
         if self.ended or len(self.keys) - self.position > lines + 2 * REACH:
             return False
-        self._fill(self.position + lines)
+        self._fill(lines)
         return True
 
     def _fill(self, lines: int) -> None:
+        # what the reader has passed is never looked at again
+        above, self.position = self.position, 0
+        del self.keys[:above], self.lines[:above], self.odd[:above]
+        self.first += above
         while len(self.keys) <= lines + 2 * REACH and not self.ended:
             if block := next(self._blocks, ""):
                 self._add(block)
@@ -143,13 +149,20 @@ class Window:
         """Return True if a line with a key is in the window, even if it is above the position."""
         return key in self._seen
 
-    def find_all(self, key: str) -> Iterator[int]:
-        """Yield the indexes of all lines of the window with a key."""
-        if key in self._seen:
-            index = -1
-            for _ in range(self.keys.count(key)):
-                index = self.keys.index(key, index + 1)
-                yield index
+    def find_all(self, key: str) -> Sequence[int]:
+        """Return the indexes of all lines of the window with a key. It costs little to ask again."""
+        if key not in self._seen:
+            return ()
+        found = self._places.get(key)
+        if found is None:
+            found = self._places[key] = [index for index, other in enumerate(self.keys) if other == key]
+        return found
+
+    def has_between(self, key: str, start: int, stop: int) -> bool:
+        """Return True if a line with a key is between two indexes."""
+        found = self.find_all(key)
+        at = bisect_left(found, start)
+        return at < len(found) and found[at] < stop
 
     def above(self, index: int, most: int) -> list[int]:
         """Return the indexes of up to `most` texts above an index."""
@@ -162,15 +175,19 @@ class Window:
 
     def above_repeated(self, most: int) -> Iterator[int]:
         """Yield the indexes of up to `most` texts above each repeated line that are not repeated themselves."""
-        texts, repeated = self._texts, self.repeated
-        if most == 1:
-            yield from map(texts.__getitem__, self._above)
-            return
+        texts, repeated = self.texts, self.repeated
         for at in self._above:
             for index in texts[max(0, at - most + 1) : at + 1][::-1]:
                 if repeated[index]:
                     break  # what stands above it is counted from it
                 yield index
+
+    def above_printed_twice(self) -> Iterator[int]:
+        """Yield the indexes of texts that are not repeated, each above two equal ones."""
+        texts, keys = self.texts, self.keys
+        for at in self._above:
+            if keys[texts[at + 1]] in [keys[below] for below in texts[at + 2 : at + 3]]:
+                yield texts[at]
 
     def text(self, index: int) -> tuple[str, bool]:
         """Return the clean text of a line, and say if characters had to be replaced."""
@@ -203,7 +220,7 @@ class Window:
     def _mark_repeated(self) -> None:
         keys = self.keys
         # places count texts only, so that blank lines are no distance
-        self._texts = list(compress(range(len(keys)), keys))
+        self.texts = list(compress(range(len(keys)), keys))
         texts = list(filter(None, keys))
         seen, several = set[str](), set[str]()
         for key in texts:  # quicker than counting them
@@ -213,19 +230,21 @@ class Window:
                 seen.add(key)
         marks = bytes(map(several.__contains__, texts))
         self.repeated = bytearray(len(keys))
-        for index in compress(self._texts, marks):
+        self.doubled = bytearray(len(keys))
+        last = -1
+        for index in compress(self.texts, marks):
             self.repeated[index] = 1
+            if last == index - 1 and keys[last] == keys[index]:
+                self.doubled[last] = 1
+            last = index
         self._seen = seen
+        self._places = {}
         self._above = [found.start() for found in _BELOW.finditer(marks)]
 
 
 def _unusual(block: str, lines: list[str]) -> Iterable[int]:
     """Return the indexes of lines that need more than `strip` to be folded: asked of the whole block first."""
-    # printable text has no other white space than the plain space; ASCII has but a few characters that do not print
-    if block.isascii():
-        is_printable = not any(map(block.encode().__contains__, _CONTROLS))
-    else:
-        is_printable = all(map(str.isprintable, lines))
-    if is_printable and block.rfind("  ") < 0:  # quicker than `in`
+    # printable text has no other white space than the plain space
+    if block.replace("\n", "").isprintable() and block.rfind("  ") < 0:  # quicker than `in`
         return ()
     return [index for index, line in enumerate(lines) if "  " in line or not line.isprintable()]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsdoc.cli.explain.verdict import APART, Line, Seen, counted, see
+from newsdoc.cli.explain.verdict import AnyReasons, Line, Seen, counted, see
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.page import Page
 from newsdoc.page.layouts.reasons import Reasons
@@ -37,10 +37,11 @@ _VERDICTS = ((0.8, "1;32"), (0.5, "1;33"), (0.0, "1;31"))
 
 
 def explain(
-    page: Page, name: str, *, width: int | None = None, colour: bool = False, everything: bool = False
-) -> Iterator[str]:
+    page: Page, name: str, *, reasons: AnyReasons | None = None, width: int | None = None, colour: bool = False,
+    everything: bool = False,
+) -> Iterator[str]:  # fmt: skip
     """Show a page line by line, cut to `width` columns, with colours if `colour`; `everything` folds no furniture."""
-    seen = see(page)
+    seen = see(page, reasons)
     total = len(seen.lines)
     yield f"{name}: {counted(total, 'line')}, {counted(len(page), 'article')}"
     if total:
@@ -96,9 +97,9 @@ def _told(diagnostic: Diagnostic) -> str:
 # --- why a line ---
 
 
-def why(page: Page, number: int) -> Iterator[str]:
+def why(page: Page, number: int, reasons: AnyReasons | None = None) -> Iterator[str]:
     """Show why a line, counted from 0, was read as it was: its label, its doubts, and all evidence about it."""
-    seen = see(page)
+    seen = see(page, reasons)
     line = seen.lines[number]
     owner = "" if line.article is None else f" of article {line.article + 1}"
     yield f"line {number + 1}: {line.kind}{owner}"
@@ -109,7 +110,7 @@ def why(page: Page, number: int) -> Iterator[str]:
         return
     reasons = seen.reasons
     if reasons is None:
-        yield "  The rules of a layout, or the elements of an HTML page, say what this line is: no evidence is shown."
+        yield "  The rules of a layout, or the marks of the document, say what this line is: no evidence is shown."
         return
     if headline := reasons.as_headline(number):
         yield from _evidence("the headline", headline)
@@ -118,12 +119,15 @@ def why(page: Page, number: int) -> Iterator[str]:
             what = "the next likely headline" if number == reasons.headline else "the headline that was taken"
             text = visible(seen.lines[other].text.strip())
             yield f"    {what} is line {other + 1}, {rival.chance:.2f} likely: {text}"
+    elif number == reasons.headline:
+        yield f"  {reasons.why_headline()}"
+        return
     if story := reasons.line(number):
         yield from _evidence("a line of the story", story)
         if line.kind == "furniture" and reasons.stands_apart(number):
-            yield f"    It was left all the same: {APART}."
+            yield f"    It was left all the same: {reasons.apart}."
     elif headline is None:
-        yield "  It is too short, and does not end as a sentence does: such a line is not asked if it is of the story."
+        yield f"  {reasons.unasked}"
 
 
 def _evidence(what: str, reasons: Reasons) -> Iterator[str]:

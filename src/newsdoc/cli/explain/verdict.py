@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.page import Page
 from newsdoc.page.layouts.reasons import PageReasons, reasons_of
 
-__all__ = ["APART", "Line", "Seen", "article_span", "counted", "see"]
+if TYPE_CHECKING:
+    from newsdoc.formats.html.reasons import ElementReasons  # it loads lxml
+
+__all__ = ["AnyReasons", "Line", "Seen", "article_span", "counted", "see"]
 
 _FOLDED = 4  # lines of furniture or blank lines that are shown; more of them are folded
 
@@ -20,8 +23,8 @@ _ASKED = ("headline", "paragraph", "furniture", "unknown")
 """Labels that evidence decides; captions, dates and other lines of a head have rules of their own."""
 
 
-APART = "it stands apart from the run of lines that weighs most"
-"""Why a line is left that seems to be of a story."""
+AnyReasons: TypeAlias = "PageReasons | ElementReasons"
+"""The reasons for what was read on a page, of text or of HTML."""
 
 
 class Line(NamedTuple):
@@ -45,7 +48,7 @@ class Seen(NamedTuple):
     spans: list[tuple[int, int]]
     """The lines of each article, from its first to the one after its last."""
 
-    reasons: PageReasons | None
+    reasons: AnyReasons | None
     doubtful: set[int]
     """Lines that were nearly taken, or nearly left."""
 
@@ -100,14 +103,14 @@ class Seen(NamedTuple):
         return line.kind in ("blank", "furniture") and line.number not in self.doubtful
 
 
-def see(page: Page) -> Seen:
-    """Return a page with all that is shown of it."""
+def see(page: Page, reasons: AnyReasons | None = None) -> Seen:
+    """Return a page with all that is shown of it; the `reasons` of a page of HTML are known beforehand."""
     spans = [article_span(origins) for origins in page.origins]
     notes: defaultdict[int | None, list[Diagnostic]] = defaultdict(list)
     lines = list(_lines(page, spans))
     for each in page.diagnostics:
         notes[each.line - 1 if each.line and each.line <= len(lines) else None].append(each)
-    reasons = reasons_of(page)
+    reasons = reasons or reasons_of(page)
     near = reasons.doubtful() if reasons else []
     doubtful = {number for number in near if lines[number].kind in _ASKED and lines[number].kind != "headline"}
     return Seen(page, lines, spans, reasons, doubtful, reasons.limits() if reasons else {}, notes)

@@ -14,7 +14,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from newsdoc.cli.explain.verdict import APART, Line, Seen, counted, see
+from newsdoc.cli.explain.verdict import AnyReasons, Line, Seen, counted, see
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.display import article_html
 from newsdoc.model import Article
@@ -38,9 +38,9 @@ _LIMITS = {
 _INLINE = ("byline", "published", "dateline")  # fields that are printed in one line
 
 
-def explain_html(page: Page, name: str, *, most: int = _LINES) -> str:
+def explain_html(page: Page, name: str, *, reasons: AnyReasons | None = None, most: int = _LINES) -> str:
     """Show a page as one HTML document; `most` is the number of lines that are shown."""
-    seen = see(page)
+    seen = see(page, reasons)
     fields = _Fields(seen, most)
     articles = list(_articles(seen, fields, most))
     title = _text(name)
@@ -174,7 +174,7 @@ def _evidence(seen: Seen, line: Line) -> Iterator[str]:
     if place is None and line.number in seen.doubtful:
         place = f"why this was nearly {_opposite(line)}"
     if place and line.kind != "headline" and (found := reasons.line(line.number)):
-        apart = f"; {APART}" if line.kind == "furniture" and reasons.stands_apart(line.number) else ""
+        apart = f"; {reasons.apart}" if line.kind == "furniture" and reasons.stands_apart(line.number) else ""
         yield _why(f"{found.chance:.2f}: {place}{apart}", found)
 
 

@@ -8,9 +8,10 @@ headline or around much of the prose say nothing of one line, so they count in n
 from __future__ import annotations
 
 import math
-import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsdoc.formats.html import words
@@ -21,6 +22,7 @@ from newsdoc.formats.html.weights import INSIDE, LINE
 from newsdoc.text import ends_sentence
 
 __all__ = [
+    "PLAINLY",
     "Known",
     "Story",
     "choose_story",
@@ -31,10 +33,8 @@ __all__ = [
     "line_features",
     "surroundings",
     "weigh",
-    "width",
 ]
 
-_WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 _NAMES = (
     "menu", "related", "control", "footer", "header", "paywall", "tags", "hidden", "story", "body", "main", "headline",
     "deck", "byline", "date", "caption", "credit", "quote", "picture",
@@ -46,8 +46,10 @@ _IN = {
     tag: f"in-{tag}"
     for tag in ("nav", "aside", "footer", "header", "form", "article", "main", "figure", "table", "button", "ul")
 }
+PLAINLY = -6.0
+"""The weight of a line that is plainly furniture."""
+
 _NEVER = frozenset(("nav", "button", "menu"))
-_PLAINLY = -6.0  # the weight of a line that is plainly furniture
 _PROSE = 60  # the least width of a line of prose
 _BIG = 0.4  # share of a page's prose in an element that says nothing of one line
 _ENOUGH, _PART = 1200.0, 0.4  # prose around the headline that is the story, or its share
@@ -94,11 +96,6 @@ class Story(NamedTuple):
     """The weight of each line inside the element; above 0 it is taken."""
 
 
-def width(text: str) -> int:
-    """Return the width of a line: a character of a script without spaces counts as two and a half."""
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text)) * 3 // 2
-
-
 def weigh(features: Iterable[str], weights: dict[str, float]) -> float:
     """Return the sum of the weights of what a line shows."""
     return sum([weights.get(feature, 0.0) for feature in features])
@@ -119,14 +116,14 @@ def choose_story(lines: Sequence[Line], known: Known) -> Story | None:
 
 def surroundings(lines: Sequence[Line], head: int) -> frozenset[Box]:
     """Return the elements that say nothing of one line: those around the headline, and around much of the prose."""
-    mass: dict[Box, int] = {}
+    mass: dict[Box, float] = {}
     total = 0
     for line in lines[head + 1 :]:
-        size = width(line.text)
+        size = line.width
         if size >= _PROSE and line.link_share < 0.3 and ends_sentence(line.text):
             total += size
-            for box in line.box.around():
-                mass[box] = mass.get(box, 0) + size
+            mass[line.box] = mass.get(line.box, 0.0) + size
+    _add_to_parents(mass)
     big = {box for box, size in mass.items() if size >= total * _BIG}
     return frozenset(big.union(lines[head].box.around() if head >= 0 else ()))
 
@@ -136,7 +133,7 @@ def surroundings(lines: Sequence[Line], head: int) -> frozenset[Box]:
 
 def first_weight(line: Line, known: Known) -> float:
     """Return the weight of a line by itself."""
-    return _PLAINLY if is_plainly_furniture(line) else weigh(line_features(line, known), LINE)
+    return PLAINLY if is_plainly_furniture(line) else weigh(line_features(line, known), LINE)
 
 
 def is_plainly_furniture(line: Line) -> bool:
@@ -148,7 +145,7 @@ def is_plainly_furniture(line: Line) -> bool:
 
 def line_features(line: Line, known: Known) -> list[str]:
     """Return what a line shows by itself."""
-    text, size, box = line.text, width(line.text), line.box
+    text, size, box = line.text, line.width, line.box
     found = ["bias", f"size{_step(size, _SIZES)}", f"tag-{_tag(box.tag)}"]
     if ends_sentence(text):
         found.append("sentence")
@@ -156,23 +153,34 @@ def line_features(line: Line, known: Known) -> list[str]:
         found.append("alternative")
     if share := line.link_share:
         found.append(f"links{_step(share, (0.1, 0.4, 0.8))}")
-    if box not in known.near:
-        known.near[box] = _near(box, known.shared)
-    flags, around = known.near[box]
+    flags, around = _near(box, known)
     flags |= line.inline
-    found += [name for flag, name in _FLAGS if flags & flag]
-    return found + around
+    return [*found, *_names(flags), *around]
 
 
-def _near(box: Box, shared: frozenset[Box]) -> tuple[int, list[str]]:
+@lru_cache(maxsize=4096)  # a site has few of all combinations
+def _names(flags: int) -> tuple[str, ...]:
+    return tuple(name for flag, name in _FLAGS if flags & flag)
+
+
+def _near(box: Box, known: Known) -> tuple[int, list[str]]:
     """Return what the elements around a line say, up to those that say nothing of it, and the names of their tags."""
-    flags = 0
+    new: list[Box] = []
     for each in box.around():
-        if each in shared:
+        if each in known.near:
             break
-        flags |= each.flags
+        new.append(each)
+    # the outermost first, so that each element asks the one around it and not all of them
+    for each in reversed(new):
+        outer = known.near[each.parent][0] if each.parent else 0
+        known.near[each] = 0 if each in known.shared else each.flags | outer, _names_of(each.tags)
+    return known.near[box]
+
+
+@lru_cache(maxsize=1024)
+def _names_of(tags: frozenset[str]) -> list[str]:
     # in the table's order: a sum of floats depends on its order, and that of a set is another in each process
-    return flags, [name for tag, name in _IN.items() if tag in box.tags]
+    return [name for tag, name in _IN.items() if tag in tags]
 
 
 def _tag(tag: str) -> str:
@@ -180,7 +188,7 @@ def _tag(tag: str) -> str:
 
 
 def _step(value: float, limits: Sequence[float]) -> int:
-    return sum([value >= limit for limit in limits])
+    return bisect_right(limits, value)
 
 
 # --- the element of the story ---
@@ -196,7 +204,7 @@ def find_box(lines: Sequence[Line], first: Sequence[float], head: int) -> Box | 
         if weight > 0 and line.text in seen:
             weight = -1.0  # a copy of the story weighs nothing
         seen.add(line.text)
-        value = _value(width(line.text), weight)
+        value = _value(line.width, weight)
         sums[line.box] = sums.get(line.box, 0.0) + value
         if value > 0:
             prose[line.box] = prose.get(line.box, 0.0) + value
@@ -208,7 +216,7 @@ def find_box(lines: Sequence[Line], first: Sequence[float], head: int) -> Box | 
     enough = min(_ENOUGH, most * _PART)
     around = lines[head].box.around() if head >= 0 else ()
     within = next((box for box in around if prose.get(box, 0.0) >= enough), None)
-    inside = [box for box in sums if within is None or within in box.around()]
+    inside = [box for box in sums if within is None or box.is_in(within)]
     return max(inside, key=lambda box: (sums[box], box.depth))
 
 
@@ -241,7 +249,7 @@ def inside_features(
     lines: Sequence[Line], first: Sequence[float], story: Box, known: Known
 ) -> list[tuple[int, list[str]]]:
     """Return what each line inside the story's element shows beside the others, with its index."""
-    chosen = [index for index, line in enumerate(lines) if story in line.box.around()]
+    chosen = [index for index, line in enumerate(lines) if line.box.is_in(story)]
     likely = [index for index in chosen if first[index] > 0]
     parents, signs = _masses(lines, likely)
     total = sum(parents.values()) or 1
@@ -277,7 +285,7 @@ def _masses(lines: Sequence[Line], likely: Iterable[int]) -> tuple[Counter[Box |
     parents: Counter[Box | None] = Counter()
     signs: Counter[object] = Counter()
     for index in likely:
-        box, size = lines[index].box, width(lines[index].text)
+        box, size = lines[index].box, lines[index].width
         parents[box.parent] += size
         signs[_sign(box)] += size
     return parents, signs

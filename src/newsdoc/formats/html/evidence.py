@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from newsdoc.formats.html.choose import width
 from newsdoc.formats.html.head import Head, names_site
 from newsdoc.formats.html.label import Labelled
 from newsdoc.formats.html.lines import Line
@@ -31,7 +30,7 @@ def evidence(lines: Sequence[Line], labelled: Labelled, head: Head) -> dict[str,
     if story is None:
         return {}
     body = {index for index, kind in enumerate(labelled.kinds) if kind in ("paragraph", "subhead")}
-    sizes = {index: width(lines[index].text) for index in {*story.weights, *body}}
+    sizes = {index: lines[index].width for index in {*story.weights, *body}}
     total = sum(sizes[index] for index in body) or 1
     chances = {index: 1 / (1 + math.exp(-weight)) for index, weight in story.weights.items()}
     foreign = sum(sizes[index] * (1 - chances.get(index, 0.5)) for index in body)
@@ -70,7 +69,7 @@ def _outside(lines: Sequence[Line], body: set[int]) -> float:
     """Return how much prose the page has that is not of the story."""
     others = (line for index, line in enumerate(lines) if index not in body)
     return sum(
-        width(line.text)
+        line.width
         for line in others
-        if width(line.text) > 120 and ends_sentence(line.text) and line.link_share < 0.3
+        if line.width > 120 and ends_sentence(line.text) and line.link_share < 0.3
     )

@@ -13,7 +13,7 @@ from newsdoc.formats.html import words
 from newsdoc.formats.html.authors import without_date
 from newsdoc.formats.html.blocks import is_data
 from newsdoc.formats.html.captions import is_credit
-from newsdoc.formats.html.choose import Known, Story, choose_story, surroundings, width
+from newsdoc.formats.html.choose import Known, Story, choose_story, surroundings
 from newsdoc.formats.html.head import Head
 from newsdoc.formats.html.headline import Headline, choose_headline, letters
 from newsdoc.formats.html.lines import Box, Line
@@ -93,11 +93,11 @@ def what_is_known(root: Element, lines: Sequence[Line], head: Head, headline: He
 def _refusal(lines: Sequence[Line], story: Story | None, headline: Headline | None, head: Head) -> str | None:
     """Return why a page is not an article: a list of teasers, an offer, or nothing that the page itself calls one."""
     if story is None or _is_listing(lines, story, headline):
-        teasers = sum(line.link_share > 0.8 and width(line.text) >= _TITLE for line in lines)
+        teasers = sum(line.link_share > 0.8 and line.width >= _TITLE for line in lines)
         return "page.listing" if story or teasers >= _LINKED else "page.unstructured"
     if _is_offer(lines, story):
         return "page.paywall"
-    prose = sum(width(lines[index].text) >= _PROSE for index in story.lines)
+    prose = sum(lines[index].width >= _PROSE for index in story.lines)
     if head.article or prose >= _FEW_LINES or (prose and headline is not None):
         return None
     return "page.unstructured"
@@ -107,7 +107,7 @@ def _refusal(lines: Sequence[Line], story: Story | None, headline: Headline | No
 # <li><a href="/bridge">Bridge opens</a> The council met on Monday.</li><li><a href="/ferry">Ferry stops</a> …</li>
 def _is_listing(lines: Sequence[Line], story: Story, headline: Headline | None) -> bool:
     """Check that most of the prose follows linked titles, as headings or at the start of the lines themselves."""
-    prose = {index for index in story.lines if width(lines[index].text) >= _PROSE and not is_subhead(lines[index])}
+    prose = {index for index in story.lines if lines[index].width >= _PROSE and not is_subhead(lines[index])}
     span = range(max(story.lines[0] - 1, 0), story.lines[-1] + 1)
     titles = [index for index in span if _is_teaser(lines[index]) and not (headline and index == headline.index)]
     blurbs = sum(index + 1 in prose or index + 2 in prose for index in titles)
@@ -124,7 +124,7 @@ def _begins_with_link(line: Line) -> bool:
 # <div class="paywall"><p>Read on with a subscription, free in the first month.</p><button>Subscribe</button></div>
 def _is_offer(lines: Sequence[Line], story: Story) -> bool:
     """Check that all that is left of a story is an offer to subscribe; some pages call the whole story so, too."""
-    if sum(width(lines[index].text) for index in story.lines) > _OFFER:
+    if sum(lines[index].width for index in story.lines) > _OFFER:
         return False
     for index in story.lines:
         box = next((box for box in lines[index].box.around() if box.flags & words.PAYWALL), None)
@@ -191,7 +191,7 @@ def _tables(page: _Page) -> Iterator[int]:
         table = line.box.find("pre", "table")
         if table is None or table in page.shared or page.flags(index) & _BESIDE or line.link_share > 0.5:
             continue
-        if story.inside in table.around() and (table.tag == "pre" or is_data(table.element)):
+        if table.is_in(story.inside) and (table.tag == "pre" or is_data(table.element)):
             yield index
 
 
@@ -200,7 +200,7 @@ def is_subhead(line: Line) -> bool:
     if line.box.find(*_HEADINGS) is not None:
         return True
     bold = any(mark.kind == "strong" and mark.start <= 1 and mark.stop >= len(line.raw) - 1 for mark in line.marks)
-    return bold and line.box.tag == "p" and width(line.text) < _SUBHEAD and not ends_sentence(line.text)
+    return bold and line.box.tag == "p" and line.width < _SUBHEAD and not ends_sentence(line.text)
 
 
 # --- around the headline ---
@@ -213,7 +213,7 @@ def _label_deck(page: _Page) -> None:
     for index in page.above():
         line, flags = page.lines[index], page.flags(index)
         text = letters(line.text)
-        if width(line.text) < _DECK or line.link_share > 0.5 or is_date_line(line.text):
+        if line.width < _DECK or line.link_share > 0.5 or is_date_line(line.text):
             continue
         named = flags & words.DECK and not flags & _BESIDE
         repeated = described and (text in described or described[:_ENOUGH] in text)
@@ -248,7 +248,7 @@ def _label_other_names(page: _Page, index: int) -> None:
         return
     for below in range(index + 1, min(len(page.lines), index + _MOST_NAMES)):
         line = page.lines[below]
-        named = page.flags(below) & words.BYLINE and _may_name(line.text) and around in line.box.around()
+        named = page.flags(below) & words.BYLINE and _may_name(line.text) and line.box.is_in(around)
         if page.kinds[below] != "furniture" or not named or not _may_be_byline(page, below):
             return
         page.kinds[below] = "byline"
@@ -345,7 +345,7 @@ def _is_caption(line: Line, figure: Box, page: _Page, index: int, alternatives: 
         return True
     if page.flags(index) & (_BESIDE | words.BYLINE) & ~words.CONTROL or line.link_share > 0.2:
         return False
-    return bool(own & words.PICTURE or line.box.tag == "small") and width(line.text) >= _CAPTION
+    return bool(own & words.PICTURE or line.box.tag == "small") and line.width >= _CAPTION
 
 
 def _counts(page: _Page, near: range) -> dict[Box, int]:

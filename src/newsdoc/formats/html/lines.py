@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from lxml import etree
 
 from newsdoc.formats.html import words
-from newsdoc.formats.xml.parse import Element
+from newsdoc.formats.xml.parse import Element, attributes_of
 from newsdoc.formats.xml.space import OpenMark, collapse_space
 from newsdoc.model import MarkKind
 from newsdoc.text import ends_sentence
@@ -59,6 +58,7 @@ _MOST_KINDS = 1000  # tags that are remembered
 _BREAK = "\u2028"  # folded as white space is; it parts lines
 _BREAKS = re.compile(r"(?<!\s)[^\S\u2028]*\u2028[^\S\u2028]*\u2028\s*")
 _SINGLE = re.compile(r"(?<!\s)[^\S\u2028]*\u2028\s*")
+_WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 _NEWLINE = re.compile("[\n\u2028]")
 _SENTENCE = 60  # characters of a piece that is a sentence or more
 _NAMING = frozenset(("class", "id", "role", "itemprop", "rel", "data-testid"))
@@ -93,6 +93,13 @@ class Box:
             yield box
             box = box.parent
 
+    def is_in(self, other: Box) -> bool:
+        """Return True if the other box is this one, or around it."""
+        box: Box | None = self
+        while box is not None and box.depth > other.depth:
+            box = box.parent
+        return box is other
+
     def find(self, *tags: str) -> Box | None:
         """Return the innermost box with one of the tags, itself included."""
         if self.tags.isdisjoint(tags):
@@ -110,7 +117,7 @@ class Box:
 class Line:
     """A line of the page."""
 
-    __slots__ = ("box", "inline", "links", "marks", "raw", "text")
+    __slots__ = ("box", "inline", "links", "marks", "raw", "text", "width")
 
     def __init__(self, text: str, box: Box, links: int, inline: int, raw: str, marks: list[OpenMark]) -> None:
         self.text: str = text
@@ -122,6 +129,8 @@ class Line:
         self.raw: str = raw
         """The text before white space was folded, to which the marks belong."""
         self.marks: list[OpenMark] = marks
+        self.width: int = len(text) if text.isascii() else len(text) + len(_WIDE.findall(text)) * 3 // 2
+        """Its length, where a character of a script without spaces counts as two and a half."""
 
     @property
     def flags(self) -> int:
@@ -246,7 +255,7 @@ class _Walker:
                 self.links += size
             if inline.flags:
                 self.covers.append((inline.flags, size))
-            if inline.kind and not any(each.kind == inline.kind for each in self.open):
+            if inline.kind and inline.kind not in [each.kind for each in self.open]:
                 mark = OpenMark(inline.kind, inline.start, inline.href)
                 mark.stop = self.size
                 self.marks.append(mark)
@@ -297,8 +306,7 @@ def _new_kind(tag: object) -> tuple[int, int]:
 def _own_flags(element: Element) -> int:
     """Return what the attributes of an element say."""
     flags = 0
-    attributes: Any = element.items()  # its stubs say that they may be bytes
-    for name, value in attributes:
+    for name, value in attributes_of(element):
         if name in _NAMING:
             flags |= words.flags_of(value)
         elif name == "hidden" or (name == "style" and "none" in value and _NO_DISPLAY.search(value)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import attrs
@@ -82,11 +83,14 @@ def _labels(title: str | None, lines: Sequence[Line], labelled: Labelled) -> lis
             labels.append(Label("headline" if same else "furniture"))
     for index, kind in enumerate(labelled.kinds):
         above = labelled.kinds[index - 1] if index else None
-        labels.append(Label(kind, new=not (kind == above and _goes_on(kind, index, lines, labelled))))
+        labels.append(_label(kind, new=not (kind == above and _goes_on(kind, index, lines, labelled))))
     first = next((at for at, label in enumerate(labels) if label.kind in _SHOWN), None)
     if first is not None:
         labels[first] = labels[first]._replace(article=True)
     return labels
+
+
+_label = cache(Label)  # there are two of each kind
 
 
 def _goes_on(kind: str, index: int, lines: Sequence[Line], labelled: Labelled) -> bool:

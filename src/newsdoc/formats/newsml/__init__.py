@@ -21,7 +21,7 @@ from newsdoc.files.streams import write_all
 from newsdoc.formats import Articles, Concatenation, as_articles, times
 from newsdoc.formats.builder import report_notes
 from newsdoc.formats.identity import House
-from newsdoc.formats.newsml.catalogs import read_catalogs
+from newsdoc.formats.newsml.catalogs import Catalogs, own_schemes, read_catalogs
 from newsdoc.formats.newsml.choose import choose_fields
 from newsdoc.formats.newsml.item import Item
 from newsdoc.formats.newsml.join import join_items
@@ -79,14 +79,16 @@ def dumps(
     guid: str | None = None,
     provider: str | None = None,
     generator: str = "newsdoc",
+    catalog: Catalogs | None = None,
 ) -> str:
     """Write articles: one as a newsItem, several as a newsMessage.
 
     Without `residual`, values for which the standard has no place are lost, and reported. `guid` is the pattern of the
     id of an article that has none, such as `urn:newsml:bay.example:{date}:{hash}`. `provider` is the name of the
-    provider of an article without a publisher; like the `generator`, it is not read back.
+    provider of an article without a publisher; like the `generator`, it is not read back. `catalog` has the schemes of
+    the provider, as addresses by alias or as a catalog file: the document declares them, and codes name their concepts.
     """
-    house = House.of(residual=residual, guid=guid, provider=provider, generator=generator)
+    house = House.of(residual=residual, guid=guid, provider=provider, generator=generator, schemes=own_schemes(catalog))
     return b"".join(_pieces(articles, now, house, report)).removeprefix(_DECLARATION).decode()
 
 
@@ -100,9 +102,10 @@ def dump(
     guid: str | None = None,
     provider: str | None = None,
     generator: str = "newsdoc",
+    catalog: Catalogs | None = None,
 ) -> None:
     """Write articles to a binary file, one at a time, in UTF-8."""
-    house = House.of(residual=residual, guid=guid, provider=provider, generator=generator)
+    house = House.of(residual=residual, guid=guid, provider=provider, generator=generator, schemes=own_schemes(catalog))
     write_all(fp, _pieces(articles, now, house, report))
 
 
@@ -175,9 +178,12 @@ def concatenation(
     guid: str | None = None,
     provider: str | None = None,
     generator: str = "newsdoc",
+    catalog: Catalogs | None = None,
 ) -> Concatenation:
     """Return how serialised newsItems become a document; all of them have `now` as their time of writing."""
-    return _concatenation(now, House.of(guid=guid, provider=provider, generator=generator))
+    return _concatenation(
+        now, House.of(guid=guid, provider=provider, generator=generator, schemes=own_schemes(catalog))
+    )
 
 
 def _concatenation(now: datetime | None, house: House) -> Concatenation:

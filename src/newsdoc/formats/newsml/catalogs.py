@@ -6,15 +6,20 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias, cast
 
 from lxml import etree
 
-from newsdoc.errors import ReadError, reason
+from newsdoc.errors import ReadError, WriteError, reason
+from newsdoc.formats.newsml.vocabulary import IPTC_SCHEMES, OTHER_SCHEMES, ROLE_ALIASES, SCHEMES
 from newsdoc.formats.xml.parse import closed_parser
+from newsdoc.uris import absolute
 
-__all__ = ["Catalogs", "read_catalogs"]
+__all__ = ["Catalogs", "own_schemes", "read_catalogs"]
+
+_is_alias = re.compile("[A-Za-z_][A-Za-z0-9_.-]*").fullmatch
 
 Catalogs: TypeAlias = Mapping[str, str] | str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 """Addresses of schemes by alias, or catalog files, one or several."""
@@ -30,6 +35,24 @@ def read_catalogs(catalogs: Catalogs) -> dict[str, str]:
     for path in catalogs:
         schemes = {**_schemes(path), **schemes}
     return schemes
+
+
+def own_schemes(catalog: Catalogs | None) -> dict[str, str]:
+    """Return the schemes of a provider's own catalog, which its documents declare; refuse what they cannot declare.
+
+    IPTC's aliases and newsdoc's own keep their meaning, since a document uses them, too.
+    """
+    found = read_catalogs(catalog) if catalog is not None else {}
+    always = {**IPTC_SCHEMES, **SCHEMES}
+    taken = {**OTHER_SCHEMES, **always}
+    for alias, uri in found.items():
+        if not _is_alias(alias) or absolute(uri) != (uri, False):
+            raise WriteError(f"the option catalog has {alias[:60]!r} for {uri[:60]!r}, which is no alias and address")
+        if taken.get(alias, uri) != uri or alias.lower() in ROLE_ALIASES:
+            raise WriteError(
+                f"the option catalog uses {alias!r} for a scheme of its own, and it is IPTC's or newsdoc's"
+            )
+    return {alias: uri for alias, uri in found.items() if alias not in always}
 
 
 def _schemes(path: str | os.PathLike[str]) -> dict[str, str]:

@@ -18,7 +18,7 @@ from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.choose import CAPTIONS, SUMMARIES, Line, choose_by_role, choose_headlines, is_deck
 from newsdoc.formats.mapping import one_to_one
 from newsdoc.formats.newsml.body import Body, read_content
-from newsdoc.formats.newsml.item import Item, codes_of, texts_of
+from newsdoc.formats.newsml.item import Item, codes_of, texts_of, translations_of
 from newsdoc.formats.newsml.mapping import PLACES
 from newsdoc.formats.newsml.names import Names, lines_of, name_of
 from newsdoc.formats.newsml.parse import PARTY, UNKNOWN, Elements, Parsed
@@ -56,7 +56,7 @@ def choose_fields(
     builder = ArticleBuilder(line_of(element), is_reported=is_reported, zone=zone)
     unread = Unread(is_reported=is_reported)
     names = Names(builder, unread, found.get("catalog", ()), schemes or {})
-    entries = _entries(found.get("itemMetaExtProperty", ()))
+    entries = _entries(found["itemMetaExtProperty"]) if "itemMetaExtProperty" in found else []
     explained = {(entry.path, entry.explains) for entry in entries} if entries else set()
     item = Item(
         builder, local_name(element.tag) == "packageItem", _put_identity(builder, parsed), is_reported=is_reported
@@ -65,11 +65,13 @@ def choose_fields(
     _put_texts(builder, found, explained)
     _put_times(builder, found)
     _put_names(builder, found, names)
-    _put_rights(builder, parsed.rights, names)
+    if parsed.rights:
+        _put_rights(builder, parsed.rights, names)
     if headlines := found.get("headline"):
         _put_headlines(builder, headlines)
     body = _put_body(builder, parsed, is_reported=is_reported)
-    _put_titles(builder, found.get("title", ()), unread)
+    if "title" in found:
+        _put_titles(builder, found["title"], unread)
     providers = [source for each in found.get("provider", ()) if (source := names.provider(each))]
     makers = names.parties(found[PARTY]) if PARTY in found else []
     builder.sources = [*providers[:1], *makers]
@@ -186,7 +188,8 @@ def _put_names(builder: ArticleBuilder, found: Elements, names: Names) -> None:
         elif subject := names.subject(each):
             subjects.append(subject)
     for name in _GROUPS:
-        subjects += filter(None, map(names.subject, filter(len, found.get(name, ()))))
+        if name in found:
+            subjects += filter(None, map(names.subject, filter(len, found[name])))
     if subjects:
         builder.fields["subjects"] = tuple(subjects)
 
@@ -415,8 +418,12 @@ def _keep_unread_part(found: Elements, unread: Unread) -> None:
 
 def _entries(extensions: Iterable[Element]) -> list[residual.Entry]:
     """Return the entries of our own writer: `<itemMetaExtProperty rel="nd:residual" value='{"path": …}'/>`."""
-    texts = [each.get("value") or "" for each in extensions if each.get("rel") == "nd:residual"]
+    texts = [each.get("value") or "" for each in extensions if _is_own(each)]
     return [entry for text in texts if (entry := residual.read(text))]
+
+
+def _is_own(extension: Element) -> bool:
+    return extension.get("rel") == "nd:residual"
 
 
 def _apply_residual(
@@ -452,12 +459,14 @@ def _note_unread(item: Item, parsed: Parsed, unread: Unread, providers: list[Sou
             unread.add_all("what else is said of a link", each)
     for each in found.get("language", ()):
         unread.add_all("the name of the language", each)
-    for each in found.get("itemMetaExtProperty", ()):
-        unread.add_all("an extension of the item", each)
-    for each in found.get(UNKNOWN, ()):
-        unread.add_all(f"the {local_name(each.tag)}", each)
-    for what, each in parsed.unknown:
+    others = [("an extension of the item", each) for each in found.get("itemMetaExtProperty", ()) if not _is_own(each)]
+    others += [(f"the {local_name(each.tag)}", each) for each in found.get(UNKNOWN, ())]
+    for what, each in (*others, *parsed.unknown):
+        unread.add_values(what, each)
         unread.add_all(what, each)
+    for each in found.get("located", ()):
+        unread.add_values("what else is said of the located", each)
     for source in providers:
         unread.add("another provider", source.name, builder.line)
-    unread.note(builder, [*texts_of(item), *_repeated(found), *codes_of(item)])
+    if unread.texts:
+        unread.note(builder, [*texts_of(item), *_repeated(found), *codes_of(item), *translations_of(item)])

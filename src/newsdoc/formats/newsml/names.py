@@ -48,18 +48,19 @@ def name_of(element: Element) -> str:
 class Names:
     """Reads the parties, places and topics of one item."""
 
-    __slots__ = ("_builder", "_schemes", "_unread")
+    __slots__ = ("_builder", "_is_reported", "_schemes", "_unread")
 
     def __init__(
         self, builder: ArticleBuilder, unread: Unread, catalogs: Iterable[Element], schemes: Mapping[str, str]
     ) -> None:
         self._builder = builder
         self._unread = unread
+        self._is_reported = unread.is_reported
         self._schemes = Schemes(catalogs, schemes)
 
     def name(self, element: Element) -> str:
         """Return the name of a party, place or topic, and keep what else is said of it."""
-        if self._unread.is_reported:
+        if self._is_reported:
             inside = len(element)
             if inside > 1 or (inside and local_name(element[0].tag) != "name") or (element.text or "").strip():
                 self._unread.add_all(f"what else is said of the {local_name(element.tag)}", element)

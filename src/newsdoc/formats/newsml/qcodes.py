@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache, partial
+from typing import TypeAlias
 
 from newsdoc.formats.newsml.vocabulary import (
     IPTC_SCHEMES,
@@ -18,7 +20,7 @@ from newsdoc.formats.xml.space import collapse_space
 from newsdoc.text import cached
 from newsdoc.uris import absolute
 
-__all__ = ["Schemes", "code_of", "concept_of", "is_media", "qcode_of", "role_of", "uri_of"]
+__all__ = ["Schemes", "code_of", "concept_of", "is_media", "qcodes_with", "role_of", "uri_of"]
 
 _ALIASES = {address: alias for alias, address in IPTC_SCHEMES.items() if alias not in ROLE_ALIASES}
 _is_code = re.compile("[A-Za-z0-9._-]+").fullmatch
@@ -66,6 +68,20 @@ def qcode_of(uri: str) -> str | None:
     return f"{alias}:{uri[at:]}" if alias and _is_code(uri, at) else None
 
 
+@lru_cache(maxsize=16)
+def qcodes_with(schemes: tuple[tuple[str, str], ...]) -> Callable[[str], str | None]:
+    """Return the function from the address of a concept to its QCode, in one of these schemes or of IPTC's."""
+    longest_first = sorted(schemes, key=lambda scheme: -len(scheme[1]))
+
+    def qcode(uri: str) -> str | None:
+        for alias, address in longest_first:
+            if uri.startswith(address) and _is_code(uri, len(address)):
+                return f"{alias}:{uri[len(address) :]}"
+        return qcode_of(uri)
+
+    return cached(qcode) if schemes else qcode_of
+
+
 @cached  # as for qcode_of()
 def uri_of(qcode: str) -> str | None:
     """Return the address of a concept in one of IPTC's schemes, by its QCode; `None` for any other text."""
@@ -74,31 +90,38 @@ def uri_of(qcode: str) -> str | None:
     return scheme + code if scheme and _is_code(code) else None
 
 
+_Identity: TypeAlias = tuple[str | None, str | None]
+
 _KNOWN = {**OTHER_SCHEMES, **IPTC_SCHEMES}
 
 
 class Schemes:
     """The schemes of an item by alias: those it declares, then those that the caller names, then IPTC's."""
 
-    __slots__ = ("_catalogs", "_declared", "_given")
+    __slots__ = ("_catalogs", "_given", "_identity")
 
     def __init__(self, catalogs: Iterable[Element], given: Mapping[str, str]) -> None:
         self._catalogs = catalogs
         self._given = given
-        self._declared: dict[str, str] | None = None
+        self._identity: Callable[[str], _Identity] | None = None
 
-    def identity(self, qcode: str) -> tuple[str | None, str | None]:
+    def identity(self, qcode: str) -> _Identity:
         """Return the address of a concept, or else its QCode, as it is written; neither for a role."""
-        if not self._catalogs and not self._given:  # as in most items
-            return _identity(qcode)
-        if self._declared is None:
+        if self._identity is None:
             schemes = [scheme for catalog in self._catalogs for scheme in children(catalog)]
             named = [(scheme.get("alias"), scheme.get("uri")) for scheme in schemes]
-            self._declared = {**_KNOWN, **self._given, **{name: uri for name, uri in named if name and uri}}
-        return _resolved(qcode, self._declared)
+            self._identity = _identities((*self._given.items(), *named))
+        return self._identity(qcode)
 
 
-def _resolved(qcode: str, schemes: Mapping[str, str]) -> tuple[str | None, str | None]:
+@lru_cache(maxsize=16)  # a feed declares the same schemes in every item, and names the same parties and topics
+def _identities(named: tuple[tuple[str | None, str | None], ...]) -> Callable[[str], _Identity]:
+    """Return the function from a QCode to its concept, by the addresses of schemes beside IPTC's."""
+    schemes = {**_KNOWN, **{name: uri for name, uri in named if name and uri}}
+    return cached(partial(_resolved, schemes=schemes))
+
+
+def _resolved(qcode: str, schemes: Mapping[str, str]) -> _Identity:
     whole = collapse_space(qcode, preserve=True)
     alias, _, code = whole.partition(":")
     if alias.lower() in ROLE_ALIASES:
@@ -106,8 +129,3 @@ def _resolved(qcode: str, schemes: Mapping[str, str]) -> tuple[str | None, str |
     scheme = schemes.get(alias) if code else None
     uri = absolute(scheme + code)[0] if scheme else None
     return (uri, None) if uri else (None, whole or None)
-
-
-@cached  # a feed has few parties and topics, and names them in many items
-def _identity(qcode: str) -> tuple[str | None, str | None]:
-    return _resolved(qcode, _KNOWN)

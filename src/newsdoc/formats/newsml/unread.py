@@ -11,9 +11,11 @@ from newsdoc.formats.builder import ArticleBuilder, quoted
 from newsdoc.formats.newsml.vocabulary import MACHINE
 from newsdoc.formats.xml.parse import Element, children, line_of, local_name
 from newsdoc.formats.xml.space import collapse_space
-from newsdoc.text import fold
+from newsdoc.text import fold, has_words
 
 __all__ = ["Unread"]
+
+_VALUES = ("literal", "title", "value")
 
 
 class Unread:
@@ -31,13 +33,21 @@ class Unread:
             self.texts.setdefault(what, {}).setdefault(text, line)
 
     def add_all(self, what: str, element: Element) -> None:
-        """Keep every text in an element, but not those for machines."""
+        """Keep every text in an element, but not those for machines, and the words of attributes inside it."""
         if not self.is_reported or local_name(element.tag) in MACHINE:
             return
         self.add(what, element.text or "", line_of(element))
         for child in children(element):
+            self.add_values(what, child)
             self.add_all(what, child)
             self.add(what, child.tail or "", line_of(element))
+
+    def add_values(self, what: str, element: Element) -> None:
+        """Keep the words of an element's own attributes: `<related rel="x:desk" literal="Sports desk"/>`."""
+        if self.is_reported and local_name(element.tag) not in MACHINE:
+            for name in _VALUES:
+                if (value := element.get(name)) and has_words(value):
+                    self.add(what, value, line_of(element))
 
     def note(self, builder: ArticleBuilder, said: Iterable[str]) -> None:
         """Note each text that is not among those that the article or the item says elsewhere."""

@@ -8,14 +8,16 @@ What is written is valid and reads back equal; tests check both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import TypeAlias
 
 from newsdoc.formats import residual
 from newsdoc.formats.builder import language_of
 from newsdoc.formats.identity import House
 from newsdoc.formats.mapping import one_to_one
 from newsdoc.formats.newsml.mapping import PLACES
-from newsdoc.formats.newsml.qcodes import qcode_of
+from newsdoc.formats.newsml.qcodes import qcodes_with
 from newsdoc.formats.newsml.vocabulary import CONTENT_TEXTS, ITEM_TEXTS, NAMESPACE, NO_PUBLISHER, PARTIES, SCHEMES
 from newsdoc.formats.times import is_stamp
 from newsdoc.formats.xml.write import XHTML, attribute, body, escape
@@ -26,14 +28,21 @@ __all__ = ["message_end", "message_start", "news_item"]
 CATALOG = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"
 
 _ITEM = f'<newsItem xmlns="{NAMESPACE}" standard="NewsML-G2" standardversion="2.35" conformance="power"'
-_CATALOG = "\n".join(
-    [
-        f'  <catalogRef href="{CATALOG}"/>',
-        "  <catalog>",
-        *[f'    <scheme alias="{alias}" uri="{uri}"/>' for alias, uri in SCHEMES.items()],
-        "  </catalog>",
-    ]
-)
+_QCode: TypeAlias = Callable[[str], str | None]
+"""The function from the address of a concept to its QCode."""
+
+
+@lru_cache(maxsize=16)
+def _catalog(schemes: tuple[tuple[str, str], ...]) -> str:
+    """Write the schemes that are used: IPTC's by its catalog, newsdoc's and the provider's one by one."""
+    return "\n".join(
+        [
+            f'  <catalogRef href="{CATALOG}"/>',
+            "  <catalog>",
+            *[f'    <scheme alias="{alias}" uri={attribute(uri)}/>' for alias, uri in (*SCHEMES.items(), *schemes)],
+            "  </catalog>",
+        ]
+    )
 
 
 def _in_order(names: tuple[str, ...], texts: dict[str, str]) -> list[tuple[str, str]]:
@@ -71,19 +80,20 @@ def news_item(article: Article, number: int | str, now: str, house: House) -> st
     guid = house.guid_of(article)
     lang = f' xml:lang="{article.language}"' if article.language else ""
     publisher = article.publisher
+    qcode = qcodes_with(house.schemes)
     lines = [
         f'{_ITEM} guid={attribute(guid)} version="{article.version}"{lang}>',
-        _CATALOG,
+        _catalog(house.schemes),
         *(_rights(article.rights) if article.rights else ()),
         "  <itemMeta>",
         *_item_meta(article, publisher, guid, now, house),
         "  </itemMeta>\n  <contentMeta>",
-        *_administrative(article, publisher),
-        *_descriptive(article),
+        *_administrative(article, publisher, qcode),
+        *_descriptive(article, qcode),
         "  </contentMeta>",
     ]
     for index, caption in enumerate(article.captions, 1):
-        lines += _part(caption, index, f"i{number}")
+        lines += _part(caption, index, f"i{number}", qcode)
     lines += _content(article, f"i{number}-fig", lang)
     lines.append("</newsItem>\n")
     return "\n".join(lines)
@@ -103,7 +113,8 @@ def _rights(rights: Rights) -> Iterator[str]:
 
 def _item_meta(article: Article, publisher: Source | None, guid: str, now: str, house: House) -> Iterator[str]:
     yield '    <itemClass qcode="ninat:text"/>'
-    yield f"    {_party('provider', publisher)}" if publisher else _provider(house.provider)
+    qcode = qcodes_with(house.schemes)
+    yield f"    {_party('provider', publisher, qcode)}" if publisher else _provider(house.provider)
     modified = article.modified.isoformat() if article.modified else now
     yield f"    <versionCreated>{modified}</versionCreated>"
     published = article.published.isoformat() if article.published else ""
@@ -154,29 +165,29 @@ def _link(link: Link) -> str:
     return f'    <link rel="irel:seeAlso"{href}{ref}><title>{escape(link.title)}</title></link>'
 
 
-def _party(element: str, source: Source, roles: str = "") -> str:
+def _party(element: str, source: Source, qcode: _QCode, roles: str = "") -> str:
     role = f' role="{roles}"' if roles else ""
-    return f"<{element}{role}{_identity(source)}><name>{escape(source.name)}</name></{element}>"
+    return f"<{element}{role}{_identity(source, qcode)}><name>{escape(source.name)}</name></{element}>"
 
 
-def _concept(element: str, subject: Subject, kind: str = "") -> str:
-    return f"    <{element}{kind}{_identity(subject)}><name>{escape(subject.name)}</name></{element}>"
+def _concept(element: str, subject: Subject, qcode: _QCode, kind: str = "") -> str:
+    return f"    <{element}{kind}{_identity(subject, qcode)}><name>{escape(subject.name)}</name></{element}>"
 
 
-def _identity(concept: Source | Subject) -> str:
-    """Write the address of a party or topic, as a QCode in IPTC's schemes, and its code, as it was written."""
+def _identity(concept: Source | Subject, qcode: _QCode) -> str:
+    """Write the address of a party or topic, as a QCode in a declared scheme, and its code, as it was written."""
     uri, code = concept.uri, concept.code
     literal = f" literal={attribute(code)}" if code else ""
     if not uri:
         return literal
-    qcode = qcode_of(uri)
-    return f' qcode="{qcode}"{literal}' if qcode else f" uri={attribute(uri)}{literal}"
+    known = qcode(uri)
+    return f' qcode="{known}"{literal}' if known else f" uri={attribute(uri)}{literal}"
 
 
 # --- contentMeta: about the content ---
 
 
-def _administrative(article: Article, publisher: Source | None) -> Iterator[str]:
+def _administrative(article: Article, publisher: Source | None, qcode: _QCode) -> Iterator[str]:
     if article.urgency:
         yield f"    <urgency>{article.urgency}</urgency>"
     if article.published:
@@ -186,19 +197,19 @@ def _administrative(article: Article, publisher: Source | None) -> Iterator[str]
     sources = [*article.sources]
     if publisher:
         sources.remove(publisher)  # the provider
-    yield from _parties(sources)
+    yield from _parties(sources, qcode)
     if article.url:
         yield f'    <altId type="nd:canonical">{escape(article.url)}</altId>'
 
 
-def _parties(sources: Iterable[Source]) -> Iterator[str]:
+def _parties(sources: Iterable[Source], qcode: _QCode) -> Iterator[str]:
     for source in sources:
         own = f"ndrole:{source.role}" if source.role else ""
         element, roles = PARTIES.get(source.role or "") or ("infoSource", own)
-        yield f"    {_party(element, source, roles)}"
+        yield f"    {_party(element, source, qcode, roles)}"
 
 
-def _descriptive(article: Article) -> Iterator[str]:
+def _descriptive(article: Article, qcode: _QCode) -> Iterator[str]:
     if article.language:
         yield f'    <language tag="{article.language}"/>'
     for keyword in article.keywords:
@@ -206,9 +217,9 @@ def _descriptive(article: Article) -> Iterator[str]:
     if article.section:
         yield f'    <subject type="nd:section"><name>{escape(article.section)}</name></subject>'
     for genre in article.genres:
-        yield _concept("genre", genre)
+        yield _concept("genre", genre, qcode)
     for subject in article.subjects:
-        yield _concept("subject", subject, ' type="cpnat:abstract"')
+        yield _concept("subject", subject, qcode, ' type="cpnat:abstract"')
     yield from _texts(article, _CONTENT_TEXTS)
 
 
@@ -222,9 +233,9 @@ def _texts(article: Article, places: Iterable[tuple[str, str]]) -> Iterator[str]
 # --- partMeta and contentSet: the captions and the body ---
 
 
-def _part(caption: Caption, number: int, item: str) -> Iterator[str]:
+def _part(caption: Caption, number: int, item: str, qcode: _QCode) -> Iterator[str]:
     yield f'  <partMeta partid="{item}-part{number}" contentrefs="{item}-fig{number}" seq="{number}">'
-    yield from _parties(caption.sources)
+    yield from _parties(caption.sources, qcode)
     if caption.credit:
         yield f"    <creditline>{escape(caption.credit)}</creditline>"
     if caption.text:

@@ -18,7 +18,8 @@ from newsdoc.formats import times
 from newsdoc.formats.builder import ArticleBuilder, build_all
 from newsdoc.formats.newsml1.join import Item, join_items
 from newsdoc.formats.newsml1.parse import read_item
-from newsdoc.formats.newsml1.unread import envelope_texts, skip
+from newsdoc.formats.newsml1.unread import envelope_names, envelope_texts, skip
+from newsdoc.formats.said import drop_unsaid
 from newsdoc.formats.xml import parse as xml
 from newsdoc.formats.xml.parse import line_of
 from newsdoc.model import Article
@@ -48,6 +49,7 @@ def _read(fp: BinaryIO, report: Report, encoding: str | None, zone: tzinfo | Non
     is_reported = report is not ignore
     tags = ("NewsEnvelope", "NewsItem", "NewsML") if is_reported else ("NewsItem", "NewsML")
     around: list[tuple[str, int | None]] = []
+    names: list[tuple[str, str, int | None]] = []
     for element in xml.items(fp, tags, "newsml1", report, encoding=encoding):
         name, line = xml.local_name(element.tag), line_of(element)
         if name == "NewsItem":
@@ -59,9 +61,11 @@ def _read(fp: BinaryIO, report: Report, encoding: str | None, zone: tzinfo | Non
             item = read_item(element, builder, all_words=is_reported)
             for text, place in around:
                 item.builders[0].dropped("text of the envelope", text, place)
-            around = []
+            drop_unsaid(item.builders[0], names)
+            around, names = [], []
             yield item
         elif name == "NewsEnvelope" and element.getparent() is not None:
             around = [(text, line) for text in envelope_texts(element)]
+            names = [("a name in the envelope", name, line) for name in envelope_names(element)]
         elif name != "NewsML":
             raise ReadError(f"the root element is {name}, which is not NewsML 1", format="newsml1", line=line or 1)

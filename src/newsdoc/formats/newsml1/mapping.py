@@ -59,7 +59,9 @@ PLACES: dict[str, Place] = {
     "Article.slugline": Place("`SlugLine`, else `NameLabel`", "SlugLine"),
     "Article.byline": Place("`ByLine` and `ByLineTitle`"),
     "Article.dateline": Place("`DateLine`; one that is only a time is reported"),
-    "Article.places": Place("`Location` of the origin: city, else area, else country; places of the event are topics"),
+    "Article.places": Place(
+        "`Location` of the origin: city, else area, else country; what is larger, and places of the event, are topics"
+    ),
     "Article.section": Place("`position.section` of NITF inside"),
     "Article.keywords": Place(
         "`KeywordLine`, cut at commas, semicolons and slashes, and each `Property` whose name ends in "

@@ -277,14 +277,21 @@ def _topic(parsed: Parsed, element: Element) -> None:
 
 
 def _location(parsed: Parsed, element: Element) -> None:
-    """Read where the story comes from: the city, else the area or country; a place of the event is a topic."""
+    """Read where the story comes from: the city, else the area or country; a place of the event is a topic.
+
+    What is larger than the place is a topic, too, as what is broader is in NewsML-G2.
+    """
     values = {child.get("FormalName") or "": attribute_text(child, "Value") for child in element}
-    known = (values.get(name, "") for name in ("City", "Area", "CountryArea", "Country"))
-    place = next((value for value in known if value and not re.fullmatch("[A-Z]{2,3}", value)), "")  # a country's code
-    if element.get("HowPresent", "Origin") != "Origin":
-        parsed.subjects += [unchecked.subject(place)] if place else []
-    elif place:
-        parsed.places.append(place)
+    known = (values.get(name, "") for name in _PLACES)
+    found = [value for value in known if value and not re.fullmatch("[A-Z]{2,3}", value)]  # a country's code
+    if element.get("HowPresent", "Origin") == "Origin":
+        parsed.places += found[:1]
+        found = found[1:]
+    parsed.subjects += map(unchecked.subject, dict.fromkeys(found))
+
+
+_PLACES = ("SubLocation", "City", "Area", "CountryArea", "Country", "WorldRegion")
+"""The names of the places of a location, from the smallest."""
 
 
 ABOUT: dict[str, _Handle] = {

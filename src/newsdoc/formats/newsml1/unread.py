@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from operator import attrgetter
-from typing import Any
 
 from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.newsml1.content import one_line
 from newsdoc.formats.newsml1.metadata import is_note
 from newsdoc.formats.newsml1.tree import Tree, is_media
+from newsdoc.formats.said import drop_unsaid, letters, letters_said
+from newsdoc.formats.xml.lines import attribute_text
 from newsdoc.formats.xml.parse import Element, line_of, local_name
 from newsdoc.model import Link
 from newsdoc.text import ends_sentence
 
-__all__ = ["envelope_texts", "read_notes", "report_unread", "skip"]
+__all__ = ["envelope_names", "envelope_texts", "read_notes", "report_unread", "skip"]
 
 # Elements whose text is for machines: identifiers, dates, sizes, file names, addresses, and paths into the document.
 _MACHINE = {
@@ -26,8 +27,10 @@ _MACHINE = {
 }  # fmt: skip
 _APART = {*_MACHINE, "DataContent"}
 _tag = attrgetter("tag")
-_NOT_LETTERS = re.compile(r"[\W_]+")
 _MARKUP = re.compile(r"<[^<>]*>")
+_OF_MACHINES = re.compile(
+    "class|creator|format|generator|label|position|profile|role|software|system|type|use|version", re.IGNORECASE
+).search
 _CODE = 4  # words: a comment that is shorter, and of a kind of the agency's own, is a code rather than a note
 
 
@@ -81,11 +84,11 @@ def report_unread(item: Element, builders: list[ArticleBuilder], tree: Tree, *, 
     """Read the notes for editors that are left, and report the texts that are in none of the item's articles."""
     if not all_words and not any(map(is_note, map(local_name, set(map(_tag, item.iter()))))):
         return
-    said = _said(builders)
+    said = letters_said(builders)
     for element, found, is_tail in _texts(item, tree.read):
         name, text = local_name(element.tag), " ".join(found.split())
         is_for_editors = is_note(name) and not is_tail
-        if not (is_for_editors or all_words) or _letters(text) in said:
+        if not (is_for_editors or all_words) or letters(text) in said:
             continue
         if is_for_editors:
             for builder in _speaks_of(element, builders, tree):
@@ -98,6 +101,20 @@ def report_unread(item: Element, builders: list[ArticleBuilder], tree: Tree, *, 
     for data in item.iter("{*}DataContent"):
         if data not in tree.read and not any(each in tree.read for each in data.iterancestors("{*}DataContent")):
             _report_content(data, builders[0], tree, said)
+    drop_unsaid(builders[0], _values(item))
+
+
+def _values(item: Element) -> Iterator[tuple[str, str, int | None]]:
+    """Yield the values of properties, parties and readers that an item names: `<OfInterestTo FormalName="Editors"/>`.
+
+    Properties for machines are left out, such as `Width`, `GeneratorSoftware` and `ComponentClass`.
+    """
+    for element in item.iter("{*}Property", "{*}Party", "{*}OfInterestTo"):
+        name, kind = local_name(element.tag), element.get("FormalName") or ""
+        if name != "Property":
+            yield f"the {name}", attribute_text(element, "FormalName"), line_of(element)
+        elif not _OF_MACHINES(kind) and next(element.iterancestors("{*}Characteristics"), None) is None:
+            yield f"the property {kind}", attribute_text(element, "Value"), line_of(element)
 
 
 def _texts(element: Element, read: set[Element]) -> Iterator[tuple[Element, str, bool]]:
@@ -130,6 +147,12 @@ def envelope_texts(envelope: Element) -> list[str]:
     return [" ".join(text.split()) for _, text, _ in _texts(envelope, set())]
 
 
+def envelope_names(envelope: Element) -> list[str]:
+    """Return the services, products and parties that a NewsEnvelope names: `<NewsService FormalName="Bay Wire"/>`."""
+    found = envelope.iter("{*}NewsService", "{*}NewsProduct", "{*}Party")
+    return [attribute_text(element, "FormalName") for element in found]
+
+
 def _report_content(data: Element, builder: ArticleBuilder, tree: Tree, said: str) -> None:
     """Report a DataContent that was not read: another form of a text, the data of a picture, a text without a place."""
     text = " ".join(" ".join(map(str, data.itertext())).split())
@@ -138,31 +161,8 @@ def _report_content(data: Element, builder: ArticleBuilder, tree: Tree, said: st
     form = tree.forms.get(data)
     if any(map(is_media, data.iterancestors("{*}ContentItem"))):
         builder.note_at("repair.dropped", "the data of a picture was left out", line_of(data))
-    elif _letters(_MARKUP.sub(" ", text)) not in said:
+    elif letters(_MARKUP.sub(" ", text)) not in said:
         role = next((tree.roles.get(each, "") for each in data.iterancestors("{*}NewsComponent")), "")
         builder.dropped(form or f"a text with the role {role!r}", text, line_of(data))
     elif form:
         builder.note_at("repair.dropped", f"{form} was left out", line_of(data))
-
-
-def _said(builders: list[ArticleBuilder]) -> str:
-    """Return the letters of the articles of an item and of their notes."""
-    values = ([*each.fields.values(), *each.rights.values(), each.captions] for each in builders)
-    notes = [note.message for builder in builders for note in builder.notes]
-    return _letters("\n".join([*_strings([*values]), *notes]))
-
-
-def _letters(text: str) -> str:
-    return _NOT_LETTERS.sub("", text.casefold())
-
-
-def _strings(value: Any) -> Iterator[str]:
-    """Yield every text in a field's value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list | tuple):
-        for each in value:
-            yield from _strings(each)
-    elif value is not None:
-        for name in ("text", "credit", "name", "title", "sources", "items", "rows"):
-            yield from _strings(getattr(value, name, None))

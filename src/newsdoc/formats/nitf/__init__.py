@@ -17,6 +17,7 @@ from newsdoc.files.streams import write_all
 from newsdoc.formats import Articles, as_articles, times
 from newsdoc.formats.builder import ArticleBuilder, build_all
 from newsdoc.formats.nitf.parse import choose_fields, parse_nitf, read_body
+from newsdoc.formats.nitf.unread import note_unread
 from newsdoc.formats.nitf.write import nitf, plain_nitf
 from newsdoc.formats.xml import parse as xml
 from newsdoc.formats.xml.parse import line_of
@@ -90,4 +91,6 @@ def _read(fp: BinaryIO, report: Report, encoding: str | None, zone: tzinfo | Non
         parsed = parse_nitf(element, builder)
         shown = choose_fields(parsed)
         read_body(shown, builder)
+        if builder.is_reported:
+            note_unread(element, builder)
         yield builder

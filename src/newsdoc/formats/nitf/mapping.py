@@ -104,7 +104,7 @@ PLACES: dict[str, Place] = {
         "`classifier`",
         written="`classifier` in `identified-content`, with the type `genre`: the address as `idsrc` and `value`, the "
         "code as `value`",
-        read="the same; `fixture`, `tobject.property`",
+        read="the same; `fixture`, `tobject.property`, a `tobject.type` other than news",
         lost="an address that does not end in a number or a word; a code beside an address",
     ),
     "Article.links": Place(

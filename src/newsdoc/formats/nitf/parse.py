@@ -3,8 +3,8 @@
 Elements are known by their local name. What is displayed is read before what only the head says: a headline beats a
 title.
 
-Machine data without text (meta, delivery lists, dates of expiry, codes of places) is not read; the mapping page lists
-it. Text for readers that has no place in the model is noted.
+Machine data without words (delivery lists, dates of expiry, codes of places) is not read; the mapping page lists it.
+Words that have no place in the model are noted.
 """
 
 from __future__ import annotations
@@ -471,6 +471,14 @@ def _subject(parsed: Parsed, element: Element) -> None:
             parsed.subjects.append(unchecked.subject(broader, uri=IPTC_SUBJECTS + number if is_iptc else None))
 
 
+def _tobject(parsed: Parsed, element: Element) -> None:
+    """Read what kind of text it is, `<tobject tobject.type="Analysis">`, and its topics; most are only «News»."""
+    _children(parsed, element, _TOBJECT)
+    kind = attribute_text(element, "tobject.type")
+    if kind and kind.lower() != "news" and all(fold(kind) != fold(each.name) for each in parsed.subjects):
+        parsed.genres.append(unchecked.subject(kind))
+
+
 def _docdata(parsed: Parsed, element: Element) -> None:
     status = (element.get("management-status") or "").strip().lower()
     if status == "embargoed":
@@ -481,7 +489,8 @@ def _docdata(parsed: Parsed, element: Element) -> None:
 
 
 def _doc_rights(parsed: Parsed, element: Element) -> None:
-    terms = dict.fromkeys(filter(None, (attribute_text(element, name) for name in ("limitations", "type"))))
+    found = (attribute_text(element, name) for name in ("limitations", "type", "geography"))
+    terms = dict.fromkeys(filter(None, found))
     parsed.put_right("terms", " ".join(terms), element)
     parsed.owner = parsed.owner or attribute_text(element, "owner")  # a code more often than a name
 
@@ -527,12 +536,16 @@ def _link(parsed: Parsed, kind: str, title: str, element: Element) -> None:
         parsed.dropped("a related link", title, element)
 
 
-def _topic(attribute: str) -> _Handle:
-    """Return a rule that reads a topic: the place of the event, `<evloc city="Rome"/>`, or the series of stories."""
+def _topics(*attributes: str) -> _Handle:
+    """Return a rule that reads topics: the place of the event, `<evloc city="Rome" state-prov="Lazio"/>`, or a series.
+
+    A state or county in capitals, `VA`, is a code.
+    """
 
     def read(parsed: Parsed, element: Element) -> None:
-        if text := attribute_text(element, attribute):
-            parsed.subjects.append(unchecked.subject(text))
+        first, *others = (attribute_text(element, name) for name in attributes)
+        names = filter(None, [first, *(name for name in others if not name.isupper())])
+        parsed.subjects += [each for each in map(unchecked.subject, names) if each not in parsed.subjects]
 
     return read
 
@@ -569,17 +582,21 @@ def _revision(parsed: Parsed, element: Element) -> None:
 
 
 _MACHINE = dict.fromkeys(("date.expire", "del-list", "iim"), _pass)
+_TOBJECT: dict[str, _Handle] = {
+    "tobject.subject": _subject,
+    "tobject.property": _genre("tobject.property.type"),
+}
 _HEAD_OF_BLOCK: dict[str, _Handle] = {
-    "tobject": _inside({"tobject.subject": _subject, "tobject.property": _genre("tobject.property.type")}),
+    "tobject": _tobject,
     "key-list": _inside({"keyword": _keyword}),
 }
 _DOCDATA: dict[str, _Handle] = {
     **_MACHINE,
     **_HEAD_OF_BLOCK,
-    "evloc": _topic("city"),
+    "evloc": _topics("city", "county-dist", "state-prov"),
     "fixture": _genre("fix-id"),
     "doc-scope": _label("scope"),
-    "series": _topic("series.name"),
+    "series": _topics("series.name"),
     **dict.fromkeys(TOLD, _told),
     "correction": lambda parsed, element: parsed.builder.add("editorial_note", attribute_text(element, "info")),
     "date.issue": _time("issue"),
@@ -618,7 +635,7 @@ _BODY_HEAD: dict[str, _Handle] = {
     "distributor": _distributor,
     "dateline": _dateline,
     "abstract": lambda parsed, element: parsed.builder.add("summary", line(element)),
-    "series": _topic("series.name"),
+    "series": _topics("series.name"),
 }
 _BLOCK_HEAD = {**_HEAD_OF_BLOCK, **{name: _BODY_HEAD[name] for name in _FIELDS}}
 _BODY: dict[str, _Handle] = {

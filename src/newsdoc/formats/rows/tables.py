@@ -112,7 +112,8 @@ def _separated(source: Any, separator: str, report: Report) -> Iterator[Numbered
         if number < 0:
             names = [name.strip() for name in values]
             if len(set(names)) < len(names):
-                raise ReadError("two columns have the same name", line=1, path="$")
+                message = "two columns have the same name; the first line of a table names its columns"
+                raise ReadError(message, line=1, path="$")
         elif values:
             yield from _separated_row(names, values, number, reader.line_num, report)
 

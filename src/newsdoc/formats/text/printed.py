@@ -33,13 +33,18 @@ LeftOut = Iterator[tuple[str, object]]
 
 
 def reading_order(article: Article) -> Iterator[Block | Caption]:
-    """Yield blocks and captions as they are printed: lead pictures first, the others before their blocks."""
+    """Yield blocks and captions as they are printed: lead pictures first, the others before their blocks.
+
+    An entry of a feed may have no text but a summary, which is printed in its place.
+    """
     waiting = list(article.captions)
     for index, block in enumerate(article.body):
         while waiting and (waiting[0].anchor or 0) <= index:
             yield waiting.pop(0)
         yield block
     yield from waiting
+    if article.summary and not article.body:
+        yield article.summary
 
 
 def shown(article: Article, field: str) -> str:
@@ -56,7 +61,8 @@ def left_out(article: Article, of_block: Callable[[Block], LeftOut]) -> LeftOut:
     """Yield the values of an article that are not printed; `of_block` yields those of a block."""
     for field in fields(Article):
         value = getattr(article, field.name)
-        if field.name not in _PRINTED and value != field.default:
+        instead = field.name == "summary" and not article.body
+        if field.name not in _PRINTED and value != field.default and not instead:
             yield f".{field.name}", value
     if article.rights:
         yield from (

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from newsdoc.formats.xml.elements import INLINE
-from newsdoc.formats.xml.parse import Element, children, line_of, local_name
+from newsdoc.formats.xml.parse import Element, attributes_of, children, line_of, local_name
 from newsdoc.formats.xml.space import collapse_space, preserves
 from newsdoc.formats.xml.text import as_line, text_of
 from newsdoc.formats.xml.walk import Figure, Flow, read_container, read_element, read_text
 from newsdoc.model import Paragraph
+from newsdoc.text import fold, has_words
 from newsdoc.uris import absolute
 
 __all__ = ["read_figure", "read_image"]
@@ -31,11 +30,11 @@ _LEAD = {"lead", "hero"}
 class _Picture:
     """What is known of a picture beside the words of its caption."""
 
-    __slots__ = ("alt", "credits", "keys", "url")
+    __slots__ = ("alts", "credits", "keys", "url")
 
     def __init__(self) -> None:
         self.url: str | None = None
-        self.alt: str | None = None
+        self.alts: list[str] = []
         self.credits: list[str] = []
         self.keys: list[str] = []
 
@@ -52,17 +51,27 @@ def read_figure(flow: Flow, element: Element) -> None:
     _read_picture(inner, element, picture)
     if inner.pieces:
         inner.flush()
-    text = picture.alt
-    if inner.blocks:
-        text = " ".join(map(as_line, inner.blocks)) or text
-        if any(isinstance(block, Paragraph) for block in inner.blocks):
-            flow.note("repair.markup", "links and emphasis in a caption were left out", line_of(element))
+    alts = list(dict.fromkeys(picture.alts))
+    text = " ".join(map(as_line, inner.blocks)) or (alts.pop(0) if alts else None)
+    _report_alts(flow, alts, text, picture, element)
+    if inner.blocks and any(isinstance(block, Paragraph) for block in inner.blocks):
+        flow.note("repair.markup", "links and emphasis in a caption were left out", line_of(element))
     credit = " ".join(dict.fromkeys(picture.credits)) if picture.credits else None
     anchor = None if _is_lead(flow, element) else len(flow.blocks)
     flow.figures.append(Figure(text or None, credit, picture.url, anchor, tuple(picture.keys), line_of(element)))
     if inner.figures:  # a figure in a figure's emphasis
         flow.figures += [each._replace(anchor=anchor) for each in inner.figures]
     return None
+
+
+# <img alt="A bridge at night"/><figcaption>The old bridge.</figcaption>
+def _report_alts(flow: Flow, alts: list[str], text: str | None, picture: _Picture, element: Element) -> None:
+    """Report each alternative text with words that the caption does not say; many are names of files."""
+    said = fold(" ".join(filter(None, (text, *picture.credits)))).casefold() if alts else ""
+    for alt in alts:
+        if has_words(alt) and fold(alt).casefold() not in said:
+            message = f"the alternative text of a picture, {alt!r}, was left out: the picture has a caption"
+            flow.note("repair.dropped", message, line_of(element))
 
 
 # <figure class="lead">
@@ -76,9 +85,9 @@ def _is_lead(flow: Flow, element: Element) -> bool:
 def _read_picture(flow: Flow, element: Element, picture: _Picture) -> None:
     """Read an element of a figure: attributes into the picture, words into the flow."""
     outer = flow.preserve
-    if attributes := element.items():  # ten questions, one way out of lxml
+    if attributes := attributes_of(element):  # ten questions, one way out of lxml
         flow.preserve = preserves(element, outer)
-        _read_attributes(flow, element, cast("dict[str, str]", dict(attributes)), picture)
+        _read_attributes(flow, element, dict(attributes), picture)
     if text := element.text:
         read_text(flow, text, element)
     for child in children(element):
@@ -119,7 +128,7 @@ def _read_attributes(flow: Flow, element: Element, attributes: dict[str, str], p
             became = f"is written {picture.url!r}" if picture.url else "is not an absolute URI; it was left out"
             flow.note("repair.uri", f"the picture's address {address!r} {became}", line_of(element))
     if alt := get("alt") or get("caption") or get("alternate-text"):
-        picture.alt = picture.alt or collapse_space(alt, preserve=False)
+        picture.alts += filter(None, [collapse_space(alt, preserve=False)])
     if credit := get("creditline") or get("source-credit"):
         picture.credits += filter(None, [collapse_space(credit, preserve=False)])
 

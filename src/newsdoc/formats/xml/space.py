@@ -16,6 +16,7 @@ __all__ = ["XML_SPACE", "OpenMark", "collapse_space", "folded_with_marks", "is_e
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # A run of white space that does not stay as it is; each alternative starts with its own characters, so it is linear.
+_SHORT = 48  # characters
 _RUN = re.compile("(?: [ \t\n\r\x85\u2028\u2029]|[\t\n\r\x85\u2028\u2029])[ \t\n\r\x85\u2028\u2029]*")
 
 
@@ -38,6 +39,8 @@ def preserves(element: Element, outer: bool) -> bool:
 
 def is_even(text: str) -> bool:
     """Return whether there is nothing to fold; looking for each in turn is quicker than any one pattern."""
+    if len(text) < _SHORT and text.isprintable():  # as most names and lines are; of a longer text it takes more time
+        return "  " not in text
     if "\n" in text or "\t" in text or "\r" in text or text.rfind("  ") >= 0:  # CPython finds two from the end sooner
         return False
     return text.isascii() or not ("\x85" in text or "\u2028" in text or "\u2029" in text)

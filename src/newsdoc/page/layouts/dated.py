@@ -33,8 +33,8 @@ _BYLINE = Label("byline")
 
 
 def may_begin(window: Window) -> Iterator[int]:
-    """Yield the indexes of the texts above repeated lines: above a headline, one may name the site."""
-    return window.above_repeated(1)
+    """Yield the indexes of the texts above a line that is printed twice: above a headline, one may name the site."""
+    return window.above_printed_twice()
 
 
 def match(window: Window, index: int) -> list[Label] | None:

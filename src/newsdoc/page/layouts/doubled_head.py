@@ -79,9 +79,8 @@ def may_begin(window: Window) -> Iterator[int]:
         if not ends_in_stop(key) or "://" in key or (below and key.startswith(below)):
             yield index
     for control in window.find_all(_TT):
-        for index in window.above(control, 2):
-            if not window.repeated[index]:
-                yield index
+        if not window.repeated.endswith(b"\1\1", 0, control):  # mostly captions, which are repeated
+            yield from (index for index in window.above(control, 2) if not window.repeated[index])
     if window.ended:
         yield from _cut_off(window)
 
@@ -149,9 +148,9 @@ def _as_the_seed(window: Window, index: int) -> Sequence[Label] | None:
     Whatever is not certain is left to the rule.
     """
     keys, headline = window.keys, window.keys[index]
-    if not (window.repeated[index] and window.has(_TT)):
-        return None
     stop = min(window.limit, index + REACH)
+    if not (window.repeated[index] and window.has_between(_TT, index, min(index + MOST_BETWEEN + 1, stop))):
+        return None
     deck = index + 2
     top = deck if keys[deck + 1 : deck + 2] != [""] else deck + 2
     try:
@@ -192,6 +191,8 @@ def _labels_of_seed(deck: bool, shown: int, controls: int, *, captioned: bool) -
 def _doubled(window: Window, index: int, headline: str) -> list[Label] | None:
     """Label the head whose first headline is at `index`."""
     head = _Head(window, index, headline, min(window.limit, index + REACH))
+    if not window.at_top and not _has_sign(head):
+        return _printed_without_sign(head)
     copies = _copies(head)
     # most repeated lines are paragraphs of an article that stands on the page twice
     if not window.at_top and ends_in_stop(headline) and not any(_may_be_second(head, second) for second in copies):
@@ -203,6 +204,27 @@ def _doubled(window: Window, index: int, headline: str) -> list[Label] | None:
             if labels := find(head, second):
                 return labels
     return _once(head)
+
+
+def _has_sign(head: _Head) -> bool:
+    """Return True if a control or a line printed twice in a row is in sight, as below all heads in mid-page.
+
+    Many pages repeat short lines without either, and are read quickly by this.
+    """
+    window, start = head.window, head.start
+    if window.doubled.find(1, start, window.limit) >= 0:
+        return True
+    return any(window.has_between(control, start, head.stop) for control in CONTROLS)
+
+
+def _printed_without_sign(head: _Head) -> list[Label] | None:
+    """Label an article that is printed twice, the only head without a sign: `H P P H P P`."""
+    window, at = head.window, head.start
+    first = window.next_text(at + 1)
+    if first is None or not (window.repeated[first] or window.ended) or ends_in_stop(head.headline):
+        return None
+    copies = _copies(head, 2)
+    return _printed_twice(head, copies[0]) if len(copies) == 1 else None
 
 
 def _may_be_second(head: _Head, second: int) -> bool:
@@ -218,15 +240,18 @@ def _may_be_second(head: _Head, second: int) -> bool:
     return any(keys[i] == keys[i + 1] for i in (first, other) if i < second)
 
 
-def _copies(head: _Head) -> list[int]:
-    """Return the indexes of what may be the second copy of the headline; where the page is cut, of its beginning."""
+def _copies(head: _Head, most: int = 3) -> list[int]:
+    """Return the indexes of what may be the second copy of the headline; where the page is cut, of its beginning.
+
+    There are up to three by default: the captions' places may hold the headline, too.
+    """
     keys, headline = head.window.keys, head.headline
     found: list[int] = []
     at = head.start
     # a line that is not repeated has no copy, unless an address is glued to it
     may_come_again = head.window.repeated[at] or headline != keys[at]
     with suppress(ValueError):
-        while may_come_again and len(found) < 3:  # three: the captions' places may hold the headline, too
+        while may_come_again and len(found) < most:
             at = keys.index(headline, at + 1, head.stop)
             found.append(at)
     last = len(keys) - 1

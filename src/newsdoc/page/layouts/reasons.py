@@ -66,6 +66,11 @@ class Reasons(NamedTuple):
 class PageReasons:
     """The reasons for what was read on a page. Lines are counted from 0."""
 
+    apart = "it stands apart from the run of lines that weighs most"
+    """Why a line is left that seems to be of a story."""
+    unasked = "It is too short, and does not end as a sentence does: such a line is not asked if it is of the story."
+    """Why there is no evidence about a line."""
+
     def __init__(self, weighed: Weighed, first: int, label: Label | None) -> None:
         self._page, self._choice = weighed.page, weighed.choice
         self._lines = [(start + first, stop + first) for start, stop in weighed.texts.lines]

@@ -64,8 +64,9 @@ class _Values(NamedTuple):
 
 def read_own(data: str | bytes, report: Report) -> Page | None:
     """Read a page; `None` if it is not one that newsdoc wrote."""
-    head = data[:_HEAD] if isinstance(data, str) else data[:_HEAD].decode("latin-1").replace("\0", "")
-    if "newsdoc" not in head:  # pages of others are not parsed
+    head = data[:_HEAD]
+    is_named = "newsdoc" in head if isinstance(head, str) else b"newsdoc" in head.replace(b"\0", b"")
+    if not is_named:  # pages of others are not parsed
         return None
     notes: list[Diagnostic] = []
     root = _parsed(data, notes.append)

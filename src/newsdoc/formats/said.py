@@ -1,0 +1,56 @@
+"""Words of a document that the article says nowhere: what a reader left over is compared with all that it read.
+
+Only letters and digits are compared, so that a code or a short word is said by any text that has its letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from newsdoc.formats.builder import ArticleBuilder, quoted
+from newsdoc.text import has_words
+
+__all__ = ["drop_unsaid", "letters", "letters_said"]
+
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, all in small letters."""
+    return _NOT_LETTERS.sub("", text.casefold())
+
+
+def letters_said(builders: Iterable[ArticleBuilder]) -> str:
+    """Return the letters of articles and of their notes."""
+    found = list(builders)
+    values = ([*each.fields.values(), *each.rights.values(), each.captions, each.sources] for each in found)
+    notes = [note.message for builder in found for note in builder.notes]
+    return letters("\n".join([*_strings([*values]), *notes]))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Yield every text in a field's value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _strings(each)
+    elif value is not None:
+        for name in ("text", "credit", "name", "title", "code", "sources", "items", "rows"):
+            yield from _strings(getattr(value, name, None))
+
+
+def drop_unsaid(builder: ArticleBuilder, found: Iterable[tuple[str, str, int | None]]) -> None:
+    """Note values, each with what it is and its line, that have words that the article does not say; a note a kind."""
+    known = ""
+    new: dict[str, dict[str, int | None]] = {}
+    for what, text, line in found:
+        if has_words(text):
+            known = known or letters_said([builder])
+            if letters(text) not in known:
+                new.setdefault(what, {}).setdefault(text, line)
+    for what, texts in new.items():
+        message = f"{what} has no place in the model and was left out: {'; '.join(map(quoted, texts))}"
+        builder.note("repair.dropped", message, "", next(iter(texts.values())))

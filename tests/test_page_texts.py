@@ -1,0 +1,148 @@
+"""The texts of a page: lines of a fixed width are joined, marks of headings taken off, a front matter read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from newsdoc import Subhead
+from newsdoc.formats import rawdump
+
+TITLE = "Board Votes to Dredge Basin"
+W = (
+    "The harbour board voted on Tuesday to",
+    "dredge the eastern basin before win-",
+    "ter, after three years of quarrels.",
+)
+X = ("The basin has been closed to larger", "boats since the harbour lost its", "dredger, the board said in a letter.")
+FIRST = "The harbour board voted on Tuesday to dredge the eastern basin before winter, after three years of quarrels."
+START = "The harbour board voted on Tuesday to dredge the eastern basin before winter,"
+SECOND = "The basin has been closed to larger boats since the harbour lost its dredger, the board said in a letter."
+A = "The council said on Monday that the talks on water would go on through the week, after a short break."
+B = "Nobody was hurt, the mayor said, and the road along the river would be open to traffic again by evening."
+
+
+def read(*lines):
+    return rawdump.loads("\n".join(lines) + "\n")
+
+
+# --- lines of a fixed width ---
+
+
+@pytest.mark.parametrize(
+    ("lines", "body"),
+    [
+        ((*W, "", *X), (FIRST, SECOND)),
+        ((*W, f"   {X[0]}", *X[1:]), (FIRST, SECOND)),
+        ((*(f"  {line}" for line in W), "", *(f"  {line}" for line in X)), (FIRST, SECOND)),
+        # neither an indent nor a short line shows where a paragraph ends
+        ((*W, *X), (f"{FIRST} {SECOND}",)),
+        # a short line with a stop ends one, without a stop it does not
+        ((*W[:2], "ter, at last.", *X), (f"{START} at last.", SECOND)),
+        ((*W[:2], "ter, at last", *X), (f"{START} at last {SECOND}",)),
+        # an indent in mid-sentence is none
+        ((W[0], f"   {W[1]}", W[2], *X), (f"{FIRST} {SECOND}",)),
+        # what is no divided word keeps its hyphen
+        ((W[0], "dredge the eastern basin at Orvale-", "Town, at last.", "", *X),
+         ("The harbour board voted on Tuesday to dredge the eastern basin at Orvale- Town, at last.", SECOND)),
+        ((W[0], "dredge the eastern basin at last -", "ter, at last.", "", *X),
+         ("The harbour board voted on Tuesday to dredge the eastern basin at last - ter, at last.", SECOND)),
+    ],
+)  # fmt: skip
+def test_where_a_paragraph_of_a_fixed_width_ends(lines, body):
+    [article] = read(TITLE, "", *lines)
+    assert (article.headline, article.body) == (TITLE, body)
+
+
+@pytest.mark.parametrize("lines", [(*W, *X[:2]), [part for line in W + X for part in (line[:18], line[18:])]])
+def test_few_lines_or_narrow_ones_have_no_fixed_width(lines):
+    assert FIRST not in [paragraph for article in read(*lines) for paragraph in article.body]
+
+
+def test_a_line_that_is_far_too_long_shows_that_there_is_no_fixed_width():
+    assert FIRST not in [paragraph for article in read(TITLE, "", *W, *X, "x" * 201) for paragraph in article.body]
+
+
+def test_lines_of_chinese_are_joined_without_a_space():
+    lines = (
+        "河谷的老桥在星期三重新开放了，镇长说，桥已经关闭了三年，因为",
+        "洪水在那年春天冲走了桥中间的桥墩，后来的钱又不够用，镇里的",
+        "学校的孩子们最先过桥，他们带着灯笼，唱着老师为这一天写的歌，",
+        "后面跟着乐队和消防队，他们走了一个小时才到对岸，面包师说，他",
+        "现在每天早上可以多睡一会儿了，面包也比从前更新鲜，价钱不变，",
+        "他很高兴。",
+    )
+    texts = [paragraph for article in read("老桥重新开放", "", *lines) for paragraph in article.body]
+    assert not any(" " in text for text in texts)
+
+
+# --- front matter ---
+
+FIELDS = (
+    'title: "Bridge Opens"',
+    "author: 'Ann Example'",
+    "date: 2024-02-13",
+    "url: https://orvale.example/1",
+    "description: Late.",
+    "sitename: The Weir",
+)
+
+
+@pytest.mark.parametrize("rules", [("---", "---"), (" --- ", "---  ")])
+def test_a_front_matter_tells_the_fields(rules):
+    above, below = rules
+    [article] = page = read(above, *FIELDS, below, A, B)
+    assert (article.headline, article.body) == ("Bridge Opens", (A, B))
+    assert (article.byline, article.published, article.deck) == ("Ann Example", date(2024, 2, 13), "Late.")
+    assert (article.url, article.publisher.name) == ("https://orvale.example/1", "The Weir")
+    assert "guess.headline" not in {diagnostic.code for diagnostic in page.diagnostics}
+    assert page.origins[0]["headline"] == ((1, 2),)
+
+
+@pytest.mark.parametrize(
+    ("fields", "headline"),
+    [
+        (("title: One", "title: Two"), "One"),  # the first one counts
+        (("title: One", "tags:", "  - a", "author:", "  name: X"), "One"),  # what is nested is not read
+        (("title: One", "views: 12", "author: "), "One"),
+        (('title: "Bridge" Opens',), '"Bridge" Opens'),  # quotes that are a part of it
+        (("title: Bridge's",), "Bridge's"),
+        (("title: One  ",), "One"),
+        (("title: One", *["x: y"] * 37), "One"),
+        (("title: One", *["x: y"] * 38), None),  # a front matter is not that long
+        (FIELDS[1:], None),  # one without a title is none
+    ],
+)
+def test_what_a_front_matter_says(fields, headline):
+    [article] = read("---", *fields, "---", A, B)
+    assert (article.headline, article.body) == (headline, (A, B))
+    if headline == "One":
+        assert article.byline is None
+
+
+def test_a_front_matter_is_at_the_top():
+    [article] = read("x", "---", *FIELDS, "---", A, B)
+    assert article.headline is None
+
+
+def test_a_headline_that_is_printed_below_a_front_matter_is_no_paragraph():
+    [article] = read("---", FIELDS[0], "---", "Bridge Opens", A, B)
+    assert (article.headline, article.body) == ("Bridge Opens", (A, B))
+
+
+# --- headings ---
+
+
+@pytest.mark.parametrize("indent", ["", "  "])
+def test_the_marks_of_headings(indent):
+    [article] = page = read(f"{indent}# Bridge Opens", "", A, "", f"{indent}## Toll  ", "", B)
+    assert article.headline == "Bridge Opens"
+    assert article.body == (A, Subhead("Toll"), B)
+    assert "guess.subhead" not in {diagnostic.code for diagnostic in page.diagnostics}
+
+
+@pytest.mark.parametrize("line", ["#toll", "####### Toll"])
+def test_what_is_no_mark_of_a_heading(line):
+    [article] = read("# Bridge Opens", "", A, "", line, "", B)
+    assert Subhead("Toll") not in article.body
