@@ -56,3 +56,10 @@ def package(session: nox.Session) -> None:
     """Build the sdist and the wheel into `dist/`."""
     session.install("build")
     session.run("python", "-m", "build")
+
+
+@nox.session(python=PYTHONS[0], default=False)
+def mutants(session: nox.Session) -> None:
+    """Try wrong changes of the code: all of `benchmarks/mutants.toml`, or the modules and groups that are named."""
+    session.install("-e", ".[dev-test]", "cosmic-ray>=8.7")
+    session.run("python", "benchmarks/mutants.py", *session.posargs)

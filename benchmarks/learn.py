@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from scipy.optimize import minimize
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -33,7 +34,7 @@ from table import grid, inserted
 TABLE = Path(__file__).parent.parent / "src/newsdoc/page/data/page-weights.txt"
 DOCS = Path(__file__).parent.parent / "docs/any-page.md"
 FOLDS = 6
-PENALTIES = {"body": 0.1, "headline": 0.3, "page": 0.05}
+PENALTIES = {"body": 0.1, "headline": 0.8, "page": 0.05}
 KINDS = {"H": "H", "P": "P", "P+": "P", "S": "P", "D": "P", "C": "C", "_": " "}
 HEADS = {
     "body": "What each piece of evidence says about a line: log-odds that it is of the story (`evidence.py`).",
@@ -187,6 +188,44 @@ def fit(rows: Rows, part: str, leave_out: int | None) -> dict[str, float]:
     return {name: weight for name, weight in found.items() if weight}
 
 
+class Choices(NamedTuple):
+    """What could be chosen on some pages: the evidence about each line, the answers, a weight and a fold a page."""
+
+    names: list[list[list[str]]]
+    answers: list[list[bool]]
+    weights: list[float]
+    folds: list[int]
+
+
+def fit_choice(choices: Choices, part: str, leave_out: int | None) -> dict[str, float]:
+    """Return the weights that make the right choice of each page likeliest, or none where none is right.
+
+    The candidates of a page stand against one another, and against «none» with the log-odds 0.
+    """
+    pages = [at for at, fold_ in enumerate(choices.folds) if fold_ != leave_out and choices.names[at]]
+    vectors = DictVectorizer(dtype=np.float64)
+    matrix = vectors.fit_transform([dict.fromkeys(names, 1) for at in pages for names in choices.names[at]]).tocsr()
+    owner = np.repeat(np.arange(len(pages)), [len(choices.names[at]) for at in pages])
+    right = np.array([answer for at in pages for answer in choices.answers[at]], float)
+    weight = np.array([choices.weights[at] for at in pages])
+    none = np.array([not any(choices.answers[at]) for at in pages], float)
+
+    def loss(found: Any) -> tuple[float, Any]:
+        odds = matrix @ found
+        most = np.zeros(len(pages))
+        np.maximum.at(most, owner, odds)
+        size = np.exp(odds - most[owner])
+        all_ = np.bincount(owner, size, len(pages)) + np.exp(-most)
+        good = np.bincount(owner, size * right, len(pages)) + np.exp(-most) * none
+        likelihood = (weight * (np.log(good + 1e-300) - np.log(all_))).sum()
+        slope = matrix.T @ (weight[owner] * (size * right / (good[owner] + 1e-300) - size / all_[owner]))
+        return found @ found / 2 - PENALTIES[part] * likelihood, found - PENALTIES[part] * slope
+
+    best = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    found = {name: round(float(weight), 2) for name, weight in zip(vectors.get_feature_names_out(), best, strict=True)}
+    return {name: weight for name, weight in found.items() if weight}
+
+
 CURRENT: Weights = {"body": {}, "headline": {}, "page": {}}
 
 
@@ -214,19 +253,18 @@ def body_rows(samples: Sequence[Sample], folds: dict[str, int]) -> Rows:
     return rows
 
 
-def headline_rows(samples: Sequence[Sample], folds: dict[str, int], learnt: Sequence[Weights]) -> Rows:
+def headline_choices(samples: Sequence[Sample], folds: dict[str, int], learnt: Sequence[Weights]) -> Choices:
     """Return the evidence about all lines that may be headlines, above stories chosen without their own publishers."""
-    rows = Rows([], [], [], [])
+    choices = Choices([], [], [], [])
     for sample in samples:
         CURRENT.update(learnt[folds[sample.publisher]])
         page, labels = sample.page, sample.labels
         asked = headlines.headline_evidence(page, general.choose(page).story)
-        for at, names in asked:
-            rows.names.append(names)
-            rows.answers.append(labels[at] == "H")
-            rows.weights.append(10 / len(asked) * sample.weight)
-            rows.folds.append(folds[sample.publisher])
-    return rows
+        choices.names.append([names for _, names in asked])
+        choices.answers.append([labels[at] == "H" for at, _ in asked])
+        choices.weights.append(sample.weight)
+        choices.folds.append(folds[sample.publisher])
+    return choices
 
 
 # --- scoring ---
@@ -349,10 +387,10 @@ def main() -> None:
     for at in range(FOLDS):
         learnt[at]["body"] = fit(rows, "body", at)
     whole["body"] = fit(rows, "body", None)
-    rows = headline_rows(samples, folds, learnt)
+    choices = headline_choices(samples, folds, learnt)
     for at in range(FOLDS):
-        learnt[at]["headline"] = fit(rows, "headline", at)
-    whole["headline"] = fit(rows, "headline", None)
+        learnt[at]["headline"] = fit_choice(choices, "headline", at)
+    whole["headline"] = fit_choice(choices, "headline", None)
     scored = score(folds, learnt)
     known = [(result, names, fold_) for result, names, fold_ in scored if names]
     rows = Rows(

@@ -13,6 +13,7 @@ import compileall
 import os
 import re
 import shutil
+import signal
 import sys
 import tempfile
 import tomllib
@@ -20,9 +21,14 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from hashlib import sha256
+from multiprocessing import get_context
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, NamedTuple
+
+import cattrs  # noqa: F401 - the tests of all mutants need it, and lxml
+import lxml.etree  # noqa: F401
+import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "newsdoc"
@@ -144,38 +150,47 @@ def copies(count: int) -> Iterator[SimpleQueue[Path]]:
         for number in range(count):
             copy = Path(folder, str(number), "newsdoc")
             shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
-            compileall.compile_dir(copy, quiet=1)  # run_tests keeps the tests from doing so
+            compileall.compile_dir(copy, quiet=1)  # the tests do not write it
             free.put(copy)
         yield free
 
 
 def survives(mutant: Mutant | None, tests: tuple[str, ...], free: SimpleQueue[Path]) -> bool:
     """Run the tests on a copy with the mutant, or on the code as it is; return True if all pass."""
-    from cosmic_ray.testing import run_tests
-    from cosmic_ray.work_item import TestOutcome
-
     copy = free.get()
-    module = copy / mutant.module if mutant else copy / "__init__.py"
+    module = copy / (mutant.module if mutant else "__init__.py")
     source = module.read_text("utf-8")
-    options = f"-x -q --no-header -p no:cacheprovider --rootdir={ROOT} -c {ROOT / 'pyproject.toml'}"
-    paths = " ".join(str(ROOT / "tests" / f"test_{name}.py") for name in tests)
-    try:
-        module.write_text(mutant.code if mutant else source, "utf-8")
-        outcome, output = run_tests(
-            f"env PYTHONPATH={copy.parent} NEWSDOC_PROFILE=quick {sys.executable} -m pytest {options} {paths}",
-            TABLE["seconds"],
-        )
-    finally:
-        module.write_text(source, "utf-8")
-        free.put(copy)
-    if not mutant and outcome is not TestOutcome.SURVIVED:
-        sys.exit(f"The tests fail without a mutant:\n{output}")
-    return outcome is TestOutcome.SURVIVED
+    module.write_text(mutant.code if mutant else source, "utf-8")
+    process = get_context("fork").Process(target=run_tests, args=(copy.parent, tests))
+    process.start()
+    process.join(TABLE["seconds"])
+    if process.is_alive():
+        os.killpg(process.pid or 0, signal.SIGKILL)
+        process.join()
+    module.write_text(source, "utf-8")
+    free.put(copy)
+    return process.exitcode == 0
+
+
+def run_tests(place: Path, tests: tuple[str, ...]) -> None:
+    """Run tests on the package in `place`, in a process of its own that has pytest and the large packages already."""
+    os.setsid()
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    os.environ |= {"PYTHONPATH": str(place), "NEWSDOC_PROFILE": "quick", "PYTHONDONTWRITEBYTECODE": "1"}
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, str(place))
+    paths = [str(ROOT / "tests" / f"test_{name}.py") for name in tests]
+    os.chdir(ROOT)
+    status = pytest.main(["-x", "-q", "-p", "no:cacheprovider", *paths])
+    os._exit(int(status))
 
 
 def judge(group: Group, count: int | None, free: SimpleQueue[Path], jobs: int) -> Iterator[tuple[str, int, int, int]]:
     """Try the mutants of a group; print survivors, and yield for each module: mutants, killed, without effect."""
-    survives(None, group.tests, free)
+    if not survives(None, group.tests, free):
+        sys.exit(f"the tests of the group {group.name} fail without a mutant")
     with ThreadPoolExecutor(jobs) as threads:
         for module in group.modules:
             mutants = sample(module, count or group.count)

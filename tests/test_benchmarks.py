@@ -16,6 +16,7 @@ import corpus
 import hostile
 import measure
 import memory
+import mutants
 import newsml
 import parallel
 import patterns
@@ -31,6 +32,7 @@ from shared import ROOT
 GROUPS = (reading, converting, newsml, memory, parallel, startup, hostile, peers)
 NAMES = [group.__name__ for group in GROUPS]
 DOCS = ROOT / "docs" / "benchmarks.md"
+PACKAGE = ROOT / "src" / "newsdoc"
 
 
 def found(article):
@@ -223,3 +225,21 @@ def test_patterns_of_all_kinds_are_found():
 def test_a_pattern_that_takes_far_too_long_is_found_unrun(pattern, is_cubic):
     pytest.importorskip("regexploit")
     assert patterns.cubic(re.compile(pattern)) is is_cubic
+
+
+def test_every_module_is_in_one_group_of_mutants():
+    modules = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
+    grouped = [name for group in mutants.groups([]) for name in group.modules]
+    assert sorted(grouped) == modules
+    for group in mutants.groups([]):
+        assert [name for name in group.tests if not (ROOT / "tests" / f"test_{name}.py").exists()] == []
+
+
+def test_a_sample_of_mutants_is_the_same_each_time_and_changes_one_line():
+    pytest.importorskip("cosmic_ray")
+    source = (PACKAGE / "uris.py").read_text("utf-8")
+    found = mutants.sample("uris.py", 4)
+    assert found == mutants.sample("uris.py", 5)[:4]
+    for mutant in found:
+        pairs = zip(source.splitlines(), mutant.code.splitlines(), strict=True)
+        assert [number for number, pair in enumerate(pairs, 1) if pair[0] != pair[1]] == [mutant.line]

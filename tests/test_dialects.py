@@ -257,6 +257,28 @@ def test_a_short_line_alone_above_a_short_sentence_is_a_subhead_and_a_broken_lin
         assert Subhead not in map(type, read(*head(), LONG, "", *lines, "", OTHER)[0].body)
 
 
+@pytest.mark.parametrize(("line", "is_caption"), [("Regenwasserspeicher", False), ("Regenwasserspeichers", True),
+                                                  ("a b", False), ("a b c", True), ("北海道北海道北海道北", True),
+                                                  ("北海道北海道北海道", False), ("20 20 20 20", False)])  # fmt: skip
+def test_a_line_twice_in_a_row_below_a_certain_head_is_a_caption_if_it_has_the_words_of_one(line, is_caption):
+    page = read(*head(), LONG, "", line, line, "", OTHER)
+    assert ("caption" in kinds(page)[8:]) == is_caption
+
+
+def test_a_line_twice_in_a_row_below_a_doubtful_head_is_a_caption_only_with_a_credit():
+    lines = ("A title", "", "The bridge. (AFP)", "The bridge. (AFP)", "", LONG, "")
+    for line, is_caption in (("The boats wait.", False), ("The boats wait. (AFP)", True)):
+        page = read(*lines, line, line, "", OTHER)
+        assert [line in text for text in page[0].body].count(True) == (0 if is_caption else 2)
+
+
+def test_right_below_a_head_a_short_line_alone_is_a_subhead_as_below_a_blank_line():
+    lines = ["A Bridge Opens", "The bridge. (AFP)", "TT", "A Bridge Opens", "The bridge. (AFP)"]
+    for below in ((), ("",)):
+        page = read(*lines, *below, "The long road ahead now", "", "It is open.", "", LONG)
+        assert page[0].body == (Subhead("The long road ahead now"), "It is open.", LONG)
+
+
 @pytest.mark.parametrize(
     "line", ["Why now?", "*And the road?", "1. And then", "- The road", "“Yes”", "2025", "He agreed."]
 )

@@ -21,6 +21,7 @@ import pytest
 import newsdoc
 from newsdoc.cli.commands import COMMANDS
 from newsdoc.formats import FORMATS
+from newsdoc.formats.options import options_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -118,6 +119,17 @@ def test_docstring_examples_run(name, here):
     result = doctest.testmod(importlib.import_module(name), optionflags=doctest.ELLIPSIS)
     assert result.attempted
     assert result.failed == 0
+
+
+def test_every_option_of_writing_is_documented():
+    rows = (ROOT / "docs" / "systems.md").read_text("utf-8")
+    listed = {
+        (name, option)
+        for names, option in re.findall(r"^\| ([\w, ]+) \| `(\w+)` \|", rows, re.MULTILINE)
+        for name in names.split(", ")
+    }
+    written = [row.name for row in FORMATS.values() if row.writes]
+    assert listed == {(name, option) for name in written for option in options_of(name)}
 
 
 def test_every_command_and_format_is_documented():

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsdoc
-from newsdoc import Source
+from newsdoc import Caption, Rights, Source, Subject
 from newsdoc.formats import feed
 from newsdoc.strategies import clean_text
 
@@ -172,3 +172,83 @@ def test_a_feed_without_items_has_no_articles():
 def test_what_is_no_feed_is_refused(data):
     with pytest.raises(newsdoc.ReadError):
         feed.loads(data)
+
+
+@pytest.mark.parametrize(
+    ("category", "expected"),
+    [
+        ("<category term='X12' label='Bridges'/>", Subject("Bridges", code="X12")),
+        ("<category term='X12' label='Bridges' scheme='urn:bay:'/>", Subject("Bridges", code="X12")),
+        ("<category term='X12' label='Bridges' scheme='https://bay.example/t/'/>",
+         Subject("Bridges", uri="https://bay.example/t/X12")),
+        ("<category domain='category' nicename='bridges-tunnels'>Bridges &amp; tunnels</category>",
+         Subject("Bridges & tunnels")),
+        ("<category domain='category' nicename='c-7'>Bridges</category>", Subject("Bridges", code="c-7")),
+        ("<category domain='http://cv.iptc.org/newscodes/mediatopic/'>04000000</category>",
+         Subject("economy, business and finance", uri="http://cv.iptc.org/newscodes/mediatopic/04000000")),
+        ("<category domain='https://bay.example/topics/'>City bridges</category>", Subject("City bridges")),
+        ("<media:category scheme='urn:bay' label='Bridges'>bay/b7</media:category>", Subject("Bridges", code="bay/b7")),
+    ],
+)  # fmt: skip
+def test_a_category_with_its_code(category, expected):
+    assert only(category).subjects == (expected,)
+
+
+@pytest.mark.parametrize("category", ["<category term='a-b' label='A b'/>", "<category>A b</category>"])
+def test_a_category_whose_code_says_no_more_is_a_keyword(category):
+    assert only(category).keywords == ("A b",)
+
+
+PICTURE = "<media:content url='https://bay.example/1.jpg'>{}</media:content>"
+
+
+@pytest.mark.parametrize(
+    ("item", "words"),
+    [
+        ("<enclosure url='https://bay.example/1.pdf' type='application/pdf' title='The plan'/>", "The plan"),
+        ("<enclosure url='https://bay.example/1.pdf' type='application/pdf'/>", "https://bay.example/1.pdf"),
+        ("<media:player url='https://bay.example/play'/>", "https://bay.example/play"),
+        ("<media:credit>Ann Lee</media:credit>", "Ann Lee"),
+        ("<media:title>Film of it</media:title>", "Film of it"),
+        (PICTURE.format("<media:keywords>harbour, night</media:keywords>"), "harbour, night"),
+        (PICTURE.format("<media:copyright>Bay Post</media:copyright><media:credit>Ann</media:credit>"), "Bay Post"),
+        (PICTURE.format("<media:title>The harbour</media:title><media:description>Ships</media:description>"),
+         "The harbour"),
+        ("<source><title>Wire</title><category term='Foreign news'/><subtitle>All of it</subtitle></source>",
+         "All of it"),
+    ],
+)  # fmt: skip
+def test_words_of_an_item_without_a_home_are_reported(item, words):
+    heard = []
+    only(f"<title>Bridge opens</title><description>A teaser.</description>{item}", report=heard.append)
+    assert [note.code for note in heard] == ["repair.dropped"]
+    assert words in heard[0].message
+
+
+@pytest.mark.parametrize(
+    ("item", "text"),
+    [
+        (
+            "<enclosure url='https://bay.example/1.jpg' type='image/jpeg' title='A bridge at night'/>",
+            "A bridge at night",
+        ),
+        ("<image><url>https://bay.example/1.jpg</url><title>A bridge at night</title></image>", "A bridge at night"),
+        ("<itunes:image href='https://bay.example/1.jpg'/>", None),
+    ],
+)
+def test_a_picture_of_an_item(item, text):
+    assert only(item).captions == (Caption(text, url="https://bay.example/1.jpg"),)
+
+
+def test_the_authors_and_rights_of_the_feed_that_an_item_was_taken_from():
+    found = only("<source><title>Wire</title><author><name>Ann Lee</name></author><rights>© Wire</rights></source>")
+    assert Source("Ann Lee", "author") in found.sources
+    assert found.rights == Rights(notice="© Wire")
+
+
+def test_what_a_feed_says_of_itself_is_reported_once():
+    heard = []
+    channel = "<title>Bay Post</title><description>News of the bay</description><image><title>Bay Post</title></image>"
+    feed.loads(rss("<title>A</title>", "<title>B</title>", channel=channel), report=heard.append)
+    assert [(note.code, note.article) for note in heard] == [("repair.dropped", 0)]
+    assert heard[0].message == "what the feed says of itself was left out: 'News of the bay'"

@@ -86,6 +86,8 @@ def read_one(**properties):
 
 KINDS = '[{"@type": "WebSite"}, {"@graph": [{"@type": "BreadcrumbList"}]}]'
 
+MANY = json.dumps([{"@type": f"K{number}"} for number in (*range(10), "x")])
+
 
 def script(text):
     return f'<script type="application/ld+json">{text}</script>'
@@ -212,10 +214,12 @@ def test_a_page_whose_elements_are_nested_deeply():
         ("3", r"\$: a number is not JSON-LD"),
         ('{"a":\n', "line 2: "),
         (b'{"a":\n"\xff"}', "line 2: the file is not UTF-8 here"),
+        (b'\n{"a":\n"\xff"}', "line 3: the file is not UTF-8 here"),
         ("[" * 100_000, "nested too deeply"),
         ("<html><p>News</p>", r"this HTML page has no JSON-LD article; save its text"),
         (f"<html>{script('{')}", "this HTML page has no JSON-LD article;"),
         (f"<html>{script(KINDS)}", r"no JSON-LD article \(its JSON-LD is of the kinds 'BreadcrumbList', 'WebSite'\);"),
+        (f"<html>{script(MANY)}", r"of the kinds 'K0', 'K1', 'K2', 'K3', 'K4', 'K5', 'K6', 'K7', 'K8', 'K9'\);"),
         ("<!-- -->", "this HTML page has no JSON-LD article"),
         ("<", "this HTML page has no JSON-LD article"),
     ],

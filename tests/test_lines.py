@@ -27,6 +27,7 @@ def test_split_lines_are_the_text_again(text):
 
 @given(st.binary() | st.binary(max_size=40).map(lambda data: data.replace(b"a", b"\n")), laws.chunk_sizes())
 @example(b"\xe2\n\x80\x9c\n", [1])
+@example(b"a\nb\n\nc\nd", [100])
 def test_a_file_has_the_lines_of_its_text(data, sizes):
     assert list(read_lines(laws.ShortReads(data, sizes))) == split_lines(decode(data))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import re
 import subprocess
@@ -18,6 +19,7 @@ import newsdoc
 from shared import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+ADDRESSES = {name: PROJECT["tool"]["hatch"]["metadata"]["hooks"]["custom"][name] for name in ("pages", "files")}
 EXTRAS = PROJECT["project"]["optional-dependencies"]
 PACKAGE = Path(newsdoc.__file__).parent
 SHIPPED = {
@@ -99,6 +101,25 @@ def test_nox_knows_the_sessions():
     assert all(f"tests-3.{minor}" in done.stdout for minor in (11, 12, 13, 14))
 
 
+def hatch_build():
+    """The module that describes the package for an index."""
+    pytest.importorskip("hatchling")
+    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_readme_of_an_index_has_absolute_links():
+    described = hatch_build().described
+    text = "![A page](docs/a.svg) and [How](docs/b.md#c), [attrs](https://www.attrs.org), [x](#y)."
+    assert described(text) == "*A page* and How, [attrs](https://www.attrs.org), x."
+    assert described(text, "https://host.example/blob/", "https://host.example/raw") == (
+        "![A page](https://host.example/raw/docs/a.svg) and [How](https://host.example/blob/docs/b.md#c), "
+        "[attrs](https://www.attrs.org), [x](https://host.example/blob/#y)."
+    )
+
+
 # --- built packages ---
 
 
@@ -130,7 +151,9 @@ def test_the_wheel_says_what_it_is(built):
         assert wheel.read(name.replace("METADATA", "licenses/LICENSE")) == (ROOT / "LICENSE").read_bytes()
     assert metadata["Version"] == newsdoc.__version__
     assert set(metadata.get_all("Provides-Extra")) == set(EXTRAS)
-    assert metadata.get_payload() == (ROOT / "README.md").read_text("utf-8")
+    readme = metadata.get_payload()
+    assert re.findall(r"\]\((?!https://)", readme) == []  # a relative link leads nowhere on a package index
+    assert hatch_build().described((ROOT / "README.md").read_text("utf-8"), **ADDRESSES) == readme
     assert "newsdoc = newsdoc.cli:main" in points
     assert "[hypothesis]\nnewsdoc = newsdoc.strategies\n" in points
 
@@ -139,8 +162,23 @@ def test_the_sdist_can_be_tested(built):
     with tarfile.open(built[0]) as sdist:
         names = {name.partition("/")[2] for name in sdist.getnames()}
     assert {f"src/{name}" for name in SHIPPED} <= names
-    wanted = ["pyproject.toml", "noxfile.py", "README.md", "CHANGELOG.md", "LICENSE", "CONTRIBUTING.md", "SECURITY.md"]
-    assert {*wanted, "CITATION.cff", "CODE_OF_CONDUCT.md", "tests/test_laws.py", "docs/index.md"} <= names
+    wanted = [
+        "pyproject.toml",
+        "noxfile.py",
+        "hatch_build.py",
+        "README.md",
+        "CHANGELOG.md",
+        "LICENSE",
+        "CONTRIBUTING.md",
+    ]
+    assert {
+        *wanted,
+        "SECURITY.md",
+        "CITATION.cff",
+        "CODE_OF_CONDUCT.md",
+        "tests/test_laws.py",
+        "docs/index.md",
+    } <= names
     assert not any("__pycache__" in name or name.startswith((".", "dist/")) for name in names - {".gitignore", ""})
 
 

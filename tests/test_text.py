@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import newsdoc
 from newsdoc import Source
 from newsdoc.formats import newsml
 from newsdoc.page.agencies import party_role
@@ -18,16 +19,18 @@ from newsdoc.text import (
     cached,
     clean,
     describe_character,
+    ends_in_stop,
     ends_sentence,
     fold,
     has_words,
+    one_line,
     problem_with,
     problem_with_preformatted,
     straight_quotes,
     trim,
     xml_only,
 )
-from newsdoc.uris import absolute
+from newsdoc.uris import absolute, runs_script
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]))  # lone surrogates too
 
@@ -254,6 +257,92 @@ def test_long_values_that_differ_do_not_pile_up(read):
         assert held(range(100, 300)) - before < 200_000
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    "line", ["It is open.", "“It is open.”", "It is open.”)", "Open?", "Open!", "打开。", "打开。」", "Open…"]
+)
+def test_a_line_that_ends_in_a_stop(line):
+    assert ends_in_stop(line)
+
+
+@pytest.mark.parametrize("line", ["", "It is open", "Open:", "“Open”", "Open,", "Open.x", ")", "”"])
+def test_a_line_that_does_not_end_in_a_stop(line):
+    assert not ends_in_stop(line)
+
+
+# --- messages ---
+
+
+@pytest.mark.parametrize(
+    ("message", "longest", "shown"),
+    [
+        ("short", 12, "short"),
+        ("123456789012", 12, "123456789012"),
+        ("1234567890123", 12, "12345678 … 123"),
+        ("1234567890123", None, "1234567890123"),
+        ("a\nb\x1b[31m", 600, "a␊b␛[31m"),
+        ("a\u202eb\x7f", 600, "a\ufffdb␡"),
+    ],
+)
+def test_a_message_is_one_line_of_a_certain_length(message, longest, shown):
+    assert one_line(message, longest) == shown
+
+
+@given(st.text(), st.integers(8, 50))
+def test_every_message_is_one_line_that_can_be_printed(message, longest):
+    shown = one_line(message, longest)
+    assert shown.isprintable()
+    assert message.isprintable() is False or len(shown) <= longest + 3
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("a\nb", "'a\\nb'"),
+        ("x" * 20 + "\n" + "y" * 19, f"'{'x' * 20}\\n{'y' * 19}'"),
+        ("x" * 20 + "\n" + "y" * 20, f"'{'x' * 20}\\n{'y' * 19}'…"),
+        ("x" * 21 + "\n" + "y" * 19, f"…'{'x' * 20}\\n{'y' * 19}'"),
+        ("x" * 50 + "\n" + "y" * 50, f"…'{'x' * 20}\\n{'y' * 19}'…"),
+    ],
+)
+def test_an_error_shows_the_text_around_the_trouble(text, part):
+    assert (problem_with(text) or "").endswith(f": {part}")
+
+
+# --- addresses ---
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("https://bay.example/1", ("https://bay.example/1", False)),
+        (" https://bay.example/1\n", ("https://bay.example/1", False)),
+        ("https://bay.example/a b", ("https://bay.example/a%20b", True)),
+        ("https://bay.example/ü", ("https://bay.example/%C3%BC", True)),
+        ("https://bay.example/100%", ("https://bay.example/100%25", True)),
+        ("https://bay.example/%zz%20", ("https://bay.example/%25zz%20", True)),
+        ("https://bay.example/#a", ("https://bay.example/#a", False)),
+        ("https://bay.example/#a#b", ("https://bay.example/#a%23b", True)),
+        ("https://bay.example/#a#b#c", ("https://bay.example/#a%23b%23c", True)),
+        ("https://bay.example/?q=<a>", ("https://bay.example/?q=%3Ca%3E", True)),
+        ("bay.example/1", (None, True)),
+        ("", (None, True)),
+        ("urn:a:1", ("urn:a:1", False)),
+    ],
+)
+def test_addresses_as_the_model_holds_them(address, found):
+    assert absolute(address) == found
+    assert newsdoc.uri(address) == found[0]
+
+
+@pytest.mark.parametrize(
+    ("address", "runs"),
+    [("javascript:a()", True), ("JavaScript:a", True), ("vbscript:a", True), ("data:text/html,a", True),
+     ("https://bay.example/javascript:", False), ("mailto:javascript", False)],
+)  # fmt: skip
+def test_addresses_that_run_a_script(address, runs):
+    assert runs_script(address) == runs
 
 
 @pytest.mark.parametrize("said", ["Sports desk", "Norden", "Région", "日本", "(ATTN EDITORS)", "مقاطعة"])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from io import BytesIO
+from time import process_time
 
 import pytest
 
 import newsdoc
 from newsdoc import ListBlock, Preformatted, Source
-from newsdoc.formats import anpa, iptc7901
+from newsdoc.formats import anpa, get, iptc7901
 
 
 def iptc(
@@ -171,3 +172,43 @@ def test_a_wire_of_the_american_kind():
 def test_a_line_separator_in_the_entry_of_a_list_is_a_space():
     [article] = iptc7901.loads("\x01pa003 3 L 0.\n\n- cars\u2028, two\n- lorries".encode())
     assert article.body == (ListBlock(("cars , two", "lorries")),)
+
+
+SLOW = {
+    "anpa": "\x01W2870\x1fasian\nu i BC-EU {} z\n\x02^BC-EU, {}, z!<\n^Head<\n\t   A ship.\n\x03",
+    "iptc7901": "\x01abc001 3 POL 20 {}{}\n\nA/b/\n\x02{}z\nHead =\n\nA ship.\n\n{}z\n\x03",
+}
+
+
+@pytest.mark.parametrize("name", SLOW)
+@pytest.mark.parametrize("unit", [" ", "-", "a", "LEAD1", "(a ", "x\n", "^Eds: a.<\n", " \n"])
+def test_a_long_run_takes_no_longer_than_its_length(name, unit):
+    long = unit * (40_000 // len(unit))
+    started = process_time()
+    found = list(get(name).loads(SLOW[name].replace("{}", long)))
+    assert len(found) >= 1
+    assert process_time() - started < 20  # a few hours, if one part is read again for each of its signs
+
+
+@pytest.mark.parametrize(
+    ("line", "slug", "version"),
+    [
+        ("BC-EU--Bridge, 1st Ld-Writethru,466", "BC-EU--Bridge", "1st Ld-Writethru"),
+        ("BC-EU--Bridge,466", "BC-EU--Bridge", None),
+        ("BC-EU--Bridge, Basel, 2nd Ld", "BC-EU--Bridge, Basel", "2nd Ld"),
+        ("BC-EU--Bridge", "BC-EU--Bridge", None),
+    ],
+)
+def test_the_slug_line_of_anpa(line, slug, version):
+    text = f"\x01W2870\x1fasian\nu i BC-X 11-13 0466\n\x02^{line}<\n^Head<\n\t   A ship came.\n\x03"
+    [found] = get("anpa").loads(text)
+    assert (found.slugline, found.editorial_note) == (slug, version)
+
+
+@pytest.mark.parametrize(
+    ("rest", "version"),
+    [("1stLd-Writethru  11-13 0466", "1stLd-Writethru"), ("11-13 0466", None), ("UPDATE 2", "UPDATE"), ("", None)],
+)
+def test_the_second_line_of_anpa(rest, version):
+    [found] = get("anpa").loads(f"\x01W2870\x1fasian\nu i BC-X {rest}\n\x02^Head<\n\t   A ship came.\n\x03")
+    assert (found.slugline, found.editorial_note, found.headline) == ("BC-X", version, "Head")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
+# Nothing is imported here: as long as Python imports, Ctrl-C is a traceback. Checkers of types take this name as true.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from newsdoc import dialects as dialects
@@ -156,6 +156,8 @@ _MODULES = ("dialects", "formats", "strategies")
 
 def __getattr__(name: str) -> object:
     """Import a name on first use: `import newsdoc` stays light, and Ctrl-C in its first moments is one line."""
+    from importlib import import_module
+
     if name in _LATER:
         module, _, inner = _LATER[name].partition(":")
         value = globals()[name] = getattr(import_module(module), inner)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from io import BufferedReader, BytesIO, FileIO
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TypeAlias, cast, overload
@@ -17,8 +17,9 @@ import attrs
 
 from newsdoc import formats
 from newsdoc.diagnostics import Diagnostic, Report, ignore
-from newsdoc.errors import ReadError, UnknownFormat, WriteError, reason
+from newsdoc.errors import NewsdocError, ReadError, UnknownFormat, WriteError, reason
 from newsdoc.files import encoding as encodings
+from newsdoc.files import remote
 from newsdoc.files.limits import Limits, Meter
 from newsdoc.files.packing import HEAD_SIZE, Filled, buffered, gzip_head, metered, packing_of, unpacked
 from newsdoc.files.streams import document
@@ -51,7 +52,7 @@ __all__ = [
 _LONGEST_NAME = 4096  # characters; no system has longer paths
 
 Input: TypeAlias = str | os.PathLike[str] | BinaryIO
-"""An input: a path, or a binary file that is open already, such as `sys.stdin.buffer`."""
+"""An input: a path, an address such as `s3://bucket/page.txt`, or a binary file that is open already."""
 
 
 _OF_LINES = ("rawdump", "jsonl")
@@ -123,6 +124,8 @@ def read(
     report: Report = ignore,
 ) -> Page | list[Article]:
     """Read all articles of a file: a `Page` for a raw dump and for HTML, else a list.
+
+    `path` may be an address that fsspec knows, such as `s3://bucket/page.txt`, with the extra `remote`.
 
     Without `format`, a name that ends in `.txt` is a raw dump, and for every other the content decides; content that
     newsdoc does not read, such as an image, is a `ReadError` that names it. Files packed with gzip, bzip2 or xz are
@@ -374,6 +377,7 @@ def reading(
     """
     meter = meter or Meter()
     label = _label(path)
+    named = remote.file_name(label)
     if format is not None:
         formats.find_readable(format)
     known = encoding and encodings.checked(encoding)
@@ -383,7 +387,7 @@ def reading(
             if not hasattr(raw, "read") or hasattr(raw, "newlines"):
                 raise _not_readable(raw)
             fp = buffered(raw)
-            if known is None and (name := _packed_format(label, format, fp.peek())):
+            if known is None and (name := _packed_format(named, format, fp.peek())):
                 metered(fp, meter)
                 yield name, fp
                 return
@@ -394,12 +398,12 @@ def reading(
             head = fp.peek()
             whole = len(head) < HEAD_SIZE
             content = _from(raw, start, meter) if start else fp
-            if known is None and (wide := encodings.wide(head, whole=whole)) and _is_lines(label, format, head):
+            if known is None and (wide := encodings.wide(head, whole=whole)) and _is_lines(named, format, head):
                 known = wide
             if known:
-                yield from _transcoded(content, known, label, format, head, report, meter, named=encoding is not None)
+                yield from _transcoded(content, known, named, format, head, report, meter, named=encoding is not None)
                 return
-            name = format or _guess(label, head)
+            name = format or _guess(named, head)
             if name == "rawdump" and not start and (problem := encodings.bad_utf8(head, whole=whole)):
                 report(problem)
             meter.lines = name in _OF_LINES
@@ -419,14 +423,14 @@ def _from_its_start(raw: BinaryIO, fp: BufferedReader[Filled]) -> BinaryIO:
     return cast("BinaryIO", fp)
 
 
-def _packed_format(label: str, format: str | None, packed: bytes) -> str | None:
+def _packed_format(named: str, format: str | None, packed: bytes) -> str | None:
     """Return the format of a gzip file whose reader unpacks it itself; `None` for every other file."""
     if packing_of(packed) != "gzip":
         return None
     begins = gzip_head(packed, _FIRST) if format is None else b""
     if begins and not signatures.is_warc(encodings.decoded(begins)):
         return None
-    name = format or formats.claimed(_text(gzip_head(packed))) or formats.by_suffix(label)
+    name = format or formats.claimed(_text(gzip_head(packed))) or formats.by_suffix(named)
     return name if name and formats.find(name).unpacks else None
 
 
@@ -436,7 +440,7 @@ _FIRST = 32  # bytes that show a record of a crawl
 def _transcoded(
     content: BinaryIO,
     encoding: str,
-    label: str,
+    path: str,
     format: str | None,
     head: bytes,
     report: Report,
@@ -449,7 +453,7 @@ def _transcoded(
         _refuse(signatures.binary(head, known_only=True))
     source = encodings.Transcoded(content, encoding)
     fp = BufferedReader(source, HEAD_SIZE)
-    name = format or _guess(label, fp.peek())
+    name = format or _guess(path, fp.peek())
     meter.lines = name in _OF_LINES
     if not named:
         report(Diagnostic("repair.encoding", f"the text is in {encoding.upper()} and was read so", 1))
@@ -472,35 +476,42 @@ def _from(raw: BinaryIO, start: int, meter: Meter) -> BinaryIO:
 def plain_size(path: Input) -> int | None:
     """Return the size in bytes of a file that needs no unpacking or decoding.
 
-    `None` is for packed files, UTF-16 and UTF-32, pipes and open files.
+    `None` is for packed files, UTF-16 and UTF-32, pipes and open files, and for stores that give no part of a file.
     """
     if not isinstance(path, (str, os.PathLike)):
         return None
     try:
-        with open_to_read(path) if os.path.isfile(path) else nullcontext() as fp:
-            head = b"" if fp is None else Filled(fp, "").read(HEAD_SIZE)
-            packed = fp is None or packing_of(head) or encodings.wide(head, whole=len(head) < HEAD_SIZE)
-            return None if packed else os.stat(path).st_size
-    except (OSError, ValueError, ReadError):  # reading it says why
+        if not (os.path.isfile(path) or remote.is_address(path)):
+            return None
+        with open_to_read(path) as fp:
+            head = Filled(fp, "").read(HEAD_SIZE)
+            if packing_of(head) or encodings.wide(head, whole=len(head) < HEAD_SIZE):
+                return None
+            return fp.seek(0, os.SEEK_END)
+    except (OSError, ValueError, NewsdocError):  # reading it says why
         return None
 
 
 def _label(path: Input) -> str:
     """Return the name of a file for messages; standard input and open files have a name of their own."""
-    return os.fspath(path) if isinstance(path, (str, os.PathLike)) else str(getattr(path, "name", "input"))
+    if isinstance(path, (str, os.PathLike)):
+        return remote.label(os.fspath(path))
+    return str(getattr(path, "name", "input"))
 
 
 def open_to_read(path: str | os.PathLike[str]) -> BinaryIO:
     """Open a file, without unpacking it."""
+    if remote.is_address(path):
+        return remote.open_to_read(os.fspath(path))
     try:
         return cast("BinaryIO", FileIO(path))
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         if isinstance(path, str) and _is_text(path):
             message = "this is text, and not the name of a file; text is read with newsdoc.loads()"
             raise ReadError(message, file=f"{path[:40]!r}…") from None
-        if isinstance(path, str) and path.lower().startswith(("https://", "http://")):
-            message = "newsdoc opens no address; download it first: curl ADDRESS | newsdoc show"
-            raise ReadError(message, file=path) from None
+        if isinstance(path, os.PathLike) and remote.is_folded(os.fspath(path)):
+            message = "a Path makes one slash of the two in an address; give the address as text"
+            raise ReadError(message, file=_label(path)) from None
         raise ReadError(f"cannot be opened: {reason(error)}", file=_label(path)) from error
 
 
@@ -564,9 +575,9 @@ def _refuse(reason: str | None) -> None:
         raise ReadError(reason)
 
 
-def _guess(label: str, head: bytes) -> str:
+def _guess(path: str, head: bytes) -> str:
     """Return a file's format: `.txt` is always a raw dump, if it is text; else the content decides, then the suffix."""
-    named = formats.by_read_suffix(label)
+    named = formats.by_read_suffix(path)
     if named == "rawdump":
         _refuse(signatures.binary(head))
         return named
@@ -574,7 +585,7 @@ def _guess(label: str, head: bytes) -> str:
     if found is None:
         _unrefused(head)
         found = named
-    if found is None and formats.may_hold_news(label):
+    if found is None and formats.may_hold_news(path):
         raise ReadError("the name says XML, but the content is not XML; name the format with --from (format=)")
     return found or "rawdump"
 
@@ -585,7 +596,7 @@ def _is_rootless(head: bytes) -> bool:
     return root is not None and not root.name
 
 
-def _is_lines(label: str, format: str | None, head: bytes) -> bool:
+def _is_lines(path: str, format: str | None, head: bytes) -> bool:
     """Check that a file in UTF-16 or UTF-32 is a raw dump, if no format was named, or JSON Lines.
 
     Their readers cut bytes into lines; those of JSON and XML know these encodings themselves.
@@ -594,9 +605,9 @@ def _is_lines(label: str, format: str | None, head: bytes) -> bool:
         return format == "jsonl"
     if signatures.is_warc(head[:20].decode("ascii", "replace")):
         return False
-    named = formats.by_read_suffix(label)
+    named = formats.by_read_suffix(path)
     found = named if named == "rawdump" else _recognised(head, named) or named
-    return found in ("rawdump", "jsonl") or (found is None and not formats.may_hold_news(label))
+    return found in ("rawdump", "jsonl") or (found is None and not formats.may_hold_news(path))
 
 
 # --- writing ---
@@ -636,7 +647,8 @@ def write(
 
     `options` are those of the format's writer, such as `version="1.5"` for ninjs. A file whose name ends in `.gz`,
     `.bz2` or `.xz` is packed. The file appears when it is complete: until then, and after any error, the file that was
-    there before stays as it was. Devices and pipes are written directly.
+    there before stays as it was. Devices and pipes are written directly. `path` may be an address, as in `read`: the
+    file is complete before it is sent there.
     """
     from newsdoc.files.atomic import open_document  # most programs only read
 
@@ -646,15 +658,14 @@ def write(
         )
         raise WriteError(f"write() writes to a path, and was given an object of type {type(path).__name__}; use {hint}")
     articles = _for_writer(articles)
-    name = format or formats.by_suffix(path)
+    shown = remote.label(os.fspath(path))
+    name = format or formats.by_suffix(remote.file_name(os.fspath(path)))
     if name is None:
-        raise UnknownFormat(
-            f"{os.fspath(path)}: no format that newsdoc writes has this suffix; name one with format= (--to)"
-        )
+        raise UnknownFormat(f"{shown}: no format that newsdoc writes has this suffix; name one with format= (--to)")
     try:
         verbs = formats.get(formats.find_writable(name).name)
     except UnknownFormat as error:
-        raise UnknownFormat(f"{os.fspath(path)}: {error}") from error
+        raise UnknownFormat(f"{shown}: {error}") from error
     options = _checked(name, options)
     with open_document(os.fspath(path)) as fp:
         verbs.dump(articles, fp, report=report, now=now, **options)

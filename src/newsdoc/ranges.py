@@ -17,6 +17,7 @@ from attrs import define
 from newsdoc import dialects
 from newsdoc.diagnostics import Report, ignore
 from newsdoc.errors import ReadError
+from newsdoc.files import remote
 from newsdoc.files.limits import Limits, Meter
 from newsdoc.formats import jsonl
 from newsdoc.formats.rows.pages import Row
@@ -65,8 +66,9 @@ def plan_ranges(
     They lie in order and without gap from the first byte to the end. None is planned for fewer than `least` bytes.
     Formats other than `rawdump` and `jsonl`, packed files, pipes, open files, dialects that are not newsdoc's own,
     encodings other than UTF-8, and a dump without a place where an article is sure to begin are one range. Only the
-    lines around each cut are read, so this takes a few milliseconds for each. The other options are
-    those of `read`. A file that cannot be read is one range, too; reading it raises the error.
+    lines around each cut are read, so this takes a few milliseconds for each, or a few requests to the store of an
+    address. The other options are those of `read`. A file that cannot be read is one range, too; reading it raises the
+    error.
     """
     size = plain_size(path) or 0
     step = max(-(-size // max(parts, 1)), least, 1)
@@ -198,7 +200,7 @@ def iter_range_rows(
     """Read one range of a file as `iter_range` does, each article with its confidence and its doubts."""
     for row in _rows(path, range, Seen(), format, dialect, encoding, limits, report):
         [article] = with_language_and_source([row.article], language, None)
-        yield row._replace(article=article, origin=f"{os.fspath(cast('str', path))}:{range.start}")
+        yield row._replace(article=article, origin=f"{remote.label(os.fspath(cast('str', path)))}:{range.start}")
 
 
 # --- reading ---

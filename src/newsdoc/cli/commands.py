@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from time import monotonic
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 
@@ -22,7 +22,18 @@ from attrs import evolve
 import newsdoc
 from newsdoc import Article, NewsdocError, ReadError, UnknownFormat, WriteError, formats
 from newsdoc.cli.console import BufferedOutput, Messages, Progress, has_colour, print_line, progress
-from newsdoc.cli.inputs import STDIN, Document, documents, outputs, real, stem, with_targets
+from newsdoc.cli.inputs import (
+    STDIN,
+    Document,
+    Place,
+    documents,
+    is_folder,
+    outputs,
+    place_of,
+    real,
+    stem,
+    with_targets,
+)
 from newsdoc.cli.requests import (
     Check,
     Comparison,
@@ -39,6 +50,7 @@ from newsdoc.cli.work import Run, each, is_worth, source, total_size
 from newsdoc.diagnostics import CATALOGUE, DOUBT, KINDS, Report
 from newsdoc.errors import WorkerLost
 from newsdoc.files.atomic import open_document, write_bytes, write_pieces
+from newsdoc.files.remote import Address, label, modified
 from newsdoc.files.temporary import remove_temporary_files
 from newsdoc.formats import Concatenation, Format
 from newsdoc.formats.options import concatenation
@@ -84,8 +96,8 @@ def convert(conversion: Conversion) -> int:
 
 def _convert_all(
     inputs: list[Document],
-    file: Path | None,
-    folder: Path | None,
+    file: Place | None,
+    folder: Place | None,
     format: str,
     options: dict[str, Any],
     conversion: Conversion,
@@ -111,14 +123,14 @@ def _check_columns(reading: Reading, format: str) -> None:
 
 
 def _newer(
-    inputs: list[Document], format: str, suffix: str | None, file: Path | None, folder: Path | None
+    inputs: list[Document], format: str, suffix: str | None, file: Place | None, folder: Place | None
 ) -> list[Document]:
     """Return the inputs that are newer than their outputs; all inputs of one output, if one of them is."""
     if folder is None and file is None:
         raise WrongUsage("--newer compares files with their outputs; name these with -o")
     if file is not None:
         return inputs if any(_is_newer(document, file) for document in inputs) else []
-    targets = _with_targets(inputs, cast("Path", folder), format, suffix)
+    targets = _with_targets(inputs, cast("Place", folder), format, suffix)
     return [
         document
         for document, named in zip(inputs, targets, strict=True)
@@ -126,27 +138,35 @@ def _newer(
     ]
 
 
-def _is_newer(document: Document, target: Path) -> bool:
+def _is_newer(document: Document, target: Place) -> bool:
     """Return True for an input that is newer than its output, or the first of several outputs; or has none."""
+    name = stem(target)
+    first = target.with_name(f"{name}-1{target.name[len(name) :]}")
+    written = _modified(target) or _modified(first)
+    made = None if document.path == STDIN or written is None else _modified(place_of(document.path))
+    return written is None or made is None or made > written
+
+
+def _modified(place: Place) -> int | None:
+    """Return when a file was changed, in nanoseconds; `None` if it is not there, or nobody knows."""
+    if isinstance(place, Address):
+        return modified(place.text)
     try:
-        name = stem(target)
-        first = target.with_name(f"{name}-1{target.name[len(name) :]}")
-        written = (target if target.exists() else first).stat()
-        return document.path == STDIN or Path(document.path).stat().st_mtime_ns > written.st_mtime_ns
+        return place.stat().st_mtime_ns
     except OSError:
-        return True
+        return None
 
 
-def _destination(conversion: Conversion) -> tuple[str, Path | None, Path | None]:
+def _destination(conversion: Conversion) -> tuple[str, Place | None, Place | None]:
     """Return the format, and the output file or folder; both are `None` for standard output."""
     output, to, inputs = conversion.output, conversion.to, conversion.inputs
     if output is None or output == STDIN:
         return to or "json", None, None
-    path = Path(output)
-    many = len(inputs) > 1 or os.path.isdir(inputs[0])  # noqa: PTH112 (as in inputs)
-    is_folder = os.path.isdir(output)  # noqa: PTH112 (as in inputs)
-    is_new = not os.path.exists(output)  # noqa: PTH110 (as in inputs)
-    if is_folder or output.endswith(os.sep) or (many and not path.suffix and is_new):
+    path = place_of(output)
+    many = len(inputs) > 1 or is_folder(inputs[0])
+    is_new = isinstance(path, Address) or not os.path.exists(output)  # noqa: PTH110 (as in inputs)
+    ends = "/" if isinstance(path, Address) else os.sep
+    if output.endswith(ends) or is_folder(output) or (many and not PurePath(path.name).suffix and is_new):
         return to or "json", None, path
     name = to or formats.by_suffix(path)
     if name is not None and formats.find(name).writes:
@@ -156,7 +176,7 @@ def _destination(conversion: Conversion) -> tuple[str, Path | None, Path | None]
     )
 
 
-def _options(conversion: Conversion, format: str, folder: Path | None) -> dict[str, Any]:
+def _options(conversion: Conversion, format: str, folder: Place | None) -> dict[str, Any]:
     """Return the options of writing, checked against the writer of the format."""
     if conversion.suffix is not None and folder is None:
         raise WrongUsage("--suffix is for the files of a folder; name the folder with -o, or give the file its name")
@@ -170,7 +190,7 @@ def _options(conversion: Conversion, format: str, folder: Path | None) -> dict[s
         raise WrongUsage(str(error)) from error
 
 
-def _convert_each(inputs: list[Document], folder: Path, format: str, suffix: str | None, run: Run) -> None:
+def _convert_each(inputs: list[Document], folder: Place, format: str, suffix: str | None, run: Run) -> None:
     """Write a file for each input; one that fails does not stop the others."""
     inputs = _with_targets(inputs, folder, format, suffix)
     planned = [document.target for document in inputs if document.target]
@@ -178,11 +198,11 @@ def _convert_each(inputs: list[Document], folder: Path, format: str, suffix: str
         work = partial(_convert_one, format=format, taken=_taken(inputs, planned), options=run.options)
         each(inputs, work, run)
     except WorkerLost as lost:
-        remove_temporary_files({target.parent for target in planned}, lost.processes)
+        remove_temporary_files({target.parent for target in planned if isinstance(target, Path)}, lost.processes)
         raise
 
 
-def _with_targets(inputs: list[Document], folder: Path, format: str, suffix: str | None) -> list[Document]:
+def _with_targets(inputs: list[Document], folder: Place, format: str, suffix: str | None) -> list[Document]:
     try:
         return with_targets(inputs, folder, suffix or formats.find(format).suffix)
     except WriteError as error:
@@ -193,7 +213,7 @@ def _convert_one(document: Document, run: Run, *, format: str, taken: set[str], 
     _convert([document], document.target, format, taken, evolve(run, options=options))
 
 
-def _convert(inputs: list[Document], file: Path | None, format: str, taken: set[str], run: Run) -> None:
+def _convert(inputs: list[Document], file: Place | None, format: str, taken: set[str], run: Run) -> None:
     """Write the articles of all inputs as one document, to a file or to standard output."""
     try:
         if file:
@@ -212,10 +232,10 @@ def _convert(inputs: list[Document], file: Path | None, format: str, taken: set[
         run.messages.error(error)
 
 
-def _write_rows(rows: Iterable[Row], format: str, file: Path | None, run: Run) -> None:
+def _write_rows(rows: Iterable[Row], format: str, file: Place | None, run: Run) -> None:
     """Write articles with columns beside them."""
     dump_rows: Any = getattr(formats.get(format), "dump_rows")  # noqa: B009 (some formats have it)
-    report = run.messages.reporter(str(file or "<stdout>"))
+    report = run.messages.reporter(label(str(file or "<stdout>")))
     if file is None:
         _print(lambda fp: dump_rows(rows, fp, run.reading.extra, report=report))
         return
@@ -230,7 +250,7 @@ def _print(write: Callable[[BinaryIO], None]) -> None:
     output.release()
 
 
-def _write(articles: Iterable[Article], format: str, file: Path, taken: set[str], run: Run) -> None:
+def _write(articles: Iterable[Article], format: str, file: Place, taken: set[str], run: Run) -> None:
     """Write one document, or several files if the format holds one article a file."""
     for path, share in outputs(articles, file, several=formats.find(format).several):
         if path != file:
@@ -239,10 +259,10 @@ def _write(articles: Iterable[Article], format: str, file: Path, taken: set[str]
                     f"{path}: this file is an input, or the output for another input; choose another name with -o"
                 )
             taken.add(real(path))
-        newsdoc.write(share, path, format=format, report=run.messages.reporter(str(path)), **run.options)
+        newsdoc.write(share, path, format=format, report=run.messages.reporter(label(str(path))), **run.options)
 
 
-def _taken(inputs: list[Document], planned: list[Path]) -> set[str]:
+def _taken(inputs: list[Document], planned: list[Place]) -> set[str]:
     """Return the files that numbered outputs must not replace; refuse to write to an input."""
     originals = {real(document.path) for document in inputs if document.path != STDIN}
     for path in planned:
@@ -251,7 +271,9 @@ def _taken(inputs: list[Document], planned: list[Path]) -> set[str]:
     return originals.union(map(real, planned))
 
 
-def _make_folder(folder: Path) -> None:
+def _make_folder(folder: Place) -> None:
+    if isinstance(folder, Address):
+        return  # a store makes its folders
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -270,7 +292,7 @@ def _parts(inputs: list[Document], make: Callable[[], Concatenation], run: Run) 
 # --- reading ---
 
 
-def _documents(names: Iterable[str], messages: Messages, *, beside: Path | None = None) -> list[Document]:
+def _documents(names: Iterable[str], messages: Messages, *, beside: Place | None = None) -> list[Document]:
     """Find all inputs; an argument without any does not stop the others."""
     found: list[Document] = []
     for name in names:
@@ -413,7 +435,7 @@ def explain(request: Explanation) -> int:
 
     if _CODE.match(request.input) and not os.path.lexists(request.input):
         return _explain_code(request.input)
-    if os.path.isdir(request.input):  # noqa: PTH112 (as in inputs)
+    if is_folder(request.input):
         raise WrongUsage(f"{request.input}: this is a folder, and explain shows one file; name a file in it")
     if request.html and request.why:
         raise WrongUsage("--why is for a terminal, and --html writes a page; use one of them")
@@ -539,7 +561,7 @@ def diff(request: Comparison) -> int:
 
 def _read_one(name: str, reading: Reading, messages: Messages) -> Sequence[Article]:
     """Read one document of any format."""
-    if os.path.isdir(name):  # noqa: PTH112 (as in inputs)
+    if is_folder(name):
         raise WrongUsage(f"{name}: this is a folder, and one file belongs here; name a file in it")
     [document] = documents(name)
     report = messages.reporter(document.label)

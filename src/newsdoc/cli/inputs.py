@@ -6,21 +6,39 @@ This module looks at names and folders only. It opens no file, prints no message
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from glob import glob, has_magic
 from itertools import chain, islice
-from pathlib import Path
-from typing import NamedTuple, TypeVar
+from pathlib import Path, PurePath, PurePosixPath
+from typing import NamedTuple, TypeAlias, TypeVar
 
-from newsdoc.errors import ReadError, WriteError, reason
+from newsdoc.errors import NewsdocError, ReadError, WriteError, reason
+from newsdoc.files import remote
+from newsdoc.files.remote import Address, is_address
 from newsdoc.formats import by_suffix, find, may_hold_news
 
-__all__ = ["STDIN", "Document", "documents", "expanded", "outputs", "real", "stem", "with_targets"]
+__all__ = [
+    "STDIN",
+    "Document",
+    "Place",
+    "documents",
+    "expanded",
+    "is_folder",
+    "outputs",
+    "place_of",
+    "real",
+    "stem",
+    "with_targets",
+]
 
 _Item = TypeVar("_Item")
 
 STDIN = "-"
+
+Place: TypeAlias = Path | Address
+"""A file or a folder for outputs, on this machine or in a store."""
 
 
 class Document(NamedTuple):
@@ -32,13 +50,23 @@ class Document(NamedTuple):
     stem: str
     """The name of its output without a suffix; below a folder that was given, with the folders in between."""
 
-    target: Path | None = None
+    target: Place | None = None
     """The file for its articles, if it has one of its own."""
 
     @property
     def label(self) -> str:
         """The name of the input in messages."""
-        return "<stdin>" if self.path == STDIN else self.path
+        return "<stdin>" if self.path == STDIN else remote.label(self.path)
+
+
+def place_of(name: str) -> Place:
+    """Return the place that a name is, a path or an address."""
+    return Address(name) if is_address(name) else Path(name)
+
+
+def is_folder(name: str) -> bool:
+    """Check that a name is a folder, here or in a store."""
+    return remote.is_folder(name) if is_address(name) else os.path.isdir(name)  # noqa: PTH112 (Path.is_dir() raises for a name that is too long)
 
 
 def expanded(names: Iterable[str]) -> list[str]:
@@ -49,17 +77,27 @@ def expanded(names: Iterable[str]) -> list[str]:
     """
     found: list[str] = []
     for name in names:
-        fits = sorted(glob(name, recursive=True)) if _is_pattern(name) else []  # noqa: PTH207 (a Path has another spelling)
-        found += fits or [name]
+        found += (_matching(name) if _is_pattern(name) else []) or [name]
     return found
 
 
 def _is_pattern(name: str) -> bool:
+    if is_address(name):
+        return remote.is_pattern(name)
     return not os.path.lexists(name) and has_magic(name)
 
 
+def _matching(name: str) -> list[str]:
+    if not is_address(name):
+        return sorted(glob(name, recursive=True))  # noqa: PTH207 (a Path has another spelling)
+    try:
+        return remote.matching(name)
+    except NewsdocError:  # listing it again gives the message
+        return []
+
+
 def documents(
-    name: str, *, beside: Path | None = None, refuse: Callable[[ReadError], object] | None = None
+    name: str, *, beside: Place | None = None, refuse: Callable[[ReadError], object] | None = None
 ) -> Iterator[Document]:
     """Yield the documents that an argument names: a file, `-`, or all files of a folder that may hold news.
 
@@ -70,9 +108,13 @@ def documents(
     if name == STDIN:
         yield Document(STDIN, "stdin")
     elif _is_pattern(name):
-        raise ReadError("no file fits this pattern", file=name)
-    elif not os.path.isdir(name):  # noqa: PTH112 (Path.is_dir() raises for a name that is too long)
-        yield Document(name, stem(Path(name)))
+        if is_address(name):
+            remote.matching(name)  # it may say more
+        raise ReadError("no file fits this pattern", file=remote.label(name))
+    elif not is_folder(name):
+        yield Document(name, stem(PurePath(remote.file_name(name))))
+    elif is_address(name):
+        yield from _remote_documents(name)
     else:
         folder, refused = Path(name), []
 
@@ -85,15 +127,27 @@ def documents(
                 raise trouble
             refuse(trouble)
         if not found and not refused:
-            raise ReadError(
-                "no file in this folder has a suffix that newsdoc knows; name them (newsdoc formats lists suffixes)",
-                file=name,
-            )
+            raise _no_news(name)
         for path in found:
             yield Document(str(path), str(path.relative_to(folder).with_name(stem(path))))
 
 
-def _walk(folder: Path, beside: Path | None, refuse: Callable[[OSError], object]) -> Iterator[Path]:
+def _no_news(folder: str) -> ReadError:
+    message = "no file in this folder has a suffix that newsdoc knows; name them (newsdoc formats lists suffixes)"
+    return ReadError(message, file=remote.label(folder))
+
+
+def _remote_documents(folder: str) -> Iterator[Document]:
+    """Yield the documents of a folder in a store."""
+    listed = [(PurePosixPath(name), address) for name, address in remote.listed(folder)]
+    kept = [each for each in listed if may_hold_news(each[0]) and not any(part[0] == "." for part in each[0].parts)]
+    if not kept:
+        raise _no_news(folder)
+    for path, address in kept:
+        yield Document(address, str(path.with_name(stem(path))))
+
+
+def _walk(folder: Path, beside: Place | None, refuse: Callable[[OSError], object]) -> Iterator[Path]:
     hidden = None if beside is None else real(beside)
     for here, folders, files in os.walk(folder, onerror=refuse):
         place = Path(here)
@@ -111,15 +165,18 @@ def _may_be_read(path: Path) -> bool:
 
 def real(path: str | os.PathLike[str]) -> str:
     """Return where a file really is, without links; the path itself if the system cannot tell."""
+    if is_address(path):
+        return os.fspath(path)
     try:
         return os.path.realpath(path)
     except OSError:  # the current folder is gone
         return os.fspath(path)
 
 
-def stem(path: Path) -> str:
+def stem(path: PurePath | Address) -> str:
     """Return a file's name without the suffixes of its packing and its format."""
     name = path.name
+    path = PurePath(name)
     if path.suffix.lower() in (".gz", ".bz2", ".xz"):
         name = path.stem
     if known := by_suffix(name):
@@ -128,13 +185,13 @@ def stem(path: Path) -> str:
     return Path(name).stem
 
 
-def with_targets(inputs: Sequence[Document], folder: Path, suffix: str) -> list[Document]:
+def with_targets(inputs: Sequence[Document], folder: Place, suffix: str) -> list[Document]:
     """Return the inputs with their outputs in `folder`; inputs of the same name keep their folders."""
     stems = [document.stem for document in inputs]
     if len(set(stems)) < len(stems):
         stems = _with_folders(inputs)
     files = [folder / f"{name}{suffix}" for name in stems]
-    first: dict[Path, int] = {}
+    first: dict[Place, int] = {}
     for index, file in enumerate(files):
         if (other := first.setdefault(file, index)) != index:
             names = f"{inputs[other].label} and {inputs[index].label}"
@@ -144,7 +201,7 @@ def with_targets(inputs: Sequence[Document], folder: Path, suffix: str) -> list[
 
 def _with_folders(inputs: Sequence[Document]) -> list[str]:
     try:
-        places = [Path(document.path).absolute().parent for document in inputs]
+        places = [_folder_of(document.path) for document in inputs]
     except OSError as error:
         raise WriteError(f"the current folder cannot be found: {reason(error)}") from error
     common = os.path.commonpath(places)
@@ -152,7 +209,14 @@ def _with_folders(inputs: Sequence[Document]) -> list[str]:
     return [str(place.relative_to(common) / name) for place, name in zip(places, names, strict=True)]
 
 
-def outputs(articles: Iterable[_Item], file: Path, *, several: bool) -> Iterator[tuple[Path, Iterable[_Item]]]:
+def _folder_of(path: str) -> Path:
+    """Return the folder of an input; that of `s3://bay/may/1.txt` is taken for `/s3/bay/may`."""
+    if is_address(path):
+        return Path(os.sep, *re.split("[:/]+", remote.file_name(path))).parent
+    return Path(path).absolute().parent
+
+
+def outputs(articles: Iterable[_Item], file: Place, *, several: bool) -> Iterator[tuple[Place, Iterable[_Item]]]:
     """Yield files with their articles: one file, or a numbered file for each article if a document holds one only."""
     if several:
         yield file, articles

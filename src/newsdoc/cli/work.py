@@ -7,7 +7,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
@@ -17,6 +17,8 @@ from attrs import field, frozen
 from newsdoc.cli.console import MessageLog, Messages, Progress
 from newsdoc.cli.inputs import STDIN, Document
 from newsdoc.cli.requests import Reading
+from newsdoc.files import remote
+from newsdoc.files.remote import is_address
 from newsdoc.io import Input, open_to_read
 
 __all__ = ["FILE", "LONGEST_STEP", "STEP", "Run", "each", "is_worth", "size_of", "source", "step_for", "total_size"]
@@ -54,6 +56,8 @@ def size_of(document: Document) -> int | None:
     """Return the bytes of an input; `None` if it is not a file, or has just vanished."""
     if document.path == STDIN:
         return None
+    if is_address(document.path):
+        return _size_at(document.path)
     try:
         found = Path(document.path).stat()
     except (OSError, ValueError):
@@ -61,12 +65,19 @@ def size_of(document: Document) -> int | None:
     return found.st_size if stat.S_ISREG(found.st_mode) else None
 
 
+@cache
+def _size_at(address: str) -> int | None:
+    """Return the bytes of a remote file; it is asked for several times, and each one is a request."""
+    return remote.size_of(address)
+
+
 def total_size(inputs: Iterable[Document]) -> int | None:
     """Return the bytes of all inputs; `None` if one of them exists and is not a file."""
     total = 0
     for document in inputs:
         size = size_of(document)
-        if size is None and (document.path == STDIN or os.path.exists(document.path)):  # noqa: PTH110 (as in inputs)
+        path = document.path
+        if size is None and (path == STDIN or is_address(path) or os.path.exists(path)):  # noqa: PTH110 (as in inputs)
             return None
         total += size or 0  # a missing input takes no time
     return total

@@ -1,6 +1,7 @@
 """Files that are complete or absent: a finished file takes the place of the one that was there before.
 
-Until then the data is in a temporary file beside it, which nobody else can read. This module does not know formats.
+Until then the data is in a temporary file beside it, which nobody else can read; for an address, in the system's folder
+for temporary files. This module does not know formats.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from io import BufferedWriter, FileIO
 from typing import TYPE_CHECKING, BinaryIO, Literal, cast
 
 from newsdoc.errors import WriteError, reason
+from newsdoc.files import remote
 from newsdoc.files.packing import packed
-from newsdoc.files.temporary import temporary_file
+from newsdoc.files.temporary import temporary_file, temporary_folder
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -33,13 +35,14 @@ def write_pieces(pieces: Iterable[bytes], path: str | os.PathLike[str], *, durab
 @contextmanager
 def open_document(path: str, *, durable: bool = True) -> Iterator[BinaryIO]:
     """Open a document for writing, packed as its name says; each `WriteError` names the file."""
-    with _replacing(path, durable=durable) as file, packed(file, path) as fp:
+    shown = remote.label(path)
+    with _replacing(path, durable=durable) as file, packed(file, remote.file_name(path)) as fp:
         try:
             yield fp
         except WriteError as error:  # a format knows no file names
-            if str(error).startswith(path):
+            if str(error).startswith(shown):
                 raise
-            raise WriteError(f"{path}: {error}") from error
+            raise WriteError(f"{shown}: {error}") from error
 
 
 def write_bytes(data: bytes, path: str | os.PathLike[str]) -> None:
@@ -54,6 +57,10 @@ def _replacing(path: str, *, durable: bool = True) -> Iterator[BinaryIO]:
 
     Until then only this user can read it. A `durable` file is on the disk before it takes the place of the old one.
     """
+    if remote.is_address(path):
+        with _sending(path) as file:
+            yield file
+        return
     old = _old_file(path)
     if old is not None and not stat.S_ISREG(old.st_mode):  # a device or a pipe; a folder is refused by the system
         with _open_to_write(path, path, "w") as file:
@@ -69,6 +76,17 @@ def _replacing(path: str, *, durable: bool = True) -> Iterator[BinaryIO]:
                 _finish(file.fileno(), old, durable=durable)
         with _writing(path):
             os.replace(temporary, target)
+
+
+@contextmanager
+def _sending(address: str) -> Iterator[BinaryIO]:
+    """Open a temporary file for writing; it is sent to an address once it is complete."""
+    upload = remote.uploader(address)
+    with temporary_folder() as folder:
+        name = os.path.join(folder, "document")
+        with _open_to_write(name, remote.label(address), "x") as file:
+            yield file
+        upload(name)
 
 
 def _old_file(path: str) -> os.stat_result | None:

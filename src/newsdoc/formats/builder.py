@@ -133,9 +133,10 @@ class ArticleBuilder:
 
     def add(self, name: str, text: str) -> None:
         """Add a text to a field that may have several places; the texts are joined by a space, each once."""
-        if text:
-            self.joined.setdefault(name, {})[text] = None
-            self.fields[name] = " ".join(self.joined[name])
+        known = self.joined.setdefault(name, {})
+        if text and text not in known:
+            self.fields[name] = f"{self.fields[name]} {text}" if known else text
+            known[text] = None
 
     def take(self, name: str, text: str, line: int | None = None) -> None:
         """Set a field by its name: numbers, languages and addresses are repaired, other texts stay."""

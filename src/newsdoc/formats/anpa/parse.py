@@ -30,13 +30,14 @@ _FIRST = r"[\x16\x00\x7f\s]*\x01(?P<service>[A-Za-z])(?P<number>\d{4})[\x1f ]?(?
 _begins = re.compile(_FIRST.encode()).match
 # u i␓␑ BC-EU--Bridge 1stLd-Writethru  11-13 0466
 _SECOND = re.compile(
-    r"(?P<priority>[A-Za-z])[ \t]+(?P<category>[A-Za-z])(?P<format>[\x11-\x14]*)[ \t]+(?P<slug>\S+)[ \t]*"
-    r"(?P<version>[^\n\x02]*?)[ \t]*(?P<day>\d{1,2}-\d{1,2})?[ \t]*(?P<words>\d{0,5})[ \t]*(?=[\n\x02]|\Z)"
+    r"(?P<priority>[A-Za-z])[ \t]++(?P<category>[A-Za-z])(?P<format>[\x11-\x14]*+)[ \t]++(?P<slug>[^\s\x02]++)"
+    r"(?P<rest>[^\n\x02]*+)"
 )
+_DAY = re.compile(r"\d{1,2}-\d{1,2}")
 _KEPT_LINES = "\x12"  # the format of tables
 _URGENCY = {"f": "1", "b": "2", "u": "3", "r": "4", "d": "5", "a": "6", "s": "6", "w": "6", "x": "6", "z": "6"}
 # BC-EU--Bridge, 1st Ld-Writethru,466
-_SLUG_LINE = re.compile(r"(?P<slug>.*?)(?:,\s*(?P<version>[^,]*[^\W\d][^,]*?))?(?:,\s*(?P<words>\d{1,5}))?")
+_MOST_DIGITS = 5  # of a number of words
 _IS_SLUG = re.compile(r"(?:[AP]M|BC|AP)-|.*,\s*\d{1,5}\Z")
 _BEFORE_LINE = re.compile(r"\n|(?<=[<=]) *(?=\^)")
 _NOTE = re.compile(r"\(?(?:Eds|EDS|Editors?|EDITORS?)\b.{0,10}?[:_]|(?:AP|UPI) (?:Photo|Graphic|Video|Audio)s?\b")
@@ -92,8 +93,16 @@ def _read_header(builder: ArticleBuilder, header: re.Match[str]) -> str:
     builder.urgency(_URGENCY.get(priority, priority), "the priority")
     builder.put("section", header["category"])
     builder.put(SLUG, one_line(header["slug"]))
-    builder.add("editorial_note", one_line(header["version"]))
-    return header["day"] or ""
+    rest = header["rest"].split()
+    if rest and _is_number(rest[-1]):  # of the words of the text
+        rest.pop()
+    day = rest.pop() if rest and _DAY.fullmatch(rest[-1]) else ""
+    builder.add("editorial_note", one_line(" ".join(rest)))
+    return day
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) <= _MOST_DIGITS
 
 
 def _read_trailer(builder: ArticleBuilder, trailer: str, day: str) -> None:
@@ -172,14 +181,17 @@ def _read_head(builder: ArticleBuilder, lines: Sequence[_Line]) -> list[_Line]:
 
 def _read_slug(builder: ArticleBuilder, words: str) -> None:
     """Read the slug with its version: it is longer here than in the header."""
-    found = _SLUG_LINE.fullmatch(one_line(words))
-    if found is None:
-        return
-    builder.fields[SLUG] = found["slug"].strip()
-    if found["version"]:
+    slug, *rest = map(str.strip, one_line(words).rsplit(",", 2))
+    if rest and _is_number(rest[-1]):
+        rest.pop()
+    elif len(rest) > 1:
+        slug = f"{slug}, {rest.pop(0)}"
+    version = rest.pop() if rest and any(map(str.isalpha, rest[-1])) else ""
+    builder.fields[SLUG] = ", ".join([slug, *rest])
+    if version:
         builder.joined.pop("editorial_note", None)
         builder.fields.pop("editorial_note", None)
-        builder.add("editorial_note", found["version"].strip())
+        builder.add("editorial_note", version)
 
 
 def _blocks(lines: Iterable[_Line], *, as_set: bool) -> list[Block]:

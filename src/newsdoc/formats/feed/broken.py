@@ -23,6 +23,7 @@ __all__ = ["pull"]
 _NAME = rb"(?:[\w.-]+:)?(?:item|entry)"
 _START = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)(?=[\s>])")
 _END = re.compile(rb"</(?:[\w.-]+:)?(?:item|entry)\s*>")
+_BOUND = re.compile(rb"</%b\s*>|<%b(?=[\s>])" % (_NAME, _NAME))
 _HALF_TAG = 64  # bytes at the end of a piece that may be the first half of a tag
 # <title>A <b>storm</title>
 _TEXT = re.compile(
@@ -127,10 +128,9 @@ def _cut(text: _Text, pieces: Iterator[bytes]) -> Iterator[tuple[bytes, int]]:
                 if not found:
                     break
                 start, looked = found.start(), found.end()
-            ends = [each for each in (_END.search(rest, looked), _START.search(rest, looked)) if each]
-            if not ends and piece is not None:
+            first = _BOUND.search(rest, looked)
+            if first is None and piece is not None:
                 break
-            first = min(ends, key=lambda each: each.start(), default=None)
             stop = len(rest) if first is None else first.end() if first[0][1:2] == b"/" else first.start()
             line += rest.count(b"\n", 0, start)
             yield rest[start:stop], line

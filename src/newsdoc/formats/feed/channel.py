@@ -7,18 +7,21 @@ from collections.abc import Iterator
 
 from attrs import define, field
 
-from newsdoc.formats.builder import ArticleBuilder
+from newsdoc.formats.builder import ArticleBuilder, quoted
 from newsdoc.formats.feed.names import base_of, joined, name_of
 from newsdoc.formats.feed.text import one_line
-from newsdoc.formats.xml.lines import line
-from newsdoc.formats.xml.parse import Element, line_of
+from newsdoc.formats.xml.lines import attribute_text, line
+from newsdoc.formats.xml.parse import Element, line_of, settle_entities_of
+from newsdoc.formats.xml.text import text_of
 from newsdoc.model import Source
+from newsdoc.text import fold, has_words
 from newsdoc.uris import absolute
 
 __all__ = ["ITEMS", "LANG", "Channel", "party", "plain_name", "read_channel"]
 
 ITEMS = ("item", "entry")
 """The elements that are read as articles."""
+_OF_MACHINES = {"cloud", "docs", "generator", "id", "items", "lastBuildDate", "pubDate", "ttl", "updated"}
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # ann@example.org (Ann Example)
 _MAIL_AND_NAME = re.compile(r"[^\s@]++@[^\s@(]++\s*+\(([^()]+)\)").fullmatch
@@ -40,6 +43,8 @@ class Channel:
     """The authors of all items that name none."""
     logins: dict[str, str] = field(factory=dict)
     """The names of WordPress's authors by their logins."""
+    others: list[str] = field(factory=list)
+    """Words that count for no item."""
 
 
 def read_channel(item: Element, builder: ArticleBuilder) -> Channel:
@@ -47,12 +52,22 @@ def read_channel(item: Element, builder: ArticleBuilder) -> Channel:
     channel = Channel()
     around = item.getparent()
     for element in _parts(item):
+        settle_entities_of(element, builder.note_at)
         _read_part(channel, element, builder)
     while around is not None and not channel.language:
         channel.language, around = around.get(LANG, ""), around.getparent()
     if around is None and item.getparent() is not None:
         channel.link = joined(base_of(item), channel.link)
+    _report_others(channel, builder)
     return channel
+
+
+def _report_others(channel: Channel, builder: ArticleBuilder) -> None:
+    """Report what a feed says of itself and of no item, such as its description, with the first item."""
+    known = {fold(text) for text in (channel.title, channel.publisher, channel.rights)}
+    new = [text for text in dict.fromkeys(map(fold, channel.others)) if text not in known and has_words(text)]
+    if new:
+        builder.note("repair.dropped", f"what the feed says of itself was left out: {'; '.join(map(quoted, new))}")
 
 
 def _parts(item: Element) -> Iterator[Element]:
@@ -88,6 +103,9 @@ def _read_part(channel: Channel, element: Element, builder: ArticleBuilder) -> N
         said = {name_of(child.tag): line(child) for child in element if isinstance(child.tag, str)}
         if display := said.get("wp:author_display_name"):
             channel.logins[said.get("wp:author_login", "")] = display
+    elif not name.startswith("wp:") and name not in _OF_MACHINES:
+        channel.others += [attribute_text(element, each) for each in ("text", "term", "label")]
+        channel.others += [text_of(element)] if len(element) == 0 else map(text_of, element.iterchildren("*"))
 
 
 def _alternate(element: Element) -> str:

@@ -47,7 +47,8 @@ PLACES: dict[str, Place] = complete(
             " them a description of several blocks that does not end in an ellipsis"
         ),
         "Article.captions": Place(
-            "figures of the text; `media:content`, `media:group`, `media:thumbnail`, `enclosure`"
+            "figures of the text; `media:content`, `media:group`, `media:thumbnail`, `itunes:image`, `image`, "
+            "`enclosure`"
         ),
         "Article.sources": Place(
             "the feed's `dc:publisher`, else its `title` (publisher; distributor if the item has a `source`);"
@@ -59,7 +60,10 @@ PLACES: dict[str, Place] = complete(
         "Article.byline": Place("`dc:creator` and `author` that say «by»"),
         "Article.section": Place("`prism:section`, `section`"),
         "Article.keywords": Place("`category` without a domain, `dc:subject`, `media:keywords`; tags of WordPress"),
-        "Article.subjects": Place("`category` with a `@domain` or `@scheme`; categories of WordPress"),
+        "Article.subjects": Place(
+            "`category`, `media:category` and `itunes:category` with a `@domain`, a `@scheme` or a code (`@term`, "
+            "`@nicename`) that says more than the name; categories of WordPress"
+        ),
         "Article.links": Place("`link` with `rel` related or via, and a title"),
         "Article.language": Place("`dc:language`, `xml:lang`, else the feed's `language`"),
         "Article.published": Place("`pubDate`, `published`, `issued`, `dc:date`, `wp:post_date_gmt`"),

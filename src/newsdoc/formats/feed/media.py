@@ -18,13 +18,16 @@ from newsdoc.formats.pictures import Picture
 from newsdoc.formats.xml.lines import attribute_text, line
 from newsdoc.formats.xml.parse import Element, line_of
 from newsdoc.model import Source
-from newsdoc.text import fold
+from newsdoc.text import fold, has_words
 from newsdoc.uris import absolute
 
 __all__ = ["MEDIA", "read_pictures"]
 
-MEDIA = frozenset(["enclosure", "image", "media:content", "media:group", "media:thumbnail", "media:peerLink"])
+MEDIA = frozenset(
+    ["enclosure", "image", "itunes:image", "media:content", "media:group", "media:thumbnail", "media:peerLink"]
+)
 """The elements of an item that are about a picture or a recording."""
+_THUMBNAILS = ("image", "itunes:image", "media:thumbnail")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#].*)?", re.IGNORECASE)
 _RECORDING = re.compile(r"(?:audio|video)\b", re.IGNORECASE)
 _is_role = re.compile("[a-z-]+").fullmatch
@@ -44,12 +47,14 @@ class _Media:
 
 def read_pictures(item: Element, builder: ArticleBuilder) -> list[Picture]:
     """Return the pictures of an item; what the item says of all of them counts where one says nothing itself."""
-    shared = _words(item, _Media(), builder)
+    shared = _words(item, _Media(), builder, is_item=True)
     found = [media for child in item if isinstance(child.tag, str) for media in _read(child, builder)]
     if any(not media.is_thumbnail for media in found):
         found = [media for media in found if not media.is_thumbnail or media.text or media.credits]
     headline = fold(builder.fields.get("headline", ""))
-    pictures = (_picture(media, shared, headline) for media in _distinct(found))
+    pictures = [_picture(media, shared, headline, builder) for media in _distinct(found)]
+    if not pictures:
+        _report(shared, builder, "a text about a recording")
     return [each for each in pictures if each.urls or each.text or each.credit]
 
 
@@ -82,22 +87,27 @@ def _content(element: Element, builder: ArticleBuilder) -> tuple[int, _Media] | 
         address = line(inside[0]) if inside else line(element) if len(element) == 0 else ""
     kind = element.get("type") or element.get("medium") or ""
     if _RECORDING.match(kind):
-        builder.note("repair.dropped", f"the recording {shown(address)} was left out", "", line_of(element))
+        what = " ".join(filter(None, ("the recording", shown(address), attribute_text(element, "title"))))
+        builder.note("repair.dropped", f"{what} was left out", "", line_of(element))
         _report_words(element, builder)
         return None
-    if not (name in ("image", "media:thumbnail") or kind.lower().startswith("image") or _PICTURE.search(address)):
+    title = attribute_text(element, "title")
+    if not (name in _THUMBNAILS or kind.lower().startswith("image") or _PICTURE.search(address)):
+        said = " ".join(filter(None, (title, address)))
+        builder.dropped("an attached file", said, line_of(element))
+        _report_words(element, builder)
         return None
     url, _ = absolute(joined(base_of(element), address))
-    media = _Media([url] if url else [], is_thumbnail=name in ("image", "media:thumbnail"))
+    media = _Media([url] if url else [], title, is_thumbnail=name in _THUMBNAILS)
     width = element.get("width", "")
     return int(width[:6]) if width[:6].isascii() and width[:6].isdecimal() else 0, _words(element, media, builder)
 
 
-def _words(element: Element, media: _Media, builder: ArticleBuilder) -> _Media:
-    """Add what the elements inside say of a picture."""
+def _words(element: Element, media: _Media, builder: ArticleBuilder, *, is_item: bool = False) -> _Media:
+    """Add what the elements inside say of a picture; note other words inside it, but not those of an item."""
     for child in element:
         name = name_of(child.tag) if isinstance(child.tag, str) else ""
-        if name == "media:title":
+        if name == "media:title" or (name == "title" and not is_item):
             media.title = media.title or one_line(child, builder, "the title of a picture")
         elif name == "media:description":
             media.text = media.text or one_line(child, builder, "the caption of a picture")
@@ -106,16 +116,23 @@ def _words(element: Element, media: _Media, builder: ArticleBuilder) -> _Media:
         elif name == "media:credit" and (credit := line(child)):
             role = (child.get("role") or "").strip().lower().replace(" ", "-")
             media.credits.append((credit, role if _is_role(role) else None))
+        elif name and name not in MEDIA and not is_item:
+            texts = (" ".join(map(str, child.itertext())), child.get("label") or "", child.get("description") or "")
+            for text in filter(has_words, map(fold, texts)):
+                builder.dropped(f"the {name.rpartition(':')[2]} of a picture or a recording", text, line_of(child))
     return media
 
 
 def _report_words(element: Element, builder: ArticleBuilder) -> None:
     """Report the words of a recording, except those that the article has."""
-    media = _words(element, _Media(), builder)
+    _report(_words(element, _Media(), builder), builder, "a text about a recording", line_of(element))
+
+
+def _report(media: _Media, builder: ArticleBuilder, what: str, place: int | None = None) -> None:
     known = {fold(builder.fields.get(name, "")) for name in ("headline", "summary")}
     for text in (media.title, media.text, media.rights, *(name for name, _ in media.credits)):
         if fold(text) not in known:
-            builder.dropped("a text about a recording", text, line_of(element))
+            builder.dropped(what, text, place)
 
 
 def _with(media: _Media, other: _Media) -> _Media:
@@ -145,9 +162,12 @@ def _distinct(found: Iterable[_Media]) -> list[_Media]:
     return kept
 
 
-def _picture(media: _Media, shared: _Media, headline: str) -> Picture:
+def _picture(media: _Media, shared: _Media, headline: str, builder: ArticleBuilder) -> Picture:
     whole = _with(media, shared)
     title = whole.title if " " in whole.title and fold(whole.title) != headline else ""
     credit = ", ".join(dict.fromkeys(name for name, _ in whole.credits)) or whole.rights
+    for text, kept in ((title, whole.text), (whole.rights, credit)):
+        if text and kept and has_words(text) and fold(text) not in fold(kept):
+            builder.dropped("another text of a picture", text)
     sources = tuple(dict.fromkeys(Source(name, role) for name, role in whole.credits))
     return Picture(whole.text or title or None, credit or None, sources, tuple(whole.urls))

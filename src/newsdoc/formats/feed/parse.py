@@ -21,6 +21,7 @@ from newsdoc.formats.feed.channel import LANG, Channel, party, plain_name
 from newsdoc.formats.feed.media import MEDIA, read_pictures
 from newsdoc.formats.feed.names import base_of, joined, name_of
 from newsdoc.formats.feed.text import one_line, read_markup
+from newsdoc.formats.newsml.topics import topic_name
 from newsdoc.formats.pictures import add_captions
 from newsdoc.formats.xml.flow import Content
 from newsdoc.formats.xml.lines import attribute_text, line
@@ -36,6 +37,7 @@ _NO_TIME = "0000-00-00"
 _BETWEEN_NAMES = re.compile(r"[,;|&]|\band\b")
 _BETWEEN_KEYWORDS = re.compile(r"[,;|]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_is_code = re.compile(r"[A-Za-z]{0,4}[0-9][\w.-]*").fullmatch
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.)[\])]?\W*\Z")
 _FEW = 100  # characters of the line below a text that names the feed, without the item's title
 _FEW_WORDS = 6  # of a link to the whole text
@@ -48,6 +50,8 @@ _STATUSES = {
     **dict.fromkeys(("draft", "pending", "private", "future"), "withheld"),
 }
 _TAXONOMIES = {"post_format", "nav_menu", "language", "wp_theme"}  # of WordPress, which say nothing of the text
+_OF_FEEDS = {"id", "link", "updated", "icon", "logo", "generator"}
+"""Elements of a feed that are for machines."""
 _KIND = "http://schemas.google.com/g/2005#kind"
 
 
@@ -64,9 +68,12 @@ class _Parsed:
     origin: str = ""
     """The address that a service like FeedBurner has replaced."""
     authors: list[Source] = field(factory=list)
+    source_authors: list[Source] = field(factory=list)
+    """The authors of the feed that the item was taken from."""
     publisher: Source | None = None
     keywords: list[str] = field(factory=list)
     subjects: list[Subject] = field(factory=list)
+    other_titles: list[str] = field(factory=list)
     comments: int = 0
 
 
@@ -100,6 +107,7 @@ def read_item(item: Element, builder: ArticleBuilder, channel: Channel) -> Artic
         parsed.links.append(about)
         builder.put("id", "".join(about.split()))
     _read_media_words(parsed, item)
+    _choose_title(parsed)
     _choose_address(parsed)
     _choose_texts(parsed, item)
     _add_parties(parsed)
@@ -116,7 +124,7 @@ def _title(parsed: _Parsed, element: Element) -> None:
 
 def _other_title(parsed: _Parsed, element: Element) -> None:
     """Read a title that counts only where the item has no other; the title of pictures is read with them."""
-    parsed.builder.put("headline", one_line(element, parsed.builder, "the title"))
+    parsed.other_titles.append(one_line(element, parsed.builder, "the title"))
 
 
 def _full(parsed: _Parsed, element: Element) -> None:
@@ -214,8 +222,16 @@ def _contributor(parsed: _Parsed, element: Element) -> None:
 # <source url="https://example.org/feed">Example Wire</source>
 def _source(parsed: _Parsed, element: Element) -> None:
     """Read the feed that an item was taken from: it is the publisher, and this feed only passes the item on."""
-    titles = [child for child in element if isinstance(child.tag, str) and name_of(child.tag) == "title"]
-    name = one_line(titles[0] if titles else element, parsed.builder, "the source")
+    inside = [(name_of(child.tag), child) for child in element if isinstance(child.tag, str)]
+    title = next((child for name, child in inside if name == "title"), element)
+    name = one_line(title, parsed.builder, "the source")
+    for kind, child in inside:
+        if kind == "author":
+            parsed.source_authors += filter(None, [party(child, "author")])
+        elif kind == "rights":
+            _rights(parsed, child)
+        elif kind not in ("title", *_OF_FEEDS):
+            _unknown(parsed, f"{kind} of the source", child)
     if name:
         uri, _ = absolute(element.get("url", ""))
         parsed.publisher = Source(name, "publisher", uri=uri)
@@ -231,20 +247,35 @@ def _category(parsed: _Parsed, element: Element) -> None:
     domain = (element.get("domain") or element.get("scheme") or "").strip()
     if domain in _TAXONOMIES or domain == _KIND:
         return
-    term = attribute_text(element, "term")
-    name = attribute_text(element, "label") or term or one_line(element, parsed.builder, "a category")
+    text = one_line(element, parsed.builder, "a category")
+    term = attribute_text(element, "term") or attribute_text(element, "nicename") or text
+    name = attribute_text(element, "label") or attribute_text(element, "text") or text or term
     if not name:
         return
-    if not domain or domain in ("post_tag", "tag"):
+    code = None if _slug(term) == _slug(name) else term  # «bridges-and-tunnels» says no more than «Bridges & tunnels»
+    if domain in ("", "post_tag", "tag") and code is None:
         parsed.keywords.append(name)
         return
-    is_own = (
-        fold(domain.rstrip("/#").rpartition("/")[2].replace("-", " ")).lower() == fold(name.replace("-", " ")).lower()
-    )
-    if not is_own and term and domain[-1] in "/#":
-        domain, is_own = domain + term, True
-    uri, _ = absolute(domain) if is_own else (None, False)
-    parsed.subjects.append(unchecked.subject(name, uri=uri))
+    uri = _address_of(domain, name, term)
+    name = (topic_name(uri, parsed.builder.fields.get("language")) if uri and name == term else None) or name
+    parsed.subjects.append(unchecked.subject(name, uri=uri, code=None if uri else code))
+
+
+def _address_of(domain: str, name: str, term: str) -> str | None:
+    """Return the address of a category: its domain if that ends in its name, else domain and term if they join.
+
+    `<category domain="http://cv.iptc.org/newscodes/mediatopic/">04000000</category>`
+    """
+    if domain and _slug(domain.rstrip("/#").rpartition("/")[2]) == _slug(name):
+        return absolute(domain)[0]
+    if domain[-1:] in ("/", "#") and (term != name or _is_code(term)):
+        return absolute(domain + term)[0]
+    return None
+
+
+def _slug(text: str) -> str:
+    """Return the letters and digits of a name, as sites make the last part of an address of it."""
+    return "".join(filter(str.isalnum, text.replace("&amp;", "").casefold()))
 
 
 def _keywords(parsed: _Parsed, element: Element) -> None:
@@ -275,6 +306,10 @@ def _geo(parsed: _Parsed, element: Element) -> None:
 
 def _inside(element: Element) -> str:
     return " ".join(map(str, element.itertext()))
+
+
+def _player(parsed: _Parsed, element: Element) -> None:
+    parsed.builder.dropped("the player of a recording", element.get("url") or "", line_of(element))
 
 
 def _comment(parsed: _Parsed, element: Element) -> None:  # noqa: ARG001 (as all handlers)
@@ -328,7 +363,7 @@ _HANDLERS: dict[str, _Handle] = {
     **dict.fromkeys(("contributor", "dc:contributor"), _contributor),
     "source": _source,
     **dict.fromkeys(("dc:publisher", "prism:publicationName"), _publisher),
-    **dict.fromkeys(("category", "dc:subject"), _category),
+    **dict.fromkeys(("category", "dc:subject", "media:category", "itunes:category"), _category),
     **dict.fromkeys(("media:keywords", "itunes:keywords", "keywords"), _keywords),
     **dict.fromkeys(("language", "dc:language"), _language),
     **dict.fromkeys(("rights", "copyright", "dc:rights"), _rights),
@@ -340,6 +375,7 @@ _HANDLERS: dict[str, _Handle] = {
          "geo:featurename", "geo:featureName"),
         _geo,
     ),
+    **dict.fromkeys(("media:player", "media:embed"), _player),
     **dict.fromkeys(("media:title", "media:description", "media:credit", "media:copyright"), _nothing),
     **dict.fromkeys(("wp:postmeta", "wp:post_name", "wp:post_password", "comments", "module:comment"), _nothing),
 }  # fmt: skip
@@ -353,7 +389,7 @@ def _read_media_words(parsed: _Parsed, item: Element) -> None:
         return
     for element in item.iter("*"):
         name = name_of(element.tag)
-        if name == "media:title":
+        if name == "media:title" and not parsed.other_titles and "headline" not in parsed.builder.fields:
             _other_title(parsed, element)
         elif name == "media:description" and not (parsed.teasers or parsed.full) and not _is_of_picture(element):
             parsed.teasers.append(element)
@@ -368,6 +404,15 @@ def _is_of_picture(element: Element) -> bool:
 
 
 # --- the choice ---
+
+
+def _choose_title(parsed: _Parsed) -> None:
+    """Use another title where the item has none; note one that says something else."""
+    builder = parsed.builder
+    for title in filter(None, parsed.other_titles):
+        builder.put("headline", title)
+        if fold(title) not in fold(builder.fields["headline"]):
+            builder.dropped("another title", title)
 
 
 def _choose_address(parsed: _Parsed) -> None:
@@ -463,7 +508,7 @@ def _add_parties(parsed: _Parsed) -> None:
     parties = [parsed.publisher] if parsed.publisher else []
     if name and not (parsed.publisher and fold(parsed.publisher.name) == fold(name)):
         parties.append(Source(name, "distributor" if parsed.publisher else "publisher", uri=home))
-    authors = parsed.authors or ([] if builder.fields.get("byline") else channel.authors)
+    authors = parsed.authors or parsed.source_authors or ([] if builder.fields.get("byline") else channel.authors)
     builder.sources[:0] = dict.fromkeys([*parties, *authors])
 
 

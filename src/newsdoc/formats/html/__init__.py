@@ -65,7 +65,8 @@ def dumps(
     several = list(islice(as_articles(articles), 2))
     if len(several) != 1:
         many = "several articles were given" if several else "there is no article"
-        raise WriteError(f"{many}, and an HTML page holds exactly one; write a file for each article (-o FOLDER/)")
+        advice = "; write a file for each article (-o FOLDER/)" if several else ""
+        raise WriteError(f"{many}, and an HTML page holds exactly one{advice}")
     [article] = several
     page = article_page(article, [])
     if residual:

@@ -11,7 +11,7 @@ import attrs
 from newsdoc.formats.html import words
 from newsdoc.formats.html.head import whole_address
 from newsdoc.formats.html.lines import Box, Line
-from newsdoc.formats.xml.parse import Element
+from newsdoc.formats.xml.parse import Element, attributes_of
 from newsdoc.formats.xml.space import collapse_space
 from newsdoc.model import Caption
 from newsdoc.page.credits import parties
@@ -74,7 +74,7 @@ def _is_named(element: Element) -> bool:
     """Check that an element is called a credit."""
     if element.tag in ("small", "cite", "footer"):
         return True
-    named = (value for name, value in element.items() if name in ("class", "itemprop", "id"))
+    named = (value for name, value in attributes_of(element) if name in ("class", "itemprop", "id"))
     return any(words.flags_of(value) & (words.CREDIT | words.BYLINE) for value in named)
 
 

@@ -153,9 +153,7 @@ def line_features(line: Line, known: Known) -> list[str]:
         found.append("alternative")
     if share := line.link_share:
         found.append(f"links{_step(share, (0.1, 0.4, 0.8))}")
-    if box not in known.near:
-        known.near[box] = _near(box, known.shared)
-    flags, around = known.near[box]
+    flags, around = _near(box, known)
     flags |= line.inline
     return [*found, *_names(flags), *around]
 
@@ -165,15 +163,24 @@ def _names(flags: int) -> tuple[str, ...]:
     return tuple(name for flag, name in _FLAGS if flags & flag)
 
 
-def _near(box: Box, shared: frozenset[Box]) -> tuple[int, list[str]]:
+def _near(box: Box, known: Known) -> tuple[int, list[str]]:
     """Return what the elements around a line say, up to those that say nothing of it, and the names of their tags."""
-    flags = 0
+    new: list[Box] = []
     for each in box.around():
-        if each in shared:
+        if each in known.near:
             break
-        flags |= each.flags
+        new.append(each)
+    # the outermost first, so that each element asks the one around it and not all of them
+    for each in reversed(new):
+        outer = known.near[each.parent][0] if each.parent else 0
+        known.near[each] = 0 if each in known.shared else each.flags | outer, _names_of(each.tags)
+    return known.near[box]
+
+
+@lru_cache(maxsize=1024)
+def _names_of(tags: frozenset[str]) -> list[str]:
     # in the table's order: a sum of floats depends on its order, and that of a set is another in each process
-    return flags, [name for tag, name in _IN.items() if tag in box.tags]
+    return [name for tag, name in _IN.items() if tag in tags]
 
 
 def _tag(tag: str) -> str:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from lxml import etree
 
 from newsdoc.formats.html import words
-from newsdoc.formats.xml.parse import Element
+from newsdoc.formats.xml.parse import Element, attributes_of
 from newsdoc.formats.xml.space import OpenMark, collapse_space
 from newsdoc.model import MarkKind
 from newsdoc.text import ends_sentence
@@ -307,8 +306,7 @@ def _new_kind(tag: object) -> tuple[int, int]:
 def _own_flags(element: Element) -> int:
     """Return what the attributes of an element say."""
     flags = 0
-    attributes: Any = element.items()  # its stubs say that they may be bytes
-    for name, value in attributes:
+    for name, value in attributes_of(element):
         if name in _NAMING:
             flags |= words.flags_of(value)
         elif name == "hidden" or (name == "style" and "none" in value and _NO_DISPLAY.search(value)):

@@ -33,7 +33,7 @@ __all__ = ["begins", "read_message"]
 
 _HEADER = (
     rb"\x01?(?P<service>[A-Za-z]{2,4})(?P<number>\d{3,6})[ \t]+(?P<priority>[1-9])[ \t]+(?P<category>[A-Za-z]{1,3})"
-    rb"[ \t]+(?P<words>\d{1,5})(?:[ \t]+(?P<rest>[^\r\n\x02\x03]{0,60}))?"
+    rb"[ \t]+(?P<words>\d{1,5})(?:[ \t]++(?P<rest>[^\s\x02\x03][^\r\n\x02\x03]{0,59}))?"
 )
 _is_header = re.compile(_HEADER + rb"[\s\x7f\x07]*").fullmatch
 _header_of = re.compile(_HEADER.decode()).match
@@ -42,7 +42,7 @@ _MARKS_HEAD = re.compile(r"(?:^|[^=])=\s*\Z")
 # REFILE, 1ST LEAD, 3RD NET, UPDATE 2, KILL KILL KILL
 _TAKE = re.compile(
     r"(?:\d*(?:ST|ND|RD|TH)? ?(?:LEAD|NET|UPDATE|TAKE|WRAP|ROUNDUP|REFILE|ADD|CORR(?:ECTION|ECTED)?|URGENT|ALERT|EXTRA"
-    r"|FLASH|PREVIEW|FEATURE|ANALYSIS|KILL|ELIMINAR)[ \d-]*)+",
+    r"|FLASH|PREVIEW|FEATURE|ANALYSIS|KILL|ELIMINAR)[ \d-]*+)++",
 )
 # By dpa correspondents: below a headline, the first word is enough
 _BY = re.compile(r"(?:By|Von|Par|Por|Da|Di|Door) [^\W\d_]")
@@ -59,6 +59,8 @@ _NOTES = re.compile(
 _END = re.compile(
     r"\W*(?:\./\.\s?\w{0,5}|-+ ?(?:END|ENDS|FIN|ENDE|0)? ?-+|N{4}|\(?(?:END|ENDS|ENDITEM|FIN|ENDE)\)?|=?0=?)\W*"
 )
+_RUN = re.compile(r"(\W)\1{2,}")
+_LONGEST_END = 40  # characters of a line at the end, without runs of one sign
 # dpa hm bs wjh, (SDA/mf ba), VDH/FUL/
 _INITIALS = re.compile(r"\(?(?:[A-Za-z]{2,5}|\w{2,4}/)(?:[ /\\]+[\w]{1,4}){1,8}\)?/?")
 
@@ -116,7 +118,7 @@ def _without_end(builder: ArticleBuilder, text: str) -> tuple[str, list[str]]:
     lines = text.rstrip().split("\n")
     groups: list[str] = []
     while lines and (last := printable(lines[-1]).strip()) is not None:
-        if not last or _END.fullmatch(last):
+        if not last or _is_end(last):
             pass
         elif len(last) <= 30 and re.match(r"\d{6}(?:\s?(?:GMT|UTC|Z))?(?:\s+[^\W\d_]{3,9}\.?\s+\d{2,4})?\Z", last):
             groups.append(last)
@@ -126,6 +128,12 @@ def _without_end(builder: ArticleBuilder, text: str) -> tuple[str, list[str]]:
             break
         lines.pop()
     return "\n".join(lines), groups
+
+
+def _is_end(line: str) -> bool:
+    """Check for a mark of the end; a rule of any length is one, too."""
+    short = _RUN.sub(r"\1\1", line)
+    return len(short) <= _LONGEST_END and _END.fullmatch(short) is not None
 
 
 def _stands_alone(lines: Sequence[str]) -> bool:
@@ -148,17 +156,18 @@ def _parts(text: str) -> tuple[list[str], list[str], str]:
     slug = [line for line in before.split("\n") if line.strip()] if mark else []
     lines = (behind if mark else text).strip("\n").split("\n")
     if not mark:
-        while lines and (not lines[0].strip() or lines[0].rstrip().endswith("/")):
-            slug += filter(str.strip, [lines.pop(0)])
+        size = next(
+            (at for at, line in enumerate(lines) if line.strip() and not line.rstrip().endswith("/")), len(lines)
+        )
+        slug, lines = list(filter(str.strip, lines[:size])), lines[size:]
         if not slug and len(lines) > 2 and not lines[1].strip() and _head_end(lines[2:]) is not None:
             slug, lines = [lines[0]], lines[2:]
     at = _head_end(lines)
     if at is not None:
         return slug, lines[: at + 1], "\n".join(lines[at + 1 :])
-    while lines and not lines[0].strip():
-        lines.pop(0)
-    head = list(takewhile(lambda line: bool(line.strip()) and line[:1] != " ", lines))
-    return slug, head, "\n".join(lines[len(head) :])
+    filled = next((at for at, line in enumerate(lines) if line.strip()), len(lines))
+    head = list(takewhile(lambda line: bool(line.strip()) and line[:1] != " ", lines[filled:]))
+    return slug, head, "\n".join(lines[filled + len(head) :])
 
 
 def _head_end(lines: Sequence[str]) -> int | None:
@@ -177,7 +186,7 @@ def _read_slug(builder: ArticleBuilder, lines: Sequence[str]) -> None:
 
 def _read_head(builder: ArticleBuilder, lines: Sequence[str]) -> None:
     """Read the lines of the head: notes in brackets or capitals, the headline, the byline."""
-    titles: list[str] = []
+    titles: list[list[str]] = []
     for line in _joined_brackets([one_line(line.rstrip().removesuffix("=")) for line in lines]):
         if _KILL.match(line):
             builder.status("canceled")
@@ -186,24 +195,27 @@ def _read_head(builder: ArticleBuilder, lines: Sequence[str]) -> None:
             builder.add("editorial_note", line.strip("() ") or line)
         elif titles and (_BY.match(line) or is_byline(line, alone=True)):
             builder.put_text("byline", line)
-        elif titles and (len(titles[-1].rpartition("\n")[2]) >= _WIDE or _UNDONE.search(titles[-1])):
-            titles[-1] += f"\n{line}"
+        elif titles and (len(above := titles[-1][-1]) >= _WIDE or _UNDONE.search(above)):
+            titles[-1].append(line)
         else:
-            titles.append(line)
+            titles.append([line])
     for other in titles[:-1]:
-        builder.add("editorial_note", one_line(other))
-    builder.put("headline", one_line(titles[-1]) if titles else "")
+        builder.add("editorial_note", one_line(" ".join(other)))
+    builder.put("headline", one_line(" ".join(titles[-1])) if titles else "")
 
 
 def _joined_brackets(lines: Sequence[str]) -> list[str]:
     """Return lines with those joined that are in one pair of brackets."""
-    joined: list[str] = []
+    joined: list[list[str]] = []
+    open_brackets = 0
     for line in filter(None, lines):
-        if joined and joined[-1][0] == "(" and joined[-1].count("(") > joined[-1].count(")"):
-            joined[-1] += f" {line}"
+        if open_brackets > 0:
+            joined[-1].append(line)
+            open_brackets += line.count("(") - line.count(")")
         else:
-            joined.append(line)
-    return joined
+            joined.append([line])
+            open_brackets = line.count("(") - line.count(")") if line[0] == "(" else 0
+    return list(map(" ".join, joined))
 
 
 def _read_body(builder: ArticleBuilder, text: str) -> None:

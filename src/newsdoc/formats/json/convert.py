@@ -21,6 +21,7 @@ from cattrs import (
     BaseValidationError,
     Converter,
     ForbiddenExtraKeysError,
+    IterableValidationError,
     IterableValidationNote,
 )
 from cattrs.fns import identity
@@ -266,15 +267,27 @@ def _is_tuple(wanted: object) -> bool:
 
 def _array(wanted: Any, converter: Converter) -> _Hook:
     """Return a reader of arrays; the constructor would also make a tuple of an object or text."""
-    items = GenericAlias(list, get_args(wanted)[0])
-    read = converter.get_structure_hook(items)
+    item = get_args(wanted)[0]
+    items = GenericAlias(list, item)
+    read, read_item = converter.get_structure_hook(items), converter.get_structure_hook(item)
 
     def structure(value: Any, _: Any) -> Any:
         if type(value) is not list:
             raise _Misfit(f"is {kind(value)} where an array belongs")
+        if converter.detailed_validation:  # cattrs would collect all errors, and an array may have a million
+            return [_read_item(read_item, each, item, index) for index, each in enumerate(value)]
         return read(value, items)
 
     return structure
+
+
+def _read_item(read: _Hook, value: object, wanted: Any, index: int) -> Any:
+    """Return an item of an array; an error has its index."""
+    try:
+        return read(value, wanted)
+    except Exception as error:
+        error.add_note(IterableValidationNote(f"item {index}", index, wanted))
+        raise IterableValidationError("an item cannot be read", [error], wanted) from None
 
 
 def _object(wanted: Any, converter: Converter) -> _Hook:

@@ -20,6 +20,8 @@ from newsdoc.formats.json import text as json_text
 
 __all__ = ["Undecodable", "Window", "file_pieces", "pieces", "values"]
 
+_LONGEST_TOKEN = 16  # characters of `-Infinity` and of `\ud83d\ude00`, and some more
+_MOST_FAULTS = 1000  # lines that are broken beside as many that are not
 _CHUNK = 1 << 16
 _space = re.compile(r"[ \t\n\r]*").match
 
@@ -121,13 +123,17 @@ class Window:
                     raw = True
                     continue
                 ahead = fault.at - self._at
-                if not self._grow():
+                if not (self._may_end_here(fault) and self._grow()):
                     raise self.error(fault.message, self._at + ahead) from None
             else:
                 if raw and self._repaired:
                     self._repaired(line)
                 self.path = "$"
                 return value
+
+    def _may_end_here(self, fault: json_text.SyntaxFault) -> bool:
+        """Check that a fault may be the end of the text in sight. No other one is worth reading all that follows."""
+        return fault.at >= len(self._text) - _LONGEST_TOKEN or fault.message.startswith("Unterminated")
 
     def skip_line(self) -> bool:
         """Skip the rest of the line; return False if it has no end."""
@@ -186,13 +192,13 @@ class Window:
 def values(window: Window, report: Report) -> Iterator[tuple[object, int, str]]:
     """Yield the values of an array, or values one after the other, with their lines and paths.
 
-    If each object has a line of its own, a broken one costs only itself.
+    If each object has a line of its own, a broken one costs only itself; but where most are broken, it is no such file.
     """
     window.skip_mark()
     if window.peek() == "[":
         yield from window.array()
         return
-    some = False
+    good = bad = 0
     while True:
         ahead = window.peek()
         if ahead != "{":
@@ -202,13 +208,14 @@ def values(window: Window, report: Report) -> Iterator[tuple[object, int, str]]:
             value = window.value("$")
         except ReadError as error:
             more = window.skip_line() and window.peek() in ("{", "")
-            if not (more and window.peek()) and not some:
+            bad += 1
+            if (not (more and window.peek()) and not good) or bad > good + _MOST_FAULTS:
                 raise
             report(Diagnostic("error.item", f"an item cannot be read: {error.message}", line, "$"))
             if not more:
                 return
         else:
-            some = True
+            good += 1
             yield value, line, "$"
         if not window.peek():
             return

@@ -18,7 +18,7 @@ from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.choose import CAPTIONS, SUMMARIES, Line, choose_by_role, choose_headlines, is_deck
 from newsdoc.formats.mapping import one_to_one
 from newsdoc.formats.newsml.body import Body, read_content
-from newsdoc.formats.newsml.item import Item, codes_of, texts_of
+from newsdoc.formats.newsml.item import Item, codes_of, texts_of, translations_of
 from newsdoc.formats.newsml.mapping import PLACES
 from newsdoc.formats.newsml.names import Names, lines_of, name_of
 from newsdoc.formats.newsml.parse import PARTY, UNKNOWN, Elements, Parsed
@@ -468,4 +468,5 @@ def _note_unread(item: Item, parsed: Parsed, unread: Unread, providers: list[Sou
         unread.add_values("what else is said of the located", each)
     for source in providers:
         unread.add("another provider", source.name, builder.line)
-    unread.note(builder, [*texts_of(item), *_repeated(found), *codes_of(item)])
+    if unread.texts:
+        unread.note(builder, [*texts_of(item), *_repeated(found), *codes_of(item), *translations_of(item)])

@@ -70,7 +70,8 @@ def dumps(
     several = list(islice(as_articles(found), 2))
     if len(several) != 1:
         many = "several articles were given" if several else "there is no article"
-        raise WriteError(f"{many}, and a ninjs document holds exactly one; write a file for each article (-o FOLDER/)")
+        advice = "; write a file for each article (-o FOLDER/)" if several else ""
+        raise WriteError(f"{many}, and a ninjs document holds exactly one{advice}")
     [article] = several
     time = writing_time(now).isoformat()
     written = _current(article, time, residual) if version == "3.1" else _earlier(article, time, version, residual)

@@ -188,6 +188,8 @@ def _picture(outer: Parsed, number: int, association: tuple[str, object]) -> Pic
     builder = ArticleBuilder(outer.builder.line, notes=outer.builder.notes)  # fields of its own
     values = Values(builder, outer.values.listening, outer.values.resolves)
     inner = parse(values, value, where, f"{outer.path}.associations[{number}]")
+    if not isinstance(value, dict):
+        return None
     _choose_headlines(inner)
     if inner.type not in ("", *MEDIA) or (inner.renditions and not inner.type):
         _add_link(outer, inner, where)
@@ -242,9 +244,9 @@ def _report_rest(
     subjects = [subject.name for subject in (*inner.subjects, *inner.genres)]
     lists = (inner.places, inner.keywords, inner.sections, subjects, parties)
     texts += [*inner.builder.rights.values(), *(", ".join(dict.fromkeys(each)) for each in lists if each)]
-    known = {*outer.values.taken, *builder.rights.values(), *filter(_is_text, builder.fields.values())}
-    new = [text for text in (*texts, inner.said.get("located", "")) if text and text not in known]
-    if new:
+    texts = [*filter(None, texts), *filter(None, [inner.said.get("located", "")])]
+    known = {*outer.values.taken, *builder.rights.values(), *filter(_is_text, builder.fields.values())} if texts else ()
+    if new := [text for text in texts if text not in known]:
         words = "; ".join(map(quoted, new))
         builder.note("repair.dropped", f"texts of {where} have no place in the model and were left out: {words}")
     for _, value in inner.associations:

@@ -106,13 +106,13 @@ def _prose(lines: list[str]) -> list[Block]:
 
 def _entries(lines: Sequence[str]) -> list[str]:
     """Return the entries of a list; a line without a bullet goes on with the one above it."""
-    entries: list[str] = []
+    entries: list[list[str]] = []
     for line in lines:
         if bullet := _ENTRY.match(line):
-            entries.append(line[bullet.end() :].strip())
+            entries.append([line[bullet.end() :].strip()])
         else:
-            entries[-1] += f" {line.strip()}"
-    return entries
+            entries[-1].append(line.strip())
+    return list(map(" ".join, entries))
 
 
 def read_dateline(builder: ArticleBuilder, blocks: list[Block]) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from newsdoc.formats.xml.elements import INLINE
-from newsdoc.formats.xml.parse import Element, children, line_of, local_name
+from newsdoc.formats.xml.parse import Element, attributes_of, children, line_of, local_name
 from newsdoc.formats.xml.space import collapse_space, preserves
 from newsdoc.formats.xml.text import as_line, text_of
 from newsdoc.formats.xml.walk import Figure, Flow, read_container, read_element, read_text
@@ -87,9 +85,9 @@ def _is_lead(flow: Flow, element: Element) -> bool:
 def _read_picture(flow: Flow, element: Element, picture: _Picture) -> None:
     """Read an element of a figure: attributes into the picture, words into the flow."""
     outer = flow.preserve
-    if attributes := element.items():  # ten questions, one way out of lxml
+    if attributes := attributes_of(element):  # ten questions, one way out of lxml
         flow.preserve = preserves(element, outer)
-        _read_attributes(flow, element, cast("dict[str, str]", dict(attributes)), picture)
+        _read_attributes(flow, element, dict(attributes), picture)
     if text := element.text:
         read_text(flow, text, element)
     for child in children(element):

@@ -18,7 +18,7 @@ from newsdoc.formats.xml.flow import Content, content
 from newsdoc.formats.xml.parse import Element, Note, children, line_of, local_name
 from newsdoc.formats.xml.text import text_of
 from newsdoc.formats.xml.walk import Figure
-from newsdoc.model import Block, ListBlock, plain_text
+from newsdoc.model import Block, plain_text
 from newsdoc.text import ends_sentence, fold
 
 __all__ = ["is_foreign", "read_foreign"]
@@ -71,7 +71,7 @@ def read_foreign(element: Element, note: Note, known: frozenset[str], headline: 
     blocks: list[Block] = []
     pictures: dict[Element, tuple[list[str], list[str], int]] = {}
     found, dropped = None, list[str]()
-    around: Element | None = None
+    entries = _Entries()
     for text in _texts(element, None):
         line = text_of(text.element, preserve=True)
         if not line or fold(line) in known:
@@ -89,13 +89,12 @@ def read_foreign(element: Element, note: Note, known: frozenset[str], headline: 
         elif _QUOTE.fullmatch(text.name) and _is_prose(line):
             blocks.append(unchecked.quote(line, ()))
         elif _ENTRY.fullmatch(text.name):
-            parent = text.element.getparent()
-            _add_entry(blocks, line, is_next=around is not None and around is parent)
-            around = parent
+            entries.add(line, text.element.getparent(), blocks)
         elif _is_prose(line) and (_PROSE.fullmatch(text.name) or ends_sentence(line)):
             blocks += content([text.element], note).blocks
         else:
             dropped.append(line)
+    entries.end(blocks)
     root = next(iter(element), element)
     message = f"the text is in markup that newsdoc does not know, {local_name(root.tag)}; only its prose was read"
     note("repair.markup", message, line_of(element))
@@ -111,13 +110,26 @@ def read_foreign(element: Element, note: Note, known: frozenset[str], headline: 
 
 
 # <list-item>Basel</list-item><list-item>Bern</list-item>
-def _add_entry(blocks: list[Block], line: str, *, is_next: bool) -> None:
-    """Add an entry of a list, to the list before it if it is the next one there."""
-    last = blocks[-1] if blocks else None
-    if is_next and isinstance(last, ListBlock):
-        blocks[-1] = unchecked.list_block((*last.items, line), False)
-    else:
-        blocks.append(unchecked.list_block((line,), False))
+class _Entries:
+    """Entries of a list that follow each other in one element."""
+
+    def __init__(self) -> None:
+        self._around: Element | None = None
+        self._lines: list[str] = []
+        self._at = -1
+
+    def add(self, line: str, around: Element | None, blocks: list[Block]) -> None:
+        """Add an entry to the last block if that is the list of the entries before it, else a block."""
+        if around is None or around is not self._around or self._at != len(blocks) - 1:
+            self.end(blocks)
+            blocks.append("")
+            self._around, self._lines, self._at = around, [], len(blocks) - 1
+        self._lines.append(line)
+
+    def end(self, blocks: list[Block]) -> None:
+        """End the list: its block is made once, of all its entries."""
+        if self._lines:
+            blocks[self._at] = unchecked.list_block(tuple(self._lines), False)
 
 
 def _place(name: str, line: str, words: list[str], named: list[str]) -> list[str] | None:

@@ -81,7 +81,7 @@ class Flow:
     def inner(self) -> Flow:
         """Return a flow for what is read by itself inside this one, as a caption, a cell or an entry is."""
         flow = Flow(self.rule, self.note)
-        flow.preserve, flow.depth, flow.escaped = self.preserve, self.depth, self.escaped
+        flow.preserve, flow.depth, flow.escaped = self.preserve, self.depth + 1, self.escaped
         return flow
 
     def knows(self, line: str) -> bool:
@@ -125,7 +125,7 @@ class Flow:
 
 def walk(flow: Flow, element: Element) -> None:
     """Read the text and the elements inside an element."""
-    if flow.depth == _DEEPEST:
+    if flow.depth >= _DEEPEST:
         pieces: list[str] = []
         collect(element, pieces)
         flow.text("".join(pieces))
@@ -235,7 +235,7 @@ def read_container(flow: Flow, element: Element) -> None:
 def read_inside(flow: Flow, element: Element) -> Flow:
     """Read an entry or a cell by itself; its figures go before the block it belongs to."""
     inner = flow.inner()
-    if local_name(element.tag) in ("li", "td", "th"):
+    if local_name(element.tag) in ("li", "td", "th") or inner.depth >= _DEEPEST:
         read_block(inner, element, make_paragraph)
     else:
         read_element(inner, element)

@@ -55,6 +55,7 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("ø", "oe"), ("å", "aa"), ("ı", "i"))
 _EDGE = ".,:;!?\"“”„«»()'’‘[]…*#>|،؛"
 _FEW = 6  # texts of prose
+_ALIKE = 0.2  # share of words that a text of a story has in common with the others
 _TAIL = 60  # characters at the end of a caption that may name who took the picture
 
 
@@ -128,7 +129,12 @@ class PageLines:
         run = range(self.start, self.stop)
         self.core: Counter[str] = Counter(word for at in run if self.mass[at] > 0 for word in self.words[at])
         """The words of the run, with the number of texts that have each."""
-        self._has_few = sum(self.mass[at] > 0 for at in run) < _FEW
+        prose = [at for at in run if self.mass[at] > 0]
+        self._has_few = len(prose) < _FEW
+        alike = [self._shared(at, 1) for at in prose if self.words[at]]
+        self.coheres: bool = sum(alike) >= _ALIKE * max(1, len(alike))
+        """True if the texts of the run share words, so that words tell which texts are about the same. Those of a few
+        texts, or of a language that joins what others write apart, do not."""
         self._seen = Counter(self.texts)
         self.title: str = texts[0] if texts else ""
         """What the headline is said to be: by the first line, or by a hint that a line above the prose confirms."""
@@ -270,16 +276,19 @@ class PageLines:
             names.append(f"photo-words{self.ends[at]}")
         if '"' in text or "“" in text or "„" in text or "«" in text:
             names.append("quotes")
-        if words:
+        if words and self.coheres:
             # a text of the run is not evidence for itself
-            own = int(self.start <= at < self.stop and self.mass[at] > 0)
-            core = self.core
-            shared = len([word for word in words if core[word] > own]) / len(words)
+            shared = self._shared(at, int(self.start <= at < self.stop and self.mass[at] > 0))
             # a few texts share few words, whatever they are about
             few = "few-" if self._has_few else ""
             names.append(f"{few}shared-{bisect_right((0.05, 0.15, 0.25, 0.4, 0.6), shared)}")
             names.append(f"{few}echoed-{min(3, len(words & self._echo_words))}")
         return names
+
+    def _shared(self, at: int, own: int) -> float:
+        """Return how many of a text's words are in more than `own` texts of the run, from 0 to 1."""
+        words, core = self.words[at], self.core
+        return len([word for word in words if core[word] > own]) / len(words)
 
 
 def is_credited(text: str) -> bool:
@@ -289,8 +298,8 @@ def is_credited(text: str) -> bool:
     if not photo.isdisjoint(_WORD.findall(ends)) or "©" in ends:
         return True
     # no spaces part the words of Chinese and Japanese
-    return text[-1] > "\u2e80" and any(
-        text[at : at + 2] in photo for at in range(max(0, len(text) - 20), len(text) - 1)
+    return text[-1] > "\u2e80" and (
+        text[-1] in photo or any(text[at : at + 2] in photo for at in range(max(0, len(text) - 20), len(text) - 1))
     )
 
 

@@ -30,7 +30,7 @@ from newsdoc.page.labels import BLANK, FURNITURE, Kind, Label
 from newsdoc.page.layouts.chance import Choice, chance
 from newsdoc.page.layouts.evidence import BRACKETS, PageLines, has_credit, is_credited, slug_of, words_under
 from newsdoc.page.layouts.headlines import find_headline
-from newsdoc.page.layouts.listing import is_listing
+from newsdoc.page.layouts.listing import is_listing, is_row
 from newsdoc.page.layouts.markdown import is_picture
 from newsdoc.page.layouts.texts import FrontMatter, Texts, read_front_matter, read_texts
 from newsdoc.page.page import Hints
@@ -43,21 +43,29 @@ LONGEST_PAGE = 4096
 
 _LEAST = -0.7  # log-odds of a line inside the story that is still taken for a part of it
 _GAP, _MOST_GAP = 0.15, 5.0  # what a line of furniture inside the story costs, and any number of them
+_EDGE = -0.35  # log-odds of a line right above or below the story that is taken
 _SURE = 2.0  # log-odds of a line that is a paragraph even if it ends as a caption does
 _MOST = 4.0  # log-odds above which a line says no more about the story's limits
 _SHORT_PAGE = 120  # texts of a page that has no room for teasers beside a story
 _LIKELY = 0.5  # the chance of an article that is more likely right than wrong
+_BLURB = 70  # width of the shortest blurb
 _SAMPLE = 40  # texts that tell a list of teasers from a story
-_HEADLINE = -1.2  # log-odds of a line that is still taken for the headline
+_HEADLINE = -0.3  # log-odds of a line that is still taken for the headline
+_LIKE_PROSE = -1.5  # log-odds of the only long text of a page
 _FEW = 3  # texts of a page that is little but one text
 _ONE_LINE = 200  # width of an article on one line
 _HEAD = 3  # texts of a story that may still be its byline
+_NARROWEST, _TITLE, _WIDEST = 12, 22, 120  # width of a title that has few words, of most titles, of the longest
+_MOST_BETWEEN = 5  # texts between a title and its text
 _STOPS = frozenset(".。…")
 _LONGEST_CAPTION = 480  # width
 _ITEMS = frozenset({"- ", "* ", "• ", "– "})
 _MOST_ITEMS = 20
 # Bridge Opens | Orvale Gazette        Bridge Opens in Spring - The Gazette
 _SITE_TAIL = re.compile(r"\s+(?:\|\s+.{2,40}|[-–—]\s+(?:[A-Z][\w.’']*(?:\s+|$)){1,4})$")
+# Wash your hands. Unsplash/Ann Example        The bridge on Sunday. Ann Example
+_NAME_BEHIND = re.compile(r"[^\W\d_]{2}[.!?]\s?(?P<name>[^\W\d_][^.!?:,;/\d]{3,30}(?:/[^\W\d_][^.!?:,;\d]{2,30})?)$")
+_LONGEST_NAME = 64
 _WORD = re.compile(r"[^\W\d_]+")
 _LINE = 1 << 30  # the end of a line, however long
 _FIELDS: dict[str, Kind] = {
@@ -109,7 +117,7 @@ def label_page(
     """Label the lines of a page by evidence; `keys` and `lines` are those of `weigh`."""
     matter, texts, page, choice = weigh(keys, lines, hints)
     labels = [BLANK if not key else FURNITURE for key in keys]
-    if not matter and _is_listing(page, choice.story):
+    if not matter and (_is_listing(page, choice.story) or _is_row(texts, choice.story, lines)):
         return _leave(labels, "page.listing")
     if not choice.story:
         return _leave(labels, "page.unstructured" if is_whole else "page.leftover")
@@ -165,20 +173,20 @@ def choose(page: PageLines) -> Choice:
     """Choose the story and the headline of a page."""
     scores = [page.score(at) for at in range(len(page.texts))]
     start, stop = _limits(scores)
-    story = [at for at in range(start, stop) if scores[at] > _LEAST] or _only_text(page)
+    story = [at for at in range(start, stop) if scores[at] > _LEAST] or _only_text(page, scores)
     headline, sure, margin = find_headline(page, story)
     if sure < _HEADLINE:
         headline = _title_of_text(page, story)
     return Choice(scores, story, headline, sure, margin)
 
 
-def _only_text(page: PageLines) -> list[int]:
-    """Return the one long text of a page of a few lines: a whole article on one line ends in any way."""
-    if not 0 < len(page.texts) <= _FEW:
+def _only_text(page: PageLines, scores: Sequence[float]) -> list[int]:
+    """Return the one long text of a page without a story: a whole article on one line, which ends in any way."""
+    if not page.texts:
         return []
     longest = max(range(len(page.texts)), key=page.widths.__getitem__)
     is_prose = page.widths[longest] >= _ONE_LINE and page.texts[longest].count(" ") > _FEW
-    return [longest] if is_prose else []
+    return [longest] if is_prose and (len(page.texts) <= _FEW or scores[longest] > _LIKE_PROSE) else []
 
 
 def _title_of_text(page: PageLines, story: Sequence[int]) -> int | None:
@@ -190,12 +198,27 @@ def _title_of_text(page: PageLines, story: Sequence[int]) -> int | None:
     """
     texts, first = page.texts, story[0] if story else 0
     title = first - 1
-    # a date and a byline may stand between the title and the text
-    while title >= 0 and (is_date_line(texts[title]) or is_byline(texts[title])):
+    # a date, a byline and a few words may stand between the title and the text
+    while title >= 0 and (page.widths[title] < _TITLE or is_date_line(texts[title]) or is_byline(texts[title])):
         title -= 1
-    if title < 0 or texts[title][-1] in _STOPS or not all(map(site_publisher, texts[:title])):
+    if title < max(0, first - _MOST_BETWEEN):
+        title = first - 1
+    # of two titles, either may be another story's
+    if title < 0 or not _is_title(page, title) or any(_is_title(page, at, _TITLE) for at in range(title)):
         return None
     return title if title < first - 1 or page.below_blank[first] else None
+
+
+def _is_title(page: PageLines, at: int, least: int = _NARROWEST) -> bool:
+    """Return True if a text can be a title by itself; these are none: `Photo: AFP`, `Sport`, `12 pt 14 pt 16 pt`."""
+    text = page.texts[at]
+    if not least <= page.widths[at] <= _WIDEST or text[-1] in _STOPS or text[-1] in BRACKETS:
+        return False
+    words = _WORD.findall(text)
+    # *The toll stays at two marks*        a deck, as emphasis
+    if text[0] == text[-1] == "*" or 2 * len(set(words)) <= len(words):
+        return False
+    return bool(words) and not (has_credit(text) or site_publisher(text) or is_date_line(text))
 
 
 def _is_listing(page: PageLines, story: Sequence[int]) -> bool:
@@ -212,10 +235,18 @@ def _is_listing(page: PageLines, story: Sequence[int]) -> bool:
     has_no_room = page.echo is None and len(page.texts) <= _SHORT_PAGE and together < 0.7 * len(story)
     if (has_no_room or not story) and is_listing(page.texts[:_SAMPLE]):
         return True
-    titled = sum(
-        at - 1 not in taken and 22 <= page.widths[at - 1] <= 140 and not page.ends[at - 1] for at in story if at
-    )
-    return len(story) >= 4 and titled > 0.75 * len(story)
+    prose = [at for at in story if at and page.ends[at] == "s" and page.widths[at] >= _BLURB]
+    titled = sum(22 <= page.widths[at - 1] <= 140 and not page.ends[at - 1] for at in prose)
+    return len(prose) >= 4 and titled > 0.75 * len(prose)
+
+
+def _is_row(texts: Texts, story: Sequence[int], lines: Sequence[str]) -> bool:
+    """Return True if the only text is a row of titles, or one blurb that breaks off."""
+    if len(story) != 1:
+        return False
+    text = texts.texts[story[0]]
+    is_cut = len(texts.texts) <= _FEW and (text[-1] == "…" or text.endswith("..."))
+    return is_cut or is_row(lines[texts.lines[story[0]][0]])
 
 
 def _limits(scores: Sequence[float]) -> tuple[int, int]:
@@ -233,7 +264,13 @@ def _limits(scores: Sequence[float]) -> tuple[int, int]:
         gap = 0
         if current > best:
             best, found = current, (begun, at + 1)
-    return found
+    start, stop = found
+    # what stands right beside the story is rather of it
+    while stop and stop < len(scores) and scores[stop] > _EDGE:
+        stop += 1
+    while start and scores[start - 1] > _EDGE:
+        start -= 1
+    return start, stop
 
 
 def _label_texts(page: PageLines, choice: Choice) -> dict[int, Label]:
@@ -277,16 +314,19 @@ def _part(page: PageLines, at: int, story: set[int], *, above: bool) -> Label | 
     text = page.texts[at]
     if is_picture(text):
         return _CAPTION
-    if 25 <= page.widths[at] <= _LONGEST_CAPTION and has_letter(text) and has_credit(text):
+    if 25 <= page.widths[at] <= _LONGEST_CAPTION and has_letter(text) and (has_credit(text) or _ends_in_name(text)):
         return _CAPTION
     if _is_item(page, at, story):
         return _PARAGRAPH
     if page.levels[at] and not above and at not in story:
         return _HEADING
-    if above or at in story or page.widths[at] > SHORT + 20 or page.ends[at] or page.copies(at) > 1:
+    if above or at in story or page.widths[at] > SHORT + 20 or page.copies(at) > 1:
         return None
     # a sub-head has prose on both sides; a button, or a teaser, has its like
     between = at - 1 in story and at + 1 in story
+    if page.ends[at]:
+        # «Why?» «No.»
+        return _PARAGRAPH if between and page.ends[at] == "s" and not page.may_be_prose(at) else None
     if not between or not has_letter(text) or (not text[0].isalpha() and text[0] not in '"“„«¿'):
         return None
     words = set(_WORD.findall(text.lower()))
@@ -299,7 +339,13 @@ def _may_be_caption(page: PageLines, at: int, score: float) -> bool:
     """Return True if a text that seems to be of the story may be a caption all the same."""
     if page.copies(at) > 1 and page.texts[at][-1] in BRACKETS:
         return True
-    return score < _SURE and is_credited(page.texts[at])
+    return score < _SURE and (is_credited(page.texts[at]) or _ends_in_name(page.texts[at]))
+
+
+def _ends_in_name(text: str) -> bool:
+    """Return True if a name stands behind the last sentence of a text: who took the picture, without a word for it."""
+    found = _NAME_BEHIND.search(text[-_LONGEST_NAME:])
+    return found is not None and ("/" in found["name"] or is_name(found["name"]))
 
 
 def _is_item(page: PageLines, at: int, story: set[int]) -> bool:

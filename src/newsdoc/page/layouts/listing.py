@@ -15,8 +15,9 @@ from newsdoc.page.body import SHORT, is_prose
 from newsdoc.page.dates import is_date_line, may_be_date_line
 from newsdoc.text import CLOSING, STOPS, ends_sentence
 
-__all__ = ["is_listing"]
+__all__ = ["is_listing", "is_row"]
 
+_GAP = re.compile(r"\s{2,}")
 _FEW = 4  # spaces in a line of prose
 _SAMPLE = 40  # lines of text that decide what the page is
 _FULL_STOPS = frozenset(STOPS) - {"…"}  # no teaser ends in one, unless it is one of three
@@ -51,6 +52,12 @@ def is_listing(keys: Sequence[str]) -> bool:
     cut = sum(not (ends_sentence(line) or below[:1].islower()) for line, below in prose)
     rest = len(prose) - teasers - cut
     return (teasers >= 2 and teasers > rest) or (teasers + cut >= 4 and teasers + cut > 4 * rest)
+
+
+def is_row(line: str) -> bool:
+    """Return True if a line is a row of titles with wide gaps between them: `The mayor resigns   Ferry sails again`."""
+    parts = [part for part in _GAP.split(line.strip()) if part]
+    return len(parts) > _FEW and sum(not ends_sentence(part) for part in parts[:-1]) > len(parts) / 2
 
 
 def _has_dated_groups(lines: list[str], short: set[str]) -> bool:

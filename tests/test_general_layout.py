@@ -1,0 +1,198 @@
+"""What the general layout makes of a line in the story or around its headline, shown on pages with a strong story.
+
+A page stands beside the kinds of its texts, a letter each: headline, byline, date, paragraph, furniture, caption,
+subhead; `k` is a deck, `w` the name of a site, `u` unknown.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from newsdoc.formats import rawdump
+
+TITLE = "Board Votes to Dredge the Eastern Basin"
+A = (
+    "The harbour board voted on Tuesday to dredge the eastern basin before "
+    "winter, after three years of quarrels with the fishermen of the basin."
+)
+B = (
+    "The eastern basin has been closed to larger boats since the harbour lo"
+    "st its dredger, the board said in a letter to the fishermen and the town."
+)
+C = (
+    "Nobody has yet said who will pay for the work in the basin, but the bo"
+    "ard wants to begin to dredge before the winter storms close the harbour."
+)
+D = (
+    "“We have asked for this since my father was young,” said Lotte Brandt,"
+    " who sells nets and ropes by the basin, and lost a boat there in March."
+)
+E = (
+    "The harbour board will meet again in the winter, when the basin is dre"
+    "dged and the bill has come, it said, and then name those who have to pay."
+)
+STORY = (A, B, C, D, E)
+MENU = ("Home", "News", "Weather", "Tides", "Log in")
+HEAD = (f"{TITLE} | The Coast", *MENU, TITLE)
+TEASERS = (
+    "The council met on Friday, and its talks on the new school went on until the lamps…",
+    "A goat was found in the hall of the town, and the clerk let it stay until the rain…",
+    "The ferry did not sail on Sunday, and those who had to cross the sound walked over…",
+    "The school bakes its own bread from the flour of the mill, and sells what pupils…",
+    "The tower clock stopped on Monday at ten past nine, and most of the town came late…",
+    "Bees moved into the post office on Wednesday, and the clerk moved out on Thursday…",
+)
+LINE = "the harbour board voted on tuesday to dredge the eastern basin " * 4
+BILL = "The bill for the eastern basin and what comes " * 3
+NETS = "The Bill | " + "Boats And Nets And Ropes And Sails And Anchors And Chains And Oars And More " * 2
+WRITERS = "By Ann Example, Bo Samplemanship, Jon Valentine-Harbourton, Ines Falkensteiner, Ola Lind and Bo Raymondson"
+LETTERS = {"deck": "k", "site": "w"}
+
+PAGES = {
+    "a byline of several names": (
+        [*HEAD, "By Ann Example, Bo Sample, Jon Vale and Ines Falk", *STORY],
+        "ffffffhbppppp",
+    ),
+    "a name above a date": ([*HEAD, "Lotte Brandt", "5 May 2019", *STORY], "ffffffhbdppppp"),
+    "a name and a date with a line between": (
+        [*HEAD, "Lotte Brandt", "Share", "5 May 2019", *STORY],
+        "ffffffhffdppppp",
+    ),
+    "a name above a number that is no date": ([*HEAD, "Lotte Brandt", "Route 2019", *STORY], "ffffffhffppppp"),
+    "a name above words with a month": ([*HEAD, "Lotte Brandt", "May 2019 Fair", *STORY], "ffffffhffppppp"),
+    "a name and a date above the headline": (
+        [f"{TITLE} | The Coast", *MENU, "Lotte Brandt", "5 May 2019", TITLE, *STORY],
+        "fffffffdhppppp",
+    ),
+    "a byline and a date above the headline": (
+        [f"{TITLE} | The Coast", *MENU, "By Lotte Brandt", "5 May 2019", TITLE, *STORY],
+        "fffffffdhppppp",
+    ),
+    "a byline that is as wide as prose, in the story": ([*HEAD, A, WRITERS, *STORY[1:]], "ffffffhpbpppp"),
+    "a name above words of a date that are none": ([*HEAD, "Lotte Brandt", "Published 2019", *STORY], "ffffffhffppppp"),
+    "words of a date that are none": ([*HEAD, "Updated at 12:30", *STORY], "ffffffhfppppp"),
+    "a title of 80 characters between paragraphs": ([*HEAD, A, B, f"{NETS[:79]}X", C, D, E], "ffffffhppsppp"),
+    "a title of 81 characters between paragraphs": ([*HEAD, A, B, f"{NETS[:80]}X", C, D, E], "ffffffhppfppp"),
+    "two dates": ([*HEAD, "5 May 2019", "6 May 2019", *STORY], "ffffffhdfppppp"),
+    "two bylines": ([*HEAD, "By Lotte Brandt", "By Ola Lind", *STORY], "ffffffhbfppppp"),
+    "a date and a byline far above the headline": (
+        [f"{TITLE} | The Coast", "5 May 2019", "By Lotte Brandt", *MENU, *MENU, *MENU, TITLE, *STORY],
+        "ffffffffffffffffffhppppp",
+    ),
+    "a date three lines above the headline": (
+        [f"{TITLE} | The Coast", *MENU, "5 May 2019", "x", "y", TITLE, *STORY],
+        "ffffffdffhppppp",
+    ),
+    "a date four lines above the headline": (
+        [f"{TITLE} | The Coast", *MENU, *MENU, *MENU, "5 May 2019", "x", "y", "z", TITLE, *STORY],
+        "ffffffffffffffffdfffhppppp",
+    ),
+    "a story above more teasers than paragraphs": (["Dredging", *STORY, *TEASERS], "fpppppffffff"),
+    "the name of the site behind the first line": ([f"{TITLE} | The Coast", "", *STORY], "hppppp"),
+    "the name of a site behind another line": (["The Coast", *MENU, f"{TITLE} | Ports", *STORY], "ffffffhppppp"),
+    "the name of the site behind a dash": ([f"{TITLE} - The Coast", "", *STORY], "hppppp"),
+    "the name of a site behind a few words": (["Basin to Be Dredged | Coast", "", *STORY], "hppppp"),
+    "a line of 79 characters between paragraphs": ([*HEAD, A, B, f"{BILL[:78]}x", C, D, E], "ffffffhppsppp"),
+    "a line of 80 characters between paragraphs": ([*HEAD, A, B, f"{BILL[:79]}x", C, D, E], "ffffffhppsppp"),
+    "a text with a credit twice in the story": ([*HEAD, A, f"{B} (AFP)", C, f"{B} (AFP)", D, E], "ffffffhpcpcpp"),
+    "a text with a credit in the story": ([*HEAD, A, f"{B} (AFP)", C, D, E], "ffffffhpcppp"),
+    "a caption in the story": (
+        [*HEAD, A, "Boats wait in the basin on Monday evening. (AFP/Ann Example)", B, C, D, E],
+        "ffffffhpcpppp",
+    ),
+    "24 characters with a credit": ([*HEAD, A, "Boats in the basin (AFP)", B, C, D], "ffffffhpsppp"),
+    "25 characters with a credit": ([*HEAD, A, "Boats in the basins (AFP)", B, C, D], "ffffffhpcppp"),
+    "a caption with a word for its credit": (
+        [
+            *HEAD,
+            A,
+            B,
+            "The dredger of the harbour in the eastern basin on the Monday before the vote. Photo: Ann Example",
+            C,
+            D,
+            E,
+        ],
+        "ffffffhppcppp",
+    ),
+    "a deck above the byline": (
+        [
+            *HEAD,
+            "The work will cost eleven million, and nobody has said who pays.",
+            "By Lotte Brandt",
+            "5 May 2019",
+            *STORY,
+        ],
+        "ffffffhkbdppppp",
+    ),
+    "a line below the headline and no byline": (
+        [*HEAD, "The work will cost eleven million, and nobody has said who pays.", *STORY],
+        "ffffffhpppppp",
+    ),
+    "a deck above one paragraph": (
+        [*HEAD, "The work will cost eleven million, and nobody has said who pays.", "By Lotte Brandt", A],
+        "ffffffhpbp",
+    ),
+    "a deck above two paragraphs": (
+        [*HEAD, "The work will cost eleven million, and nobody has said who pays.", "By Lotte Brandt", A, B],
+        "ffffffhkbpp",
+    ),
+    "'The bill' between paragraphs": ([*HEAD, A, B, "The bill", C, D, E], "ffffffhppsppp"),
+    "'“The bill”' between paragraphs": ([*HEAD, A, B, "“The bill”", C, D, E], "ffffffhppsppp"),
+    "'*The bill' between paragraphs": ([*HEAD, A, B, "*The bill", C, D, E], "ffffffhppfppp"),
+    "'1. The bill' between paragraphs": ([*HEAD, A, B, "1. The bill", C, D, E], "ffffffhppfppp"),
+    "'Log in' between paragraphs": ([*HEAD, A, B, "Log in", C, D, E], "ffffffhppfppp"),
+    "'Read also' between paragraphs": ([*HEAD, A, B, "Read also", C, D, E], "ffffffhppfppp"),
+    "'By Ann Example' between paragraphs": ([*HEAD, A, B, "By Ann Example", C, D, E], "ffffffhppbppp"),
+    "'The bill.' between paragraphs": ([*HEAD, A, B, "The bill.", C, D, E], "ffffffhppfppp"),
+    "'The bill:' between paragraphs": ([*HEAD, A, B, "The bill:", C, D, E], "ffffffhppfppp"),
+    "'¿Quién paga?' between paragraphs": ([*HEAD, A, B, "¿Quién paga?", C, D, E], "ffffffhpppppp"),
+    "two short lines in a row": ([*HEAD, A, B, "The bill", "The boats", C, D, E], "ffffffhppffppp"),
+    "a short line that comes again": ([*HEAD, A, "The bill", B, "The bill", C, D, E], "ffffffhpfpfppp"),
+    "entries of a list": ([*HEAD, A, B, "- boats: two marks", "- ships: nine marks", C, D, E], "ffffffhppppppp"),
+    "one entry": ([*HEAD, A, B, "- boats: two marks", C, D, E], "ffffffhppfppp"),
+    "entries with stars": ([*HEAD, A, B, "* boats", "* ships", "* nets", C, D, E], "ffffffhpppppppp"),
+    "entries below a button": ([*HEAD, A, B, "Log in", "- boats", "- ships", C, D, E], "ffffffhppfffppp"),
+    "entries that come again": ([*HEAD, A, B, "- boats", "- ships", C, "- boats", "- ships", D, E], "ffffffhppffpffpp"),
+    "entries below the story": ([*HEAD, *STORY, "- boats", "- ships", "Related"], "ffffffhpppppfff"),
+    "the name of a known site below the headline": ([*HEAD, "Asharq Al-Awsat", *STORY], "ffffffhwppppp"),
+    "a title, a blank line and a text": (["Dredging", "", A], "hp"),
+    "a title, a date and a text": (["Dredging", "5 May 2019", A], "hdp"),
+    "a title right above a text": (["Dredging", A], "fp"),
+    "a sentence, a blank line and a text": (["Dredging.", "", A], "fp"),
+    "two titles, a blank line and a text": (["Ports", "Dredging", "", A], "ffp"),
+    "a known site, a title, a blank line and a text": (["Asharq Al-Awsat", "Dredging", "", A], "whp"),
+    "a date and a text": (["5 May 2019", A], "dp"),
+    "a title above one long line": (["Dredging", LINE], "fp"),
+    "a title above a line of 199 characters": (["Dredging", LINE[:199]], "uf"),
+    "a title above a line of 200 characters": (["Dredging", f"{LINE[:199]}x"], "fp"),
+    "a title above a long word": (["Dredging", "x" * 250], "uf"),
+    "four lines, one of them long": (["Dredging", "x", "y", LINE], "ufff"),
+    "three lines, one of them long": (["Dredging", "x", LINE], "ffp"),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_kinds_of_lines(name):
+    lines, kinds = PAGES[name]
+    page = rawdump.loads("\n".join(lines) + "\n")
+    found = [segment.kind for segment in page.segments for _ in segment.text.splitlines() if segment.kind != "blank"]
+    assert "".join(LETTERS.get(kind, kind[0]) for kind in found) == kinds
+
+
+@pytest.mark.parametrize(
+    ("first", "headline"),
+    [
+        (f"{TITLE} | The Coast", TITLE),
+        (f"{TITLE} - The Coast", TITLE),
+        (f"{TITLE} - the coast", f"{TITLE} - the coast"),
+        ("Basin to Be Dredged | Coast", "Basin to Be Dredged | Coast"),  # few words may be all a headline
+    ],
+)
+def test_the_name_of_the_site_behind_the_first_line(first, headline):
+    [article] = rawdump.loads("\n".join([first, "", *STORY]))
+    assert article.headline == headline
+
+
+def test_a_name_of_a_site_behind_another_line_stays():
+    [article] = rawdump.loads("\n".join(["The Coast", *MENU, f"{TITLE} | Ports", *STORY]))
+    assert article.headline == f"{TITLE} | Ports"
