@@ -8,9 +8,8 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib.resources import files
-from itertools import count, islice
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -145,7 +144,7 @@ def shapes(name: str) -> list[Shape]:
     """Return the shapes of a format, each once."""
     found: dict[tuple[bytes, bytes, bytes], Shape] = {}
     for shape in _all(name):
-        if shape.piece and not shape[1:] in found:
+        if shape.piece and shape[1:] not in found:
             found[shape[1:]] = shape
     return list(found.values())
 

@@ -48,6 +48,7 @@ _WIDTHS = (12, 22, 35, 50, 70, 100, 150, 220, 350)
 _FULL_STOPS = frozenset(STOPS) - {"…"}
 _QUESTIONS = frozenset("?？؟")
 _COLONS = frozenset(":：")
+_LAST = _FULL_STOPS | _COLONS | frozenset(CLOSING)
 _QUOTES = frozenset('"“”„«‘「»‚')
 _BULLETS = frozenset("-–—*•·▪►■")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -117,8 +118,8 @@ class PageLines:
         self.below_blank: Sequence[bool] = below_blank
         self.levels: Sequence[int] = levels or (0,) * len(texts)
         """The level of a heading that has a mark, from 1; 0 for other texts."""
-        self.widths: list[int] = list(map(width, self.texts))
-        self.ends: list[str] = list(map(_end, self.texts))
+        self.widths: list[int] = list(map(len if all(map(str.isascii, texts)) else width, texts))
+        self.ends: list[str] = [_end(text) if text[-1] in _LAST else "" for text in texts]
         """How each text ends: `s` as a sentence does, `c` with a colon, or in another way."""
         self.mass: list[float] = list(map(_mass, self.widths, self.ends))
         """How much prose each text is, by its width and its end alone."""
@@ -127,8 +128,11 @@ class PageLines:
         """The first text of the run with the most prose."""
         self.stop: int = stop
         """The text below that run."""
+        self._may_be_prose = [
+            wide >= (12 if end == "s" else SHORTEST) for wide, end in zip(self.widths, self.ends, strict=True)
+        ]
         self.words: list[set[str]] = [
-            words_of(text) if self.may_be_prose(at) else set() for at, text in enumerate(self.texts)
+            words_of(text) if may_be else set() for text, may_be in zip(texts, self._may_be_prose, strict=True)
         ]
         run = range(self.start, self.stop)
         self.core: Counter[str] = Counter(chain.from_iterable(self.words[at] for at in run if self.mass[at] > 0))
@@ -157,7 +161,7 @@ class PageLines:
 
     def may_be_prose(self, at: int) -> bool:
         """Return True if a text is wide enough for prose, or is a short sentence."""
-        return self.widths[at] >= (12 if self.ends[at] == "s" else SHORTEST)
+        return self._may_be_prose[at]
 
     def copies(self, at: int) -> int:
         """Return how often a text is on the page."""
