@@ -63,6 +63,8 @@ class Group(NamedTuple):
     tests: tuple[str, ...]
     count: int
     """Mutants of a module."""
+    least: int
+    """How many of a hundred mutants have to be killed."""
 
 
 def groups(wanted: Iterable[str]) -> Iterator[Group]:
@@ -73,7 +75,8 @@ def groups(wanted: Iterable[str]) -> Iterator[Group]:
         if chosen:
             modules = tuple(name for name in modules if chosen & {name, row["name"]})
         if modules:
-            yield Group(row["name"], modules, tuple(row["tests"]), row.get("count", TABLE["count"]))
+            count = row.get("count", TABLE["count"])
+            yield Group(row["name"], modules, tuple(row["tests"]), count, row["least"])
 
 
 def find_modules(pattern: str) -> list[str]:
@@ -205,24 +208,30 @@ def judge(group: Group, count: int | None, free: SimpleQueue[Path], jobs: int) -
 
 
 def main() -> None:
-    """Print the mutants that no test sees, and how many each module has."""
+    """Print the mutants that no test sees, and how many each module has; exit with 1 if a group has too many."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("modules", nargs="*", help="modules or groups of the table; all if none is named")
     options.add_argument("--count", type=int, help="mutants of a module, instead of those that the table says")
     options.add_argument("--jobs", type=int, default=1, help="mutants at a time")
     chosen = options.parse_args()
     os.nice(10)
+    weak = False
     with copies(chosen.jobs) as free:
         for group in groups(chosen.modules):
-            made = killed = equivalent = 0
-            for module, *figures in judge(group, chosen.count, free, chosen.jobs):
-                print(f"{module}: {figures[0]} mutants, {figures[1]} killed, {figures[2]} without effect", flush=True)
-                made, killed, equivalent = made + figures[0], killed + figures[1], equivalent + figures[2]
-            share = killed / max(1, made - equivalent)
-            print(
-                f"# {group.name}: {made} mutants, {killed} killed, {equivalent} without effect: {share:.0%}\n",
-                flush=True,
-            )
+            figures = [0, 0, 0]
+            for module, *found in judge(group, chosen.count, free, chosen.jobs):
+                print(module, _shown(found), flush=True)
+                figures = [total + more for total, more in zip(figures, found, strict=True)]
+            made, killed, unseen = figures
+            share = 100 * killed / max(1, made - unseen)
+            weak |= share < group.least
+            print(f"# {group.name}: {_shown(figures)}, {share:.0f} % (at least {group.least} %)", flush=True)
+    sys.exit(weak)
+
+
+def _shown(figures: list[int]) -> str:
+    made, killed, unseen = figures
+    return f"{made} mutants, {killed} killed, {unseen} without effect"
 
 
 if __name__ == "__main__":

@@ -257,6 +257,14 @@ def test_a_short_line_alone_above_a_short_sentence_is_a_subhead_and_a_broken_lin
         assert Subhead not in map(type, read(*head(), LONG, "", *lines, "", OTHER)[0].body)
 
 
+def test_right_below_a_head_a_picture_stands_as_below_a_blank_line():
+    picture = ("img_0042", "The dredger on the river in the evening - 24 April 2025 (AP)", "")
+    for above in ((), (*head("First"), OTHER, "")):
+        for below in ((), ("",)):
+            page = read(*above, *head()[:-1], *below, *picture, LONG)
+            assert kinds(page)[-3:] == ["unknown", "caption", "paragraph"]
+
+
 @pytest.mark.parametrize(("line", "is_caption"), [("Regenwasserspeicher", False), ("Regenwasserspeichers", True),
                                                   ("a b", False), ("a b c", True), ("北海道北海道北海道北", True),
                                                   ("北海道北海道北海道", False), ("20 20 20 20", False)])  # fmt: skip

@@ -19,6 +19,9 @@ from newsdoc.arrow import from_batches  # noqa: E402
 DOCS = (Path(__file__).parent.parent / "docs" / "scale.md").read_text("utf-8")
 RECIPES = dict(re.findall(r"^### ([^\n]+)\n[^#]*?^```py\n(.*?)^```$", DOCS, re.MULTILINE | re.DOTALL))
 ENGINES = {"Polars": "polars", "DuckDB": "duckdb", "DuckDB in SQL": "duckdb", "Hugging Face datasets": "datasets"}
+BY_SCRIPT = {"Dask", "Ray Data", "datatrove"}
+"""Engines that benchmarks/engines.py runs, not the tests: they start slowly, or want other versions of packages."""
+
 PROSE = "The council said on Monday that the talks on water would go on through the week, after a short break."
 
 
@@ -42,11 +45,11 @@ def pages(tmp_path, monkeypatch):
 
 
 def test_each_recipe_is_tested():
-    assert set(RECIPES) == {*ENGINES, "Plain Python"}
-    assert max(len(recipe.split("\n")) - recipe.count("\n\n") for recipe in RECIPES.values()) <= 11
+    assert set(RECIPES) == {*ENGINES, *BY_SCRIPT, "Plain Python"}
+    assert max(len(list(filter(None, recipe.split("\n")))) for recipe in RECIPES.values()) <= 10
 
 
-@pytest.mark.parametrize("name", RECIPES)
+@pytest.mark.parametrize("name", sorted(set(RECIPES) - BY_SCRIPT))
 def test_a_recipe_gives_the_articles_of_all_pages(name, pages):
     if name in ENGINES:
         with warnings.catch_warnings():

@@ -46,6 +46,9 @@ LINE = "the harbour board voted on tuesday to dredge the eastern basin " * 4
 BILL = "The bill for the eastern basin and what comes " * 3
 NETS = "The Bill | " + "Boats And Nets And Ropes And Sails And Anchors And Chains And Oars And More " * 2
 WRITERS = "By Ann Example, Bo Samplemanship, Jon Valentine-Harbourton, Ines Falkensteiner, Ola Lind and Bo Raymondson"
+COST = (
+    "The work in the eastern basin will cost eleven million, the board said, and nobody has yet said who pays for it."
+)
 LETTERS = {"deck": "k", "site": "w"}
 
 PAGES = {
@@ -73,6 +76,13 @@ PAGES = {
     "words of a date that are none": ([*HEAD, "Updated at 12:30", *STORY], "ffffffhfppppp"),
     "a title of 80 characters between paragraphs": ([*HEAD, A, B, f"{NETS[:79]}X", C, D, E], "ffffffhppsppp"),
     "a title of 81 characters between paragraphs": ([*HEAD, A, B, f"{NETS[:80]}X", C, D, E], "ffffffhppfppp"),
+    "an agency behind a text, once": ([*HEAD, A, f"{B} (KUNA)", C, D, E], "ffffffhppppp"),
+    "an agency behind a text, twice": ([*HEAD, A, f"{B} (KUNA)", C, f"{B} (KUNA)", D, E], "ffffffhpcpcpp"),
+    "a long deck below a word": ([*HEAD, "Ports", COST, "By Lotte Brandt", "5 May 2019", *STORY], "ffffffhfkbdppppp"),
+    "a long line below two words": (
+        [*HEAD, "Ports", "Boats", COST, "By Lotte Brandt", "5 May 2019", *STORY],
+        "ffffffhffpbdppppp",
+    ),
     "two dates": ([*HEAD, "5 May 2019", "6 May 2019", *STORY], "ffffffhdfppppp"),
     "two bylines": ([*HEAD, "By Lotte Brandt", "By Ola Lind", *STORY], "ffffffhbfppppp"),
     "a date and a byline far above the headline": (
@@ -143,9 +153,8 @@ PAGES = {
     "'Log in' between paragraphs": ([*HEAD, A, B, "Log in", C, D, E], "ffffffhppfppp"),
     "'Read also' between paragraphs": ([*HEAD, A, B, "Read also", C, D, E], "ffffffhppfppp"),
     "'By Ann Example' between paragraphs": ([*HEAD, A, B, "By Ann Example", C, D, E], "ffffffhppbppp"),
-    "'The bill.' between paragraphs": ([*HEAD, A, B, "The bill.", C, D, E], "ffffffhppfppp"),
+    "'The bill.' between paragraphs": ([*HEAD, A, B, "The bill.", C, D, E], "ffffffhpppppp"),
     "'The bill:' between paragraphs": ([*HEAD, A, B, "The bill:", C, D, E], "ffffffhppfppp"),
-    "'¿Quién paga?' between paragraphs": ([*HEAD, A, B, "¿Quién paga?", C, D, E], "ffffffhpppppp"),
     "two short lines in a row": ([*HEAD, A, B, "The bill", "The boats", C, D, E], "ffffffhppffppp"),
     "a short line that comes again": ([*HEAD, A, "The bill", B, "The bill", C, D, E], "ffffffhpfpfppp"),
     "entries of a list": ([*HEAD, A, B, "- boats: two marks", "- ships: nine marks", C, D, E], "ffffffhppppppp"),
@@ -155,12 +164,12 @@ PAGES = {
     "entries that come again": ([*HEAD, A, B, "- boats", "- ships", C, "- boats", "- ships", D, E], "ffffffhppffpffpp"),
     "entries below the story": ([*HEAD, *STORY, "- boats", "- ships", "Related"], "ffffffhpppppfff"),
     "the name of a known site below the headline": ([*HEAD, "Asharq Al-Awsat", *STORY], "ffffffhwppppp"),
-    "a title, a blank line and a text": (["Dredging", "", A], "hp"),
-    "a title, a date and a text": (["Dredging", "5 May 2019", A], "hdp"),
+    "a title, a blank line and a text": (["Dredging Begins", "", A], "hp"),
+    "a title, a date and a text": (["Dredging Begins in the Basin", "5 May 2019", A], "hdp"),
     "a title right above a text": (["Dredging", A], "fp"),
     "a sentence, a blank line and a text": (["Dredging.", "", A], "fp"),
     "two titles, a blank line and a text": (["Ports", "Dredging", "", A], "ffp"),
-    "a known site, a title, a blank line and a text": (["Asharq Al-Awsat", "Dredging", "", A], "whp"),
+    "a known site, a title, a blank line and a text": (["Asharq Al-Awsat", "Dredging Begins", "", A], "whp"),
     "a date and a text": (["5 May 2019", A], "dp"),
     "a title above one long line": (["Dredging", LINE], "fp"),
     "a title above a line of 199 characters": (["Dredging", LINE[:199]], "uf"),

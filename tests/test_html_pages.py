@@ -19,7 +19,7 @@ import newsdoc
 from newsdoc import Hints, ListBlock, Preformatted, Quote, Subhead, Table
 from newsdoc.errors import NewsdocError
 from newsdoc.formats import html
-from shared import shared
+from shared import ROOT, shared
 
 DATA = Path(__file__).parent / "data" / "html"
 DAYS = ["Monday", "Tuesday", "Friday", "Sunday", "the next day"]
@@ -193,6 +193,16 @@ def test_links_are_whole_addresses():
     assert (mark.kind, article.body[0].text[mark.start : mark.stop], mark.href) == (
         "link", "the ferry", "https://eastbay.example/ferry",
     )  # fmt: skip
+
+
+def test_a_table_of_data_does_not_end_the_story():
+    text = (ROOT / "examples" / "pages" / "pier.html").read_text("utf-8")
+    rows = "".join(f"<tr><td>{day}</td><td>{trips}</td></tr>" for day, trips in (("Saturday", 6), ("Sunday", 4)))
+    whole = text.replace("</ul>", f"</ul><table><tr><th>Day</th><th>Trips</th></tr>{rows}</table>")
+    [without], [found] = html.loads(text), html.loads(whole)
+    [table] = [block for block in found.body if isinstance(block, Table)]
+    assert table.rows == (("Day", "Trips"), ("Saturday", "6"), ("Sunday", "4"))
+    assert [block for block in found.body if block is not table] == list(without.body)
 
 
 def test_blocks():

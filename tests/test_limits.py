@@ -235,3 +235,66 @@ def test_what_is_long_is_not_written_by_orjson(monkeypatch):
         assert verbs.loads(verbs.dumps([article]))[0].body == article.body
     with pytest.raises(AssertionError):
         jsonl.dumps([Article("Bridge")])
+
+
+# --- files of many pages ---
+
+
+def wet_record(text):
+    head = f"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: {len(text)}\r\n\r\n"
+    return f"{head}{text}\r\n\r\n".encode()
+
+
+STORY = f"Bridge opens\n\nTT\n\nBridge opens\n\n{PROSE}\n"
+
+
+@pytest.mark.parametrize("name", ["a.wet", "a.wet.gz"])
+def test_a_crawl_counts_what_it_unpacks_to(tmp_path, name):
+    path = tmp_path / name
+    records = [wet_record(STORY)] * 500
+    path.write_bytes(b"".join(map(gzip.compress, records) if name.endswith("gz") else records))
+    size = sum(map(len, records))
+    assert len(list(newsdoc.iter_read(path, limits=Limits(size=size)))) == 500
+    with pytest.raises(ReadError, match="the limit 'size'"):
+        list(newsdoc.iter_read(path, limits=Limits(size=size - 1000)))
+    with pytest.raises(ReadError, match="the limit 'document'"):
+        newsdoc.read(path, limits=Limits(document=size - 1000))
+
+
+@pytest.mark.usefixtures("small")
+def test_a_crawl_that_unpacks_to_too_much(tmp_path):
+    path = tmp_path / "a.wet.gz"
+    path.write_bytes(gzip.compress(wet_record(" " * (8 << 20))))
+    with pytest.raises(ReadError, match="the file unpacks to more than 100 times its packed size"):
+        list(newsdoc.iter_read(path))
+
+
+@pytest.mark.parametrize("name", ["a.wet", "a.wet.gz", "a.parquet", "a.csv"])
+def test_pages_without_an_article_are_not_one_document(tmp_path, name):
+    path = tmp_path / name
+    texts = ["Home\nNews\n" * 20] * 2000 + [STORY]
+    if name == "a.csv":
+        path.write_text("text,url\n" + "".join(f'"{text}",\n' for text in texts))
+    elif name == "a.parquet":
+        pa = pytest.importorskip("pyarrow")
+        parquet = pytest.importorskip("pyarrow.parquet")
+        parquet.write_table(pa.table({"text": texts}), path)
+    else:
+        records = map(wet_record, texts)
+        path.write_bytes(b"".join(map(gzip.compress, records) if name.endswith("gz") else records))
+    assert len(list(newsdoc.iter_read(path, limits=Limits(document=50_000)))) == 1
+
+
+def test_a_parquet_file_counts_its_columns(tmp_path):
+    pytest.importorskip("pyarrow")
+    path = tmp_path / "a.parquet"
+    articles = [Article(f"Bridge {number}", [PROSE] * 50) for number in range(2000)]
+    newsdoc.write(articles, path)
+    assert path.stat().st_size < 1 << 20
+    with pytest.raises(ReadError, match="the limit 'size'"):
+        list(newsdoc.iter_read(path, limits=Limits(size=1 << 20)))
+    with pytest.raises(ReadError, match="the limit 'document'"):
+        newsdoc.read(path, limits=Limits(document=1 << 20))
+    with pytest.raises(ReadError, match="the limit 'articles'"):
+        list(newsdoc.iter_read(path, limits=Limits(articles=1999)))
+    assert list(newsdoc.iter_read(path, limits=Limits(size=1 << 30))) == articles

@@ -108,3 +108,13 @@ def test_what_is_like_a_list_of_teasers(name):
 def test_lines_below_the_first_forty_make_no_list(name):
     story = [f"{PROSE[number % 6][:-1]}, {number}." for number in range(40)]
     assert not is_list([*story, *LISTS["two teasers with an ellipsis"], *NO_LISTS[name]])
+
+
+LONG_TITLES = tuple(f"{title} and what the council of the village says about it" for title in TITLES)
+
+
+@pytest.mark.parametrize(
+    ("count", "gap", "is_row"), [(6, "   ", True), (5, "  ", True), (4, "   ", False), (6, " ", False)]
+)
+def test_a_row_of_titles_with_wide_gaps(count, gap, is_row):
+    assert is_list([gap.join(LONG_TITLES[:count])]) == is_row

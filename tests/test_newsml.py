@@ -405,12 +405,6 @@ def test_text_of_an_unknown_element_is_reported():
     assert read_meta("<unheardOf>text<a>more</a></unheardOf>") == (Article(), [("repair.dropped", "$[0]")])
 
 
-def test_a_media_topic_in_another_language_is_not_lost():
-    topic = "<subject qcode='medtop:04000000'><name>Wirtschaft</name><name xml:lang='en'>{}</name></subject>"
-    assert read_meta(topic.format("economy, business and finance"))[1] == []
-    assert read_meta(topic.format("business pages"))[1] == [("repair.dropped", "$[0]")]
-
-
 @pytest.mark.parametrize(
     ("inside", "said"),
     [

@@ -110,8 +110,6 @@ def test_a_front_matter_tells_the_fields(rules):
         (("title: Bridge's",), "Bridge's"),
         (("title: One  ",), "One"),
         (("title: One", *["x: y"] * 37), "One"),
-        (("title: One", *["x: y"] * 38), None),  # a front matter is not that long
-        (FIELDS[1:], None),  # one without a title is none
     ],
 )
 def test_what_a_front_matter_says(fields, headline):
@@ -121,9 +119,20 @@ def test_what_a_front_matter_says(fields, headline):
         assert article.byline is None
 
 
-def test_a_front_matter_is_at_the_top():
-    [article] = read("x", "---", *FIELDS, "---", A, B)
-    assert article.headline is None
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("---", FIELDS[0], *["x: y"] * 38, *FIELDS[1:], "---"),  # it is not that long
+        ("---", *FIELDS[1:], "---"),  # without a title there is none
+        ("x", "---", *FIELDS, "---"),  # it is at the top
+        ("x", *FIELDS, "---"),
+        ("---", *FIELDS),  # it has an end
+    ],
+)
+def test_what_is_no_front_matter(lines):
+    [article] = read(*lines, A, B)
+    assert article.headline != "Bridge Opens"
+    assert (article.deck, article.url, article.publisher, article.byline) == (None, None, None, None)
 
 
 def test_a_headline_that_is_printed_below_a_front_matter_is_no_paragraph():

@@ -93,7 +93,8 @@ def test_show_refuses_what_it_cannot_show(files, capsys):
 def test_show_says_which_articles_are_not_sure(files, capsys):
     (files / "page.txt").write_text("Home\nNews\n\nBridge Opens\n\nThe council of Orvale met on Monday.\n")
     status, out, err = run(capsys, "show", "page.txt")
-    assert (status, out) == (0, "The council of Orvale met on Monday.\n")
+    assert status == 0
+    assert out.endswith("The council of Orvale met on Monday.\n")  # and no doubt among the data
     assert re.fullmatch(
         r"newsdoc: this article is not sure: the chance that it is right is 0\.\d\d "
         r"\(newsdoc explain page\.txt shows why\)\n",

@@ -192,3 +192,21 @@ def test_formats_whose_times_have_zones_take_the_option_too(name, tmp_path):
     path = tmp_path / "a"
     path.write_text("[]")
     assert list(newsdoc.read(path, format=name, timezone="+01:00", catalogs={})) == []
+
+
+ENTRY = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>a:1</id><title>A</title>'
+
+
+@pytest.mark.parametrize(
+    ("name", "document"),
+    [
+        ("jsonld", '{"@type": "NewsArticle", "headline": "A", "datePublished": "20240501T100000Z"}'),
+        ("ninjs", '{"uri": "u:1", "headline": "A", "versioncreated": "20240501T100000Z"}'),
+        ("feed", f"{ENTRY}<published>20240501T100000Z</published></entry></feed>"),
+    ],
+)  # fmt: skip
+def test_a_time_without_hyphens_is_reported_where_the_standard_wants_them(name, document):
+    heard = []
+    [article] = newsdoc.loads(document, format=name, report=heard.append)
+    assert (article.published or article.modified).isoformat() == "2024-05-01T10:00:00+00:00"
+    assert [each.code for each in heard] == ["repair.time"]

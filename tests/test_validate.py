@@ -314,3 +314,26 @@ def test_what_a_json_schema_says_is_one_line(tmp_path, value):
             assert found.message.isprintable()
             assert len(found.message) < 700
             assert (found.path or "").isprintable()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"A bridge.\n\nIt is open.\n", "the text of a page"),
+        (b"abc001 3 POL 20 dpa 1\n\nx =\nfoo\n", "this is iptc7901"),
+        (b'{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "x"}', "this is jsonld"),
+    ],
+)
+@pytest.mark.parametrize("is_given", [True, False])
+def test_a_document_for_which_there_is_no_schema(data, said, is_given, tmp_path, monkeypatch):
+    monkeypatch.setenv("NEWSDOC_SCHEMAS", str(tmp_path))
+    with pytest.raises(ReadError, match=said):
+        list(validate(data, tmp_path if is_given else None))
+
+
+def test_own_json_is_checked_by_its_own_schema_beside_a_folder(tmp_path):
+    [problem] = validate(b'[{"headline": "a", "urgency": 99}]', tmp_path)
+    assert problem.path == "$[0].urgency"
+    with pytest.raises(ReadError) as caught:
+        list(validate(b'{"headline": "a"}\n{"headline": "b"}\n{"x\n', tmp_path))
+    assert caught.value.line == 3

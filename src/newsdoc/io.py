@@ -21,7 +21,7 @@ from newsdoc.errors import NewsdocError, ReadError, UnknownFormat, WriteError, r
 from newsdoc.files import encoding as encodings
 from newsdoc.files import remote
 from newsdoc.files.limits import Limits, Meter
-from newsdoc.files.packing import HEAD_SIZE, Filled, buffered, gzip_head, metered, packing_of, unpacked
+from newsdoc.files.packing import HEAD_SIZE, Filled, Parts, buffered, gzip_head, packing_of, unpacked
 from newsdoc.files.streams import document
 from newsdoc.formats import Articles, signatures
 from newsdoc.model import Article, Source
@@ -57,6 +57,10 @@ Input: TypeAlias = str | os.PathLike[str] | BinaryIO
 
 _OF_LINES = ("rawdump", "jsonl")
 """Formats whose readers hold a few lines in memory; those of the others hold a document."""
+
+
+_OF_PAGES = ("rows", "wet", "warc")
+"""Formats of many pages, of which the reader holds one."""
 
 
 # --- reading ---
@@ -388,11 +392,11 @@ def reading(
                 raise _not_readable(raw)
             fp = buffered(raw)
             if known is None and (name := _packed_format(named, format, fp.peek())):
-                metered(fp, meter)
-                yield name, fp
+                meter.packed = fp.raw
+                yield name, cast("BinaryIO", Parts(cast("BinaryIO", fp), meter))
                 return
             if signatures.is_parquet(encodings.decoded(fp.peek()[:64])):
-                yield format or "parquet", _from_its_start(raw, fp)
+                yield format or "parquet", cast("BinaryIO", Parts(_from_its_start(raw, fp), meter))
                 return
             fp = unpacked(fp, None if start else meter)
             head = fp.peek()
@@ -406,7 +410,7 @@ def reading(
             name = format or _guess(named, head)
             if name == "rawdump" and not start and (problem := encodings.bad_utf8(head, whole=whole)):
                 report(problem)
-            meter.lines = name in _OF_LINES
+            meter.lines, meter.pages = name in _OF_LINES, name in _OF_PAGES
             yield name, content
         except ReadError as error:
             error.file = error.file or label

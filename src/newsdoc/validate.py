@@ -36,8 +36,30 @@ def validate(data: bytes, schema: str | os.PathLike[str] | None = None) -> Itera
     `schema` is a schema or a folder with schemas; by default the folder that `NEWSDOC_SCHEMAS` names, else the user's
     folder of schemas and those of installed packages. newsdoc's own JSON has its schema in newsdoc.
     """
-    own = None if schema else _own_problems(data)
+    if schema and not os.path.isdir(schema):  # noqa: PTH112 (any name, also one that is too long)
+        return _first_fitting(data, schema)
+    own = None if schema and b"\n" not in data.strip() and data.lstrip(_SPACE)[:1] == b"{" else _own_problems(data)
+    if own is None:  # as for one object on a line beside a folder, which may be ninjs with few properties
+        _refuse_others(data)
     return _first_fitting(data, schema) if own is None else own
+
+
+def _refuse_others(data: bytes) -> None:
+    """Refuse a document for which no schema can be found in a folder: neither XML nor ninjs."""
+    if data.lstrip(_SPACE)[:1] == b"<" or not data.strip():
+        return
+    try:
+        name = sniff(data)
+    except ReadError:
+        return
+    if name == "rawdump" and data.lstrip(_SPACE)[:1] not in (b"{", b"["):
+        raise ReadError("this is the text of a page, which no schema describes; newsdoc check shows its doubts")
+    if name not in _BY_SCHEMA:
+        raise ReadError(f"this is {name}, and newsdoc finds no schema for it; name a schema's file with --schema")
+
+
+_BY_SCHEMA = {"json", "jsonl", "ninjs", "rawdump", "rows"}
+"""What JSON may be that a schema judges, also where it is broken, or of no format that newsdoc knows."""
 
 
 def _first_fitting(data: bytes, schema: str | os.PathLike[str] | None) -> Iterator[Diagnostic]:
@@ -196,11 +218,11 @@ def _id(part: Any) -> str:
     return name.rstrip("#") if isinstance(name, str) else ""
 
 
-def _load(data: bytes, path: Path | None) -> Any:
+def _load(data: bytes, path: Path | None, line: int = 1) -> Any:
     try:
         return json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise ReadError(f"not JSON: {error}", file=None if path is None else str(path), line=1) from None
+        raise ReadError(f"not JSON: {error}", file=None if path is None else str(path), line=line) from None
 
 
 def _json_schema(document: Any, place: Path) -> Path:
@@ -246,7 +268,7 @@ def _by_own_schema(documents: Iterable[tuple[int | None, bytes]]) -> Iterator[Di
     schema = json.loads(article_schema())
     validator = _validator_for()(schema)(schema)
     for line, data in documents:
-        document = _load(data, None)
+        document = _load(data, None, line or 1)
         for error in validator.iter_errors(document if line is None else [document]):
             yield Diagnostic("error.schema", one_line(str(error.message)), line, one_line(error.json_path, 200))
 

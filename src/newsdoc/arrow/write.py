@@ -74,14 +74,21 @@ def array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
     """Return values of the model as an array: tuples as lists, and objects as structs of their fields."""
     if pa.types.is_list(kind):
         return list_array(values, kind)
-    if values.count(None) == len(values):  # most columns of most batches
+    found = set(map(type, values))  # to count None would compare objects
+    if found <= {_NONE}:  # most columns of most batches
         return pa.nulls(len(values), kind)
-    if pa.types.is_struct(kind):
-        # pa.array() would want a dict for each of them
-        missing = [value is None for value in values]
-        parts = [array([getattr(value, field.name, None) for value in values], field.type) for field in kind]
-        return pa.StructArray.from_arrays(parts, fields=list(kind), mask=pa.array(missing, pa.bool_()))
-    return _whole(pa.array(values, kind))
+    if not pa.types.is_struct(kind):
+        return _whole(pa.array(values, kind))
+    # pa.array() would want a dict for each of them
+    if _NONE not in found:
+        parts = [array(list(map(attrgetter(field.name), values)), field.type) for field in kind]
+        return pa.StructArray.from_arrays(parts, fields=list(kind))
+    parts = [array([getattr(value, field.name, None) for value in values], field.type) for field in kind]
+    missing = pa.array([value is None for value in values], pa.bool_())
+    return pa.StructArray.from_arrays(parts, fields=list(kind), mask=missing)
+
+
+_NONE = type(None)
 
 
 def list_array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:

@@ -96,6 +96,8 @@ class Meter:
     def __init__(self, limits: Limits | None = None, *, whole: bool = False) -> None:
         self.lines = True
         """True for a format of lines."""
+        self.pages = False
+        """True for a file of many pages, of which its reader holds a few."""
         self.packed: Sized | None = None
         """The packed file, if there is one."""
         self.probe: Callable[[Meter], object] | None = None
@@ -109,15 +111,19 @@ class Meter:
 
     def count(self, piece: bytes) -> None:
         """Count a piece of the file."""
-        self._size += len(piece)
+        self.count_size(len(piece))
+        if self.lines:
+            self._count_line(piece)
+
+    def count_size(self, more: int) -> None:
+        """Count some bytes of the file."""
+        self._size += more
         size, limits = self._size, self._limits
         if limits.size is not None and size > limits.size:
             raise _beyond("size", f"the file is larger than {_size(limits.size)}")
         if self.packed is not None and size > _SUSPECT:
             self._check_ratio(size, self.packed.size)
-        if self.lines:
-            self._count_line(piece)
-        held = size - self._before if self._whole or not self.lines else 0
+        held = size - self._before if self._whole or not (self.lines or self.pages) else 0
         if limits.document is not None and held > limits.document:
             raise _beyond("document", f"the document is larger than {_size(limits.document)}")
 

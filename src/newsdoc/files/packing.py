@@ -18,7 +18,18 @@ from newsdoc.files.limits import Meter
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-__all__ = ["HEAD_SIZE", "Filled", "buffered", "gzip_head", "metered", "packed", "packing_of", "unpacked"]
+__all__ = [
+    "HEAD_SIZE",
+    "Filled",
+    "Parts",
+    "buffered",
+    "count_unpacked",
+    "gzip_head",
+    "metered",
+    "packed",
+    "packing_of",
+    "unpacked",
+]
 
 HEAD_SIZE = 64 * 1024
 """Bytes of a document from which its format is recognised."""
@@ -68,6 +79,26 @@ def unpacked(fp: BufferedReader[Filled], meter: Meter | None = None) -> Buffered
         return _unpacking(fp, module, meter)
     metered(fp, meter)
     return fp
+
+
+class Parts:
+    """A file whose reader unpacks it, or takes parts of it; the reader counts what they unpack to with the `meter`."""
+
+    def __init__(self, fp: BinaryIO, meter: Meter) -> None:
+        self.read = fp.read
+        self.seek = fp.seek
+        self.tell = fp.tell
+        self.seekable = fp.seekable
+        self.meter = meter
+        """The meter of the caller."""
+        meter.lines = False
+        meter.pages = True
+
+
+def count_unpacked(fp: object, size: int) -> None:
+    """Count bytes that a reader has unpacked itself."""
+    if isinstance(fp, Parts):
+        fp.meter.count_size(size)
 
 
 def metered(fp: BufferedReader[Filled], meter: Meter | None) -> None:

@@ -195,7 +195,8 @@ def width(line: str) -> int:
     """Return how wide a line is printed, in Latin letters: a Chinese or Japanese character counts twice."""
     if line.isascii() or len(line) > TITLE:
         return len(line)
-    return len(line) + sum(map("WF".__contains__, map(east_asian_width, _MAY_BE_WIDE.findall(line))))
+    wide = _MAY_BE_WIDE.findall(line)
+    return len(line) + sum(map("WF".__contains__, map(east_asian_width, wide))) if wide else len(line)
 
 
 def is_prose(line: str) -> bool:

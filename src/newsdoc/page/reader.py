@@ -229,10 +229,11 @@ def _label_opening(window: Window, heads: _Heads, body: Body, weigh: LabelPage) 
         body.pass_labelled(window.keys[index], labels)
         window.position += len(labels)
         yield index, window.position, labels
-        if any(label.article for label in labels):
-            if any(label.chance is not None for label in labels):
-                yield from _label_rest(window, heads)
-            return
+        for label in labels:
+            if label.article:
+                if label.chance is not None:
+                    yield from _label_rest(window, heads)
+                return
 
 
 def _label_rest(window: Window, heads: _Heads) -> Iterator[Labelled]:

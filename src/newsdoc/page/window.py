@@ -155,7 +155,11 @@ class Window:
             return ()
         found = self._places.get(key)
         if found is None:
-            found = self._places[key] = [index for index, other in enumerate(self.keys) if other == key]
+            keys, found, index = self.keys, list[int](), -1
+            for _ in range(keys.count(key)):
+                index = keys.index(key, index + 1)
+                found.append(index)
+            self._places[key] = found
         return found
 
     def has_between(self, key: str, start: int, stop: int) -> bool:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from newsdoc.formats.html import words
+from newsdoc.formats.html.blocks import is_data
 from newsdoc.formats.html.head import names_site
 from newsdoc.formats.html.headline import letters
 from newsdoc.formats.html.lines import Box, Line
@@ -110,7 +111,7 @@ def choose_story(lines: Sequence[Line], known: Known) -> Story | None:
     rows = inside_features(lines, first, box, known)
     weights = {index: weigh(each, INSIDE) for index, each in rows}
     taken = _without_copies(lines, [index for index, weight in weights.items() if weight > 0], known.head)
-    taken = _without_tail(taken, weights)
+    taken = _without_tail(taken, weights, _cells(lines))
     return Story(box, taken, weights) if taken else None
 
 
@@ -242,14 +243,30 @@ def _value(size: int, weight: float) -> float:
     return -min(_FURNITURE, size) / (1 + math.exp(weight))
 
 
+def _cells(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the lines in tables of data: they are too short for prose, and what is around them goes on below them."""
+    known: dict[Box, bool] = {}
+    found = []
+    for index, line in enumerate(lines):
+        table = line.box.find("table")
+        if table is None:
+            continue
+        if table not in known:
+            known[table] = is_data(table.element)
+        if known[table]:
+            found.append(index)
+    return frozenset(found)
+
+
 # --- the lines of the story ---
 
 
 def inside_features(
     lines: Sequence[Line], first: Sequence[float], story: Box, known: Known
 ) -> list[tuple[int, list[str]]]:
-    """Return what each line inside the story's element shows beside the others, with its index."""
-    chosen = [index for index, line in enumerate(lines) if line.box.is_in(story)]
+    """Return what each line inside the story's element shows beside the others, with its index; tables are left out."""
+    cells = _cells(lines)
+    chosen = [index for index, line in enumerate(lines) if line.box.is_in(story) and index not in cells]
     likely = [index for index in chosen if first[index] > 0]
     parents, signs = _masses(lines, likely)
     total = sum(parents.values()) or 1
@@ -306,10 +323,14 @@ def _neighbours(first: Sequence[float], chosen: Sequence[int], at: int) -> list[
     return found
 
 
-def _without_tail(taken: list[int], weights: dict[int, float]) -> list[int]:
+def _without_tail(taken: list[int], weights: dict[int, float], cells: frozenset[int]) -> list[int]:
     """Return the lines of the story without those that stand apart below it, if none of them is sure."""
+
+    def gap(at: int) -> int:
+        return sum(index not in cells for index in range(taken[at - 1], taken[at]))
+
     while True:
-        gaps = (at for at in range(len(taken) - 1, 0, -1) if taken[at] - taken[at - 1] > _GAP)
+        gaps = (at for at in range(len(taken) - 1, 0, -1) if gap(at) > _GAP)
         start = next(gaps, None)
         if start is None or max(weights[index] for index in taken[start:]) > _SURE:
             return taken

@@ -68,8 +68,4 @@ def evidence(lines: Sequence[Line], labelled: Labelled, head: Head) -> dict[str,
 def _outside(lines: Sequence[Line], body: set[int]) -> float:
     """Return how much prose the page has that is not of the story."""
     others = (line for index, line in enumerate(lines) if index not in body)
-    return sum(
-        line.width
-        for line in others
-        if line.width > 120 and ends_sentence(line.text) and line.link_share < 0.3
-    )
+    return sum(line.width for line in others if line.width > 120 and ends_sentence(line.text) and line.link_share < 0.3)

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from newsdoc.formats.markdown.inline import cell, emphasised, image, inline, strong
-from newsdoc.formats.text.printed import FOOT, HEAD, reading_order, shown
+from newsdoc.formats.text.printed import FOOT, HEAD, printed_parts, shown
 from newsdoc.model import Article, Block, Caption, ListBlock, Paragraph, Preformatted, Quote, Subhead, Table
 
 __all__ = ["article_text"]
@@ -47,7 +47,7 @@ def _heading(written: str) -> str:
 def _parts(article: Article) -> Iterator[str]:
     """Yield blocks and captions; a list right after another one of its kind gets other bullets, to stay apart."""
     before: str | None = None
-    for part in reading_order(article):
+    for part in printed_parts(article):
         if isinstance(part, ListBlock):
             first, second = _BULLETS[part.ordered]
             before = second if before == first else first

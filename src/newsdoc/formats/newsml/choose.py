@@ -18,7 +18,7 @@ from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.choose import CAPTIONS, SUMMARIES, Line, choose_by_role, choose_headlines, is_deck
 from newsdoc.formats.mapping import one_to_one
 from newsdoc.formats.newsml.body import Body, read_content
-from newsdoc.formats.newsml.item import Item, codes_of, texts_of, translations_of
+from newsdoc.formats.newsml.item import Item, codes_of, texts_of
 from newsdoc.formats.newsml.mapping import PLACES
 from newsdoc.formats.newsml.names import Names, lines_of, name_of
 from newsdoc.formats.newsml.parse import PARTY, UNKNOWN, Elements, Parsed
@@ -469,4 +469,4 @@ def _note_unread(item: Item, parsed: Parsed, unread: Unread, providers: list[Sou
     for source in providers:
         unread.add("another provider", source.name, builder.line)
     if unread.texts:
-        unread.note(builder, [*texts_of(item), *_repeated(found), *codes_of(item), *translations_of(item)])
+        unread.note(builder, [*texts_of(item), *_repeated(found), *codes_of(item)])

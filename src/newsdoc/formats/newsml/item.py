@@ -9,10 +9,9 @@ from attrs import define, field
 from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.newsml.pictures import Picture
 from newsdoc.formats.newsml.references import Wanted
-from newsdoc.formats.newsml.topics import topic_names
 from newsdoc.model import Block, Link, Source, Subject, plain_text
 
-__all__ = ["Item", "codes_of", "nameless_of", "texts_of", "translations_of"]
+__all__ = ["Item", "codes_of", "nameless_of", "texts_of"]
 
 _NO_TEXT = {"id", "language", "status", "url"}
 
@@ -65,12 +64,6 @@ def codes_of(item: Item) -> Iterator[str]:
         for each in item.builder.fields.get(name, ()):
             yield (each.code or "").rpartition(":")[2]
             yield (each.uri or "").rpartition("/")[2]
-
-
-def translations_of(item: Item) -> Iterator[str]:
-    """Yield the names of IPTC's media topics in all languages, which the address of a topic tells."""
-    for each in item.builder.fields.get("subjects", ()):
-        yield from topic_names(each.uri or "")
 
 
 def nameless_of(item: Item) -> Iterator[str]:

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from newsdoc.formats.newsml.vocabulary import IPTC_SCHEMES
 
-__all__ = ["topic_name", "topic_names"]
+__all__ = ["topic_name"]
 
 _SCHEME = IPTC_SCHEMES["medtop"]
 _ENGLISH = "en-gb"
@@ -41,8 +41,3 @@ def topic_name(uri: str, language: str | None) -> str | None:
         if column and (name := names.get(column)):
             return name
     return None
-
-
-def topic_names(uri: str) -> list[str]:
-    """Return the names of a media topic in all languages; none for any other address."""
-    return _table()[1].get(uri.removeprefix(_SCHEME), "").split("\t")[1:] if uri.startswith(_SCHEME) else []

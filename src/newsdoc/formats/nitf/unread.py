@@ -34,7 +34,7 @@ def note_unread(root: Element, builder: ArticleBuilder) -> None:
 def _values(root: Element) -> Iterator[tuple[str, str, int | None]]:
     for element in root.iter(*_TAGS):
         name, line = local_name(element.tag), line_of(element)
-        if name in _NAMED:
+        if name in _NAMED and element.get("name") != "generator":
             what = f"the {name} {element.get('name') or element.get('num') or ''}".rstrip()
             yield what, attribute_text(element, _NAMED[name]), line
         for attribute in _OTHERS.get(name, ()):

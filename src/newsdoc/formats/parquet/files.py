@@ -14,6 +14,7 @@ from newsdoc.arrow.schema import MODEL, SCHEMA
 from newsdoc.arrow.write import article_arrays, text_size
 from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import ReadError, WriteError
+from newsdoc.files.packing import count_unpacked
 from newsdoc.files.streams import read_piece, write_all
 from newsdoc.formats.rows.columns import Columns
 from newsdoc.formats.rows.flat import column_names, extra_values
@@ -30,7 +31,7 @@ _READ = 8 << 20
 _BUFFER = 1 << 20  # bytes of a column that are read at a time: a row group may be the whole file
 _SHARE = 500  # articles that become columns together, and fewer if they are long
 _CHARACTERS = 1 << 20
-_GROUP = 16 << 20  # bytes of columns in a row group
+_GROUP = 8 << 20  # bytes of columns in a row group
 _SPOOLED = 32 << 20
 
 
@@ -40,7 +41,8 @@ _SPOOLED = 32 << 20
 class ParquetTable:
     """A Parquet file that is being read."""
 
-    def __init__(self, file: Any, report: Report) -> None:
+    def __init__(self, file: Any, source: BinaryIO, report: Report) -> None:
+        self._source = source
         self._report = report
         try:
             self._file = parquet.ParquetFile(file, pre_buffer=False, buffer_size=_BUFFER)
@@ -95,6 +97,7 @@ class ParquetTable:
             try:
                 for batch in self._file.iter_batches(rows, row_groups=[group], columns=columns, use_threads=False):
                     some = True
+                    count_unpacked(self._source, batch.nbytes)
                     yield batch
             except (pa.ArrowException, OSError, ValueError) as error:
                 message = f"the row group {group} cannot be read to its end, and the rest of it is left out"
@@ -118,14 +121,14 @@ def open_table(fp: BinaryIO, report: Report) -> Iterator[ParquetTable]:
     piece = read_piece(fp, 4)
     if getattr(fp, "seekable", bool)():
         fp.seek(-len(piece), os.SEEK_CUR)
-        yield ParquetTable(pa.PythonFile(_Source(fp), mode="r"), report)
+        yield ParquetTable(pa.PythonFile(_Source(fp), mode="r"), fp, report)
         return
     with SpooledTemporaryFile(_SPOOLED) as copy:
         while piece:
             copy.write(piece)
             piece = read_piece(fp, _BUFFER)
         copy.seek(0)
-        yield ParquetTable(copy, report)
+        yield ParquetTable(copy, fp, report)
 
 
 class _Source:
@@ -199,6 +202,7 @@ def write(rows: Iterable[Row], fp: BinaryIO, extra: Sequence[str]) -> None:
             if not share or sum(each.nbytes for each in group) >= _GROUP:
                 writer.write_table(pa.Table.from_batches(group))
                 group = []
+                pa.default_memory_pool().release_unused()  # it would keep what it had once
 
 
 def _share(rows: Iterator[Row]) -> list[Row]:

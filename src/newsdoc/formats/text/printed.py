@@ -17,7 +17,7 @@ from newsdoc.formats import Articles, as_articles
 from newsdoc.losses import missing
 from newsdoc.model import Article, Block, Caption, Rights
 
-__all__ = ["FOOT", "HEAD", "left_out", "pieces", "reading_order", "shown"]
+__all__ = ["FOOT", "HEAD", "left_out", "pieces", "printed_parts", "reading_order", "shown"]
 
 HEAD = ("section", "headline", "deck", "byline", "dateline", "published")
 """The fields above the text, in order."""
@@ -33,16 +33,18 @@ LeftOut = Iterator[tuple[str, object]]
 
 
 def reading_order(article: Article) -> Iterator[Block | Caption]:
-    """Yield blocks and captions as they are printed: lead pictures first, the others before their blocks.
-
-    An entry of a feed may have no text but a summary, which is printed in its place.
-    """
+    """Yield blocks and captions as they are printed: lead pictures first, the others before their blocks."""
     waiting = list(article.captions)
     for index, block in enumerate(article.body):
         while waiting and (waiting[0].anchor or 0) <= index:
             yield waiting.pop(0)
         yield block
     yield from waiting
+
+
+def printed_parts(article: Article) -> Iterator[Block | Caption]:
+    """Yield what is printed between head and foot; of an article without a text, as many feeds have it, the summary."""
+    yield from reading_order(article)
     if article.summary and not article.body:
         yield article.summary
 

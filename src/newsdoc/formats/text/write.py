@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from newsdoc.formats.text.printed import FOOT, HEAD, LeftOut, reading_order, shown
+from newsdoc.formats.text.printed import FOOT, HEAD, LeftOut, printed_parts, shown
 from newsdoc.formats.text.wrap import wrapped
 from newsdoc.model import Article, Block, Caption, ListBlock, Paragraph, Quote, Subhead, Table, plain_text
 from newsdoc.text import columns
@@ -34,7 +34,7 @@ def article_lines(article: Article, width: int) -> Iterator[Line]:
     """Yield the lines of an article, with an empty line between its parts; prose is wrapped to `width` columns."""
     parts = [
         *(_field(field, text, width) for field in HEAD if (text := shown(article, field))),
-        *(_part(part, width) for part in reading_order(article)),
+        *(_part(part, width) for part in printed_parts(article)),
         *(_field(field, text, width) for field in FOOT if (text := shown(article, field))),
     ]
     for number, part in enumerate(parts):

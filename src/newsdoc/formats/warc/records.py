@@ -13,6 +13,7 @@ from typing import BinaryIO, NamedTuple
 
 from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import ReadError
+from newsdoc.files.packing import count_unpacked
 from newsdoc.files.streams import read_piece
 
 __all__ = ["Record", "parse_headers", "read_records"]
@@ -154,6 +155,7 @@ def _member(fp: BinaryIO, raw: bytearray, start: int) -> Generator[_Piece, None,
             data = unpacker.decompress(packed, _MOST)
         except zlib.error:
             return -1 - removed
+        count_unpacked(fp, len(data))
         at += len(packed) - len(unpacker.unused_data) - len(unpacker.unconsumed_tail)
         if data:
             yield _Piece(data, start, inside)

@@ -68,7 +68,8 @@ def _about_story(page: PageLines, choice: Choice) -> list[str]:
     whole = sum(sizes[at] for at in story)
     span = range(story[0], story[-1] + 1)
     # what each line adds to the doubt, by its length
-    right = [1 / (1 + exp(-max(-9.0, min(9.0, score)))) for score in scores]
+    rights = {score: 1 / (1 + exp(-max(-9.0, min(9.0, score)))) for score in set(scores)}  # many are -9
+    right = [rights[score] for score in scores]
     foreign = sum(sizes[at] * (1 - right[at]) for at in story) / whole
     lost = sum(sizes[at] * right[at] for at in range(len(sizes)) if at not in inside) / whole
     near = sum(

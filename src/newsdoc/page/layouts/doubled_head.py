@@ -191,11 +191,11 @@ def _labels_of_seed(deck: bool, shown: int, controls: int, *, captioned: bool) -
 def _doubled(window: Window, index: int, headline: str) -> list[Label] | None:
     """Label the head whose first headline is at `index`."""
     head = _Head(window, index, headline, min(window.limit, index + REACH))
-    if not window.at_top and not _has_sign(head):
+    if not _has_sign(head) and not window.at_top:
         return _printed_without_sign(head)
     copies = _copies(head)
     # most repeated lines are paragraphs of an article that stands on the page twice
-    if not window.at_top and ends_in_stop(headline) and not any(_may_be_second(head, second) for second in copies):
+    if ends_in_stop(headline) and not window.at_top and not any(_may_be_second(head, second) for second in copies):
         return None
     if len(copies) == 1 and (labels := _printed_twice(head, copies[0])):
         return labels  # a line that comes again and again is one of a list
@@ -287,7 +287,7 @@ def _around_captions(head: _Head, second: int) -> list[Label] | None:
     if len(between) > MOST_BETWEEN:
         return None
     controls = _controls(keys, between)
-    if not (controls or head.window.at_top or _has_doubled(head, between, second)):
+    if not (controls or _has_doubled(head, between, second) or head.window.at_top):
         return None
     groups = _groups(keys, between[: len(between) - controls])
     after = _groups(keys, _texts(head, second + 1, len(between) + 2))

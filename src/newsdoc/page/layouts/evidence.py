@@ -19,13 +19,14 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from unicodedata import normalize
 from urllib.parse import unquote
 
 from newsdoc.page.body import width
 from newsdoc.page.credits import split_printed
 from newsdoc.page.dates import is_date_line, may_be_date_line
-from newsdoc.text import CLOSING, STOPS
+from newsdoc.text import CLOSING, STOPS, cached
 
 __all__ = [
     "BRACKETS",
@@ -47,11 +48,13 @@ _WIDTHS = (12, 22, 35, 50, 70, 100, 150, 220, 350)
 _FULL_STOPS = frozenset(STOPS) - {"…"}
 _QUESTIONS = frozenset("?？؟")
 _COLONS = frozenset(":：")
+_LAST = _FULL_STOPS | _COLONS | frozenset(CLOSING)
 _QUOTES = frozenset('"“”„«‘「»‚')
 _BULLETS = frozenset("-–—*•·▪►■")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _NO_LETTER = re.compile(r"[\W_]+")
+_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 _UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("ø", "oe"), ("å", "aa"), ("ı", "i"))
 _EDGE = ".,:;!?\"“”„«»()'’‘[]…*#>|،؛"
 _FEW = 6  # texts of prose
@@ -90,12 +93,14 @@ def words_of(line: str) -> set[str]:
     """Return the words of a line that tell what it is about: small letters, four or more; else pairs of characters."""
     if not line.isascii() and width(line[:60]) > 1.3 * len(line[:60]):
         return {line[at : at + 2] for at in range(len(line) - 1)}
-    return {word.strip(_EDGE) for word in line.lower().split() if len(word) > 3}
+    return {word if word.isalnum() else word.strip(_EDGE) for word in line.lower().split() if len(word) > 3}
 
 
+@cached  # several rules ask about one text
 def letters(line: str) -> str:
     """Return the letters and digits of a line, in which a title and its echo agree."""
-    return _NO_LETTER.sub("", line.lower())
+    # far quicker than a pattern, if there are no letters but these
+    return line.lower().translate(_NO_LETTERS) if line.isascii() else _NO_LETTER.sub("", line.lower())
 
 
 class PageLines:
@@ -113,8 +118,8 @@ class PageLines:
         self.below_blank: Sequence[bool] = below_blank
         self.levels: Sequence[int] = levels or (0,) * len(texts)
         """The level of a heading that has a mark, from 1; 0 for other texts."""
-        self.widths: list[int] = list(map(width, self.texts))
-        self.ends: list[str] = list(map(_end, self.texts))
+        self.widths: list[int] = list(map(len if all(map(str.isascii, texts)) else width, texts))
+        self.ends: list[str] = [_end(text) if text[-1] in _LAST else "" for text in texts]
         """How each text ends: `s` as a sentence does, `c` with a colon, or in another way."""
         self.mass: list[float] = list(map(_mass, self.widths, self.ends))
         """How much prose each text is, by its width and its end alone."""
@@ -123,12 +128,16 @@ class PageLines:
         """The first text of the run with the most prose."""
         self.stop: int = stop
         """The text below that run."""
+        self._may_be_prose = [
+            wide >= (12 if end == "s" else SHORTEST) for wide, end in zip(self.widths, self.ends, strict=True)
+        ]
         self.words: list[set[str]] = [
-            words_of(text) if self.may_be_prose(at) else set() for at, text in enumerate(self.texts)
+            words_of(text) if may_be else set() for text, may_be in zip(texts, self._may_be_prose, strict=True)
         ]
         run = range(self.start, self.stop)
-        self.core: Counter[str] = Counter(word for at in run if self.mass[at] > 0 for word in self.words[at])
+        self.core: Counter[str] = Counter(chain.from_iterable(self.words[at] for at in run if self.mass[at] > 0))
         """The words of the run, with the number of texts that have each."""
+        self._shared_words = set(self.core), {word for word, count in self.core.items() if count > 1}
         prose = [at for at in run if self.mass[at] > 0]
         self._has_few = len(prose) < _FEW
         alike = [self._shared(at, 1) for at in prose if self.words[at]]
@@ -152,7 +161,7 @@ class PageLines:
 
     def may_be_prose(self, at: int) -> bool:
         """Return True if a text is wide enough for prose, or is a short sentence."""
-        return self.widths[at] >= (12 if self.ends[at] == "s" else SHORTEST)
+        return self._may_be_prose[at]
 
     def copies(self, at: int) -> int:
         """Return how often a text is on the page."""
@@ -286,21 +295,26 @@ class PageLines:
         return names
 
     def _shared(self, at: int, own: int) -> float:
-        """Return how many of a text's words are in more than `own` texts of the run, from 0 to 1."""
-        words, core = self.words[at], self.core
-        return len([word for word in words if core[word] > own]) / len(words)
+        """Return how many of a text's words are in more than `own` texts of the run, 0 or 1: a share from 0 to 1."""
+        words = self.words[at]
+        return len(words & self._shared_words[own]) / len(words)
 
 
 def is_credited(text: str) -> bool:
     """Return True if the end or the beginning of a text names a photo, an agency or the like."""
     photo = words_under("photo")
     ends = f"{text[:12]} {text[-_TAIL:]}".lower() if len(text) > _TAIL else text.lower()
-    if not photo.isdisjoint(_WORD.findall(ends)) or "©" in ends:
+    if _names_photo(ends):
         return True
     # no spaces part the words of Chinese and Japanese
     return text[-1] > "\u2e80" and (
         text[-1] in photo or any(text[at : at + 2] in photo for at in range(max(0, len(text) - 20), len(text) - 1))
     )
+
+
+@cached  # several rules ask about one text
+def _names_photo(ends: str) -> bool:
+    return "©" in ends or not words_under("photo").isdisjoint(_WORD.findall(ends))
 
 
 def has_credit(text: str) -> bool:

@@ -65,7 +65,7 @@ def headline_evidence(page: PageLines, story: list[int]) -> list[tuple[int, list
         return []
     first = story[0]
     # what the story is about: a headline has some of its words, a menu has few
-    core = Counter(word for at in story for word in page.words[at])
+    core = set[str]().union(*(page.words[at] for at in story))
     near = [at for at in range(min(len(page.texts), first + 3)) if at >= first - _REACH or at < 3]
     asked = [at for at in near if _SHORTEST <= page.widths[at] <= _LONGEST and _may_be(page.texts[at])]
     title = letters(page.title[:_LONGEST])
@@ -176,7 +176,7 @@ def _place(above: _Above, at: int, first: int) -> list[str]:
     return names
 
 
-def _shape(above: _Above, at: int, core: Counter[str]) -> list[str]:
+def _shape(above: _Above, at: int, core: set[str]) -> list[str]:
     page, text = above.page, above.page.texts[at]
     names = [f"width-{bisect_right((22, 35, 50, 70, 100, 140, 180), page.widths[at])}", *_edges(text, page.ends[at])]
     words = page.words[at] or words_of(text)
@@ -194,7 +194,7 @@ def _shape(above: _Above, at: int, core: Counter[str]) -> list[str]:
     if page.levels[at]:
         names.append("heading-1" if page.levels[at] == 1 else "heading")
     if words and page.coheres:
-        shared = sum(core[word] > 0 for word in words)
+        shared = len(words & core)
         names.append(f"shared-{bisect_right((0.01, 0.2, 0.35, 0.5, 0.7), shared / len(words))}")
         names.append(f"words-{min(5, shared)}")
         names.append(f"begun-{min(4, len(words & above.begun))}")

@@ -47,11 +47,13 @@ def has_marks(text: str) -> bool:
 
 def is_picture(text: str) -> bool:
     """Return True if a text is a picture and nothing else, with words or the whole address of the picture."""
-    return text[:2] in ("![", "[!") and read_picture(text) is not None
+    return read_picture(text) is not None
 
 
 def read_picture(text: str) -> Caption | None:
     """Return the caption of a text that is a picture; `None` for another text."""
+    if text[:2] not in ("![", "[!"):
+        return None
     found = _PICTURE.fullmatch(text) or _LINKED.fullmatch(text)
     if found is None:
         return None
