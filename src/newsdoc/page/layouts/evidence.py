@@ -29,6 +29,7 @@ from newsdoc.text import CLOSING, STOPS
 
 __all__ = [
     "BRACKETS",
+    "SHORTEST",
     "PageLines",
     "has_credit",
     "is_credited",
