@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from newsdoc.formats import rawdump
 from newsdoc.strategies import dumps
 from shared import shared
 
+DATA = Path(__file__).parent / "data" / "pages"
 TITLE = "Board Votes to Dredge the Eastern Basin"
 A = "The harbour board voted on Tuesday to dredge the eastern basin before winter, after three years of quarrels."
 B = "The eastern basin has been closed to larger boats since the harbour lost its dredger, the board said in a letter."
@@ -57,6 +59,18 @@ def test_what_is_left_over_is_reported_once():
 def test_buttons_and_other_stories_inside_the_story_are_no_part_of_it():
     [article] = read(TITLE, "", A, "Share", B, "Read also: Ferry Fares to Rise in May", C, "Share", D)
     assert article.body == STORY
+
+
+def test_paragraphs_of_a_small_page_stay_together_whatever_buttons_stand_between():
+    page = rawdump.loads((DATA / "buttons-twice-in-body.txt").read_text("utf-8"))
+    assert [text.split()[0] for text in page[0].body] == ["The", "Nobody", "Two", "“We"]
+
+
+def test_a_title_parts_the_sentences_below_it_from_a_story():
+    teaser = f"{C[:-1]}, and no one knows when, or why."
+    story = [f"{text[:-1]}, said the chairwoman." for text in STORY]
+    [article] = read(TITLE, "", *story, "Share", "Share", "The Ferry from the North Was Late Again on Friday", teaser)
+    assert teaser not in article.body
 
 
 def test_a_short_line_between_paragraphs_is_a_subhead():
@@ -261,6 +275,11 @@ def test_confidence_is_a_probability(results):
         right = sum(each.good for each in group) / len(group)
         mean = sum(each.confidence for each in group) / len(group)
         assert abs(right - mean) < 0.1, (low, high, right, mean, len(group))
+
+
+def test_no_article_that_was_chosen_by_evidence_is_certain(results):
+    known = [each.confidence for each in results if each.confidence is not None and each.family != "seed outlet"]
+    assert 0.8 < max(known) < 0.9
 
 
 def test_few_bylines_are_none(results):

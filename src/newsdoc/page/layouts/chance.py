@@ -16,6 +16,10 @@ from newsdoc.page.layouts.evidence import PageLines, weights
 __all__ = ["Choice", "chance", "page_evidence"]
 
 
+_SUREST = 0.88
+"""The highest chance: on publishers that were left out, no evidence parted articles of which more were right."""
+
+
 class Choice(NamedTuple):
     """What was chosen on a page, and how clearly."""
 
@@ -38,7 +42,8 @@ class Choice(NamedTuple):
 def chance(page: PageLines, choice: Choice) -> float:
     """Return the probability that the article is right."""
     table = weights("page")
-    return 1 / (1 + exp(-sum(table.get(name, 0.0) for name in page_evidence(page, choice))))
+    odds = sum(table.get(name, 0.0) for name in page_evidence(page, choice))
+    return min(_SUREST, 1 / (1 + exp(-odds)))
 
 
 def page_evidence(page: PageLines, choice: Choice) -> list[str]:

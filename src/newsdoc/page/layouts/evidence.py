@@ -30,6 +30,7 @@ from newsdoc.text import CLOSING, STOPS, cached
 
 __all__ = [
     "BRACKETS",
+    "SHORTEST",
     "PageLines",
     "has_credit",
     "is_credited",

@@ -28,7 +28,7 @@ from newsdoc.page.bylines import is_byline, is_name
 from newsdoc.page.dates import is_date_line, may_be_date_line, parse_date
 from newsdoc.page.labels import BLANK, FURNITURE, Kind, Label
 from newsdoc.page.layouts.chance import Choice, chance
-from newsdoc.page.layouts.evidence import BRACKETS, PageLines, has_credit, is_credited, slug_of, words_under
+from newsdoc.page.layouts.evidence import BRACKETS, SHORTEST, PageLines, has_credit, is_credited, slug_of, words_under
 from newsdoc.page.layouts.headlines import find_headline
 from newsdoc.page.layouts.listing import is_listing, is_row
 from newsdoc.page.layouts.markdown import is_picture
@@ -44,6 +44,9 @@ LONGEST_PAGE = 4096
 _LEAST = -0.7  # log-odds of a line inside the story that is still taken for a part of it
 _GAP, _MOST_GAP = 0.15, 5.0  # what a line of furniture inside the story costs, and any number of them
 _EDGE = -0.35  # log-odds of a line right above or below the story that is taken
+_LONG = 100  # width of a sentence that no button or teaser is
+_MOST_BUTTONS = 3  # buttons and captions between two paragraphs of a small page
+_SMALL_PAGE = 40  # texts
 _SURE = 2.0  # log-odds of a line that is a paragraph even if it ends as a caption does
 _MOST = 4.0  # log-odds above which a line says no more about the story's limits
 _SHORT_PAGE = 120  # texts of a page that has no room for teasers beside a story
@@ -172,7 +175,7 @@ def _lay(label: Label, texts: Texts, at: int, lines: Sequence[str], labels: list
 def choose(page: PageLines) -> Choice:
     """Choose the story and the headline of a page."""
     scores = [page.score(at) for at in range(len(page.texts))]
-    start, stop = _limits(scores)
+    start, stop = _beyond_buttons(page, scores, *_limits(scores))
     story = [at for at in range(start, stop) if scores[at] > _LEAST] or _only_text(page, scores)
     headline, sure, margin = find_headline(page, story)
     if sure < _HEADLINE:
@@ -271,6 +274,34 @@ def _limits(scores: Sequence[float]) -> tuple[int, int]:
     while start and scores[start - 1] > _EDGE:
         start -= 1
     return start, stop
+
+
+def _beyond_buttons(page: PageLines, scores: Sequence[float], start: int, stop: int) -> tuple[int, int]:
+    """Return the limits of the story of a small page, with the long sentences that only buttons part from it.
+
+    The council agreed on Monday to reopen the bridge in spring, the mayor said, after eleven years without a crossing.
+    Share
+    Share
+    The bridge will be free of charge until the summer, said the deputy mayor, and cyclists will never have to pay.
+    """
+    if stop == 0 or len(scores) > _SMALL_PAGE:
+        return start, stop
+    while (above := _next_sentence(page, scores, range(start - 1, -1, -1))) is not None:
+        start = above
+    while (below := _next_sentence(page, scores, range(stop, len(scores)))) is not None:
+        stop = below + 1
+    return start, stop
+
+
+def _next_sentence(page: PageLines, scores: Sequence[float], lines: range) -> int | None:
+    """Return the first long sentence among some lines if only buttons and captions stand before it."""
+    for at in lines[: _MOST_BUTTONS + 1]:
+        if page.ends[at] == "s" and page.widths[at] >= _LONG and page.copies(at) == 1 and scores[at] > _LEAST:
+            return at
+        is_title = page.widths[at] > SHORTEST and page.copies(at) == 1 and not has_credit(page.texts[at])
+        if is_title:
+            return None
+    return None
 
 
 def _label_texts(page: PageLines, choice: Choice) -> dict[int, Label]:
