@@ -209,8 +209,9 @@ def test_newsdocs_own_suffixes_and_content_stay_its_own(run, others, tmp_path):
     (tmp_path / "a.b.json").write_text("{}\n{}")
     (tmp_path / "page.1.txt").write_text(TELEGRAM)
     (tmp_path / "item.xml").write_text("<nitf/>")
-    program = "import newsdoc\nfor name in ('a.b.json', 'page.1.txt', 'item.xml'): print(len(newsdoc.read(name)))"
-    assert run("-c", program).stdout == "2\n0\n1\n"
+    names = ("a.b.json", "page.1.txt", "item.xml")
+    program = f"import newsdoc\nfor name in {names}: print(type(newsdoc.read(name)).__name__)"
+    assert run("-c", program).stdout == "list\nPage\nlist\n"
 
 
 @pytest.mark.parametrize(

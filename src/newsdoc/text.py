@@ -63,7 +63,7 @@ _ENDS = frozenset(STOPS + ":" + '”“"»«」』')  # a quote ends a sentence 
 _STOPS = frozenset(STOPS)
 _STOPS_OR_COLON = frozenset(STOPS + ":")
 _words = re.compile(r"(?<!\w)(?:[^\W\d_]{4,}|[^\W\d_\x00-\x7f]{2,})(?!\w)").findall  # Latin codes are shorter
-_is_code = re.compile(r"\S*[-_=/:.#@+\d]\S*").fullmatch
+_is_code = re.compile(r"[^\s\-_=/:.#@+\d]*+[-_=/:.#@+\d]\S*+").fullmatch
 _SHORT = 256  # characters
 _MANY = 1024  # texts
 _NAMES = {"\t": "tab", "\n": "line feed", "\r": "carriage return", "\x85": "next line", "\x00": "NUL"}

@@ -85,10 +85,10 @@ class Parts:
     """A file whose reader unpacks it, or takes parts of it; the reader counts what they unpack to with the `meter`."""
 
     def __init__(self, fp: BinaryIO, meter: Meter) -> None:
-        self.read = fp.read
-        self.seek = fp.seek
-        self.tell = fp.tell
-        self.seekable = fp.seekable
+        self.read: Callable[..., bytes] = fp.read
+        self.seek: Callable[..., int] = fp.seek
+        self.tell: Callable[[], int] = fp.tell
+        self.seekable: Callable[[], bool] = fp.seekable
         self.meter = meter
         """The meter of the caller."""
         meter.lines = False

@@ -287,7 +287,8 @@ def _read_item(read: _Hook, value: object, wanted: Any, index: int) -> Any:
         return read(value, wanted)
     except Exception as error:
         error.add_note(IterableValidationNote(f"item {index}", index, wanted))
-        raise IterableValidationError("an item cannot be read", [error], wanted) from None
+        make: Callable[..., Exception] = IterableValidationError  # its type is not known of the group's
+        raise make("an item cannot be read", [error], wanted) from None
 
 
 def _object(wanted: Any, converter: Converter) -> _Hook:

@@ -30,9 +30,9 @@ _DATELINE = re.compile(
     r"(?:\s*(?:--|[-–—=_:])(?=\s)|(?=\s+[^\W\d_a-z«\"“]))\s+"
 )
 _DAY = re.compile(
-    r",?\s+(?:\d{1,2}[./]\d{1,2}[./]?(?:\d{2,4})?|\d{1,2}\.? [^\W\d_]{3,9}\.?|[^\W\d_]{3,9}\.? \d{1,2})\Z"
+    r"(?:,|(?<!\s))\s++(?:\d{1,2}[./]\d{1,2}[./]?(?:\d{2,4})?|\d{1,2}\.? [^\W\d_]{3,9}\.?|[^\W\d_]{3,9}\.? \d{1,2})\Z"
 )
-_BETWEEN_PARTIES = re.compile(r"\s*[/&,-]\s*")
+_BETWEEN_PARTIES = re.compile("[/&,-]")
 _WIDE_INDENT = 16
 _SMALL = 3  # letters of a word in small letters: `am`, `de`
 _MOST_WORDS = 8  # of a place with its region

@@ -65,7 +65,7 @@ _LONGEST_CAPTION = 480  # width
 _ITEMS = frozenset({"- ", "* ", "• ", "– "})
 _MOST_ITEMS = 20
 # Bridge Opens | Orvale Gazette        Bridge Opens in Spring - The Gazette
-_SITE_TAIL = re.compile(r"\s+(?:\|\s+.{2,40}|[-–—]\s+(?:[A-Z][\w.’']*(?:\s+|$)){1,4})$")
+_SITE_TAIL = re.compile(r"(?<!\s)\s++(?:\|\s+.{2,40}|[-–—]\s+(?:[A-Z][\w.’']*(?:\s+|$)){1,4})$")
 # Wash your hands. Unsplash/Ann Example        The bridge on Sunday. Ann Example
 _NAME_BEHIND = re.compile(r"[^\W\d_]{2}[.!?]\s?(?P<name>[^\W\d_][^.!?:,;/\d]{3,30}(?:/[^\W\d_][^.!?:,;\d]{2,30})?)$")
 _LONGEST_NAME = 64
