@@ -287,7 +287,7 @@ def _read_item(read: _Hook, value: object, wanted: Any, index: int) -> Any:
         return read(value, wanted)
     except Exception as error:
         error.add_note(IterableValidationNote(f"item {index}", index, wanted))
-        make: Callable[..., Exception] = IterableValidationError  # its type is not known of the group's
+        make = cast("Callable[..., Exception]", IterableValidationError)  # the types of a group are those of a built-in
         raise make("an item cannot be read", [error], wanted) from None
 
 
