@@ -20,9 +20,9 @@ from newsdoc.cli import main
 from shared import ROOT, shared
 
 _slow_is_fine = [HealthCheck.too_slow, HealthCheck.data_too_large]
-settings.register_profile("default", max_examples=50, deadline=None, suppress_health_check=_slow_is_fine)
+settings.register_profile("default", max_examples=25, deadline=None, suppress_health_check=_slow_is_fine)
 settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
-settings.register_profile("quick", settings.get_profile("ci"), max_examples=20)
+settings.register_profile("quick", settings.get_profile("ci"), max_examples=10)
 _here = "ci" if os.environ.get("CI") else "default"
 _many = int(os.environ.get("NEWSDOC_EXAMPLES", "10000"))
 settings.register_profile("long", settings.get_profile(_here), max_examples=_many)
