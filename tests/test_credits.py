@@ -13,7 +13,7 @@ from newsdoc.page import agencies as names
 from newsdoc.page import credits as module
 from newsdoc.page.credits import Credited, join_credit, parties, split_credit
 from newsdoc.strategies import captions, clean_text, printed_pages
-from newsdoc.text import clean
+from newsdoc.text import CLOSING, STOPS, clean
 from spoiled import spoiled
 
 AFP = ("AFP", "agency")
@@ -164,8 +164,8 @@ def test_a_line_longer_than_any_caption_is_text():
 
 # --- the quick exits and what is cached decide no other way than the patterns ---
 
-_SENTENCE_END = re.compile(r"[.!?…؟。][”\"’'»)\]]*\Z")
-_BARE_TAIL = re.compile(r"(?<=[.!?…؟。”\"»])\s+(?:[–—|-]\s+)?|(?<!\s)\s+[–—|-]\s+")
+_SENTENCE_END = re.compile(rf"[{STOPS}][{re.escape(CLOSING)}]*\Z")
+_BARE_TAIL = re.compile(rf"(?<=[{STOPS}”\"»])\s+(?:[–—|-]\s+)?|(?<!\s)\s+[–—|-]\s+|(?<=[{module._WIDE_STOPS}])(?=\w)")
 
 
 def _by_patterns_alone(line):
@@ -223,7 +223,7 @@ def _bare(line):
 
 
 def _is_tail(line, bracket):
-    return not line[bracket.end() :].strip(" .،。")
+    return not line[bracket.end() :].strip(" ،" + STOPS)
 
 
 _PIECES = (
