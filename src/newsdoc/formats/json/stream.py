@@ -20,7 +20,7 @@ from newsdoc.formats.json import text as json_text
 
 __all__ = ["Undecodable", "Window", "file_pieces", "pieces", "values"]
 
-_LONGEST_TOKEN = 16  # characters of `-Infinity` and of `\ud83d\ude00`, and some more
+_LONGEST_TOKEN = 24  # characters of `-Infinity`, of `\ud83d\ude00`, and of the text that a message quotes
 _MOST_FAULTS = 1000  # lines that are broken beside as many that are not
 _CHUNK = 1 << 16
 _space = re.compile(r"[ \t\n\r]*").match
