@@ -299,3 +299,10 @@ def test_a_diagnostic_has_the_articles_number_and_the_items_path():
         ("repair.link", "$[1].body[0]", 0),
     ]
     assert len(found) == 1
+
+
+@pytest.mark.parametrize("size", range(1, 48))
+def test_what_an_error_quotes_does_not_depend_on_the_pieces_of_the_file(size):
+    check_chunks(
+        newsdoc_json, b'[{"headline": "Bridge\nOpens in the spring of the next year, the mayor says"}]', [size]
+    )
