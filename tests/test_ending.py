@@ -139,7 +139,8 @@ sys.exit(main(["formats"]))
 def test_the_command_line_is_there_almost_at_once():
     code = "import sys; before = set(sys.modules); import newsdoc.cli; print(*sorted(set(sys.modules) - before))"
     done = subprocess.run([sys.executable, "-c", f"import os\n{code}"], capture_output=True)
-    assert done.stdout.split() == [b"__future__", b"newsdoc", b"newsdoc.cli"]
+    # what measures coverage has loaded __future__ before
+    assert set(done.stdout.split()) - {b"__future__"} == {b"newsdoc", b"newsdoc.cli"}
 
 
 def test_handlers_are_put_back():
