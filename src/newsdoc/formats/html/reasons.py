@@ -6,7 +6,6 @@ more, and the reader's own steps give what they weighed.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 
 from newsdoc.formats.html.choose import (
@@ -23,14 +22,13 @@ from newsdoc.formats.html.label import Labelled, label_lines, what_is_known
 from newsdoc.formats.html.lines import Line, read_lines
 from newsdoc.formats.html.parse import parsed_page, text_of_page
 from newsdoc.formats.html.weights import ARTICLE, INSIDE, LINE
-from newsdoc.page.layouts.reasons import Evidence, Reasons, words_for
+from newsdoc.page.layouts.reasons import NEAR, Reasons, added_up
 from newsdoc.page.page import Page
 
 __all__ = ["ElementReasons", "reasons_of"]
 
 _ECHO = 0.8  # of a title, from which a headline says what the page's title says
 _HALF = 0.5
-_NEAR = (0.25, 0.6)  # chances between which a line was nearly taken, or nearly left
 
 
 class ElementReasons:
@@ -114,7 +112,7 @@ class ElementReasons:
 
     def doubtful(self) -> list[int]:
         """Return the lines that were nearly taken, or nearly left."""
-        least, most = _NEAR
+        least, most = NEAR
         chances = ((self.chance(at + self._shift), at + self._shift) for at in self._inside)
         return [number for chance, number in chances if chance is not None and least < chance < most]
 
@@ -138,8 +136,4 @@ def reasons_of(data: str | bytes, page: Page, encoding: str | None = None) -> El
 
 def _reasons(part: str, found: Iterable[tuple[str, float]]) -> Reasons:
     # the weight of no evidence has the same name on pages of text
-    named = [("any" if name == "bias" else name, weight) for name, weight in found]
-    pieces = [Evidence(name, weight, words_for(part, name)) for name, weight in named]
-    odds = sum(each.weight for each in pieces)
-    chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
-    return Reasons(chance, tuple(sorted(pieces, key=lambda each: -abs(each.weight))))
+    return added_up(part, (("any" if name == "bias" else name, weight) for name, weight in found))

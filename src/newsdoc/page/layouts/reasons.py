@@ -26,12 +26,13 @@ from newsdoc.page.page import Hints, Page
 from newsdoc.page.reader import label_window
 from newsdoc.page.window import Window
 
-__all__ = ["Evidence", "PageReasons", "Reasons", "reasons_of", "words_for"]
+__all__ = ["NEAR", "Evidence", "PageReasons", "Reasons", "added_up", "reasons_of", "words_for"]
 
 _CONTEXT = ("above-", "page-", "widest-", "width-")
 """Evidence about a headline that is true of many lines: it is no reason that people take for one."""
 _HALF = 0.5
-_NEAR = (0.25, 0.6)  # chances between which a line was nearly taken, or nearly left
+NEAR = (0.25, 0.6)
+"""The chances between which a line was nearly taken, or nearly left."""
 
 
 class Evidence(NamedTuple):
@@ -154,7 +155,7 @@ class PageReasons:
 
     def doubtful(self) -> list[int]:
         """Return the first lines of texts that were nearly taken, or nearly left."""
-        least, most = _NEAR
+        least, most = NEAR
         chances = ((self.chance(start), start) for start, _ in self._lines)
         return [start for chance, start in chances if chance is not None and least < chance < most]
 
@@ -206,7 +207,12 @@ def _checked(page: Page, weighed: Weighed, labels: Sequence[Label], first: int) 
 
 def _reasons(part: str, names: Iterable[str]) -> Reasons:
     table = weights(part)
-    found = [Evidence(name, table.get(name, 0.0), words_for(part, name)) for name in names]
+    return added_up(part, ((name, table.get(name, 0.0)) for name in names))
+
+
+def added_up(part: str, weighed: Iterable[tuple[str, float]]) -> Reasons:
+    """Return the reasons that pieces of evidence with their weights are; `part` is that of the table of words."""
+    found = [Evidence(name, weight, words_for(part, name)) for name, weight in weighed]
     total = sum(each.weight for each in found)
     return Reasons(_probability(total), tuple(sorted(found, key=lambda each: -abs(each.weight))))
 
