@@ -255,6 +255,11 @@ def test_a_third_headline_is_reported():
         ('<creator qcode="crol:photographer"><name>Ann</name></creator>', Source("Ann", "photographer")),
         ('<creator role="crol:photographer" uri="http://a.example/ann"><name>Ann</name></creator>',
          Source("Ann", "photographer", uri="http://a.example/ann")),
+        (
+            "<creator><name>Ann</name><personDetails><contactInfo><email>ann@bay.example</email></contactInfo>"
+            "</personDetails></creator>",
+            Source("Ann", "author", uri="mailto:ann@bay.example"),
+        ),
         ('<contributor role="ctrol:descrWriter"><name>Bo</name></contributor>', Source("Bo", "descr-writer")),
         ('<contributor><name role="nrol:mnemonic">b</name><name>Bo</name></contributor>', Source("Bo", "contributor")),
         ('<provider qcode="nprov:AFP"/>',

@@ -363,7 +363,7 @@ def test_superdesks_dialect():
             embargoed=datetime(2017, 8, 25, tzinfo=UTC), urgency=3, id="tag:desk:1", version=4,
         )
     ]  # fmt: skip
-    assert sorted(heard) == [*[("repair.dropped", "$[0]")] * 4, ("repair.time", "$[0].modified")]
+    assert sorted(heard) == [("repair.dropped", "$[0]"), ("repair.time", "$[0].modified")]
 
 
 @pytest.mark.parametrize(

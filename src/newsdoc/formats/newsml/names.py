@@ -18,7 +18,7 @@ from newsdoc.formats.xml.parse import Element, children, line_of, local_name
 from newsdoc.formats.xml.space import collapse_space
 from newsdoc.formats.xml.text import text_of
 from newsdoc.model import Source, Subject
-from newsdoc.uris import absolute
+from newsdoc.uris import absolute, mail_uri
 
 __all__ = ["Names", "lines_of", "name_of"]
 
@@ -129,8 +129,15 @@ class Names:
             return uri, code
         if qcode := element.get("qcode"):
             uri, written = self._schemes.identity(qcode)
-            return uri, code or written
-        return None, code
+            return uri or _mail_of(element), code or written
+        return _mail_of(element), code
+
+
+# <creator><name>Ann Lee</name><personDetails><contactInfo><email>ann@bay.example</email></contactInfo></personDetails>
+def _mail_of(element: Element) -> str | None:
+    """Return the e-mail address of a party as a URI, which is its address where it has no other."""
+    found = next(element.iter("{*}email"), None) if len(element) > 1 else None
+    return None if found is None else mail_uri(found.text or "")
 
 
 def _has_name(element: Element) -> bool:
