@@ -108,8 +108,10 @@ def test_texts_without_a_place_are_one_report_that_names_each_with_its_kind_and_
     builder.dropped("the rating", "Good", 12)
     [dropped, version] = noted(builder)
     assert dropped == (
-        "texts of 2 kinds have no place in the model and were left out: another headline: 'A'; 'B', "
-        "the rating (line 9): 'Good'",
+        (
+            "texts of 2 kinds have no place in the model and were left out: another headline: 'A'; 'B', "
+            "the rating (line 9): 'Good'"
+        ),
         5,
         0,
     )

@@ -256,8 +256,8 @@ def test_a_third_headline_is_reported():
         ('<creator role="crol:photographer" uri="http://a.example/ann"><name>Ann</name></creator>',
          Source("Ann", "photographer", uri="http://a.example/ann")),
         (
-            "<creator><name>Ann</name><personDetails><contactInfo><email>ann@bay.example</email></contactInfo>"
-            "</personDetails></creator>",
+            ("<creator><name>Ann</name><personDetails><contactInfo><email>ann@bay.example</email></contactInfo>"
+            "</personDetails></creator>"),
             Source("Ann", "author", uri="mailto:ann@bay.example"),
         ),
         ('<contributor role="ctrol:descrWriter"><name>Bo</name></contributor>', Source("Bo", "descr-writer")),
