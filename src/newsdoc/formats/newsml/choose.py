@@ -28,7 +28,7 @@ from newsdoc.formats.newsml.references import Wanted, is_picture, read_reference
 from newsdoc.formats.newsml.unread import Unread
 from newsdoc.formats.newsml.vocabulary import MACHINE
 from newsdoc.formats.times import is_stamp
-from newsdoc.formats.xml.parse import Element, line_of, local_name
+from newsdoc.formats.xml.parse import Element, children, line_of, local_name
 from newsdoc.formats.xml.text import text_of
 from newsdoc.model import Link, Source
 from newsdoc.text import fold
@@ -166,11 +166,14 @@ def _put_times(builder: ArticleBuilder, found: Elements) -> None:
             _put_address(builder, each)
 
 
+_is_address = re.compile("url|permalink|canonical").search
+
+
 def _put_address(builder: ArticleBuilder, element: Element) -> None:
     """Set the address of the article: `<altId type="nd:canonical">https://post.example/1</altId>`."""
     kind = (element.get("type") or element.get("typeuri") or "").lower()
     text = (element.text or "").strip()
-    if kind == "nd:canonical" or (re.search("url|permalink|canonical", kind) and text.startswith("http")):
+    if kind == "nd:canonical" or (text.startswith("http") and _is_address(kind)):
         builder.put("url", builder.uri(text, "the article's address", "", line_of(element)))
 
 
@@ -205,29 +208,33 @@ def _put_asserts(builder: ArticleBuilder, elements: Sequence[Element], unread: U
     """
     links = builder.fields.get("links", ())
     for element in elements:
-        name = name_of(element)
-        for each in element.iter("{*}web") if name else ():
+        for each in element.iter("{*}web"):
             uri, _ = absolute(each.text or "")
-            if uri and uri.startswith("http"):
+            if uri and uri.startswith("http") and (name := name_of(element)):
                 links = (*links, unchecked.link(name, uri))
-        unread.add_all("the assert", element)
+        if unread.is_reported:
+            unread.add_all("the assert", element)
     builder.put("links", links)
 
 
 def _put_broader(
     builder: ArticleBuilder, concepts: Iterable[Element], asserts: Sequence[Element], names: Names
 ) -> None:
-    """Add what is asserted, and topics that are broader than others, after the topics that are named themselves."""
-    found = [subject for each in asserts if (subject := names.asserted(each))]
+    """Add what is asserted, and topics that are broader than others, after the topics that are named themselves.
+
+    `<subject qcode="c:1"><name>Delhi</name><broader qcode="c:2"><name>India</name></broader></subject>`
+    """
+    broader: list[Element] = []
     for each in (*concepts, *asserts):
         if len(each) > 1 or (len(each) and local_name(each[0].tag) == "broader"):  # most have only a name
-            found += names.broader(each)
-    if not found:
+            broader += [child for child in children(each) if local_name(child.tag) == "broader" and len(child)]
+    if not asserts and not broader:
         return
     subjects = builder.fields.get("subjects", ())
     known = {each.name for each in (*subjects, *builder.sources)}.union(builder.fields.get("places", ()))
-    new = {each.name: each for each in reversed(found) if each.name not in known}
-    builder.fields["subjects"] = (*subjects, *reversed(new.values()))
+    new = {each.name: each for each in reversed([*names.asserted((*asserts, *broader), known)])}
+    if new:
+        builder.fields["subjects"] = (*subjects, *reversed(new.values()))
 
 
 def _put_rights(builder: ArticleBuilder, found: Elements, names: Names) -> None:

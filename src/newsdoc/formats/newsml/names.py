@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from newsdoc import unchecked
 from newsdoc.formats.builder import ArticleBuilder
@@ -32,6 +32,16 @@ def lines_of(elements: Iterable[Element]) -> list[str]:
 
 def name_of(element: Element) -> str:
     """Return the name of a party, place or topic: its name, else its literal, its code, its address, its text."""
+    if own := own_name_of(element):
+        return own
+    for name in ("literal", "qcode", "uri"):
+        if value := attribute_text(element, name):
+            return value
+    return collapse_space(element.text or "", preserve=True)
+
+
+def own_name_of(element: Element) -> str:
+    """Return the `name` of a party, place or topic; a mnemonic only where there is no other."""
     spare = ""
     for child in children(element):
         if local_name(child.tag) == "name" and (text := text_of(child, preserve=True)):
@@ -39,10 +49,7 @@ def name_of(element: Element) -> str:
             if role is None or not role.endswith(":mnemonic"):
                 return text
             spare = spare or text
-    for name in ("literal", "qcode", "uri"):
-        if value := attribute_text(element, name):
-            return spare or value
-    return spare or collapse_space(element.text or "", preserve=True)
+    return spare
 
 
 class Names:
@@ -86,6 +93,7 @@ class Names:
             if name := self.name(element):
                 role, origin = _role(element, name)
                 uri, code = self._identity(element, name)
+                uri = uri or _mail_of(element)
                 if origins.setdefault((name, role, uri), origin) == origin:
                     found.append(unchecked.source(name, role, uri=uri, code=code))
         return found
@@ -100,18 +108,12 @@ class Names:
             name = topic_name(uri, self._builder.fields.get("language")) or name
         return unchecked.subject(name, uri=uri, code=code)
 
-    def broader(self, element: Element) -> Iterator[Subject]:
-        """Yield the broader topics of a topic or place that have a name: `<broader qcode="c:1"><name>India</name>`."""
-        for child in children(element):
-            if local_name(child.tag) == "broader" and (found := self.asserted(child)):
-                yield found
-
-    def asserted(self, element: Element) -> Subject | None:
-        """Return a concept that has a name of its own: `<assert qcode="c:1"><name>Delhi</name></assert>`."""
-        if not _has_name(element) or not (name := name_of(element)):
-            return None
-        uri, code = self._identity(element, name)
-        return unchecked.subject(name, uri=uri, code=code)
+    def asserted(self, elements: Iterable[Element], known: Collection[str]) -> Iterator[Subject]:
+        """Yield concepts with a name of their own that is not known: `<assert qcode="c:1"><name>Delhi</name></assert>`."""
+        for element in elements:
+            if (name := own_name_of(element)) and name not in known:
+                uri, code = self._identity(element, name)
+                yield unchecked.subject(name, uri=uri, code=code)
 
     def _identity(self, element: Element, name: str) -> tuple[str | None, str | None]:
         """Return the address and the code of a party or topic: `uri`, or a `qcode` in a scheme that is known.
@@ -129,8 +131,8 @@ class Names:
             return uri, code
         if qcode := element.get("qcode"):
             uri, written = self._schemes.identity(qcode)
-            return uri or _mail_of(element), code or written
-        return _mail_of(element), code
+            return uri, code or written
+        return None, code
 
 
 # <creator><name>Ann Lee</name><personDetails><contactInfo><email>ann@bay.example</email></contactInfo></personDetails>
