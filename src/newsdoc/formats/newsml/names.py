@@ -124,7 +124,7 @@ class Names:
         return unchecked.subject(name, uri=uri, code=code)
 
     def asserted(self, elements: Iterable[Element], known: Collection[str]) -> Iterator[Subject]:
-        """Yield concepts with a name of their own that is not known: `<assert qcode="c:1"><name>Delhi</name></assert>`."""
+        """Yield concepts with a name that is not known: `<assert qcode="c:1"><name>Delhi</name></assert>`."""
         for element in elements:
             if (name := own_name_of(element)) and name not in known:
                 uri, code = self._identity(element, name)

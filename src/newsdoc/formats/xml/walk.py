@@ -55,8 +55,8 @@ def make_paragraph(text: str, marks: tuple[Mark, ...]) -> Block:
 class Flow:
     """Blocks and figures found so far, the text of the block that is being read, and the rule for each tag."""
 
-    __slots__ = ("bare", "blocks", "depth", "escaped", "figures", "folded", "headed", "heading", "headline", "known", "make",
-                 "marks", "note", "open", "pieces", "preserve", "rule", "size", "wants_headline")  # fmt: skip
+    __slots__ = ("bare", "blocks", "depth", "escaped", "figures", "folded", "headed", "heading", "headline", "known",
+                 "make", "marks", "note", "open", "pieces", "preserve", "rule", "size", "wants_headline")  # fmt: skip
 
     def __init__(self, rule: RuleOf, note: Note, known: Iterable[str] = (), *, headline: bool = False) -> None:
         self.rule: RuleOf = rule
