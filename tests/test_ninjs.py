@@ -724,6 +724,23 @@ def test_several_articles_become_a_file_each(tmp_path):
     assert found == {"two-1.ninjs.json": [FULL], "two-2.ninjs.json": [Article("B")]}
 
 
+def test_the_web_address_of_a_party_is_a_link():
+    contacts = [{"type": "web", "value": "https://brewery.example/"}, {"type": "telephone", "value": "+41 1"}]
+    found, heard = read_one(organisations=[{"name": "Bay Brewery", "contactinfo": contacts}])
+    assert found.links == (Link("Bay Brewery", "https://brewery.example/"),)
+    assert heard == []
+
+
+def test_a_picture_whose_address_is_called_url():
+    picture = {
+        "type": "picture",
+        "headline": "A bridge",
+        "renditions": [{"width": 9, "url": "https://p.example/1.jpg"}],
+    }
+    found, _ = read_one(associations=[picture])
+    assert [caption.url for caption in found.captions] == ["https://p.example/1.jpg"]
+
+
 ODD = st.one_of(
     st.text(max_size=8),
     st.sampled_from(

@@ -285,14 +285,24 @@ def _is_foreign(element: Element, language: str) -> bool:
     return bool(own and language) and own.lower().split("-")[0] != language.lower().split("-")[0]
 
 
+def _own_title(builder: ArticleBuilder, address: str) -> str:
+    """Return a web address as a title; none for any other address, and for that of the article."""
+    uri = absolute(address)[0] or ""
+    return uri if uri.startswith(("http://", "https://")) and uri != builder.fields.get("url") else ""
+
+
 def _links(builder: ArticleBuilder, elements: Sequence[Element]) -> Iterator[Link]:
-    """Yield the links for readers: `<link rel="irel:seeAlso" href="https://bay.example/2"><title>Ferries</title>`."""
+    """Yield the links for readers: `<link rel="irel:seeAlso" href="https://bay.example/2"><title>Ferries</title>`.
+
+    A web address without a title is its own title, unless it is that of the article itself.
+    """
     for element in elements:
-        title = "" if is_picture(element) else title_of(element)
+        address = element.get("href") or ""
+        title = "" if is_picture(element) else title_of(element) or _own_title(builder, address)
         if not title:
             continue
         line = line_of(element)
-        url = builder.uri(element.get("href") or "", "the address of a link", ".links", line)
+        url = builder.uri(address, "the address of a link", ".links", line)
         if url and runs_script(url):
             url = None
         ref = "".join((element.get("residref") or element.get("guidref") or "").split())
@@ -466,6 +476,8 @@ def _note_unread(item: Item, parsed: Parsed, unread: Unread, providers: list[Sou
             unread.add_all("what else is said of a link", each)
     for each in found.get("language", ()):
         unread.add_all("the name of the language", each)
+    for each in (*found.get("edNote", ()), *(element for elements in parsed.rights.values() for element in elements)):
+        unread.add_addresses(f"an address in the {local_name(each.tag)}", each)
     others = [("an extension of the item", each) for each in found.get("itemMetaExtProperty", ()) if not _is_own(each)]
     others += [(f"the {local_name(each.tag)}", each) for each in found.get(UNKNOWN, ())]
     for what, each in (*others, *parsed.unknown):

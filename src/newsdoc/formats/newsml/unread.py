@@ -15,7 +15,8 @@ from newsdoc.text import fold, has_words
 
 __all__ = ["Unread"]
 
-_VALUES = ("literal", "title", "value")
+_SYMBOL = "symbol"  # of a share, `BAYB`
+_VALUES = ("literal", _SYMBOL, "title", "value")
 
 
 class Unread:
@@ -46,8 +47,14 @@ class Unread:
         """Keep the words of an element's own attributes: `<related rel="x:desk" literal="Sports desk"/>`."""
         if self.is_reported and local_name(element.tag) not in MACHINE:
             for name in _VALUES:
-                if (value := element.get(name)) and has_words(value):
+                if (value := element.get(name)) and (name == _SYMBOL or has_words(value)):
                     self.add(what, value, line_of(element))
+
+    # <copyrightNotice href="https://bay.example/terms">, <edNote><p><a href="https://bay.example/2">Ferries</a></p>
+    def add_addresses(self, what: str, element: Element) -> None:
+        """Keep the addresses of the links in an element whose text is read."""
+        for each in element.iter("*"):
+            self.add(what, each.get("href") or "", line_of(each))
 
     def note(self, builder: ArticleBuilder, said: Iterable[str]) -> None:
         """Note each text that is not among those that the article or the item says elsewhere."""
