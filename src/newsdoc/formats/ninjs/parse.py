@@ -335,9 +335,11 @@ def _concepts(parsed: Parsed, value: object, where: str) -> Iterator[_Concept]:
             yield _Concept(name, uri, literal or (None if uri else _concept_code(entry)), relation, entry)
 
 
-# {"name": "Bay Brewery", "contactinfo": [{"type": "web", "value": "https://brewery.example/"}]}
 def _add_web_addresses(parsed: Parsed, entry: _Entry, name: str, where: str) -> None:
-    """Add the web addresses of a party or place as links."""
+    """Add the web addresses of a party or place as links.
+
+    `{"name": "Bay Brewery", "contactinfo": [{"type": "web", "value": "https://brewery.example/"}]}`
+    """
     for contact in listed(entry.get("contactinfo")):
         if isinstance(contact, dict) and contact.get("type") == "web":
             uri = parsed.values.uri(contact.get("value"), where)
