@@ -26,13 +26,13 @@ from newsdoc.page.agencies import site_publisher
 from newsdoc.page.body import SHORT
 from newsdoc.page.bylines import is_byline, is_name
 from newsdoc.page.dates import is_date_line, may_be_date_line, parse_date
-from newsdoc.page.labels import BLANK, FURNITURE, Kind, Label
+from newsdoc.page.labels import BLANK, FURNITURE, Label
 from newsdoc.page.layouts.chance import Choice, chance
 from newsdoc.page.layouts.evidence import BRACKETS, SHORTEST, PageLines, has_credit, is_credited, slug_of, words_under
 from newsdoc.page.layouts.headlines import find_headline
 from newsdoc.page.layouts.listing import is_listing, is_row
 from newsdoc.page.layouts.markdown import is_picture
-from newsdoc.page.layouts.texts import FrontMatter, Texts, read_front_matter, read_texts
+from newsdoc.page.layouts.texts import FIELDS, FrontMatter, Texts, read_front_matter, read_texts
 from newsdoc.page.page import Hints
 from newsdoc.text import has_letter
 
@@ -69,14 +69,6 @@ _NAME_BEHIND = re.compile(r"[^\W\d_]{2}[.!?]\s?(?P<name>[^\W\d_][^.!?:,;/\d]{3,3
 _LONGEST_NAME = 64
 _WORD = re.compile(r"[^\W\d_]+")
 _LINE = 1 << 30  # the end of a line, however long
-_FIELDS: dict[str, Kind] = {
-    "title": "headline",
-    "author": "byline",
-    "date": "date",
-    "sitename": "site",
-    "url": "site",
-    "description": "deck",
-}
 # The bridge on Sunday. (AFP)
 _CAPTION = Label("caption")
 # 13 February 2024
@@ -125,6 +117,8 @@ def label_page(
     kinds = _label_texts(page, choice)
     if matter:
         _label_front_matter(matter, labels)
+    has_title = matter is not None and matter.title is not None
+    if has_title:
         # nothing has to be guessed about a headline that has a name
         choice = choice._replace(headline=-1, sure=9.0, margin=9.0)
         kinds = {at: label for at, label in kinds.items() if label.kind != "headline" or at == page.echo}
@@ -137,20 +131,20 @@ def label_page(
     first = next(at for at, label in enumerate(labels) if label.kind not in ("blank", "furniture"))
     sure = chance(page, choice)
     guessed = "guess.evidence" if sure >= _LIKELY else "guess.article"
-    notes = (guessed,) if matter or choice.headline is None else (guessed, "guess.headline")
+    notes = (guessed,) if has_title or choice.headline is None else (guessed, "guess.headline")
     labels[first] = labels[first]._replace(article=True, notes=(*notes, *labels[first].notes), chance=sure)
     return labels
 
 
 def _titles(matter: FrontMatter | None, hints: Hints | None) -> list[str]:
     """Return what the headline is said to be, the surest first."""
-    known = [matter.fields["title"][0]] if matter else []
-    return [*known, hints.title] if hints and hints.title else known
+    said = (matter and matter.title, hints and hints.title)
+    return [title for title in said if title]
 
 
 def _label_front_matter(matter: FrontMatter, labels: list[Label]) -> None:
     """Label the lines of a front matter; the value of each field is a part of its line."""
-    for name, kind in _FIELDS.items():
+    for name, kind in FIELDS.items():
         if name in matter.fields:
             _, line, part = matter.fields[name]
             labels[line] = Label(kind, part=part)
