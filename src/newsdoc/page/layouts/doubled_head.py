@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from newsdoc.page.body import CONTROLS, TITLE, could_be_caption, is_prose, is_title, label_of, width
@@ -297,7 +298,7 @@ def _around_captions(head: _Head, second: int) -> list[Label] | None:
     # the first line may be a deck, the last one a place and paper; neither comes again
     for deck, place in ((0, 0), (1, 0), (0, 1), (1, 1)):
         captions = groups[deck : len(groups) - place]
-        if not captions or (place and not _PLACE.fullmatch(groups[-1].key)):
+        if not captions or (deck and _is_doubled(groups[0])) or (place and not _PLACE.fullmatch(groups[-1].key)):
             continue
         aligned = _aligned(captions, after, cut=cut)
         if aligned is None or not _are_captions(captions, head.headline):
@@ -313,7 +314,33 @@ def _around_captions(head: _Head, second: int) -> list[Label] | None:
         doubled = all(map(_is_doubled, (*captions, *aligned)))
         doubts = ("guess.no-control",) if doubled else ("guess.no-control", "guess.layout")
         return _in_order(labels, head.start, () if controls else doubts)
-    return None
+    return _with_other_captions(head, labels, groups, after) if told else None
+
+
+def _with_other_captions(
+    head: _Head, labels: dict[int, Label], groups: list[_Group], after: list[_Group]
+) -> list[Label] | None:
+    """Label a head with a control of which the second copy lacks captions, or has them in another order.
+
+    Bridge Opens
+    The bridge. (AFP)
+    The bridge. (AFP)
+    The mayor. (Reuters)
+    The mayor. (Reuters)
+    TT
+    Bridge Opens
+    The mayor. (Reuters)
+    The mayor. (Reuters)
+    """
+    deck = [group for group in groups[:1] if not _is_doubled(group)]
+    captions = groups[len(deck) :]
+    if not captions or not all(map(_is_doubled, captions)) or not _are_captions(captions, head.headline):
+        return None
+    shown = {group.key for group in captions}
+    again = takewhile(lambda group: group.key in shown, after)
+    labels |= {i: _DECK for group in deck for i in group.indexes}
+    labels |= {i: _CAPTION for group in (*captions, *again) for i in group.indexes}
+    return _in_order(labels, head.start, ("guess.layout",))
 
 
 def _has_doubled(head: _Head, between: list[int], second: int) -> bool:
