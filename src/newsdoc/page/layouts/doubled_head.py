@@ -26,6 +26,7 @@ from newsdoc.text import ends_in_stop, has_letter
 __all__ = ["MOST_BETWEEN", "match", "may_begin"]
 
 _TT = "TT"
+_BRACKETS = frozenset(")]）】")
 
 MOST_BETWEEN = 16
 """Lines of text between the two copies of a headline."""
@@ -108,15 +109,20 @@ def match(window: Window, index: int) -> Sequence[Label] | None:
     if below and headline.startswith(below):
         # Köprü açıldıhttps://turkish.example/1
         # Köprü açıldı                              the first copy; the page's address is glued to the line above it
-        labels = (
+        copies = (
             _doubled(window, index + 1, below)
             if below not in CONTROLS and keys[index + 2 : index + 3] != [below]
             else None
         )
-        return labels and [labels[0], labels[0]._replace(article=False, notes=()), *labels[1:]]
+        return copies and [copies[0], copies[0]._replace(article=False, notes=()), *copies[1:]]
     if "://" in headline and (bare := _without_address(headline)):
         return _doubled(window, index, bare)  # the address is glued to it, and the next line is not its copy
-    return _as_the_seed(window, index) or _doubled(window, index, headline)
+    labels = _as_the_seed(window, index) or _doubled(window, index, headline)
+    if labels and headline[-1] in _BRACKETS and any(each.role == "agency" for each in split_printed(headline).sources):
+        # The bridge. (AFP) / TT / The bridge. (AFP): a caption around a control, and its headline is missing
+        doubts = tuple(dict.fromkeys((*labels[0].notes, "guess.layout")))
+        return [labels[0]._replace(notes=doubts), *labels[1:]]
+    return labels
 
 
 def _without_address(headline: str) -> str:
