@@ -393,20 +393,24 @@ def _joined(notes: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     """Yield the notes; those on texts without a place become one, where the first of them is.
 
     Two notes on `another headline` and one on `the rating` of line 9 become «texts of 2 kinds have no place in the
-    model and were left out: another headline: 'A'; 'B'. The rating (line 9): 'Good'».
+    model and were left out: another headline: 'A'; 'B', the rating (line 9): 'Good'».
     """
     kinds: dict[str, dict[str, None]] = {}
     places: dict[str, int | None] = {}
-    found = [note for note in notes if _LEFT_OUT in note.message]
+    found = [note for note in notes if _is_left_out(note)]
     for note in found:
         what, _, words = note.message.partition(_LEFT_OUT)
         kinds.setdefault(what, {})[words] = None
         places.setdefault(what, note.line)
     for note in notes:
-        if _LEFT_OUT not in note.message:
+        if not _is_left_out(note):
             yield note
         elif note is found[0]:
             yield note if len(found) == 1 else note._replace(message=_on_kinds(kinds, places, note.line))
+
+
+def _is_left_out(note: Diagnostic) -> bool:
+    return note.code == "repair.dropped" and _LEFT_OUT in note.message
 
 
 def _on_kinds(kinds: dict[str, dict[str, None]], places: dict[str, int | None], line: int | None) -> str:
