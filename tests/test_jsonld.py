@@ -216,7 +216,7 @@ def test_a_page_whose_elements_are_nested_deeply():
         (b'{"a":\n"\xff"}', "line 2: the file is not UTF-8 here"),
         (b'\n{"a":\n"\xff"}', "line 3: the file is not UTF-8 here"),
         ("[" * 100_000, "nested too deeply"),
-        ("<html><p>News</p>", r"this HTML page has no JSON-LD article; save its text"),
+        ("<html><p>News</p>", r"this HTML page has no JSON-LD article; the format html \(--from html\) reads the text"),
         (f"<html>{script('{')}", "this HTML page has no JSON-LD article;"),
         (f"<html>{script(KINDS)}", r"no JSON-LD article \(its JSON-LD is of the kinds 'BreadcrumbList', 'WebSite'\);"),
         (f"<html>{script(MANY)}", r"of the kinds 'K0', 'K1', 'K2', 'K3', 'K4', 'K5', 'K6', 'K7', 'K8', 'K9'\);"),

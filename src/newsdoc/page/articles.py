@@ -36,9 +36,9 @@ def find(
 ) -> Iterator[Found]:
     r"""Yield the articles of one page, each with its lines and its doubts, without building a `Page`.
 
-    Where the page, or its top, holds no article, that is told by one without `article`, which holds diagnostics only.
-    Hints help where no layout knows the page: a known title or address tells which line is the headline, if the page
-    has it. Where the page prints none, address, language and day are those of the hints.
+    Where the page, or its top, holds no article, one `Found` without `article` has the diagnostics. Hints help where no
+    layout knows the page: a known title or address tells which line is the headline, if the page has it, and address,
+    language and day are those of the hints where the page prints none. In a known layout, hints change no article.
 
     >>> page = "Bridge Opens\n\nTT\n\nBridge Opens\n\nThe council met on Monday."
     >>> [(found.article.headline, found.lines, found.confidence) for found in find(page)]

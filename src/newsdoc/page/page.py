@@ -23,9 +23,9 @@ __all__ = ["Hints", "Page", "facts"]
 class Hints:
     """What a crawl, a table or the head of an HTML page tells of a page. Every field may be absent.
 
-    A hint is as strong as the page confirms it. A title or an address tells which line is the headline, if a line
+    A hint counts only as far as the page confirms it. A title or an address tells which line is the headline, if a line
     above the story says the same. The language is taken as it is, and so are the address and the day of a page that
-    prints none.
+    prints none. Where a known layout has read the text of a page, hints change no article.
     """
 
     title: str | None = None

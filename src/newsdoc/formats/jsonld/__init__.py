@@ -197,9 +197,7 @@ def _no_article(graph: Graph) -> str:
     """Return the sentence that refuses a page."""
     kinds = _kinds(graph.others())
     found = f" (its JSON-LD is of the kinds {kinds})" if kinds else ""
-    return (
-        f"this HTML page has no JSON-LD article{found}; save its text as a plain text file first, which newsdoc reads"
-    )
+    return f"this HTML page has no JSON-LD article{found}; the format html (--from html) reads the text of the page"
 
 
 def _kinds(nodes: Iterable[Node]) -> str:
