@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import ast
 import compileall
+import json
 import os
 import re
 import shutil
@@ -183,7 +184,7 @@ def survives(mutant: Mutant, reach: Reach, free: SimpleQueue[Path]) -> bool:
     module.write_text(mutant.code, "utf-8")
     process = get_context("fork").Process(target=run_tests, args=(copy.parent, wanted))
     process.start()
-    process.join(TABLE["seconds"])
+    process.join(TABLE["seconds"] + TABLE["times"] * reach.seconds(wanted))
     if process.is_alive():
         os.killpg(process.pid or 0, signal.SIGKILL)
         process.join()
@@ -196,28 +197,33 @@ class Reach:
     """Which tests run which lines of a group's modules, by one run of them on the code as it is."""
 
     def __init__(self, group: Group, copy: Path) -> None:
-        self._order: list[str] = []
-        """All tests, the fastest first."""
+        self._times: dict[str, float] = {}
+        """All tests, the fastest first, with their seconds."""
         self._lines: dict[str, dict[int, list[str]]] = {}
         with tempfile.TemporaryDirectory() as folder:
-            data, order = Path(folder, "lines"), Path(folder, "order")
-            process = get_context("fork").Process(target=trace_tests, args=(copy.parent, group, data, order))
+            data, times = Path(folder, "lines"), Path(folder, "times")
+            process = get_context("fork").Process(target=trace_tests, args=(copy.parent, group, data, times))
             process.start()
             process.join()
             if process.exitcode:
                 sys.exit(f"the tests of the group {group.name} fail without a mutant")
-            self._order = order.read_text("utf-8").split("\0")
-            found = CoverageData(basename=str(data))
-            found.read()
+            found: dict[str, float] = json.loads(times.read_text("utf-8"))
+            self._times = dict(sorted(found.items(), key=lambda test: test[1]))
+            lines = CoverageData(basename=str(data))
+            lines.read()
             for module in group.modules:
-                self._lines[module] = found.contexts_by_lineno(str(copy / module))
+                self._lines[module] = lines.contexts_by_lineno(str(copy / module))
 
     def tests(self, mutant: Mutant) -> list[str]:
         """Return the tests that run the statement of a mutant, or all if none does in this process."""
         lines = self._lines[mutant.module]
         places = statement((PACKAGE / mutant.module).read_text("utf-8"), mutant.line)
         reached = {test for line in places for test in lines.get(line, ()) if test}
-        return [test for test in self._order if test in reached] or self._order
+        return [test for test in self._times if test in reached] or [*self._times]
+
+    def seconds(self, tests: list[str]) -> float:
+        """Return how long tests take on the code as it is."""
+        return sum(self._times[test] for test in tests)
 
 
 def statement(source: str, line: int) -> set[int]:
@@ -275,15 +281,15 @@ class _Chooser:
         items[:] = sorted((item for item in items if item.nodeid in self.rank), key=lambda item: self.rank[item.nodeid])
 
 
-def trace_tests(place: Path, group: Group, data: Path, order: Path) -> None:
-    """Run the tests of a group on the package in `place`, and write which test runs which lines, and their order."""
+def trace_tests(place: Path, group: Group, data: Path, times: Path) -> None:
+    """Run the tests of a group on the package in `place`, and write which test runs which lines, and their times."""
     measured = Coverage(data_file=str(data), include=[f"{place}/*"], config_file=False)
     tracer = _Tracer(measured)
     measured.start()
     status = pytest_status(place, [f"tests/test_{name}.py" for name in group.tests], tracer)
     measured.stop()
     measured.save()
-    order.write_text("\0".join(sorted(tracer.seconds, key=tracer.seconds.__getitem__)), "utf-8")
+    times.write_text(json.dumps(tracer.seconds), "utf-8")
     os._exit(status)
 
 
