@@ -111,7 +111,7 @@ def test_a_line_with_a_stop_ends_a_paragraph_if_it_is_short(width, count):
     assert len(lines_of(line, line, line, last, line, line, line)) == count
 
 
-@pytest.mark.parametrize(("indent", "count"), [("", 1), (" ", 1), ("  ", 2), ("\t", 1), ("    ", 2)])
+@pytest.mark.parametrize(("indent", "count"), [("", 1), (" ", 1), ("  ", 2), ("\t", 2), ("    ", 2)])
 def test_an_indent_below_a_stop_begins_a_paragraph(indent, count):
     line = "the harbour board voted to dredge the ba"
     assert len(lines_of(line, line, f"{line[:-1]}.", f"{indent}{line}", line, line, line)) == count
