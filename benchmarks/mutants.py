@@ -65,6 +65,8 @@ class Group(NamedTuple):
     name: str
     modules: tuple[str, ...]
     tests: tuple[str, ...]
+    """Files of tests, `golden`, or some of their tests, `laws[nitf]`."""
+
     count: int
     """Mutants of a module."""
     least: int
@@ -255,11 +257,15 @@ def _own_lines(node: ast.stmt | ast.excepthandler) -> set[int]:
 
 
 class _Tracer:
-    """A plugin of pytest that tells coverage which test runs, and how long each takes."""
+    """A plugin of pytest that runs the tests of a group, tells coverage which one runs, and how long each takes."""
 
-    def __init__(self, measured: Coverage) -> None:
+    def __init__(self, measured: Coverage, tests: tuple[str, ...]) -> None:
         self.measured = measured
+        self.parts = {f"test_{name}.py": part for name, part in map(_split, tests)}
         self.seconds: dict[str, float] = {}
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = [item for item in items if self.parts[item.path.name] in item.nodeid]
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
@@ -269,6 +275,12 @@ class _Tracer:
         self.seconds[item.nodeid] = perf_counter() - start
         self.measured.switch_context("")
         return result
+
+
+def _split(test: str) -> tuple[str, str]:
+    """Return the name of a file of tests, and what the names of its tests have to hold."""
+    name, bracket, part = test.partition("[")
+    return name, bracket + part
 
 
 class _Chooser:
@@ -284,9 +296,9 @@ class _Chooser:
 def trace_tests(place: Path, group: Group, data: Path, times: Path) -> None:
     """Run the tests of a group on the package in `place`, and write which test runs which lines, and their times."""
     measured = Coverage(data_file=str(data), include=[f"{place}/*"], config_file=False)
-    tracer = _Tracer(measured)
+    tracer = _Tracer(measured, group.tests)
     measured.start()
-    status = pytest_status(place, [f"tests/test_{name}.py" for name in group.tests], tracer)
+    status = pytest_status(place, [f"tests/{name}" for name in tracer.parts], tracer)
     measured.stop()
     measured.save()
     times.write_text(json.dumps(tracer.seconds), "utf-8")
