@@ -29,6 +29,8 @@ from newsdoc import (
     WriteError,
 )
 from newsdoc.formats import newsml
+from newsdoc.formats.builder import ArticleBuilder
+from newsdoc.formats.newsml import unread
 from newsdoc.formats.newsml.join import WINDOW
 from newsdoc.formats.newsml.parse import parse_item
 from newsdoc.formats.newsml.vocabulary import IPTC_SCHEMES
@@ -37,6 +39,7 @@ from shared import shared
 
 plain = articles(body=st.lists(clean_text()))  # written by a way of its own
 several = st.lists(articles() | plain, min_size=1, max_size=3)
+SUBJ = IPTC_SCHEMES["subj"]
 G2 = {"g": newsml_tree.G2, "h": newsml_tree.XHTML}
 
 
@@ -870,3 +873,44 @@ def test_a_catalog_that_is_none_gives_one_clear_error(text, message, tmp_path):
     with pytest.raises(ReadError) as caught:
         newsml.read_catalogs(path)
     assert str(caught.value).startswith(f"{path}: {message}")
+
+
+@pytest.mark.parametrize(
+    ("catalog", "message"),
+    [
+        ({"a b": "http://own.example/"}, "'a b' for 'http://own.example/', which is no alias and address"),
+        ({"own": "no address"}, "'own' for 'no address', which is no alias and address"),
+        ({"subj": "http://own.example/"}, "'subj' for a scheme of its own"),
+        ({"nd": "http://own.example/"}, "'nd' for a scheme of its own"),
+        ({"CPPRole": "http://own.example/"}, "'CPPRole' for a scheme of its own"),
+    ],
+)
+def test_a_provider_cannot_declare_a_scheme_that_is_none_or_another_ones(catalog, message):
+    with pytest.raises(WriteError, match=message):
+        newsml.dumps(Article("A"), catalog=catalog)
+
+
+def test_a_provider_declares_its_own_schemes():
+    article = Article("A", subjects=[Subject("Sea", "http://own.example/7"), Subject("Ice", f"{SUBJ}04000000")])
+    written = newsml.dumps(article, catalog={"own": "http://own.example/", "subj": SUBJ})
+    assert 'qcode="own:7"' in written
+    assert written.count(f'uri="{SUBJ}"') == 0, "IPTC's own catalog has it"
+    assert newsml.loads(written) == [article]
+
+
+@pytest.mark.parametrize(("classes", "is_picture"), [(("picture", "text"), True), (("text", "picture"), False)])
+def test_the_first_class_of_an_item_counts(classes, is_picture):
+    inside = "".join(f'<itemClass qcode="ninat:{name}"/>' for name in classes)
+    [found], _ = read(
+        item(f"<itemMeta>{inside}</itemMeta><contentMeta><description>Boats.</description></contentMeta>")
+    )
+    assert (found.captions == (Caption("Boats."),), found.summary == "Boats.") == (is_picture, not is_picture)
+
+
+def test_a_text_that_is_printed_elsewhere_with_other_spaces_is_not_left_out():
+    kept, builder = unread.Unread(is_reported=True), ArticleBuilder()
+    kept.add("the note", "Sea ice", 1)
+    kept.note(builder, ["Sea    ice"])
+    assert builder.notes == []
+    kept.note(builder, ["Sea"])
+    assert [note.code for note in builder.notes] == ["repair.dropped"]
