@@ -727,6 +727,19 @@ def test_a_package_is_its_text_with_its_pictures(order):
     assert not heard
 
 
+@pytest.mark.parametrize(
+    ("own", "package", "holder", "heard"),
+    [("A", "", "A", 0), ("", "B", "B", 0), ("A", "A", "A", 0), ("A", "B", "A", 1)],
+)
+def test_the_rights_of_a_text_count_before_those_of_its_package(own, package, holder, heard):
+    text, around = (
+        document.replace(">", f"><rightsInfo><copyrightHolder><name>{name}</name></copyrightHolder></rightsInfo>", 1)
+        for document, name in ((TEXT, own), (PACKAGE, package))
+    )
+    [found], reports = read(message(text, around))
+    assert (found.rights.holder, len(reports)) == (holder, heard)
+
+
 def test_a_text_that_links_to_a_picture_has_its_caption():
     link = '<itemMeta><link residref="p"><itemClass qcode="ninat:picture"/><title>T</title></link></itemMeta>'
     found, _ = read(message(TEXT.replace("<contentSet>", f"{link}<contentSet>"), PICTURE))
@@ -914,3 +927,22 @@ def test_a_text_that_is_printed_elsewhere_with_other_spaces_is_not_left_out():
     assert builder.notes == []
     kept.note(builder, ["Sea"])
     assert [note.code for note in builder.notes] == ["repair.dropped"]
+
+
+@pytest.mark.parametrize(("second", "left_out"), [("Ann", []), ("Bob", ["Bob"])])
+def test_two_parts_that_name_other_photographers_of_one_picture(second, left_out):
+    part = '<partMeta contentrefs="f"><creator role="crol:photographer" literal="{}"/></partMeta>'
+    heard = []
+    figure = "<figure id='f'><img src='http://p.example/1'/><figcaption>A bridge</figcaption></figure>"
+    text = item("".join(map(part.format, ("Ann", second))), body=figure)
+    [found] = newsml.loads(text, report=heard.append)
+    assert found.captions[0].sources == (Source("Ann", "photographer"),)
+    assert [each.message.rpartition(": ")[2].strip("'") for each in heard] == left_out
+
+
+@pytest.mark.parametrize("code", ['qcode="ninat:picture"', 'uri="http://cv.iptc.org/newscodes/ninature/picture"'])
+def test_a_class_is_a_code_or_an_address(code):
+    [found], _ = read(
+        item(f"<itemMeta><itemClass {code}/></itemMeta><contentMeta><description>B</description></contentMeta>")
+    )
+    assert found.captions == (Caption("B"),)
