@@ -923,7 +923,7 @@ def test_the_first_class_of_an_item_counts(classes, is_picture):
 def test_a_text_that_is_printed_elsewhere_with_other_spaces_is_not_left_out():
     kept, builder = unread.Unread(is_reported=True), ArticleBuilder()
     kept.add("the note", "Sea ice", 1)
-    kept.note(builder, ["Sea    ice"])
+    kept.note(builder, ["Sea        ice"])
     assert builder.notes == []
     kept.note(builder, ["Sea"])
     assert [note.code for note in builder.notes] == ["repair.dropped"]
@@ -946,3 +946,11 @@ def test_a_class_is_a_code_or_an_address(code):
         item(f"<itemMeta><itemClass {code}/></itemMeta><contentMeta><description>B</description></contentMeta>")
     )
     assert found.captions == (Caption("B"),)
+
+
+def test_the_times_of_another_item_are_no_words_about_it():
+    inside = '<itemClass qcode="ninat:picture"/><title>Boats</title>'
+    inside += "<versionCreated>2025-03-14T09:30:00Z</versionCreated><altId>7</altId>"
+    found, heard = read(item(f'<itemMeta><link residref="urn:x:2">{inside}</link></itemMeta>'))
+    assert found[0].captions == (Caption("Boats"),)
+    assert heard == []
