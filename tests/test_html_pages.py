@@ -497,3 +497,45 @@ def test_pages_that_are_wrong_are_seldom_sure(results):
 def test_real_pages_are_tiled():
     for path in sorted(shared("pages/html").glob("*.gz"))[::9]:
         tiled(html.loads(gzip.decompress(path.read_bytes())))
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Ann Example and Bo", ["Ann Example"]),
+        ("By Ann van der Berg", ["Ann van der Berg"]),
+        ("By Ann de boer and Bo Lind", ["Ann de boer", "Bo Lind"]),
+        ("By ann de boer", []),
+    ],
+)
+def test_the_names_of_a_printed_byline(byline, names):
+    [article] = html.loads(page(story(above=f'<p class="byline">{byline}</p>')))
+    assert [each.name for each in article.sources if each.role == "author"] == names
+
+
+@pytest.mark.parametrize(
+    ("inside", "kinds"),
+    [
+        ("<a href='https://b.example/'><b>The old</b> bridge</a>", ["link", "strong"]),
+        ("<b><a href='https://b.example/'>The old</a> bridge</b>", ["strong", "link"]),
+        ("<b>The <b>old</b></b> <i>bridge</i>", ["strong", "emphasis"]),
+    ],
+)
+def test_marks_inside_marks_are_kept_the_outermost_first(inside, kinds):
+    [article] = html.loads(page(story(*STORY[:2], f"{inside} of Eastbay was built by the town a hundred years ago.")))
+    assert [each.kind for each in article.body[2].marks] == kinds
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_table"),
+    [
+        (["<td>Cars</td><td>2</td>", "<td>Lorries</td><td>9</td>"], True),
+        (["<td>Cars</td>", "<td>Lorries</td>", "<td>Bikes</td>"], False),
+        (["<td>Cars</td><td>2</td><td>Lorries</td><td>9</td>"], False),
+    ],
+)
+def test_a_table_has_several_rows_and_columns(rows, is_table):
+    table = "".join(f"<tr>{row}</tr>" for row in rows)
+    body = story().replace("</div>", f"<table>{table}</table><p>{STORY[0]} And again.</p></div>")
+    [article] = html.loads(page(body))
+    assert any(isinstance(each, Table) for each in article.body) is is_table
