@@ -14,11 +14,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 import newsdoc
 from newsdoc import Hints, ListBlock, Preformatted, Quote, Subhead, Table
 from newsdoc.errors import NewsdocError
 from newsdoc.formats import html
+from newsdoc.formats.html.headline import choose_headline, letters
+from newsdoc.formats.html.lines import read_lines
 from shared import ROOT, shared
 
 DATA = Path(__file__).parent / "data" / "html"
@@ -539,3 +542,59 @@ def test_a_table_has_several_rows_and_columns(rows, is_table):
     body = story().replace("</div>", f"<table>{table}</table><p>{STORY[0]} And again.</p></div>")
     [article] = html.loads(page(body))
     assert any(isinstance(each, Table) for each in article.body) is is_table
+
+
+# --- the headline ---
+
+TITLE = "Bridge opens in spring"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Bridge opens – in spring!", "bridgeopensinspring"),
+        ("Bridge opens: 7%", "bridgeopens7"),
+        ("Brücke – offen", "brückeoffen"),
+        ("–!", ""),
+    ],
+)
+def test_titles_are_compared_by_their_letters(text, found):
+    assert letters(text) == found
+
+
+@pytest.mark.parametrize(
+    ("title", "echo"),
+    [
+        (TITLE, 1.0),
+        (f"{TITLE} | Eastbay", 0.95),
+        (f"Eastbay | {TITLE} | News of the town", 0.8),
+        ("In spring, the bridge opens", 0.7),
+        ("Bridge opens in May", 0.7 * 3 / 4),
+        ("Another story", 0.0),
+    ],
+)
+def test_how_far_a_title_repeats_a_headline(title, echo):
+    found = choose_headline(read_lines(etree.HTML(f"<body><h1>{TITLE}</h1></body>")), [title], None)
+    assert found.echo == pytest.approx(echo)
+
+
+@pytest.mark.parametrize(
+    ("body", "weight"),
+    [
+        (f"<h1>{TITLE}</h1>", 5.0),
+        (f"<h2>{TITLE}</h2>", 3.7),
+        (f"<p>{TITLE}</p>", 3.0),
+        (f"<h1 class='headline'>{TITLE}</h1>", 5.5),
+        (f"<aside class='related'><h1>{TITLE}</h1></aside>", 5.0),
+        (f"<aside class='related'><h2>{TITLE}</h2></aside>", 2.2),
+        (f"<h2><a href='/1'>{TITLE}</a></h2>", 2.2),
+    ],
+)
+def test_what_speaks_for_a_headline(body, weight):
+    found = choose_headline(read_lines(etree.HTML(f"<body>{body}</body>")), [TITLE], None)
+    assert found.weight == pytest.approx(weight)
+
+
+def test_the_name_of_the_site_is_no_headline():
+    lines = read_lines(etree.HTML(f"<body><h1>The Weir</h1><h2>{TITLE}</h2></body>"))
+    assert choose_headline(lines, [TITLE, "The Weir"], "The Weir").index == 1
