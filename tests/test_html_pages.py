@@ -598,3 +598,9 @@ def test_what_speaks_for_a_headline(body, weight):
 def test_the_name_of_the_site_is_no_headline():
     lines = read_lines(etree.HTML(f"<body><h1>The Weir</h1><h2>{TITLE}</h2></body>"))
     assert choose_headline(lines, [TITLE, "The Weir"], "The Weir").index == 1
+
+
+@pytest.mark.parametrize("char", ["\x01", "\x0b", "\ufffe", "\uffff", "\ud800"])
+def test_a_character_that_xml_forbids_is_replaced(char):
+    found = html.loads(page(story(*STORY[:2], f"The council of Eastbay{char} agreed to reopen the bridge in May.")))
+    assert found[0].body[2] == "The council of Eastbay\ufffd agreed to reopen the bridge in May."
