@@ -20,6 +20,7 @@ import newsdoc
 from newsdoc import Hints, ListBlock, Preformatted, Quote, Subhead, Table
 from newsdoc.errors import NewsdocError
 from newsdoc.formats import html
+from newsdoc.formats.html import words
 from newsdoc.formats.html.headline import choose_headline, letters
 from newsdoc.formats.html.lines import read_lines
 from shared import ROOT, shared
@@ -604,3 +605,21 @@ def test_the_name_of_the_site_is_no_headline():
 def test_a_character_that_xml_forbids_is_replaced(char):
     found = html.loads(page(story(*STORY[:2], f"The council of Eastbay{char} agreed to reopen the bridge in May.")))
     assert found[0].body[2] == "The council of Eastbay\ufffd agreed to reopen the bridge in May."
+
+
+@pytest.mark.parametrize(
+    ("name", "flags"),
+    [
+        ("pullquote", words.QUOTE),
+        ("c-pullquotes__box", words.QUOTE),  # a long word inside another one
+        ("imgs2", 0),  # a short one is not looked for
+        ("read-also", words.RELATED),
+        ("read", 0),
+        ("also-read-1", words.RELATED),
+        ("reading-also", 0),
+        ("caption", words.CAPTION),
+        ("zzyzx", 0),
+    ],
+)
+def test_what_the_name_of_a_class_says(name, flags):
+    assert words.flags_of(name) == flags
