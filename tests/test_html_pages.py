@@ -623,3 +623,9 @@ def test_a_character_that_xml_forbids_is_replaced(char):
 )
 def test_what_the_name_of_a_class_says(name, flags):
     assert words.flags_of(name) == flags
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16", "utf-8-sig"])
+def test_a_page_of_two_bytes_a_letter_needs_no_mark(encoding):
+    text = page(story(*STORY[:2], "Die Brücke in Eastbay wird im Mai geöffnet, sagte der Rat."))
+    assert html.loads(text.encode(encoding)).articles == html.loads(text).articles
