@@ -257,13 +257,15 @@ def test_what_a_feed_says_of_itself_is_reported_once():
 
 @pytest.mark.parametrize("size", [1, 17, 1 << 16])
 def test_a_broken_feed_gives_each_item_with_its_line(size):
-    items = ["<title>A</title>", "<title>B & C</title>", "<title>D</title>"]
+    long = f"{'The ferry is late. ' * 9000}The end."
+    items = ["<title>A</title>", "<title>B & C</title>", f"<title>D</title><description>{long}</description>"]
     lines = [f"<item>{inside}\n<pubDate>soon</pubDate>\n</item>\n" for inside in items]
     lines += ["<item><title>E</title>\n<pubDate>soon</pubDate>\n", "<item><title>F</title>\n<pubDate>soon</pubDate>"]
     text = "<rss version='2.0'><channel>\n\n" + "".join(lines)
     heard = []
     found = list(feed.iterload(ShortReads(text.encode(), [size]), report=heard.append))
     assert [each.headline for each in found] == ["A", "B & C", "D", "E", "F"]
+    assert "The end." in (found[2].text + (found[2].summary or ""))
     assert [each.line for each in heard if each.code == "repair.time"] == [4, 7, 10, 13, 15]
 
 
