@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import accumulate, chain
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, cast
 
 import pyarrow as pa
@@ -20,6 +21,7 @@ __all__ = ["array", "article_arrays", "list_array", "text_size", "to_batch", "to
 _EPOCH = datetime(1970, 1, 1)
 _MICROSECOND = timedelta(microseconds=1)
 _MINUTE = timedelta(minutes=1)
+_NOTHING: Mapping[int, Mapping[str, Any]] = MappingProxyType({})
 
 
 def to_batch(articles: Iterable[Article]) -> pa.RecordBatch:
@@ -53,11 +55,18 @@ def text_size(body: Sequence[Block]) -> int:
         return sum(map(len, map(plain_text, body)))
 
 
-def article_arrays(articles: Sequence[Article]) -> list[pa.Array]:
-    """Return the columns of articles, in the order of `SCHEMA`."""
+def article_arrays(articles: Sequence[Article], known: Mapping[int, Mapping[str, Any]] = _NOTHING) -> list[pa.Array]:
+    """Return the columns of articles, in the order of `SCHEMA`.
+
+    `known` has the values of fields that articles, by their numbers, take from elsewhere.
+    """
     columns: list[pa.Array] = []
+    elsewhere = set(chain.from_iterable(known.values()))
     for name, kind in _FIELDS.items():
         values = list(map(attrgetter(name), articles))
+        if name in elsewhere:
+            for number, fields in known.items():
+                values[number] = fields.get(name, values[number])
         if name == "body":
             columns += _body_arrays(values)
         elif is_time(kind):

@@ -181,7 +181,9 @@ def _share(rows: Iterator[tuple[Row, str | None]]) -> list[tuple[Row, str | None
 def _batch(share: Sequence[tuple[Row, str | None]]) -> pa.RecordBatch:
     rows = [row for row, _ in share]
     files = [pa.array([row.origin for row in rows], pa.string()), pa.array([error for _, error in share], pa.string())]
-    columns = [*files, *page_arrays(rows), *article_arrays([row.article for row in rows])]
+    _, confidence, doubts, _, numbers, lines, _ = zip(*rows, strict=True)
+    beside = page_arrays(numbers, lines, confidence, doubts)
+    columns = [*files, *beside, *article_arrays([row.article for row in rows])]
     return pa.RecordBatch.from_arrays(columns, schema=_SCHEMA)
 
 
