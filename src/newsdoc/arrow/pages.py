@@ -10,7 +10,7 @@ import pyarrow as pa
 from attrs import Factory, define
 
 from newsdoc.arrow.schema import SCHEMA
-from newsdoc.arrow.write import article_arrays, list_array
+from newsdoc.arrow.write import article_arrays, writer
 from newsdoc.diagnostics import ignore
 from newsdoc.dialects import Dialect  # engines look up the types of the functions that they are given
 from newsdoc.errors import ReadError
@@ -207,5 +207,8 @@ def page_arrays(
         pa.array(numbers, PAGE_FIELDS[0].type),
         pa.StructArray.from_arrays(parts, fields=list(kind), mask=missing),
         pa.array(confidence, PAGE_FIELDS[2].type),
-        list_array(doubts, PAGE_FIELDS[3].type),
+        _write_doubts(doubts),
     ]
+
+
+_write_doubts = writer(PAGE_FIELDS[3].type)
