@@ -25,6 +25,7 @@ _MOST = 1 << 22  # bytes that one step may unpack to
 _KEPT = 1 << 24  # packed bytes of a member that are kept, to look for the next one in them
 _LONGEST_HEAD = 1 << 18
 _LARGEST = 1 << 30  # a record that states more bytes states a wrong number
+_DIGITS = len(str(_LARGEST))
 _SKIPPED = 1 << 20  # bytes of a body that nobody wants, from which on it is not kept in memory
 
 _GZIP = b"\x1f\x8b\x08"
@@ -304,7 +305,7 @@ class _Reader:
         headers = parse_headers(self._data[self._at : head.start()])
         self._at = head.end()
         stated = headers.get("content-length", "")
-        size = int(stated) if stated.isascii() and stated.isdigit() and len(stated) < len(str(_LARGEST)) + 1 else -1
+        size = int(stated) if stated.isascii() and stated.isdigit() and len(stated) <= _DIGITS else -1
         if size > _SKIPPED and not self._wanted(headers):
             self._skip(size, place)
             return None
@@ -374,7 +375,8 @@ def parse_headers(head: bytes) -> dict[str, str]:
     for line in head.decode("utf-8", "replace").split("\n")[1:]:
         stated, _, value = line.partition(":")
         if name := _name(stated):
-            headers[name] = value.partition("\r")[0].strip()
+            value = value.strip()
+            headers[name] = value.partition("\r")[0].rstrip() if "\r" in value else value
     return headers
 
 
