@@ -7,8 +7,8 @@ A price is the processor time of the recipe and all its processes, without that 
 Starting up is a run with ten pages. An engine that is not installed is left out, with a word.
 
 Spark has one session, in which the pages are split some times before: its compiler works for the first minute, as long
-as the whole of a short run. `split_pages` is also compared with loops that do less: one that finds the articles and drops them, and one
-that makes rows of dicts.
+as the whole of a short run. `split_pages` is also compared with loops that do less: one that finds the articles and
+drops them, and one that makes rows of dicts.
 """
 
 from __future__ import annotations

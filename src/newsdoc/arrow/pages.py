@@ -190,7 +190,8 @@ def _hints(batch: pa.RecordBatch, columns: Columns) -> Iterable[Hints | None]:
     if not any(names):
         return repeat(None, batch.num_rows)
     told = [batch.column(name).to_pylist() if name else repeat(None) for name in names]
-    return (hints_of(*values, number, ignore) for number, *values in zip(range(batch.num_rows), *told, strict=False))
+    rows = zip(range(batch.num_rows), *told, strict=False)
+    return (hints_of(values, number, ignore) for number, *values in rows)
 
 
 def page_arrays(

@@ -6,7 +6,7 @@ A column inside a column is named with a dot: `meta.url` is `{"meta": {"url": â€
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -103,13 +103,17 @@ def page_of(row: Mapping[str, Any], columns: Columns, number: int, report: Repor
         report(Diagnostic("error.item", message, None, "$"))
         return None
     names = (columns.title, columns.url, columns.language, columns.date)
-    hints = hints_of(*(_value(row, name) for name in names), number, report)
+    hints = hints_of([_value(row, name) for name in names], number, report)
     kept = {name: _value(row, name) for name in columns.keep}
     return PageText(text, hints, place, str(number), kept)
 
 
-def hints_of(title: Any, url: Any, language: Any, date: Any, number: int, report: Report) -> Hints:
-    """Return the values of a row, the `number`th of its table from 0, as hints; what is none of these is left out."""
+def hints_of(told: Sequence[Any], number: int, report: Report) -> Hints:
+    """Return a title, an address, a language and a date as hints; what is none of these is left out.
+
+    They are of the `number`th row of a table, from 0.
+    """
+    title, url, language, date = told
     if language is not None and (language := _text(language)):
         tag = language_tag(language)
         if tag is None:
