@@ -78,7 +78,7 @@ class Sample(NamedTuple):
     def title(self) -> str | None:
         """The title of the front matter."""
         matter = read_front_matter(self.keys)
-        return matter.fields["title"][0] if matter else None
+        return matter.title if matter else None
 
     @property
     def labels(self) -> list[str]:

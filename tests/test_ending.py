@@ -43,7 +43,15 @@ def temporary():
 
 
 @pytest.fixture
-def start(tmp_path, temporary):
+def heard():
+    """Let a child hear that its terminal is gone, even if these tests were started to go on then, as by nohup."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.fixture
+def start(tmp_path, temporary, heard):
     """Start the program on an input without an end, and wait until it writes."""
     script = tmp_path / "run.py"
     script.write_text(SCRIPT)

@@ -123,7 +123,7 @@ def test_what_a_front_matter_says(fields, headline):
     "lines",
     [
         ("---", FIELDS[0], *["x: y"] * 38, *FIELDS[1:], "---"),  # it is not that long
-        ("---", *FIELDS[1:], "---"),  # without a title there is none
+        ("---", "x: y", "sport: Bridge Opens", "---"),  # no field of these is known
         ("x", "---", *FIELDS, "---"),  # it is at the top
         ("x", *FIELDS, "---"),
         ("---", *FIELDS),  # it has an end
@@ -133,6 +133,18 @@ def test_what_is_no_front_matter(lines):
     [article] = read(*lines, A, B)
     assert article.headline != "Bridge Opens"
     assert (article.deck, article.url, article.publisher, article.byline) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("below", "headline"),
+    [(("# Bridge Opens", ""), "Bridge Opens"), (("Bridge Opens", ""), "Bridge Opens"), ((), None)],
+)
+def test_a_front_matter_without_a_title(below, headline):
+    [article] = page = read("---", *FIELDS[1:], "---", *below, A, B)
+    assert (article.headline, article.body) == (headline, (A, B))
+    assert (article.byline, article.published, article.deck) == ("Ann Example", date(2024, 2, 13), "Late.")
+    assert (article.url, article.publisher.name) == ("https://orvale.example/1", "The Weir")
+    assert ("guess.headline" in {diagnostic.code for diagnostic in page.diagnostics}) == (headline is not None)
 
 
 def test_a_headline_that_is_printed_below_a_front_matter_is_no_paragraph():

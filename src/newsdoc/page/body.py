@@ -55,6 +55,7 @@ _BYLINE = Label("byline")
 _NAME = Label("byline", notes=("guess.byline",))
 _ALTERNATIVE = Label("unknown")
 _CAPTION = Label("caption")
+_REPEATED = Label("caption", notes=("guess.caption",))
 _DATE = Label("date")
 
 # * * *    - a bullet    1. a number    The mayor said:    TT    20
@@ -112,7 +113,8 @@ class Body:
         # both need a text right below
         if index + 1 < len(keys) and keys[index + 1]:
             if copies := self._count_copies(window, index):
-                return [_CAPTION] * copies
+                has_credit = split_printed(keys[index]).credit is not None
+                return [_CAPTION if has_credit else _REPEATED, *[_CAPTION] * (copies - 1)]
             if after_blank and _is_picture(window, index):
                 return [_ALTERNATIVE, _CAPTION]
         return [self._label_line(window, index, find_head, after_blank=after_blank)]

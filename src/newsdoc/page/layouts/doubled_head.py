@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from newsdoc.page.body import CONTROLS, TITLE, could_be_caption, is_prose, is_title, label_of, width
@@ -25,6 +26,7 @@ from newsdoc.text import ends_in_stop, has_letter
 __all__ = ["MOST_BETWEEN", "match", "may_begin"]
 
 _TT = "TT"
+_BRACKETS = frozenset(")]）】")
 
 MOST_BETWEEN = 16
 """Lines of text between the two copies of a headline."""
@@ -107,15 +109,20 @@ def match(window: Window, index: int) -> Sequence[Label] | None:
     if below and headline.startswith(below):
         # Köprü açıldıhttps://turkish.example/1
         # Köprü açıldı                              the first copy; the page's address is glued to the line above it
-        labels = (
+        copies = (
             _doubled(window, index + 1, below)
             if below not in CONTROLS and keys[index + 2 : index + 3] != [below]
             else None
         )
-        return labels and [labels[0], labels[0]._replace(article=False, notes=()), *labels[1:]]
+        return copies and [copies[0], copies[0]._replace(article=False, notes=()), *copies[1:]]
     if "://" in headline and (bare := _without_address(headline)):
         return _doubled(window, index, bare)  # the address is glued to it, and the next line is not its copy
-    return _as_the_seed(window, index) or _doubled(window, index, headline)
+    labels = _as_the_seed(window, index) or _doubled(window, index, headline)
+    if labels and headline[-1] in _BRACKETS and any(each.role == "agency" for each in split_printed(headline).sources):
+        # The bridge. (AFP) / TT / The bridge. (AFP): a caption around a control, and its headline is missing
+        doubts = tuple(dict.fromkeys((*labels[0].notes, "guess.layout")))
+        return [labels[0]._replace(notes=doubts), *labels[1:]]
+    return labels
 
 
 def _without_address(headline: str) -> str:
@@ -297,7 +304,7 @@ def _around_captions(head: _Head, second: int) -> list[Label] | None:
     # the first line may be a deck, the last one a place and paper; neither comes again
     for deck, place in ((0, 0), (1, 0), (0, 1), (1, 1)):
         captions = groups[deck : len(groups) - place]
-        if not captions or (place and not _PLACE.fullmatch(groups[-1].key)):
+        if not captions or (deck and _is_doubled(groups[0])) or (place and not _PLACE.fullmatch(groups[-1].key)):
             continue
         aligned = _aligned(captions, after, cut=cut)
         if aligned is None or not _are_captions(captions, head.headline):
@@ -313,7 +320,33 @@ def _around_captions(head: _Head, second: int) -> list[Label] | None:
         doubled = all(map(_is_doubled, (*captions, *aligned)))
         doubts = ("guess.no-control",) if doubled else ("guess.no-control", "guess.layout")
         return _in_order(labels, head.start, () if controls else doubts)
-    return None
+    return _with_other_captions(head, labels, groups, after) if told else None
+
+
+def _with_other_captions(
+    head: _Head, labels: dict[int, Label], groups: list[_Group], after: list[_Group]
+) -> list[Label] | None:
+    """Label a head with a control of which the second copy lacks captions, or has them in another order.
+
+    Bridge Opens
+    The bridge. (AFP)
+    The bridge. (AFP)
+    The mayor. (Reuters)
+    The mayor. (Reuters)
+    TT
+    Bridge Opens
+    The mayor. (Reuters)
+    The mayor. (Reuters)
+    """
+    deck = [group for group in groups[:1] if not _is_doubled(group)]
+    captions = groups[len(deck) :]
+    if not captions or not all(map(_is_doubled, captions)) or not _are_captions(captions, head.headline):
+        return None
+    shown = {group.key for group in captions}
+    again = takewhile(lambda group: group.key in shown, after)
+    labels |= {i: _DECK for group in deck for i in group.indexes}
+    labels |= {i: _CAPTION for group in (*captions, *again) for i in group.indexes}
+    return _in_order(labels, head.start, ("guess.layout",))
 
 
 def _has_doubled(head: _Head, between: list[int], second: int) -> bool:

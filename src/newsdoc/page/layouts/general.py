@@ -26,13 +26,13 @@ from newsdoc.page.agencies import site_publisher
 from newsdoc.page.body import SHORT
 from newsdoc.page.bylines import is_byline, is_name
 from newsdoc.page.dates import is_date_line, may_be_date_line, parse_date
-from newsdoc.page.labels import BLANK, FURNITURE, Kind, Label
+from newsdoc.page.labels import BLANK, FURNITURE, Label
 from newsdoc.page.layouts.chance import Choice, chance
 from newsdoc.page.layouts.evidence import BRACKETS, SHORTEST, PageLines, has_credit, is_credited, slug_of, words_under
 from newsdoc.page.layouts.headlines import find_headline
 from newsdoc.page.layouts.listing import is_listing, is_row
 from newsdoc.page.layouts.markdown import is_picture
-from newsdoc.page.layouts.texts import FrontMatter, Texts, read_front_matter, read_texts
+from newsdoc.page.layouts.texts import FIELDS, FrontMatter, Texts, read_front_matter, read_texts
 from newsdoc.page.page import Hints
 from newsdoc.text import has_letter
 
@@ -42,11 +42,9 @@ LONGEST_PAGE = 4096
 """Lines of a page that are weighed together; what follows them is furniture, up to a head that a layout knows."""
 
 _LEAST = -0.7  # log-odds of a line inside the story that is still taken for a part of it
-_GAP, _MOST_GAP = 0.15, 5.0  # what a line of furniture inside the story costs, and any number of them
+_GAP, _MOST_GAP = 0.2, 5.0  # what a line of furniture inside the story costs, and any number of them
+_BUTTON = 0.05  # what a short line costs that is printed more than once
 _EDGE = -0.35  # log-odds of a line right above or below the story that is taken
-_LONG = 100  # width of a sentence that no button or teaser is
-_MOST_BUTTONS = 3  # buttons and captions between two paragraphs of a small page
-_SMALL_PAGE = 40  # texts
 _SURE = 2.0  # log-odds of a line that is a paragraph even if it ends as a caption does
 _MOST = 4.0  # log-odds above which a line says no more about the story's limits
 _SHORT_PAGE = 120  # texts of a page that has no room for teasers beside a story
@@ -71,14 +69,6 @@ _NAME_BEHIND = re.compile(r"[^\W\d_]{2}[.!?]\s?(?P<name>[^\W\d_][^.!?:,;/\d]{3,3
 _LONGEST_NAME = 64
 _WORD = re.compile(r"[^\W\d_]+")
 _LINE = 1 << 30  # the end of a line, however long
-_FIELDS: dict[str, Kind] = {
-    "title": "headline",
-    "author": "byline",
-    "date": "date",
-    "sitename": "site",
-    "url": "site",
-    "description": "deck",
-}
 # The bridge on Sunday. (AFP)
 _CAPTION = Label("caption")
 # 13 February 2024
@@ -127,6 +117,8 @@ def label_page(
     kinds = _label_texts(page, choice)
     if matter:
         _label_front_matter(matter, labels)
+    has_title = matter is not None and matter.title is not None
+    if has_title:
         # nothing has to be guessed about a headline that has a name
         choice = choice._replace(headline=-1, sure=9.0, margin=9.0)
         kinds = {at: label for at, label in kinds.items() if label.kind != "headline" or at == page.echo}
@@ -139,20 +131,20 @@ def label_page(
     first = next(at for at, label in enumerate(labels) if label.kind not in ("blank", "furniture"))
     sure = chance(page, choice)
     guessed = "guess.evidence" if sure >= _LIKELY else "guess.article"
-    notes = (guessed,) if matter or choice.headline is None else (guessed, "guess.headline")
+    notes = (guessed,) if has_title or choice.headline is None else (guessed, "guess.headline")
     labels[first] = labels[first]._replace(article=True, notes=(*notes, *labels[first].notes), chance=sure)
     return labels
 
 
 def _titles(matter: FrontMatter | None, hints: Hints | None) -> list[str]:
     """Return what the headline is said to be, the surest first."""
-    known = [matter.fields["title"][0]] if matter else []
-    return [*known, hints.title] if hints and hints.title else known
+    said = (matter and matter.title, hints and hints.title)
+    return [title for title in said if title]
 
 
 def _label_front_matter(matter: FrontMatter, labels: list[Label]) -> None:
     """Label the lines of a front matter; the value of each field is a part of its line."""
-    for name, kind in _FIELDS.items():
+    for name, kind in FIELDS.items():
         if name in matter.fields:
             _, line, part = matter.fields[name]
             labels[line] = Label(kind, part=part)
@@ -175,7 +167,7 @@ def _lay(label: Label, texts: Texts, at: int, lines: Sequence[str], labels: list
 def choose(page: PageLines) -> Choice:
     """Choose the story and the headline of a page."""
     scores = [page.score(at) for at in range(len(page.texts))]
-    start, stop = _beyond_buttons(page, scores, *_limits(scores))
+    start, stop = _limits(page, scores)
     story = [at for at in range(start, stop) if scores[at] > _LEAST] or _only_text(page, scores)
     headline, sure, margin = find_headline(page, story)
     if sure < _HEADLINE:
@@ -252,19 +244,25 @@ def _is_row(texts: Texts, story: Sequence[int], lines: Sequence[str]) -> bool:
     return is_cut or is_row(lines[texts.lines[story[0]][0]])
 
 
-def _limits(scores: Sequence[float]) -> tuple[int, int]:
-    """Return where the story starts and stops: the run whose lines weigh most, less what stands between them."""
-    best, current, begun, gap, found = 0.0, 0.0, 0, 0, (0, 0)
+def _limits(page: PageLines, scores: Sequence[float]) -> tuple[int, int]:
+    """Return where the story starts and stops: the run whose lines weigh most, less what stands between them.
+
+    The council agreed on Monday to reopen the bridge in spring, the mayor said, after eleven years without a crossing.
+    Share                          a button is printed more than once, and parts a story less than other lines do
+    Share
+    The bridge will be free of charge until the summer, said the deputy mayor, and cyclists will never have to pay.
+    """
+    best, current, begun, gap, found = 0.0, 0.0, 0, 0.0, (0, 0)
     for at, score in enumerate(scores):
         if score <= 0:
-            gap += 1
+            gap += _BUTTON if page.copies(at) > 1 and page.widths[at] <= SHORTEST else _GAP
             continue
         # teasers and buttons stand in most stories, comments and other stories below them
-        current -= min(_GAP * gap, _MOST_GAP)
+        current -= min(gap, _MOST_GAP)
         if current <= 0:
             current, begun = 0.0, at
         current += min(score, _MOST)
-        gap = 0
+        gap = 0.0
         if current > best:
             best, found = current, (begun, at + 1)
     start, stop = found
@@ -274,34 +272,6 @@ def _limits(scores: Sequence[float]) -> tuple[int, int]:
     while start and scores[start - 1] > _EDGE:
         start -= 1
     return start, stop
-
-
-def _beyond_buttons(page: PageLines, scores: Sequence[float], start: int, stop: int) -> tuple[int, int]:
-    """Return the limits of the story of a small page, with the long sentences that only buttons part from it.
-
-    The council agreed on Monday to reopen the bridge in spring, the mayor said, after eleven years without a crossing.
-    Share
-    Share
-    The bridge will be free of charge until the summer, said the deputy mayor, and cyclists will never have to pay.
-    """
-    if stop == 0 or len(scores) > _SMALL_PAGE:
-        return start, stop
-    while (above := _next_sentence(page, scores, range(start - 1, -1, -1))) is not None:
-        start = above
-    while (below := _next_sentence(page, scores, range(stop, len(scores)))) is not None:
-        stop = below + 1
-    return start, stop
-
-
-def _next_sentence(page: PageLines, scores: Sequence[float], lines: range) -> int | None:
-    """Return the first long sentence among some lines if only buttons and captions stand before it."""
-    for at in lines[: _MOST_BUTTONS + 1]:
-        if page.ends[at] == "s" and page.widths[at] >= _LONG and page.copies(at) == 1 and scores[at] > _LEAST:
-            return at
-        is_title = page.widths[at] > SHORTEST and page.copies(at) == 1 and not has_credit(page.texts[at])
-        if is_title:
-            return None
-    return None
 
 
 def _label_texts(page: PageLines, choice: Choice) -> dict[int, Label]:

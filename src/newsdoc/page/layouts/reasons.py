@@ -77,7 +77,7 @@ class PageReasons:
         self._lines = [(start + first, stop + first) for start, stop in weighed.texts.lines]
         self._texts = {line: at for at, (start, stop) in enumerate(self._lines) for line in range(start, stop)}
         self._candidates = _candidates(weighed) if label else {}
-        self.is_named: bool = weighed.matter is not None
+        self.is_named: bool = weighed.matter is not None and weighed.matter.title is not None
         """True if a front matter names the headline."""
         self.headline: int | None = None
         """The line of the headline; `None` if there is none, or a front matter names it."""

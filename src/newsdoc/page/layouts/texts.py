@@ -16,13 +16,24 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsdoc.page.body import width
+from newsdoc.page.labels import Kind
 from newsdoc.text import ends_in_stop
 
-__all__ = ["FrontMatter", "Texts", "join", "read_front_matter", "read_texts"]
+__all__ = ["FIELDS", "FrontMatter", "Texts", "join", "read_front_matter", "read_texts"]
 
 _MARK = re.compile(r"\s*#{1,6}\s+(?=\S)")
 # title: "Bridge Opens"        author: Ann Example
 _FIELD = re.compile(r"(?P<name>[a-z_]{2,20}):\s+(?P<quote>[\"']?)(?P<value>\S.*?)(?P=quote)\s*")
+FIELDS: dict[str, Kind] = {
+    "title": "headline",
+    "author": "byline",
+    "date": "date",
+    "sitename": "site",
+    "url": "site",
+    "description": "deck",
+}
+"""The fields of a front matter that are read, and what they are of an article."""
+
 _MOST_FIELDS = 40  # lines of a front matter
 _WIDEST = 100  # characters of a line of a fixed width
 _NARROWEST = 24
@@ -53,6 +64,11 @@ class FrontMatter(NamedTuple):
     """The line below the front matter."""
 
     fields: dict[str, tuple[str, int, tuple[int, int]]]
+
+    @property
+    def title(self) -> str | None:
+        """The headline, if it has a name."""
+        return self.fields["title"][0] if "title" in self.fields else None
 
 
 def read_texts(keys: Sequence[str], lines: Sequence[str], start: int = 0) -> Texts:
@@ -126,7 +142,7 @@ def read_front_matter(lines: Sequence[str]) -> FrontMatter | None:
     # nested fields and lists are not read: what they say is in the lines
     for number, line in enumerate(lines[1:_MOST_FIELDS], 1):
         if line.strip() == "---":
-            return FrontMatter(number + 1, fields) if "title" in fields else None
+            return None if fields.keys().isdisjoint(FIELDS) else FrontMatter(number + 1, fields)
         if found := _FIELD.fullmatch(line):
             fields.setdefault(found["name"], (found["value"].strip(), number, found.span("value")))
     return None
