@@ -9,6 +9,7 @@ from random import Random
 from time import process_time
 
 import pytest
+from lxml import etree
 
 import fuzz
 from laws import check_checked
@@ -83,7 +84,8 @@ def test_lists_directly_inside_each_other_have_an_end(name):
 
 def test_an_entity_of_a_broken_feed_is_text():
     (article,) = feed.loads("<![CDATA[<item><title>Tom &p; Ann</title>")
-    assert article.headline == "Tom &p; Ann"
+    if etree.LIBXML_VERSION >= (2, 14):  # older ones drop it where the whole feed is said to be one CDATA section
+        assert article.headline == "Tom &p; Ann"
     (article,) = feed.loads(
         "<!DOCTYPE a><rss><channel><title>Bay <i>Post</i>&p;</title><item><title>Rain</title></item></channel></rss>"
     )
