@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 import fuzz
-from laws import check_checked
+from laws import check_checked, check_chunks
 from newsdoc import Article, Diagnostic, Preformatted, Quote, ReadError, Table, find
 from newsdoc.cli.console import placed
 from newsdoc.formats import feed, get, html, json, newsml, ninjs, table
@@ -80,6 +80,14 @@ def test_lists_directly_inside_each_other_have_an_end(name):
     }
     with suppress(ReadError):
         get(name).loads(documents[name])
+
+
+@pytest.mark.parametrize("number", ["1234567", "-1", "1.5", "12e-3", "1E+5", "1.25e10"])
+@pytest.mark.parametrize("name", ["json", "navigadoc", "ninjs", "rows"])
+def test_a_number_is_read_whole_in_whatever_pieces_it_comes(name, number):
+    for size in (1, 2, 3, 5):
+        for document in (f"[{number}", f"[{number}, {number}]", f"[{number} x]", number):
+            check_chunks(get(name), document.encode(), [size])
 
 
 def test_an_entity_of_a_broken_feed_is_text():
