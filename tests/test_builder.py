@@ -91,3 +91,38 @@ def test_an_article_that_is_built_unchecked_equals_one_that_is_checked():
     checked, unchecked = builder.build(), builder.build_unchecked()
     assert (unchecked, hash(unchecked)) == (checked, hash(checked))
     assert unchecked.published == date(2024, 5, 1)
+
+
+def noted(builder):
+    heard = []
+    list(build_all([builder], heard.append))
+    return [(note.message, note.line, note.article) for note in heard]
+
+
+def test_texts_without_a_place_are_one_report_that_names_each_with_its_kind_and_line():
+    builder = ArticleBuilder(3)
+    builder.dropped("another headline", "A", 5)
+    builder.version("x")
+    builder.dropped("the rating", "Good", 9)
+    builder.dropped("another headline", "B", 11)
+    builder.dropped("the rating", "Good", 12)
+    [dropped, version] = noted(builder)
+    assert dropped == (
+        (
+            "texts of 2 kinds have no place in the model and were left out: another headline: 'A'; 'B', "
+            "the rating (line 9): 'Good'"
+        ),
+        5,
+        0,
+    )
+    assert version[0].startswith("the version is 'x'")
+
+
+def test_texts_of_one_kind_are_named_in_one_report():
+    builder = ArticleBuilder(3)
+    builder.dropped("another headline", "A", 5)
+    builder.dropped("another headline", "B")
+    assert noted(builder) == [("another headline has no place in the model and was left out: 'A'; 'B'", 5, 0)]
+    alone = ArticleBuilder(3)
+    alone.dropped("the rating", "Good")
+    assert noted(alone) == [("the rating has no place in the model and was left out: 'Good'", 3, 0)]

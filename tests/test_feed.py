@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsdoc
-from newsdoc import Caption, Rights, Source, Subject
+from newsdoc import Caption, Link, Rights, Source, Subject
 from newsdoc.formats import feed
 from newsdoc.strategies import clean_text
 
@@ -178,7 +178,7 @@ def test_what_is_no_feed_is_refused(data):
     ("category", "expected"),
     [
         ("<category term='X12' label='Bridges'/>", Subject("Bridges", code="X12")),
-        ("<category term='X12' label='Bridges' scheme='urn:bay:'/>", Subject("Bridges", code="X12")),
+        ("<category term='X12' label='Bridges' scheme='urn:bay:'/>", Subject("Bridges", code="urn:bay:X12")),
         ("<category term='X12' label='Bridges' scheme='https://bay.example/t/'/>",
          Subject("Bridges", uri="https://bay.example/t/X12")),
         ("<category domain='category' nicename='bridges-tunnels'>Bridges &amp; tunnels</category>",
@@ -186,8 +186,14 @@ def test_what_is_no_feed_is_refused(data):
         ("<category domain='category' nicename='c-7'>Bridges</category>", Subject("Bridges", code="c-7")),
         ("<category domain='http://cv.iptc.org/newscodes/mediatopic/'>04000000</category>",
          Subject("economy, business and finance", uri="http://cv.iptc.org/newscodes/mediatopic/04000000")),
-        ("<category domain='https://bay.example/topics/'>City bridges</category>", Subject("City bridges")),
-        ("<media:category scheme='urn:bay' label='Bridges'>bay/b7</media:category>", Subject("Bridges", code="bay/b7")),
+        ("<category domain='https://bay.example/topics/'>City bridges</category>",
+         Subject("City bridges", code="https://bay.example/topics/City bridges")),
+        ("<category domain='https://bay.example/cusips'>MSFT</category>",
+         Subject("MSFT", code="https://bay.example/cusips:MSFT")),
+        ("<category domain='region' nicename='north'>The north</category>",
+         Subject("The north", code="region:north")),
+        ("<media:category scheme='urn:bay' label='Bridges'>bay/b7</media:category>",
+         Subject("Bridges", code="urn:bay:bay/b7")),
     ],
 )  # fmt: skip
 def test_a_category_with_its_code(category, expected):
@@ -252,3 +258,46 @@ def test_what_a_feed_says_of_itself_is_reported_once():
     feed.loads(rss("<title>A</title>", "<title>B</title>", channel=channel), report=heard.append)
     assert [(note.code, note.article) for note in heard] == [("repair.dropped", 0)]
     assert heard[0].message == "what the feed says of itself was left out: 'News of the bay'"
+
+
+# --- nothing of an item is lost in silence ---
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ("<author>ann@bay.example (Ann Poe)</author>", [Source("Ann Poe", "author", uri="mailto:ann@bay.example")]),
+        ("<author>Ann Poe &lt;ann@bay.example&gt;</author>",
+         [Source("Ann Poe", "author", uri="mailto:ann@bay.example")]),
+        ("<author>ann@bay.example</author>", [Source("ann@bay.example", "author")]),
+        ("<author><name>Ann Poe</name><email>ann@bay.example</email></author>",
+         [Source("Ann Poe", "author", uri="mailto:ann@bay.example")]),
+    ],
+)  # fmt: skip
+def test_an_address_of_mail_is_the_address_of_its_person(author, expected):
+    [found] = feed.loads(f"<rss><channel><item><title>T</title>{author}</item></channel></rss>")
+    assert list(found.sources) == expected
+
+
+@pytest.mark.parametrize(
+    ("inside", "words"),
+    [
+        ("<comments>https://bay.example/1#c</comments>", "https://bay.example/1#c"),
+        ("<link rel='replies' href='https://bay.example/2'/>", "https://bay.example/2"),
+        ("<author><name>Ann Poe</name><uri>https://a.example</uri><email>ann@bay.example</email></author>",
+         "ann@bay.example"),
+        ("<author>desk@bay.example (By Ann Poe)</author>", "desk@bay.example"),
+        ("<author>desk@bay.example (Ann Poe, Bo Lee)</author>", "desk@bay.example"),
+    ],
+)  # fmt: skip
+def test_what_an_item_says_without_a_place_is_reported(inside, words):
+    heard = []
+    feed.loads(f"<rss><channel><item><title>T</title>{inside}</item></channel></rss>", report=heard.append)
+    assert [note.code for note in heard] == ["repair.dropped"]
+    assert words in heard[0].message
+
+
+def test_a_link_with_a_title_is_kept_whatever_its_relation():
+    link = "<link rel='license' title='How to use this' href='https://bay.example/use'/>"
+    [found] = feed.loads(f"<rss><channel><item><title>T</title>{link}</item></channel></rss>")
+    assert list(found.links) == [Link("How to use this", "https://bay.example/use")]

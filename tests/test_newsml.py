@@ -255,6 +255,11 @@ def test_a_third_headline_is_reported():
         ('<creator qcode="crol:photographer"><name>Ann</name></creator>', Source("Ann", "photographer")),
         ('<creator role="crol:photographer" uri="http://a.example/ann"><name>Ann</name></creator>',
          Source("Ann", "photographer", uri="http://a.example/ann")),
+        (
+            ("<creator><name>Ann</name><personDetails><contactInfo><email>ann@bay.example</email></contactInfo>"
+            "</personDetails></creator>"),
+            Source("Ann", "author", uri="mailto:ann@bay.example"),
+        ),
         ('<contributor role="ctrol:descrWriter"><name>Bo</name></contributor>', Source("Bo", "descr-writer")),
         ('<contributor><name role="nrol:mnemonic">b</name><name>Bo</name></contributor>', Source("Bo", "contributor")),
         ('<provider qcode="nprov:AFP"/>',
@@ -394,7 +399,7 @@ def test_mended_names_and_numbers_are_said():
         '<altId type="x:url">no address</altId>', '<itemMetaExtProperty rel="nd:residual" value="[]"/>',
         '<itemMetaExtProperty rel="nd:residual" value="no JSON"/>', "<by/>",
         '<itemMetaExtProperty rel="nd:residual" value=\'{"path": 1, "value": null, "explains": null}\'/>',
-        '<link rel="irel:seeAlso" href="http://a.example/"/>',
+        '<link rel="irel:seeAlso" href="file:a"/>',
     ],
 )  # fmt: skip
 def test_what_says_nothing_is_nothing(inside):
@@ -485,8 +490,9 @@ def test_codes_are_read_as_addresses_where_their_scheme_is_known():
         ('<infoSource literal="bw"><name>Bay Wire</name></infoSource>', "sources", (Source("Bay Wire", code="bw"),)),
         ('<link href="http://a.example/1"><title>Ferries</title></link>', "links",
          (Link("Ferries", "http://a.example/1"),)),
-        ('<link residref="urn:b 1" title="Ferries"/><link href="http://a.example/2"/>', "links",
+        ('<link residref="urn:b 1" title="Ferries"/><link href="file:a"/><link residref="urn:c"/>', "links",
          (Link("Ferries", id="urn:b1"),)),
+        ('<link href="http://a.example/2"/>', "links", (Link("http://a.example/2", "http://a.example/2"),)),
         ('<link href="javascript:a()" residref="urn:b"><title>A</title></link>', "links", (Link("A", id="urn:b"),)),
     ],
 )  # fmt: skip
@@ -542,6 +548,26 @@ def test_what_is_asserted_of_concepts():
     assert found.subjects == (Subject("Bay Brewery", code="o:1"), Subject("India", code="c:2"))
     [note] = heard
     assert note.message == "the assert has no place in the model and was left out: '1 23'; 'no'"
+
+
+@pytest.mark.parametrize(
+    ("inside", "words"),
+    [
+        ('<edNote>Call <a href="https://bay.example/desk">the desk</a>.</edNote>', "https://bay.example/desk"),
+        ('<assert qcode="c:1"><name>Bay</name><hasInstrument symbol="BAYB"/></assert>', "BAYB"),
+    ],
+)
+def test_an_address_or_a_symbol_beside_a_text_is_reported(inside, words):
+    heard = []
+    outside = inside if inside.startswith("<assert") else ""
+    text = item(f"<contentMeta>{'' if outside else inside}</contentMeta>{outside}")
+    newsml.loads(text, report=heard.append)
+    assert [words in note.message for note in heard if note.code == "repair.dropped"] == [True]
+
+
+def test_a_link_to_the_articles_own_page_is_not_one_to_another():
+    inside = '<link rel="irel:seeAlso" href="http://a.example/"/><altId type="nd:canonical">http://a.example/</altId>'
+    assert read_meta(inside) == (Article(url="http://a.example/"), [])
 
 
 def test_an_item_that_is_not_here_is_a_link():

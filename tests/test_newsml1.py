@@ -705,9 +705,12 @@ def test_what_a_picture_says_beside_its_words_is_reported():
     )
     found, heard = read_one(text("a") + picture(lines=lines))
     assert found.captions[0].sources == (Source("Al", "photographer"), Source("Bo", "photographer"))
-    assert heard == ["repair.dropped"] * 4
+    assert heard == ["repair.dropped"]
     own = "<NewsLines><DateLine>ROME</DateLine><CopyrightLine>(c)</CopyrightLine></NewsLines>"
-    assert read_one(own + text("a") + picture(lines=lines))[1] == ["repair.dropped"] * 2
+    assert read_one(own + text("a") + picture(lines=lines))[1] == ["repair.dropped"]
+    notes = []
+    newsml1.loads(document(item(own + text("a") + picture(lines=lines))), report=notes.append)
+    assert [word for word in ("'EPA'", "'ROME'", "'(c)'", "'k'", "'e'") if word in notes[0].message] == ["'k'", "'e'"]
 
 
 def test_a_picture_with_a_title_and_two_captions():

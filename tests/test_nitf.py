@@ -486,7 +486,7 @@ def test_rights_that_have_no_home_are_reported():
         ("<tobject><tobject.property tobject.property.type='analysis'/></tobject>", "genres",
          (Subject("analysis"),), []),
         (("<docdata><identified-content><classifier type='link' value='javascript:a'>A</classifier>"
-         "<classifier type='item'>B</classifier></identified-content></docdata>"), "links", (), ["repair.dropped"] * 2),
+         "<classifier type='item'>B</classifier></identified-content></docdata>"), "links", (), ["repair.dropped"]),
         (("<docdata><evloc city='Rome' county-dist='Roma' state-prov='Lazio'/><evloc city='Bari' state-prov='BA'/>"
          "<evloc city='Rome'/></docdata>"), "subjects",
          (Subject("Rome"), Subject("Roma"), Subject("Lazio"), Subject("Bari")), []),

@@ -109,7 +109,7 @@ CATALOGUE: dict[str, str] = {
     "page.paywall": "The page shows an offer to subscribe instead of its story.",
     "page.unstructured": "The page has no news structure that newsdoc knows, and no article was found.",
     "repair.characters": "Characters that text cannot hold were replaced: tabs by spaces, anything else by U+FFFD.",
-    "repair.dropped": "A text of the document that has no place in the model was left out.",
+    "repair.dropped": "Texts of the document that have no place in the model were left out.",
     "repair.element": "The standard has no element of this name; it was read as the element that it means.",
     "repair.embargo": "The time of an embargo is not known: the article counts as withheld.",
     "repair.encoding": "The document, or a part of it, is not in the encoding that it names; see how it was read.",

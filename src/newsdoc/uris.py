@@ -8,10 +8,11 @@ from urllib.parse import quote
 from newsdoc.checks import SCRIPT_SCHEMES, URI_PATTERN
 from newsdoc.text import cached
 
-__all__ = ["absolute", "mended", "runs_script"]
+__all__ = ["absolute", "mail_uri", "mended", "runs_script"]
 
 # Possessive, as the model has it: no character of a run can also begin an escape, so a run need never be given back.
 _uri = re.compile(URI_PATTERN.replace("]|%", "]++|%")).fullmatch
+_is_mail = re.compile(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,255}").fullmatch
 _UNRESERVED = "%:/?#@!$&'()*+,;=-._~"
 
 
@@ -38,6 +39,12 @@ def mended(address: str) -> str | None:
     True
     """
     return absolute(address)[0]
+
+
+def mail_uri(address: str) -> str | None:
+    """Return an e-mail address as a URI: `ann@bay.example` as `mailto:ann@bay.example`; `None` for any other text."""
+    found = _is_mail(address.strip())
+    return absolute(f"mailto:{found[0]}")[0] if found else None
 
 
 def runs_script(uri: str) -> bool:

@@ -23,10 +23,11 @@ from newsdoc.model import Article, Caption, Rights, Source
 from newsdoc.text import cached, fold, one_line
 from newsdoc.uris import absolute
 
-__all__ = ["ArticleBuilder", "build_all", "language_of", "quoted", "report_notes", "shown"]
+__all__ = ["ArticleBuilder", "build_all", "language_of", "left_out", "quoted", "report_notes", "shown"]
 
 _T = TypeVar("_T", Article, Rights)
 
+_LEFT_OUT = " has no place in the model and was left out: "
 _ZONE_ADVICE = "; name their zone with timezone= (--timezone) to keep times whole"
 _LONGEST = 200  # characters of a value that a message shows
 _NO_LANGUAGE = frozenset(("mis", "mul", "und", "x-default", "x-none", "x-und", "x-unknown", "zxx"))
@@ -46,6 +47,11 @@ def shown(value: object, longest: int = _LONGEST) -> str:
 def quoted(text: str) -> str:
     """Return a whole text for a report: its words are kept nowhere else."""
     return repr(" ".join(text.split()))
+
+
+def left_out(what: str, texts: Iterable[str]) -> str:
+    """Return the message on texts of one kind that have no place; `report_notes` joins those of an article."""
+    return f"{what}{_LEFT_OUT}{'; '.join(map(quoted, texts))}"
 
 
 @cached  # a feed has few languages, and uses them in every item
@@ -104,7 +110,7 @@ class ArticleBuilder:
     def dropped(self, what: str, text: str, line: int | None = None) -> None:
         """Add a note for a text that has no place in the model."""
         if text and self.is_reported:
-            self.note("repair.dropped", f"{what} has no place in the model and was left out: {quoted(text)}", "", line)
+            self.note("repair.dropped", left_out(what, [text]), "", line)
 
     def stale(self, path: str, explains: object) -> None:
         """Add a note for a stored value that is ignored: the document no longer has the value that it explains."""
@@ -377,7 +383,41 @@ def build_all(builders: Iterable[ArticleBuilder], report: Report, *, checked: bo
         yield article
 
 
-def report_notes(notes: Iterable[Diagnostic], number: int, report: Report) -> None:
-    """Report the notes on an article, now that its number is known."""
-    for note in notes:
+def report_notes(notes: Sequence[Diagnostic], number: int, report: Report) -> None:
+    """Report the notes on an article, now that its number is known; all texts without a place are one report."""
+    for note in _joined(notes) if len(notes) > 1 else notes:
         report(note.about(number))
+
+
+def _joined(notes: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield the notes; those on texts without a place become one, where the first of them is.
+
+    Two notes on `another headline` and one on `the rating` of line 9 become «texts of 2 kinds have no place in the
+    model and were left out: another headline: 'A'; 'B', the rating (line 9): 'Good'».
+    """
+    kinds: dict[str, dict[str, None]] = {}
+    places: dict[str, int | None] = {}
+    found = [note for note in notes if _is_left_out(note)]
+    for note in found:
+        what, _, words = note.message.partition(_LEFT_OUT)
+        kinds.setdefault(what, {})[words] = None
+        places.setdefault(what, note.line)
+    for note in notes:
+        if not _is_left_out(note):
+            yield note
+        elif note is found[0]:
+            yield note if len(found) == 1 else note._replace(message=_on_kinds(kinds, places, note.line))
+
+
+def _is_left_out(note: Diagnostic) -> bool:
+    return note.code == "repair.dropped" and _LEFT_OUT in note.message
+
+
+def _on_kinds(kinds: dict[str, dict[str, None]], places: dict[str, int | None], line: int | None) -> str:
+    """Return the message on texts of several kinds, with the line of each kind that is not on the note's own line."""
+    words = {what: "; ".join(texts) for what, texts in kinds.items()}
+    if len(words) == 1:
+        return f"{next(iter(words))}{_LEFT_OUT}{next(iter(words.values()))}"
+    at = {what: "" if place in (None, line) else f" (line {place})" for what, place in places.items()}
+    parts = ", ".join(f"{what}{at[what]}: {texts}" for what, texts in words.items())
+    return f"texts of {len(words)} kinds have no place in the model and were left out: {parts}"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from newsdoc.formats.builder import ArticleBuilder, quoted
+from newsdoc.formats.builder import ArticleBuilder, left_out
 from newsdoc.text import has_words
 
 __all__ = ["drop_unsaid", "letters", "letters_said"]
@@ -52,5 +52,4 @@ def drop_unsaid(builder: ArticleBuilder, found: Iterable[tuple[str, str, int | N
             if letters(text) not in known:
                 new.setdefault(what, {}).setdefault(text, line)
     for what, texts in new.items():
-        message = f"{what} has no place in the model and was left out: {'; '.join(map(quoted, texts))}"
-        builder.note("repair.dropped", message, "", next(iter(texts.values())))
+        builder.note("repair.dropped", left_out(what, texts), "", next(iter(texts.values())))

@@ -15,18 +15,18 @@ from newsdoc.formats.xml.parse import Element, line_of, settle_entities_of
 from newsdoc.formats.xml.text import text_of
 from newsdoc.model import Source
 from newsdoc.text import fold, has_words
-from newsdoc.uris import absolute
+from newsdoc.uris import absolute, mail_uri
 
-__all__ = ["ITEMS", "LANG", "Channel", "party", "plain_name", "read_channel"]
+__all__ = ["ITEMS", "LANG", "Channel", "name_and_mail", "party", "read_channel"]
 
 ITEMS = ("item", "entry")
 """The elements that are read as articles."""
 _OF_MACHINES = {"cloud", "docs", "generator", "id", "items", "lastBuildDate", "pubDate", "ttl", "updated"}
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # ann@example.org (Ann Example)
-_MAIL_AND_NAME = re.compile(r"[^\s@]++@[^\s@(]++\s*+\(([^()]+)\)").fullmatch
+_MAIL_AND_NAME = re.compile(r"(?P<mail>[^\s@]++@[^\s@(]++)\s*+\((?P<name>[^()]+)\)").fullmatch
 # Ann Example <ann@example.org>
-_NAME_AND_MAIL = re.compile(r"([^<>@]+)<[^\s<>@]++@[^\s<>@]++>").fullmatch
+_NAME_AND_MAIL = re.compile(r"(?P<name>[^<>@]+)<(?P<mail>[^\s<>@]++@[^\s<>@]++)>").fullmatch
 
 
 @define
@@ -98,7 +98,7 @@ def _read_part(channel: Channel, element: Element, builder: ArticleBuilder) -> N
     elif name in ("copyright", "rights", "dc:rights"):
         channel.rights = channel.rights or one_line(element, builder, "the rights of the feed")
     elif name == "author" and len(element):
-        channel.authors += filter(None, [party(element, "author")])
+        channel.authors += filter(None, [party(element, "author", builder)])
     elif name == "wp:author":
         said = {name_of(child.tag): line(child) for child in element if isinstance(child.tag, str)}
         if display := said.get("wp:author_display_name"):
@@ -113,19 +113,23 @@ def _alternate(element: Element) -> str:
     return element.get("href", "") if element.get("rel", "alternate") == "alternate" else ""
 
 
-def party(element: Element, role: str) -> Source | None:
+def party(element: Element, role: str, builder: ArticleBuilder) -> Source | None:
     """Return a person or organisation: `<author><name>Ann Example</name><uri>…</uri></author>`, or text."""
     said = {name_of(child.tag): line(child) for child in element if isinstance(child.tag, str)}
-    name = said.get("name") or said.get("email") or ("" if said else plain_name(line(element)))
+    name = said.get("name") or said.get("email") or ("" if said else line(element))
     if not name:
         return None
     address = said.get("uri") or said.get("url")
     uri, _ = absolute(joined(base_of(element), address)) if address else (None, False)
-    return Source(plain_name(name), role, uri=uri)
+    name, mail = name_and_mail(name)
+    mail = mail_uri(said.get("email", "")) or mail
+    if uri and mail:
+        builder.dropped("an e-mail address", mail.removeprefix("mailto:"), line_of(element))
+    return Source(name, role, uri=uri or (None if mail == f"mailto:{name}" else mail))
 
 
-def plain_name(text: str) -> str:
-    """Return a name without the e-mail address beside it: `ann@example.org (Ann Example)`."""
+def name_and_mail(text: str) -> tuple[str, str | None]:
+    """Return a name, and the e-mail address beside it as a URI: `ann@example.org (Ann Example)`."""
     whole = text.strip()
     found = _MAIL_AND_NAME(whole) or _NAME_AND_MAIL(whole)
-    return found[1].strip() if found else text
+    return (found["name"].strip(), mail_uri(found["mail"])) if found else (text, None)

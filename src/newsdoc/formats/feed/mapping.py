@@ -28,9 +28,13 @@ PLACES: dict[str, Place] = complete(
         "Preformatted.text": Place(_IN_TEXT),
         "Source.name": Place("the text, without an e-mail address beside it; Atom's `name`"),
         "Source.role": Place("the element; `media:credit@role` of a picture"),
-        "Source.uri": Place("the feed's `link`, `source@url`, Atom's `uri`"),
+        "Source.uri": Place("the feed's `link`, `source@url`, Atom's `uri`; else the e-mail address of a person"),
         "Subject.name": Place("the text, or Atom's `@label`, else `@term`"),
         "Subject.uri": Place("`@domain` that ends in the name itself, `@scheme` and `@term` of Atom"),
+        "Subject.code": Place(
+            "`@domain` or `@scheme` with the topic, `cusips:MSFT`, where they are no address; else `@term` or "
+            "`@nicename` that says more than the name"
+        ),
         "Link.title": Place("`link@title`"),
         "Link.url": Place("`link@href`"),
         "Rights.notice": Place("`rights`, `copyright`, `dc:rights` of the item, else of the feed"),
@@ -64,7 +68,7 @@ PLACES: dict[str, Place] = complete(
             "`category`, `media:category` and `itunes:category` with a `@domain`, a `@scheme` or a code (`@term`, "
             "`@nicename`) that says more than the name; categories of WordPress"
         ),
-        "Article.links": Place("`link` with `rel` related or via, and a title"),
+        "Article.links": Place("`link` with a title and a `rel` that is not for machines, such as related or via"),
         "Article.language": Place("`dc:language`, `xml:lang`, else the feed's `language`"),
         "Article.published": Place("`pubDate`, `published`, `issued`, `dc:date`, `wp:post_date_gmt`"),
         "Article.modified": Place("`updated`, `dcterms:modified`, `wp:post_modified_gmt`"),

@@ -17,7 +17,7 @@ from attrs import define, field
 from newsdoc import unchecked
 from newsdoc.formats.builder import ArticleBuilder, shown
 from newsdoc.formats.feed import dates
-from newsdoc.formats.feed.channel import LANG, Channel, party, plain_name
+from newsdoc.formats.feed.channel import LANG, Channel, name_and_mail, party
 from newsdoc.formats.feed.media import MEDIA, read_pictures
 from newsdoc.formats.feed.names import base_of, joined, name_of
 from newsdoc.formats.feed.text import one_line, read_markup
@@ -50,8 +50,12 @@ _STATUSES = {
     **dict.fromkeys(("draft", "pending", "private", "future"), "withheld"),
 }
 _TAXONOMIES = {"post_format", "nav_menu", "language", "wp_theme"}  # of WordPress, which say nothing of the text
+_OWN_DOMAINS = {"", "category", "post_tag", "tag"}
+"""The domains of WordPress for topics, which say nothing of them; any other names the scheme of the topic."""
 _OF_FEEDS = {"id", "link", "updated", "icon", "logo", "generator"}
 """Elements of a feed that are for machines."""
+_LINKS_OF_FEEDS = {"edit", "edit-media", "first", "hub", "last", "next", "prev", "previous", "self"}
+"""The relations of links that are for machines."""
 _KIND = "http://schemas.google.com/g/2005#kind"
 
 
@@ -143,13 +147,13 @@ def _link(parsed: _Parsed, element: Element) -> None:
     kind = element.get("rel", "alternate").lower()
     if kind == "alternate" and address:
         parsed.links.append(joined(joined(parsed.channel.link, base_of(element)), address))
-    elif kind in ("related", "via"):
+    elif kind not in _LINKS_OF_FEEDS and kind != "enclosure":  # which is among the pictures
         _related(parsed, element, address)
 
 
 # <link rel="related" title="Other bridges" href="https://example.org/others"/>
 def _related(parsed: _Parsed, element: Element, address: str) -> None:
-    """Read a link to another page, if it has a title."""
+    """Read a link to another page, if it has a title; note one without, as that to the replies."""
     builder, place = parsed.builder, line_of(element)
     title = attribute_text(element, "title")
     whole = joined(joined(parsed.channel.link, base_of(element)), address)
@@ -203,20 +207,24 @@ def _utc(name: str) -> _Handle:
 # <dc:creator>Ann Example, Bo Sample</dc:creator>, <author>ann@example.org (Ann Example)</author>
 def _author(parsed: _Parsed, element: Element) -> None:
     if len(element):
-        parsed.authors += filter(None, [party(element, "author")])
+        parsed.authors += filter(None, [party(element, "author", parsed.builder)])
         return
-    text = plain_name(one_line(element, parsed.builder, "the author"))
+    text, mail = name_and_mail(one_line(element, parsed.builder, "the author"))
     text = parsed.channel.logins.get(text, text)
-    if is_byline(text, alone=True):
-        parsed.builder.put_text("byline", text, line_of(element))
-        return
     names = [name.strip() for name in _BETWEEN_NAMES.split(text)]
     names = names if len(names) > 1 and all(map(is_name, names)) else [text]
-    parsed.authors += [Source(name, "author") for name in names if name]
+    is_line = is_byline(text, alone=True)
+    if mail and (is_line or len(names) > 1):
+        parsed.builder.dropped("an e-mail address", mail.removeprefix("mailto:"), line_of(element))
+        mail = None
+    if is_line:
+        parsed.builder.put_text("byline", text, line_of(element))
+    else:
+        parsed.authors += [Source(name, "author", uri=mail) for name in names if name]
 
 
 def _contributor(parsed: _Parsed, element: Element) -> None:
-    parsed.builder.sources += filter(None, [party(element, "contributor")])
+    parsed.builder.sources += filter(None, [party(element, "contributor", parsed.builder)])
 
 
 # <source url="https://example.org/feed">Example Wire</source>
@@ -227,7 +235,7 @@ def _source(parsed: _Parsed, element: Element) -> None:
     name = one_line(title, parsed.builder, "the source")
     for kind, child in inside:
         if kind == "author":
-            parsed.source_authors += filter(None, [party(child, "author")])
+            parsed.source_authors += filter(None, [party(child, "author", parsed.builder)])
         elif kind == "rights":
             _rights(parsed, child)
         elif kind not in ("title", *_OF_FEEDS):
@@ -257,6 +265,8 @@ def _category(parsed: _Parsed, element: Element) -> None:
         parsed.keywords.append(name)
         return
     uri = _address_of(domain, name, term)
+    if domain not in _OWN_DOMAINS:
+        code = f"{domain}{'' if domain[-1] in '/#:' else ':'}{term}"
     name = (topic_name(uri, parsed.builder.fields.get("language")) if uri and name == term else None) or name
     parsed.subjects.append(unchecked.subject(name, uri=uri, code=None if uri else code))
 
@@ -310,6 +320,11 @@ def _inside(element: Element) -> str:
 
 def _player(parsed: _Parsed, element: Element) -> None:
     parsed.builder.dropped("the player of a recording", element.get("url") or "", line_of(element))
+
+
+# <comments>https://example.org/1#comments</comments>
+def _comments(parsed: _Parsed, element: Element) -> None:
+    parsed.builder.dropped("the address of the readers' comments", line(element), line_of(element))
 
 
 def _comment(parsed: _Parsed, element: Element) -> None:  # noqa: ARG001 (as all handlers)
@@ -370,6 +385,7 @@ _HANDLERS: dict[str, _Handle] = {
     **dict.fromkeys(("section", "prism:section"), _section),
     "wp:status": _status,
     "wp:comment": _comment,
+    "comments": _comments,
     **dict.fromkeys(
         ("geo:point", "geo:line", "geo:polygon", "geo:box", "geo:where", "geo:lat", "geo:long", "geo:Point",
          "geo:featurename", "geo:featureName"),
@@ -377,7 +393,7 @@ _HANDLERS: dict[str, _Handle] = {
     ),
     **dict.fromkeys(("media:player", "media:embed"), _player),
     **dict.fromkeys(("media:title", "media:description", "media:credit", "media:copyright"), _nothing),
-    **dict.fromkeys(("wp:postmeta", "wp:post_name", "wp:post_password", "comments", "module:comment"), _nothing),
+    **dict.fromkeys(("wp:postmeta", "wp:post_name", "wp:post_password", "module:comment"), _nothing),
 }  # fmt: skip
 """The elements of an item, by the names that `names` gives them."""
 

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.formats import times
-from newsdoc.formats.builder import ArticleBuilder, build_all
+from newsdoc.formats.builder import ArticleBuilder, build_all, shown
 from newsdoc.formats.json import text as json_text
 from newsdoc.formats.json.stream import Undecodable, Window, file_pieces, pieces, values
 from newsdoc.formats.navigadoc.parse import document_in, is_article, read_document
@@ -44,6 +44,8 @@ def _read(text: Iterator[str | Undecodable], report: Report, zone: tzinfo | None
             message = f"{json_text.kind(value)} without the type of a document is not one"
             report(Diagnostic("error.item", message, line, path))
         elif not is_article(document):
-            report(Diagnostic("repair.skipped", "a document that is not an article was skipped", line, path))
+            title = document.get("title")
+            words = f": {shown(title)}" if isinstance(title, str) else ""
+            report(Diagnostic("repair.skipped", f"a document that is not an article was skipped{words}", line, path))
         else:
             yield read_document(document, line, listening=report is not ignore, zone=zone)

@@ -232,7 +232,10 @@ def _meta(parsed: _Parsed, block: _Object) -> None:
     value = parsed.values.text(block.get("value"), "a value") if isinstance(block.get("value"), str) else None
     if kind == SLUG:  # NewsDoc calls it as the model does
         if slug := value or text:
+            title = builder.fields.get(SLUG, slug)
             builder.fields[SLUG] = slug
+            if fold(title) != fold(slug):
+                builder.dropped("the title of the document", title)
     elif kind in ("description", "teaser", "summary"):
         builder.put_text("summary", text)
         title = block.get("title")

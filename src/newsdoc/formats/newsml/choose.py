@@ -28,7 +28,7 @@ from newsdoc.formats.newsml.references import Wanted, is_picture, read_reference
 from newsdoc.formats.newsml.unread import Unread
 from newsdoc.formats.newsml.vocabulary import MACHINE
 from newsdoc.formats.times import is_stamp
-from newsdoc.formats.xml.parse import Element, line_of, local_name
+from newsdoc.formats.xml.parse import Element, children, line_of, local_name
 from newsdoc.formats.xml.text import text_of
 from newsdoc.model import Link, Source
 from newsdoc.text import fold
@@ -166,11 +166,14 @@ def _put_times(builder: ArticleBuilder, found: Elements) -> None:
             _put_address(builder, each)
 
 
+_is_address = re.compile("url|permalink|canonical").search
+
+
 def _put_address(builder: ArticleBuilder, element: Element) -> None:
     """Set the address of the article: `<altId type="nd:canonical">https://post.example/1</altId>`."""
     kind = (element.get("type") or element.get("typeuri") or "").lower()
     text = (element.text or "").strip()
-    if kind == "nd:canonical" or (re.search("url|permalink|canonical", kind) and text.startswith("http")):
+    if kind == "nd:canonical" or (text.startswith("http") and _is_address(kind)):
         builder.put("url", builder.uri(text, "the article's address", "", line_of(element)))
 
 
@@ -205,29 +208,33 @@ def _put_asserts(builder: ArticleBuilder, elements: Sequence[Element], unread: U
     """
     links = builder.fields.get("links", ())
     for element in elements:
-        name = name_of(element)
-        for each in element.iter("{*}web") if name else ():
+        for each in element.iter("{*}web"):
             uri, _ = absolute(each.text or "")
-            if uri and uri.startswith("http"):
+            if uri and uri.startswith("http") and (name := name_of(element)):
                 links = (*links, unchecked.link(name, uri))
-        unread.add_all("the assert", element)
+        if unread.is_reported:
+            unread.add_all("the assert", element)
     builder.put("links", links)
 
 
 def _put_broader(
     builder: ArticleBuilder, concepts: Iterable[Element], asserts: Sequence[Element], names: Names
 ) -> None:
-    """Add what is asserted, and topics that are broader than others, after the topics that are named themselves."""
-    found = [subject for each in asserts if (subject := names.asserted(each))]
+    """Add what is asserted, and topics that are broader than others, after the topics that are named themselves.
+
+    `<subject qcode="c:1"><name>Delhi</name><broader qcode="c:2"><name>India</name></broader></subject>`
+    """
+    broader: list[Element] = []
     for each in (*concepts, *asserts):
         if len(each) > 1 or (len(each) and local_name(each[0].tag) == "broader"):  # most have only a name
-            found += names.broader(each)
-    if not found:
+            broader += [child for child in children(each) if local_name(child.tag) == "broader" and len(child)]
+    if not asserts and not broader:
         return
     subjects = builder.fields.get("subjects", ())
     known = {each.name for each in (*subjects, *builder.sources)}.union(builder.fields.get("places", ()))
-    new = {each.name: each for each in reversed(found) if each.name not in known}
-    builder.fields["subjects"] = (*subjects, *reversed(new.values()))
+    new = {each.name: each for each in reversed([*names.asserted((*asserts, *broader), known)])}
+    if new:
+        builder.fields["subjects"] = (*subjects, *reversed(new.values()))
 
 
 def _put_rights(builder: ArticleBuilder, found: Elements, names: Names) -> None:
@@ -278,14 +285,24 @@ def _is_foreign(element: Element, language: str) -> bool:
     return bool(own and language) and own.lower().split("-")[0] != language.lower().split("-")[0]
 
 
+def _own_title(builder: ArticleBuilder, address: str) -> str:
+    """Return a web address as a title; none for any other address, and for that of the article."""
+    uri = absolute(address)[0] or ""
+    return uri if uri.startswith(("http://", "https://")) and uri != builder.fields.get("url") else ""
+
+
 def _links(builder: ArticleBuilder, elements: Sequence[Element]) -> Iterator[Link]:
-    """Yield the links for readers: `<link rel="irel:seeAlso" href="https://bay.example/2"><title>Ferries</title>`."""
+    """Yield the links for readers: `<link rel="irel:seeAlso" href="https://bay.example/2"><title>Ferries</title>`.
+
+    A web address without a title is its own title, unless it is that of the article itself.
+    """
     for element in elements:
-        title = "" if is_picture(element) else title_of(element)
+        address = element.get("href") or ""
+        title = "" if is_picture(element) else title_of(element) or _own_title(builder, address)
         if not title:
             continue
         line = line_of(element)
-        url = builder.uri(element.get("href") or "", "the address of a link", ".links", line)
+        url = builder.uri(address, "the address of a link", ".links", line)
         if url and runs_script(url):
             url = None
         ref = "".join((element.get("residref") or element.get("guidref") or "").split())
@@ -459,6 +476,8 @@ def _note_unread(item: Item, parsed: Parsed, unread: Unread, providers: list[Sou
             unread.add_all("what else is said of a link", each)
     for each in found.get("language", ()):
         unread.add_all("the name of the language", each)
+    for each in (*found.get("edNote", ()), *(element for elements in parsed.rights.values() for element in elements)):
+        unread.add_addresses(f"an address in the {local_name(each.tag)}", each)
     others = [("an extension of the item", each) for each in found.get("itemMetaExtProperty", ()) if not _is_own(each)]
     others += [(f"the {local_name(each.tag)}", each) for each in found.get(UNKNOWN, ())]
     for what, each in (*others, *parsed.unknown):

@@ -53,7 +53,10 @@ def texts_of(item: Item) -> Iterator[str]:
             yield from map(_text_of, value)
     yield from (link.url for link in builder.fields.get("links", ()) if link.url)
     yield from builder.rights.values()
-    yield from (source.name for source in builder.sources)
+    for source in builder.sources:
+        yield source.name
+        if source.uri and source.uri.startswith("mailto:"):
+            yield source.uri.removeprefix("mailto:")
     for picture in item.pictures:
         yield from filter(None, (picture.text, picture.credit, *(source.name for source in picture.sources)))
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsdoc.errors import ReadError
-from newsdoc.formats.builder import quoted
+from newsdoc.formats.builder import left_out, quoted
 from newsdoc.formats.newsml.item import Item, nameless_of, texts_of
 from newsdoc.formats.newsml.pictures import Picture
 from newsdoc.formats.newsml.references import Wanted
@@ -154,8 +154,7 @@ def _use_headlines(text: Item, pictures: list[Item]) -> None:
         if not headline or fold(headline) in words:
             continue
         if fold(text.builder.fields.setdefault("headline", headline)) != fold(headline):
-            message = f"a picture's headline has no place in the model: {quoted(headline)}"
-            text.builder.note("repair.dropped", message, "", media.builder.line)
+            text.builder.dropped("a picture's headline", headline, media.builder.line)
 
 
 class _Rest(NamedTuple):
@@ -181,7 +180,7 @@ def _rest_of_reference(found: tuple[Wanted, Item | None]) -> _Rest:
     wanted, item = found
     texts = [*filter(None, (wanted.text, *wanted.others))]
     if item is None:
-        return _Rest("a reference to an item that is not here", texts, wanted.line)
+        return _Rest("what is said of an item that is not here", texts, wanted.line)
     known = frozenset(map(fold, texts_of(item))) if texts else frozenset()
     return _Rest("what is said of another item", texts, wanted.line, known)
 
@@ -191,7 +190,7 @@ def _note_rest(text: Item, rests: list[_Rest]) -> None:
     for what, texts, line, known in rests:
         rest = [each for each in dict.fromkeys(texts) if fold(each) not in said and fold(each) not in known]
         if rest:
-            text.builder.note("repair.dropped", f"{what} was left out: {'; '.join(map(quoted, rest))}", "", line)
+            text.builder.note("repair.dropped", left_out(what, rest), "", line)
 
 
 def _skip(package: Item) -> None:

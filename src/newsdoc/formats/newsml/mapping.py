@@ -25,7 +25,7 @@ PLACES: dict[str, Place] = {
     "Preformatted.text": Place("`pre`"),
     "Source.name": Place("`name` of provider, creator, infoSource"),
     "Source.role": Place("provider, or `@role` in `cpprole:`"),
-    "Source.uri": Place("`@uri`, `@qcode`"),
+    "Source.uri": Place("`@uri`, `@qcode`", read="the same, else the e-mail address of a party as `mailto:`"),
     "Source.code": Place("`@literal`"),
     "Subject.name": Place("`subject/name`"),
     "Subject.uri": Place("`subject@uri`, `subject@qcode`"),
@@ -125,8 +125,8 @@ PLACES: dict[str, Place] = {
     "Article.links": Place(
         "`link`",
         written="`link` with `irel:seeAlso`, `@href`, `@residref` and `title`",
-        read="every `link` with a title that is not one to a picture, and the title of an `itemRef` to an item that is "
-        "not here; the web address of a party in an `assert`",
+        read="every `link` with a title, or else a web address, that is not one to a picture, and the title of an "
+        "`itemRef` to an item that is not here; the web address of a party in an `assert`",
     ),
     "Article.language": Place(
         "`language@tag` and `xml:lang`",

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from newsdoc import unchecked
 from newsdoc.formats.builder import ArticleBuilder
@@ -18,7 +18,7 @@ from newsdoc.formats.xml.parse import Element, children, line_of, local_name
 from newsdoc.formats.xml.space import collapse_space
 from newsdoc.formats.xml.text import text_of
 from newsdoc.model import Source, Subject
-from newsdoc.uris import absolute
+from newsdoc.uris import absolute, mail_uri
 
 __all__ = ["Names", "lines_of", "name_of"]
 
@@ -32,6 +32,19 @@ def lines_of(elements: Iterable[Element]) -> list[str]:
 
 def name_of(element: Element) -> str:
     """Return the name of a party, place or topic: its name, else its literal, its code, its address, its text."""
+    return own_name_of(element) or _spare_name_of(element)
+
+
+def _spare_name_of(element: Element) -> str:
+    """Return what stands for the name of a party, place or topic that has none of its own."""
+    for name in ("literal", "qcode", "uri"):
+        if value := attribute_text(element, name):
+            return value
+    return collapse_space(element.text or "", preserve=True)
+
+
+def own_name_of(element: Element) -> str:
+    """Return the `name` of a party, place or topic; a mnemonic only where there is no other."""
     spare = ""
     for child in children(element):
         if local_name(child.tag) == "name" and (text := text_of(child, preserve=True)):
@@ -39,10 +52,7 @@ def name_of(element: Element) -> str:
             if role is None or not role.endswith(":mnemonic"):
                 return text
             spare = spare or text
-    for name in ("literal", "qcode", "uri"):
-        if value := attribute_text(element, name):
-            return spare or value
-    return spare or collapse_space(element.text or "", preserve=True)
+    return spare
 
 
 class Names:
@@ -61,10 +71,13 @@ class Names:
     def name(self, element: Element) -> str:
         """Return the name of a party, place or topic, and keep what else is said of it."""
         if self._is_reported:
-            inside = len(element)
-            if inside > 1 or (inside and local_name(element[0].tag) != "name") or (element.text or "").strip():
-                self._unread.add_all(f"what else is said of the {local_name(element.tag)}", element)
+            self._keep_rest(element)
         return name_of(element)
+
+    def _keep_rest(self, element: Element) -> None:
+        inside = len(element)
+        if inside > 1 or (inside and local_name(element[0].tag) != "name") or (element.text or "").strip():
+            self._unread.add_all(f"what else is said of the {local_name(element.tag)}", element)
 
     def names(self, elements: Iterable[Element]) -> list[str]:
         """Return the names of several; empty ones are left out."""
@@ -72,10 +85,13 @@ class Names:
 
     def provider(self, element: Element) -> Source | None:
         """Return the publisher; our own writer calls one that is not known `nd:unknown`, or names who sends it."""
-        name = self.name(element)
+        if self._is_reported:
+            self._keep_rest(element)
+        own = own_name_of(element)
+        name = own or _spare_name_of(element)
         if not name or element.get("qcode") in NO_PUBLISHER:
             return None
-        uri, code = self._identity(element, name)
+        uri, code = self._identity(element, own)
         return unchecked.source(name, "publisher", uri=uri, code=code)
 
     def parties(self, elements: Iterable[Element]) -> list[Source]:
@@ -83,48 +99,48 @@ class Names:
         origins: dict[tuple[str, str | None, str | None], str] = {}
         found: list[Source] = []
         for element in elements:
-            if name := self.name(element):
+            if self._is_reported:
+                self._keep_rest(element)
+            own = own_name_of(element)
+            if name := own or _spare_name_of(element):
                 role, origin = _role(element, name)
-                uri, code = self._identity(element, name)
+                uri, code = self._identity(element, own)
+                uri = uri or _mail_of(element)
                 if origins.setdefault((name, role, uri), origin) == origin:
                     found.append(unchecked.source(name, role, uri=uri, code=code))
         return found
 
     def subject(self, element: Element) -> Subject | None:
         """Return a topic; one without a name of its own has IPTC's, or is called by its first part that has one."""
-        name = self.name(element) or next(filter(None, map(name_of, element)), "")
+        if self._is_reported:
+            self._keep_rest(element)
+        own = own_name_of(element)
+        name = own or _spare_name_of(element) or next(filter(None, map(name_of, element)), "")
         if not name:
             return None
-        uri, code = self._identity(element, name)
-        if uri and ":" in name and name == element.get("qcode") and not _has_name(element):
+        uri, code = self._identity(element, own)
+        if uri and not own and name == element.get("qcode"):
             name = topic_name(uri, self._builder.fields.get("language")) or name
         return unchecked.subject(name, uri=uri, code=code)
 
-    def broader(self, element: Element) -> Iterator[Subject]:
-        """Yield the broader topics of a topic or place that have a name: `<broader qcode="c:1"><name>India</name>`."""
-        for child in children(element):
-            if local_name(child.tag) == "broader" and (found := self.asserted(child)):
-                yield found
+    def asserted(self, elements: Iterable[Element], known: Collection[str]) -> Iterator[Subject]:
+        """Yield concepts with a name that is not known: `<assert qcode="c:1"><name>Delhi</name></assert>`."""
+        for element in elements:
+            if (name := own_name_of(element)) and name not in known:
+                uri, code = self._identity(element, name)
+                yield unchecked.subject(name, uri=uri, code=code)
 
-    def asserted(self, element: Element) -> Subject | None:
-        """Return a concept that has a name of its own: `<assert qcode="c:1"><name>Delhi</name></assert>`."""
-        if not _has_name(element) or not (name := name_of(element)):
-            return None
-        uri, code = self._identity(element, name)
-        return unchecked.subject(name, uri=uri, code=code)
-
-    def _identity(self, element: Element, name: str) -> tuple[str | None, str | None]:
+    def _identity(self, element: Element, own: str) -> tuple[str | None, str | None]:
         """Return the address and the code of a party or topic: `uri`, or a `qcode` in a scheme that is known.
 
-        The code is the `literal`, or else a `qcode` in a scheme that nothing declares, as it is written.
+        The code is the `literal` beside a name of its `own`, or else a `qcode` in a scheme that nothing declares, as
+        it is written.
         """
-        code = None
-        if element.get("literal"):
-            literal = attribute_text(element, "literal")
-            code = literal if literal and (literal != name or _has_name(element)) else None
+        code = attribute_text(element, "literal") or None if own else None
         if address := element.get("uri"):
             uri, changed = absolute(address)
             if changed:
+                name = own or _spare_name_of(element)
                 uri = self._builder.uri(address, f"the address of {name!r}", "", line_of(element))
             return uri, code
         if qcode := element.get("qcode"):
@@ -133,9 +149,11 @@ class Names:
         return None, code
 
 
-def _has_name(element: Element) -> bool:
-    """Check that a party or topic has a name of its own, which may be equal to its `literal`."""
-    return any(local_name(child.tag) == "name" for child in children(element))
+# <creator><name>Ann Lee</name><personDetails><contactInfo><email>ann@bay.example</email></contactInfo></personDetails>
+def _mail_of(element: Element) -> str | None:
+    """Return the e-mail address of a party as a URI, which is its address where it has no other."""
+    found = next(element.iter("{*}email"), None) if len(element) > 1 else None
+    return None if found is None else mail_uri(found.text or "")
 
 
 def _role(element: Element, name: str) -> tuple[str | None, str]:

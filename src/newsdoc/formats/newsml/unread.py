@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsdoc.formats.builder import ArticleBuilder, quoted
+from newsdoc.formats.builder import ArticleBuilder, left_out
 from newsdoc.formats.newsml.vocabulary import MACHINE
 from newsdoc.formats.xml.parse import Element, children, line_of, local_name
 from newsdoc.formats.xml.space import collapse_space
@@ -15,7 +15,8 @@ from newsdoc.text import fold, has_words
 
 __all__ = ["Unread"]
 
-_VALUES = ("literal", "title", "value")
+_SYMBOL = "symbol"  # of a share, `BAYB`
+_VALUES = ("literal", _SYMBOL, "title", "value")
 
 
 class Unread:
@@ -46,8 +47,14 @@ class Unread:
         """Keep the words of an element's own attributes: `<related rel="x:desk" literal="Sports desk"/>`."""
         if self.is_reported and local_name(element.tag) not in MACHINE:
             for name in _VALUES:
-                if (value := element.get(name)) and has_words(value):
+                if (value := element.get(name)) and (name == _SYMBOL or has_words(value)):
                     self.add(what, value, line_of(element))
+
+    # <copyrightNotice href="https://bay.example/terms">, <edNote><p><a href="https://bay.example/2">Ferries</a></p>
+    def add_addresses(self, what: str, element: Element) -> None:
+        """Keep the addresses of the links in an element whose text is read."""
+        for each in element.iter("*"):
+            self.add(what, each.get("href") or "", line_of(each))
 
     def note(self, builder: ArticleBuilder, said: Iterable[str]) -> None:
         """Note each text that is not among those that the article or the item says elsewhere."""
@@ -58,5 +65,4 @@ class Unread:
         for what, texts in self.texts.items():
             new = {text: line for text, line in texts.items() if fold(text).casefold() not in known}
             if new:
-                message = f"{what} has no place in the model and was left out: {'; '.join(map(quoted, new))}"
-                builder.note("repair.dropped", message, "", next(iter(new.values())))
+                builder.note("repair.dropped", left_out(what, new), "", next(iter(new.values())))

@@ -97,7 +97,7 @@ PLACES: dict[str, Place] = {
         "`associations[]`",
         written="`associations` of the type text with the relation seeAlso; an id that is not a URI in `altIds`",
         read="`associations` that are not pictures and have a headline; their other texts are reported; "
-        "dpa's `linkbox_html`",
+        "dpa's `linkbox_html`; `contactInfo` of the type web",
     ),
     "Article.language": Place(
         "`language`", written="`language`; one that names none, such as `und`, also in the residual"

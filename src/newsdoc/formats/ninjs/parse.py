@@ -331,7 +331,20 @@ def _concepts(parsed: Parsed, value: object, where: str) -> Iterator[_Concept]:
             if uri and not own:
                 name = topic_name(uri, _language(parsed)) or name
             literal = text(entry.get("literal"), where) if own else None
+            _add_web_addresses(parsed, entry, name, where)
             yield _Concept(name, uri, literal or (None if uri else _concept_code(entry)), relation, entry)
+
+
+def _add_web_addresses(parsed: Parsed, entry: _Entry, name: str, where: str) -> None:
+    """Add the web addresses of a party or place as links.
+
+    `{"name": "Bay Brewery", "contactinfo": [{"type": "web", "value": "https://brewery.example/"}]}`
+    """
+    for contact in listed(entry.get("contactinfo")):
+        if isinstance(contact, dict) and contact.get("type") == "web":
+            uri = parsed.values.uri(contact.get("value"), where)
+            if uri and uri.startswith("http"):
+                parsed.links.append(unchecked.link(name, uri))
 
 
 def _language(parsed: Parsed) -> str | None:
@@ -519,13 +532,17 @@ def _alt_ids(parsed: Parsed, value: object, where: str) -> None:
 
 
 def _renditions(parsed: Parsed, value: object, where: str) -> None:
-    """Read the addresses of pictures and of the page: `[{"name": "web", "href": "https://…"}]`, or by name."""
+    """Read the addresses of pictures and of the page: `[{"name": "web", "href": "https://…"}]`, or by name.
+
+    dpa writes `url` for `href`.
+    """
     for name, rendition in _named(value):
         entry = {key.lower(): each for key, each in parsed.values.members(rendition, where).items()}
         kind = str(entry.get("contenttype") or entry.get("mimetype") or "").lower()
-        if not entry.get("href") or kind.startswith("text/xml"):
+        written = entry.get("href") or entry.get("url")
+        if not written or kind.startswith("text/xml"):
             continue
-        address = parsed.values.uri(entry["href"], where)
+        address = parsed.values.uri(written, where)
         if address and (kind == "text/html" or name == "web"):
             parsed.said.setdefault("page", address)
         elif address:

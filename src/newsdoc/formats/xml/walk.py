@@ -7,7 +7,7 @@ text, or a block where there are only elements. This module knows elements only 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
@@ -55,13 +55,14 @@ def make_paragraph(text: str, marks: tuple[Mark, ...]) -> Block:
 class Flow:
     """Blocks and figures found so far, the text of the block that is being read, and the rule for each tag."""
 
-    __slots__ = ("bare", "blocks", "depth", "escaped", "figures", "headed", "heading", "headline", "known", "make",
-                 "marks", "note", "open", "pieces", "preserve", "rule", "size", "wants_headline")  # fmt: skip
+    __slots__ = ("bare", "blocks", "depth", "escaped", "figures", "folded", "headed", "heading", "headline", "known",
+                 "make", "marks", "note", "open", "pieces", "preserve", "rule", "size", "wants_headline")  # fmt: skip
 
     def __init__(self, rule: RuleOf, note: Note, known: Iterable[str] = (), *, headline: bool = False) -> None:
         self.rule: RuleOf = rule
         self.note: Note = note
-        self.known: Iterable[str] = known
+        self.known: Iterator[str] = map(fold, known)
+        self.folded: set[str] = set()  # those of the known lines that were looked at
         self.wants_headline: bool = headline
         self.blocks: list[Block] = []
         self.figures: list[Figure] = []
@@ -86,9 +87,14 @@ class Flow:
 
     def knows(self, line: str) -> bool:
         """Return whether the document's head has the line."""
-        if not isinstance(self.known, frozenset):
-            self.known = frozenset(map(fold, self.known))
-        return fold(line) in self.known
+        wanted = fold(line)
+        if wanted in self.folded:
+            return True
+        for folded in self.known:  # most often the line is the headline, the first of them
+            self.folded.add(folded)
+            if folded == wanted:
+                return True
+        return False
 
     def text(self, text: str | None) -> None:
         """Add text to the block that is being read."""

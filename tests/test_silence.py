@@ -1,0 +1,177 @@
+"""No word of a document is lost in silence: it is in an article or in a report, or its place is for machines.
+
+Each text and each attribute of our small documents is replaced, one after another, by a word of its own, which then
+has to be found. The places where it need not be are named here: kinds and forms of things, identifiers, and other
+sizes of a picture.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from importlib import import_module
+
+import pytest
+from lxml import etree
+
+from examples import FULL
+from newsdoc.errors import NewsdocError
+from newsdoc.formats import json as newsdoc_json
+from newsdoc.formats import newsml, ninjs, nitf
+from test_golden import DATA, DOCUMENTS
+
+_NOW = datetime(2024, 5, 1, tzinfo=UTC)
+FORMATS = ("feed", "navigadoc", "newsml", "newsml1", "nitf")
+
+SKIPPED = ("wordpress.xml", "broken.rss", "package-of-nothing.xml")
+"""Documents with items that are skipped, which a report says without their words."""
+
+TECHNICAL = re.compile(
+    # the kind, the form and the relation of what is said
+    r"@(class|content-?type|encoding|isPermaLink|lang|medium|media-type|mime-type|rel|role|space|type|version)"
+    r"|\.(contentType|format|rel|representationType|role|status|type)|@(FormalName|qcode)|standard.*|@conformance"
+    # identifiers of parts, and references between them; the program that wrote the document
+    r"|@(alias|contentrefs|id|guid|residref|partid|NewsItem|uri|about|resource)|\.uri|NewsItemId|PublicIdentifier|itemMeta/generator|catalogRef/@href"
+    r"|meta/@content|@function"
+    # names of pictures and their sizes; the page of an article that is named twice
+    r"|(associations|renditions)\.name|^\.renditions\.href|feed/link/@href"
+    # other sizes of a picture
+    r"|group/content/@url"
+)  # fmt: skip
+
+
+def word(number: int) -> str:
+    """Return a word that stands nowhere else: letters only, as those of people."""
+    return f"zxq{''.join(chr(97 + int(digit)) for digit in str(number))}vyk"
+
+
+def marked(value: str, number: int) -> str | None:
+    """Return a value with a word in it, in the form that it has; `None` if it says nothing in letters, as a time."""
+    text, new = value.strip(), word(number)
+    if not re.search(r"[^\W\d_]", text) or re.fullmatch(r"[\dTZ:+\-./ ]+", text) or re.match(r"[<{\[]", text):
+        return None
+    if text.startswith(("http://", "https://")):
+        return f"https://{new}.example/a"
+    if re.fullmatch(r"\S+@\S+\.\w+", text):
+        return f"{new}@bay.example"
+    return f"{text.rpartition(':')[0]}:{new}" if re.fullmatch(r"[\w.:-]+:[^\s:]+", text) else new
+
+
+def changed_xml(data: bytes):
+    """Yield the document with one text or attribute changed after another, with its place and the word."""
+    root = etree.fromstring(data, etree.XMLParser(load_dtd=False, no_network=True, resolve_entities=False))
+    number = 0
+    for element in [each for each in root.iter() if isinstance(each.tag, str)]:
+        parent = element.getparent()
+        names = [etree.QName(each).localname for each in (parent, element) if each is not None]
+        for key, value in element.attrib.items():
+            number += 1
+            if new := marked(value, number):
+                element.set(key, new)
+                yield f"{'/'.join(names)}/@{etree.QName(key).localname}", word(number), etree.tostring(root)
+                element.set(key, value)
+        for part in ("text", "tail"):
+            value = getattr(element, part) or ""
+            number += 1
+            if new := marked(value, number):
+                setattr(element, part, new)
+                yield "/".join(names), word(number), etree.tostring(root)
+                setattr(element, part, value)
+
+
+def changed_json(data: bytes):
+    """Yield the document with one string changed after another, with its place and the word."""
+    root = json.loads(data)
+    for number, (holder, key, place) in enumerate([*_strings(root, "")]):
+        value = holder[key]
+        if new := marked(value, number):
+            holder[key] = new
+            yield place, word(number), json.dumps(root).encode()
+            holder[key] = value
+
+
+def _strings(value, place):
+    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, each in entries:
+        inner = f"{place}.{key}" if isinstance(value, dict) else place
+        if isinstance(each, str):
+            yield value, key, inner
+        else:
+            yield from _strings(each, inner)
+
+
+def said(name: str, data: bytes) -> str:
+    """Return all that is read from a document, and all that is reported."""
+    reports = []
+    try:
+        found = import_module(f"newsdoc.formats.{name}").loads(data, report=lambda note: reports.append(note.message))
+    except NewsdocError as error:
+        return str(error)
+    return "\n".join([newsdoc_json.dumps(list(found)), *reports]).casefold()
+
+
+def silent(name: str, data: bytes) -> set[str]:
+    """Return the places of a document whose words are lost in silence."""
+    changed = changed_json(data) if data.lstrip()[:1] in (b"[", b"{") else changed_xml(data)
+    lost = {place for place, new, document in changed if new not in said(name, document)}
+    return {place for place in lost if not re.search(rf"(?:{TECHNICAL.pattern})\Z", place)}
+
+
+SMALL = [
+    (path.parent.name, path)
+    for path in DOCUMENTS
+    if path.parent.name in FORMATS and path.name not in SKIPPED and path.relative_to(DATA).parts[0] in FORMATS
+]
+
+
+@pytest.mark.parametrize(("name", "path"), SMALL, ids=[path.name for _, path in SMALL])
+def test_no_word_of_a_small_document_is_lost_in_silence(name, path):
+    assert silent(name, path.read_bytes()) == set()
+
+
+@pytest.mark.parametrize("module", [newsml, nitf, ninjs], ids=lambda module: module.__name__.rpartition(".")[2])
+def test_no_word_of_a_document_with_every_field_is_lost_in_silence(module):
+    data = module.dumps([FULL], now=_NOW).encode()
+    assert silent(module.__name__.rpartition(".")[2], data) == set()
+
+
+ITEM = b"""<rss xmlns:media="http://search.yahoo.com/mrss/" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>Bay
+Post</title><item><title>Bridge opens</title><link>https://bay.example/1</link>
+<author>ann@bay.example (Ann Poe)</author>
+<category domain="https://bay.example/cusips">MSFT</category><comments>https://bay.example/1#comments</comments>
+<atom:link rel="replies" href="https://bay.example/1/replies"/>
+<atom:link rel="via" href="https://b.example/2" title="B"/>
+<source url="https://wire.example/feed">Bay Wire</source><enclosure url="https://bay.example/1.mp3" type="audio/mpeg"/>
+<media:content url="https://bay.example/1.jpg" type="image/jpeg"><media:credit>Bo Lee</media:credit></media:content>
+<description>A teaser.</description></item></channel></rss>"""
+
+NEWS = b"""<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:b:1"><rightsInfo><copyrightNotice
+href="https://bay.example/terms">All rights are ours.</copyrightNotice></rightsInfo><itemMeta><edNote>Call <a
+href="https://bay.example/desk">the desk</a>.</edNote><link rel="irel:seeAlso" href="https://bay.example/2"/></itemMeta>
+<contentMeta><creator><name>Ann Poe</name><personDetails><contactInfo><email>ann@bay.example</email><phone>two
+two</phone></contactInfo></personDetails></creator><headline>Bridge opens</headline><headline>It opens
+early</headline><headline>A third one</headline><subject qcode="b:1"><name>Bridges</name><name>Ponts</name></subject>
+<description>It opens.</description><description>It opened.</description></contentMeta><assert
+qcode="b:2"><name>Bay Bank</name><hasInstrument symbol="BAYB"/></assert></newsItem>"""
+
+ENTRY = json.dumps({
+    "uri": "urn:b:1", "headline": "Bridge opens", "title": "A bridge", "body_text": "It opened.",
+    "byline": "By Ann Poe",
+    "organisations": [{"name": "Bay Bank", "contactinfo": [{"type": "web", "value": "https://bank.example/"}]}],
+    "associations": [{"type": "picture", "headline": "A bridge at night", "description_text": "The old bridge.",
+                      "renditions": [{"title": "Small size", "url": "https://bay.example/1.jpg"}], "byline": "Bo Lee",
+                      "keywords": ["night"]}],
+}).encode()  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("feed", ITEM), ("newsml", NEWS), ("ninjs", ENTRY)], ids=["feed", "newsml", "ninjs"]
+)
+def test_no_word_beside_a_text_is_lost_in_silence(name, data):
+    assert silent(name, data) == set()
+
+
+def test_a_word_that_is_lost_is_seen():
+    data = b"<rss><channel><item><title>T</title><wp:x xmlns:wp='http://wordpress.org/export/1.2/'>a</wp:x></item></channel></rss>"
+    assert silent("feed", data) == {"item/x"}
