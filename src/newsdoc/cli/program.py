@@ -33,6 +33,7 @@ def run(arguments: Sequence[str] | None) -> int:
             try:
                 return _run(arguments)
             finally:  # --help ends the program here
+                _flush_messages()
                 sys.stdout.flush()
         except OutputError as error:
             silence(sys.stdout)
@@ -65,6 +66,14 @@ def _run(arguments: Sequence[str] | None) -> int:
         place = f"{error.filename}: " if error.filename else ""
         print_line(f"newsdoc: {place}{error.strerror or error}")
         return 1
+
+
+def _flush_messages() -> None:
+    """Give away what argparse could not print: Python would try again in the end, and change the exit status."""
+    try:
+        sys.stderr.flush()
+    except OSError:
+        silence(sys.stderr)
 
 
 # --- signals ---
