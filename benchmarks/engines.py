@@ -5,6 +5,10 @@
 
 A price is the processor time of the recipe and all its processes, without that of starting up, beside the plain loop.
 Starting up is a run with ten pages. An engine that is not installed is left out, with a word.
+
+Spark has one session, in which the pages are split some times before: its compiler works for the first minute, as long
+as the whole of a short run. `split_pages` is also compared with loops that do less: one that finds the articles and
+drops them, and one that makes rows of dicts.
 """
 
 from __future__ import annotations
@@ -18,31 +22,28 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from statistics import median
 from time import process_time
 from typing import NamedTuple
 
+import attrs
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 import corpus
-from newsdoc import Hints, find
-from newsdoc.arrow import split_pages
+from newsdoc import Found, Hints, find
+from newsdoc.arrow import SCHEMA, split_pages, split_schema
+from newsdoc.arrow.pages import PAGE_FIELDS
 
 DOCS = Path(__file__).parent.parent / "docs" / "scale.md"
 PLAIN = "Plain Python"
-SPARK = """
-from pyspark.sql import SparkSession
-from newsdoc.spark import split_pages
-
-conf = {"spark.master": "local[2]", "spark.ui.enabled": "false", "spark.sql.execution.arrow.maxRecordsPerBatch": "500"}
-spark = SparkSession.builder.config(map=conf).getOrCreate()
-split_pages(spark.read.parquet("pages.parquet"), "text", url="url").write.parquet("articles.parquet")
-spark.stop()
-"""
+SPARK = "Spark"
+_WARMING = 4  # runs of Spark, until its compiler has little to do
 _SUBREAPER = 36  # prctl(): orphans of a run become our children, so that their time counts
 
 
@@ -56,7 +57,7 @@ class Cost(NamedTuple):
 def recipes() -> dict[str, str]:
     """Return the recipes of the docs by their headings."""
     found = re.findall(r"^### ([^\n]+)\n[^#]*?^```py\n(.*?)^```$", DOCS.read_text("utf-8"), re.MULTILINE | re.DOTALL)
-    return {**dict(found), "Spark": SPARK}
+    return dict(found)
 
 
 def pages(number: int) -> pa.Table:
@@ -119,21 +120,114 @@ def prices(names: Sequence[str], number: int, rounds: int) -> Iterator[tuple[str
         yield name, f"{price:.2f} × the plain loop, and {max(start, 0):.1f} s to start"
 
 
-def of_a_batch(number: int, rounds: int) -> float:
-    """Return the price of `split_pages` beside a loop that finds the same and drops it."""
+def of_a_batch(number: int, rounds: int) -> tuple[float, float]:
+    """Return the price of `split_pages` beside loops that find the same: one drops it, one makes rows of dicts."""
     [batch] = pages(number).combine_chunks().to_batches()
-    rows = [(text, Hints(url=url)) for text, url in zip(*batch.to_pydict().values(), strict=True)]
-    ratios = []
+    shares = [batch.slice(at, 500) for at in range(0, number, 500)]
+    prices = []
     for _ in range(rounds):
-        start = process_time()
-        for text, hints in rows:
-            for found in find(text, hints=hints):
-                _ = found.article, found.confidence, found.doubts, found.lines
-        middle = process_time()
-        for at in range(0, number, 500):
-            split_pages(batch.slice(at, 500), url="url")
-        ratios.append((process_time() - middle) / (middle - start))
-    return median(ratios)
+        split, dropped, dicts = (
+            sum(_seconds(partial(work, share)) for share in shares)
+            for work in (partial(split_pages, url="url"), _drop, _make_dicts)
+        )
+        prices.append((split / dropped, split / dicts))
+    beside_dropped, beside_dicts = (median(each) for each in zip(*prices, strict=True))
+    return beside_dropped, beside_dicts
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = process_time()
+    work()
+    return process_time() - start
+
+
+def _found(batch: pa.RecordBatch) -> Iterator[tuple[str, Found]]:
+    for text, url in zip(*batch.to_pydict().values(), strict=True):
+        for found in find(text, hints=Hints(url=url)):
+            yield url, found
+
+
+def _drop(batch: pa.RecordBatch) -> None:
+    for _, found in _found(batch):
+        _ = found.article, found.confidence, found.doubts, found.lines
+
+
+_FIELDS = ("headline", "body", "captions", "sources", "deck", "byline", "dateline")
+
+
+def _make_dicts(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Make a table of the articles as one does by hand, with the fields that such pages have."""
+    schema = pa.schema([*PAGE_FIELDS[2:], SCHEMA.field("url"), *map(SCHEMA.field, _FIELDS)])
+    rows = []
+    for url, found in _found(batch):
+        if article := found.article:
+            row = {name: getattr(article, name) for name in _FIELDS}
+            row |= {name: list(map(attrs.asdict, row[name])) for name in ("captions", "sources")}
+            rows.append({"url": url, "confidence": found.confidence, "doubts": found.doubts, **row})
+    return pa.RecordBatch.from_pylist(rows, schema=schema)
+
+
+def of_spark(number: int, rounds: int) -> str:
+    """Return the price of `mapInArrow` beside the plain loop, in a session that has split some pages before."""
+    try:
+        from pyspark.sql import SparkSession
+
+        from newsdoc.spark import split_pages as split
+    except ImportError:
+        return "not installed"
+    conf = {"spark.master": "local[2]", "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
+    spark = SparkSession.builder.config(map=conf).getOrCreate()
+    with tempfile.TemporaryDirectory() as folder:
+        given, made, plain = (str(Path(folder) / name) for name in ("pages.parquet", "spark.parquet", "plain.parquet"))
+        pq.write_table(pages(number), given, row_group_size=2000)
+
+        def same() -> None:
+            table = spark.read.parquet(given)
+            table.mapInArrow(lambda batches: batches, table.schema).write.mode("overwrite").parquet(made)
+
+        def by_spark() -> None:
+            split(spark.read.parquet(given), url="url").write.mode("overwrite").parquet(made)
+
+        def by_hand() -> None:
+            table = pq.ParquetFile(given)
+            with pq.ParquetWriter(plain, split_schema(table.schema_arrow, url="url")) as writer:
+                for batch in table.iter_batches(500):
+                    writer.write_batch(split_pages(batch, url="url"))
+
+        for _ in range(_WARMING):
+            by_spark()
+        costs = [[_seconds_of_all(work) for work in (by_hand, by_spark, same)] for _ in range(rounds)]
+        counts = {pq.read_table(path, columns=["article"]).num_rows for path in (plain, made) if by_spark() is None}
+    spark.stop()
+    if len(counts) > 1:
+        raise RuntimeError(f"Spark and the plain loop found different numbers of articles: {counts}")
+    price, moving = (median(cost[at] / cost[0] for cost in costs) for at in (1, 2))
+    return f"{price:.2f} × the plain loop, of which {moving:.2f} are moving the pages through Spark as they are"
+
+
+def _seconds_of_all(work: Callable[[], object]) -> float:
+    start = _clock_of_all()
+    work()
+    return _clock_of_all() - start
+
+
+def _clock_of_all() -> float:
+    """Return the processor time of this process, of those that it has started and that these have started."""
+    ticks = 0
+    parents: dict[int, list[int]] = {}
+    times: dict[int, int] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = path.read_text("utf-8").rpartition(")")[2].split()
+            number = int(path.parent.name)
+            parents.setdefault(int(fields[1]), []).append(number)
+            times[number] = sum(map(int, fields[11:15]))  # its own, and those of its children that have ended
+    waiting = [os.getpid()]
+    while waiting:
+        number = waiting.pop()
+        ticks += times.get(number, 0)
+        waiting += parents.get(number, [])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:
@@ -144,8 +238,13 @@ def main() -> None:
     arguments = parser.parse_args()
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_SUBREAPER, 1)
-    print(f"split_pages: {of_a_batch(min(arguments.pages, 4000), 5):.2f} × finding the articles")
-    names = arguments.engines or [name for name in recipes() if name != PLAIN]
+    names = arguments.engines or ["split_pages", SPARK, *(name for name in recipes() if name != PLAIN)]
+    if "split_pages" in names:
+        dropped, dicts = of_a_batch(min(arguments.pages, 4000), 5)
+        print(f"split_pages: {dropped:.2f} × finding the articles, {dicts:.2f} × making a table of dicts", flush=True)
+    if SPARK in names:
+        print(f"{SPARK}: {of_spark(arguments.pages, arguments.rounds)}", flush=True)
+    names = [name for name in names if name not in ("split_pages", SPARK)]
     for name, price in prices(names, arguments.pages, arguments.rounds):
         print(f"{name}: {price}", flush=True)
 

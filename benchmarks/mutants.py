@@ -1,8 +1,9 @@
 """Whether a wrong change of the code fails a test: `python benchmarks/mutants.py page/layouts/dated.py`.
 
 The mutants are made by the operators of cosmic-ray. Cosmic-ray itself runs one test command for all modules and all
-mutants, which takes days here; this program takes a sample of each module, by `benchmarks/mutants.toml`, and runs the
-tests that belong to the module. A sample is the same each time, and changes only where the code does.
+mutants, which takes days here; this program takes a sample of each module, by `benchmarks/mutants.toml`, and runs
+those tests of the module that run the changed statement, the fastest first. A sample is the same each time, and changes
+only where the code does.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import ast
 import compileall
+import json
 import os
 import re
 import shutil
@@ -17,18 +19,20 @@ import signal
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 from queue import SimpleQueue
+from time import perf_counter
 from typing import Any, NamedTuple
 
 import cattrs  # noqa: F401 - the tests of all mutants need it, and lxml
 import lxml.etree  # noqa: F401
 import pytest
+from coverage import Coverage, CoverageData
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "newsdoc"
@@ -61,6 +65,8 @@ class Group(NamedTuple):
     name: str
     modules: tuple[str, ...]
     tests: tuple[str, ...]
+    """Files of tests, `golden`, or some of their tests, `laws[nitf]`."""
+
     count: int
     """Mutants of a module."""
     least: int
@@ -119,20 +125,33 @@ def positions(source: str) -> Iterator[tuple[Any, int, tuple[int, int]]]:
 
 
 def unseen_places(tree: ast.Module) -> set[tuple[int, int]]:
-    """Return the places of which no program sees anything: annotations, and imports for type checkers."""
+    """Return the places of which no program sees anything.
+
+    These are annotations, imports for type checkers, and the star of a parameter list, which forbids calls only.
+    """
     found: set[tuple[int, int]] = set()
     for node in ast.walk(tree):
         parts = [getattr(node, "annotation", None), getattr(node, "returns", None)]
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             parts.append(node.test)
         for part in filter(None, parts):
-            found |= {
-                (line, column)
-                for line in range(part.lineno, part.end_lineno + 1)
-                for column in range(part.col_offset if line == part.lineno else 0, 200)
-                if line < part.end_lineno or column < part.end_col_offset
-            }
+            found |= _places(part.lineno, part.col_offset, part.end_lineno, part.end_col_offset)
+        if isinstance(node, ast.FunctionDef):
+            given = [each for each in (*node.args.defaults, *node.args.kw_defaults) if each]
+            found |= _places(node.lineno, 0, node.body[0].lineno, 0).difference(
+                *(_places(each.lineno, each.col_offset, each.end_lineno, each.end_col_offset) for each in given)
+            )
     return found
+
+
+def _places(line: int, column: int, last: int | None, end: int | None) -> set[tuple[int, int]]:
+    """Return the places, line and column, from one to another."""
+    return {
+        (at, place)
+        for at in range(line, (last or line) + 1)
+        for place in range(column if at == line else 0, 200)
+        if at != last or place < (end or 0)
+    }
 
 
 def mutate(module: str, source: str, operator: Any, occurrence: int) -> Mutant:
@@ -158,15 +177,16 @@ def copies(count: int) -> Iterator[SimpleQueue[Path]]:
         yield free
 
 
-def survives(mutant: Mutant | None, tests: tuple[str, ...], free: SimpleQueue[Path]) -> bool:
-    """Run the tests on a copy with the mutant, or on the code as it is; return True if all pass."""
+def survives(mutant: Mutant, reach: Reach, free: SimpleQueue[Path]) -> bool:
+    """Run the tests that reach the change on a copy with the mutant; return True if all pass."""
+    wanted = reach.tests(mutant)
     copy = free.get()
-    module = copy / (mutant.module if mutant else "__init__.py")
+    module = copy / mutant.module
     source = module.read_text("utf-8")
-    module.write_text(mutant.code if mutant else source, "utf-8")
-    process = get_context("fork").Process(target=run_tests, args=(copy.parent, tests))
+    module.write_text(mutant.code, "utf-8")
+    process = get_context("fork").Process(target=run_tests, args=(copy.parent, wanted))
     process.start()
-    process.join(TABLE["seconds"])
+    process.join(TABLE["seconds"] + TABLE["times"] * reach.seconds(wanted))
     if process.is_alive():
         os.killpg(process.pid or 0, signal.SIGKILL)
         process.join()
@@ -175,7 +195,123 @@ def survives(mutant: Mutant | None, tests: tuple[str, ...], free: SimpleQueue[Pa
     return process.exitcode == 0
 
 
-def run_tests(place: Path, tests: tuple[str, ...]) -> None:
+class Reach:
+    """Which tests run which lines of a group's modules, by one run of them on the code as it is."""
+
+    def __init__(self, group: Group, copy: Path) -> None:
+        self._times: dict[str, float] = {}
+        """All tests, the fastest first, with their seconds."""
+        self._lines: dict[str, dict[int, list[str]]] = {}
+        with tempfile.TemporaryDirectory() as folder:
+            data, times = Path(folder, "lines"), Path(folder, "times")
+            process = get_context("fork").Process(target=trace_tests, args=(copy.parent, group, data, times))
+            process.start()
+            process.join()
+            if process.exitcode:
+                sys.exit(f"the tests of the group {group.name} fail without a mutant")
+            found: dict[str, float] = json.loads(times.read_text("utf-8"))
+            self._times = dict(sorted(found.items(), key=lambda test: test[1]))
+            lines = CoverageData(basename=str(data))
+            lines.read()
+            for module in group.modules:
+                self._lines[module] = lines.contexts_by_lineno(str(copy / module))
+
+    def tests(self, mutant: Mutant) -> list[str]:
+        """Return the tests that run the statement of a mutant, or all if none does in this process."""
+        lines = self._lines[mutant.module]
+        places = statement((PACKAGE / mutant.module).read_text("utf-8"), mutant.line)
+        reached = {test for line in places for test in lines.get(line, ()) if test}
+        return [test for test in self._times if test in reached] or [*self._times]
+
+    def seconds(self, tests: list[str]) -> float:
+        """Return how long tests take on the code as it is."""
+        return sum(self._times[test] for test in tests)
+
+
+def statement(source: str, line: int) -> set[int]:
+    """Return the lines of the statement that is on a line.
+
+    A compound one has the lines before its body, a function all, and a constant those of the statements that use it.
+    """
+    tree = ast.parse(source)
+    inner: set[int] = {line}
+    deepest: ast.AST = tree
+    for node in ast.walk(tree):  # the outer ones first
+        if isinstance(node, (ast.stmt, ast.excepthandler)) and line in _own_lines(node):
+            inner, deepest = _own_lines(node), node
+    if deepest in tree.body and isinstance(deepest, (ast.Assign, ast.AnnAssign)):
+        names = [each for each in ast.walk(tree) if isinstance(each, ast.Name)]
+        kept = {each.id for each in names if isinstance(each.ctx, ast.Store) and each.lineno in inner}
+        for use in names:
+            if use.id in kept and isinstance(use.ctx, ast.Load) and use.lineno not in inner:
+                inner |= statement(source, use.lineno)
+    return inner
+
+
+def _own_lines(node: ast.stmt | ast.excepthandler) -> set[int]:
+    """Return the lines of a statement, of a compound one those before its body, but of a function all."""
+    body = getattr(node, "body", None)
+    if body and isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        return set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    return set(range(node.lineno, max(node.lineno + 1, body[0].lineno) if body else (node.end_lineno or 0) + 1))
+
+
+class _Tracer:
+    """A plugin of pytest that runs the tests of a group, tells coverage which one runs, and how long each takes."""
+
+    def __init__(self, measured: Coverage, tests: tuple[str, ...]) -> None:
+        self.measured = measured
+        self.parts = {f"test_{name}.py": part for name, part in map(_split, tests)}
+        self.seconds: dict[str, float] = {}
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = [item for item in items if self.parts[item.path.name] in item.nodeid]
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        self.measured.switch_context(item.nodeid)
+        start = perf_counter()
+        result = yield
+        self.seconds[item.nodeid] = perf_counter() - start
+        self.measured.switch_context("")
+        return result
+
+
+def _split(test: str) -> tuple[str, str]:
+    """Return the name of a file of tests, and what the names of its tests have to hold."""
+    name, bracket, part = test.partition("[")
+    return name, bracket + part
+
+
+class _Chooser:
+    """A plugin of pytest that runs some tests only, in their order."""
+
+    def __init__(self, wanted: list[str]) -> None:
+        self.rank = {test: rank for rank, test in enumerate(wanted)}
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = sorted((item for item in items if item.nodeid in self.rank), key=lambda item: self.rank[item.nodeid])
+
+
+def trace_tests(place: Path, group: Group, data: Path, times: Path) -> None:
+    """Run the tests of a group on the package in `place`, and write which test runs which lines, and their times."""
+    measured = Coverage(data_file=str(data), include=[f"{place}/*"], config_file=False)
+    tracer = _Tracer(measured, group.tests)
+    measured.start()
+    status = pytest_status(place, [f"tests/{name}" for name in tracer.parts], tracer)
+    measured.stop()
+    measured.save()
+    times.write_text(json.dumps(tracer.seconds), "utf-8")
+    os._exit(status)
+
+
+def run_tests(place: Path, tests: list[str]) -> None:
+    """Run tests on the package in `place`."""
+    files = dict.fromkeys(test.partition("::")[0] for test in tests)
+    os._exit(pytest_status(place, [*files], _Chooser(tests)))
+
+
+def pytest_status(place: Path, files: list[str], plugin: object) -> int:
     """Run tests on the package in `place`, in a process of its own that has pytest and the large packages already."""
     os.setsid()
     nowhere = os.open(os.devnull, os.O_RDWR)
@@ -184,22 +320,21 @@ def run_tests(place: Path, tests: tuple[str, ...]) -> None:
     os.environ |= {"PYTHONPATH": str(place), "NEWSDOC_PROFILE": "quick", "PYTHONDONTWRITEBYTECODE": "1"}
     sys.dont_write_bytecode = True
     sys.path.insert(0, str(place))
-    paths = [str(ROOT / "tests" / f"test_{name}.py") for name in tests]
     os.chdir(ROOT)
-    status = pytest.main(["-x", "-q", "-p", "no:cacheprovider", *paths])
-    os._exit(int(status))
+    return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *files], plugins=[plugin]))
 
 
 def judge(group: Group, count: int | None, free: SimpleQueue[Path], jobs: int) -> Iterator[tuple[str, int, int, int]]:
     """Try the mutants of a group; print survivors, and yield for each module: mutants, killed, without effect."""
-    if not survives(None, group.tests, free):
-        sys.exit(f"the tests of the group {group.name} fail without a mutant")
+    copy = free.get()
+    reach = Reach(group, copy)
+    free.put(copy)
     with ThreadPoolExecutor(jobs) as threads:
         for module in group.modules:
             mutants = sample(module, count or group.count)
             tried = [mutant for mutant in mutants if not mutant.reason]
             killed = 0
-            alive = threads.map(lambda each: survives(each, group.tests, free), tried)
+            alive = threads.map(lambda each: survives(each, reach, free), tried)
             for mutant, lives in zip(tried, alive, strict=True):
                 killed += not lives
                 if lives:

@@ -17,7 +17,7 @@ from random import Random
 from time import monotonic, process_time
 
 from examples import FULL
-from laws import NOW, check_chunks, check_numbers, check_only_our_errors, check_stable
+from laws import NOW, check_checked, check_chunks, check_numbers, check_only_our_errors, check_stable
 from newsdoc import CATALOGUE, Article, Diagnostic, NewsdocError, ReadError
 from newsdoc.cli.console import placed
 from newsdoc.formats import get, table
@@ -135,6 +135,7 @@ def judge(name: str, data: bytes) -> None:
         found = module.loads(data)
     except NewsdocError:
         return
+    check_checked(found)
     row = table()[name]
     if row.writes and name not in NOT_STABLE and (row.several or len(found) == 1):
         check_stable(module, data)

@@ -191,11 +191,11 @@ def check_only_our_errors(module: Any, data: str | bytes, *, name: str) -> None:
     """A reader returns articles or raises an error of ours that says where; `name` is the format's."""
     try:
         found, trouble = module.loads(data), None
-    except NewsdocError as error:
+    except ReadError as error:
         found, trouble = [], error
     assert all(isinstance(article, Article) for article in found)
     assert str(trouble).encode(), "the message can be printed"
-    if isinstance(trouble, ReadError):
+    if trouble:
         assert trouble.format == name
         assert trouble.path or trouble.line, f"no place is named: {trouble}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from datetime import date
 from io import BytesIO
@@ -303,3 +304,18 @@ def test_a_parquet_file_is_written_and_read_as_any_other(tmp_path):
     with pytest.raises(WriteError):
         newsdoc.write([], file)
     assert newsdoc.read(file)[0] == FULL
+
+
+def test_what_is_known_of_a_page_is_set_as_rows_of_text_have_it():
+    rows = [
+        {"text": page(1), "url": "https://bay.example/1", "title": "Not it", "language": "eng", "date": "2024-04-20"},
+        {"text": page(2) + "\n\n\n" + page(3), "url": " ", "title": None, "language": "no language", "date": "soon"},
+        {"text": f"{PROSE}\n{PROSE}!", "url": "https://bay.example/a b", "title": "Talks go on", "date": None},
+        {"text": None, "url": "https://bay.example/4"},
+    ]
+    names = {name: name for name in ("url", "title", "language", "date")}
+    table = "".join(json.dumps(row) + "\n" for row in rows).encode()
+    wanted = [row.article for row in newsdoc.iter_rows(BytesIO(table), format="rows")]
+    found = list(from_batches(split_pages(pa.RecordBatch.from_pylist(rows), **names)))
+    assert found == wanted
+    assert [article.url for article in found] == ["https://bay.example/1", None, None, "https://bay.example/a%20b"]

@@ -232,7 +232,9 @@ def test_every_module_is_in_one_group_of_mutants():
     grouped = [name for group in mutants.groups([]) for name in group.modules]
     assert sorted(grouped) == modules
     for group in mutants.groups([]):
-        assert [name for name in group.tests if not (ROOT / "tests" / f"test_{name}.py").exists()] == []
+        assert [
+            name for name in group.tests if not (ROOT / "tests" / f"test_{name.partition('[')[0]}.py").exists()
+        ] == []
 
 
 def test_a_sample_of_mutants_is_the_same_each_time_and_changes_one_line():
@@ -243,3 +245,29 @@ def test_a_sample_of_mutants_is_the_same_each_time_and_changes_one_line():
     for mutant in found:
         pairs = zip(source.splitlines(), mutant.code.splitlines(), strict=True)
         assert [number for number, pair in enumerate(pairs, 1) if pair[0] != pair[1]] == [mutant.line]
+
+
+CUTTING = """\
+SIZE = 3
+LONG = 2 * SIZE
+
+def cut(text, size=1):
+    if text:
+        text = text[LONG:
+        ]
+    return text
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "lines"),
+    [
+        (1, {1, 2, 6, 7}),  # a constant: where it is used, too
+        (2, {2, 6, 7}),
+        (4, {4, 5, 6, 7, 8}),  # parameters: the whole function
+        (5, {5}),
+        (7, {6, 7}),
+    ],
+)
+def test_the_tests_of_a_mutant_are_those_that_run_its_statement(line, lines):
+    assert mutants.statement(CUTTING, line) == lines

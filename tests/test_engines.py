@@ -19,7 +19,7 @@ from newsdoc.arrow import from_batches  # noqa: E402
 DOCS = (Path(__file__).parent.parent / "docs" / "scale.md").read_text("utf-8")
 RECIPES = dict(re.findall(r"^### ([^\n]+)\n[^#]*?^```py\n(.*?)^```$", DOCS, re.MULTILINE | re.DOTALL))
 ENGINES = {"Polars": "polars", "DuckDB": "duckdb", "DuckDB in SQL": "duckdb", "Hugging Face datasets": "datasets"}
-BY_SCRIPT = {"Dask", "Ray Data", "datatrove"}
+BY_SCRIPT = {"Daft", "Dask", "Ray Data", "datatrove"}
 """Engines that benchmarks/engines.py runs, not the tests: they start slowly, or want other versions of packages."""
 
 PROSE = "The council said on Monday that the talks on water would go on through the week, after a short break."

@@ -16,7 +16,7 @@ from newsdoc.cli.explain import explain, why
 from newsdoc.formats import rawdump
 from newsdoc.page.labels import Label
 from newsdoc.page.layouts.evidence import weights
-from newsdoc.page.layouts.reasons import reasons_of, words_for
+from newsdoc.page.layouts.reasons import added_up, reasons_of, words_for
 from newsdoc.strategies import dumps
 from shared import ROOT
 
@@ -77,6 +77,23 @@ def test_the_strongest_evidence_is_for_and_against():
     assert [len(speaks_for), len(against)] == [2, 2]
     assert speaks_for[0].weight >= speaks_for[1].weight > 0 > against[1].weight >= against[0].weight
     assert "any" not in [each.name for each in against]
+
+
+def test_evidence_without_a_weight_is_no_reason():
+    found = added_up("body", [("any", -2.0), ("one", 1.0), ("two", 0.0), ("three", -1.0)])
+    assert [[each.name for each in side] for side in found.strongest()] == [["one"], ["three"]]
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        ((TITLE, "", A, B, C), "headline by evidence: "),
+        ((f"{TITLE} | The Island", TITLE, "", A, B, C), "headline by the echo of the page's title"),
+        ((A, B, C), "no headline printed above the story"),
+    ],
+)
+def test_why_the_headline_was_taken(lines, why):
+    assert reasons_of(read(*lines)).why_headline().startswith(why)
 
 
 def test_the_limits_of_the_body_are_known():

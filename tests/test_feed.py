@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsdoc
+from laws import ShortReads
 from newsdoc import Caption, Link, Rights, Source, Subject
 from newsdoc.formats import feed
 from newsdoc.strategies import clean_text
@@ -258,6 +259,55 @@ def test_what_a_feed_says_of_itself_is_reported_once():
     feed.loads(rss("<title>A</title>", "<title>B</title>", channel=channel), report=heard.append)
     assert [(note.code, note.article) for note in heard] == [("repair.dropped", 0)]
     assert heard[0].message == "what the feed says of itself was left out: 'News of the bay'"
+
+
+@pytest.mark.parametrize("size", [1, 17, 1 << 16])
+def test_a_broken_feed_gives_each_item_with_its_line(size):
+    long = f"{'The ferry is late. ' * 9000}The end."
+    items = ["<title>A</title>", "<title>B & C</title>", f"<title>D</title><description>{long}</description>"]
+    lines = [f"<item>{inside}\n<pubDate>soon</pubDate>\n</item>\n" for inside in items]
+    lines += ["<item><title>E</title>\n<pubDate>soon</pubDate>\n", "<item><title>F</title>\n<pubDate>soon</pubDate>"]
+    text = "<rss version='2.0'><channel>\n\n" + "".join(lines)
+    heard = []
+    found = list(feed.iterload(ShortReads(text.encode(), [size]), report=heard.append))
+    assert [each.headline for each in found] == ["A", "B & C", "D", "E", "F"]
+    assert "The end." in (found[2].text + (found[2].summary or ""))
+    assert [each.line for each in heard if each.code == "repair.time"] == [4, 7, 10, 13, 15]
+
+
+def test_an_item_that_is_no_story_does_not_end_a_feed():
+    heard = []
+    kind = "<wp:post_type xmlns:wp='http://wordpress.org/export/1.2/'>nav_menu_item</wp:post_type>"
+    found = feed.loads(rss(f"<title>Home</title>{kind}", "<title>A</title>"), report=heard.append)
+    assert [each.headline for each in found] == ["A"]
+    assert [each.code for each in heard] == ["repair.skipped"]
+
+
+@pytest.mark.parametrize(
+    ("author", "name"),
+    [
+        ("<name>Ann Lee</name><email>ann@bay.example</email>", "Ann Lee"),
+        ("<email>ann@bay.example</email>", "ann@bay.example"),
+        ("<uri>https://bay.example/ann</uri>", None),
+        ("Ann Lee", "Ann Lee"),
+        ("ann@bay.example (Ann Lee)", "Ann Lee"),
+    ],
+)
+def test_a_person_has_a_name_or_an_address(author, name):
+    entry = f"<entry><title>A</title><author>{author}</author></entry>"
+    [found] = feed.loads(f"<feed xmlns='http://www.w3.org/2005/Atom'>{entry}</feed>")
+    assert [each.name for each in found.sources if each.role == "author"] == ([name] if name else [])
+
+
+@pytest.mark.parametrize("widths", [("99999", "100000"), ("9", "10"), ("wide", "1"), ("", "640"), ("x", "1234567")])
+def test_the_widest_copy_of_a_picture_counts(widths):
+    copies = [
+        f'<media:content medium="image" url="https://bay.example/{at}.jpg" width="{width}"/>'
+        for at, width in enumerate(widths)
+    ]
+    for order in (copies, copies[::-1]):
+        found = only(f"<title>A</title><media:group>{''.join(order)}</media:group>")
+        assert [each.url for each in found.captions] == ["https://bay.example/1.jpg"]
 
 
 # --- nothing of an item is lost in silence ---

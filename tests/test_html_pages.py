@@ -14,11 +14,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 import newsdoc
 from newsdoc import Hints, ListBlock, Preformatted, Quote, Subhead, Table
 from newsdoc.errors import NewsdocError
 from newsdoc.formats import html
+from newsdoc.formats.html import words
+from newsdoc.formats.html.headline import choose_headline, letters
+from newsdoc.formats.html.lines import read_lines
 from shared import ROOT, shared
 
 DATA = Path(__file__).parent / "data" / "html"
@@ -497,3 +501,131 @@ def test_pages_that_are_wrong_are_seldom_sure(results):
 def test_real_pages_are_tiled():
     for path in sorted(shared("pages/html").glob("*.gz"))[::9]:
         tiled(html.loads(gzip.decompress(path.read_bytes())))
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Ann Example and Bo", ["Ann Example"]),
+        ("By Ann van der Berg", ["Ann van der Berg"]),
+        ("By Ann de boer and Bo Lind", ["Ann de boer", "Bo Lind"]),
+        ("By ann de boer", []),
+    ],
+)
+def test_the_names_of_a_printed_byline(byline, names):
+    [article] = html.loads(page(story(above=f'<p class="byline">{byline}</p>')))
+    assert [each.name for each in article.sources if each.role == "author"] == names
+
+
+@pytest.mark.parametrize(
+    ("inside", "kinds"),
+    [
+        ("<a href='https://b.example/'><b>The old</b> bridge</a>", ["link", "strong"]),
+        ("<b><a href='https://b.example/'>The old</a> bridge</b>", ["strong", "link"]),
+        ("<b>The <b>old</b></b> <i>bridge</i>", ["strong", "emphasis"]),
+    ],
+)
+def test_marks_inside_marks_are_kept_the_outermost_first(inside, kinds):
+    [article] = html.loads(page(story(*STORY[:2], f"{inside} of Eastbay was built by the town a hundred years ago.")))
+    assert [each.kind for each in article.body[2].marks] == kinds
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_table"),
+    [
+        (["<td>Cars</td><td>2</td>", "<td>Lorries</td><td>9</td>"], True),
+        (["<td>Cars</td>", "<td>Lorries</td>", "<td>Bikes</td>"], False),
+        (["<td>Cars</td><td>2</td><td>Lorries</td><td>9</td>"], False),
+    ],
+)
+def test_a_table_has_several_rows_and_columns(rows, is_table):
+    table = "".join(f"<tr>{row}</tr>" for row in rows)
+    body = story().replace("</div>", f"<table>{table}</table><p>{STORY[0]} And again.</p></div>")
+    [article] = html.loads(page(body))
+    assert any(isinstance(each, Table) for each in article.body) is is_table
+
+
+# --- the headline ---
+
+TITLE = "Bridge opens in spring"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Bridge opens – in spring!", "bridgeopensinspring"),
+        ("Bridge opens: 7%", "bridgeopens7"),
+        ("Brücke – offen", "brückeoffen"),
+        ("–!", ""),
+    ],
+)
+def test_titles_are_compared_by_their_letters(text, found):
+    assert letters(text) == found
+
+
+@pytest.mark.parametrize(
+    ("title", "echo"),
+    [
+        (TITLE, 1.0),
+        (f"{TITLE} | Eastbay", 0.95),
+        (f"Eastbay | {TITLE} | News of the town", 0.8),
+        ("In spring, the bridge opens", 0.7),
+        ("Bridge opens in May", 0.7 * 3 / 4),
+        ("Another story", 0.0),
+    ],
+)
+def test_how_far_a_title_repeats_a_headline(title, echo):
+    found = choose_headline(read_lines(etree.HTML(f"<body><h1>{TITLE}</h1></body>")), [title], None)
+    assert found.echo == pytest.approx(echo)
+
+
+@pytest.mark.parametrize(
+    ("body", "weight"),
+    [
+        (f"<h1>{TITLE}</h1>", 5.0),
+        (f"<h2>{TITLE}</h2>", 3.7),
+        (f"<p>{TITLE}</p>", 3.0),
+        (f"<h1 class='headline'>{TITLE}</h1>", 5.5),
+        (f"<aside class='related'><h1>{TITLE}</h1></aside>", 5.0),
+        (f"<aside class='related'><h2>{TITLE}</h2></aside>", 2.2),
+        (f"<h2><a href='/1'>{TITLE}</a></h2>", 2.2),
+    ],
+)
+def test_what_speaks_for_a_headline(body, weight):
+    found = choose_headline(read_lines(etree.HTML(f"<body>{body}</body>")), [TITLE], None)
+    assert found.weight == pytest.approx(weight)
+
+
+def test_the_name_of_the_site_is_no_headline():
+    lines = read_lines(etree.HTML(f"<body><h1>The Weir</h1><h2>{TITLE}</h2></body>"))
+    assert choose_headline(lines, [TITLE, "The Weir"], "The Weir").index == 1
+
+
+@pytest.mark.parametrize("char", ["\x01", "\x0b", "\ufffe", "\uffff", "\ud800"])
+def test_a_character_that_xml_forbids_is_replaced(char):
+    found = html.loads(page(story(*STORY[:2], f"The council of Eastbay{char} agreed to reopen the bridge in May.")))
+    assert found[0].body[2] == "The council of Eastbay\ufffd agreed to reopen the bridge in May."
+
+
+@pytest.mark.parametrize(
+    ("name", "flags"),
+    [
+        ("pullquote", words.QUOTE),
+        ("c-pullquotes__box", words.QUOTE),  # a long word inside another one
+        ("imgs2", 0),  # a short one is not looked for
+        ("read-also", words.RELATED),
+        ("read", 0),
+        ("also-read-1", words.RELATED),
+        ("reading-also", 0),
+        ("caption", words.CAPTION),
+        ("zzyzx", 0),
+    ],
+)
+def test_what_the_name_of_a_class_says(name, flags):
+    assert words.flags_of(name) == flags
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16", "utf-8-sig"])
+def test_a_page_of_two_bytes_a_letter_needs_no_mark(encoding):
+    text = page(story(*STORY[:2], "Die Brücke in Eastbay wird im Mai geöffnet, sagte der Rat."))
+    assert html.loads(text.encode(encoding)).articles == html.loads(text).articles

@@ -293,12 +293,14 @@ def test_the_error_hides_the_machinery():
 def test_a_diagnostic_has_the_articles_number_and_the_items_path():
     link = {"type": "paragraph", "text": "a", "marks": [{"kind": "link", "start": 0, "stop": 1, "href": "vbscript:a"}]}
     heard = []
-    found = newsdoc_json.loads(json.dumps([{"headline": 1}, {"body": [link]}]), report=heard.append)
+    items = [{"headline": 1}, {"body": [link]}, {}, {"body": [link]}]
+    found = newsdoc_json.loads(json.dumps(items), report=heard.append)
     assert [(each.code, each.path, each.article) for each in heard] == [
         ("error.item", "$[0].headline", None),
         ("repair.link", "$[1].body[0]", 0),
+        ("repair.link", "$[3].body[0]", 2),
     ]
-    assert len(found) == 1
+    assert len(found) == 3
 
 
 @pytest.mark.parametrize("size", range(1, 48))

@@ -14,6 +14,7 @@ from laws import (
 from newsdoc import Article, Caption, Preformatted, ReadError
 from newsdoc.formats import json as newsdoc_json
 from newsdoc.formats import jsonl
+from newsdoc.formats.json import convert
 from newsdoc.strategies import articles
 from test_json import plain
 
@@ -36,6 +37,14 @@ def test_the_same_objects_as_in_json_in_the_form_of_the_standard_library(found):
 
 def test_one_compact_line_for_each_article():
     assert jsonl.dumps([Article("A", ["b"]), Article()]) == '{"headline":"A","body":["b"]}\n{}\n'
+
+
+def test_what_stands_beside_an_article_is_not_its_body():
+    beside = {"page": {"body": 0}}
+    expected = {"headline": "A", "body": ["b"], **beside}
+    assert json.loads(convert.compact(Article("A", ["b"]), beside)) == expected
+    with without_orjson():
+        assert json.loads(convert.compact(Article("A", ["b"]), beside)) == expected
 
 
 def test_nothing_for_no_articles():

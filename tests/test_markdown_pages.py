@@ -78,6 +78,29 @@ def test_marks_are_read_as_commonmark_reads_them(text, words, kinds):
     assert [mark.kind for mark in getattr(block, "marks", ())] == kinds
 
 
+@pytest.mark.parametrize("text", ["[ here ](https://a.example) is the letter", "It is [ here ](https://a.example)"])
+def test_a_mark_is_at_its_words_without_the_spaces_around_the_text(text):
+    [(block, _)] = read_blocks([text], None)
+    [mark] = block.marks
+    assert block.text[mark.start : mark.stop].strip() == "here"
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("**The toll**", []),
+        ("***The toll***", []),
+        ("**The** toll", ["strong"]),
+        ("The **toll**", ["strong"]),
+        ("**The** *toll*", ["strong", "emphasis"]),
+        ("[The toll](https://a.example)", ["link"]),
+    ],
+)
+def test_a_heading_that_is_strong_as_a_whole_has_no_mark(text, kinds):
+    [(block, _)] = read_blocks([Subhead(text)], None)
+    assert [mark.kind for mark in block.marks] == kinds
+
+
 def test_a_link_beside_the_page_needs_its_address():
     link = "Read [the letter](/letters/9) that the harbour board has sent to all who live by the eastern basin."
     body = read(f"# {TITLE}", B, link, C, hints=Hints(url="https://coast.example/news/dredge"))[0].body

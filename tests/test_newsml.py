@@ -29,6 +29,8 @@ from newsdoc import (
     WriteError,
 )
 from newsdoc.formats import newsml
+from newsdoc.formats.builder import ArticleBuilder
+from newsdoc.formats.newsml import unread
 from newsdoc.formats.newsml.join import WINDOW
 from newsdoc.formats.newsml.parse import parse_item
 from newsdoc.formats.newsml.vocabulary import IPTC_SCHEMES
@@ -37,6 +39,7 @@ from shared import shared
 
 plain = articles(body=st.lists(clean_text()))  # written by a way of its own
 several = st.lists(articles() | plain, min_size=1, max_size=3)
+SUBJ = IPTC_SCHEMES["subj"]
 G2 = {"g": newsml_tree.G2, "h": newsml_tree.XHTML}
 
 
@@ -750,6 +753,19 @@ def test_a_package_is_its_text_with_its_pictures(order):
     assert not heard
 
 
+@pytest.mark.parametrize(
+    ("own", "package", "holder", "heard"),
+    [("A", "", "A", 0), ("", "B", "B", 0), ("A", "A", "A", 0), ("A", "B", "A", 1)],
+)
+def test_the_rights_of_a_text_count_before_those_of_its_package(own, package, holder, heard):
+    text, around = (
+        document.replace(">", f"><rightsInfo><copyrightHolder><name>{name}</name></copyrightHolder></rightsInfo>", 1)
+        for document, name in ((TEXT, own), (PACKAGE, package))
+    )
+    [found], reports = read(message(text, around))
+    assert (found.rights.holder, len(reports)) == (holder, heard)
+
+
 def test_a_text_that_links_to_a_picture_has_its_caption():
     link = '<itemMeta><link residref="p"><itemClass qcode="ninat:picture"/><title>T</title></link></itemMeta>'
     found, _ = read(message(TEXT.replace("<contentSet>", f"{link}<contentSet>"), PICTURE))
@@ -896,3 +912,71 @@ def test_a_catalog_that_is_none_gives_one_clear_error(text, message, tmp_path):
     with pytest.raises(ReadError) as caught:
         newsml.read_catalogs(path)
     assert str(caught.value).startswith(f"{path}: {message}")
+
+
+@pytest.mark.parametrize(
+    ("catalog", "message"),
+    [
+        ({"a b": "http://own.example/"}, "'a b' for 'http://own.example/', which is no alias and address"),
+        ({"own": "no address"}, "'own' for 'no address', which is no alias and address"),
+        ({"subj": "http://own.example/"}, "'subj' for a scheme of its own"),
+        ({"nd": "http://own.example/"}, "'nd' for a scheme of its own"),
+        ({"CPPRole": "http://own.example/"}, "'CPPRole' for a scheme of its own"),
+    ],
+)
+def test_a_provider_cannot_declare_a_scheme_that_is_none_or_another_ones(catalog, message):
+    with pytest.raises(WriteError, match=message):
+        newsml.dumps(Article("A"), catalog=catalog)
+
+
+def test_a_provider_declares_its_own_schemes():
+    article = Article("A", subjects=[Subject("Sea", "http://own.example/7"), Subject("Ice", f"{SUBJ}04000000")])
+    written = newsml.dumps(article, catalog={"own": "http://own.example/", "subj": SUBJ})
+    assert 'qcode="own:7"' in written
+    assert written.count(f'uri="{SUBJ}"') == 0, "IPTC's own catalog has it"
+    assert newsml.loads(written) == [article]
+
+
+@pytest.mark.parametrize(("classes", "is_picture"), [(("picture", "text"), True), (("text", "picture"), False)])
+def test_the_first_class_of_an_item_counts(classes, is_picture):
+    inside = "".join(f'<itemClass qcode="ninat:{name}"/>' for name in classes)
+    [found], _ = read(
+        item(f"<itemMeta>{inside}</itemMeta><contentMeta><description>Boats.</description></contentMeta>")
+    )
+    assert (found.captions == (Caption("Boats."),), found.summary == "Boats.") == (is_picture, not is_picture)
+
+
+def test_a_text_that_is_printed_elsewhere_with_other_spaces_is_not_left_out():
+    kept, builder = unread.Unread(is_reported=True), ArticleBuilder()
+    kept.add("the note", "Sea ice", 1)
+    kept.note(builder, ["Sea        ice"])
+    assert builder.notes == []
+    kept.note(builder, ["Sea"])
+    assert [note.code for note in builder.notes] == ["repair.dropped"]
+
+
+@pytest.mark.parametrize(("second", "left_out"), [("Ann", []), ("Bob", ["Bob"])])
+def test_two_parts_that_name_other_photographers_of_one_picture(second, left_out):
+    part = '<partMeta contentrefs="f"><creator role="crol:photographer" literal="{}"/></partMeta>'
+    heard = []
+    figure = "<figure id='f'><img src='http://p.example/1'/><figcaption>A bridge</figcaption></figure>"
+    text = item("".join(map(part.format, ("Ann", second))), body=figure)
+    [found] = newsml.loads(text, report=heard.append)
+    assert found.captions[0].sources == (Source("Ann", "photographer"),)
+    assert [each.message.rpartition(": ")[2].strip("'") for each in heard] == left_out
+
+
+@pytest.mark.parametrize("code", ['qcode="ninat:picture"', 'uri="http://cv.iptc.org/newscodes/ninature/picture"'])
+def test_a_class_is_a_code_or_an_address(code):
+    [found], _ = read(
+        item(f"<itemMeta><itemClass {code}/></itemMeta><contentMeta><description>B</description></contentMeta>")
+    )
+    assert found.captions == (Caption("B"),)
+
+
+def test_the_times_of_another_item_are_no_words_about_it():
+    inside = '<itemClass qcode="ninat:picture"/><title>Boats</title>'
+    inside += "<versionCreated>2025-03-14T09:30:00Z</versionCreated><altId>7</altId>"
+    found, heard = read(item(f'<itemMeta><link residref="urn:x:2">{inside}</link></itemMeta>'))
+    assert found[0].captions == (Caption("Boats"),)
+    assert heard == []

@@ -759,3 +759,19 @@ def test_parties_and_subjects_are_what_the_model_takes(entries):
     found, _ = read_one(**dict.fromkeys(names, entries), source=[each["name"] for each in entries])
     for each in (*found.sources, *found.subjects):
         attrs.validate(each)
+
+
+@pytest.mark.parametrize(
+    ("anchor", "links", "left_out"),
+    [
+        ('<a href="https://bay.example/2">Ferries</a>', [Link("Ferries", "https://bay.example/2")], 0),
+        ('<a href="https://bay.example/2"><b>Ferries</b> wait</a>', [Link("Ferries wait", "https://bay.example/2")], 0),
+        ('<a href="javascript:run()">Ferries</a>', [], 1),
+        ("<a>Ferries</a>", [], 1),
+        ('<a href="https://bay.example/2"></a>', [], 0),
+    ],
+)
+def test_a_box_of_links_has_links_with_words_and_an_address(anchor, links, left_out):
+    found, heard = read_one(linkbox_html=f"<ul><li>{anchor}</li></ul>")
+    assert found.links == tuple(links)
+    assert [code for code, _ in heard].count("repair.dropped") == left_out

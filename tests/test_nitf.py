@@ -702,3 +702,12 @@ def test_odd_white_space_makes_no_article_that_the_model_would_refuse(one, other
     body = f"<body.head>{lines}</body.head><body.content><p>{other}</p>{media}</body.content>"
     [found] = nitf.loads(f"<nitf><head>{head}</docdata></head><body>{body}</body></nitf>")
     assert attrs.evolve(found) == found
+
+
+@pytest.mark.parametrize(
+    ("hedline", "headline"),
+    [("Storm\u00a0 at sea", "Storm\u00a0 at sea"), ("Storm\n at sea", "Storm at sea"), ("<hl1>Storm</hl1>", "Storm")],
+)
+def test_a_headline_without_an_element_of_its_own(hedline, headline):
+    [found] = nitf.loads(f"<nitf><body><body.head><hedline>{hedline}</hedline></body.head></body></nitf>")
+    assert found.headline == headline

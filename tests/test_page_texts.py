@@ -8,6 +8,7 @@ import pytest
 
 from newsdoc import Subhead
 from newsdoc.formats import rawdump
+from newsdoc.page.layouts.texts import join, read_front_matter, read_texts
 
 TITLE = "Board Votes to Dredge Basin"
 W = (
@@ -77,6 +78,45 @@ def test_lines_of_chinese_are_joined_without_a_space():
     assert not any(" " in text for text in texts)
 
 
+@pytest.mark.parametrize(
+    ("text", "below", "joined"),
+    [
+        ("The 川", "口", "The 川口"),
+        ("川 bridge", "川", "川 bridge 川"),
+        ("川", "bridge", "川 bridge"),
+        ("the brid-", "ge", "the bridge"),
+        ("the brid-", "Ge", "the brid- Ge"),
+    ],
+)
+def test_two_lines_are_joined_as_they_were_written(text, below, joined):
+    assert join(text, below) == joined
+
+
+def lines_of(*printed):
+    return list(read_texts([line.strip() for line in printed], printed).texts)
+
+
+def test_lines_that_end_in_a_comma_go_on_below():
+    names = [
+        f"Anna Brandt of the harbour and Lotte {name}," for name in ("Berg", "Dahl", "Eide", "Falk", "Gran", "Holm")
+    ]
+    assert len(lines_of(*names)) == 1
+    assert len(lines_of(*(name.replace(",", "") for name in names))) == 6
+
+
+@pytest.mark.parametrize(("width", "count"), [(33, 2), (34, 1), (40, 1)])
+def test_a_line_with_a_stop_ends_a_paragraph_if_it_is_short(width, count):
+    line = "the harbour board voted to dredge the ba"
+    last = f"{line[: width - 1]}."
+    assert len(lines_of(line, line, line, last, line, line, line)) == count
+
+
+@pytest.mark.parametrize(("indent", "count"), [("", 1), (" ", 1), ("  ", 2), ("\t", 2), ("    ", 2)])
+def test_an_indent_below_a_stop_begins_a_paragraph(indent, count):
+    line = "the harbour board voted to dredge the ba"
+    assert len(lines_of(line, line, f"{line[:-1]}.", f"{indent}{line}", line, line, line)) == count
+
+
 # --- front matter ---
 
 FIELDS = (
@@ -98,6 +138,11 @@ def test_a_front_matter_tells_the_fields(rules):
     assert (article.url, article.publisher.name) == ("https://orvale.example/1", "The Weir")
     assert "guess.headline" not in {diagnostic.code for diagnostic in page.diagnostics}
     assert page.origins[0]["headline"] == ((1, 2),)
+
+
+@pytest.mark.parametrize(("count", "is_read"), [(37, True), (38, False)])
+def test_a_front_matter_has_at_most_forty_lines(count, is_read):
+    assert (read_front_matter(["---", "title: One", *["x: y"] * count, "---", A]) is not None) is is_read
 
 
 @pytest.mark.parametrize(

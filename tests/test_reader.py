@@ -146,7 +146,7 @@ def test_a_new_layout_is_one_row_and_right_in_mid_page(block_size, monkeypatch):
     monkeypatch.setattr(lines, "BLOCK_SIZE", block_size)
     toy = [line for n in range(40) for line in (f"== Road {n} ==", "", "by Ann Example", f"{PROSE} on road {n}.", "")]
     text = "\n".join([*head("First"), f"{PROSE}.", "", *toy, *head("Last"), f"{PROSE}."])
-    found = list(read_articles(lines.cut_text(text), [*LAYOUTS, TOY]))
+    found = list(read_articles(lines.cut_text(text), [*LAYOUTS, TOY], None, mid_page=False, hints=None))
     headlines = ["First", *(f"== Road {n} ==" for n in range(40)), "Last"]
     assert [each.article.headline for each in found] == headlines
     assert [each.article.byline for each in found[1:-1]] == ["by Ann Example"] * 40
@@ -155,5 +155,5 @@ def test_a_new_layout_is_one_row_and_right_in_mid_page(block_size, monkeypatch):
 
 
 def test_a_new_layout_is_found_at_the_top():
-    (found,) = read_articles([f"== Road ==\n\n{PROSE}.\n"], [*LAYOUTS, TOY])
+    (found,) = read_articles([f"== Road ==\n\n{PROSE}.\n"], [*LAYOUTS, TOY], None, mid_page=False, hints=None)
     assert (found.article.headline, found.article.body, found.lines) == ("== Road ==", (f"{PROSE}.",), (0, 3))

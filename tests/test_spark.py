@@ -108,6 +108,20 @@ def test_files_become_a_table(spark, inputs):
     assert {row.confidence for row in found if "dump.txt" in row.origin} == {1.0}
 
 
+@pytest.mark.parametrize("pattern", ["", "/*.txt"])
+def test_files_at_addresses_become_the_same_table(spark, inputs, pattern):
+    pytest.importorskip("fsspec")
+    (inputs / "inner").mkdir()
+    (inputs / "inner" / "one.json").write_bytes((inputs / "two.json").read_bytes())
+    found = []
+    for place in (f"{inputs}{pattern}", f"local://{inputs}{pattern}"):
+        df = spark.read.format("newsdoc").option("partition_bytes", "20000").load(place)
+        assert df.rdd.getNumPartitions() > 2
+        found.append(sorted((row.headline or "", row.body, row.lines, row.error is None) for row in df.collect()))
+    assert len(found[0]) > 299
+    assert found[0] == found[1]
+
+
 def test_failfast_raises(spark, inputs):
     df = spark.read.format("newsdoc").option("mode", "failfast").load(str(inputs))
     with pytest.raises(Exception, match=r"broken\.json|breaks off"):

@@ -16,7 +16,7 @@ from lxml import etree
 import newsdoc
 from examples import FULL
 from laws import NOW, check_losses, check_same_bytes, check_total
-from newsdoc import Article, Caption, Source, Subject, WriteError
+from newsdoc import Article, Caption, Link, Source, Subject, WriteError
 from newsdoc.cli import main
 from newsdoc.formats import get, newsml, ninjs, nitf
 from newsdoc.formats.nitf.vocabulary import NAMESPACE
@@ -139,6 +139,32 @@ def test_earlier_ninjs_keeps_a_value_only_while_the_document_says_what_it_explai
     assert [found.code for found in heard] == ["repair.stale"]
     assert article.sources[0].name == "Another Post"
     assert article.dateline == FULL.dateline
+
+
+def test_earlier_ninjs_keeps_a_caption_only_while_the_document_says_what_it_explains():
+    pilot = Source("Bo", "pilot", uri="urn:x:1", code="crew:2")
+    captions = [Caption("The pier.", sources=[pilot], anchor=0), Caption("The sea.", sources=[pilot], anchor=1)]
+    document = json.loads(ninjs.dumps(Article("A", ["b"], captions=captions), version="1.5"))
+    assert ninjs.loads(json.dumps(document))[0].captions == tuple(captions)
+    for picture in document["associations"].values():
+        picture["description_text"] = picture["description_text"].replace("pier", "quay")
+    heard = []
+    [article] = ninjs.loads(json.dumps(document), report=heard.append)
+    assert [caption.text for caption in article.captions] == ["The quay.", "The sea."]
+    assert [found.code for found in heard] == ["repair.stale"]
+    assert article.captions[1].sources == (pilot,) != article.captions[0].sources
+
+
+def test_earlier_ninjs_names_a_link_by_its_id_or_else_its_address():
+    links = [Link("L", id="urn:x:1"), Link("M", "https://a.example/2"), Link("N", "https://a.example/3", id="urn:x:3")]
+    document = json.loads(ninjs.dumps(Article("A", links=links), version="1.5"))
+    found = [each["uri"] for each in document["associations"].values()]
+    assert found == ["urn:x:1", "https://a.example/2", "urn:x:3"]
+
+
+def test_earlier_ninjs_holds_letters_as_they_are():
+    text = ninjs.dumps(Article("بغداد", byline="بغداد", deck="جسر", dateline="بغداد —", section="جسر"), version="1.5")
+    assert "\\u0" not in text
 
 
 @pytest.mark.parametrize("stored", ["[]", "no JSON", '[{"field": "urgency", "value": 99, "explains": "x"}]', "[7]"])

@@ -3,9 +3,14 @@ from io import BytesIO
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
+from newsdoc import Caption, Source
 from newsdoc.diagnostics import ignore
 from newsdoc.errors import ReadError
+from newsdoc.formats.builder import ArticleBuilder
+from newsdoc.formats.said import drop_unsaid
+from newsdoc.formats.xml.lines import line
 from newsdoc.formats.xml.parse import items
 
 LONG = " " * (1 << 16)  # more than is parsed at once
@@ -38,3 +43,20 @@ def test_what_stands_before_a_syntax_error_is_given_first(end):
     assert [next(given_items).get("n"), next(given_items).get("n")] == ["1", "2"]
     with pytest.raises(ReadError, match="not well-formed XML"):
         next(given_items)
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"), [("Storm  at sea", "Storm  at sea"), (" Storm\n  at\tsea ", "Storm at sea")]
+)
+def test_a_line_keeps_its_spaces_and_no_line_breaks(printed, read):
+    element = etree.Element("title", label="")
+    element.text = printed
+    assert line(element) == read
+
+
+def test_what_is_said_in_captions_and_parties_is_said():
+    builder = ArticleBuilder(captions=[Caption("A quay", "Wire")], sources=[Source("Ann Lee", code="x:lee")])
+    drop_unsaid(
+        builder, [("a note", "quay", 1), ("a note", "Wire", 2), ("a note", "Ann Lee", 3), ("a note", "gull", 4)]
+    )
+    assert [(note.line, note.message.rpartition(": ")[2]) for note in builder.notes] == [(4, "'gull'")]

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, repeat
+from typing import Any
 
 import pyarrow as pa
+from attrs import Factory, define
 
 from newsdoc.arrow.schema import SCHEMA
-from newsdoc.arrow.write import article_arrays, list_array
+from newsdoc.arrow.write import article_arrays, writer
 from newsdoc.diagnostics import ignore
 from newsdoc.dialects import Dialect  # engines look up the types of the functions that they are given
 from newsdoc.errors import ReadError
-from newsdoc.formats.rows.columns import Columns, page_of
+from newsdoc.formats.rows.columns import Columns, hints_of
 from newsdoc.formats.rows.flat import column_names
-from newsdoc.formats.rows.pages import Row, with_hints
+from newsdoc.formats.rows.pages import known_fields
 from newsdoc.model import Article
 from newsdoc.page import Hints
 from newsdoc.page.articles import find
+from newsdoc.page.found import Found
 from newsdoc.page.lines import decode
 
 __all__ = ["PAGE_FIELDS", "page_arrays", "split_column", "split_pages", "split_schema"]
@@ -31,13 +34,6 @@ PAGE_FIELDS: list[pa.Field] = [
 """Columns of an article that is found on a page: its number there, its lines, its confidence and its doubts."""
 
 _OWN = [field.name for field in PAGE_FIELDS] + SCHEMA.names
-
-
-class _Found(NamedTuple):
-    """An article of a batch of pages, and the number of its page."""
-
-    page: int
-    row: Row
 
 
 def split_pages(
@@ -60,10 +56,10 @@ def split_pages(
     """
     columns = Columns(text=text, url=url, title=title, language=language, date=date)
     schema = split_schema(batch.schema, text, url=url, title=title, language=language, date=date)
-    found = list(_find(batch, columns, dialect, empty=empty))
-    pages = pa.array([each.page for each in found], pa.int64())
+    found = _find(batch, columns, dialect, empty=empty)
+    pages = pa.array(found.pages, pa.int64())
     kept = [batch.column(name).take(pages) for name in _kept(batch.schema, columns)]
-    return pa.RecordBatch.from_arrays([*kept, *_arrays(found)], schema=schema)
+    return pa.RecordBatch.from_arrays([*kept, *found.arrays()], schema=schema)
 
 
 def split_schema(
@@ -94,14 +90,12 @@ def split_column(texts: pa.Array | pa.ChunkedArray, *, dialect: str | Dialect | 
     column = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
     batch = pa.RecordBatch.from_arrays([column], names=["text"])
     _check_column(batch.schema, "text", "text")
-    found = list(_find(batch, Columns(text="text"), dialect, empty=False))
+    found = _find(batch, Columns(text="text"), dialect, empty=False)
     counts = [0] * (len(column) + 1)
-    for each in found:
-        counts[each.page + 1] += 1
-    for index in range(len(column)):
-        counts[index + 1] += counts[index]
-    rows = pa.StructArray.from_arrays(_arrays(found), fields=[*PAGE_FIELDS, *SCHEMA])
-    return pa.ListArray.from_arrays(pa.array(counts, pa.int32()), rows)
+    for page in found.pages:
+        counts[page + 1] += 1
+    rows = pa.StructArray.from_arrays(found.arrays(), fields=[*PAGE_FIELDS, *SCHEMA])
+    return pa.ListArray.from_arrays(pa.array(accumulate(counts), pa.int32()), rows)
 
 
 def _kept(schema: pa.Schema, columns: Columns) -> list[str]:
@@ -127,51 +121,95 @@ def _is_text(kind: pa.DataType) -> bool:
     return any(test(kind) for test in (*is_text, *is_bytes))
 
 
-def _find(batch: pa.RecordBatch, columns: Columns, dialect: str | Dialect | None, *, empty: bool) -> Iterator[_Found]:
-    """Yield the articles of the pages of a batch, and with `empty` a row for each page without one."""
-    for number, (text, hints) in enumerate(_texts(batch, columns)):
+@define
+class _Articles:
+    """The articles of a batch of pages, as columns."""
+
+    pages: list[int] = Factory(list)
+    """The number of the page of each."""
+    numbers: list[int | None] = Factory(list)
+    lines: list[tuple[int, int] | None] = Factory(list)
+    confidence: list[float | None] = Factory(list)
+    doubts: list[tuple[str, ...]] = Factory(list)
+    articles: list[Article] = Factory(list)
+    known: dict[int, dict[str, Any]] = Factory(dict)
+    """What is known of the page of an article, and that it does not have itself."""
+
+    def add(self, page: int, number: int, found: Found, article: Article) -> None:
+        """Add an article that was found."""
+        self.pages.append(page)
+        self.numbers.append(number)
+        self.lines.append(found.lines)
+        self.confidence.append(found.confidence)
+        self.doubts.append(found.doubts)
+        self.articles.append(article)
+
+    def add_empty(self, page: int, doubts: tuple[str, ...]) -> None:
+        """Add a page without an article."""
+        self.pages.append(page)
+        self.numbers.append(None)
+        self.lines.append(None)
+        self.confidence.append(None)
+        self.doubts.append(doubts)
+        self.articles.append(Article())
+
+    def arrays(self) -> list[pa.Array]:
+        """Return the columns, `PAGE_FIELDS` and then those of `SCHEMA`."""
+        beside = page_arrays(self.numbers, self.lines, self.confidence, self.doubts)
+        return [*beside, *article_arrays(self.articles, self.known)]
+
+
+def _find(batch: pa.RecordBatch, columns: Columns, dialect: str | Dialect | None, *, empty: bool) -> _Articles:
+    """Return the articles of the pages of a batch, and with `empty` a row for each page without one."""
+    rows = _Articles()
+    texts = batch.column(columns.text).to_pylist()
+    for page, (text, hints) in enumerate(zip(texts, _hints(batch, columns), strict=True)):
         if text is None:
             continue
         count = 0
-        others: list[str] = []
-        for found in find(text, hints=hints, dialect=dialect):
-            if found.article is None:
+        others: tuple[str, ...] = ()
+        for found in find(decode(text) if isinstance(text, bytes) else text, hints=hints, dialect=dialect):
+            article = found.article
+            if article is None:
                 others += found.doubts
                 continue
-            article = with_hints(found.article, hints, first=count == 0) if hints else found.article
-            yield _Found(number, Row(article, found.confidence, found.doubts, None, count, found.lines))
+            if hints and (known := known_fields(article, hints, first=count == 0)):
+                rows.known[len(rows.articles)] = known
+            rows.add(page, count, found, article)
             count += 1
         if empty and not count:
-            article = with_hints(Article(), hints, first=False) if hints else Article()
-            yield _Found(number, Row(article, None, tuple(others), None, None))
+            if hints and (known := known_fields(Article(), hints, first=False)):
+                rows.known[len(rows.articles)] = known
+            rows.add_empty(page, others)
+    return rows
 
 
-def _texts(batch: pa.RecordBatch, columns: Columns) -> Iterator[tuple[str | None, Hints | None]]:
-    """Yield the text of each page, `None` for a null, and what is known of it."""
-    read = {name: batch.column(name).to_pylist() for name in columns.read}
-    if len(read) == 1:  # nothing is known
-        yield from ((decode(text) if isinstance(text, bytes) else text, None) for text in read[columns.read[0]])
-        return
-    for number in range(batch.num_rows):
-        page = page_of({name: values[number] for name, values in read.items()}, columns, number, ignore)
-        yield (str(page.text), page.hints) if page else (None, None)
+def _hints(batch: pa.RecordBatch, columns: Columns) -> Iterable[Hints | None]:
+    """Return what is known of each page; `None` where no column tells anything."""
+    names = (columns.title, columns.url, columns.language, columns.date)
+    if not any(names):
+        return repeat(None, batch.num_rows)
+    told = [batch.column(name).to_pylist() if name else repeat(None) for name in names]
+    rows = zip(range(batch.num_rows), *told, strict=False)
+    return (hints_of(values, number, ignore) for number, *values in rows)
 
 
-def _arrays(found: Sequence[_Found]) -> list[pa.Array]:
-    """Return the columns of articles, `PAGE_FIELDS` and then those of `SCHEMA`."""
-    rows = [each.row for each in found]
-    return [*page_arrays(rows), *article_arrays([row.article for row in rows])]
-
-
-def page_arrays(rows: Sequence[Row]) -> list[pa.Array]:
+def page_arrays(
+    numbers: Sequence[int | None],
+    lines: Sequence[tuple[int, int] | None],
+    confidence: Sequence[float | None],
+    doubts: Sequence[tuple[str, ...]],
+) -> list[pa.Array]:
     """Return the columns `PAGE_FIELDS` of articles."""
     kind = PAGE_FIELDS[1].type
-    starts, stops = ([row.lines and row.lines[end] for row in rows] for end in (0, 1))
-    parts = [pa.array(starts, pa.int64()), pa.array(stops, pa.int64())]
-    missing = pa.array([row.lines is None for row in rows], pa.bool_())
+    parts = [pa.array([each and each[end] for each in lines], pa.int64()) for end in (0, 1)]
+    missing = pa.array([each is None for each in lines], pa.bool_())
     return [
-        pa.array([row.number for row in rows], PAGE_FIELDS[0].type),
+        pa.array(numbers, PAGE_FIELDS[0].type),
         pa.StructArray.from_arrays(parts, fields=list(kind), mask=missing),
-        pa.array([row.confidence for row in rows], PAGE_FIELDS[2].type),
-        list_array([row.doubts for row in rows], PAGE_FIELDS[3].type),
+        pa.array(confidence, PAGE_FIELDS[2].type),
+        _write_doubts(doubts),
     ]
+
+
+_write_doubts = writer(PAGE_FIELDS[3].type)

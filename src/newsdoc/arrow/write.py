@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache, lru_cache, partial
 from itertools import accumulate, chain
 from operator import attrgetter
-from typing import Any, cast
+from types import MappingProxyType
+from typing import Any, TypeAlias, cast
 
 import pyarrow as pa
 
@@ -15,11 +17,12 @@ from newsdoc.errors import WriteError
 from newsdoc.formats.json.convert import BLOCK_TYPES
 from newsdoc.model import Article, Block, ListBlock, Mark, Paragraph, plain_text
 
-__all__ = ["array", "article_arrays", "list_array", "text_size", "to_batch", "to_batches"]
+__all__ = ["article_arrays", "text_size", "to_batch", "to_batches", "writer"]
 
 _EPOCH = datetime(1970, 1, 1)
 _MICROSECOND = timedelta(microseconds=1)
 _MINUTE = timedelta(minutes=1)
+_NOTHING: Mapping[int, Mapping[str, Any]] = MappingProxyType({})
 
 
 def to_batch(articles: Iterable[Article]) -> pa.RecordBatch:
@@ -53,53 +56,84 @@ def text_size(body: Sequence[Block]) -> int:
         return sum(map(len, map(plain_text, body)))
 
 
-def article_arrays(articles: Sequence[Article]) -> list[pa.Array]:
-    """Return the columns of articles, in the order of `SCHEMA`."""
+def article_arrays(articles: Sequence[Article], known: Mapping[int, Mapping[str, Any]] = _NOTHING) -> list[pa.Array]:
+    """Return the columns of articles, in the order of `SCHEMA`.
+
+    `known` has the values of fields that articles, by their numbers, take from elsewhere.
+    """
     columns: list[pa.Array] = []
-    for name, kind in _FIELDS.items():
-        values = list(map(attrgetter(name), articles))
-        if name == "body":
-            columns += _body_arrays(values)
-        elif is_time(kind):
-            columns += _time_arrays(values)
-        else:
-            columns.append(array(values, SCHEMA.field(name).type))
+    elsewhere = set(chain.from_iterable(known.values()))
+    for name, get, write in _WRITERS:
+        values = list(map(get, articles))
+        if name in elsewhere:
+            for number, fields in known.items():
+                values[number] = fields.get(name, values[number])
+        columns += write(values)
     return columns
 
 
-_FIELDS = model_fields(Article)
+_Values: TypeAlias = Sequence[Any]
 
 
-def array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
-    """Return values of the model as an array: tuples as lists, and objects as structs of their fields."""
+@cache
+def writer(kind: pa.DataType) -> Callable[[_Values], pa.Array]:
+    """Return a function from values of the model to an array: tuples become lists, and objects structs of fields."""
+    # made once for each type: what is the same for each batch costs more than a short batch itself
+    nulls = lru_cache(2)(partial(pa.nulls, type=kind))
     if pa.types.is_list(kind):
-        return list_array(values, kind)
-    found = set(map(type, values))  # to count None would compare objects
-    if found <= {_NONE}:  # most columns of most batches
-        return pa.nulls(len(values), kind)
-    if not pa.types.is_struct(kind):
-        return _whole(pa.array(values, kind))
+        return _list_writer(kind)
+    if pa.types.is_struct(kind):
+        return _struct_writer(kind, nulls)
+
+    def write(values: _Values) -> pa.Array:
+        # to count None would compare objects
+        return nulls(len(values)) if set(map(type, values)) <= _NULL else _whole(pa.array(values, kind))
+
+    return write
+
+
+_NULL = {type(None)}
+
+
+def _list_writer(kind: pa.DataType) -> Callable[[_Values], pa.Array]:
+    """Return a function from sequences to an array of lists; `None` is an empty one."""
+    write_items = writer(kind.value_type)
+
+    @lru_cache(2)
+    def empty(count: int) -> pa.Array:
+        return pa.ListArray.from_arrays(pa.array([0] * (count + 1), pa.int32()), pa.nulls(0, kind.value_type), kind)
+
+    def write(values: _Values) -> pa.Array:
+        if not any(values):
+            return empty(len(values))
+        items = write_items(list(chain.from_iterable(filter(None, values))))
+        return pa.ListArray.from_arrays(_offsets([len(value) if value else 0 for value in values]), items, kind)
+
+    return write
+
+
+def _offsets(sizes: Iterable[int]) -> pa.Array:
+    """Return where each list begins, and where the last one ends."""
+    return pa.array(list(accumulate(sizes, initial=0)), pa.int32())
+
+
+def _struct_writer(kind: pa.DataType, nulls: Callable[[int], pa.Array]) -> Callable[[_Values], pa.Array]:
+    """Return a function from objects to an array of structs."""
     # pa.array() would want a dict for each of them
-    if _NONE not in found:
-        parts = [array(list(map(attrgetter(field.name), values)), field.type) for field in kind]
-        return pa.StructArray.from_arrays(parts, fields=list(kind))
-    parts = [array([getattr(value, field.name, None) for value in values], field.type) for field in kind]
-    missing = pa.array([value is None for value in values], pa.bool_())
-    return pa.StructArray.from_arrays(parts, fields=list(kind), mask=missing)
+    fields = list(kind)
+    parts = [(field.name, attrgetter(field.name), writer(field.type)) for field in fields]
 
+    def write(values: _Values) -> pa.Array:
+        found = set(map(type, values))
+        if found <= _NULL:
+            return nulls(len(values))
+        if _NULL.isdisjoint(found):
+            return pa.StructArray.from_arrays([put(list(map(get, values))) for _, get, put in parts], fields=fields)
+        columns = [put([getattr(value, name, None) for value in values]) for name, _, put in parts]
+        missing = pa.array([value is None for value in values], pa.bool_())
+        return pa.StructArray.from_arrays(columns, fields=fields, mask=missing)
 
-_NONE = type(None)
-
-
-def list_array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
-    """Return sequences as an array of lists; `None` is an empty one."""
-    if not any(values):
-        return pa.ListArray.from_arrays(
-            pa.array([0] * (len(values) + 1), pa.int32()), pa.nulls(0, kind.value_type), kind
-        )
-    offsets = list(accumulate((len(value) if value else 0 for value in values), initial=0))
-    items = array(list(chain.from_iterable(value for value in values if value)), kind.value_type)
-    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), items, kind)
+    return write
 
 
 def _whole(made: Any) -> pa.Array:
@@ -112,14 +146,17 @@ def _whole(made: Any) -> pa.Array:
 def _time_arrays(values: Sequence[datetime | date | None]) -> tuple[pa.Array, pa.Array]:
     """Return the moments in UTC, and their minutes from UTC; a bare date has none."""
     if not any(values):
-        return pa.nulls(len(values), SCHEMA.field("modified").type), pa.nulls(len(values), pa.int16())
+        return _write_time(values), _write_offset(values)
     moments: list[int | None] = []
     offsets: list[int | None] = []
     for value in values:
         offset = value.utcoffset() if isinstance(value, datetime) else None
         offsets.append(None if offset is None else offset // _MINUTE)
         moments.append(None if value is None else _microseconds(value) - (offset or timedelta()) // _MICROSECOND)
-    return pa.array(moments, pa.int64()).cast(SCHEMA.field("modified").type), pa.array(offsets, pa.int16())
+    return pa.array(moments, pa.int64()).cast(SCHEMA.field("modified").type), _write_offset(offsets)
+
+
+_write_time, _write_offset = writer(SCHEMA.field("modified").type), writer(pa.int16())
 
 
 def _microseconds(value: datetime | date) -> int:
@@ -133,15 +170,18 @@ def _microseconds(value: datetime | date) -> int:
 
 def _body_arrays(bodies: Sequence[Sequence[Block]]) -> tuple[pa.Array, pa.Array]:
     """Return the plain text of all blocks, and the other fields of those that are more than plain paragraphs."""
-    text = pa.list_(pa.string())
-    kinds = list(map(type, chain.from_iterable(bodies)))
-    if kinds.count(str) == len(kinds):  # most articles
-        return list_array(bodies, text), list_array([()] * len(bodies), pa.list_(BLOCKS))
-    blocks = [[_block(at, block) for at, block in enumerate(body) if not isinstance(block, str)] for body in bodies]
-    texts = [list(map(plain_text, body)) for body in bodies]
-    return list_array(texts, text), _whole(pa.array(blocks, pa.list_(BLOCKS)))
+    texts: list[Any] = list(chain.from_iterable(bodies))
+    if not set(map(type, texts)) <= {str}:
+        texts = list(map(plain_text, texts))
+        blocks = [[_block(at, block) for at, block in enumerate(body) if not isinstance(block, str)] for body in bodies]
+        more = _whole(pa.array(blocks, pa.list_(BLOCKS)))
+    else:  # most articles
+        more = _write_blocks([()] * len(bodies))
+    # most of the work: the texts are counted and looked at once
+    return pa.ListArray.from_arrays(_offsets(map(len, bodies)), _whole(pa.array(texts, pa.string()))), more
 
 
+_write_blocks = writer(pa.list_(BLOCKS))
 _TYPES = {cls: name for name, cls in BLOCK_TYPES.items()}
 
 
@@ -163,3 +203,19 @@ def _mark(mark: Mark, item: int | None) -> dict[str, Any]:
 
 
 _MARK = model_fields(Mark)
+
+
+# --- the columns of an article ---
+
+
+def _column_writer(name: str, kind: Any) -> Callable[[_Values], Sequence[pa.Array]]:
+    """Return a function from the values of a field to its columns."""
+    if name == "body":
+        return _body_arrays
+    if is_time(kind):
+        return _time_arrays
+    write = writer(SCHEMA.field(name).type)
+    return lambda values: [write(values)]
+
+
+_WRITERS = [(name, attrgetter(name), _column_writer(name, kind)) for name, kind in model_fields(Article).items()]

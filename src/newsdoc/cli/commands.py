@@ -28,6 +28,7 @@ from newsdoc.cli.inputs import (
     Place,
     documents,
     is_folder,
+    is_pipe,
     outputs,
     place_of,
     real,
@@ -442,7 +443,7 @@ def explain(request: Explanation) -> int:
     [document] = documents(request.input)
     page, label, reasons = _page_to_explain(document, request)
     if request.html:
-        return _explain_html(page, reasons, document, label, Path(request.html))
+        return _explain_html(page, reasons, document, label, place_of(request.html))
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     colour = has_colour(request.color, sys.stdout)
     if request.why:
@@ -464,7 +465,8 @@ def _page_to_explain(document: Document, request: Explanation) -> tuple[Page, st
     from newsdoc.cli.explain.pages import page_of
     from newsdoc.page import Page
 
-    if document.path != STDIN and (found := page_of(document.path, request.reading, request.page)):
+    is_read_once = document.path == STDIN or is_pipe(document.path)
+    if not is_read_once and (found := page_of(document.path, request.reading, request.page)):
         if request.page is None:
             print_line(f"newsdoc: {document.label} is a file of pages; this is the first, and --page names another")
         page, reasons, place = found
@@ -494,7 +496,7 @@ def _explain_code(code: str) -> int:
     return 0
 
 
-def _explain_html(page: Page, reasons: AnyReasons | None, document: Document, label: str, output: Path) -> int:
+def _explain_html(page: Page, reasons: AnyReasons | None, document: Document, label: str, output: Place) -> int:
     from newsdoc.cli.explain import explain_html
 
     if document.path != STDIN and real(output) == real(document.path):
@@ -504,7 +506,7 @@ def _explain_html(page: Page, reasons: AnyReasons | None, document: Document, la
         print(text, end="")
     else:
         _make_folder(output.parent)
-        write_bytes(text.encode(), output)
+        write_bytes(text.encode(), str(output))
     return 0 if page else 1
 
 

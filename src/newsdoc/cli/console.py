@@ -48,13 +48,17 @@ _LEFTOVER = "page.leftover"  # true of nearly every page, so it is only counted
 _MOST_PAGES = 20  # reports about pages that are shown of one file; a crawl has thousands, and the rest is counted
 
 
+_LONGEST_LINE = 900  # characters: a message of the usual length with a name of the usual length
+
+
 def print_line(line: str, *, data: bool = False) -> None:
     """Print a line on standard error, or standard output if it is `data`, above the progress bar if there is one.
 
-    Control characters in names and values are made visible: the line stays one line and cannot control the terminal.
+    Control characters in names and values are made visible: the line stays one line and cannot control the terminal. A
+    message is cut in its middle if a name in it is very long.
     """
     file = sys.stdout if data else sys.stderr
-    line = one_line(line, None)
+    line = one_line(line, None if data else _LONGEST_LINE)
     try:
         if "tqdm" in sys.modules:  # a bar is or was shown
             sys.modules["tqdm"].tqdm.write(line, file=file)

@@ -26,6 +26,7 @@ __all__ = [
     "documents",
     "expanded",
     "is_folder",
+    "is_pipe",
     "outputs",
     "place_of",
     "real",
@@ -89,7 +90,8 @@ def _is_pattern(name: str) -> bool:
 
 def _matching(name: str) -> list[str]:
     if not is_address(name):
-        return sorted(glob(name, recursive=True))  # noqa: PTH207 (a Path has another spelling)
+        found = sorted(glob(name, recursive=True))  # noqa: PTH207 (a Path has another spelling)
+        return [each for each in found if not is_pipe(each)]
     try:
         return remote.matching(name)
     except NewsdocError:  # listing it again gives the message
@@ -121,7 +123,7 @@ def documents(
         def note(error: OSError) -> None:
             refused.append(ReadError(f"the folder cannot be listed: {reason(error)}", file=str(error.filename)))
 
-        found = [path for path in _walk(folder, beside, note) if may_hold_news(path) and _may_be_read(path)]
+        found = [path for path in _walk(folder, beside, note) if may_hold_news(path) and not is_pipe(path)]
         for trouble in refused:
             if refuse is None:
                 raise trouble
@@ -155,12 +157,13 @@ def _walk(folder: Path, beside: Place | None, refuse: Callable[[OSError], object
         yield from (place / name for name in sorted(files) if name[0] != ".")
 
 
-def _may_be_read(path: Path) -> bool:
-    """Return False for pipes and devices; reading a file that the system does not show says why."""
+def is_pipe(path: str | os.PathLike[str]) -> bool:
+    """Return True for a pipe or a device, and False for what the system does not show: reading it says why."""
     try:
-        return stat.S_ISREG(path.stat().st_mode)
-    except OSError:
-        return True
+        mode = os.stat(path).st_mode  # noqa: PTH116 (most paths are text)
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def real(path: str | os.PathLike[str]) -> str:

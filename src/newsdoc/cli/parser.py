@@ -185,7 +185,7 @@ example:
 def parse(arguments: Sequence[str] | None) -> tuple[str, Request]:
     """Return the command and the request to it; end the program for `--help`, `--version` and wrong usage."""
     parser = build_parser()
-    values = vars(parser.parse_args(arguments))
+    values = vars(parser.parse_args(_with_all_names(sys.argv[1:] if arguments is None else arguments)))
     command, of_command = values.pop("command", None), values.pop("parser", parser)
     if command is None:
         parser.print_help(sys.stderr)
@@ -202,6 +202,21 @@ def parse(arguments: Sequence[str] | None) -> tuple[str, Request]:
     if reading := {name: values.pop(name) for name in _READING if name in values}:
         values["reading"] = Reading(**reading)
     return command, request(**values) if request else None
+
+
+# --html=--        -o--
+_OPTION_DASHES = re.compile(r"(--[a-z-]+=|-[A-Za-z])--")
+
+
+# newsdoc diff -- -- a.txt
+def _with_all_names(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments with `./--` for each file of the name `--`, which argparse loses."""
+    named = f".{os.sep}--"
+    first = [*arguments, "--"].index("--") + 1
+    options = (
+        f"{found[1]}{named}" if (found := _OPTION_DASHES.fullmatch(name)) else name for name in arguments[:first]
+    )
+    return [*options, *(named if name == "--" else name for name in arguments[first:])]
 
 
 def _standard_input(parser: argparse.ArgumentParser, *, many: bool) -> Any:
@@ -523,6 +538,10 @@ def _jobs(number: str) -> int:
 
 
 def _names(text: str) -> tuple[str, ...]:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError(f"{text[:60]!r} is not UTF-8, as names of columns are") from None
     return tuple(name.strip() for name in text.split(",") if name.strip())
 
 

@@ -26,11 +26,14 @@ __all__ = ["run"]
 def run(arguments: Sequence[str] | None) -> int:
     """Run the command line and return its exit status."""
     _reopen()
+    # pyarrow's own allocator keeps most of what it had once: 20 to 60 MiB in a run
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     with _signals(restored=arguments is not None):
         try:
             try:
                 return _run(arguments)
             finally:  # --help ends the program here
+                _flush_messages()
                 sys.stdout.flush()
         except OutputError as error:
             silence(sys.stdout)
@@ -63,6 +66,14 @@ def _run(arguments: Sequence[str] | None) -> int:
         place = f"{error.filename}: " if error.filename else ""
         print_line(f"newsdoc: {place}{error.strerror or error}")
         return 1
+
+
+def _flush_messages() -> None:
+    """Give away what argparse could not print: Python would try again in the end, and change the exit status."""
+    try:
+        sys.stderr.flush()
+    except OSError:
+        silence(sys.stderr)
 
 
 # --- signals ---

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import BinaryIO
 
-from newsdoc.diagnostics import Report, ignore
+from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import WriteError
 from newsdoc.files.streams import document, read_piece, write_all
 from newsdoc.formats import Articles, as_articles
@@ -19,6 +19,7 @@ from newsdoc.losses import losses
 from newsdoc.model import Article
 from newsdoc.page import Page
 from newsdoc.page.articles import find_articles
+from newsdoc.page.found import Origins
 from newsdoc.page.labels import Dialect, Segment
 from newsdoc.page.lines import cut_text, decode, encode, text_blocks
 from newsdoc.page.page import Hints
@@ -39,20 +40,20 @@ def loads(
     data = document(data)
     text = data if isinstance(data, str) else decode(data)
     segments: list[Segment] = []
-    found = list(find_articles(cut_text(text), dialect, segments.append, hints=hints))
-    diagnostics = [diagnostic for each in found for diagnostic in each.diagnostics]
+    articles: list[Article] = []
+    origins: list[Origins] = []
+    confidence: list[float] = []
+    diagnostics: list[Diagnostic] = []
+    # what was needed to build an article is dropped before the next one, so that a page of many takes half the memory
+    for each in find_articles(cut_text(text), dialect, segments.append, hints=hints):
+        diagnostics += each.diagnostics
+        if each.article:
+            articles.append(each.article)
+            origins.append(each.origins())
+            confidence.append(each.confidence)
     for diagnostic in diagnostics:
         report(diagnostic)
-    whole = [(each, each.article) for each in found if each.article]
-    return Page(
-        text,
-        tuple(article for _, article in whole),
-        tuple(segments),
-        tuple(each.origins() for each, _ in whole),
-        tuple(each.confidence for each, _ in whole),
-        tuple(diagnostics),
-        hints,
-    )
+    return Page(text, tuple(articles), tuple(segments), tuple(origins), tuple(confidence), tuple(diagnostics), hints)
 
 
 def load(

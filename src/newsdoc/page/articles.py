@@ -19,7 +19,7 @@ from newsdoc.page.labels import (
     SegmentMerger,
     apply_labels,
 )
-from newsdoc.page.layouts import LAYOUTS, Layout
+from newsdoc.page.layouts import Layout
 from newsdoc.page.lines import cut_text, split_lines
 from newsdoc.page.page import Hints
 from newsdoc.page.reader import Labelled, label_window
@@ -70,11 +70,11 @@ def find_articles(
 
 def read_articles(
     blocks: Iterable[str],
-    layouts: Sequence[Layout] = LAYOUTS,
-    on_segment: OnSegment | None = None,
+    layouts: Sequence[Layout],
+    on_segment: OnSegment | None,
     *,
-    mid_page: bool = False,
-    hints: Hints | None = None,
+    mid_page: bool,
+    hints: Hints | None,
 ) -> Iterator[Found]:
     """Yield the articles of a page that comes in blocks of whole lines, holding a block and an article.
 

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from glob import glob, has_magic
 from itertools import chain, islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 from uuid import uuid4
 
@@ -29,6 +29,7 @@ from newsdoc.arrow.pages import PAGE_FIELDS, page_arrays
 from newsdoc.arrow.schema import SCHEMA
 from newsdoc.arrow.write import article_arrays, text_size
 from newsdoc.errors import ReadError, WriteError
+from newsdoc.files import remote
 from newsdoc.formats.rows.pages import Row
 from newsdoc.io import iter_rows, plain_size, write
 from newsdoc.model import Article
@@ -101,7 +102,10 @@ class _Reader(DataSourceReader):
         small: list[_Part] = []
         room = most
         for path in _paths(self.options.get("path", "")):
-            size = Path(path).stat().st_size
+            size = remote.size_of(path) if remote.is_address(path) else Path(path).stat().st_size
+            if size is None:  # a server that does not tell
+                found.append(_Parts([_Part(path, WHOLE)]))
+                continue
             if size > most:
                 found += [_Parts([_Part(path, each)]) for each in self._ranges(path, size, most)]
                 continue
@@ -136,8 +140,8 @@ class _Reader(DataSourceReader):
                 errors.append(str(error))
             for trouble in errors:
                 if self.options.get("mode", "permissive").lower() == "failfast":
-                    raise ReadError(trouble, file=part.path)
-                yield Row(Article(), None, (), part.path, None), trouble
+                    raise ReadError(trouble, file=remote.label(part.path))
+                yield Row(Article(), None, (), remote.label(part.path), None), trouble
 
     def _rows_of(self, part: _Part, errors: list[str]) -> Iterator[Row]:
         def report(diagnostic: Any) -> None:
@@ -154,6 +158,8 @@ class _Reader(DataSourceReader):
 def _paths(path: str) -> list[str]:
     """Return the files of a path, a folder or a pattern, in sorted order, without hidden files and Spark's marks."""
     path = path.removeprefix("file://").removeprefix("file:")
+    if remote.is_address(path):
+        return _addresses(path)
     found: list[Path] = []
     for each in sorted(glob(path)) if has_magic(path) else [path]:  # noqa: PTH207 (the pattern may be absolute)
         place = Path(each)
@@ -165,6 +171,18 @@ def _paths(path: str) -> list[str]:
     if missing := next((file for file in found if not file.is_file()), None):
         raise ReadError("there is no such file", file=str(missing))
     return list(map(str, found))
+
+
+def _addresses(address: str) -> list[str]:
+    """Return the files at an address, below a folder or of a pattern, as `_paths` does for this machine."""
+    found: list[str] = []
+    for each in remote.matching(address) if remote.is_pattern(address) else [address]:
+        if not remote.is_folder(each):
+            found.append(each)
+            continue
+        inside = ((PurePosixPath(name), place) for name, place in remote.listed(each))
+        found += [place for name, place in inside if not name.name.startswith((".", "_"))]
+    return found
 
 
 def _share(rows: Iterator[tuple[Row, str | None]]) -> list[tuple[Row, str | None]]:
@@ -181,7 +199,9 @@ def _share(rows: Iterator[tuple[Row, str | None]]) -> list[tuple[Row, str | None
 def _batch(share: Sequence[tuple[Row, str | None]]) -> pa.RecordBatch:
     rows = [row for row, _ in share]
     files = [pa.array([row.origin for row in rows], pa.string()), pa.array([error for _, error in share], pa.string())]
-    columns = [*files, *page_arrays(rows), *article_arrays([row.article for row in rows])]
+    _, confidence, doubts, _, numbers, lines, _ = zip(*rows, strict=True)
+    beside = page_arrays(numbers, lines, confidence, doubts)
+    columns = [*files, *beside, *article_arrays([row.article for row in rows])]
     return pa.RecordBatch.from_arrays(columns, schema=_SCHEMA)
 
 

@@ -10,8 +10,9 @@ from typing import Any
 import newsdoc
 from newsdoc import Article, Page
 from newsdoc.cli.explain.verdict import AnyReasons
+from newsdoc.cli.inputs import is_pipe
 from newsdoc.files.limits import Meter, limits_of_environment
-from newsdoc.io import Input, reading
+from newsdoc.io import Input, open_to_read, reading
 
 __all__ = ["read_explained"]
 
@@ -19,7 +20,10 @@ __all__ = ["read_explained"]
 def read_explained(path: Input, options: Mapping[str, Any]) -> tuple[Sequence[Article], AnyReasons | None]:
     """Return what an input holds, read with the options of `newsdoc.read`, and the reasons if it is a page of HTML."""
     limits = options.get("limits") or limits_of_environment()
-    if not isinstance(path, (str, os.PathLike)):  # standard input can be read but once
+    if isinstance(path, (str, os.PathLike)) and is_pipe(path):
+        with open_to_read(path) as fp:
+            return read_explained(fp, options)
+    if not isinstance(path, (str, os.PathLike)):  # a pipe can be read but once
         path = BytesIO(path.read() if limits.document is None else path.read(limits.document + 1))
     found: Sequence[Article] = newsdoc.read(path, **options)
     if not isinstance(found, Page):

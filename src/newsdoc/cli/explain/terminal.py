@@ -11,7 +11,7 @@ from newsdoc.cli.explain.verdict import AnyReasons, Line, Seen, counted, see
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.page import Page
 from newsdoc.page.layouts.reasons import Reasons
-from newsdoc.text import columns, visible
+from newsdoc.text import columns, one_line, visible
 
 __all__ = ["explain", "why"]
 
@@ -43,7 +43,7 @@ def explain(
     """Show a page line by line, cut to `width` columns, with colours if `colour`; `everything` folds no furniture."""
     seen = see(page, reasons)
     total = len(seen.lines)
-    yield f"{name}: {counted(total, 'line')}, {counted(len(page), 'article')}"
+    yield f"{one_line(name, None)}: {counted(total, 'line')}, {counted(len(page), 'article')}"
     if total:
         least = min(page.confidence, default=0.0)
         yield _painted(seen.verdict(), next(code for limit, code in _VERDICTS if least >= limit), colour=colour)
@@ -52,7 +52,7 @@ def explain(
             yield _painted(_cut(line, width).rstrip(), code, colour=colour)
     for index, article in enumerate(page):
         yield ""
-        yield _cut(f"Article {index + 1}: {article.headline or 'no headline'}", width)
+        yield _cut(f"Article {index + 1}: {visible(article.headline or 'no headline')}", width)
         counts = f"{counted(len(article.body), 'block')}, {counted(len(article.captions), 'caption')}"
         start, stop = seen.spans[index]
         yield f"  lines {start + 1} to {stop}, {counts}, confidence {page.confidence[index]:.2f}"
@@ -91,7 +91,7 @@ def _idle(run: Sequence[Line]) -> str:
 
 def _told(diagnostic: Diagnostic) -> str:
     """Return a diagnostic without its line."""
-    return str(diagnostic._replace(path=diagnostic.inside, line=None))
+    return one_line(str(diagnostic._replace(path=diagnostic.inside, line=None)), None)
 
 
 # --- why a line ---

@@ -131,7 +131,7 @@ def _cut(text: _Text, pieces: Iterator[bytes]) -> Iterator[tuple[bytes, int]]:
             first = _BOUND.search(rest, looked)
             if first is None and piece is not None:
                 break
-            stop = len(rest) if first is None else first.end() if first[0][1:2] == b"/" else first.start()
+            stop = len(rest) if first is None else first.start()  # the parser ends the item
             line += rest.count(b"\n", 0, start)
             yield rest[start:stop], line
             line += rest.count(b"\n", start, stop)

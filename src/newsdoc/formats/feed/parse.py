@@ -403,17 +403,21 @@ def _read_media_words(parsed: _Parsed, item: Element) -> None:
     """Use the title and the description of an item's film where the item has none itself."""
     if parsed.teasers and "headline" in parsed.builder.fields:
         return
+    are_pictures: dict[Element | None, bool] = {}  # by the element around them: one may hold thousands of descriptions
     for element in item.iter("*"):
         name = name_of(element.tag)
         if name == "media:title" and not parsed.other_titles and "headline" not in parsed.builder.fields:
             _other_title(parsed, element)
-        elif name == "media:description" and not (parsed.teasers or parsed.full) and not _is_of_picture(element):
-            parsed.teasers.append(element)
+        elif name == "media:description" and not (parsed.teasers or parsed.full):
+            around = element.getparent()
+            if around not in are_pictures:
+                are_pictures[around] = _is_about_picture(around)
+            if not are_pictures[around]:
+                parsed.teasers.append(element)
 
 
-def _is_of_picture(element: Element) -> bool:
-    """Check whether a description is of a picture, and so its caption."""
-    around = element.getparent()
+def _is_about_picture(around: Element | None) -> bool:
+    """Check whether the media in an element are pictures, so that a description there is a caption."""
     media = [] if around is None else [around, *(each for each in around if isinstance(each.tag, str))]
     kinds = [f"{each.get('medium') or ''} {each.get('type') or ''}" for each in media]
     return not any("video" in kind or "audio" in kind or "flash" in kind for kind in kinds)

@@ -11,13 +11,11 @@ from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import ReadError
 from newsdoc.files.encoding import checked
 from newsdoc.formats import html_encoding
-from newsdoc.formats.xml.parse import Element, with_few_attributes
-from newsdoc.text import xml_only
+from newsdoc.formats.xml.parse import Element, Note, parsed_html
 
 __all__ = ["parsed_page", "text_of_page"]
 
 _lxml = cast("Any", etree)  # for what lxml has and its stubs do not
-_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -39,23 +37,7 @@ def text_of_page(data: str | bytes, encoding: str | None, report: Report) -> str
     return data.decode(name, "replace")
 
 
-def parsed_page(text: str) -> Element | None:
+def parsed_page(text: str, note: Note | None = None) -> Element | None:
     """Return the root of a page; `None` if it has no element."""
     parser = _lxml.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
-    try:
-        root: Element | None = etree.fromstring(_bytes(with_few_attributes(text)), parser)
-    except etree.XMLSyntaxError:
-        return None
-    return root
-
-
-def _bytes(text: str) -> bytes:
-    """Return a text as UTF-8, with U+FFFD for each character that XML forbids."""
-    try:
-        data = text.encode()
-    except UnicodeEncodeError:
-        return xml_only(text).encode()
-    # far quicker than a pattern: few pages have any
-    if len(data.translate(None, _CONTROLS)) < len(data) or b"\xef\xbf\xbe" in data or b"\xef\xbf\xbf" in data:
-        return xml_only(text).encode()
-    return data
+    return parsed_html(text, parser, note)

@@ -32,7 +32,8 @@ _SHOWN = frozenset(("headline", "deck", "caption", "byline", "subhead", "paragra
 def read_page(data: str | bytes, *, report: Report, hints: Hints | None, encoding: str | None) -> Page:
     """Return the page: its lines as text, and the article that is printed on it, if there is one."""
     notes: list[Diagnostic] = []
-    root = parsed_page(text_of_page(data, encoding, notes.append))
+    text = text_of_page(data, encoding, notes.append)
+    root = parsed_page(text, lambda *noted: notes.append(Diagnostic(*noted)))
     if root is None:
         notes.append(Diagnostic("page.unstructured", CATALOGUE["page.unstructured"], 1))
         return _page("", [], [], notes, hints or Hints(), [], report)

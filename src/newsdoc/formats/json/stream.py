@@ -117,7 +117,7 @@ class Window:
         line, raw = self.line, False
         while True:
             try:
-                value, self._at = json_text.first_value(self._text, self._at, raw=raw)
+                value, stop = json_text.first_value(self._text, self._at, raw=raw)
             except json_text.SyntaxFault as fault:  # perhaps only the end of the text in sight
                 if self._repaired and not raw and fault.message.startswith(json_text.RAW_CHARACTER):
                     raw = True
@@ -126,6 +126,11 @@ class Window:
                 if not (self._may_end_here(fault) and self._grow()):
                     raise self.error(fault.message, self._at + ahead) from None
             else:
+                ahead = stop - self._at
+                # 12 may be the half of 1234, and of 12e-3
+                if type(value) in (int, float) and stop + len("e-") >= len(self._text) and self._grow():
+                    continue
+                self._at += ahead
                 if raw and self._repaired:
                     self._repaired(line)
                 self.path = "$"

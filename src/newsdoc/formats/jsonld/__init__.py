@@ -170,7 +170,7 @@ def _add_values(graph: Graph, text: str, report: Report) -> ReadError | None:
 
 def _embedded(text: str, report: Report) -> Iterator[object]:
     """Yield the JSON of a page's `script` elements; one that is broken does not stop the others."""
-    for script, line in _scripts(text):
+    for script, line in _scripts(text, report):
 
         def repaired(what: str, line: int | None = line) -> None:
             code = "repair.escaped" if "escaped" in what else "repair.value"
@@ -184,9 +184,10 @@ def _embedded(text: str, report: Report) -> Iterator[object]:
             report(Diagnostic("error.item", message, line))
 
 
-def _scripts(text: str) -> Iterator[tuple[str, int | None]]:
+def _scripts(text: str, report: Report) -> Iterator[tuple[str, int | None]]:
     """Yield the texts of the scripts that hold JSON-LD; no script is run, and no address is opened."""
-    root = parsed_html(text, etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True))
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
+    root = parsed_html(text, parser, lambda *noted: report(Diagnostic(*noted)))
     for script in () if root is None else root.iter("script"):
         if (script.get("type") or "").strip().lower().startswith("application/ld+json"):
             line = script.sourceline

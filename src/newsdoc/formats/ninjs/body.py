@@ -14,8 +14,7 @@ from lxml import etree
 from newsdoc.formats import references
 from newsdoc.formats.json.values import Values
 from newsdoc.formats.newsml.body import Body, read_content
-from newsdoc.formats.xml.escaped import without_forbidden
-from newsdoc.formats.xml.parse import Element, closed_parser, parsed_html, settle_entities
+from newsdoc.formats.xml.parse import Element, closed_parser, parsed_html, settle_entities, without_forbidden
 from newsdoc.text import xml_only
 
 __all__ = ["Rendition", "markup", "read_renditions"]

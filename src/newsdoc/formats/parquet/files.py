@@ -99,6 +99,7 @@ class ParquetTable:
                     some = True
                     count_unpacked(self._source, batch.nbytes)
                     yield batch
+                    _give_back()
             except (pa.ArrowException, OSError, ValueError) as error:
                 message = f"the row group {group} cannot be read to its end, and the rest of it is left out"
                 trouble = trouble or ReadError(f"{message}: {_first(error)}", path="$")
@@ -109,6 +110,11 @@ class ParquetTable:
 
 def _may_be_hint(name: str) -> bool:
     return name.lower() in usual_names()
+
+
+def _give_back() -> None:
+    """Return memory that pyarrow no longer needs, and would keep, to the system."""
+    pa.default_memory_pool().release_unused()
 
 
 def _first(error: Exception) -> str:
@@ -202,7 +208,7 @@ def write(rows: Iterable[Row], fp: BinaryIO, extra: Sequence[str]) -> None:
             if not share or sum(each.nbytes for each in group) >= _GROUP:
                 writer.write_table(pa.Table.from_batches(group))
                 group = []
-                pa.default_memory_pool().release_unused()  # it would keep what it had once
+                _give_back()
 
 
 def _share(rows: Iterator[Row]) -> list[Row]:

@@ -6,7 +6,7 @@ A column inside a column is named with a dot: `meta.url` is `{"meta": {"url": â€
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -21,7 +21,7 @@ from newsdoc.formats.rows.pages import PageText
 from newsdoc.model import Article
 from newsdoc.page import Hints
 
-__all__ = ["Columns", "known_columns", "names_of", "page_of"]
+__all__ = ["Columns", "hints_of", "known_columns", "names_of", "page_of"]
 
 
 @frozen
@@ -102,32 +102,35 @@ def page_of(row: Mapping[str, Any], columns: Columns, number: int, report: Repor
         message = f"the column {columns.text!r} holds {type(text).__name__}, not text ({place})"
         report(Diagnostic("error.item", message, None, "$"))
         return None
+    names = (columns.title, columns.url, columns.language, columns.date)
+    hints = hints_of([_value(row, name) for name in names], number, report)
     kept = {name: _value(row, name) for name in columns.keep}
-    return PageText(text, _hints(row, columns, place, report), place, str(number), kept)
+    return PageText(text, hints, place, str(number), kept)
 
 
-def _hints(row: Mapping[str, Any], columns: Columns, place: str, report: Report) -> Hints:
-    language = _text(row, columns.language)
-    tag = language_tag(language) if language else None
-    if language and tag is None:
-        message = f"{language[:40]!r} is not the name of a language, and was left out ({place})"
-        report(Diagnostic("repair.value", message, None, "$"))
-    return Hints(
-        title=_text(row, columns.title),
-        url=_text(row, columns.url),
-        language=tag,
-        published=_date(_value(row, columns.date), place, report),
-    )
+def hints_of(told: Sequence[Any], number: int, report: Report) -> Hints:
+    """Return a title, an address, a language and a date as hints; what is none of these is left out.
+
+    They are of the `number`th row of a table, from 0.
+    """
+    title, url, language, date = told
+    if language is not None and (language := _text(language)):
+        tag = language_tag(language)
+        if tag is None:
+            message = f"{language[:40]!r} is not the name of a language, and was left out (row {number + 1})"
+            report(Diagnostic("repair.value", message, None, "$"))
+        language = tag
+    published = None if date is None else _date(date, number, report)
+    return Hints(title=_text(title), url=_text(url), language=language, published=published)
 
 
-def _text(row: Mapping[str, Any], name: str | None) -> str | None:
-    value = _value(row, name)
+def _text(value: Any) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
 
 
-def _date(value: Any, place: str, report: Report) -> date | None:
+def _date(value: Any, number: int, report: Report) -> date | None:
     """Return when a page was published; a time without a zone tells the day only."""
-    if value is None or value == "":
+    if value == "":
         return None
     found = times.read(value)[0] if isinstance(value, str) else value
     if isinstance(found, datetime) and found.tzinfo is None:
@@ -137,5 +140,6 @@ def _date(value: Any, place: str, report: Report) -> date | None:
             return Article(published=found).published
     except ModelError:
         pass
-    report(Diagnostic("repair.time", f"{str(value)[:40]!r} is not a time, and was left out ({place})", None, "$"))
+    message = f"{str(value)[:40]!r} is not a time, and was left out (row {number + 1})"
+    report(Diagnostic("repair.time", message, None, "$"))
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsdoc.checks import LANGUAGE_PATTERN
+from newsdoc.text import cached
 
 __all__ = ["language_tag"]
 
@@ -32,6 +33,7 @@ _TAGS: dict[str, str] = dict(zip(_CODES.split()[::2], _CODES.split()[1::2], stri
 _is_tag = re.compile(LANGUAGE_PATTERN).fullmatch
 
 
+@cached  # a file has few, and each page one of them
 def language_tag(code: str) -> str | None:
     """Return the BCP 47 tag of a code of ISO 639 or of a tag, `None` if it is neither: `eng` gives `en`."""
     first, dash, rest = code.strip().replace("_", "-").partition("-")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from newsdoc.dialects import Dialect
     from newsdoc.formats.rows.columns import Columns
 
-__all__ = ["PageText", "Row", "bytes_of", "find_rows", "rows_of", "with_hints"]
+__all__ = ["PageText", "Row", "bytes_of", "find_rows", "known_fields", "rows_of", "with_hints"]
 
 
 class PageText(NamedTuple):
@@ -185,7 +185,17 @@ _NAMES = tuple(field.name for field in attrs.fields(Article))
 
 
 def with_hints(article: Article, hints: Hints, *, first: bool = True) -> Article:
-    """Return an article with what is known of its page, where it has none of its own.
+    """Return an article with what is known of its page, where it has none of its own."""
+    known = known_fields(article, hints, first=first)
+    if not known:
+        return article
+    # the values of the article have been checked, and so have the hints
+    values: dict[str, Any] = {name: getattr(article, name) for name in _NAMES}
+    return unchecked.article(**values | known)
+
+
+def known_fields(article: Article, hints: Hints, *, first: bool = True) -> dict[str, Any]:
+    """Return the fields that an article does not have, and that are known of its page.
 
     That is the address, the language and the date, and for the first article of a page the title.
     """
@@ -198,8 +208,4 @@ def with_hints(article: Article, hints: Hints, *, first: bool = True) -> Article
         known["language"] = hints.language
     if hints.published and article.published is None:
         known["published"] = hints.published
-    if not known:
-        return article
-    # the values of the article have been checked, and so have the hints
-    values: dict[str, Any] = {name: getattr(article, name) for name in _NAMES}
-    return unchecked.article(**values | known)
+    return known

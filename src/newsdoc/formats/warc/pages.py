@@ -16,6 +16,7 @@ from newsdoc.formats.signatures import is_html
 from newsdoc.formats.warc.records import Record, parse_headers, read_records
 from newsdoc.page import Hints
 from newsdoc.page.lines import decode
+from newsdoc.text import cached
 
 __all__ = ["read_pages"]
 
@@ -23,7 +24,7 @@ _TYPES = ("conversion", "response", "resource")
 _LARGEST = 1 << 30  # bytes that a packed body may unpack to
 _CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s;"']+)""", re.IGNORECASE)
-_END = re.compile(rb"\r?\n\r?\n")
+_END = re.compile(rb"\n\r?\n")
 
 
 def read_pages(fp: BinaryIO, report: Report) -> Iterator[PageText]:
@@ -68,16 +69,23 @@ def _content(record: Record, report: Report) -> tuple[bytes, str, str | None]:
     kind = record.header("content-type")
     if kind.lower().startswith("application/http"):
         return _answer(record, report)
-    return record.body, _media_type(kind, record.body), _encoding(kind)
+    return record.body, _media_type(kind) or _seeming_type(record.body), _encoding(kind)
 
 
-def _media_type(kind: str, data: bytes) -> str:
-    """Return a media type without its parameters; of a missing one, what the content seems to be."""
-    found = kind.partition(";")[0].strip().lower()
-    return found or ("text/html" if is_html(decode(data[:1024])) else "text/plain")
+@cached  # there are few
+def _media_type(kind: str) -> str:
+    """Return a media type without its parameters."""
+    return kind.partition(";")[0].strip().lower()
 
 
+def _seeming_type(data: bytes) -> str:
+    """Return the media type of content for which none is stated."""
+    return "text/html" if is_html(decode(data[:1024])) else "text/plain"
+
+
+@cached
 def _encoding(kind: str) -> str | None:
+    """Return the encoding that a media type names."""
     found = _CHARSET.search(kind)
     try:
         return checked(found[1]) if found else None
@@ -110,7 +118,7 @@ def _answer(record: Record, report: Report) -> tuple[bytes, str, str | None]:
         report(Diagnostic("error.record", message, None, "$"))
         return b"", "", None
     kind = headers.get("content-type", "")
-    return unpacked, _media_type(kind, unpacked), _encoding(kind)
+    return unpacked, _media_type(kind) or _seeming_type(unpacked), _encoding(kind)
 
 
 def _unchunked(body: bytes) -> bytes:

@@ -15,6 +15,7 @@ from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import ReadError
 from newsdoc.files.packing import count_unpacked
 from newsdoc.files.streams import read_piece
+from newsdoc.text import cached
 
 __all__ = ["Record", "parse_headers", "read_records"]
 
@@ -24,16 +25,16 @@ _MOST = 1 << 22  # bytes that one step may unpack to
 _KEPT = 1 << 24  # packed bytes of a member that are kept, to look for the next one in them
 _LONGEST_HEAD = 1 << 18
 _LARGEST = 1 << 30  # a record that states more bytes states a wrong number
+_DIGITS = len(str(_LARGEST))
 _SKIPPED = 1 << 20  # bytes of a body that nobody wants, from which on it is not kept in memory
 
 _GZIP = b"\x1f\x8b\x08"
 _MARK = b"WARC/"
 _NEXT = re.compile(rb"(?<=\n)WARC/\d\.\d+\r?\n(?=[A-Za-z][\w-]*:)")
-_END = re.compile(rb"\r?\n\r?\n")
+_END = re.compile(rb"\n\r?\n")  # it begins with a literal, which makes it twenty times as fast
 _FOLLOWED = re.compile(rb"[\r\n]*+(?:WARC/|\Z)")
 _OVERLAP = 64  # bytes of a mark and the line ends before it
 _SEARCHED = 1 << 24  # bytes in which the next record is looked for behind one of a wrong length
-_HEADER = re.compile(r"\n([^\s:]++)[ \t]*+:[ \t]*+([^\r\n]*+)")
 _FOLD = re.compile(rb"(?<![ \t])[ \t]*+\r?\n[ \t]+")
 _BLANK = re.compile(rb"[\r\n]*+")
 
@@ -304,7 +305,7 @@ class _Reader:
         headers = parse_headers(self._data[self._at : head.start()])
         self._at = head.end()
         stated = headers.get("content-length", "")
-        size = int(stated) if stated.isascii() and stated.isdigit() and len(stated) < len(str(_LARGEST)) + 1 else -1
+        size = int(stated) if stated.isascii() and stated.isdigit() and len(stated) <= _DIGITS else -1
         if size > _SKIPPED and not self._wanted(headers):
             self._skip(size, place)
             return None
@@ -370,4 +371,17 @@ def parse_headers(head: bytes) -> dict[str, str]:
     """Return the headers of a record or a response by their names in small letters; folded lines are joined."""
     if b"\n " in head or b"\n\t" in head:
         head = _FOLD.sub(b" ", head)
-    return {name.lower(): value.rstrip() for name, value in _HEADER.findall(head.decode("utf-8", "replace"))}
+    headers = {}
+    for line in head.decode("utf-8", "replace").split("\n")[1:]:
+        stated, _, value = line.partition(":")
+        if name := _name(stated):
+            value = value.strip()
+            headers[name] = value.partition("\r")[0].rstrip() if "\r" in value else value
+    return headers
+
+
+@cached
+def _name(stated: str) -> str:
+    """Return the name of a header in small letters; nothing for what is not a name."""
+    name = stated.rstrip(" \t").lower()
+    return "" if any(map(str.isspace, name)) else name

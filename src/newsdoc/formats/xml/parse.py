@@ -48,7 +48,7 @@ __all__ = [
     "settle_entities",
     "settle_entities_of",
     "shown",
-    "with_few_attributes",
+    "without_forbidden",
 ]
 
 Element = etree._Element  # lxml has no public name for the type of its elements
@@ -131,7 +131,16 @@ def attributes_of(element: Element) -> list[tuple[str, str]]:
     """Return the attributes of an element, a hundred at most: lxml looks for each of them from the first one on."""
     if len(element.attrib) <= _MANY_ATTRIBUTES:
         return cast("list[tuple[str, str]]", element.items())
-    return [(name, element.get(name, "")) for name in cast("list[str]", element.keys())[:_MANY_ATTRIBUTES]]
+    return [(name, _value_of(element, name)) for name in cast("list[str]", element.keys())[:_MANY_ATTRIBUTES]]
+
+
+# <p {x="1">
+def _value_of(element: Element, name: str) -> str:
+    """Return the value of an attribute; nothing for a name of HTML that lxml lists but cannot look up."""
+    try:
+        return element.get(name, "")
+    except ValueError:
+        return ""
 
 
 def line_of(element: Element) -> int | None:
@@ -147,7 +156,7 @@ _LONG_TAG = 20_000
 _MOST_ATTRIBUTES = 1000
 
 
-def with_few_attributes(text: str) -> str:
+def _with_few_attributes(text: str) -> str:
     """Return HTML with no more than a thousand attributes in a tag: libxml2 takes a minute for 100,000 of them."""
     return _TAG.sub(_cut, text) if len(text) > _LONG_TAG else text
 
@@ -157,16 +166,51 @@ def _cut(tag: re.Match[str]) -> str:
     return tag[0][: last.start()] if last else tag[0]
 
 
-def parsed_html(text: str, parser: Any) -> Element | None:
+# A reference that may be to a character which XML forbids: &#1; &#x1F; &#65534; &#xD800;
+_REFERENCE = re.compile(
+    "&#0*(?:([0-9]|[12][0-9]|3[01]|5[5-7][0-9]{3}|6553[45])(?![0-9])|"
+    "[xX]0*([01]?[0-9A-Fa-f]|[dD][89A-Fa-f][0-9A-Fa-f]{2}|[fF]{3}[eEfF])(?![0-9A-Fa-f]));?"
+)
+
+
+def without_forbidden(text: str) -> str:
+    """Return HTML with U+FFFD for each reference to a character that XML forbids: libxml2 gives most of them."""
+    return _REFERENCE.sub(_xml_reference, text) if "&#" in text else text
+
+
+def _xml_reference(reference: re.Match[str]) -> str:
+    code = int(reference[1]) if reference[1] else int(reference[2], 16)
+    return reference[0] if xml_only(chr(code)) == chr(code) else "\ufffd"
+
+
+def parsed_html(text: str, parser: Any, note: Note | None = None) -> Element | None:
     """Parse HTML with a parser for UTF-8; `None` if there are only comments, or it is deeper than libxml2 goes.
 
     lxml does not take it as it is: in a `str`, it refuses a declaration that names an encoding, as XHTML pages have.
     """
+    safe = without_forbidden(text)
     try:
-        root: Element | None = etree.fromstring(xml_only(with_few_attributes(text)).encode(), parser)
+        root: Element | None = etree.fromstring(_html_bytes(_with_few_attributes(safe)), parser)
     except etree.XMLSyntaxError:
         return None
+    if note and safe != text:
+        note("repair.characters", "references to characters that text cannot hold were replaced by U+FFFD", None)
     return root
+
+
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
+
+
+def _html_bytes(text: str) -> bytes:
+    """Return a text as UTF-8, with U+FFFD for each character that XML forbids."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        return xml_only(text).encode()
+    # far quicker than a pattern: few pages have any
+    if len(data.translate(None, _CONTROLS)) < len(data) or b"\xef\xbf\xbe" in data or b"\xef\xbf\xbf" in data:
+        return xml_only(text).encode()
+    return data
 
 
 def decoded(data: str | bytes, format: str) -> tuple[BinaryIO, str | None]:

@@ -229,7 +229,7 @@ def _block(block: Block, base: str | None) -> Block:
 
 
 def _is_all(marks: Sequence[Mark], text: str) -> bool:
-    return len(marks) == 1 and marks[0].kind != "link" and (marks[0].start, marks[0].stop) == (0, len(text))
+    return all(mark.kind != "link" and (mark.start, mark.stop) == (0, len(text)) for mark in marks)
 
 
 def _end(pattern: re.Pattern[str], text: str) -> int:

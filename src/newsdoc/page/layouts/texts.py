@@ -111,7 +111,7 @@ def _unwrapped(page: Texts, lines: Sequence[str]) -> Texts:
     widest = max(map(width, page.texts))
     above = ""
     for text, place, column, level, parted in zip(*page, strict=True):
-        indented = lines[place[0]][:2].isspace() and not lines[place[0] - 1][:2].isspace()
+        indented = _is_indented(lines[place[0]]) and not _is_indented(lines[place[0] - 1])
         ended = ends_in_stop(above) and (width(above) < 0.85 * widest or indented)
         if not joined.texts or parted or ended:
             joined.texts.append(text)
@@ -124,6 +124,10 @@ def _unwrapped(page: Texts, lines: Sequence[str]) -> Texts:
             joined.lines[-1] = joined.lines[-1][0], place[1]
         above = text
     return joined
+
+
+def _is_indented(line: str) -> bool:
+    return line.expandtabs(2)[:2].isspace()
 
 
 def join(text: str, below: str) -> str:

@@ -101,7 +101,7 @@ def _parsed(data: str | bytes, report: Report) -> Element | None:
         root: Element = etree.fromstring(xml_only(text).encode(), closed_parser("utf-8"))
     except etree.XMLSyntaxError:
         parser: Any = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-        return parsed_html(text, parser)
+        return parsed_html(text, parser, lambda *noted: report(Diagnostic(*noted)))
     return root
 
 
