@@ -60,3 +60,8 @@ def test_what_is_said_in_captions_and_parties_is_said():
         builder, [("a note", "quay", 1), ("a note", "Wire", 2), ("a note", "Ann Lee", 3), ("a note", "gull", 4)]
     )
     assert [(note.line, note.message.rpartition(": ")[2]) for note in builder.notes] == [(4, "'gull'")]
+
+
+def test_a_fault_is_told_without_the_options_of_the_parser():
+    with pytest.raises(ReadError, match=r"line 1: not well-formed XML: [^,]*depth[^,]*$"):
+        list(items(BytesIO(b"<items>" + b"<item>" * 300 + b"</item>" * 300), ("item",), "newsml", ignore))

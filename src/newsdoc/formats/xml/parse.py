@@ -112,6 +112,8 @@ def closed_parser(encoding: str | None = None) -> Any:
 _LONGEST_MESSAGE = 200
 _REMOTE = re.compile(r"(?!file:)[A-Za-z][A-Za-z0-9+.-]+:|//")
 _PLACE = re.compile(r", line \d+, column \d+.*", re.DOTALL)
+# Excessive depth in document: 256, use XML_PARSE_HUGE option
+_ADVICE = re.compile(r",? (?:use|try) XML_PARSE_HUGE option")  # nobody who reads news can
 
 
 @cached  # a document has few tags and many elements
@@ -343,7 +345,7 @@ def _pulled(chunks: Iterable[bytes], wanted: list[str], format: str, _: Report) 
 
 def problem(error: etree.XMLSyntaxError) -> str:
     """Return what libxml2 says of a fault, without the place, on one line: it may quote the document."""
-    return shown(_PLACE.sub("", error.msg or "") or "no XML document")
+    return shown(_PLACE.sub("", _ADVICE.sub("", error.msg or "")) or "no XML document")
 
 
 def shown(message: str) -> str:
