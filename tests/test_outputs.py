@@ -154,6 +154,12 @@ def test_nothing_is_wrapped_with_a_width_of_0():
     assert long in text.dumps([Article(long, [long, ListBlock([long])])], width=0).split("\n")
 
 
+@pytest.mark.parametrize(("width", "line"), [(20, "=" * 20), (0, "=" * 80)])
+def test_a_line_as_wide_as_the_text_parts_articles(width, line):
+    printed = text.dumps([Article("One"), Article("Two")], width=width)
+    assert [each for each in printed.split("\n") if each and set(each) == {"="}][1:2] == [line]
+
+
 def test_wide_characters_are_broken_between():
     assert list(wrapped("市议会星期五，批准", 8)) == ["市议会星", "期五，批", "准"]
     assert list(wrapped("a  b c", 4)) == ["a  b", "c"]

@@ -109,6 +109,14 @@ def test_what_report_raises_comes_through():
         rawdump.dumps([Article("A title", ["Text."], keywords=["water"])], report=raise_on_error)
 
 
+def test_one_by_one_reports_what_all_at_once_do():
+    page = "A title\n\nC.\nC.\nTT\n\nA title\n\nC.\nC.\n\nText that goes on\n"
+    noted = []
+    assert len(list(rawdump.iterload(BytesIO(page.encode()), report=noted.append))) == 1
+    assert [diagnostic.code for diagnostic in noted] == ["article.truncated"]
+    assert tuple(noted) == rawdump.loads(page).diagnostics
+
+
 def peak(count: int) -> int:
     """Memory that reading a page of so many articles takes at most, in bytes."""
     text = "".join(
