@@ -245,6 +245,14 @@ def test_a_damaged_first_member_does_not_hide_the_others(tmp_path):
     assert [code for code, _ in errors(heard)] == ["error.record"]
 
 
+@pytest.mark.parametrize("end", [b"\r\n", b"\n"])
+@pytest.mark.parametrize("line", [b"Content-Length", b"WARC-Type", b"two words: conversion", b": conversion"])
+def test_a_line_of_a_header_that_is_none_is_passed(line, end):
+    head, gap, body = text(1).partition(b"\r\n\r\n")
+    spoilt = (head + b"\r\n" + line + gap).replace(b"\r\n", end) + body
+    assert read(text(0) + spoilt + text(2)) == (titles(0, 1, 2), [])
+
+
 def test_lines_that_end_in_lf_only():
     data = PLAIN.replace(b"\r\n", b"\n")
     assert read(data)[0] == titles(*range(6))

@@ -373,8 +373,8 @@ def parse_headers(head: bytes) -> dict[str, str]:
         head = _FOLD.sub(b" ", head)
     headers = {}
     for line in head.decode("utf-8", "replace").split("\n")[1:]:
-        stated, _, value = line.partition(":")
-        if name := _name(stated):
+        stated, colon, value = line.partition(":")
+        if colon and (name := _name(stated)):
             value = value.strip()
             headers[name] = value.partition("\r")[0].rstrip() if "\r" in value else value
     return headers
