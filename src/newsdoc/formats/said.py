@@ -43,11 +43,14 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def drop_unsaid(builder: ArticleBuilder, found: Iterable[tuple[str, str, int | None]]) -> None:
-    """Note values, each with what it is and its line, that have words that the article does not say; a note a kind."""
+    """Note values, each with what it is and its line, that the article does not say; a note a kind.
+
+    Values are addresses, or have words; others are for machines.
+    """
     known = ""
     new: dict[str, dict[str, int | None]] = {}
     for what, text, line in found:
-        if has_words(text):
+        if "://" in text or has_words(text):
             known = known or letters_said([builder])
             if letters(text) not in known:
                 new.setdefault(what, {}).setdefault(text, line)

@@ -16,7 +16,8 @@ from newsdoc.text import fold, has_words
 __all__ = ["Unread"]
 
 _SYMBOL = "symbol"  # of a share, `BAYB`
-_VALUES = ("literal", _SYMBOL, "title", "value")
+_VALUES = ("literal", _SYMBOL, "marketlabel", "title", "value")
+_ALWAYS = (_SYMBOL, "marketlabel")
 
 
 class Unread:
@@ -47,7 +48,7 @@ class Unread:
         """Keep the words of an element's own attributes: `<related rel="x:desk" literal="Sports desk"/>`."""
         if self.is_reported and local_name(element.tag) not in MACHINE:
             for name in _VALUES:
-                if (value := element.get(name)) and (name == _SYMBOL or has_words(value)):
+                if (value := element.get(name)) and (name in _ALWAYS or "://" in value or has_words(value)):
                     self.add(what, value, line_of(element))
 
     # <copyrightNotice href="https://bay.example/terms">, <edNote><p><a href="https://bay.example/2">Ferries</a></p>

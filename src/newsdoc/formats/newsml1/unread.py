@@ -105,13 +105,18 @@ def report_unread(item: Element, builders: list[ArticleBuilder], tree: Tree, *, 
 
 
 def _values(item: Element) -> Iterator[tuple[str, str, int | None]]:
-    """Yield the values of properties, parties and readers that an item names: `<OfInterestTo FormalName="Editors"/>`.
+    """Yield the values of properties, parties and readers that an item names, and the addresses of its files.
+
+    `<OfInterestTo FormalName="Editors"/>`, `<ContentItem Href="https://bay.example/report.pdf">`
 
     Properties for machines are left out, such as `Width`, `GeneratorSoftware` and `ComponentClass`.
     """
-    for element in item.iter("{*}Property", "{*}Party", "{*}OfInterestTo"):
+    for element in item.iter("{*}Property", "{*}Party", "{*}OfInterestTo", "{*}ContentItem"):
         name, kind = local_name(element.tag), element.get("FormalName") or ""
-        if name != "Property":
+        if name == "ContentItem":
+            if not is_media(element) and "://" in (address := attribute_text(element, "Href")):
+                yield "the address of a file", address, line_of(element)
+        elif name != "Property":
             yield f"the {name}", attribute_text(element, "FormalName"), line_of(element)
         elif not _OF_MACHINES(kind) and next(element.iterancestors("{*}Characteristics"), None) is None:
             yield f"the property {kind}", attribute_text(element, "Value"), line_of(element)
