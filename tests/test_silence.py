@@ -185,6 +185,42 @@ def test_a_word_that_is_lost_is_seen():
     assert silent("feed", data) == {"item/x"}
 
 
+# --- wire text: every word behind the header ---
+
+WIRES = [path for path in sorted(DATA.glob("*/*")) if path.suffix in (".iptc", ".anpa")]
+_OF_THE_WIRE = re.compile(r"GMT|Notebook")
+"""Words with a meaning: the zone of a time, and the heading of all notes."""
+
+
+@pytest.mark.parametrize("path", WIRES, ids=[path.name for path in WIRES])
+def test_no_word_of_a_wire_message_is_lost_in_silence(path):
+    text = path.read_bytes().decode("utf-8", "surrogateescape")
+    headers = re.compile(r"\x01?[A-Za-z]+\d{3,6}[ \t\x1f].*\n?(?:[a-z] [a-z][\x11-\x14].*)?")
+    start = {at for header in headers.finditer(text) for at in range(*header.span())}
+    lost = set()
+    for number, found in enumerate(re.finditer(r"[^\W\d_]{3,}", text), 1):
+        new = word(number)
+        document = f"{text[: found.start()]}{new}{text[found.end() :]}".encode("utf-8", "surrogateescape")
+        if found.start() not in start and not _OF_THE_WIRE.fullmatch(found[0]):
+            lost |= {found[0]} if new not in said(path.parent.name, document) else set()
+    assert lost == set()
+
+
+GRAPH = json.dumps({
+    "@context": "https://schema.org", "@type": "NewsArticle", "headline": "Bridge opens", "articleBody": "It opened.",
+    "author": {"@type": "Person", "name": "Ann Poe", "url": "https://bay.example/ann",
+               "sameAs": ["https://social.example/ann", "https://other.example/poe"]},
+    "video": {"@type": "VideoObject", "name": "The bridge", "contentUrl": "https://bay.example/1.mp4"},
+    "audio": "https://bay.example/1.mp3",
+    "about": {"@type": "Thing", "name": "Bridges", "sameAs": ["https://a.example/1", "https://b.example/2"]},
+}).encode()  # fmt: skip
+
+
+def test_no_word_beside_a_text_of_json_ld_is_lost_in_silence():
+    lost = {place for place, new, document in changed_json(GRAPH) if new not in said("jsonld", document)}
+    assert lost == {".@context", ".author.@type", ".video.@type", ".about.@type"}
+
+
 # --- every place of every real document ---
 
 MACHINERY = {

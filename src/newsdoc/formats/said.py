@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from newsdoc.formats.builder import ArticleBuilder, left_out
+from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.text import has_words
 
 __all__ = ["drop_unsaid", "letters", "letters_said"]
@@ -55,4 +55,4 @@ def drop_unsaid(builder: ArticleBuilder, found: Iterable[tuple[str, str, int | N
             if letters(text) not in known:
                 new.setdefault(what, {}).setdefault(text, line)
     for what, texts in new.items():
-        builder.note("repair.dropped", left_out(what, texts), "", next(iter(texts.values())))
+        builder.dropped_all(what, texts, next(iter(texts.values())))

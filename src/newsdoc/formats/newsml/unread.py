@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsdoc.formats.builder import ArticleBuilder, left_out
+from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.newsml.vocabulary import MACHINE
 from newsdoc.formats.xml.parse import Element, children, line_of, local_name
 from newsdoc.formats.xml.space import collapse_space
@@ -66,4 +66,4 @@ class Unread:
         for what, texts in self.texts.items():
             new = {text: line for text, line in texts.items() if fold(text).casefold() not in known}
             if new:
-                builder.note("repair.dropped", left_out(what, new), "", next(iter(new.values())))
+                builder.dropped_all(what, new, next(iter(new.values())))

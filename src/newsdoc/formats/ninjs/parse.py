@@ -555,7 +555,7 @@ def _associations(parsed: Parsed, value: object, _where: str) -> None:
     parsed.associations += _named(value)
 
 
-# {"langid": "http://w3.org/ns/odrl/2/", "linkedrights": "https://bay.example/rights/editorial"}
+# rightsinfo: the address of the rights as data, "https://bay.example/rights/editorial"
 def _rights_info(parsed: Parsed, value: object, where: str) -> None:
     """Report what is said of the rights in another language than that of people: its address, if nothing else."""
     for each in listed(value):
