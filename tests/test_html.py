@@ -363,3 +363,21 @@ def test_a_named_character_that_is_not_closed_takes_nothing_with_it():
     page = html.dumps(Article("Bridge opens", ("The bridge is open.",)))
     [article] = html.loads('<data class="char" value="U+0081">' + page)
     assert article.headline == "Bridge opens"
+
+
+def _by(head):
+    [article] = html.loads(
+        f"<html><head><title>The bridge opens again</title>{head}</head><body><article><h1>The bridge opens again</h1>"
+        "<p>The old bridge over the bay is open again after two years, the mayor said on Wednesday afternoon.</p>"
+        "<p>It had been closed after a storm, and nobody had thought that the work would take so long.</p>"
+        "</article></body></html>"
+    )
+    return [(source.name, source.uri) for source in article.sources if source.role == "author"]
+
+
+def test_the_page_of_the_one_author_is_the_address_of_the_author():
+    page = '<link rel="author" href="https://bay.example/ann">'
+    one, two = '<meta name="author" content="Ann Poe">', '<meta name="author" content="Bo Lee">'
+    assert _by(one + page) == [("Ann Poe", "https://bay.example/ann")]
+    assert _by(one + two + page) == [("Ann Poe", None), ("Bo Lee", None)]
+    assert _by(one + page + page.replace("ann", "bo")) == [("Ann Poe", None)]

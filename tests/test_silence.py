@@ -34,7 +34,7 @@ TECHNICAL = re.compile(
     r"|\.(contentType|format|rel|representationType|role|status|type)|@(FormalName|qcode)|standard.*|@conformance"
     # identifiers of parts, and references between them; the program that wrote the document
     r"|@(alias|contentrefs|id|guid|residref|partid|NewsItem|uri|about|resource)|\.uri|NewsItemId|PublicIdentifier|itemMeta/generator|catalogRef/@href"
-    r"|meta/@content|@function"
+    r"|meta(\[.*\])?/@content|@function"
     # names of pictures and their sizes; the page of an article that is named twice
     r"|(associations|renditions)\.name|^\.renditions\.href|feed/link/@href"
     # other sizes of a picture
@@ -71,7 +71,7 @@ def changed_xml(data: bytes, skipped=()):
     for element in [each for each in root.iter() if isinstance(each.tag, str) and each not in out]:
         parent = element.getparent()
         names = [etree.QName(each).localname for each in (parent, element) if each is not None]
-        if kind := element.get({"Property": "FormalName", "img": "width"}.get(names[-1], "-")):
+        if kind := _kind(element, names[-1]):
             names[-1] += f"[{kind}]"
         for key, value in element.attrib.items():
             number += 1
@@ -86,6 +86,12 @@ def changed_xml(data: bytes, skipped=()):
                 setattr(element, part, new)
                 yield "/".join(names), word(number), etree.tostring(root)
                 setattr(element, part, value)
+
+
+def _kind(element, name):
+    """Return what an element with a name for all is called, as a place shows it."""
+    keys = {"Property": ("FormalName",), "img": ("width",), "meta": ("property", "name")}.get(name, ())
+    return next(filter(None, map(element.get, keys)), None)
 
 
 def changed_json(data: bytes):
@@ -185,6 +191,38 @@ def test_a_word_that_is_lost_is_seen():
     assert silent("feed", data) == {"item/x"}
 
 
+# --- the head of a page ---
+
+PAGE = b"""<html lang="en"><head><title>The bridge opens again</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"/><meta name="generator" content="Baypress seven"/>
+<meta property="fb:app_id" content="baypost"/><meta name="theme-color" content="navy"/>
+<meta name="google-site-verification" content="bay verification"/>
+<meta property="og:type" content="article"/><meta property="og:site_name" content="Bay Post"/>
+<meta property="article:section" content="Local"/><meta name="section" content="Harbour"/>
+<meta property="article:author" content="Ann Poe"/><link rel="author" href="https://bay.example/ann-poe"/>
+<meta name="parsely-author" content="Bo Lee"/><meta property="article:tag" content="bridges"/>
+<meta name="keywords" content="bridges, ferries"/><meta property="og:video" content="https://bay.example/1.mp4"/>
+<meta name="geo.placename" content="Bay City"/><meta name="copyright" content="Our pictures are ours"/>
+<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The bridge opens again",
+"author": {"name": "Ann Poe", "url": "https://bay.example/ann"}, "keywords": ["bridges"]}</script>
+</head><body><article><h1>The bridge opens again</h1>
+<p>The old bridge over the bay is open again after two years, the mayor said on Wednesday afternoon.</p>
+<p>It had been closed after a storm, and nobody had thought that the work would take so long.</p></article></body>
+</html>"""
+
+OF_PROGRAMS = {"head/meta[viewport]/@content", "head/meta[generator]/@content", "head/meta[fb:app_id]/@content",
+               "head/meta[theme-color]/@content", "head/meta[google-site-verification]/@content",
+               "head/meta[og:type]/@content"}  # fmt: skip
+"""What a head says to browsers, networks and searchers."""
+
+
+def test_no_word_of_the_head_of_a_page_is_lost_in_silence():
+    changed = [*changed_xml(PAGE)]
+    lost = {place for place, new, document in changed if new not in said("html", document)}
+    facts = {place for place, _, _ in changed if place.startswith("head/") and place.endswith(("@content", "@href"))}
+    assert facts & lost == OF_PROGRAMS
+
+
 # --- wire text: every word behind the header ---
 
 WIRES = [path for path in sorted(DATA.glob("*/*")) if path.suffix in (".iptc", ".anpa")]
@@ -228,7 +266,7 @@ MACHINERY = {
         r".*/@(schemaLocation|baselang|charset|code-source|conformance|idsrc|market|marketlabelsrc|regsrc|standard"
         r"|symbolsrc|tobject\.subject\.ipr)|(Catalog/|NewsML/Catalog/|.*catalogRef/)@(Href|href)|(catalog|scheme)/.*"
         r"|newsItem/catalog/@.*|.*/(Party|Property\[.*\]|Subject\w*)/@(Role|Scheme|Vocabulary)"
-        r"|(.*\.)?\$?standard\..*|head/meta/@name"
+        r"|(.*\.)?\$?standard\..*|head/meta(\[.*\])?/@name"
     ),
     "the kind, the form and the relation of what is said": (
         r".*/@(AllowedValues|FormalName|HowPresent|class|contenttype|contentType|contenttypevariant|encoding|environment"

@@ -137,7 +137,6 @@ def _address(parsed: Parsed, node: Node, where: str, keys: Iterable[str] = ("url
     return None
 
 
-# {"name": "Ann Lee", "url": "https://bay.example/ann", "sameAs": ["https://social.example/@ann"]}
 def _note_others(
     parsed: Parsed, node: Node, uri: str | None, what: str, keys: Iterable[str] = ("url", "sameAs")
 ) -> None:
