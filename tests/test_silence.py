@@ -170,7 +170,8 @@ early</headline><headline>A third one</headline><subject qcode="b:1"><name>Bridg
 qcode="b:2"><name>Bay Bank</name><hasInstrument symbol="BAYB"/></assert></newsItem>"""
 
 ENTRY = json.dumps({
-    "uri": "urn:b:1", "headline": "Bridge opens", "title": "A bridge", "body_text": "It opened.",
+    "uri": "urn:b:1", "headline": "Bridge opens", "title": "A bridge",
+    "rightsinfo": {"linkedrights": "https://b.example/r"}, "body_text": "It opened.",
     "byline": "By Ann Poe",
     "organisations": [{"name": "Bay Bank", "contactinfo": [{"type": "web", "value": "https://bank.example/"}]}],
     "associations": [{"type": "picture", "headline": "A bridge at night", "description_text": "The old bridge.",
@@ -179,11 +180,47 @@ ENTRY = json.dumps({
 }).encode()  # fmt: skip
 
 
+BODY = b"""<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:b:1"><itemMeta><link rel="irel:seeAlso"
+href="https://bay.example/2"><title>Ferries</title><link rel="b:short" href="https://b.example/2"/></link></itemMeta>
+<contentMeta><headline>Bridge opens</headline><icon href="https://bay.example/icon.png"/></contentMeta><assert
+qcode="b:2"><name>Bay Bank</name><remoteInfo href="https://bank.example/logo"/><hasInstrument symbol="BAYB"
+marketlabel="Bay market"/></assert><contentSet><inlineXML><html xmlns="http://www.w3.org/1999/xhtml"><body>
+<p>It opened.</p><p><img src="https://bay.example/1.jpg"/></p>
+<figure><img src="https://bay.example/2.jpg"/><figcaption>The <a href="https://bay.example/old">old</a> one</figcaption>
+</figure><table><tr><td>Ask <a href="https://bay.example/desk">the desk</a></td></tr></table></body></html></inlineXML>
+</contentSet></newsItem>"""
+
+RIGHTS = b"""<nitf><head><docdata><doc.rights owner="https://bay.example/rights" agent="Bay Agents"/></docdata></head>
+<body><body.head><hedline><hl1>Bridge opens</hl1></hedline></body.head><body.content><p>It opened.</p></body.content></body>
+</nitf>"""
+
+FILES = b"""<NewsML><NewsEnvelope><SentFrom><Party FormalName="bw"><Property FormalName="Organization"
+Value="Bay Wire"/></Party></SentFrom></NewsEnvelope><NewsItem><NewsComponent><NewsLines><HeadLine>Bridge opens</HeadLine></NewsLines>
+<DescriptiveMetadata><Property FormalName="Event" Value="Regatta" Code="reg"/></DescriptiveMetadata>
+<NewsComponent><Role FormalName="Main"/><ContentItem><DataContent><p>It opened.</p></DataContent></ContentItem>
+</NewsComponent><NewsComponent><ContentItem Href="https://bay.example/report.pdf"><MimeType
+FormalName="application/pdf"/><Characteristics><Property FormalName="Title" Value="The report"/></Characteristics>
+</ContentItem></NewsComponent></NewsComponent></NewsItem></NewsML>"""
+
+
 @pytest.mark.parametrize(
-    ("name", "data"), [("feed", ITEM), ("newsml", NEWS), ("ninjs", ENTRY)], ids=["feed", "newsml", "ninjs"]
+    ("name", "data"),
+    [("feed", ITEM), ("newsml", NEWS), ("newsml", BODY), ("nitf", RIGHTS), ("newsml1", FILES), ("ninjs", ENTRY)],
+    ids=["feed", "newsml", "newsml-body", "nitf", "newsml1", "ninjs"],
 )
 def test_no_word_beside_a_text_is_lost_in_silence(name, data):
     assert silent(name, data) == set()
+
+
+@pytest.mark.parametrize(
+    ("attributes", "count"),
+    [("", 1), ('width="1" height="1"', 0), ('style="width:0;height:0"', 0), ('style="max-width:1px"', 1)],
+)
+def test_a_picture_of_one_pixel_is_not_reported(attributes, count):
+    reports = []
+    page = f'<html><body><p>It opened.</p><p><img src="https://b.example/1" {attributes}/></p></body></html>'
+    nitf.loads(f"<nitf><body><body.content>{page}</body.content></body></nitf>", report=reports.append)
+    assert len([note for note in reports if "b.example" in note.message]) == count
 
 
 def test_a_word_that_is_lost_is_seen():
