@@ -191,11 +191,12 @@ marketlabel="Bay market"/></assert><contentSet><inlineXML><html xmlns="http://ww
 </contentSet></newsItem>"""
 
 RIGHTS = b"""<nitf><head><docdata><doc.rights owner="https://bay.example/rights" agent="Bay Agents"/></docdata></head>
-<body><body.head><hedline><hl1>Bridge opens</hl1></hedline></body.head><body.content><p>It opened.</p></body.content></body>
-</nitf>"""
+<body><body.head><hedline><hl1>Bridge opens</hl1></hedline></body.head><body.content><p>It opened.</p></body.content>
+</body></nitf>"""
 
 FILES = b"""<NewsML><NewsEnvelope><SentFrom><Party FormalName="bw"><Property FormalName="Organization"
-Value="Bay Wire"/></Party></SentFrom></NewsEnvelope><NewsItem><NewsComponent><NewsLines><HeadLine>Bridge opens</HeadLine></NewsLines>
+Value="Bay Wire"/></Party></SentFrom></NewsEnvelope><NewsItem>
+<NewsComponent><NewsLines><HeadLine>Bridge opens</HeadLine></NewsLines>
 <DescriptiveMetadata><Property FormalName="Event" Value="Regatta" Code="reg"/></DescriptiveMetadata>
 <NewsComponent><Role FormalName="Main"/><ContentItem><DataContent><p>It opened.</p></DataContent></ContentItem>
 </NewsComponent><NewsComponent><ContentItem Href="https://bay.example/report.pdf"><MimeType
