@@ -3,7 +3,9 @@
 The mutants are made by the operators of cosmic-ray. Cosmic-ray itself runs one test command for all modules and all
 mutants, which takes days here; this program takes a sample of each module, by `benchmarks/mutants.toml`, and runs
 those tests of the module that run the changed statement, the fastest first. A sample is the same each time, and changes
-only where the code does.
+only where the code does; `--seed` draws another one.
+
+A mutant may write over devices such as /dev/full. Root's tests therefore run where /dev cannot be changed (`unshare`).
 """
 
 from __future__ import annotations
@@ -36,6 +38,7 @@ from coverage import Coverage, CoverageData
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "newsdoc"
+_READ_ONLY = 'mount --rbind /dev /dev && mount -o remount,ro,bind /dev && exec "$0" "$@"'
 TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 
 
@@ -90,7 +93,7 @@ def find_modules(pattern: str) -> list[str]:
     return sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.glob(pattern))
 
 
-def sample(module: str, count: int) -> list[Mutant]:
+def sample(module: str, count: int, seed: int) -> list[Mutant]:
     """Return up to `count` mutants of a module, each at another place."""
     source = (PACKAGE / module).read_text("utf-8")
     lines = source.splitlines()
@@ -101,7 +104,7 @@ def sample(module: str, count: int) -> list[Mutant]:
             places.setdefault(place, []).append((operator, occurrence))
 
     def rank(place: tuple[int, int]) -> bytes:
-        return sha256(f"{TABLE['seed']} {module} {lines[place[0] - 1]} {place[1]}".encode()).digest()
+        return sha256(f"{seed} {module} {lines[place[0] - 1]} {place[1]}".encode()).digest()
 
     chosen: list[Mutant] = []
     for place in sorted(places, key=rank)[:count]:
@@ -208,7 +211,8 @@ class Reach:
             process.start()
             process.join()
             if process.exitcode:
-                sys.exit(f"the tests of the group {group.name} fail without a mutant")
+                said = Path(f"{times}.txt").read_text("utf-8", "replace")[-4000:]
+                sys.exit(f"{said}\nthe tests of the group {group.name} fail without a mutant")
             found: dict[str, float] = json.loads(times.read_text("utf-8"))
             self._times = dict(sorted(found.items(), key=lambda test: test[1]))
             lines = CoverageData(basename=str(data))
@@ -298,7 +302,7 @@ def trace_tests(place: Path, group: Group, data: Path, times: Path) -> None:
     measured = Coverage(data_file=str(data), include=[f"{place}/*"], config_file=False)
     tracer = _Tracer(measured, group.tests)
     measured.start()
-    status = pytest_status(place, [f"tests/{name}" for name in tracer.parts], tracer)
+    status = pytest_status(place, [f"tests/{name}" for name in tracer.parts], tracer, f"{times}.txt")
     measured.stop()
     measured.save()
     times.write_text(json.dumps(tracer.seconds), "utf-8")
@@ -311,12 +315,11 @@ def run_tests(place: Path, tests: list[str]) -> None:
     os._exit(pytest_status(place, [*files], _Chooser(tests)))
 
 
-def pytest_status(place: Path, files: list[str], plugin: object) -> int:
+def pytest_status(place: Path, files: list[str], plugin: object, output: str = os.devnull) -> int:
     """Run tests on the package in `place`, in a process of its own that has pytest and the large packages already."""
     os.setsid()
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(nowhere, stream)
+    for stream, file in enumerate((os.devnull, output, output)):
+        os.dup2(os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND), stream)
     os.environ |= {"PYTHONPATH": str(place), "NEWSDOC_PROFILE": "quick", "PYTHONDONTWRITEBYTECODE": "1"}
     sys.dont_write_bytecode = True
     sys.path.insert(0, str(place))
@@ -324,14 +327,22 @@ def pytest_status(place: Path, files: list[str], plugin: object) -> int:
     return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *files], plugins=[plugin]))
 
 
-def judge(group: Group, count: int | None, free: SimpleQueue[Path], jobs: int) -> Iterator[tuple[str, int, int, int]]:
+def protect_devices() -> None:
+    """Start this program again where nothing in /dev can be replaced, if this user could replace it."""
+    if os.access("/dev", os.W_OK):
+        if not shutil.which("unshare"):
+            sys.exit("mutants may write over devices: run this as another user than root")
+        os.execvp("unshare", ["unshare", "-m", "sh", "-c", _READ_ONLY, sys.executable, *sys.argv])
+
+
+def judge(group: Group, chosen: argparse.Namespace, free: SimpleQueue[Path]) -> Iterator[tuple[str, int, int, int]]:
     """Try the mutants of a group; print survivors, and yield for each module: mutants, killed, without effect."""
     copy = free.get()
     reach = Reach(group, copy)
     free.put(copy)
-    with ThreadPoolExecutor(jobs) as threads:
+    with ThreadPoolExecutor(chosen.jobs) as threads:
         for module in group.modules:
-            mutants = sample(module, count or group.count)
+            mutants = sample(module, chosen.count or group.count, chosen.seed)
             tried = [mutant for mutant in mutants if not mutant.reason]
             killed = 0
             alive = threads.map(lambda each: survives(each, reach, free), tried)
@@ -347,14 +358,16 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("modules", nargs="*", help="modules or groups of the table; all if none is named")
     options.add_argument("--count", type=int, help="mutants of a module, instead of those that the table says")
+    options.add_argument("--seed", type=int, default=TABLE["seed"], help="another number draws other mutants")
     options.add_argument("--jobs", type=int, default=1, help="mutants at a time")
     chosen = options.parse_args()
+    protect_devices()
     os.nice(10)
     weak = False
     with copies(chosen.jobs) as free:
         for group in groups(chosen.modules):
             figures = [0, 0, 0]
-            for module, *found in judge(group, chosen.count, free, chosen.jobs):
+            for module, *found in judge(group, chosen, free):
                 print(module, _shown(found), flush=True)
                 figures = [total + more for total, more in zip(figures, found, strict=True)]
             made, killed, unseen = figures
