@@ -238,18 +238,28 @@ def statement(source: str, line: int) -> set[int]:
     A compound one has the lines before its body, a function all, and a constant those of the statements that use it.
     """
     tree = ast.parse(source)
+    names = [each for each in ast.walk(tree) if isinstance(each, ast.Name)]
+    found: set[int] = set()
+    waiting = [line]
+    while waiting:
+        at = waiting.pop()
+        inner, deepest = _statement(tree, at)
+        found |= inner
+        if deepest in tree.body and isinstance(deepest, (ast.Assign, ast.AnnAssign)):
+            kept = {each.id for each in names if isinstance(each.ctx, ast.Store) and each.lineno in inner}
+            uses = (each for each in names if each.id in kept and isinstance(each.ctx, ast.Load))
+            waiting += {use.lineno for use in uses} - found
+    return found
+
+
+def _statement(tree: ast.Module, line: int) -> tuple[set[int], ast.AST]:
+    """Return the lines of the innermost statement on a line, and the statement."""
     inner: set[int] = {line}
     deepest: ast.AST = tree
     for node in ast.walk(tree):  # the outer ones first
         if isinstance(node, (ast.stmt, ast.excepthandler)) and line in _own_lines(node):
             inner, deepest = _own_lines(node), node
-    if deepest in tree.body and isinstance(deepest, (ast.Assign, ast.AnnAssign)):
-        names = [each for each in ast.walk(tree) if isinstance(each, ast.Name)]
-        kept = {each.id for each in names if isinstance(each.ctx, ast.Store) and each.lineno in inner}
-        for use in names:
-            if use.id in kept and isinstance(use.ctx, ast.Load) and use.lineno not in inner:
-                inner |= statement(source, use.lineno)
-    return inner
+    return inner, deepest
 
 
 def _own_lines(node: ast.stmt | ast.excepthandler) -> set[int]:
