@@ -93,7 +93,7 @@ def find_modules(pattern: str) -> list[str]:
     return sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.glob(pattern))
 
 
-def sample(module: str, count: int, seed: int) -> list[Mutant]:
+def sample(module: str, count: int, seed: int = TABLE["seed"]) -> list[Mutant]:
     """Return up to `count` mutants of a module, each at another place."""
     source = (PACKAGE / module).read_text("utf-8")
     lines = source.splitlines()
