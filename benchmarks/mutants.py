@@ -23,7 +23,7 @@ import tempfile
 import tomllib
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
@@ -107,9 +107,13 @@ def sample(module: str, count: int, seed: int = TABLE["seed"]) -> list[Mutant]:
         return sha256(f"{seed} {module} {lines[place[0] - 1]} {place[1]}".encode()).digest()
 
     chosen: list[Mutant] = []
-    for place in sorted(places, key=rank)[:count]:
+    for place in sorted(places, key=rank):
         made = places[place]
-        chosen.append(mutate(module, source, *made[rank(place)[-1] % len(made)]))
+        first = rank(place)[-1] % len(made)
+        for change in (made[first:] + made[:first])[: count - len(chosen)]:
+            with suppress(AttributeError):  # cosmic-ray fails at `except (pa.ArrowException, OSError)`
+                chosen.append(mutate(module, source, *change))
+                break
     return chosen
 
 
