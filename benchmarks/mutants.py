@@ -225,11 +225,14 @@ class Reach:
                 self._lines[module] = lines.contexts_by_lineno(str(copy / module))
 
     def tests(self, mutant: Mutant) -> list[str]:
-        """Return the tests that run the statement of a mutant, or all if none does in this process."""
+        """Return the tests that run the statement of a mutant; all if none does here, or if a cache hides it."""
+        source = (PACKAGE / mutant.module).read_text("utf-8")
         lines = self._lines[mutant.module]
-        places = statement((PACKAGE / mutant.module).read_text("utf-8"), mutant.line)
-        reached = {test for line in places for test in lines.get(line, ()) if test}
-        return [test for test in self._times if test in reached] or [*self._times]
+        reached = {test for line in statement(source, mutant.line) for test in lines.get(line, ()) if test}
+        first = [test for test in self._times if test in reached]
+        if first and not is_cached(source, mutant.line):
+            return first
+        return [*first, *(test for test in self._times if test not in reached)]
 
     def seconds(self, tests: list[str]) -> float:
         """Return how long tests take on the code as it is."""
@@ -254,6 +257,17 @@ def statement(source: str, line: int) -> set[int]:
             uses = (each for each in names if each.id in kept and isinstance(each.ctx, ast.Load))
             waiting += {use.lineno for use in uses} - found
     return found
+
+
+def is_cached(source: str, line: int) -> bool:
+    """Check that a line is in a function that runs once for each value: later tests do not run it again."""
+    functions = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef))
+    return any(
+        "cache" in ast.unparse(decorator)
+        for node in functions
+        if line in _own_lines(node)
+        for decorator in node.decorator_list
+    )
 
 
 def _statement(tree: ast.Module, line: int) -> tuple[set[int], ast.AST]:
