@@ -175,3 +175,19 @@ def test_an_aborted_job_leaves_nothing_and_does_not_come_back(tmp_path):
     assert list((tmp_path / "out").iterdir()) == []
     with pytest.raises(WriteError, match="the folder is gone"):
         writer.write(iter([to_batch([Article("Two")])]))
+
+
+def test_a_task_reads_128_mebibytes(tmp_path):
+    for name, size in (("a.txt", 70), ("b.txt", 58), ("c.txt", 1)):
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(size << 20)
+    assert [len(each) for each in parts(tmp_path)] == [2, 1]
+
+
+def test_files_at_addresses_are_found_as_files_are(sizes):
+    pytest.importorskip("fsspec")
+    for end in ("", "/*.txt", "/b.txt", "/inner/"):
+        assert parts(f"local://{sizes}{end}") == parts(f"{sizes}{end}")
+    assert parts(f"local://{sizes}", partition_bytes=9096) == parts(sizes, partition_bytes=9096)
+    [row] = rows_of(f"local://{sizes}/b.txt", partition_bytes=10_000)[:1]
+    assert row["headline"] == "Bridge 0 opens"
