@@ -21,6 +21,7 @@ from newsdoc import (
     Paragraph,
     Preformatted,
     Quote,
+    Rights,
     Subhead,
     Table,
     UnknownFormat,
@@ -280,4 +281,37 @@ def test_heads_and_pictures_of_markdown():
     )  # fmt: skip
     assert markdown.dumps([article]) == (
         "# C\\#\n\n**D**\n\n![EPA](https://p.example/1)\\\n(EPA)\n\n![](https://p.example/2)\n\n*C* (EPA)\n\n### Two \\#\n\n> q\n"
+    )
+
+
+def test_what_each_format_leaves_out_is_reported_with_its_path():
+    strong = [Mark("strong", 0, 1)]
+    article = Article(
+        "A", [Paragraph("b", strong), ListBlock(["c", Paragraph("d", strong)]), Subhead("e", level=2), Quote("f", strong)],
+        summary="S", id="a:1", rights=Rights(holder="H", notice="N", terms="T"),
+        captions=[Caption("C", anchor=0), Caption("D", "E", anchor=1)],
+    )  # fmt: skip
+    more = {".id", ".summary", ".rights.holder", ".rights.terms", ".captions[0].anchor"}
+    marks = {".body[0].marks", ".body[1].items[1].marks", ".body[2].level", ".body[3].marks"}
+    for module, paths in ((text, more | marks), (markdown, more)):
+        heard = []
+        module.dumps([Article("First"), article], report=heard.append)
+        found = {each.path.removeprefix("$[1]") for each in heard}
+        assert found >= paths
+        assert (marks & found == set()) is (module is markdown)
+        assert {each.article for each in heard} == {1}
+
+
+def test_pictures_are_printed_before_their_blocks():
+    article = Article(body=["A", "B"], captions=[Caption("Lead"), Caption("0", anchor=0), Caption("1", anchor=1), Caption("2", anchor=2)])
+    assert text.dumps([article]) == "| Lead\n\n| 0\n\nA\n\n| 1\n\nB\n\n| 2\n"
+
+
+def test_lists_tables_and_code_of_text():
+    body = [
+        ListBlock(["one", "two"], ordered=True), ListBlock(["three"]), Table([["a", "bcd"], ["ef", ""]], header_rows=1),
+        Preformatted("x\n\n  y"), Subhead("Sub"), Quote("q"),
+    ]  # fmt: skip
+    assert text.dumps([Article("Head", body)]) == (
+        "Head\n====\n\n1. one\n2. two\n\n- three\n\na   bcd\n--  ---\nef\n\n    x\n\n      y\n\nSub\n---\n\n> q\n"
     )

@@ -714,7 +714,7 @@ def test_names_beside_an_article_never_clash():
 def test_values_beside_an_article_in_a_table_and_as_json():
     row = Row(
         Article("A"), 0.5, ("guess.a", "guess.b"), "x:1", 0, (3, 9),
-        {"day": date(2024, 5, 1), "many": [1, 2], "odd": "\udcff", "more": {"k": (1, date(2024, 5, 2))}, "none": None},
+        {"day": date(2024, 5, 1), "many": [1, 2], "odd": "\udcff", "more": {"k": (1, datetime(2024, 5, 2, 3))}, "none": None},
     )  # fmt: skip
     names = ["confidence", "doubts", "origin", "lines", "day", "many", "odd", "none", "unknown"]
     file = BytesIO()
@@ -725,7 +725,7 @@ def test_values_beside_an_article_in_a_table_and_as_json():
     ]  # fmt: skip
     [(_, values)] = beside([row], ["lines", "day", "odd", "more"])
     assert json.loads(json.dumps(values)) == {
-        "lines": [3, 9], "day": "2024-05-01", "odd": "?", "more": {"k": [1, "2024-05-02"]},
+        "lines": [3, 9], "day": "2024-05-01", "odd": "?", "more": {"k": [1, "2024-05-02T03:00:00"]},
     }  # fmt: skip
 
 
@@ -748,3 +748,11 @@ def test_the_lines_of_an_article_of_html():
     html = f"<title>Bridge opens</title><body><nav>Home</nav><article><h1>Bridge opens</h1>{story}</article>"
     [row] = rows_of("html", BytesIO(html.encode()), None, {"report": print})
     assert row.lines == (0, 7)
+
+
+def test_the_doubts_about_an_article_of_html_are_its_own():
+    """The page's own diagnostics are not doubts about its article."""
+    story = "".join(f"<p>{PROSE} {number}.</p>" for number in range(4))
+    html = f'<script type="application/ld+json">{{</script><title>Bridge opens</title><body>{story}'
+    [row] = rows_of("html", BytesIO(html.encode()), None, {"report": print})
+    assert row.doubts == ("guess.headline",)

@@ -396,3 +396,8 @@ def test_what_is_found_on_a_page_of_html_is_reported_with_its_record():
     assert [(each.code, each.message.partition(" (")[2], each.line) for each in heard] == [
         ("page.listing", "record at byte 0, line 1)", None),
     ]
+
+
+def test_an_answer_without_a_status_is_no_page(html):
+    without = record(b"HTTP/1.1\r\nContent-Type: text/html\r\n\r\n" + HTML, Type="response", kind="application/http")
+    assert len(warc.loads(without + answer(HTML))) == 1
