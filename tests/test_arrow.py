@@ -383,7 +383,9 @@ def test_columns_inside_of_others_are_read():
 
 
 def test_columns_that_may_be_known_are_looked_for_in_all():
-    [row] = rows_in({"TEXT": [page(1)], "Url": ["https://bay.example/1"], "x": [1], "metadata": [{"title": "T"}]}, keep=["x"])
+    [row] = rows_in(
+        {"TEXT": [page(1)], "Url": ["https://bay.example/1"], "x": [1], "metadata": [{"title": "T"}]}, keep=["x"]
+    )
     assert (row.article.url, row.columns) == ("https://bay.example/1", {"x": 1})
 
 
@@ -394,7 +396,10 @@ def written(rows, columns):
 
 
 def test_columns_beside_articles_have_types():
-    rows = [Row(Article("A"), 0.5, ("guess.a",), "x:1", 0, (3, 9), {"n": None, "m": 1}), Row(Article("B"), columns={"n": None, "m": 2})]
+    rows = [
+        Row(Article("A"), 0.5, ("guess.a",), "x:1", 0, (3, 9), {"n": None, "m": 1}),
+        Row(Article("B"), columns={"n": None, "m": 2}),
+    ]
     table = written(rows, ["confidence", "doubts", "lines", "origin", "n", "m", "headline"])
     assert table.schema.names[:7] == ["confidence", "doubts", "lines", "origin", "n", "m", "page_headline"]
     assert [str(table.schema.field(name).type) for name in table.schema.names[:6]] == [
@@ -448,7 +453,9 @@ def test_messages_about_columns_are_short():
     batch = pa.record_batch({name: [1] for name in names})
     with pytest.raises(ReadError) as caught:
         split_pages(batch, "y" * 70)
-    assert caught.value.message == f"there is no column '{'y' * 60}'; the columns are {', '.join(map(repr, names[:20]))}"
+    assert (
+        caught.value.message == f"there is no column '{'y' * 60}'; the columns are {', '.join(map(repr, names[:20]))}"
+    )
     assert caught.value.path == "$"
     with pytest.raises(ReadError, match=f"the columns are '{'z' * 60}'$"):
         split_pages(pa.record_batch({"z" * 70: [1]}), "y")

@@ -95,21 +95,35 @@ def test_a_bad_value_is_cut_in_the_message(capsys):
 def test_the_defaults_of_a_request():
     command, request = parse(["convert", "a.txt"])
     assert (command, request.inputs, request.output, request.to, request.jobs) == ("convert", ["a.txt"], None, None, 1)
-    assert (request.strict, request.verbosity, request.newer, request.summary, request.options) == (False, 0, False, None, [])
+    assert (request.strict, request.verbosity, request.newer, request.summary, request.options) == (
+        False,
+        0,
+        False,
+        None,
+        [],
+    )
     assert request.reading == Reading()
     assert parse(["convert", "a", "-q"])[1].verbosity == -1
     assert parse(["convert", "a", "-v"])[1].verbosity == 1
     assert parse(["convert", "a", "--jobs", "0"])[1].jobs == os.cpu_count()
     assert parse(["check", "a", "b", "--strict", "c"])[1].inputs == ["a", "b", "c"]
     request = parse(["explain", "a"])[1]
-    assert (request.html, request.color, request.everything, request.why, request.page) == (None, "auto", False, None, None)
+    assert (request.html, request.color, request.everything, request.why, request.page) == (
+        None,
+        "auto",
+        False,
+        None,
+        None,
+    )
     assert parse(["explain", "a", "--all"])[1].everything
     assert parse(["formats"])[1].style == parse(["stats", "a"])[1].style == "text"
     assert parse(["schema"])[1] is None
 
 
 def test_columns_that_are_named():
-    reading = parse(["convert", "a", "--keep", " date, ,dump,origin", "--with-confidence", "--url-column", ""])[1].reading
+    reading = parse(["convert", "a", "--keep", " date, ,dump,origin", "--with-confidence", "--url-column", ""])[
+        1
+    ].reading
     assert reading.keep == ("date", "dump", "origin")
     assert reading.extra == ("date", "dump", "origin", "confidence", "doubts")
     assert reading.columns == {"text_column": None, "url_column": "", "title_column": None, "keep": ("date", "dump")}
@@ -128,6 +142,8 @@ def test_a_file_of_the_name_of_an_end_of_options():
 
 
 # --- messages ---
+
+UNKNOWN = "the layout of the page is not known (newsdoc explain FILE shows how each line was read)"
 
 
 def shown(capsys):
@@ -191,8 +207,7 @@ def test_what_was_read_is_counted(capsys):
     assert shown(capsys)[1] == [
         "newsdoc: c: odd",
         "newsdoc: 2 articles were less sure than --min-confidence and left out",
-        "newsdoc: 2 of 4 articles are guesses: the layout of the page is not known "
-        "(newsdoc explain FILE shows how each line was read)",
+        f"newsdoc: 2 of 4 articles are guesses: {UNKNOWN}",
     ]
 
 
@@ -204,8 +219,7 @@ def test_an_input_of_guesses_only_fails(capsys):
         messages.close(guesses=guesses)
         assert messages.status == status
     assert shown(capsys)[1] == [
-        "newsdoc: 1 of 1 article is a guess: the layout of the page is not known "
-        "(newsdoc explain FILE shows how each line was read)",
+        f"newsdoc: 1 of 1 article is a guess: {UNKNOWN}",
     ]
     messages = Messages(strict=False)
     messages.reporter("a.txt")(Diagnostic("guess.article", "odd"))
@@ -389,7 +403,11 @@ def test_documents_of_a_folder(tmp_path):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("")
     found = list(documents(str(tmp_path), beside=tmp_path / "out"))
-    assert [(Path(each.path).name, each.stem) for each in found] == [("a.json.gz", "a"), ("b.txt", "b"), ("c.xml", f"in{os.sep}c")]
+    assert [(Path(each.path).name, each.stem) for each in found] == [
+        ("a.json.gz", "a"),
+        ("b.txt", "b"),
+        ("c.xml", f"in{os.sep}c"),
+    ]
     assert [each.stem for each in documents(str(tmp_path))][-1] == f"out{os.sep}e"
     assert [each.stem for each in documents("-")] == ["stdin"]
     (tmp_path / "none").mkdir()
@@ -439,8 +457,10 @@ def test_files_for_outputs(tmp_path):
 
 def test_numbered_outputs(tmp_path):
     file = tmp_path / "a.ninjs.json"
+
     def made(articles, several=False):
         return [(path.name, list(share)) for path, share in outputs(articles, file, several=several)]
+
     assert made([1, 2], several=True) == [("a.ninjs.json", [1, 2])]
     assert made([]) == [("a.ninjs.json", [])]
     assert made([1]) == [("a.ninjs.json", [1])]
@@ -502,12 +522,21 @@ def test_inputs_are_divided_by_their_sizes(tmp_path, monkeypatch):
     each(inputs, lambda document, run: done.append(document.stem), Run(Reading(), Messages(strict=False), bar, 9))
     [(shares, jobs)] = given
     # a small file counts as one kilobyte
-    assert [[document.stem for document in share] for share in shares] == [["0", "1", "2"], ["3"], ["4", "5", "6"], ["7"]]
+    assert [[document.stem for document in share] for share in shares] == [
+        ["0", "1", "2"],
+        ["3"],
+        ["4", "5", "6"],
+        ["7"],
+    ]
     assert jobs == 4
     assert done == [str(number) for number in range(8)]
     assert bar.size == 8003
     each(inputs[:1], lambda document, run: done.append("alone"), Run(Reading(), Messages(strict=False), bar, 9))
-    each([*inputs, Document("-", "stdin")], lambda document, run: done.append("here"), Run(Reading(), Messages(strict=False), bar, 9))
+    each(
+        [*inputs, Document("-", "stdin")],
+        lambda document, run: done.append("here"),
+        Run(Reading(), Messages(strict=False), bar, 9),
+    )
     assert (len(given), done[8], done.count("here")) == (1, "alone", 9)
 
 
@@ -579,19 +608,32 @@ def test_which_articles_belong_together():
 def test_differences_of_fields():
     first = Article("A", ["One.", "Two."], published=date(2024, 5, 1), keywords=["x"])
     second = Article("A", ["One.", "Three.", "Two."], published=date(2024, 5, 2), captions=[Caption("C")])
-    lines = list(difference_lines([Pair(first, second), Pair(first, first), Pair(first, None), Pair(None, Article())], ("a", "b"), colour=False))
+    lines = list(
+        difference_lines(
+            [Pair(first, second), Pair(first, first), Pair(first, None), Pair(None, Article())],
+            ("a", "b"),
+            colour=False,
+        )
+    )
     assert lines[0] == "article 1: A"
     assert "    + Three." in lines
     assert not any("One." in line for line in lines)
     assert {"    - 2024-05-01", "    + 2024-05-02", "    - x"} <= set(lines)
     assert lines[-2:] == ["- article 3: A (only in a)", "+ article 4: no headline (only in b)"]
-    coloured_ones = list(difference_lines([Pair(first, None), Pair(None, first), Pair(first, second)], ("a", "b"), colour=True))
+    coloured_ones = list(
+        difference_lines([Pair(first, None), Pair(None, first), Pair(first, second)], ("a", "b"), colour=True)
+    )
     assert [line[:5] for line in coloured_ones if "article" in line] == ["\x1b[31m", "\x1b[32m", "\x1b[1ma"]
 
 
 def test_counts_of_articles():
     found = Statistics(inputs=2, unreadable=1)
-    for article in (Article("A", language="en"), Article("B", ["x"], language="en"), Article("C", language="de"), Article("D")):
+    for article in (
+        Article("A", language="en"),
+        Article("B", ["x"], language="en"),
+        Article("C", language="de"),
+        Article("D"),
+    ):
         found.add(article)
     found.note(Diagnostic("guess.deck", "odd"))
     lines = list(found.lines())
@@ -678,17 +720,19 @@ def test_figures_of_a_run(folder, capsys):
 
 def test_which_doubts_are_said_of_what_is_shown(folder, capsys):
     for confidence, said in (
-        ([0.9, 1.0], ""), ([0.89], "newsdoc: this article is not sure: the chance that it is right is 0.89 "
-         "(newsdoc explain x shows why)\n"),
-        ([0.5, 0.95, 0.6], "newsdoc: 2 of 3 articles are not sure: 0.50, 0.60 (newsdoc explain x shows why)\n"),
-    ):  # fmt: skip
+        ([0.9, 1.0], None),
+        ([0.89], "this article is not sure: the chance that it is right is 0.89"),
+        ([0.5, 0.95, 0.6], "2 of 3 articles are not sure: 0.50, 0.60"),
+    ):
         page_of = rawdump.loads(page(1))
         Path("x").write_text(page(1))
-        changed = newsdoc.Page(page_of.text, page_of.articles * len(confidence), page_of.segments, page_of.origins, tuple(confidence), ())
+        changed = newsdoc.Page(
+            page_of.text, page_of.articles * len(confidence), page_of.segments, page_of.origins, tuple(confidence), ()
+        )
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(newsdoc, "read", lambda *_, page=changed, **__: page)
             assert run("show", "x") == 0
-        assert capsys.readouterr().err == said
+        assert capsys.readouterr().err == (f"newsdoc: {said} (newsdoc explain x shows why)\n" if said else "")
 
 
 def test_explain_of_one_line(folder, capsys):

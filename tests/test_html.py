@@ -447,7 +447,8 @@ def test_a_character_that_is_named(value, shown):
 def test_the_lines_of_a_page_that_newsdoc_wrote():
     article = Article(
         "H", ["a", Subhead("b"), Preformatted("c\nd")], byline="By A", published=date(2024, 5, 1), section="S",
-        captions=[Caption("C", "AFP", url="https://p.example/1"), Caption(None, None, url="https://p.example/2", anchor=1)],
+        captions=[Caption("C", "AFP", url="https://p.example/1"), Caption(None, None, url="https://p.example/2",
+        anchor=1)],
         rights=Rights(notice="All."), sources=[Source("Post", "publisher")], url="https://p.example/", language="en",
     )  # fmt: skip
     page = html.loads(html.dumps(article))

@@ -87,7 +87,8 @@ def test_a_line_that_a_picture_has_instead(width, is_known):
 @pytest.mark.parametrize(
     ("markup", "tag"),
     [
-        ("<h3>A</h3>", "h"), ("<h6>A</h6>", "h"), ("<li>A</li>", "li"), ("<dd>A</dd>", "dd"), ("<my-box>A</my-box>", "other"),
+        ("<h3>A</h3>", "h"), ("<h6>A</h6>", "h"), ("<li>A</li>", "li"), ("<dd>A</dd>", "dd"), ("<my-box>A</my-box>",
+        "other"),
         ("<section>A</section>", "section"), ("<pre>A</pre>", "other"), ("A", "other"),
     ],
 )  # fmt: skip
@@ -355,7 +356,13 @@ def test_the_evidence_for_an_article():
 
 
 def test_the_evidence_for_a_doubtful_article():
-    prose = [f"{'x' * 119}.", f"{'y' * 120}.", f"<a>{'z' * 39}</a>{'z' * 90}.", "z" * 130, f"<a>{'w' * 38}</a>{'w' * 91}."]
+    prose = [
+        f"{'x' * 119}.",
+        f"{'y' * 120}.",
+        f"<a>{'z' * 39}</a>{'z' * 90}.",
+        "z" * 130,
+        f"<a>{'w' * 38}</a>{'w' * 91}.",
+    ]
     body = f"<p>{'x' * 100}</p><p>{'y' * 100}</p><p>The Post</p>" + "".join(f"<div>{each}</div>" for each in prose)
     kinds = ["paragraph", "paragraph", "paragraph", *["furniture"] * 5]
     found = judged(body, kinds, {0: -5.0, 1: 5.0}, head=Head(site="The Post"))
@@ -423,7 +430,9 @@ def head_of(head, address=None, body=""):
 
 
 def test_the_names_of_a_site():
-    head = head_of('<meta property="og:site_name" content="BayPost.com"><link rel=canonical href="https://www.bay.example/1">')
+    head = head_of(
+        '<meta property="og:site_name" content="BayPost.com"><link rel=canonical href="https://www.bay.example/1">'
+    )
     assert head.names() == ("bay", "baypost", "baypost.com")
     assert Head(site="Ab").names() == ()
     assert Head(site="Abc ").names() == ("abc",)
@@ -533,7 +542,8 @@ def test_json_ld_that_cannot_be_read_is_named_with_its_line():
     ("markup", "is_one"),
     [
         ("<h2>Cracks</h2>", True), ("<h1>Cracks</h1>", False), ("<p><b>Cracks in pillars</b></p>", True),
-        ("<p><b>Cracks in pillars.</b></p>", False), ("<p><b>Cracks</b> in</p>", False), ("<li><b>Cracks</b></li>", False),
+        ("<p><b>Cracks in pillars.</b></p>", False), ("<p><b>Cracks</b> in</p>", False), ("<li><b>Cracks</b></li>",
+        False),
         (f"<p><b>{'x' * 89}</b></p>", True), (f"<p><b>{'x' * 90}</b></p>", False), ("<p>‘<b>Cracks</b>’</p>", True),
         ("<p>1. <b>Cracks</b></p>", False), ("<p><i>Cracks</i></p>", False), ("<h3><div>Cracks</div></h3>", True),
     ],
@@ -608,7 +618,8 @@ def test_two_headings_below_the_headline_are_one_deck():
         (f"<div class=author>Ann Example {'x' * 88}</div>", True),
         (f"<div class=author>Ann Example {'x' * 89}</div>", False),
         (f"<div>By Ann Example and {'X' + 'x' * 140}</div>", False),
-        ("<div class='author hidden'>Ann Example</div>", False), ("<div class='author caption'>Ann Example</div>", False),
+        ("<div class='author hidden'>Ann Example</div>", False), ("<div class='author caption'>Ann Example</div>",
+        False),
         ("<nav class=author>Ann Example</nav>", False), ("<div class=author>Foto: Ann Example</div>", False),
     ],
 )  # fmt: skip
@@ -645,7 +656,8 @@ def test_names_below_a_byline_in_its_element():
         ("<div><time datetime='2024-03-04T10:00:00'>today</time></div>", "2024-03-04"),
         ("<div><time datetime='2024-03-04T10:00:00+01:00'>today</time></div>", "2024-03-04T10:00:00+01:00"),
         ("<div><time>today</time> 2024-03-04</div>", "2024-03-04"),
-        ("<div>4.3.2024</div>", "2024-03-04"), ("<div>2024/3/4</div>", "2024-03-04"), ("<div>1999.12.31</div>", "1999-12-31"),
+        ("<div>4.3.2024</div>", "2024-03-04"), ("<div>2024/3/4</div>", "2024-03-04"), ("<div>1999.12.31</div>",
+        "1999-12-31"),
         ("<div>32.3.2024</div>", None), ("<div>12024-03-04</div>", None), ("<div>2024-03-041</div>", None),
         ("<div>1.2.20245</div>", None), (f"<div class=credit>2024-03-04 {'x' * 109}</div>", "2024-03-04"),
         (f"<div class=credit>2024-03-04 {'x' * 110}</div>", None),
@@ -682,7 +694,9 @@ def test_linked_titles_without_a_story_are_a_list(count, code):
 
 @pytest.mark.parametrize(("count", "code"), [(2, None), (3, "page.listing")])
 def test_linked_headings_with_text_below_them_are_a_list(count, code):
-    teasers = "".join(f'<h3><a href="/{n}">The title number {n} is here</a></h3><p>{STORY[n]}</p>' for n in range(count))
+    teasers = "".join(
+        f'<h3><a href="/{n}">The title number {n} is here</a></h3><p>{STORY[n]}</p>' for n in range(count)
+    )
     assert refusal(f"<h1>{TITLE}</h1><div>{teasers}</div>") == code
 
 
@@ -695,7 +709,9 @@ def test_a_page_of_little_prose_says_itself_that_it_is_an_article(count, code):
 
 
 def test_an_offer_is_short_and_has_a_button():
-    offer = "<div class=paywall><p>{}</p><p>You may read on today with a subscription, free in the first month.</p>{}</div>"
+    offer = (
+        "<div class=paywall><p>{}</p><p>You may read on today with a subscription, free in the first month.</p>{}</div>"
+    )
     button = "<button>Subscribe</button>"
     assert refusal(f"<h1>{TITLE}</h1>" + offer.format(STORY[0], button)) == "page.paywall"
     assert refusal(f"<h1>{TITLE}</h1>" + offer.format(STORY[0], "")) is None
@@ -817,7 +833,8 @@ def reported(data, encoding=None):
 
 def test_bytes_that_are_not_in_the_named_encoding_are_reported_with_their_line():
     assert reported(b"\xff\n\na", "utf-8") == (
-        "\ufffd\n\na", [("repair.characters", "bytes that are not UTF-8 were replaced by U+FFFD, the first on this line", 1)],
+        "\ufffd\n\na", [("repair.characters",
+        "bytes that are not UTF-8 were replaced by U+FFFD, the first on this line", 1)],
     )  # fmt: skip
     assert reported(b"a\n\n\x81\xff\n", "gbk")[1][0][2] == 3
     assert reported("\ufeffab", "utf-8") == ("ab", [])
@@ -837,12 +854,15 @@ META = b"<html><head>%s<meta charset=windows-1251></head><body>\xcc"
     ("data", "text", "said"),
     [
         (META % b"", "М", None),
-        (b"<meta charset=utf-8><p>\xff", "\xff", "the page is declared as UTF-8, which does not fit the bytes; it was read as windows-1252"),
+        (b"<meta charset=utf-8><p>\xff", "\xff",
+        "the page is declared as UTF-8, which does not fit the bytes; it was read as windows-1252"),
         (b"<p>\xff", "\xff", "the page declares no encoding; it was read as windows-1252"),
         (b"<p>a", "a", None),
-        (b"<meta charset=utf-8><p>\xc3\xbc\xff", "\xfc\ufffd", "bytes that are not UTF-8 were replaced by U+FFFD, the first on this line"),
+        (b"<meta charset=utf-8><p>\xc3\xbc\xff", "\xfc\ufffd",
+        "bytes that are not UTF-8 were replaced by U+FFFD, the first on this line"),
         (b"<meta charset=koi8-r><p>\xc3\xbc", "\xc3\xbc".encode("latin-1").decode("koi8-r"), None),
-        (b"<meta charset=iso-8859-1><p>\xc3\xbc", "\xfc", "the page is declared as windows-1252, which does not fit the bytes; it was read as UTF-8"),
+        (b"<meta charset=iso-8859-1><p>\xc3\xbc", "\xfc",
+        "the page is declared as windows-1252, which does not fit the bytes; it was read as UTF-8"),
         (b"<meta charset=base64><p>\xc3\xbc", "\xfc", None),
         (b"<meta charset=utf-16><p>\xc3\xbc", "\xfc", None),
         (b"<html lang=ru><p>\xcc", "М", "the page declares no encoding; it was read as windows-1251"),
@@ -882,7 +902,9 @@ def test_bytes_of_two_a_letter_without_a_mark():
 
 def body_of(*inside):
     story = "".join(f"<p>{each}</p>" for each in STORY[:3])
-    [found] = read(f"<article><h1>{TITLE}</h1><div>{story}{''.join(inside)}<p>{STORY[3]}</p><p>{STORY[4]}</p></div></article>")
+    [found] = read(
+        f"<article><h1>{TITLE}</h1><div>{story}{''.join(inside)}<p>{STORY[3]}</p><p>{STORY[4]}</p></div></article>"
+    )
     return found.body[3:-2]
 
 
@@ -932,7 +954,10 @@ def test_marks_that_cross_are_kept_only_inside_each_other():
     [found] = body_of(f"<p><b>{LONG[:20]} <i>one</b> two</i> {LONG}.</p>")
     assert [mark.kind for mark in found.marks] == ["strong", "emphasis"]
     [found] = body_of(f"<p><b>{LONG}</b> <a href='javascript:x()'>one</a> <a href='https://bay.example/'>two</a>.</p>")
-    assert [(mark.kind, found.text[mark.start : mark.stop]) for mark in found.marks] == [("strong", LONG), ("link", "two")]
+    assert [(mark.kind, found.text[mark.start : mark.stop]) for mark in found.marks] == [
+        ("strong", LONG),
+        ("link", "two"),
+    ]
 
 
 def test_preformatted_text_and_quotes():
@@ -999,8 +1024,12 @@ def test_why_a_line_is_left_out():
         STORY[0]: "first", STORY[-1]: "last",
     }  # fmt: skip
     assert (reasons.as_headline(1), reasons.runner_up()) == (None, None)
-    weak = text.replace(f"<h1>{TITLE}</h1>", "<h1>The bridge opens again</h1>").replace(f"content='{TITLE}'", "content=x")
-    assert reasons_of(weak, html.loads(weak)).why_headline() == "headline by its h1 element and words of the page's title"
+    weak = text.replace(f"<h1>{TITLE}</h1>", "<h1>The bridge opens again</h1>").replace(
+        f"content='{TITLE}'", "content=x"
+    )
+    assert (
+        reasons_of(weak, html.loads(weak)).why_headline() == "headline by its h1 element and words of the page's title"
+    )
     none = weak.replace("<h1>The bridge opens again</h1>", "<h1>Other words of theirs</h1>")
     assert reasons_of(none, html.loads(none)).why_headline() == "headline by its h1 element"
 
@@ -1011,7 +1040,8 @@ def test_why_a_line_is_left_out():
 @pytest.mark.parametrize(
     ("name", "flags"),
     [
-        ("navbar", words.MENU), ("js-related--x", words.RELATED), ("teilen", words.CONTROL), ("impressum", words.FOOTER),
+        ("navbar", words.MENU), ("js-related--x", words.RELATED), ("teilen", words.CONTROL), ("impressum",
+        words.FOOTER),
         ("head", words.HEADER), ("piano", words.PAYWALL), ("etiquetas", words.TAGS), ("sr-only", words.HIDDEN),
         ("sr", 0), ("only-sr", 0), ("artikel", words.STORY), ("corpus", 0), ("corps", words.BODY), ("main", words.MAIN),
         ("titolo", words.HEADLINE), ("standfirst", words.DECK), ("yazar", words.BYLINE), ("tarih", words.DATE),

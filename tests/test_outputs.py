@@ -242,9 +242,11 @@ def test_marks_of_markdown(text, marks, written):
 @pytest.mark.parametrize(
     ("text", "written"),
     [
-        ("# a", "\\# a"), ("###### a", "\\###### a"), ("####### a", "####### a"), ("#", "\\#"), ("> a", "\\> a"), ("+ a", "\\+ a"),
+        ("# a", "\\# a"), ("###### a", "\\###### a"), ("####### a", "####### a"), ("#", "\\#"), ("> a", "\\> a"),
+        ("+ a", "\\+ a"),
         ("---", "\\---"), ("1) a", "1\\) a"), ("1.a", "1.a"), ("123456789. a", "123456789\\. a"),
-        ("1234567890. a", "1234567890. a"), ("a|b", "a|b"), ("&amp;", "\\&amp;"), ("& a;", "& a;"), ("a_b _c_", "a_b \\_c\\_"),
+        ("1234567890. a", "1234567890. a"), ("a|b", "a|b"), ("&amp;", "\\&amp;"), ("& a;", "& a;"), ("a_b _c_",
+        "a_b \\_c\\_"),
         ("-a", "-a"), ("-", "\\-"), ("1.", "1\\."),
     ],
 )  # fmt: skip
@@ -267,7 +269,14 @@ def test_cells_and_pictures_of_markdown():
 
 
 def test_lists_and_code_of_markdown():
-    lists = [ListBlock(["a"]), ListBlock(["b"]), ListBlock(["c"]), "x", ListBlock(["d", "e"], ordered=True), ListBlock(["f"], ordered=True)]
+    lists = [
+        ListBlock(["a"]),
+        ListBlock(["b"]),
+        ListBlock(["c"]),
+        "x",
+        ListBlock(["d", "e"], ordered=True),
+        ListBlock(["f"], ordered=True),
+    ]
     assert markdown.dumps([Article(body=lists)]) == "- a\n\n* b\n\n- c\n\nx\n\n1. d\n2. e\n\n1) f\n"
     for ticks, fence in (("", "```"), ("``", "```"), ("```", "````"), ("` ````", "`````")):
         assert markdown.dumps([Article(body=[Preformatted(f"a{ticks}")])]) == f"{fence}\na{ticks}\n{fence}\n"
@@ -276,18 +285,21 @@ def test_lists_and_code_of_markdown():
 def test_heads_and_pictures_of_markdown():
     article = Article(
         "C#", [Subhead("Two #", level=2), Quote("q")], deck="D", captions=[
-            Caption(None, "EPA", url="https://p.example/1"), Caption(None, None, url="https://p.example/2"), Caption("C", "EPA"),
+            Caption(None, "EPA", url="https://p.example/1"), Caption(None, None, url="https://p.example/2"),
+            Caption("C", "EPA"),
         ],
     )  # fmt: skip
     assert markdown.dumps([article]) == (
-        "# C\\#\n\n**D**\n\n![EPA](https://p.example/1)\\\n(EPA)\n\n![](https://p.example/2)\n\n*C* (EPA)\n\n### Two \\#\n\n> q\n"
+        "# C\\#\n\n**D**\n\n![EPA](https://p.example/1)\\\n(EPA)\n\n![](https://p.example/2)\n\n*C* (EPA)\n\n"
+        "### Two \\#\n\n> q\n"
     )
 
 
 def test_what_each_format_leaves_out_is_reported_with_its_path():
     strong = [Mark("strong", 0, 1)]
     article = Article(
-        "A", [Paragraph("b", strong), ListBlock(["c", Paragraph("d", strong)]), Subhead("e", level=2), Quote("f", strong)],
+        "A", [Paragraph("b", strong), ListBlock(["c", Paragraph("d", strong)]), Subhead("e", level=2), Quote("f",
+        strong)],
         summary="S", id="a:1", rights=Rights(holder="H", notice="N", terms="T"),
         captions=[Caption("C", anchor=0), Caption("D", "E", anchor=1)],
     )  # fmt: skip
@@ -303,7 +315,10 @@ def test_what_each_format_leaves_out_is_reported_with_its_path():
 
 
 def test_pictures_are_printed_before_their_blocks():
-    article = Article(body=["A", "B"], captions=[Caption("Lead"), Caption("0", anchor=0), Caption("1", anchor=1), Caption("2", anchor=2)])
+    article = Article(
+        body=["A", "B"],
+        captions=[Caption("Lead"), Caption("0", anchor=0), Caption("1", anchor=1), Caption("2", anchor=2)],
+    )
     assert text.dumps([article]) == "| Lead\n\n| 0\n\nA\n\n| 1\n\nB\n\n| 2\n"
 
 

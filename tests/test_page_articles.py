@@ -82,7 +82,9 @@ def test_articles_are_added_at_once_if_all_are_new():
 
 def test_a_note_about_the_page_is_reported_once():
     odd = Label("furniture", notes=("page.leftover",))
-    found, segments = found_in((odd, "Home"), (odd, "News"), ("furniture", "x"), (Label("headline", article=True), "A"), ("paragraph", "B."))
+    found, segments = found_in(
+        (odd, "Home"), (odd, "News"), ("furniture", "x"), (Label("headline", article=True), "A"), ("paragraph", "B.")
+    )
     assert [(each.article and each.article.headline, each.lines) for each in found] == [(None, (0, 0)), ("A", (3, 5))]
     assert doubts(found[0]) == [("page.leftover", 1, None)]
     assert segments[-2].kind == "headline"
@@ -106,18 +108,31 @@ def test_an_article_begins_with_its_first_line_that_readers_see():
 
 def test_an_equal_article_is_a_duplicate():
     begin = Label("headline", article=True)
-    found, _ = found_in((begin, "A"), ("paragraph", "One."), (begin, "B"), ("paragraph", "Two."), (begin, "A"), ("paragraph", "One."))
+    found, _ = found_in(
+        (begin, "A"), ("paragraph", "One."), (begin, "B"), ("paragraph", "Two."), (begin, "A"), ("paragraph", "One.")
+    )
     assert [doubts(each) for each in found] == [[], [], [("article.duplicate", 5, "$[2]")]]
     assert found[0].fingerprint == found[2].fingerprint != found[1].fingerprint
 
 
 @pytest.mark.parametrize(
     ("closing", "at_end", "is_cut"),
-    [("One.", True, False), ("One", True, True), ("One", False, True), ("One (AFP)", True, False), (None, True, True), (None, False, False)],
+    [
+        ("One.", True, False),
+        ("One", True, True),
+        ("One", False, True),
+        ("One (AFP)", True, False),
+        (None, True, True),
+        (None, False, False),
+    ],
 )
 def test_an_article_that_breaks_off(closing, at_end, is_cut):
     begin = Label("headline", article=True)
-    lines = [(begin, "A"), *([("paragraph", closing)] if closing else []), *([] if at_end else [(begin, "B"), ("paragraph", "C.")])]
+    lines = [
+        (begin, "A"),
+        *([("paragraph", closing)] if closing else []),
+        *([] if at_end else [(begin, "B"), ("paragraph", "C.")]),
+    ]
     found = found_in(*lines)[0][0]
     codes = [each.code for each in found.diagnostics]
     assert ("article.truncated" in codes) is is_cut
@@ -129,7 +144,9 @@ def test_an_article_that_breaks_off(closing, at_end, is_cut):
 
 
 def test_a_second_deck_is_reported_and_a_copy_is_not():
-    found = article_of(("headline", "A"), ("deck", "D"), ("deck", "D"), ("deck", "E"), ("byline", "By F"), ("paragraph", "One."))
+    found = article_of(
+        ("headline", "A"), ("deck", "D"), ("deck", "D"), ("deck", "E"), ("byline", "By F"), ("paragraph", "One.")
+    )
     assert (found.article.deck, found.article.byline) == ("D", "By F")
     assert doubts(found) == [("repair.dropped", 4, "$[0].deck")]
     assert "has another deck already" in found.diagnostics[0].message
@@ -137,7 +154,9 @@ def test_a_second_deck_is_reported_and_a_copy_is_not():
 
 
 def test_the_headline_is_what_most_copies_say():
-    found = article_of(("headline", "A b"), ("paragraph", "x."), ("headline", "A b c"), ("paragraph", "y."), ("headline", "A b c"))
+    found = article_of(
+        ("headline", "A b"), ("paragraph", "x."), ("headline", "A b c"), ("paragraph", "y."), ("headline", "A b c")
+    )
     assert found.article.headline == "A b c"
     assert found.origins()["headline"] == ((0, 1), (2, 3), (4, 5))
     found = article_of(("headline", "A b"), ("paragraph", "x."), ("headline", "A c"))
@@ -145,18 +164,25 @@ def test_the_headline_is_what_most_copies_say():
 
 
 def test_an_address_that_is_glued_to_a_copy_of_the_headline():
-    found = article_of(("headline", "Bridge opens"), ("paragraph", "x."), ("headline", "Bridge openshttps://bay.example/1"))
+    found = article_of(
+        ("headline", "Bridge opens"), ("paragraph", "x."), ("headline", "Bridge openshttps://bay.example/1")
+    )
     assert (found.article.headline, found.article.url) == ("Bridge opens", "https://bay.example/1")
     assert found.origins()["url"] == ((2, 3),)
-    found = article_of(("headline", "Bridge openshttps://bay.example/1"), ("paragraph", "x."), ("headline", "Bridge opens"))
+    found = article_of(
+        ("headline", "Bridge openshttps://bay.example/1"), ("paragraph", "x."), ("headline", "Bridge opens")
+    )
     assert (found.article.headline, found.article.url) == ("Bridge opens", "https://bay.example/1")
-    found = article_of(("headline", "Bridge opens"), ("paragraph", "x."), ("headline", "Road opens https://bay.example/1"))
+    found = article_of(
+        ("headline", "Bridge opens"), ("paragraph", "x."), ("headline", "Road opens https://bay.example/1")
+    )
     assert found.article.url is None
 
 
 def test_the_first_date_and_the_first_site_count():
     found = article_of(
-        ("headline", "A"), ("date", "soon"), ("date", "1 May 2024"), ("date", "2 May 2024"), ("site", "Asharq Al-Awsat"),
+        ("headline", "A"), ("date", "soon"), ("date", "1 May 2024"), ("date", "2 May 2024"), ("site",
+        "Asharq Al-Awsat"),
         ("site", "Reuters"), ("paragraph", "One."),
     )  # fmt: skip
     assert found.article.published == date(2024, 5, 1)
@@ -166,7 +192,11 @@ def test_the_first_date_and_the_first_site_count():
 
 
 def test_a_dateline_is_of_the_first_paragraph_only():
-    found = article_of(("headline", "A"), ("paragraph", "London: Asharq Al-Awsat - One."), ("paragraph", "Paris: Asharq Al-Awsat - Two."))
+    found = article_of(
+        ("headline", "A"),
+        ("paragraph", "London: Asharq Al-Awsat - One."),
+        ("paragraph", "Paris: Asharq Al-Awsat - Two."),
+    )
     assert found.article.dateline is not None
     assert found.article.body[1].startswith("Paris")
     found = article_of(("headline", "A"), ("dateline", "London, May 1"), ("paragraph", "Paris: Asharq Al-Awsat - One."))
@@ -175,7 +205,13 @@ def test_a_dateline_is_of_the_first_paragraph_only():
 
 def test_lines_that_go_on_are_one_block():
     more = Label("paragraph", new=False)
-    found = article_of((Label("headline"), "A long"), (Label("headline", new=False), "title"), ("paragraph", "One whole"), (more, "word."), (more, "Two."))
+    found = article_of(
+        (Label("headline"), "A long"),
+        (Label("headline", new=False), "title"),
+        ("paragraph", "One whole"),
+        (more, "word."),
+        (more, "Two."),
+    )
     assert found.article == Article("A long title", ["One whole word. Two."])
     assert found.origins() == {"headline": ((0, 2),), "body[0]": ((2, 5),)}
     found = article_of(("paragraph", "One."), ("subhead", "Two"), (more, "three."))
@@ -189,7 +225,11 @@ def test_texts_that_are_mended_are_reported():
 
 
 def test_notes_of_a_label_are_doubts_about_its_field():
-    found = article_of((Label("headline", article=True, notes=("guess.layout",)), "A"), (Label("deck", notes=("guess.deck",)), "D"), ("paragraph", "One."))
+    found = article_of(
+        (Label("headline", article=True, notes=("guess.layout",)), "A"),
+        (Label("deck", notes=("guess.deck",)), "D"),
+        ("paragraph", "One."),
+    )
     assert doubts(found) == [("guess.layout", 1, "$[0]"), ("guess.deck", 2, "$[0].deck")]
     assert found.diagnostics[0].article == 0
 
@@ -206,7 +246,9 @@ def test_copies_of_captions_are_one():
     found, texts = captions_of("A ship at “sea”. (AFP)", "Two", 'A ship at "sea".  (AFP)', "Two", "Two")
     assert texts == ["A ship at “sea”.", "Two"]
     places = found.origins()
-    assert places["captions[0].text"] == places["captions[0].credit"] == places["captions[0].sources"] == ((1, 2), (3, 4))
+    assert (
+        places["captions[0].text"] == places["captions[0].credit"] == places["captions[0].sources"] == ((1, 2), (3, 4))
+    )
     assert doubts(found) == []
 
 
@@ -228,7 +270,14 @@ def test_a_cut_copy_is_looked_for_among_the_latest_captions(between, is_copy):
 
 
 def test_where_captions_are_printed():
-    found = article_of(("headline", "A"), ("caption", "Lead (AFP)"), ("paragraph", "One."), ("caption", "Second"), ("paragraph", "Two."), ("caption", "Last"))
+    found = article_of(
+        ("headline", "A"),
+        ("caption", "Lead (AFP)"),
+        ("paragraph", "One."),
+        ("caption", "Second"),
+        ("paragraph", "Two."),
+        ("caption", "Last"),
+    )
     assert [(each.text, each.credit, each.anchor) for each in found.article.captions] == [
         ("Lead", "AFP", None), ("Second", None, 1), ("Last", None, 2),
     ]  # fmt: skip
@@ -236,7 +285,7 @@ def test_where_captions_are_printed():
 
 
 def test_a_credit_in_doubt_is_reported_with_its_line():
-    found, texts = captions_of("First", "The hall (Example Foundation)")
+    found, _ = captions_of("First", "The hall (Example Foundation)")
     assert doubts(found) == [("guess.credit", 3, "$[0].captions[1].credit")]
 
 
@@ -244,7 +293,8 @@ def test_a_credit_in_doubt_is_reported_with_its_line():
 
 
 def test_what_hints_say_where_no_layout_is_known():
-    text = f"Bridge Opens\n\n{PROSE}\n\n{PROSE} Again.\n\nAnd the bridge, he said, is open again to all of the cars of the town.\n"
+    last = "And the bridge, he said, is open again to all of the cars of the town."
+    text = f"Bridge Opens\n\n{PROSE}\n\n{PROSE} Again.\n\n{last}\n"
     hints = Hints(title="Bridge Opens", url="https://bay.example/1", language="en", published=date(2024, 5, 1))
     [found] = [each for each in find(text, hints=hints) if each.article]
     assert (found.article.url, found.article.language, found.article.published) == (

@@ -53,7 +53,8 @@ def test_text_that_is_html(text, html):
 @pytest.mark.parametrize(
     ("value", "number"),
     [
-        ("a &amp; &#8217;&#x2019; b", 3), ("AT&T; &copy=2 &nope;", 0), ({"a": ["&lt;", {"b": "&gt;"}], "url": "&amp;"}, 2),
+        ("a &amp; &#8217;&#x2019; b", 3), ("AT&T; &copy=2 &nope;", 0), ({"a": ["&lt;", {"b": "&gt;"}], "url": "&amp;"},
+        2),
         (None, 0), (7, 0), ("&#12345678;", 0), ("&#1234567;", 1), ("&#x1234567;", 0),
     ],
 )  # fmt: skip
@@ -66,4 +67,9 @@ def test_references_are_resolved_once():
     assert references.without_cdata("<![CDATA[a\nb]]>") == "a\nb"
     assert references.without_cdata("x <![CDATA[a]]>") == "x <![CDATA[a]]>"
     assert references.without_cdata(" &lt;![CDATA[a]]&gt; ") == "a"
-    assert [references.has_markup(each) for each in ("a<br>", "<i>a</i>", "a < b", "<x>a</x>")] == [True, True, False, False]
+    assert [references.has_markup(each) for each in ("a<br>", "<i>a</i>", "a < b", "<x>a</x>")] == [
+        True,
+        True,
+        False,
+        False,
+    ]

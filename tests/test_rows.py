@@ -650,7 +650,9 @@ def test_only_the_first_article_of_a_page_has_the_title_of_its_row():
     text = f"{PROSE}\n{PROSE}!\n\n\n{page(2)}"
     found = rows.loads(lines({"text": text, "title": "Talks go on"}))
     assert [article.headline for article in found][-1] == "Bridge 2 opens"
-    numbers = [row.number for row in rows.iter_rows(BytesIO(lines({"text": page(1) + "\n\n" + page(2)}, TABLE[0]).encode()))]
+    numbers = [
+        row.number for row in rows.iter_rows(BytesIO(lines({"text": page(1) + "\n\n" + page(2)}, TABLE[0]).encode()))
+    ]
     assert numbers == [0, 1, 0]
 
 
@@ -660,7 +662,7 @@ def test_reports_about_a_page_name_its_row_and_its_line():
     rows.loads(lines(TABLE[0], {"text": listing}, {"text": f"{PROSE}\n{PROSE[:-1]}, he said.\n"}), report=heard.append)
     shown = [(each.code, each.message.rpartition(" (")[2], each.line, each.article) for each in heard[1:]]
     assert ("page.unstructured", "row 2, line 1)", None, None) in shown
-    assert [article for code, _, _, article in shown if code.startswith("guess.")][0] == 1
+    assert next(article for code, _, _, article in shown if code.startswith("guess.")) == 1
 
 
 def test_an_error_of_a_dialect_names_the_row():
@@ -714,7 +716,8 @@ def test_names_beside_an_article_never_clash():
 def test_values_beside_an_article_in_a_table_and_as_json():
     row = Row(
         Article("A"), 0.5, ("guess.a", "guess.b"), "x:1", 0, (3, 9),
-        {"day": date(2024, 5, 1), "many": [1, 2], "odd": "\udcff", "more": {"k": (1, datetime(2024, 5, 2, 3))}, "none": None},
+        {"day": date(2024, 5, 1), "many": [1, 2], "odd": "\udcff", "more": {"k": (1, datetime(2024, 5, 2, 3))},
+        "none": None},
     )  # fmt: skip
     names = ["confidence", "doubts", "origin", "lines", "day", "many", "odd", "none", "unknown"]
     file = BytesIO()
@@ -736,9 +739,8 @@ def test_losses_of_a_table_are_of_the_articles_by_their_numbers():
 
 
 def test_the_doubts_of_a_document_are_those_of_its_articles(tmp_path):
-    (tmp_path / "a.ninjs.json").write_text(
-        '[{"uri": "a:1", "type": "text", "headline": "A", "version": "x"}, {"uri": "a:2", "type": "text", "headline": "B"}]'
-    )
+    first, second = ({"uri": f"a:{number}", "type": "text", "headline": "A"} for number in (1, 2))
+    (tmp_path / "a.ninjs.json").write_text(json.dumps([{**first, "version": "x"}, second]))
     found = list(newsdoc.iter_rows(tmp_path / "a.ninjs.json"))
     assert [(row.number, row.confidence, bool(row.doubts)) for row in found] == [(0, None, True), (1, None, False)]
 

@@ -42,7 +42,6 @@ def inputs(tmp_path):
     return folder
 
 
-
 def reader(path, **options):
     return Files({"path": str(path), **{name: str(value) for name, value in options.items()}}).reader(None)
 

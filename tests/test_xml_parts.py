@@ -59,8 +59,10 @@ def test_a_document_that_is_what_it_says():
         ([b"\n" + said("nonsense") + b"a"], "the encoding 'nonsense' is not known; the document is read as UTF-8", 2),
         ([said("base64") + b"a"], "the encoding 'base64' is not known; the document is read as UTF-8", 1),
         ([said("utf-16") + b"a"], "the document calls itself 'utf-16'; it is read as UTF-8, which it is", 1),
-        ([b"\xef\xbb\xbf" + said("cp1252") + b"a"], "the document calls itself 'cp1252'; it is read as UTF-8, which it is", 1),
-        ([said("iso-8859-1") + "é".encode()], "the document calls itself 'iso-8859-1'; it is read as UTF-8, which it is", 1),
+        ([b"\xef\xbb\xbf" + said("cp1252") + b"a"],
+        "the document calls itself 'cp1252'; it is read as UTF-8, which it is", 1),
+        ([said("iso-8859-1") + "é".encode()],
+        "the document calls itself 'iso-8859-1'; it is read as UTF-8, which it is", 1),
         ([said("iso-8859-1"), b"\n\n", b"\n\xe9\n\x93"],
          "the document calls itself 'iso-8859-1' and has windows-1252 in it, as which it is read", 6),
         ([said("iso-8859-1"), b"\xe9\n", b"\n\x93"],
@@ -189,9 +191,11 @@ def test_html_with_too_many_attributes():
 @pytest.mark.parametrize(
     ("text", "without"),
     [
-        ("&#1;", "\ufffd"), ("&#x1F;", "\ufffd"), ("&#9;", "&#9;"), ("&#31", "\ufffd"), ("&#32;", "&#32;"), ("&#65534;", "\ufffd"),
+        ("&#1;", "\ufffd"), ("&#x1F;", "\ufffd"), ("&#9;", "&#9;"), ("&#31", "\ufffd"), ("&#32;", "&#32;"),
+        ("&#65534;", "\ufffd"),
         ("&#65533;", "&#65533;"), ("&#xFFFF;", "\ufffd"), ("&#xD800;", "\ufffd"), ("&#57343;", "\ufffd"),
-        ("&#57344;", "&#57344;"), ("&#x20;", "&#x20;"), ("&#10;&#xd;", "&#10;&#xd;"), ("&#0012;", "\ufffd"), ("&#123;", "&#123;"),
+        ("&#57344;", "&#57344;"), ("&#x20;", "&#x20;"), ("&#10;&#xd;", "&#10;&#xd;"), ("&#0012;", "\ufffd"), ("&#123;",
+        "&#123;"),
     ],
 )  # fmt: skip
 def test_references_that_xml_forbids(text, without):
@@ -283,8 +287,10 @@ def table_of(inside):
         ("<tr><td colspan='0'>a</td><td rowspan=' 1 '>b</td></tr>", (("a", "b"),), 0),
         ("<tr><td rowspan='3'>a</td><td>b</td></tr><tr><td>c</td></tr><tr><td>d</td></tr><tr><td>e</td><td>f</td></tr>",
          (("a", "b"), ("", "c"), ("", "d"), ("e", "f")), 0),
-        ("<tr><td>a</td><td rowspan='2' colspan='2'>b</td></tr><tr><td>c</td></tr>", (("a", "b", ""), ("c", "", "")), 0),
-        ("<tr><td>a</td><td rowspan='2'>b</td><td>c</td></tr><tr><td>d</td><td>e</td></tr>", (("a", "b", "c"), ("d", "", "e")), 0),
+        ("<tr><td>a</td><td rowspan='2' colspan='2'>b</td></tr><tr><td>c</td></tr>", (("a", "b", ""), ("c", "", "")),
+        0),
+        ("<tr><td>a</td><td rowspan='2'>b</td><td>c</td></tr><tr><td>d</td><td>e</td></tr>", (("a", "b", "c"), ("d",
+        "", "e")), 0),
         ("<tr><td>a <i>b</i></td></tr>", (("a b",),), 0),
         ("<tr><td>&lt;p&gt;a&lt;/p&gt;&lt;p&gt;b&lt;/p&gt;</td></tr>", (("a b",),), 0),
         ("<tr><td xml:space='preserve'>a  b</td><td>a  b</td></tr>", (("a  b", "a b"),), 0),
@@ -294,7 +300,9 @@ def test_tables(rows, cells, headings):
     assert table_of(rows) == Table(cells, header_rows=headings)
 
 
-@pytest.mark.parametrize(("span", "width"), [("999", 999), ("1000", 1000), ("1001", 1000), ("9999", 1000), ("99999", 1), ("x", 1), ("-2", 1)])
+@pytest.mark.parametrize(
+    ("span", "width"), [("999", 999), ("1000", 1000), ("1001", 1000), ("9999", 1000), ("99999", 1), ("x", 1), ("-2", 1)]
+)
 def test_a_cell_spans_a_thousand_columns_at_most(span, width):
     assert len(table_of(f"<tr><td colspan='{span}'>a</td></tr>").rows[0]) == width
 
@@ -380,17 +388,25 @@ def test_a_time_that_stands_alone():
 
 
 def test_levels_and_kinds_of_blocks():
-    found, _ = read("<h2>a</h2><h3>b</h3><h6>c</h6><blockquote><p>q</p><p>r</p></blockquote><bq>s</bq><pre>t\r\nu</pre>")
+    found, _ = read(
+        "<h2>a</h2><h3>b</h3><h6>c</h6><blockquote><p>q</p><p>r</p></blockquote><bq>s</bq><pre>t\r\nu</pre>"
+    )
     assert found.blocks == [
-        Subhead("a"), Subhead("b", level=2), Subhead("c", level=5), Quote("q"), Quote("r"), Quote("s"), Preformatted("t\nu"),
+        Subhead("a"), Subhead("b", level=2), Subhead("c", level=5), Quote("q"), Quote("r"), Quote("s"),
+        Preformatted("t\nu"),
     ]  # fmt: skip
-    assert read("<ol><li>a</li></ol><menu><li>b</li></menu>")[0].blocks == [ListBlock(["a"], ordered=True), ListBlock(["b"])]
+    assert read("<ol><li>a</li></ol><menu><li>b</li></menu>")[0].blocks == [
+        ListBlock(["a"], ordered=True),
+        ListBlock(["b"]),
+    ]
 
 
 def test_links_that_cannot_be_kept():
     found, heard = read(f"<p>\n<a href='javascript:{'x' * 60}'>a</a> <a>b</a></p>")
     assert found.blocks == ["a b"]
-    assert heard == [("repair.link", f"a link to 'javascript:{'x' * 49}', which may run a script, is plain text now", 2)]
+    assert heard == [
+        ("repair.link", f"a link to 'javascript:{'x' * 49}', which may run a script, is plain text now", 2)
+    ]
     found, heard = read("<p><a href='/x'>a</a></p>")
     assert [(code, line) for code, _, line in heard] == [("repair.link", 1)]
 
@@ -401,7 +417,8 @@ def test_escaped_html_is_read_and_said():
     assert [(code, line) for code, _, line in heard] == [("repair.escaped", 2)]
     assert read("<p>&lt;html>&lt;body>&lt;p>a&lt;/p>&lt;p>b&lt;/p>&lt;/body>&lt;/html></p>")[0].blocks == ["a", "b"]
     assert read("<p xml:space='preserve'>&lt;b>A&lt;/b></p>")[0].blocks == ["<b>A</b>"]
-    assert [is_escaped(text) for text in ("<p>a", " <br>", "a<br/>b", "if a <b> c", "<b>a</b>", "a < b", "<x>a</x>")] == [
+    assert [is_escaped(text) for text in ("<p>a", " <br>", "a<br/>b", "if a <b> c", "<b>a</b>", "a < b",
+    "<x>a</x>")] == [
         True, True, True, False, True, False, False,
     ]  # fmt: skip
     assert html_body("a < b") is None
@@ -413,7 +430,8 @@ def test_escaped_html_is_read_and_said():
 @pytest.mark.parametrize(
     ("left", "right", "space"),
     [
-        ("a", "b", " "), ("a", "(b", " "), ("a.", "b", " "), ("a)", "b", " "), ("a(", "b", ""), ("a ", "b", ""), ("a", "-b", ""),
+        ("a", "b", " "), ("a", "(b", " "), ("a.", "b", " "), ("a)", "b", " "), ("a(", "b", ""), ("a ", "b", ""), ("a",
+        "-b", ""),
         ("", "b", ""), ("a", "", ""), ("京", "b", ""), ("a", "京", ""), ("7", "b", " "),
     ],
 )  # fmt: skip
@@ -495,7 +513,9 @@ def test_what_is_written_of_text():
     nested = Paragraph("abcd", [Mark("strong", 0, 4), Mark("emphasis", 1, 2), Mark("emphasis", 2, 3)])
     assert xhtml.each([nested]) == ["<p><strong>a<em>b</em><em>c</em>d</strong></p>"]
     table = Table([["a", "b"], ["c", "d"]])
-    assert xhtml.each([table]) == ["<table><tbody><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></tbody></table>"]
+    assert xhtml.each([table]) == [
+        "<table><tbody><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></tbody></table>"
+    ]
     assert xhtml.each([Table([["a"]], header_rows=1)]) == ["<table><thead><tr><th>a</th></tr></thead></table>"]
     assert xhtml.each([Quote("a"), Subhead("b", level=5)]) == ["<blockquote><p>a</p></blockquote>", "<h6>b</h6>"]
 
@@ -507,7 +527,9 @@ def foreign(text, headline=False, known=frozenset()):
     heard = []
     element = etree.fromstring(f"<inlineXML>{text}</inlineXML>")
     assert is_foreign(element)
-    return read_foreign(element, lambda code, message, line: heard.append((code, message, line)), known, headline), heard
+    return read_foreign(
+        element, lambda code, message, line: heard.append((code, message, line)), known, headline
+    ), heard
 
 
 def test_foreign_markup_is_read_by_its_names():
@@ -520,7 +542,8 @@ def test_foreign_markup_is_read_by_its_names():
     )
     assert found.headline == "A storm came"
     assert found.blocks == [
-        "It was a storm", Subhead("The next day"), Quote("We saw it"), ListBlock(["Basel", "Bern"]), ListBlock(["Biel"]),
+        "It was a storm", Subhead("The next day"), Quote("We saw it"), ListBlock(["Basel", "Bern"]),
+        ListBlock(["Biel"]),
         "Ships waited for days.",
     ]  # fmt: skip
     assert [(code, line) for code, _, line in heard] == [("repair.markup", 1), ("repair.dropped", 1)]
@@ -561,7 +584,17 @@ def test_words_that_the_article_does_not_say():
     builder.fields["body"] = [ListBlock(["Basel"]), Table([["Bern"]])]
     assert letters("A Storm_Came 7!") == "astormcame7"
     assert letters_said([builder]) == "astormcame" + "basel" * 2 + "bern" * 2  # as text, and as entries or rows
-    drop_unsaid(builder, [("x", "storm came", 1), ("x", "7", 2), ("x", "gull", 3), ("x", "gull", 4), ("x", "tern", 5), ("y", "heron", 6)])
+    drop_unsaid(
+        builder,
+        [
+            ("x", "storm came", 1),
+            ("x", "7", 2),
+            ("x", "gull", 3),
+            ("x", "gull", 4),
+            ("x", "tern", 5),
+            ("y", "heron", 6),
+        ],
+    )
     assert [(note.code, note.line) for note in builder.notes] == [("repair.dropped", 3), ("repair.dropped", 6)]
     assert "'gull'" in builder.notes[0].message
     assert "'tern'" in builder.notes[0].message
