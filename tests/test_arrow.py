@@ -377,9 +377,9 @@ def rows_in(table, **columns):
 
 
 def test_columns_inside_of_others_are_read():
-    table = {"words": [page(1)], "meta": [{"url": "https://bay.example/1", "n": 7}], "a.b": ["c"], "text": ["no"]}
-    [row] = rows_in(table, text_column="words", url_column="meta.url", keep=["meta.n", "a.b"])
-    assert (row.article.url, row.columns) == ("https://bay.example/1", {"meta.n": 7, "a.b": "c"})
+    table = {"words": [page(1)], "info": [{"url": "https://bay.example/1", "n": 7}], "a.b": ["c"], "text": ["no"]}
+    [row] = rows_in(table, text_column="words", url_column="info.url", keep=["info.n", "a.b"])
+    assert (row.article.url, row.columns) == ("https://bay.example/1", {"info.n": 7, "a.b": "c"})
 
 
 def test_columns_that_may_be_known_are_looked_for_in_all():

@@ -197,3 +197,9 @@ def test_the_address_of_a_picture(inside, name):
 @pytest.mark.parametrize("inside", ["<img>", "<img src=''>", "<img src=data:,x>", "<img src=ftp://bay.example/a>", ""])
 def test_a_picture_without_an_address(inside):
     assert address_of(inside) is None
+
+
+def test_white_space_in_a_credit_is_folded():
+    assert parts(f"<figcaption>{PRINTED} <small xml:space='preserve'>the  house \n of</small></figcaption>") == (
+        PRINTED, "the house of",
+    )  # fmt: skip

@@ -960,6 +960,16 @@ def test_marks_that_cross_are_kept_only_inside_each_other():
     ]
 
 
+def test_marks_beside_each_other_and_runs_of_spaces():
+    [found] = body_of(f"<p><b>{LONG[:20]}</b><b>{LONG[20:]}</b>  and \n <i>more</i>.</p>")
+    assert [(mark.kind, mark.start, mark.stop) for mark in found.marks][:2] == [
+        ("strong", 0, 20),
+        ("strong", 20, len(LONG)),
+    ]
+    assert found.text == f"{LONG} and more."
+    assert found.text[found.marks[2].start : found.marks[2].stop] == "more"
+
+
 def test_preformatted_text_and_quotes():
     [found] = body_of("<pre>\none  \n  two\n</pre>")
     assert found.text == "one\n  two"
