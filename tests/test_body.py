@@ -47,13 +47,8 @@ def test_a_repeated_line_with_the_words_of_a_caption(line, is_one):
     [
         ("a b c", True), ("a b", False), ("x" * 20, True), ("x" * 19, False), ("a b c.", False), ("a b c:", False),
         ("a b c,", False),
-        ("a b c?", True), ("a b " + "x" * 216, True), ("a b " + "x" * 217, False), ("1 2 3", False), ("橋の上の人々です。",
-        
-        
-        
-        
-        
-        False),
+        ("a b c?", True), ("a b " + "x" * 216, True), ("a b " + "x" * 217, False), ("1 2 3", False),
+        ("橋の上の人々です。", False),
     ],
 )  # fmt: skip
 def test_a_line_that_may_be_a_headline(line, is_one):
@@ -148,7 +143,8 @@ def test_how_articles_are_printed():
         ],
     )  # fmt: skip
     assert rawdump.dumps([article, Article(deck="D", captions=[Caption("C")]), Article("E")]) == (
-        "Bridge opens\n\nA deck\n\nLead (AFP)\nLead (AFP)\nTT\n20\n\nBridge opens\n\nLead (AFP)\nLead (AFP)\n\nBy Ann Example\n\n"
+        "Bridge opens\n\nA deck\n\nLead (AFP)\nLead (AFP)\nTT\n20\n\nBridge opens\n\nLead (AFP)\nLead (AFP)\n\n"
+        "By Ann Example\n\n"
         "At 0\nAt 0\n\nLondon, Asharq Al-Awsat One.\n\nTwo\n\na\n\nb\n\nPhoto: EPA\nPhoto: EPA\n"
         "\n\n\nD\n\nC\nC\n"
         "\n\n\nE\n\nE\nTT\n20\n\nE\n\nE\n"
