@@ -417,6 +417,25 @@ def test_documents_of_a_folder(tmp_path):
         list(documents(str(tmp_path / "*.zzz")))
 
 
+def test_documents_of_a_folder_in_a_store(tmp_path):
+    pytest.importorskip("fsspec")
+    for name in ("b.txt", ".h.txt", "x.jpg", "in/c.xml", ".git/d.txt", "in/.e/f.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("")
+    found = list(documents(f"local://{tmp_path}"))
+    assert [each.stem for each in found] == ["b", "in/c"]
+    assert found[1].path == f"local://{tmp_path}/in/c.xml"
+    (tmp_path / "none").mkdir()
+    with pytest.raises(ReadError, match="no file in this folder has a suffix"):
+        list(documents(f"local://{tmp_path}/none/"))
+
+
+def test_outputs_of_inputs_in_stores():
+    same = [Document("s3://bay/may/1.txt", "1"), Document("s3://bay/june/1.txt", "1")]
+    found = with_targets(same, Path("out"), ".json")
+    assert [each.target for each in found] == [Path("out/may/1.json"), Path("out/june/1.json")]
+
+
 def test_patterns(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for name in ("b.txt", "a.txt", "[c].txt"):
