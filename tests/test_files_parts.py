@@ -415,6 +415,15 @@ def test_a_new_file_has_the_usual_mode_and_an_old_one_keeps_its_own(tmp_path):
         os.umask(before)
 
 
+def test_a_file_that_keeps_its_owner_keeps_the_rights_of_that_owner(tmp_path):
+    file = tmp_path / "a"
+    for mode in (0o4755, 0o2755, 0o755):
+        file.write_bytes(b"a")
+        file.chmod(mode)
+        write_bytes(b"b", file)
+        assert stat.S_IMODE(file.stat().st_mode) == mode
+
+
 def test_pieces_are_packed_by_the_name(tmp_path):
     for suffix, open_ in ((".gz", gzip.open), (".BZ2", bz2.open), (".xz", lzma.open)):
         file = tmp_path / f"a{suffix}"

@@ -26,6 +26,7 @@ from newsdoc.formats.html.lines import read_lines
 from newsdoc.formats.html.parse import parsed_page, text_of_page
 from newsdoc.formats.html.reasons import reasons_of
 from newsdoc.formats.html.weights import ARTICLE
+from newsdoc.page.layouts.reasons import NEAR
 
 TITLE = "Bridge opens in spring"
 DAYS = ["Monday", "Tuesday", "Friday", "Sunday", "the next day"]
@@ -1063,3 +1064,53 @@ def test_why_a_line_is_left_out():
 )  # fmt: skip
 def test_the_words_of_a_class(name, flags):
     assert words.flags_of(name) == flags
+
+
+# --- what is reported and shown of a page ---
+
+
+def test_what_is_noted_of_a_page_is_reported():
+    heard = []
+    found = html.loads("<title>T</title><script type='application/ld+json'>{</script><p>a", report=heard.append)
+    assert [each.code for each in heard] == ["error.item", "page.unstructured"]
+    assert heard == list(found.diagnostics)
+
+
+def test_comments_and_instructions_are_no_text():
+    root = parsed_page("<p>a<!-- b --><?c d?>e</p><!-- f -->")
+    assert [each.tag for each in root.iter()] == ["html", "body", "p"]
+
+
+def reasons_for(title, headline, *more):
+    story = "".join(f"<p>{each}</p>" for each in (*STORY, *more))
+    text = f"<title>{title}</title><body><article><h1>{headline}</h1><div>{story}</div></article>"
+    page = html.loads(text)
+    return reasons_of(text, page), page.text.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("title", "why"),
+    [
+        ("Now: Bridge is open at last to all cars of the town", "the echo of the page's title"),  # 0.8
+        ("Bridge is closed", "words of the page's title"),
+        ("Other", None),
+    ],
+)
+def test_how_far_the_title_speaks_for_a_headline(title, why):
+    reasons, _ = reasons_for(title, "Bridge is open")
+    assert reasons.why_headline() == f"headline by its h1 element{f' and {why}' if why else ''}"
+
+
+def test_a_page_that_is_refused_has_no_headline_of_an_article():
+    teasers = "".join(f'<h3><a href="/{n}">The title number {n} is here</a></h3><p>{STORY[n]}</p>' for n in range(4))
+    text = f"<title>News</title><body><h1>News of today</h1><div>{teasers}</div>"
+    reasons = reasons_of(text, html.loads(text))
+    assert (reasons.headline, reasons.page, reasons.limits()) == (None, None, {})
+    assert reasons.why_headline() == "headline from the page's title, since no line prints it"
+
+
+def test_lines_that_were_nearly_taken_are_named_by_their_numbers_on_the_page():
+    reasons, lines = reasons_for("Bridge is open", "Bridge is open", "<span class=byline>Bay is open</span>")
+    least, most = NEAR
+    near = [number for number in range(len(lines)) if least < (reasons.chance(number) or 0) < most]
+    assert near == reasons.doubtful() != []

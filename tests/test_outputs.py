@@ -233,6 +233,8 @@ def test_pictures_before_the_first_block_are_printed_first():
         ("a ?!? c", [Mark("emphasis", 3, 4)], "a ?<em>!</em>? c"),
         ("a b c", [Mark("strong", 0, 5), Mark("emphasis", 2, 3)], "**a *b* c**"),
         ("a b c", [Mark("strong", 1, 3)], "a<strong> b</strong> c"),
+        (">ab", [Mark("strong", 1, 3)], "\\>**ab**"),
+        ("- ab", [Mark("strong", 2, 4)], "\\- **ab**"),
     ],
 )
 def test_marks_of_markdown(text, marks, written):
