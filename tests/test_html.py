@@ -474,3 +474,11 @@ def test_values_that_a_page_does_not_show_are_taken_away_by_its_residual():
     page = html.dumps(article)
     assert {entry["path"] for entry in residual(page)} >= {"$.captions[0]"}
     assert reading(page) == (article, [])
+
+
+def test_a_stored_value_may_be_none():
+    page = html.dumps(Article("H", keywords=["a"]))
+    entry = '[{"path": "$.keywords", "value": null, "explains": ["a"]}]'
+    stored = f'<script type="application/json" id="newsdoc-residual">{entry}</script></head>'
+    assert reading(page.replace("</head>", stored)) == (Article("H"), [])
+    assert reading(page.replace("</head>", stored.replace('["a"]', '["b"]')))[0].keywords == ("a",)

@@ -868,6 +868,7 @@ META = b"<html><head>%s<meta charset=windows-1251></head><body>\xcc"
         (b"<meta charset=utf-16><p>\xc3\xbc", "\xfc", None),
         (b"<html lang=ru><p>\xcc", "М", "the page declares no encoding; it was read as windows-1251"),
         (b"<html lang=ja><p>\x81\xff", "\ufffd\xff", "the page declares no encoding; it was read as windows-1252"),
+        (b"<html lang=ru-RU><p>\xcc", "М", "the page declares no encoding; it was read as windows-1251"),
         (b"<html lang=zh-TW><p>\xbe\xf4", "橋", "the page declares no encoding; it was read as big5hkscs"),
     ],
 )  # fmt: skip

@@ -218,6 +218,15 @@ def test_lines_that_go_on_are_one_block():
     assert found.article.body == ("One.", Subhead("Two"), "three.")
 
 
+def test_a_line_that_goes_on_with_nothing_begins_a_field():
+    found = article_of((Label("headline", new=False), "A"), (Label("paragraph", new=False), "One."))
+    assert found.article == Article("A", ["One."])
+    found = article_of(
+        ("headline", "A"), ("furniture", "x"), (Label("headline", new=False), "A"), ("paragraph", "One.")
+    )
+    assert found.origins()["headline"] == ((0, 1), (2, 3))
+
+
 def test_texts_that_are_mended_are_reported():
     found = article_of(("headline", "A\x01b"), ("paragraph", "One\x02."), ("paragraph", " "), ("furniture", "\x03"))
     assert found.article == Article("A\ufffdb", ["One\ufffd."])

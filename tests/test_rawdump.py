@@ -167,3 +167,10 @@ def test_losses_of_a_rendered_page_are_reported_when_it_goes_to_a_file():
     other = BytesIO()
     rawdump.dump([article], other)
     assert other.getvalue() == file.getvalue()
+
+
+def test_what_is_noted_of_a_page_is_reported():
+    for text in ("Home\nNews\n", "Bridge opens\n\nTT\n\nBridge opens\n\nIt is\n"):
+        heard = []
+        page = rawdump.loads(text, report=heard.append)
+        assert heard == list(page.diagnostics) != []

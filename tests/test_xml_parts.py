@@ -551,6 +551,16 @@ def test_foreign_markup_is_read_by_its_names():
     assert "markup that newsdoc does not know, story;" in heard[0][1]
 
 
+def test_what_is_a_headline_or_prose_in_foreign_markup():
+    text = "<story><field name='headline'>A storm came</field><t type='text'>12 34 56 ab cd</t><t type='text'>12 34 ab cd</t></story>"
+    found, heard = foreign(text)
+    assert (found.headline, found.blocks) == (None, ["12 34 ab cd"])
+    assert "'A storm came'; '12 34 56 ab cd'" in heard[-1][1]
+    assert foreign(text, headline=True)[0].headline == "A storm came"
+    later = "<story><t type='text'>A text of it</t><field name='headline'>A storm came</field></story>"
+    assert foreign(later, headline=True)[0].headline is None
+
+
 def test_pictures_in_foreign_markup():
     found, heard = foreign(
         "<story><image><caption>Ships at sea</caption><alt>Again the ships</alt><credit>AFP</credit><w>640</w></image>"
