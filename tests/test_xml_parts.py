@@ -552,7 +552,8 @@ def test_foreign_markup_is_read_by_its_names():
 
 
 def test_what_is_a_headline_or_prose_in_foreign_markup():
-    text = "<story><field name='headline'>A storm came</field><t type='text'>12 34 56 ab cd</t><t type='text'>12 34 ab cd</t></story>"
+    numbers = "<t type='text'>12 34 56 ab cd</t><t type='text'>12 34 ab cd</t>"
+    text = f"<story><field name='headline'>A storm came</field>{numbers}</story>"
     found, heard = foreign(text)
     assert (found.headline, found.blocks) == (None, ["12 34 ab cd"])
     assert "'A storm came'; '12 34 56 ab cd'" in heard[-1][1]
