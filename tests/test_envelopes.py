@@ -148,6 +148,12 @@ def test_envelopes_are_opened_eight_deep(depth):
     ]
 
 
+def test_attributes_are_one_envelope():
+    inside = {"attributes": {"data": {"a": 1}}}
+    assert taken(within(inside, 6)) == [({"a": 1}, "$" + ".data" * 6 + ".attributes.data")]
+    assert taken(within(inside, 7)) == [({"data": {"a": 1}}, "$" + ".data" * 7 + ".attributes")]
+
+
 def test_arrays_of_objects_are_taken_before_objects():
     assert taken({"data": {"x": 1}, "items": [{"headline": "A"}, 7]}) == [
         ({"headline": "A"}, "$.items[0]"), (7, "$.items[1]"),

@@ -609,3 +609,18 @@ def test_words_that_the_article_does_not_say():
     assert [(note.code, note.line) for note in builder.notes] == [("repair.dropped", 3), ("repair.dropped", 6)]
     assert "'gull'" in builder.notes[0].message
     assert "'tern'" in builder.notes[0].message
+
+
+def test_quotations_of_several_paragraphs():
+    assert read("<blockquote>a\n\nb<p>c</p></blockquote>")[0].blocks == [Quote("a"), Quote("b"), Quote("c")]
+
+
+def test_the_first_of_several_prefixes_is_named():
+    _, heard = found_items(b"<items>\n<x:item/>\n<y:item/><item/></items>")
+    assert [(each.code, each.line) for each in heard] == [("repair.xml", 2)]
+    assert "x on item" in heard[0].message
+
+
+def test_html_in_text_has_no_instructions():
+    root = html_body("<p>a<?x y?><!-- c -->b</p>")
+    assert [each.tag for each in root.iter()] == ["html", "body", "p"]
