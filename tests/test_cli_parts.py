@@ -14,7 +14,7 @@ import pytest
 
 import newsdoc
 from newsdoc import Article, Caption, ReadError, WriteError
-from newsdoc.cli import commands
+from newsdoc.cli import commands, main
 from newsdoc.cli.console import BufferedOutput, Messages, Progress, print_line
 from newsdoc.cli.explain import explain, why
 from newsdoc.cli.explain.verdict import article_span, counted
@@ -809,8 +809,10 @@ def test_one_broken_input_of_several(folder, capsys):
 
 
 def test_handlers_are_those_of_before(folder):
-    before = signal.getsignal(signal.SIGTERM)
-    from newsdoc.cli import main
-
-    assert main(["formats"]) == 0
-    assert signal.getsignal(signal.SIGTERM) == before
+    before = [signal.signal(number, signal.SIG_DFL) for number in (signal.SIGTERM, signal.SIGHUP)]
+    try:
+        assert main(["formats"]) == 0
+        assert signal.getsignal(signal.SIGTERM) == signal.getsignal(signal.SIGHUP) == signal.SIG_DFL
+    finally:
+        for number, handler in zip((signal.SIGTERM, signal.SIGHUP), before, strict=True):
+            signal.signal(number, handler)

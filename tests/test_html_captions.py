@@ -115,6 +115,8 @@ def test_a_label_in_the_text_needs_no_stop_before_it(printed, credit):
         (f"{PRINTED} <span>Photo: ann</span>", "ann"),
         (f"<span>{PRINTED}</span><span>ann example</span>", None),
         (f"<span>{PRINTED}</span><span>They are done.</span>", None),
+        (f"<span>{PRINTED}</span><span>“Ann” Example</span>", "“Ann” Example"),
+        (f"<span>{PRINTED}</span><span>ann Example</span>", None),
         (f"<span>{PRINTED}</span><span>Al</span>", None),
         (f"<span>{PRINTED}</span><span>Ann</span>", "Ann"),
         (f"<strong>Ann Example</strong><br>{PRINTED}", "Ann Example"),

@@ -507,6 +507,8 @@ def test_what_is_written_of_text():
     assert xhtml.element("p", "<b>a</b>") == '<p xml:space="preserve">&lt;b&gt;a&lt;/b&gt;</p>'
     assert xhtml.element("p", "a > b") == "<p>a &gt; b</p>"
     assert xhtml.body(["a & b", "c"]) == ["<p>a &amp; b</p>\n<p>c</p>"]
+    assert xhtml.body(["a < b", "c"]) == ["<p>a &lt; b</p>\n<p>c</p>"]
+    assert xhtml.body(["<b>a</b>", "c"]) == ['<p xml:space="preserve">&lt;b&gt;a&lt;/b&gt;</p>', "<p>c</p>"]
     assert xhtml.body(["a  b", "c"]) == ['<p xml:space="preserve">a  b</p>', "<p>c</p>"]
     marked = Paragraph("a < b", [Mark("strong", 0, 1), Mark("link", 4, 5, "x:y")])
     assert xhtml.each([marked]) == ['<p xml:space="preserve"><strong>a</strong> &lt; <a href="x:y">b</a></p>']
