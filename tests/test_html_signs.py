@@ -312,7 +312,9 @@ def test_the_first_of_two_headlines_counts():
 @pytest.mark.parametrize(
     ("printed", "title", "echo"),
     [
-        ("Bridges", "Bridges and more", 0.0),  # seven letters
+        ("Bridges", "Bridges too", 0.0),  # seven letters
+        ("Bridges,", "Bridgesa", 0.0),
+        ("Bridgesa", "Bridgesa too", 0.95),
         ("Bridgeing", "Bridgeing in May", 0.95),
         ("Bridge opens", "Bridge opens in the East", 0.95),  # 11 of 20 letters
         ("Bridge opens", "Bridge opens in the Eastb", 0.95),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -11,6 +11,7 @@ from newsdoc.diagnostics import DOUBT, Diagnostic
 from newsdoc.page.articles import find_articles, read_segments
 from newsdoc.page.found import Found, SeenArticles
 from newsdoc.page.labels import Label, merge
+from newsdoc.page.page import facts
 
 PROSE = "The council said on Monday that the talks on water would go on through the week, after a short break."
 
@@ -313,6 +314,17 @@ def test_what_hints_say_where_no_layout_is_known():
     known = f"Bridge Opens\n\nTT\n\nBridge Opens\n\n{PROSE}\n"
     [found] = find(known, hints=hints)
     assert (found.article.url, found.article.language, found.chance) == (None, None, None)
+
+
+def test_what_an_article_cannot_take_of_hints_is_left_out():
+    when = datetime(2024, 5, 1, 10, tzinfo=UTC)
+    assert facts(Hints(published=when)).published == when
+    assert facts(Hints(published=datetime(2024, 5, 1, 10))).published == date(2024, 5, 1)
+    assert type(facts(Hints(published=datetime(2024, 5, 1, 10))).published) is date
+    assert facts(Hints(language="no language", url="no address", title="T", site="S")) == Hints()
+    assert facts(Hints(language="en-GB", url="https://bay.example/a b")) == Hints(
+        language="en-GB", url="https://bay.example/a%20b"
+    )
 
 
 def test_a_page_that_goes_on_with_a_body():
