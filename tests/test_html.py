@@ -482,3 +482,15 @@ def test_a_stored_value_may_be_none():
     stored = f'<script type="application/json" id="newsdoc-residual">{entry}</script></head>'
     assert reading(page.replace("</head>", stored)) == (Article("H"), [])
     assert reading(page.replace("</head>", stored.replace('["a"]', '["b"]')))[0].keywords == ("a",)
+
+
+def test_what_another_system_puts_before_our_elements_hides_none_of_them():
+    article = Article("H", ["a\x81b"], id="a:1", version=3)
+    page = html.dumps(article)
+    changed = page.replace("<head>", '<head><script>x()</script><script type="module">y()</script>')
+    assert reading(changed) == (article, [])
+    changed = page.replace("<p>a", '<p>a<data class="other" value="7"></data>')
+    assert reading(changed)[0].body == ("a\x81b",)
+    first = '<script type="application/json" id="newsdoc-residual">{</script>'
+    found, heard = reading(page.replace("<head>", f"<head>{first}"))
+    assert (found, [code for code, _ in heard]) == (article, ["error.item"])

@@ -210,6 +210,9 @@ def test_the_gap_above_a_line_and_the_widest_one():
     taken = [row for row, weight in zip(found, weights, strict=True) if weight > 0]
     assert [numbered(row, "gap") for row in taken] == [[], ["1"], ["2"], ["3"], ["4"], ["0"]]
     assert [numbered(row, "widest") for row in taken] == [[], ["0"], ["0"], ["1"], ["2"], ["2"]]
+    for gap, step in ((3, 0), (4, 1), (8, 1), (9, 2), (19, 2), (20, 3)):
+        found = inside("".join(f"<p>{n}</p>" for n in range(gap + 2)), [1.0, *[-1.0] * gap, 1.0])
+        assert numbered(found[-1], "widest") == [str(step)]
     weights = [1.0, *[-1.0] * 20, 1.0, *[-1.0] * 2, 1.0]
     found = inside("".join(f"<p>{n}</p>" for n in range(len(weights))), weights)
     assert numbered(found[-1], "widest") == ["3"]
@@ -1117,3 +1120,4 @@ def test_lines_that_were_nearly_taken_are_named_by_their_numbers_on_the_page():
     least, most = NEAR
     near = [number for number in range(len(lines)) if least < (reasons.chance(number) or 0) < most]
     assert near == reasons.doubtful() != []
+    assert reasons.limits() == {2: "first", 6: "last", 7: "below"}
