@@ -808,11 +808,17 @@ def test_one_broken_input_of_several(folder, capsys):
     assert "nothing was written, because no input gave an article" in capsys.readouterr().err
 
 
-def test_handlers_are_those_of_before(folder):
-    before = [signal.signal(number, signal.SIG_DFL) for number in (signal.SIGTERM, signal.SIGHUP)]
+def test_handlers_are_those_of_before(folder, monkeypatch):
+    """While a command runs, a signal ends it with nothing left behind; one that is ignored stays so."""
+    during = []
+    monkeypatch.setitem(commands.COMMANDS, "formats", lambda _: during.extend(map(signal.getsignal, numbers)) or 0)
+    numbers = (signal.SIGTERM, signal.SIGHUP)
+    before = [signal.signal(number, way) for number, way in zip(numbers, (signal.SIG_DFL, signal.SIG_IGN), strict=True)]
     try:
         assert main(["formats"]) == 0
-        assert signal.getsignal(signal.SIGTERM) == signal.getsignal(signal.SIGHUP) == signal.SIG_DFL
+        assert [*map(signal.getsignal, numbers)] == [signal.SIG_DFL, signal.SIG_IGN]
+        assert callable(during[0])
+        assert during[1] == signal.SIG_IGN
     finally:
-        for number, handler in zip((signal.SIGTERM, signal.SIGHUP), before, strict=True):
+        for number, handler in zip(numbers, before, strict=True):
             signal.signal(number, handler)
