@@ -93,6 +93,14 @@ def test_a_declaration_of_xml_is_changed_at_the_start_only():
     assert transcoded(b"<a/><?xml encoding='x'?>", "cp1252")[0] == "<a/><?xml encoding='x'?>"
 
 
+def test_a_mark_is_left_out_at_the_start_only():
+    text = "x" * (1 << 16) + "\ufeffy"
+    assert transcoded(text.encode(), "utf-8")[0] == text
+    assert transcoded(f"\ufeff{text}".encode("utf-16-le"), "utf-16-le")[0] == text
+    later = " " * (1 << 16) + "<?xml version='1.0' encoding='x'?>"
+    assert transcoded(later.encode(), "cp1252")[0] == later
+
+
 # --- limits ---
 
 
