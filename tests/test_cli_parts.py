@@ -486,6 +486,11 @@ def test_numbered_outputs(tmp_path):
     assert made([1, 2, 3]) == [("a-1.ninjs.json", [1]), ("a-2.ninjs.json", [2]), ("a-3.ninjs.json", [3])]
 
 
+def test_no_file_is_made_beside_a_device():
+    device = Path(os.devnull)
+    assert [(path, list(share)) for path, share in outputs([1, 2], device, several=False)] == [(device, [1, 2])]
+
+
 # --- shares of work ---
 
 

@@ -220,8 +220,11 @@ def _folder_of(path: str) -> Path:
 
 
 def outputs(articles: Iterable[_Item], file: Place, *, several: bool) -> Iterator[tuple[Place, Iterable[_Item]]]:
-    """Yield files with their articles: one file, or a numbered file for each article if a document holds one only."""
-    if several:
+    """Yield files with their articles: one file, or a numbered file for each article if a document holds one only.
+
+    Beside a device or a pipe, `/dev/null`, no file is made: the format refuses several articles there.
+    """
+    if several or (isinstance(file, Path) and is_pipe(file)):
         yield file, articles
         return
     rest = iter(articles)
