@@ -199,12 +199,7 @@ def _share(rows: Iterator[tuple[Row, str | None]]) -> list[tuple[Row, str | None
 def _batch(share: Sequence[tuple[Row, str | None]]) -> pa.RecordBatch:
     rows = [row for row, _ in share]
     files = [pa.array([row.origin for row in rows], pa.string()), pa.array([error for _, error in share], pa.string())]
-    beside = page_arrays(
-        [row.number for row in rows],
-        [row.lines for row in rows],
-        [row.confidence for row in rows],
-        [row.doubts for row in rows],
-    )
+    beside = page_arrays([(row.number, row.lines, row.confidence, row.doubts) for row in rows])
     columns = [*files, *beside, *article_arrays([row.article for row in rows])]
     return pa.RecordBatch.from_arrays(columns, schema=_SCHEMA)
 
