@@ -319,3 +319,14 @@ def test_what_is_known_of_a_page_is_set_as_rows_of_text_have_it():
     found = list(from_batches(split_pages(pa.RecordBatch.from_pylist(rows), **names)))
     assert found == wanted
     assert [article.url for article in found] == ["https://bay.example/1", None, None, "https://bay.example/a%20b"]
+
+
+@pytest.mark.parametrize("names", [["text", "text"], ["text", "site", "site"]])
+def test_columns_of_one_name_are_refused(names):
+    batch = pa.RecordBatch.from_arrays([pa.array(["a"])] * len(names), names=names)
+    with pytest.raises(ReadError, match=f"two columns have the name '{names[-1]}'"):
+        split_pages(batch)
+    fp = BytesIO()
+    pq.write_table(pa.Table.from_batches([batch]), fp)
+    with pytest.raises(ReadError, match=f"two columns have the name '{names[-1]}'"):
+        parquet.loads(fp.getvalue())

@@ -128,7 +128,7 @@ def test_files_of_a_web_server(spark):
     pytest.importorskip("aiohttp")
     from test_remote import DUMP, Server, Site
 
-    def read(manner, size=len(DUMP)):
+    def read(manner, size=1 << 30):
         place = f"http://127.0.0.1:{server.server_port}/{manner}/dump.txt"
         return spark.read.format("newsdoc").option("partition_bytes", str(size)).load(place)
 

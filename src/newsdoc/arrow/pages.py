@@ -78,6 +78,8 @@ def split_schema(
     `confidence` and `doubts`, then `SCHEMA`.
     """
     columns = Columns(text=text, url=url, title=title, language=language, date=date)
+    if twice := next((name for name in schema.names if schema.names.count(name) > 1), None):
+        raise ReadError(f"two columns have the name {twice[:60]!r}; rename one of them", path="$")
     for name in columns.read:
         _check_column(schema, name, text)
     kept = column_names(_kept(schema, columns), _OWN)

@@ -26,11 +26,11 @@ from pyarrow import parquet  # isort: skip
 
 __all__ = ["ParquetTable", "open_table", "write"]
 
-_ROWS = 500  # rows that are read at a time, and fewer if they are large
-_READ = 8 << 20
+_ROWS = 200  # rows that are read at a time, and fewer if they are large
+_READ = 2 << 20
 _BUFFER = 1 << 20  # bytes of a column that are read at a time: a row group may be the whole file
-_SHARE = 500  # articles that become columns together, and fewer if they are long
-_CHARACTERS = 1 << 20
+_SHARE = 200  # articles that become columns together, and fewer if they are long
+_CHARACTERS = 1 << 19
 _GROUP = 8 << 20  # bytes of columns in a row group
 _SPOOLED = 32 << 20
 
@@ -77,6 +77,8 @@ class ParquetTable:
     def rows(self, columns: Columns) -> Iterator[tuple[int, dict[str, Any]]]:
         """Yield the rows of a table of pages, with the columns that are needed."""
         names = self._schema.names
+        if twice := next((name for name in names if names.count(name) > 1), None):
+            raise ReadError(f"two columns have the name {twice[:60]!r}; rename one of them", path="$")
         # without a text, its usual names are looked for in all columns
         wanted = {name if name in names else name.partition(".")[0] for name in columns.read}
         read = [name for name in names if name in wanted or not columns.text or _may_be_hint(name)]
