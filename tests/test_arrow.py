@@ -509,3 +509,14 @@ def test_lists_of_pages_and_what_is_known_of_them():
     assert [(row["headline"], row["url"], row["article"], row["title"]) for row in rows] == [
         ("Talks go on", "a:1", 0, "Talks go on"), (None, "b:2", None, "Menu"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("names", [["text", "text"], ["text", "site", "site"]])
+def test_columns_of_one_name_are_refused(names):
+    batch = pa.RecordBatch.from_arrays([pa.array(["a"])] * len(names), names=names)
+    with pytest.raises(ReadError, match=f"two columns have the name '{names[-1]}'"):
+        split_pages(batch)
+    fp = BytesIO()
+    pq.write_table(pa.Table.from_batches([batch]), fp)
+    with pytest.raises(ReadError, match=f"two columns have the name '{names[-1]}'"):
+        parquet.loads(fp.getvalue())

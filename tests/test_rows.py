@@ -240,6 +240,62 @@ def test_a_language_that_is_none_is_reported():
     assert "'English'" in next(each.message for each in heard if each.code == "repair.value")
 
 
+def test_an_address_that_is_not_text_is_reported():
+    heard = []
+    [article] = rows.loads(lines({"text": page(1), "url": 4711, "title": ["A"]}), report=heard.append)
+    assert article.url is None
+    said = [each.message for each in heard if each.code == "repair.value"]
+    assert said == [
+        "the title is list, not text, and was left out (row 1)",
+        "the address is int, not text, and was left out (row 1)",
+    ]
+
+
+def test_times_of_nanoseconds_are_read_to_the_microsecond(tmp_path):
+    """As pandas writes them; Python holds none, at any depth."""
+    pa = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    moment = 1_767_225_600_123_456_789
+    columns = {
+        "text": [page(1)],
+        "date": pa.array([moment], pa.timestamp("ns", "UTC")),
+        "took": pa.array([1_234], pa.duration("ns")),
+        "at": pa.array([moment % 86_400_000_000_000], pa.time64("ns")),
+        "meta": pa.array([{"seen": [moment]}], pa.struct([("seen", pa.list_(pa.timestamp("ns")))])),
+    }
+    parquet.write_table(pa.table(columns), tmp_path / "pages.parquet")
+    [row] = newsdoc.iter_rows(tmp_path / "pages.parquet", keep=["took", "at", "meta"])
+    assert row.article.published == datetime(2026, 1, 1, 0, 0, 0, 123_456, UTC)
+    assert row.columns == {
+        "took": timedelta(microseconds=1),
+        "at": datetime(2026, 1, 1, 0, 0, 0, 123_456, UTC).time(),
+        "meta": {"seen": [datetime(2026, 1, 1, 0, 0, 0, 123_456)]},
+    }
+
+
+@pytest.mark.parametrize(("variable", "imported"), [("1", "False"), ("", "True")])
+def test_pyarrow_finds_no_pandas_where_newsdoc_saves_memory(tmp_path, variable, imported):
+    """The package here is a stand-in, so that pandas need not be installed."""
+    pytest.importorskip("pyarrow")
+    (tmp_path / "pandas.py").write_text("raise ImportError('a stand-in')")
+    (tmp_path / "asked.py").write_text(
+        "import sys\n"
+        "class Listener:\n"
+        "    asked = False\n"
+        "    def find_spec(self, name, *_):\n"
+        "        Listener.asked = Listener.asked or name == 'pandas'\n"
+        "sys.meta_path.insert(0, Listener())\n"
+        "import newsdoc.arrow\n"
+        "newsdoc.arrow.to_batch([newsdoc.Article('A')])\n"
+        "print(Listener.asked)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "NEWSDOC_SAVE_MEMORY": variable}
+    command = [sys.executable, str(tmp_path / "asked.py")]
+    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout == f"{imported}\n"
+
+
 # --- flat rows ---
 
 

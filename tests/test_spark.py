@@ -8,6 +8,7 @@ import shutil
 import sys
 import warnings
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -122,10 +123,39 @@ def test_files_at_addresses_become_the_same_table(spark, inputs, pattern):
     assert found[0] == found[1]
 
 
+def test_files_of_a_web_server(spark):
+    """One gives parts of a file, one gives it whole, one breaks off and one has no such file."""
+    pytest.importorskip("aiohttp")
+    from test_remote import DUMP, Server, Site
+
+    def read(manner, size=1 << 30):
+        place = f"http://127.0.0.1:{server.server_port}/{manner}/dump.txt"
+        return spark.read.format("newsdoc").option("partition_bytes", str(size)).load(place)
+
+    with Server(("127.0.0.1", 0), Site) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        assert read("parts", len(DUMP) // 4).rdd.getNumPartitions() > 3
+        assert read("parts", len(DUMP) // 4).count() == read("whole").count() == 600
+        broken = read("breaking-parts").collect()
+        assert 0 < sum(row.article is not None for row in broken) < 600
+        assert "the store failed at byte" in broken[-1].error
+        assert "the server answered 404" in read("missing").first().error
+        server.shutdown()
+
+
 def test_failfast_raises(spark, inputs):
     df = spark.read.format("newsdoc").option("mode", "failfast").load(str(inputs))
-    with pytest.raises(Exception, match=r"broken\.json|breaks off"):
+    with pytest.raises(Exception, match=r"broken\.json|breaks off") as caught:
         df.collect()
+    assert f"{inputs}/broken.json: {inputs}/broken.json: " not in str(caught.value)
+
+
+def test_an_address_is_not_taken_for_a_folder(spark, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    writer = table(spark, 1).write.format("newsdoc").mode("append")
+    with pytest.raises(Exception, match=r"s3://bay/out/: the format newsdoc of Spark writes to folders only"):
+        writer.save("s3://bay/out/")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["jsonl", "newsml", "ninjs", "parquet"])

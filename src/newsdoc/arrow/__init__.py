@@ -8,12 +8,19 @@ This needs pyarrow: `pip install 'newsdoc[arrow]'`.
 
 from __future__ import annotations
 
+import os as _os
+
 from newsdoc.errors import MissingDependency
 
 try:
     import pyarrow as _pyarrow  # noqa: F401 (only asked if it is installed)
 except ImportError as _error:
     raise MissingDependency("this needs pyarrow, which is not installed: pip install 'newsdoc[arrow]'") from _error
+
+from newsdoc.arrow.memory import save_memory as _save_memory
+
+if _os.environ.get("NEWSDOC_SAVE_MEMORY"):
+    _save_memory()  # before the first array is made
 
 from newsdoc.arrow.pages import split_column, split_pages, split_schema
 from newsdoc.arrow.read import from_batches

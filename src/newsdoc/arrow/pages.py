@@ -10,7 +10,7 @@ import pyarrow as pa
 from attrs import Factory, define
 
 from newsdoc.arrow.schema import SCHEMA
-from newsdoc.arrow.write import article_arrays, writer
+from newsdoc.arrow.write import FIELDS, value_arrays, values_of, writer
 from newsdoc.diagnostics import ignore
 from newsdoc.dialects import Dialect  # engines look up the types of the functions that they are given
 from newsdoc.errors import ReadError
@@ -20,7 +20,6 @@ from newsdoc.formats.rows.pages import known_fields
 from newsdoc.model import Article
 from newsdoc.page import Hints
 from newsdoc.page.articles import find
-from newsdoc.page.found import Found
 from newsdoc.page.lines import decode
 
 __all__ = ["PAGE_FIELDS", "page_arrays", "split_column", "split_pages", "split_schema"]
@@ -34,6 +33,7 @@ PAGE_FIELDS: list[pa.Field] = [
 """Columns of an article that is found on a page: its number there, its lines, its confidence and its doubts."""
 
 _OWN = [field.name for field in PAGE_FIELDS] + SCHEMA.names
+_AT = {name: at for at, name in enumerate(FIELDS)}
 
 
 def split_pages(
@@ -78,6 +78,8 @@ def split_schema(
     `confidence` and `doubts`, then `SCHEMA`.
     """
     columns = Columns(text=text, url=url, title=title, language=language, date=date)
+    if twice := next((name for name in schema.names if schema.names.count(name) > 1), None):
+        raise ReadError(f"two columns have the name {twice[:60]!r}; rename one of them", path="$")
     for name in columns.read:
         _check_column(schema, name, text)
     kept = column_names(_kept(schema, columns), _OWN)
@@ -127,36 +129,25 @@ class _Articles:
 
     pages: list[int] = Factory(list)
     """The number of the page of each."""
-    numbers: list[int | None] = Factory(list)
-    lines: list[tuple[int, int] | None] = Factory(list)
-    confidence: list[float | None] = Factory(list)
-    doubts: list[tuple[str, ...]] = Factory(list)
-    articles: list[Article] = Factory(list)
-    known: dict[int, dict[str, Any]] = Factory(dict)
-    """What is known of the page of an article, and that it does not have itself."""
+    found: list[tuple[Any, ...]] = Factory(list)
+    """The number on the page, the lines, the confidence and the doubts of each."""
+    values: list[Sequence[Any]] = Factory(list)
+    """The values of all fields of each."""
 
-    def add(self, page: int, number: int, found: Found, article: Article) -> None:
-        """Add an article that was found."""
+    def add(self, page: int, found: tuple[Any, ...], article: Article, hints: Hints | None, *, first: bool) -> None:
+        """Add an article, an empty one for a page without any; `hints` fill the fields that it does not have."""
+        values: Sequence[Any] = values_of(article)
+        if hints and (known := known_fields(article, hints, first=first)):
+            values = list(values)
+            for name, value in known.items():
+                values[_AT[name]] = value
         self.pages.append(page)
-        self.numbers.append(number)
-        self.lines.append(found.lines)
-        self.confidence.append(found.confidence)
-        self.doubts.append(found.doubts)
-        self.articles.append(article)
-
-    def add_empty(self, page: int, doubts: tuple[str, ...]) -> None:
-        """Add a page without an article."""
-        self.pages.append(page)
-        self.numbers.append(None)
-        self.lines.append(None)
-        self.confidence.append(None)
-        self.doubts.append(doubts)
-        self.articles.append(Article())
+        self.found.append(found)
+        self.values.append(values)
 
     def arrays(self) -> list[pa.Array]:
         """Return the columns, `PAGE_FIELDS` and then those of `SCHEMA`."""
-        beside = page_arrays(self.numbers, self.lines, self.confidence, self.doubts)
-        return [*beside, *article_arrays(self.articles, self.known)]
+        return [*page_arrays(self.found), *value_arrays(self.values)]
 
 
 def _find(batch: pa.RecordBatch, columns: Columns, dialect: str | Dialect | None, *, empty: bool) -> _Articles:
@@ -173,14 +164,11 @@ def _find(batch: pa.RecordBatch, columns: Columns, dialect: str | Dialect | None
             if article is None:
                 others += found.doubts
                 continue
-            if hints and (known := known_fields(article, hints, first=count == 0)):
-                rows.known[len(rows.articles)] = known
-            rows.add(page, count, found, article)
+            beside = count, found.lines, found.confidence, found.doubts
+            rows.add(page, beside, article, hints, first=count == 0)
             count += 1
         if empty and not count:
-            if hints and (known := known_fields(Article(), hints, first=False)):
-                rows.known[len(rows.articles)] = known
-            rows.add_empty(page, others)
+            rows.add(page, (None, None, None, others), Article(), hints, first=False)
     return rows
 
 
@@ -194,13 +182,9 @@ def _hints(batch: pa.RecordBatch, columns: Columns) -> Iterable[Hints | None]:
     return (hints_of(values, number, ignore) for number, *values in rows)
 
 
-def page_arrays(
-    numbers: Sequence[int | None],
-    lines: Sequence[tuple[int, int] | None],
-    confidence: Sequence[float | None],
-    doubts: Sequence[tuple[str, ...]],
-) -> list[pa.Array]:
-    """Return the columns `PAGE_FIELDS` of articles."""
+def page_arrays(found: Sequence[tuple[Any, ...]]) -> list[pa.Array]:
+    """Return the columns `PAGE_FIELDS` of articles: of the number on the page, lines, confidence and doubts of each."""
+    numbers, lines, confidence, doubts = zip(*found, strict=True) if found else ((), (), (), ())
     kind = PAGE_FIELDS[1].type
     parts = [pa.array([each and each[end] for each in lines], pa.int64()) for end in (0, 1)]
     missing = pa.array([each is None for each in lines], pa.bool_())

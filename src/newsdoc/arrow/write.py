@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache, partial
-from itertools import accumulate, chain
+from itertools import accumulate, chain, repeat
 from operator import attrgetter
-from types import MappingProxyType
 from typing import Any, TypeAlias, cast
 
 import pyarrow as pa
@@ -17,17 +16,16 @@ from newsdoc.errors import WriteError
 from newsdoc.formats.json.convert import BLOCK_TYPES
 from newsdoc.model import Article, Block, ListBlock, Mark, Paragraph, plain_text
 
-__all__ = ["article_arrays", "text_size", "to_batch", "to_batches", "writer"]
+__all__ = ["FIELDS", "article_arrays", "text_size", "to_batch", "to_batches", "value_arrays", "values_of", "writer"]
 
 _EPOCH = datetime(1970, 1, 1)
 _MICROSECOND = timedelta(microseconds=1)
 _MINUTE = timedelta(minutes=1)
-_NOTHING: Mapping[int, Mapping[str, Any]] = MappingProxyType({})
 
 
 def to_batch(articles: Iterable[Article]) -> pa.RecordBatch:
     """Return articles as one batch, with the columns of `SCHEMA`."""
-    found = [articles] if isinstance(articles, Article) else list(articles)
+    found = [articles] if isinstance(articles, Article) else articles
     return pa.RecordBatch.from_arrays(article_arrays(found), schema=SCHEMA)
 
 
@@ -56,20 +54,15 @@ def text_size(body: Sequence[Block]) -> int:
         return sum(map(len, map(plain_text, body)))
 
 
-def article_arrays(articles: Sequence[Article], known: Mapping[int, Mapping[str, Any]] = _NOTHING) -> list[pa.Array]:
-    """Return the columns of articles, in the order of `SCHEMA`.
+def article_arrays(articles: Iterable[Article]) -> list[pa.Array]:
+    """Return the columns of articles, in the order of `SCHEMA`."""
+    return value_arrays(list(map(values_of, articles)))
 
-    `known` has the values of fields that articles, by their numbers, take from elsewhere.
-    """
-    columns: list[pa.Array] = []
-    elsewhere = set(chain.from_iterable(known.values()))
-    for name, get, write in _WRITERS:
-        values = list(map(get, articles))
-        if name in elsewhere:
-            for number, fields in known.items():
-                values[number] = fields.get(name, values[number])
-        columns += write(values)
-    return columns
+
+def value_arrays(rows: Sequence[Sequence[Any]]) -> list[pa.Array]:
+    """Return the columns of articles that are given by their values, as `values_of` returns them."""
+    columns = zip(*rows, strict=True) if rows else repeat((), len(_WRITERS))
+    return list(chain.from_iterable(write(values) for write, values in zip(_WRITERS, columns, strict=True)))
 
 
 _Values: TypeAlias = Sequence[Any]
@@ -218,4 +211,10 @@ def _column_writer(name: str, kind: Any) -> Callable[[_Values], Sequence[pa.Arra
     return lambda values: [write(values)]
 
 
-_WRITERS = [(name, attrgetter(name), _column_writer(name, kind)) for name, kind in model_fields(Article).items()]
+FIELDS: dict[str, Any] = model_fields(Article)
+"""The fields of an article with their types."""
+
+_WRITERS = [_column_writer(name, kind) for name, kind in FIELDS.items()]
+
+values_of: Callable[[Article], tuple[Any, ...]] = attrgetter(*FIELDS)
+"""Return the values of all fields of an article."""

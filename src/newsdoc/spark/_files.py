@@ -140,7 +140,8 @@ class _Reader(DataSourceReader):
                 errors.append(str(error))
             for trouble in errors:
                 if self.options.get("mode", "permissive").lower() == "failfast":
-                    raise ReadError(trouble, file=remote.label(part.path))
+                    place = remote.label(part.path)
+                    raise ReadError(trouble.removeprefix(f"{place}: "), file=place)
                 yield Row(Article(), None, (), remote.label(part.path), None), trouble
 
     def _rows_of(self, part: _Part, errors: list[str]) -> Iterator[Row]:
@@ -199,12 +200,7 @@ def _share(rows: Iterator[tuple[Row, str | None]]) -> list[tuple[Row, str | None
 def _batch(share: Sequence[tuple[Row, str | None]]) -> pa.RecordBatch:
     rows = [row for row, _ in share]
     files = [pa.array([row.origin for row in rows], pa.string()), pa.array([error for _, error in share], pa.string())]
-    beside = page_arrays(
-        [row.number for row in rows],
-        [row.lines for row in rows],
-        [row.confidence for row in rows],
-        [row.doubts for row in rows],
-    )
+    beside = page_arrays([(row.number, row.lines, row.confidence, row.doubts) for row in rows])
     columns = [*files, *beside, *article_arrays([row.article for row in rows])]
     return pa.RecordBatch.from_arrays(columns, schema=_SCHEMA)
 
@@ -223,7 +219,13 @@ class _Writer(DataSourceArrowWriter):
     """Writes a file for each task into a folder of its own; they get their names when all tasks are done."""
 
     def __init__(self, options: Mapping[str, str], *, overwrite: bool) -> None:
-        self._folder = Path(options.get("path", "").removeprefix("file://").removeprefix("file:"))
+        path = options.get("path", "").removeprefix("file://").removeprefix("file:")
+        if remote.is_address(path):
+            raise WriteError(
+                f"{remote.label(path)}: the format newsdoc of Spark writes to folders only, not to addresses; "
+                "write Parquet there with Spark itself, or convert a folder afterwards"
+            )
+        self._folder = Path(path)
         self._format = formats.find_writable(options.get("format", "jsonl")).name
         self._overwrite = overwrite
         self._waiting = self._folder / f"_temporary-{uuid4().hex}"

@@ -26,11 +26,11 @@ from pyarrow import parquet  # isort: skip
 
 __all__ = ["ParquetTable", "open_table", "write"]
 
-_ROWS = 500  # rows that are read at a time, and fewer if they are large
-_READ = 8 << 20
+_ROWS = 200  # rows that are read at a time, and fewer if they are large
+_READ = 2 << 20
 _BUFFER = 1 << 20  # bytes of a column that are read at a time: a row group may be the whole file
-_SHARE = 500  # articles that become columns together, and fewer if they are long
-_CHARACTERS = 1 << 20
+_SHARE = 200  # articles that become columns together, and fewer if they are long
+_CHARACTERS = 1 << 19
 _GROUP = 8 << 20  # bytes of columns in a row group
 _SPOOLED = 32 << 20
 
@@ -77,12 +77,14 @@ class ParquetTable:
     def rows(self, columns: Columns) -> Iterator[tuple[int, dict[str, Any]]]:
         """Yield the rows of a table of pages, with the columns that are needed."""
         names = self._schema.names
+        if twice := next((name for name in names if names.count(name) > 1), None):
+            raise ReadError(f"two columns have the name {twice[:60]!r}; rename one of them", path="$")
         # without a text, its usual names are looked for in all columns
         wanted = {name if name in names else name.partition(".")[0] for name in columns.read}
         read = [name for name in names if name in wanted or not columns.text or _may_be_hint(name)]
         number = 0
         for batch in self._batches(read):
-            for row in batch.to_pylist():
+            for row in _with_microseconds(batch).to_pylist():
                 yield number, row
                 number += 1
 
@@ -106,6 +108,27 @@ class ParquetTable:
                 self._report(Diagnostic("error.record", f"{message}: {_first(error)}", None, "$"))
         if trouble and not some:
             raise trouble
+
+
+def _with_microseconds(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Return rows whose times Python can hold: pyarrow makes nothing, or values of pandas, of nanoseconds."""
+    fields = [field.with_type(_in_microseconds(field.type)) for field in batch.schema]
+    if all(map(pa.Field.equals, fields, batch.schema)):
+        return batch
+    columns = [column.cast(field.type, safe=False) for column, field in zip(batch.columns, fields, strict=True)]
+    return pa.RecordBatch.from_arrays(columns, schema=pa.schema(fields))
+
+
+def _in_microseconds(kind: pa.DataType) -> pa.DataType:
+    if pa.types.is_struct(kind):
+        return pa.struct([field.with_type(_in_microseconds(field.type)) for field in kind])
+    if pa.types.is_list(kind):
+        return pa.list_(kind.value_field.with_type(_in_microseconds(kind.value_type)))
+    if pa.types.is_timestamp(kind):
+        return pa.timestamp("us", kind.tz) if kind.unit == "ns" else kind
+    if pa.types.is_duration(kind):
+        return pa.duration("us") if kind.unit == "ns" else kind
+    return pa.time64("us") if kind == pa.time64("ns") else kind
 
 
 def _may_be_hint(name: str) -> bool:

@@ -114,18 +114,24 @@ def hints_of(told: Sequence[Any], number: int, report: Report) -> Hints:
     They are of the `number`th row of a table, from 0.
     """
     title, url, language, date = told
-    if language is not None and (language := _text(language)):
+    if language is not None and (language := _text(language, "language", number, report)):
         tag = language_tag(language)
         if tag is None:
             message = f"{language[:40]!r} is not the name of a language, and was left out (row {number + 1})"
             report(Diagnostic("repair.value", message, None, "$"))
         language = tag
     published = None if date is None else _date(date, number, report)
-    return Hints(title=_text(title), url=_text(url), language=language, published=published)
+    title, url = _text(title, "title", number, report), _text(url, "address", number, report)
+    return Hints(title=title, url=url, language=language, published=published)
 
 
-def _text(value: Any) -> str | None:
-    return value.strip() or None if isinstance(value, str) else None
+def _text(value: Any, name: str, number: int, report: Report) -> str | None:
+    if isinstance(value, str):
+        return value.strip() or None
+    if value is not None:
+        message = f"the {name} is {type(value).__name__}, not text, and was left out (row {number + 1})"
+        report(Diagnostic("repair.value", message, None, "$"))
+    return None
 
 
 def _date(value: Any, number: int, report: Report) -> date | None:
