@@ -74,7 +74,7 @@ def label_lines(root: Element, lines: Sequence[Line], head: Head) -> Labelled:
     refusal = _refusal(lines, story, headline, head)
     if story is None or refusal:
         return Labelled(kinds, headline, None, shared, figures, refusal)
-    page = _Page(lines, kinds, shared, at, story, head)
+    page = _Page(lines, kinds, shared, at, story, head, {})
     _label_captions(page, known.alternatives, figures)
     _label_story(page)
     if headline:
@@ -145,16 +145,21 @@ class _Page(NamedTuple):
     head: int
     story: Story
     known: Head
+    said: dict[Box, int]
+    """What the elements around the lines of a box say: several rules ask for it."""
 
     def flags(self, index: int) -> int:
         """Return what the elements of one line say of it."""
         line = self.lines[index]
-        flags = line.inline
-        for box in line.box.around():
-            if box in self.shared:
-                break
-            flags |= box.flags
-        return flags
+        flags = self.said.get(line.box)
+        if flags is None:
+            flags = 0
+            for box in line.box.around():
+                if box in self.shared:
+                    break
+                flags |= box.flags
+            self.said[line.box] = flags
+        return flags | line.inline
 
     def above(self) -> Iterator[int]:
         """Yield the lines between the headline and the story that have no label yet."""

@@ -7,7 +7,7 @@ out. What a line's elements say of it is kept as flags (see `words`), so that ch
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -119,7 +119,7 @@ class Line:
 
     __slots__ = ("box", "inline", "links", "marks", "raw", "text", "width")
 
-    def __init__(self, text: str, box: Box, links: int, inline: int, raw: str, marks: list[OpenMark]) -> None:
+    def __init__(self, text: str, box: Box, links: int, inline: int, raw: str, marks: Sequence[OpenMark]) -> None:
         self.text: str = text
         self.box: Box = box
         self.links: int = links
@@ -128,7 +128,7 @@ class Line:
         """Flags of the elements inside the line that hold most of it."""
         self.raw: str = raw
         """The text before white space was folded, to which the marks belong."""
-        self.marks: list[OpenMark] = marks
+        self.marks: Sequence[OpenMark] = marks
         self.width: int = len(text) if text.isascii() else len(text) + len(_WIDE.findall(text)) * 3 // 2
         """Its length, where a character of a script without spaces counts as two and a half."""
 
@@ -272,12 +272,21 @@ class _Walker:
         for flags, size in self.covers:
             if size * 2 >= self.size:
                 inline_flags |= flags
+        if _BREAK not in raw and self.box.tag != "pre":  # as most blocks are
+            if text := collapse_space(raw, preserve=False):
+                self.lines.append(Line(text, self.box, self.links, inline_flags, raw, self.marks or ()))
+        else:
+            self._add_pieces(raw, inline_flags)
+        self.pieces, self.size, self.links, self.marks, self.covers, self.marks_end = [], 0, 0, [], [], -1
+
+    def _add_pieces(self, raw: str, inline_flags: int) -> None:
+        """Add the lines of a block with line breaks."""
+        assert self.box is not None
         for start, stop in _pieces(raw, self.box.tag):
             part = raw[start:stop]
             if text := collapse_space(part, preserve=False):
                 share = self.links if stop - start == len(raw) else _linked(self.marks, start, stop)
                 self.lines.append(Line(text, self.box, share, inline_flags, part, _moved(self.marks, start, stop)))
-        self.pieces, self.size, self.links, self.marks, self.covers, self.marks_end = [], 0, 0, [], [], -1
 
 
 _IS_HIDDEN, _IS_PICTURE, _IS_BREAK, _IS_BLOCK, _IS_INLINE = range(5)
@@ -318,8 +327,6 @@ def _pieces(raw: str, tag: str) -> list[tuple[int, int]]:
     """Return where the lines of a block begin and end: blank lines part them, in a long block single breaks, too."""
     if tag == "pre":
         return _parted(raw, _NEWLINE)
-    if _BREAK not in raw:
-        return [(0, len(raw))]
     pieces = _parted(raw, _BREAKS)
     if len(raw) > _LONG:
         single = _parted(raw, _SINGLE)
