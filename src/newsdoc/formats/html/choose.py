@@ -253,17 +253,9 @@ def _value(size: int, weight: float) -> float:
 
 def _cells(lines: Sequence[Line]) -> frozenset[int]:
     """Return the lines in tables of data: they are too short for prose, and what is around them goes on below them."""
-    known: dict[Box, bool] = {}
-    found = []
-    for index, line in enumerate(lines):
-        table = line.box.find("table")
-        if table is None:
-            continue
-        if table not in known:
-            known[table] = is_data(table.element)
-        if known[table]:
-            found.append(index)
-    return frozenset(found)
+    return frozenset(
+        [index for index, line in enumerate(lines) if (table := line.box.table) is not None and is_data(table)]
+    )
 
 
 # --- the lines of the story ---

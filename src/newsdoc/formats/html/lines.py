@@ -68,7 +68,7 @@ _LONG = 600  # characters: a block with line breaks that is longer is a story wh
 class Box:
     """A block element, and what it says of the lines inside it."""
 
-    __slots__ = ("depth", "element", "flags", "has_picture", "inherited", "parent", "tag", "tags")
+    __slots__ = ("depth", "element", "flags", "has_picture", "inherited", "is_data", "parent", "table", "tag", "tags")
 
     def __init__(self, element: Element, tag: str, parent: Box | None, flags: int) -> None:
         self.element: Element = element
@@ -77,6 +77,10 @@ class Box:
         self.flags: int = flags
         self.has_picture: bool = False
         """True if there is a picture in it."""
+        self.table: Box | None = self if tag == "table" else parent and parent.table
+        """The innermost table, itself included."""
+        self.is_data: bool | None = None
+        """True if it is a table of data; `None` if nobody has asked."""
         if parent is None:
             self.depth: int = 0
             self.inherited: int = flags
