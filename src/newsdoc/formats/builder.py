@@ -99,9 +99,11 @@ class ArticleBuilder:
         return ArticleBuilder(line or self.line, basic_times=self.basic_times, zone=self.zone)
 
     def note(self, code: str, message: str, path: str = "", line: int | None = None) -> None:
-        """Keep a diagnostic; `path` is that of the field, and begins with a dot."""
+        """Keep a diagnostic; `path` is that of the field, and begins with a dot. The same one twice in a row is one."""
         if self.is_reported:
-            self.notes.append(Diagnostic(code, one_line(message, None), line or self.line, one_line(path, 200)))
+            note = Diagnostic(code, one_line(message, None), line or self.line, one_line(path, 200))
+            if not self.notes or self.notes[-1] != note:
+                self.notes.append(note)
 
     def note_at(self, code: str, message: str, line: int | None = None) -> None:
         """Keep a diagnostic of a place in the document, as the readers of markup note them."""
