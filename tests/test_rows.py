@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta, timezone
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
@@ -478,3 +478,14 @@ def test_other_files_of_columns_are_refused_by_name(tmp_path, begins, name):
         file.write_bytes(begins)
         with pytest.raises(ReadError, match=f"this seems to be {name}"):
             newsdoc.read(file)
+
+
+@given(st.text(max_size=12) | st.sampled_from(["N/A", "It rained.", "TT", "1 May 2024", "(AFP)", "漢字漢字。", "---"]))
+def test_a_page_of_one_short_line_is_what_any_page_is(text):
+    text = text.replace("\n", " ")
+    heard = []
+    row = json.dumps({"text": text, "title": text, "url": "https://bay.example/it-rained"})
+    assert list(rows.iter_rows(BytesIO(row.encode()), report=heard.append)) == []
+    found = [each for found in newsdoc.find(text) for each in found.diagnostics]
+    said = [(each.code, each.message.partition(" (row 1")[0]) for each in heard if each.code != "page.columns"]
+    assert said == [(each.code, each.message) for each in found]
