@@ -186,14 +186,17 @@ def test_a_row_with_too_many_values_costs_only_itself():
     [
         ('{"url": "a:b", "title": "c"}\n', "no column seems to be the text of a page"),
         ("", "the table has no row"),
+        ('{"url": "a:b", "text": ', "line 1: .*Expecting value"),
         ("text,url\n", "the table has no row"),
         ("text,text\na,b\n", "two columns have the same name"),
     ],
 )
 def test_a_table_without_a_text_is_refused(text, message):
+    heard = []
     with pytest.raises(ReadError, match=message) as caught:
-        rows.loads(text)
+        rows.loads(text, report=heard.append)
     assert caught.value.format == "rows"
+    assert "error.item" not in [each.code for each in heard]  # nothing is said twice
 
 
 def test_a_column_that_is_not_there_is_refused_with_those_that_are(tmp_path):
