@@ -275,6 +275,15 @@ def test_pages_without_a_story(data):
     assert "page.unstructured" in {each.code for each in found.diagnostics}
 
 
+def test_a_story_in_a_script_without_stops():
+    lines = [line for line in (DATA.parent / "pages/weighed/thai-page.txt").read_text("utf-8").split("\n") if line]
+    headline, story_ = lines[6], lines[8:11]
+    beside = f'<aside><h3><a href="/ferry">{lines[3]}</a></h3><h3><a href="/mayor">{lines[4]}</a></h3></aside>'
+    text = "".join(f"<div>{line}</div>" for line in story_)
+    [article] = html.loads(f"<html lang=th><title>{headline}</title><h1>{headline}</h1>{text}{beside}")
+    assert (article.headline, list(article.body)) == (headline, story_)
+
+
 def test_lists_of_all_kinds_are_refused():
     titles = [f"{each[:36]} {number}" for number, each in enumerate(STORY)]
     entries = [f'<a href="/{number}">{title}</a>' for number, title in enumerate(titles)]

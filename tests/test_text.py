@@ -169,6 +169,7 @@ def test_trim_takes_off_all_white_space_and_no_joiner():
 
 
 SENTENCE_END = re.compile(rf"(?:[{STOPS}:][{re.escape(CLOSING)}]*|[”“\"«»」』])\Z")
+WITHOUT_STOPS = re.compile("(?s).{99,}[\\u0e01-\\u0eff]")
 ENDS = st.text(st.sampled_from(STOPS + CLOSING + ":،؛, ([a"), max_size=4)
 
 
@@ -204,7 +205,15 @@ def test_a_comma_or_a_letter_ends_no_sentence(line):
 
 @given(st.builds(str.__add__, clean_text() | st.just(""), ENDS))
 def test_a_line_ends_as_a_sentence_by_this_pattern(line):
-    assert ends_sentence(line) == bool(SENTENCE_END.search(line))
+    assert ends_sentence(line) == bool(SENTENCE_END.search(line) or WITHOUT_STOPS.fullmatch(line))
+
+
+@pytest.mark.parametrize("letter", ["ก", "ກ"])
+def test_a_long_line_of_a_script_without_stops_ends_as_a_sentence(letter):
+    assert ends_sentence(letter * 100)
+    assert ends_in_stop(letter * 100)
+    assert not ends_in_stop(letter * 99), "a title"
+    assert not ends_in_stop(letter * 100 + "A"), "ends in another script"
 
 
 CURLY = "‘’‚‛“”„‟"

@@ -15,6 +15,7 @@ from typing import TypeVar
 __all__ = [
     "CLOSING",
     "SPACE",
+    "STOPLESS",
     "STOPS",
     "cached",
     "clean",
@@ -26,6 +27,7 @@ __all__ = [
     "has_letter",
     "has_words",
     "mended",
+    "needs_no_stop",
     "problem_with",
     "problem_with_preformatted",
     "straight_quotes",
@@ -56,6 +58,9 @@ STOPS = ".!?…‼‽⁇⁈⁉։؟۔।॥။።፧፨།༎។៕᠃᱾᱿꓿�
 """Every character that ends a sentence: Latin, Greek, Cyrillic; Armenian, Arabic, Urdu, Devanagari, Burmese,
 Ethiopic, Tibetan, Khmer, Mongolian, Ol Chiki, Lisu, Meitei; Chinese and Japanese."""
 
+STOPLESS = frozenset(map(chr, range(0x0E01, 0x0F00)))
+"""Every character of Thai and Lao, which end no sentence with a stop."""
+
 CLOSING = "”’“‘\"'»«›‹)]）］」』】》〉〕"
 """Every quote and bracket that may be between a stop and the sentence's end; German closes with `“`."""
 
@@ -65,6 +70,7 @@ _STOPS_OR_COLON = frozenset(STOPS + ":")
 _words = re.compile(r"(?<!\w)(?:[^\W\d_]{4,}|[^\W\d_\x00-\x7f]{2,})(?!\w)").findall  # Latin codes are shorter
 _is_code = re.compile(r"[^\s\-_=/:.#@+\d]*+[-_=/:.#@+\d]\S*+").fullmatch
 _SHORT = 256  # characters
+_LONG = 100  # characters of a line of Thai or Lao that is whole sentences, and no title
 _MANY = 1024  # texts
 _NAMES = {"\t": "tab", "\n": "line feed", "\r": "carriage return", "\x85": "next line", "\x00": "NUL"}
 
@@ -165,13 +171,21 @@ def straight_quotes(line: str) -> str:
 
 
 def ends_in_stop(line: str) -> bool:
-    """Return True for a line that ends in a sentence's stop, or in quotes and brackets after one: `"It is open."`."""
-    return line[-1:] in _STOPS or line.rstrip(CLOSING)[-1:] in _STOPS
+    """Return True for a line that ends in a sentence's stop, or in quotes and brackets after one: `"It is open."`.
+
+    In a script without stops, a long line is taken to end as a sentence.
+    """
+    return line[-1:] in _STOPS or line.rstrip(CLOSING)[-1:] in _STOPS or needs_no_stop(line)
+
+
+def needs_no_stop(line: str) -> bool:
+    """Return True for a long line of Thai or Lao, as paragraphs are: their sentences end in a space, or in nothing."""
+    return len(line) >= _LONG and line[-1] in STOPLESS
 
 
 def ends_sentence(line: str) -> bool:
     """Return True for a line that ends as a sentence may: in a stop, in a colon, or in a closing quote without one."""
-    return line[-1:] in _ENDS or line.rstrip(CLOSING)[-1:] in _STOPS_OR_COLON
+    return line[-1:] in _ENDS or line.rstrip(CLOSING)[-1:] in _STOPS_OR_COLON or needs_no_stop(line)
 
 
 def has_letter(line: str) -> bool:

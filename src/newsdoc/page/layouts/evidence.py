@@ -26,7 +26,7 @@ from urllib.parse import unquote
 from newsdoc.page.body import width
 from newsdoc.page.credits import split_printed
 from newsdoc.page.dates import is_date_line, may_be_date_line
-from newsdoc.text import CLOSING, STOPS, cached
+from newsdoc.text import CLOSING, STOPLESS, STOPS, cached, needs_no_stop
 
 __all__ = [
     "BRACKETS",
@@ -49,7 +49,7 @@ _WIDTHS = (12, 22, 35, 50, 70, 100, 150, 220, 350)
 _FULL_STOPS = frozenset(STOPS) - {"…"}
 _QUESTIONS = frozenset("?？؟")
 _COLONS = frozenset(":：")
-_LAST = _FULL_STOPS | _COLONS | frozenset(CLOSING)
+_LAST = _FULL_STOPS | _COLONS | frozenset(CLOSING) | STOPLESS
 _QUOTES = frozenset('"“”„«‘「»‚')
 _BULLETS = frozenset("-–—*•·▪►■")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -364,7 +364,9 @@ def _end(text: str) -> str:
     # quick for most lines, which end in a letter
     if last in CLOSING:
         last = text.rstrip(CLOSING)[-1:]
-    return "s" if last in _FULL_STOPS and not text.endswith("...") else "c" if last in _COLONS else ""
+    if last in _COLONS:
+        return "c"
+    return "s" if (last in _FULL_STOPS and not text.endswith("...")) or needs_no_stop(text) else ""
 
 
 def _mass(wide: int, end: str) -> float:
