@@ -13,9 +13,9 @@ from lxml import etree
 
 import fuzz
 from laws import check_checked, check_chunks
-from newsdoc import Article, Diagnostic, Preformatted, Quote, ReadError, Table, find
+from newsdoc import Article, Diagnostic, Preformatted, Quote, ReadError, Table, find, uri
 from newsdoc.cli.console import placed
-from newsdoc.formats import feed, get, html, json, newsml, ninjs, table
+from newsdoc.formats import feed, get, html, json, jsonld, newsml, ninjs, table
 from newsdoc.model import plain_text
 
 READ = [name for name, row in table().items() if row.reads]
@@ -190,6 +190,22 @@ COSTLY = {
         + "<media:description>Sun</media:description>" * 6_000
         + "</item></channel></rss>",
     ),
+    "items without an end below a long head": (
+        "feed",
+        f"<rss><channel><generator>{'x' * 400_000}</generator>" + "<item><title>Rain\n" * 12_000,
+    ),
+    "references to items in one component": (
+        "newsml1",
+        "<NewsML><NewsItem><NewsComponent><NewsComponent><NewsLines><HeadLine>Rain</HeadLine></NewsLines>"
+        + '<NewsItemRef NewsItem="urn:a"/>' * 16_000
+        + "</NewsComponent></NewsComponent></NewsItem></NewsML>",
+    ),
+    "tables of two cells": (
+        "html",
+        "<html><body><article><h1>Rain</h1><p>It rained on the hills, and the mayor of the town said it was well.</p>"
+        + "<table><tr><td>a</td><td>b</td></tr></table>" * 10_000
+        + "<p>It rained on the hills, and the mayor of the town said it was well.</p></article></body></html>",
+    ),
     "elements in elements of HTML": ("html", "<html><body>" + "<main><h2>News of the day</h2>" * 40_000),
     "lines of one letter": ("rawdump", CREDITED + "a\n\n" * 40_000),
     "lines of few letters": ("rawdump", CREDITED + "".join(f"{number % 7}a\n\n" for number in range(40_000))),
@@ -203,6 +219,28 @@ def test_no_document_takes_more_than_its_length(name, document):
     with suppress(ReadError):
         get(name).loads(data)
     assert process_time() - start < 5  # several times what it takes, and a small part of what it took
+
+
+def test_empty_items_are_no_articles_and_are_counted():
+    heard = []
+    assert feed.loads("<feed>" + "<entry/>" * 20_000 + "</feed>", report=heard.append) == []
+    assert [(each.code, each.message) for each in heard] == [("repair.skipped", "20000 empty items were skipped")]
+
+
+def test_a_value_that_is_wrong_many_times_is_said_once():
+    heard = []
+    document = f'{{"@context": "https://schema.org", "@type": "NewsArticle", "image": [{ASSOCIATIONS}]}}'
+    jsonld.loads(document, report=heard.append)
+    assert [each.message for each in heard] == ["image is a number, not an object; it was left out"]
+
+
+def test_an_address_of_any_length_takes_little_memory():
+    address = "https://bay.example/" + "%EF%BF%BD" * 100_000
+    tracemalloc.start()
+    assert uri(address) == address
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 5 << 20
 
 
 def test_an_array_with_many_wrong_items_has_one_error():

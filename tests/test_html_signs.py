@@ -22,7 +22,7 @@ from newsdoc.formats.html.evidence import confidence, evidence
 from newsdoc.formats.html.head import Head, names_site, read_head, whole_address
 from newsdoc.formats.html.headline import Headline, choose_headline
 from newsdoc.formats.html.label import Labelled, is_subhead, label_lines
-from newsdoc.formats.html.lines import read_lines
+from newsdoc.formats.html.lines import Box, read_lines
 from newsdoc.formats.html.parse import parsed_page, text_of_page
 from newsdoc.formats.html.reasons import reasons_of
 from newsdoc.formats.html.weights import ARTICLE
@@ -940,7 +940,7 @@ def test_the_level_of_a_subhead(tag, level):
 
 def cell(width, rows=2, columns=2):
     row = f"<tr>{'<td>a</td>' * (columns - 1)}<td>{'x' * width}</td></tr>"
-    return etree.HTML(f"<table>{row * rows}</table>").find(".//table")
+    return Box(etree.HTML(f"<table>{row * rows}</table>").find(".//table"), "table", None, 0)
 
 
 def test_what_a_table_of_data_is():
@@ -953,7 +953,7 @@ def test_what_a_table_of_data_is():
     assert not is_data(cell(1, rows=51, columns=100))
     for tag in ("table", "article", "h1", "ul", "ol", "form"):
         table = cell(1)
-        etree.SubElement(table.find(".//td"), tag)
+        etree.SubElement(table.element.find(".//td"), tag)
         assert not is_data(table)
 
 

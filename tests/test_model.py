@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import attrs
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from examples import FULL
 from newsdoc import (
@@ -30,6 +31,7 @@ from newsdoc import (
     Table,
     model,
 )
+from newsdoc.checks import URI_PATTERN, matches_uri
 from newsdoc.model import MAX_VERSION, plain_text
 from newsdoc.strategies import articles
 
@@ -364,3 +366,8 @@ def test_every_field_says_what_it_means_and_names_no_standard(kind):
 def test_every_type_is_public_and_described():
     assert {kind.__name__ for kind in TYPES} <= set(model.__all__)
     assert all(kind.__doc__ for kind in TYPES)
+
+
+@given(st.text("ab/:@?#~[%4é ", max_size=12) | st.from_regex(URI_PATTERN, fullmatch=True))
+def test_the_quick_form_of_a_uri_is_the_published_one(text):
+    assert matches_uri(text) == (re.fullmatch(URI_PATTERN, text) is not None)

@@ -711,3 +711,9 @@ def test_odd_white_space_makes_no_article_that_the_model_would_refuse(one, other
 def test_a_headline_without_an_element_of_its_own(hedline, headline):
     [found] = nitf.loads(f"<nitf><body><body.head><hedline>{hedline}</hedline></body.head></body></nitf>")
     assert found.headline == headline
+
+
+def test_a_place_inside_a_place_is_named_once():
+    location = "<location>Bay <location>Old Bay</location></location>"
+    [article] = nitf.loads(f"<nitf><body><body.head><dateline>{location}</dateline></body.head></body></nitf>")
+    assert article.places == ("Bay Old Bay",)

@@ -333,7 +333,17 @@ def test_answers_that_are_no_pages_are_skipped(html):
 def test_a_page_that_cannot_be_unpacked_is_named(html):
     heard = []
     assert warc.loads(answer(b"\x81\x02", "Content-Encoding: br"), report=heard.append) == []
-    assert errors(heard) == [("error.record", "a page packed with 'br' cannot be unpacked (record at byte 0)")]
+    fault = "cannot be unpacked, or unpacks to more than 100 times its size (record at byte 0)"
+    assert errors(heard) == [("error.record", f"a page packed with 'br' {fault}")]
+
+
+def test_a_page_that_unpacks_to_too_much_costs_only_itself(html):
+    heard = []
+    much = answer(pack(HTML + b" " * 20_000_000), "Content-Encoding: gzip")
+    more = answer(pack(HTML + b" " * 3_000_000), "Content-Encoding: gzip")
+    assert len(warc.loads(much + more, report=heard.append)) == 1
+    fault = "cannot be unpacked, or unpacks to more than 100 times its size (record at byte 0)"
+    assert errors(heard) == [("error.record", f"a page packed with 'gzip' {fault}")]
 
 
 def test_text_of_a_server_is_read_in_its_encoding():

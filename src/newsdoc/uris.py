@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from newsdoc.checks import SCRIPT_SCHEMES, URI_PATTERN
+from newsdoc.checks import SCRIPT_SCHEMES, matches_uri
 from newsdoc.text import cached
 
 __all__ = ["absolute", "mail_uri", "mended", "runs_script"]
 
-# Possessive, as the model has it: no character of a run can also begin an escape, so a run need never be given back.
-_uri = re.compile(URI_PATTERN.replace("]|%", "]++|%")).fullmatch
 _is_mail = re.compile(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,255}").fullmatch
 _UNRESERVED = "%:/?#@!$&'()*+,;=-._~"
 
@@ -20,13 +18,13 @@ _UNRESERVED = "%:/?#@!$&'()*+,;=-._~"
 def absolute(address: str) -> tuple[str | None, bool]:
     """Return `address` as a URI, percent-encoded if needed, or `None` if it is not one; and True if it was changed."""
     trimmed = address.strip()
-    if _uri(trimmed):
+    if matches_uri(trimmed):
         return trimmed, False
     encoded = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quote(trimmed, safe=_UNRESERVED, errors="replace"))
     if encoded.count("#") > 1:
         head, _, tail = encoded.partition("#")
         encoded = head + "#" + tail.replace("#", "%23")
-    return (encoded, True) if _uri(encoded) else (None, True)
+    return (encoded, True) if matches_uri(encoded) else (None, True)
 
 
 def mended(address: str) -> str | None:

@@ -93,6 +93,10 @@ class _Course:
     before: int = 0  # articles of earlier ranges
     trouble: ReadError | None = None
     """The first item of the input's ranges that could not be read."""
+    is_cut: bool = False
+    """True if the input is read in several ranges."""
+    held: Diagnostic | None = None
+    """The report of that item, until there is an article: of an input without any, it is the error."""
     seen: SeenArticles = Factory(SeenArticles)
 
     def report(self, diagnostic: Diagnostic) -> None:
@@ -104,7 +108,15 @@ class _Course:
             diagnostic = diagnostic.about(diagnostic.article + self.before)
         if diagnostic.code == "error.item" and self.trouble is None:
             self.trouble = ReadError(diagnostic.message, line=diagnostic.line, path=diagnostic.path)
+            if self.is_cut and not self.articles:
+                self.held = diagnostic
+                return
         self.reporter(diagnostic)
+
+    def _report_held(self) -> None:
+        if self.held:
+            self.reporter(self.held)
+            self.held = None
 
     def take(self, part: _Part, data: Iterable[bytes]) -> Iterator[bytes]:
         """Yield the articles of a range, then report its diagnostics, each after the articles before it."""
@@ -122,6 +134,8 @@ class _Course:
 
     def count(self, keys: list[int | None]) -> None:
         """Count articles of a range, and report copies of earlier articles."""
+        if keys:
+            self._report_held()
         if self.seen.add_all([key for key in keys if key is not None]):
             self.articles += len(keys)
         else:
@@ -130,6 +144,7 @@ class _Course:
 
     def note(self, key: int | None) -> None:
         """Count an article; report it if it is of a dump and a copy of an earlier one."""
+        self._report_held()
         if key is not None and self.seen.add(key) and self.lines:
             self.reporter(Diagnostic(_REPEATED, CATALOGUE[_REPEATED], None, f"$[{self.articles}]", self.articles))
         self.articles += 1
@@ -165,10 +180,9 @@ def serialised(
                 ahead, data = next(parts, _NOTHING)
             course = _Course(run.messages.reporter(document.label))
             start: int | None = 0
-            cut = False
             try:
                 while ahead and ahead.piece.number == number:
-                    cut = cut or ahead.piece.range != WHOLE
+                    course.is_cut = course.is_cut or ahead.piece.range != WHOLE
                     bar.add(0, len(ahead.keys))
                     yield from course.take(ahead, data)
                     bar.add(ahead.piece.size)
@@ -184,7 +198,7 @@ def serialised(
             except ReadError as error:
                 error.line = error.line and error.line + course.lines
                 raise
-            if cut and course.trouble and not course.articles:  # the reader of a whole file does the same
+            if course.is_cut and course.trouble and not course.articles:  # the reader of a whole file does the same
                 course.trouble.file = document.label
                 raise course.trouble
             run.messages.finish(document.label, course.articles)

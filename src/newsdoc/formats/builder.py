@@ -23,7 +23,7 @@ from newsdoc.model import Article, Caption, Rights, Source
 from newsdoc.text import cached, fold, one_line
 from newsdoc.uris import absolute
 
-__all__ = ["ArticleBuilder", "build_all", "language_of", "quoted", "report_notes", "shown"]
+__all__ = ["ArticleBuilder", "LeftOut", "build_all", "language_of", "left_out", "quoted", "report_notes", "shown"]
 
 _T = TypeVar("_T", Article, Rights)
 
@@ -48,7 +48,7 @@ def quoted(text: str) -> str:
     return repr(" ".join(text.split()))
 
 
-class _LeftOut(Diagnostic):
+class LeftOut(Diagnostic):
     """A note on texts of one kind that have no place in the model; `report_notes` joins those of an article."""
 
     what: str
@@ -56,11 +56,12 @@ class _LeftOut(Diagnostic):
     """The texts, each quoted."""
 
 
-def _left_out(what: str, texts: Iterable[str], line: int | None) -> _LeftOut:
+def left_out(what: str, texts: Iterable[str], line: int | None) -> LeftOut:
+    """Return a note on texts of one kind."""
     said = tuple(one_line(quoted(text), None) for text in texts)
     what = one_line(what, None)
     message = f"{what} has no place in the model and was left out: {'; '.join(said)}"
-    note = _LeftOut("repair.dropped", message, line, "")
+    note = LeftOut("repair.dropped", message, line, "")
     note.what, note.texts = what, said
     return note
 
@@ -110,9 +111,11 @@ class ArticleBuilder:
         return ArticleBuilder(line or self.line, basic_times=self.basic_times, zone=self.zone)
 
     def note(self, code: str, message: str, path: str = "", line: int | None = None) -> None:
-        """Keep a diagnostic; `path` is that of the field, and begins with a dot."""
+        """Keep a diagnostic; `path` is that of the field, and begins with a dot. The same one twice in a row is one."""
         if self.is_reported:
-            self.notes.append(Diagnostic(code, one_line(message, None), line or self.line, one_line(path, 200)))
+            note = Diagnostic(code, one_line(message, None), line or self.line, one_line(path, 200))
+            if not self.notes or self.notes[-1] != note:
+                self.notes.append(note)
 
     def note_at(self, code: str, message: str, line: int | None = None) -> None:
         """Keep a diagnostic of a place in the document, as the readers of markup note them."""
@@ -126,7 +129,7 @@ class ArticleBuilder:
     def dropped_all(self, what: str, texts: Iterable[str], line: int | None = None) -> None:
         """Add a note for texts of one kind that have no place in the model."""
         if self.is_reported:
-            self.notes.append(_left_out(what, texts, line or self.line))
+            self.notes.append(left_out(what, texts, line or self.line))
 
     def stale(self, path: str, explains: object) -> None:
         """Add a note for a stored value that is ignored: the document no longer has the value that it explains."""
@@ -411,15 +414,15 @@ def _joined(notes: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     Two notes on `another headline` and one on `the rating` of line 9 become «texts of 2 kinds have no place in the
     model and were left out: another headline: 'A'; 'B', the rating (line 9): 'Good'».
     """
-    found = [note for note in notes if isinstance(note, _LeftOut)]
+    found = [note for note in notes if isinstance(note, LeftOut)]
     for note in notes:
-        if not isinstance(note, _LeftOut):
+        if not isinstance(note, LeftOut):
             yield note
         elif note is found[0]:
             yield Diagnostic(*note) if len(found) == 1 else Diagnostic(*note)._replace(message=_on_kinds(found))
 
 
-def _on_kinds(found: Sequence[_LeftOut]) -> str:
+def _on_kinds(found: Sequence[LeftOut]) -> str:
     """Return the message on texts of several kinds, with the line of each kind that is not on the first one's line."""
     kinds: dict[str, dict[str, None]] = {}
     places: dict[str, int | None] = {}

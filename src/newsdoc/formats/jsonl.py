@@ -83,19 +83,30 @@ def _item(article: Article) -> bytes:
 def _articles(
     lines: Iterator[str | bytes], report: Report, *, begun: bool = False, whole: bool = True
 ) -> Iterator[Article]:
-    count, trouble = 0, None
+    count = bad = 0
+    held: ReadError | None = None  # a fault above all articles: it is the error of a file without any
     for number, line in enumerate(lines, 1):
         try:
             article = _article(line, number, count, report, first=number == 1 and not begun)
         except ReadError as error:
-            trouble = trouble or error
-            report(Diagnostic("error.item", error.message, number, error.path))
+            bad += 1
+            if bad == 1 and not count and whole:
+                held = error
+            else:
+                report(_left_out(error))
             continue
         if article is not None:
+            if held:
+                report(_left_out(held))
+                held = None
             count += 1
             yield article
-    if trouble and whole and not count:
-        raise trouble
+    if held:
+        raise held
+
+
+def _left_out(error: ReadError) -> Diagnostic:
+    return Diagnostic("error.item", error.message, error.line, error.path)
 
 
 def _article(line: str | bytes, number: int, count: int, report: Report, *, first: bool) -> Article | None:

@@ -14,11 +14,12 @@ from typing import BinaryIO
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ModelError, ReadError
 from newsdoc.formats import times
-from newsdoc.formats.builder import ArticleBuilder, build_all
+from newsdoc.formats.builder import ArticleBuilder, build_all, left_out
 from newsdoc.formats.feed.broken import pull
 from newsdoc.formats.feed.channel import ITEMS, Channel, read_channel
-from newsdoc.formats.feed.parse import read_item, skip
+from newsdoc.formats.feed.parse import is_empty, read_item, skip
 from newsdoc.formats.xml import parse as xml
+from newsdoc.formats.xml.lines import line as text_line
 from newsdoc.formats.xml.parse import Element, line_of
 from newsdoc.model import Article
 
@@ -45,12 +46,18 @@ def iterload(fp: BinaryIO, *, report: Report = ignore, timezone: times.Zone = No
 
 def _read(fp: BinaryIO, report: Report, encoding: str | None, zone: tzinfo | None) -> Iterator[ArticleBuilder]:
     channel, around = Channel(), None
+    empty: list[int | None] = []
     for element in xml.items(fp, ITEMS, "feed", report, encoding=encoding, pull=pull):
         name, line = xml.local_name(element.tag), line_of(element)
         if name not in ITEMS:
             if name not in _ROOTS:
                 raise ReadError(f"the root element is {name[:60]}, which is not a feed", format="feed", line=line or 1)
             return  # a feed without items
+        if is_empty(element):
+            empty.append(line)
+            if words := text_line(element):
+                report(Diagnostic(*left_out("the text of an item without elements", [words], line)))
+            continue
         builder = ArticleBuilder(line, is_reported=report is not ignore, zone=zone)
         if (parent := element.getparent()) is None or parent is not around:
             channel, around = read_channel(element, builder), parent
@@ -59,6 +66,9 @@ def _read(fp: BinaryIO, report: Report, encoding: str | None, zone: tzinfo | Non
             continue
         if (found := _item(element, builder, channel, report)) is not None:
             yield found
+    if empty:
+        said = "an empty item was" if len(empty) == 1 else f"{len(empty)} empty items were"
+        report(Diagnostic("repair.skipped", f"{said} skipped", empty[0]))
 
 
 def _item(element: Element, builder: ArticleBuilder, channel: Channel, report: Report) -> ArticleBuilder | None:

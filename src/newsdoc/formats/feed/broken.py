@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from attrs import define
 from lxml import etree
@@ -31,6 +33,7 @@ _TEXT = re.compile(
     rb"|(?:content|excerpt):encoded|media:(?:title|description|credit))\b[^<>]*(?<!/)>)((?:[^<]|<(?!/?\2\b))*+)(?=</\2\s*>)"
 )
 _LONGEST_HEAD = 1 << 21  # bytes
+_SHORT_HEAD = 1 << 12  # bytes
 _LAST_LINE = 65_535  # the last one that libxml2 counts
 
 
@@ -107,13 +110,13 @@ def _free(element: Element | None) -> None:
 
 def _saved(text: _Text, pieces: Iterator[bytes], report: Report, error: etree.XMLSyntaxError) -> Iterator[Element]:
     """Yield the items after a fault, each parsed by itself."""
-    reported = False
+    saved, reported = _Saved(text.head), False
     for item, line in _cut(text, pieces):
         if not reported:
             message = f"the feed is not well-formed: {xml.problem(error)}; from here on, each item is read by itself"
             report(Diagnostic("repair.xml", message, error.lineno or line))
             reported = True
-        if (element := _parsed(text.head, item, line)) is not None:
+        if (element := saved.parse(item, line)) is not None:
             yield element
 
 
@@ -122,6 +125,7 @@ def _cut(text: _Text, pieces: Iterator[bytes]) -> Iterator[tuple[bytes, int]]:
     rest, line, start, looked = text.rest, text.line, None, 0
     for piece in chain([b""], pieces, [None]):
         rest += piece or b""
+        done = 0
         while True:
             if start is None:
                 found = _START.search(rest, looked)
@@ -132,26 +136,64 @@ def _cut(text: _Text, pieces: Iterator[bytes]) -> Iterator[tuple[bytes, int]]:
             if first is None and piece is not None:
                 break
             stop = len(rest) if first is None else first.start()  # the parser ends the item
-            line += rest.count(b"\n", 0, start)
+            line += rest.count(b"\n", done, start)
             yield rest[start:stop], line
             line += rest.count(b"\n", start, stop)
-            rest, start, looked = rest[stop:], None, 0
-        looked = max(looked, len(rest) - _HALF_TAG)
+            done, start, looked = stop, None, stop
+        looked = max(looked, len(rest) - _HALF_TAG) - done
+        start = None if start is None else start - done
+        rest = rest[done:]
 
 
-def _parsed(head: bytes, item: bytes, line: int) -> Element | None:
-    """Parse an item behind the head of its feed, on its line; without the head if that cannot be parsed."""
-    blank = b"\n" * min(line - 1 - head.count(b"\n"), _LAST_LINE)
-    text = _TEXT.sub(_escaped, item)
-    for document in (head + blank + text, text):
+class _Saved:
+    """The items of a broken feed, each parsed by itself and put into the feed's head, which is parsed once."""
+
+    def __init__(self, head: bytes) -> None:
+        self._before = head
+        self._around: Element | None = None
+        self._item: Element | None = None
+        self._parser = xml.recovering_parser()
+
+    def parse(self, item: bytes, line: int) -> Element | None:
+        """Parse an item that starts on a line; `None` if there is nothing to read."""
+        text, before = _TEXT.sub(_escaped, item), self._before
+        found = self._item_of(before + text)
+        if found is None:
+            before, self._before = b"", b""  # the head cannot be parsed
+            found = self._item_of(text)
+        if found is None:
+            return None
+        _move_down(found, line - 1 - before.count(b"\n"))
+        if self._around is not None:
+            _free(self._item)
+            self._around.append(found)
+        elif (around := found.getparent()) is not None:
+            self._around = around
+            self._before = _namespaces_of(around, self._before)
+        self._item = found
+        return found
+
+    def _item_of(self, document: bytes) -> Element | None:
         try:
-            root = etree.fromstring(document, xml.recovering_parser())
+            root = etree.fromstring(document, self._parser)
         except etree.XMLSyntaxError:
-            continue
-        found: Element | None = None if root is None else next(root.iter("{*}item", "{*}entry"), None)
-        if found is not None:
-            return found
-    return None
+            return None
+        return None if root is None else next(root.iter("{*}item", "{*}entry"), None)
+
+
+def _move_down(item: Element, lines: int) -> None:
+    """Add to the lines of an item's elements."""
+    nodes: Any = item.iter() if lines else ()
+    for node in nodes:
+        node.sourceline = min(node.sourceline + lines, _LAST_LINE)
+
+
+def _namespaces_of(element: Element, head: bytes) -> bytes:
+    """Return the start of a document that has an element's namespaces, in the place of the feed's head."""
+    if b"<!ENTITY" in head and len(head) <= _SHORT_HEAD:
+        return head  # attributes may name what it declares
+    names = (f" xmlns{prefix and ':'}{prefix or ''}={quoteattr(uri)}" for prefix, uri in element.nsmap.items())
+    return f"<feed{''.join(names)}>".encode()
 
 
 def _escaped(found: re.Match[bytes]) -> bytes:

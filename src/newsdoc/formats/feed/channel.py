@@ -45,6 +45,14 @@ class Channel:
     """The names of WordPress's authors by their logins."""
     others: list[str] = field(factory=list)
     """Words that count for no item."""
+    _parties: dict[str, Source | None] = field(factory=dict, init=False)
+
+    def party(self, role: str) -> Source | None:
+        """Return the feed's publisher in a role; `None` if the feed has no name."""
+        if role not in self._parties:
+            name = self.publisher or self.title
+            self._parties[role] = Source(name, role, uri=absolute(self.link)[0]) if name else None
+        return self._parties[role]
 
 
 def read_channel(item: Element, builder: ArticleBuilder) -> Channel:

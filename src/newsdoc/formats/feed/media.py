@@ -27,6 +27,7 @@ MEDIA = frozenset(
     ["enclosure", "image", "itunes:image", "media:content", "media:group", "media:thumbnail", "media:peerLink"]
 )
 """The elements of an item that are about a picture or a recording."""
+_WORDS = frozenset(["media:title", "media:description", "media:copyright", "media:credit"])
 _THUMBNAILS = ("image", "itunes:image", "media:thumbnail")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#].*)?", re.IGNORECASE)
 _RECORDING = re.compile(r"(?:audio|video)\b", re.IGNORECASE)
@@ -47,6 +48,8 @@ class _Media:
 
 def read_pictures(item: Element, builder: ArticleBuilder) -> list[Picture]:
     """Return the pictures of an item; what the item says of all of them counts where one says nothing itself."""
+    if not any(isinstance(child.tag, str) and _is_media(child) for child in item):
+        return []
     shared = _words(item, _Media(), builder, is_item=True)
     found = [media for child in item if isinstance(child.tag, str) for media in _read(child, builder)]
     if any(not media.is_thumbnail for media in found):
@@ -56,6 +59,12 @@ def read_pictures(item: Element, builder: ArticleBuilder) -> list[Picture]:
     if not pictures:
         _report(shared, builder, "a text about a recording")
     return [each for each in pictures if each.urls or each.text or each.credit]
+
+
+def _is_media(element: Element) -> bool:
+    """Check for an element that is about a picture or a recording: `media:content`, `<link rel="enclosure"/>`."""
+    name = name_of(element.tag)
+    return name in MEDIA or name in _WORDS or (name == "link" and element.get("rel") == "enclosure")
 
 
 def _read(element: Element, builder: ArticleBuilder) -> Iterator[_Media]:

@@ -31,7 +31,7 @@ from newsdoc.page.bylines import is_byline, is_name
 from newsdoc.text import fold
 from newsdoc.uris import absolute, runs_script
 
-__all__ = ["read_item", "skip"]
+__all__ = ["is_empty", "read_item", "skip"]
 
 _NO_TIME = "0000-00-00"
 _BETWEEN_NAMES = re.compile(r"[,;|&]|\band\b")
@@ -82,6 +82,11 @@ class _Parsed:
 
 
 _Handle = Callable[[_Parsed, Element], None]
+
+
+def is_empty(item: Element) -> bool:
+    """Check for an item without elements: `<entry/>`."""
+    return len(item) == 0 and not item.attrib
 
 
 def skip(item: Element) -> str | None:
@@ -445,6 +450,9 @@ def _choose_address(parsed: _Parsed) -> None:
 def _choose_texts(parsed: _Parsed, item: Element) -> None:
     """Set the body, the summary and the captions."""
     builder = parsed.builder
+    if not (parsed.full or parsed.teasers):
+        add_captions(builder, [], read_pictures(item, builder))
+        return
     known = list(filter(None, [builder.fields.get("headline")]))
     base = parsed.base or builder.fields.get("url", "")
     full = [_without_end(parsed, _marked_up(parsed, each, base, known)) for each in parsed.full]
@@ -523,11 +531,10 @@ def _as_summary(parsed: _Parsed, content: Content) -> str:
 def _add_parties(parsed: _Parsed) -> None:
     """Add the publisher, then the authors: those of the item, else those of the feed."""
     channel, builder = parsed.channel, parsed.builder
-    name = channel.publisher or channel.title
-    home, _ = absolute(channel.link)
     parties = [parsed.publisher] if parsed.publisher else []
-    if name and not (parsed.publisher and fold(parsed.publisher.name) == fold(name)):
-        parties.append(Source(name, "distributor" if parsed.publisher else "publisher", uri=home))
+    own = channel.party("distributor" if parsed.publisher else "publisher")
+    if own and not (parsed.publisher and fold(parsed.publisher.name) == fold(own.name)):
+        parties.append(own)
     authors = parsed.authors or parsed.source_authors or ([] if builder.fields.get("byline") else channel.authors)
     builder.sources[:0] = dict.fromkeys([*parties, *authors])
 

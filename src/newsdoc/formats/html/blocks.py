@@ -33,8 +33,8 @@ def joins(line: Line, above: Line, outside: frozenset[Box]) -> bool:
     for tags in (_LISTS, ("pre",)):
         if (box := _outermost(line, tags, outside)) is not None and box is _outermost(above, tags, outside):
             return True
-    table = line.box.find("table")
-    return table is not None and table is above.box.find("table") and is_data(table.element)
+    table = line.box.table
+    return table is not None and table is above.box.table and is_data(table)
 
 
 def _outermost(line: Line, tags: tuple[str, ...], outside: frozenset[Box]) -> Box | None:
@@ -48,8 +48,14 @@ def _outermost(line: Line, tags: tuple[str, ...], outside: frozenset[Box]) -> Bo
     return found
 
 
-def is_data(table: Element) -> bool:
+def is_data(table: Box) -> bool:
     """Check that a table holds data: rows of several short cells without blocks in them."""
+    if table.is_data is None:
+        table.is_data = _holds_data(table.element)
+    return table.is_data
+
+
+def _holds_data(table: Element) -> bool:
     rows = [[each for each in row if each.tag in ("td", "th")] for row in table.iter("tr")]
     cells = [cell for row in rows for cell in row]
     if len(rows) < 2 or len(cells) < 2 * len(rows) or len(cells) > _MOST_CELLS:
@@ -62,8 +68,8 @@ def is_data(table: Element) -> bool:
 def enriched(block: Block, lines: Sequence[Line], base: str | None, outside: frozenset[Box]) -> Block:
     """Return a block as its elements say; `lines` are those it was read from."""
     line = lines[0]
-    table = line.box.find("table")
-    if table is not None and is_data(table.element):
+    table = line.box.table
+    if table is not None and is_data(table):
         return _table(table.element) or block
     if (box := _outermost(line, _LISTS, outside)) is not None and not isinstance(block, Subhead):
         return _list(lines, box, base) or block

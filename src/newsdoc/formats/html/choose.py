@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -80,7 +80,7 @@ class Known(NamedTuple):
     site: tuple[str, ...]
     """The names of the site in small letters."""
 
-    near: dict[Box, tuple[int, list[str]]]
+    near: dict[Box, int]
     """What the elements around the lines of a box say: many lines have the same."""
 
 
@@ -144,44 +144,52 @@ def is_plainly_furniture(line: Line) -> bool:
     return len(line.text) < _PROSE and line.links * 5 > len(line.text) * 4
 
 
-def line_features(line: Line, known: Known) -> list[str]:
+def line_features(line: Line, known: Known) -> tuple[str, ...]:
     """Return what a line shows by itself."""
     text, size, box = line.text, line.width, line.box
-    found = ["bias", f"size{_step(size, _SIZES)}", f"tag-{_tag(box.tag)}"]
-    if ends_sentence(text):
-        found.append("sentence")
-    if known.alternatives and size > 20 and letters(text) in known.alternatives:
-        found.append("alternative")
-    if share := line.link_share:
-        found.append(f"links{_step(share, (0.1, 0.4, 0.8))}")
-    flags, around = _near(box, known)
-    flags |= line.inline
-    return [*found, *_names(flags), *around]
+    is_alternative = size > 20 and bool(known.alternatives) and letters(text) in known.alternatives
+    share = _step(line.link_share, (0.1, 0.4, 0.8)) if line.links else None
+    flags = _said_around(box, known) | line.inline
+    return _shown(_step(size, _SIZES), box.tag, ends_sentence(text), is_alternative, share, flags, box.tags)
 
 
 @lru_cache(maxsize=4096)  # a site has few of all combinations
-def _names(flags: int) -> tuple[str, ...]:
-    return tuple(name for flag, name in _FLAGS if flags & flag)
+def _shown(
+    size: int,
+    tag: str,
+    is_sentence: bool,
+    is_alternative: bool,
+    share: int | None,
+    flags: int,
+    tags: frozenset[str],
+) -> tuple[str, ...]:
+    found = ["bias", f"size{size}", f"tag-{_tag(tag)}"]
+    if is_sentence:
+        found.append("sentence")
+    if is_alternative:
+        found.append("alternative")
+    if share is not None:
+        found.append(f"links{share}")
+    # in the tables' order: a sum of floats depends on its order, and that of a set is another in each process
+    return (
+        *found,
+        *(name for flag, name in _FLAGS if flags & flag),
+        *(name for tag, name in _IN.items() if tag in tags),
+    )
 
 
-def _near(box: Box, known: Known) -> tuple[int, list[str]]:
-    """Return what the elements around a line say, up to those that say nothing of it, and the names of their tags."""
-    new: list[Box] = []
-    for each in box.around():
-        if each in known.near:
-            break
-        new.append(each)
+def _said_around(box: Box, known: Known) -> int:
+    """Return what the elements around a line say, up to those that say nothing of it."""
+    near = known.near
+    if box in near:
+        return near[box]
+    new = [box]
+    while (parent := new[-1].parent) is not None and parent not in near:
+        new.append(parent)
     # the outermost first, so that each element asks the one around it and not all of them
     for each in reversed(new):
-        outer = known.near[each.parent][0] if each.parent else 0
-        known.near[each] = 0 if each in known.shared else each.flags | outer, _names_of(each.tags)
-    return known.near[box]
-
-
-@lru_cache(maxsize=1024)
-def _names_of(tags: frozenset[str]) -> list[str]:
-    # in the table's order: a sum of floats depends on its order, and that of a set is another in each process
-    return [name for tag, name in _IN.items() if tag in tags]
+        near[each] = 0 if each in known.shared else each.flags | (near[each.parent] if each.parent else 0)
+    return near[box]
 
 
 def _tag(tag: str) -> str:
@@ -245,17 +253,9 @@ def _value(size: int, weight: float) -> float:
 
 def _cells(lines: Sequence[Line]) -> frozenset[int]:
     """Return the lines in tables of data: they are too short for prose, and what is around them goes on below them."""
-    known: dict[Box, bool] = {}
-    found = []
-    for index, line in enumerate(lines):
-        table = line.box.find("table")
-        if table is None:
-            continue
-        if table not in known:
-            known[table] = is_data(table.element)
-        if known[table]:
-            found.append(index)
-    return frozenset(found)
+    return frozenset(
+        [index for index, line in enumerate(lines) if (table := line.box.table) is not None and is_data(table)]
+    )
 
 
 # --- the lines of the story ---
@@ -263,8 +263,8 @@ def _cells(lines: Sequence[Line]) -> frozenset[int]:
 
 def inside_features(
     lines: Sequence[Line], first: Sequence[float], story: Box, known: Known
-) -> list[tuple[int, list[str]]]:
-    """Return what each line inside the story's element shows beside the others, with its index; tables are left out."""
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield what each line inside the story's element shows beside the others, with its index; tables are left out."""
     cells = _cells(lines)
     chosen = [index for index, line in enumerate(lines) if line.box.is_in(story) and index not in cells]
     likely = [index for index in chosen if first[index] > 0]
@@ -273,8 +273,8 @@ def inside_features(
     start, stop = (likely[0], likely[-1]) if likely else (0, 0)
     late = likely[-_LAST] if len(likely) > _LAST else start + 1
     texts = Counter(line.text for line in lines)
+    steps = [_step(first[index], (-2, 0, 2)) for index in chosen]
     gap = widest = 0
-    found = []
     for at, index in enumerate(chosen):
         line, own = lines[index], first[index]
         row = [*line_features(line, known), f"first{max(-4, min(4, round(own / 2)))}"]
@@ -282,7 +282,7 @@ def inside_features(
         row.append(f"parent{_step(parents[line.box.parent] / total, (0.02, 0.2, 0.6))}")
         row.append("above-headline" if index <= known.head else "below-headline")
         row.append("before" if index < start else "after" if index > stop else "amid")
-        row += _neighbours(first, chosen, at)
+        row += _neighbours(steps, at)
         if start < index:
             widest = max(widest, gap)
             row += (f"gap{_step(gap, (1, 3, 7, 15))}", f"widest{_step(widest, (4, 9, 20))}")
@@ -293,8 +293,7 @@ def inside_features(
             row += ("names-site", "names-site-last" if index >= late else "names-site-early")
         if known.stated and len(text := letters(line.text)) > _NAMED:
             row.append("stated" if text[:60] in known.stated else "unstated")
-        found.append((index, row))
-    return found
+        yield index, row
 
 
 def _masses(lines: Sequence[Line], likely: Iterable[int]) -> tuple[Counter[Box | None], Counter[object]]:
@@ -314,13 +313,17 @@ def _sign(box: Box) -> object:
     return (box.tag, box.element.get("class"), parent and (parent.tag, parent.element.get("class")))
 
 
-def _neighbours(first: Sequence[float], chosen: Sequence[int], at: int) -> list[str]:
+def _neighbours(steps: Sequence[int], at: int) -> list[str]:
     """Return how the two lines above and below weigh."""
     found = []
-    for name, other in (("above", at - 1), ("below", at + 1), ("above2", at - 2), ("below2", at + 2)):
-        inside = 0 <= other < len(chosen)
-        found.append(f"{name}{_step(first[chosen[other]], (-2, 0, 2)) if inside else '-none'}")
+    for other, names in ((at - 1, _ABOVE), (at + 1, _BELOW), (at - 2, _ABOVE2), (at + 2, _BELOW2)):
+        found.append(names[steps[other] if 0 <= other < len(steps) else -1])
     return found
+
+
+_ABOVE, _BELOW, _ABOVE2, _BELOW2 = (
+    [f"{name}{step}" for step in (0, 1, 2, 3, "-none")] for name in ("above", "below", "above2", "below2")
+)
 
 
 def _without_tail(taken: list[int], weights: dict[int, float], cells: frozenset[int]) -> list[int]:
@@ -334,7 +337,7 @@ def _without_tail(taken: list[int], weights: dict[int, float], cells: frozenset[
         start = next(gaps, None)
         if start is None or max(weights[index] for index in taken[start:]) > _SURE:
             return taken
-        taken = taken[:start]
+        del taken[start:]
 
 
 def _without_copies(lines: Sequence[Line], taken: list[int], head: int) -> list[int]:

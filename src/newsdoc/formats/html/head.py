@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
 
@@ -112,8 +113,14 @@ class Head:
     def is_site(self, line: str) -> bool:
         """Check that a line is the name of the site, or a part of it, and nothing else."""
         text = letters(line)
-        stated = [self.site, self.publisher.name if self.publisher else None, _HOST.sub("", self.url or "")]
-        return any(text in letters(each) for each in stated if each) if text else True
+        publisher = self.publisher.name if self.publisher else None
+        return any(text in each for each in _site_letters(self.site, publisher, self.url)) if text else True
+
+
+@lru_cache(maxsize=16)  # each line of a page is compared with them
+def _site_letters(site: str | None, publisher: str | None, url: str | None) -> list[str]:
+    """Return the letters of the names of a site."""
+    return [letters(each) for each in (site, publisher, _HOST.sub("", url or "")) if each]
 
 
 def names_site(text: str, names: Iterable[str]) -> bool:

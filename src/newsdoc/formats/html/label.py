@@ -39,6 +39,7 @@ _OFFER = 700  # the greatest width of an offer
 _DECK = 30  # the least width of a deck
 _LONG_ALTERNATIVE = 20
 _ENOUGH = 60  # letters by which a description and a deck are compared
+_NEAR = 1000  # lines below the headline and above the story in which a deck, a byline or a date may be
 _AFTER = 12  # lines below a story in which its writers are named
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _SUBHEAD = 90  # the greatest width of a bold line that is a sub-head
@@ -74,7 +75,7 @@ def label_lines(root: Element, lines: Sequence[Line], head: Head) -> Labelled:
     refusal = _refusal(lines, story, headline, head)
     if story is None or refusal:
         return Labelled(kinds, headline, None, shared, figures, refusal)
-    page = _Page(lines, kinds, shared, at, story, head)
+    page = _Page(lines, kinds, shared, at, story, head, {})
     _label_captions(page, known.alternatives, figures)
     _label_story(page)
     if headline:
@@ -145,20 +146,26 @@ class _Page(NamedTuple):
     head: int
     story: Story
     known: Head
+    said: dict[Box, int]
+    """What the elements around the lines of a box say: several rules ask for it."""
 
     def flags(self, index: int) -> int:
         """Return what the elements of one line say of it."""
         line = self.lines[index]
-        flags = line.inline
-        for box in line.box.around():
-            if box in self.shared:
-                break
-            flags |= box.flags
-        return flags
+        flags = self.said.get(line.box)
+        if flags is None:
+            flags = 0
+            for box in line.box.around():
+                if box in self.shared:
+                    break
+                flags |= box.flags
+            self.said[line.box] = flags
+        return flags | line.inline
 
     def above(self) -> Iterator[int]:
-        """Yield the lines between the headline and the story that have no label yet."""
-        for index in range(self.head + 1, self.story.lines[0]):
+        """Yield the lines between the headline and the story, near one of them, that have no label yet."""
+        start, stop = self.head + 1, self.story.lines[0]
+        for index in (*range(start, min(stop, start + _NEAR)), *range(max(start + _NEAR, stop - _NEAR), stop)):
             if self.kinds[index] == "furniture":
                 yield index
 
@@ -191,7 +198,7 @@ def _tables(page: _Page) -> Iterator[int]:
         table = line.box.find("pre", "table")
         if table is None or table in page.shared or page.flags(index) & _BESIDE or line.link_share > 0.5:
             continue
-        if table.is_in(story.inside) and (table.tag == "pre" or is_data(table.element)):
+        if table.is_in(story.inside) and (table.tag == "pre" or is_data(table)):
             yield index
 
 
@@ -318,7 +325,7 @@ def _label_captions(page: _Page, alternatives: frozenset[str], figures: dict[int
     """Label the captions of the story's pictures, and keep the element of each picture."""
     first, last = page.story.lines[0], page.story.lines[-1]
     start = min(first, page.head) if page.head >= 0 else first
-    near = range(max(0, start - _ABOVE), min(len(page.lines), last + _BELOW))
+    near = range(max(0, start - _ABOVE, first - 2 * _NEAR), min(len(page.lines), last + _BELOW))
     counts = _counts(page, near)
     for index in near:
         line = page.lines[index]

@@ -7,7 +7,7 @@ out. What a line's elements say of it is kept as flags (see `words`), so that ch
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -68,7 +68,7 @@ _LONG = 600  # characters: a block with line breaks that is longer is a story wh
 class Box:
     """A block element, and what it says of the lines inside it."""
 
-    __slots__ = ("depth", "element", "flags", "has_picture", "inherited", "parent", "tag", "tags")
+    __slots__ = ("depth", "element", "flags", "has_picture", "inherited", "is_data", "parent", "table", "tag", "tags")
 
     def __init__(self, element: Element, tag: str, parent: Box | None, flags: int) -> None:
         self.element: Element = element
@@ -77,6 +77,10 @@ class Box:
         self.flags: int = flags
         self.has_picture: bool = False
         """True if there is a picture in it."""
+        self.table: Box | None = self if tag == "table" else parent and parent.table
+        """The innermost table, itself included."""
+        self.is_data: bool | None = None
+        """True if it is a table of data; `None` if nobody has asked."""
         if parent is None:
             self.depth: int = 0
             self.inherited: int = flags
@@ -119,7 +123,7 @@ class Line:
 
     __slots__ = ("box", "inline", "links", "marks", "raw", "text", "width")
 
-    def __init__(self, text: str, box: Box, links: int, inline: int, raw: str, marks: list[OpenMark]) -> None:
+    def __init__(self, text: str, box: Box, links: int, inline: int, raw: str, marks: Sequence[OpenMark]) -> None:
         self.text: str = text
         self.box: Box = box
         self.links: int = links
@@ -128,7 +132,7 @@ class Line:
         """Flags of the elements inside the line that hold most of it."""
         self.raw: str = raw
         """The text before white space was folded, to which the marks belong."""
-        self.marks: list[OpenMark] = marks
+        self.marks: Sequence[OpenMark] = marks
         self.width: int = len(text) if text.isascii() else len(text) + len(_WIDE.findall(text)) * 3 // 2
         """Its length, where a character of a script without spaces counts as two and a half."""
 
@@ -272,6 +276,16 @@ class _Walker:
         for flags, size in self.covers:
             if size * 2 >= self.size:
                 inline_flags |= flags
+        if _BREAK not in raw and self.box.tag != "pre":  # as most blocks are
+            if text := collapse_space(raw, preserve=False):
+                self.lines.append(Line(text, self.box, self.links, inline_flags, raw, self.marks or ()))
+        else:
+            self._add_pieces(raw, inline_flags)
+        self.pieces, self.size, self.links, self.marks, self.covers, self.marks_end = [], 0, 0, [], [], -1
+
+    def _add_pieces(self, raw: str, inline_flags: int) -> None:
+        """Add the lines of a block with line breaks."""
+        assert self.box is not None
         for start, stop in _pieces(raw, self.box.tag):
             part = raw[start:stop]
             if text := collapse_space(part, preserve=False):
@@ -279,7 +293,6 @@ class _Walker:
                 share = self.links if whole else _linked(self.marks, start, stop)
                 marks = self.marks if whole else _moved(self.marks, start, stop)
                 self.lines.append(Line(text, self.box, share, inline_flags, part, marks))
-        self.pieces, self.size, self.links, self.marks, self.covers, self.marks_end = [], 0, 0, [], [], -1
 
 
 _IS_HIDDEN, _IS_PICTURE, _IS_BREAK, _IS_BLOCK, _IS_INLINE = range(5)
@@ -320,8 +333,6 @@ def _pieces(raw: str, tag: str) -> list[tuple[int, int]]:
     """Return where the lines of a block begin and end: blank lines part them, in a long block single breaks, too."""
     if tag == "pre":
         return _parted(raw, _NEWLINE)
-    if _BREAK not in raw:
-        return [(0, len(raw))]
     pieces = _parted(raw, _BREAKS)
     if len(raw) > _LONG:
         single = _parted(raw, _SINGLE)

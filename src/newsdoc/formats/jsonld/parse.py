@@ -375,6 +375,8 @@ def _images(parsed: Parsed, value: object, where: str) -> None:
     """
     for each in _without_sizes(parsed.nodes(value)):
         node: Node = {"url": each} if isinstance(each, str) else parsed.values.members(each, where)
+        if not node:
+            continue
         texts = (parsed.text(_caption_text(node.get(key)), where) for key in ("caption", "description"))
         text = next(filter(None, texts), None)
         sources = [*_picture_sources(parsed, node, where)]

@@ -52,6 +52,11 @@ class Item:
     is_resolved: bool = False
     is_part: bool = False
     """True if the item has become a part of another one."""
+    targets: frozenset[str] = field(init=False)
+    """The items that it refers to."""
+
+    def __attrs_post_init__(self) -> None:
+        self.targets = frozenset(each.target for each in self.references)
 
     @property
     def is_package(self) -> bool:
@@ -90,7 +95,7 @@ def _first(held: deque[Item], report: Report) -> list[ArticleBuilder]:
     for owner in held:
         if owner.is_resolved or not owner.references:
             continue
-        if owner is item or any(each.target == item.key for each in owner.references):
+        if owner is item or item.key in owner.targets:
             _resolve(owner, held, report)
     held.popleft()
     return [] if item.is_part else item.builders
@@ -111,8 +116,11 @@ def _resolve(owner: Item, held: Iterable[Item], report: Report) -> None:
     for each, item in texts:
         if each.says:
             _complete(item.builders[0], each.says)
+    groups: dict[int | None, list[Item]] = {}
+    for each, item in texts:
+        groups.setdefault(each.group, []).append(item)
     for each, item in found:
-        around = [text for other, text in texts if other.group == each.group] or [text for _, text in texts]
+        around = groups.get(each.group) or [text for _, text in texts[:2]]
         if item.is_picture and len(around) == 1:
             _join_picture(around[0], item)
     if found:
@@ -130,7 +138,8 @@ def _join_picture(text: Item, picture: Item) -> None:
     own.captions[at:at] = new
     own.notes += other.notes
     said = {fold(words) for each in new for words in (each.text, each.credit) if words}
-    rest = [words for words in _words(other) if fold(words) not in said and fold(words) not in map(fold, _words(own))]
+    said.update(map(fold, _words(own)))
+    rest = [words for words in _words(other) if fold(words) not in said]
     own.dropped("what only a picture's own item says", "; ".join(rest), other.line)
     picture.is_part = True
 

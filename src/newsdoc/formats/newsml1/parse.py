@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from attrs import evolve
 
@@ -67,7 +68,7 @@ def _references(item: Element, builder: ArticleBuilder, tree: Tree) -> Iterator[
         if local_name(element.tag) == "AssociatedWith":
             yield Reference(target)
             continue
-        is_alone = sum(1 for _ in component.iter("{*}NewsItemRef")) == 1 and component.getparent() is not item
+        is_alone = len([*islice(component.iter("{*}NewsItemRef"), 2)]) == 1 and component.getparent() is not item
         around = component.getparent() if is_alone else component
         group = groups.setdefault(component if around is None else around, len(groups))
         yield Reference(target, group, _said(component, builder, tree) if is_alone else None)

@@ -350,8 +350,14 @@ def _hedline(parsed: Parsed, element: Element) -> None:
 def _byline(parsed: Parsed, element: Element) -> None:
     """Read `<byline>By <person>Ann Lee</person></byline>`: the line, and its persons as authors."""
     parsed.builder.add("byline", line(element))
-    people = (_party(person, "author") for person in element.iter("{*}person"))
+    people = (_party(person, "author") for person in _outermost(element, "person"))
     parsed.authors += [person for person in people if person]
+
+
+def _outermost(around: Element, name: str) -> list[Element]:
+    """Return the elements of a name that are not inside another one, whose text holds theirs."""
+    tag = f"{{*}}{name}"
+    return [each for each in around.iter(tag) if next(each.iterancestors(tag), None) is None]
 
 
 def _dateline(parsed: Parsed, element: Element) -> None:
@@ -366,7 +372,7 @@ def _dateline(parsed: Parsed, element: Element) -> None:
         _note_stamp(parsed, text, element)
     else:
         parsed.builder.add("dateline", text.strip(",-–— ") and text)
-    parsed.places += filter(None, (line(place) for place in element.iter("{*}location")))
+    parsed.places += filter(None, (line(place) for place in _outermost(element, "location")))
 
 
 def _note_stamp(parsed: Parsed, text: str, element: Element) -> None:
@@ -376,7 +382,7 @@ def _note_stamp(parsed: Parsed, text: str, element: Element) -> None:
 
 def _distributor(parsed: Parsed, element: Element) -> None:
     """Read `<distributor><org>AP</org> and <org>AFP</org></distributor>`: agencies, and any other text as one more."""
-    found = [(org, source) for org in element.iter("{*}org") if (source := _party(org, "agency"))]
+    found = [(org, source) for org in _outermost(element, "org") if (source := _party(org, "agency"))]
     parsed.agencies += [source for _, source in found]
     for org, _ in found:
         tail = collapse_space(org.tail or "", preserve=True)

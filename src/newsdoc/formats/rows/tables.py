@@ -64,17 +64,29 @@ def _lines(source: Any) -> Iterator[str]:
 
 def _json_lines(source: Any, report: Report) -> Iterator[Numbered]:
     number = 0
+    first: Diagnostic | None = None  # a fault above all rows: it is the error of a table without any
+    has_row = False
     for line, text in enumerate(_lines(source), 1):
         if not text.strip():
             continue
         try:
             row = json_text.only_value(text)
         except json_text.SyntaxFault as fault:
-            report(Diagnostic("error.item", f"{fault.message} (column {fault.at + 1}, row {number + 1})", line, "$"))
+            message = f"{fault.message} (column {fault.at + 1}, row {number + 1})"
+            note = Diagnostic("error.item", message, line, "$")
+            if has_row or first:
+                report(note)
+            else:
+                first = note
         else:
+            if first and not has_row:
+                report(first)
+            has_row = True
             if found := _row(row, number, line, report):
                 yield found
         number += 1
+    if first and not has_row:
+        raise ReadError(first.message, line=first.line, path=first.path)
 
 
 def _json(source: Any, report: Report) -> Iterator[Numbered]:

@@ -21,7 +21,7 @@ from newsdoc.text import cached
 __all__ = ["read_pages"]
 
 _TYPES = ("conversion", "response", "resource")
-_LARGEST = 1 << 30  # bytes that a packed body may unpack to
+_FREE, _RATIO = 1 << 22, 100  # bytes that any packed body may unpack to, and those that a larger one may for one byte
 _CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s;"']+)""", re.IGNORECASE)
 _END = re.compile(rb"\n\r?\n")
@@ -114,7 +114,8 @@ def _answer(record: Record, report: Report) -> tuple[bytes, str, str | None]:
     packing = headers.get("content-encoding", "").strip().lower()
     unpacked = _unpacked(body, packing)
     if unpacked is None:
-        message = f"a page packed with {packing[:20]!r} cannot be unpacked (record at byte {record.place})"
+        fault = f"cannot be unpacked, or unpacks to more than {_RATIO} times its size"
+        message = f"a page packed with {packing[:20]!r} {fault} (record at byte {record.place})"
         report(Diagnostic("error.record", message, None, "$"))
         return b"", "", None
     kind = headers.get("content-type", "")
@@ -140,9 +141,11 @@ def _unpacked(body: bytes, packing: str) -> bytes | None:
     if packing in ("", "identity"):
         return body
     if packing in ("gzip", "x-gzip", "deflate"):
+        most = max(_FREE, len(body) * _RATIO)
         for bits in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):  # some servers send deflate without its head
             try:
-                return zlib.decompressobj(bits).decompress(body, _LARGEST)
+                data = zlib.decompressobj(bits).decompress(body, most + 1)
             except zlib.error:
                 continue
+            return data if len(data) <= most else None
     return body if is_html(decode(body[:1024])) else None
