@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 import newsdoc
 from newsdoc import Found, Hints, UnknownFormat, find
@@ -86,3 +87,11 @@ def test_hints_are_values():
         hints.title = "B"
     with pytest.raises(TypeError):
         Hints("A")
+
+
+@given(st.text(max_size=12) | st.sampled_from(["N/A", "It rained.", "TT", "1 May 2024", "(AFP)", "漢字漢字。", "---"]))
+def test_a_page_of_one_short_line_is_what_any_page_is(text):
+    page = rawdump.loads(text)
+    found = list(find(text, hints=Hints(title=text or None, url="https://bay.example/it-rained")))
+    assert [each.article for each in found if each.article] == list(page.articles)
+    assert [each for one in found for each in one.diagnostics] == list(page.diagnostics)

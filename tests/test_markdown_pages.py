@@ -132,6 +132,13 @@ def test_any_text_is_read_and_no_letter_is_lost(text):
         assert plain_text(block)
 
 
+@pytest.mark.parametrize("line", ["# #", "## #", "# # #", "# \u200f", "#\u00a0#"])
+def test_a_line_of_nothing_but_marks_is_read(line):
+    assert read(line).articles == ()
+    [article] = read(TITLE, line, without_marks(A), B, C)
+    assert article.body[-3:] == (without_marks(A), B, C)
+
+
 @given(st.lists(st.sampled_from([A, B, C, QUOTE, *ITEMS, "*open [signs](", "> ", "**"]), min_size=3, max_size=12))
 def test_each_block_has_its_lines(lines):
     for article, origins in zip(page := read(f"# {TITLE}", *lines), page.origins, strict=True):

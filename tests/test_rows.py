@@ -817,14 +817,3 @@ def test_the_doubts_about_an_article_of_html_are_its_own():
     html = f'<script type="application/ld+json">{{</script><title>Bridge opens</title><body>{story}'
     [row] = rows_of("html", BytesIO(html.encode()), None, {"report": print})
     assert row.doubts == ("guess.headline",)
-
-
-@given(st.text(max_size=12) | st.sampled_from(["N/A", "It rained.", "TT", "1 May 2024", "(AFP)", "漢字漢字。", "---"]))
-def test_a_page_of_one_short_line_is_what_any_page_is(text):
-    text = text.replace("\n", " ")
-    heard = []
-    row = json.dumps({"text": text, "title": text, "url": "https://bay.example/it-rained"})
-    assert list(rows.iter_rows(BytesIO(row.encode()), report=heard.append)) == []
-    found = [each for found in newsdoc.find(text) for each in found.diagnostics]
-    said = [(each.code, each.message.partition(" (row 1")[0]) for each in heard if each.code != "page.columns"]
-    assert said == [(each.code, each.message) for each in found]

@@ -44,7 +44,8 @@ _WIRE = [
 
 SPOILING: dict[str, list[bytes]] = {
     "xml": _XML,
-    "rawdump": [b"\n", b"\n\n", b"TT\n", b"20\n", b"\r\n", b"\xff", b"\xef\xbb\xbf", b"\x00", b"(AFP)", b"Caption: "],
+    "rawdump": [b"\n", b"\n\n", b"TT\n", b"20\n", b"\r\n", b"\xff", b"\xef\xbb\xbf", b"\x00", b"(AFP)", b"Caption: ",
+                b"# ", b"#", b"- ", b"> ", b"* ", b"![", b"---\n", b"title: ", "\u200f".encode(), "\xa0".encode()],
     "json": [*_JSON, b"[" * 2000, b'"type":', b'"headline":', b'{"body":'],
     "jsonl": [*_JSON, b"[" * 2000, b'"type":', b'"headline":', b'{"body":'],
     "newsml": [

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from newsdoc import dialects
 from newsdoc.diagnostics import CATALOGUE, Diagnostic
 from newsdoc.errors import ReadError
+from newsdoc.page.body import width
 from newsdoc.page.builder import SHOWN, ArticleBuilder
 from newsdoc.page.found import Found, SeenArticles
 from newsdoc.page.labels import (
@@ -49,7 +50,20 @@ def find(
             f"find() takes the text of a page, not an object of type {type(text).__name__}; "
             "newsdoc.loads() reads bytes, newsdoc.read() a file, and of a column each text is given alone"
         )
+    if dialect is None and _is_word(text):
+        note = Diagnostic("page.unstructured", CATALOGUE["page.unstructured"], 1, None)
+        return iter([Found(None, [note], (0, 0))] if text.strip() else ())
     return find_articles(cut_text(text), dialect, hints=hints)
+
+
+# N/A        null        Loading...        tables and crawls have many such pages
+def _is_word(text: str) -> bool:
+    """Return True if a page is one line that is too short to be of a story: it need not be read."""
+    return len(text) < _SHORTEST and text.isprintable() and width(text) < _SHORTEST
+
+
+_SHORTEST = 12
+"""Width of the shortest line that may be of a story, or its headline."""
 
 
 def find_articles(

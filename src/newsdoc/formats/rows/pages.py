@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 import attrs
 
 from newsdoc import formats, unchecked
-from newsdoc.diagnostics import CATALOGUE, Diagnostic, Report, ignore
+from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import NewsdocError, ReadError
 from newsdoc.files.streams import document
 from newsdoc.model import Article
 from newsdoc.page import Hints, Page
 from newsdoc.page.articles import find, find_articles
-from newsdoc.page.body import width
 from newsdoc.page.found import Found
 from newsdoc.page.lines import text_blocks
 from newsdoc.text import clean
@@ -144,19 +143,10 @@ def _rows_of_document(module: Any, fp: BinaryIO, options: dict[str, Any]) -> Ite
         noticed = []
 
 
-def _find(page: PageText, dialect: str | Dialect | None) -> Iterable[Found]:
-    if not isinstance(page.text, str):
-        return _find_in_html(page.text, page)
-    if dialect is None and len(page.text) < _SHORTEST and page.text.isprintable() and width(page.text) < _SHORTEST:
-        return _NOTHING if page.text.strip() else ()
-    return find(page.text, hints=page.hints, dialect=dialect)
-
-
-_SHORTEST = 12
-"""Width of the shortest line that may be of a story: pages of a word, `N/A`, are many and hold no article."""
-
-_NOTHING = (Found(None, [Diagnostic("page.unstructured", CATALOGUE["page.unstructured"], 1, None)], (0, 0)),)
-"""What is found on a page of one short line."""
+def _find(page: PageText, dialect: str | Dialect | None) -> Iterator[Found]:
+    if isinstance(page.text, str):
+        return find(page.text, hints=page.hints, dialect=dialect)
+    return _find_in_html(page.text, page)
 
 
 def _find_in_html(data: bytes, page: PageText) -> Iterator[Found]:

@@ -79,8 +79,8 @@ def read_texts(keys: Sequence[str], lines: Sequence[str], start: int = 0) -> Tex
     columns, levels = [0] * len(texts), [0] * len(texts)
     for at, text in enumerate(texts):
         # ## The toll
-        if text[0] == "#" and (mark := _MARK.match(lines[numbers[at]])):
-            columns[at], levels[at], texts[at] = mark.end(), mark[0].count("#"), text.lstrip("# ")
+        if (mark := _MARK.match(text)) and (printed := _MARK.match(lines[numbers[at]])):
+            columns[at], levels[at], texts[at] = printed.end(), mark[0].count("#"), text[mark.end() :]
     ranges = [(number, number + 1) for number in numbers]
     found = Texts(texts, ranges, columns, levels, below_blank)
     return _unwrapped(found, lines) if _has_fixed_width(found) else found
