@@ -3,7 +3,9 @@
 The mutants are made by the operators of cosmic-ray. Cosmic-ray itself runs one test command for all modules and all
 mutants, which takes days here; this program takes a sample of each module, by `benchmarks/mutants.toml`, and runs
 those tests of the module that run the changed statement, the fastest first. A sample is the same each time, and changes
-only where the code does.
+only where the code does; `--seed` draws another one.
+
+A mutant may write over devices such as /dev/full. Root's tests therefore run where /dev cannot be changed (`unshare`).
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ import tempfile
 import tomllib
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
@@ -36,6 +38,7 @@ from coverage import Coverage, CoverageData
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "newsdoc"
+_READ_ONLY = 'mount --rbind /dev /dev && mount -o remount,ro,bind /dev && exec "$0" "$@"'
 TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 
 
@@ -90,7 +93,7 @@ def find_modules(pattern: str) -> list[str]:
     return sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.glob(pattern))
 
 
-def sample(module: str, count: int) -> list[Mutant]:
+def sample(module: str, count: int, seed: int = TABLE["seed"]) -> list[Mutant]:
     """Return up to `count` mutants of a module, each at another place."""
     source = (PACKAGE / module).read_text("utf-8")
     lines = source.splitlines()
@@ -101,12 +104,16 @@ def sample(module: str, count: int) -> list[Mutant]:
             places.setdefault(place, []).append((operator, occurrence))
 
     def rank(place: tuple[int, int]) -> bytes:
-        return sha256(f"{TABLE['seed']} {module} {lines[place[0] - 1]} {place[1]}".encode()).digest()
+        return sha256(f"{seed} {module} {lines[place[0] - 1]} {place[1]}".encode()).digest()
 
     chosen: list[Mutant] = []
-    for place in sorted(places, key=rank)[:count]:
+    for place in sorted(places, key=rank):
         made = places[place]
-        chosen.append(mutate(module, source, *made[rank(place)[-1] % len(made)]))
+        first = rank(place)[-1] % len(made)
+        for change in (made[first:] + made[:first])[: count - len(chosen)]:
+            with suppress(AttributeError):  # cosmic-ray fails at `except (pa.ArrowException, OSError)`
+                chosen.append(mutate(module, source, *change))
+                break
     return chosen
 
 
@@ -208,7 +215,8 @@ class Reach:
             process.start()
             process.join()
             if process.exitcode:
-                sys.exit(f"the tests of the group {group.name} fail without a mutant")
+                said = Path(f"{times}.txt").read_text("utf-8", "replace")[-4000:]
+                sys.exit(f"{said}\nthe tests of the group {group.name} fail without a mutant")
             found: dict[str, float] = json.loads(times.read_text("utf-8"))
             self._times = dict(sorted(found.items(), key=lambda test: test[1]))
             lines = CoverageData(basename=str(data))
@@ -217,11 +225,14 @@ class Reach:
                 self._lines[module] = lines.contexts_by_lineno(str(copy / module))
 
     def tests(self, mutant: Mutant) -> list[str]:
-        """Return the tests that run the statement of a mutant, or all if none does in this process."""
+        """Return the tests that run the statement of a mutant; all if none does here, or if a cache hides it."""
+        source = (PACKAGE / mutant.module).read_text("utf-8")
         lines = self._lines[mutant.module]
-        places = statement((PACKAGE / mutant.module).read_text("utf-8"), mutant.line)
-        reached = {test for line in places for test in lines.get(line, ()) if test}
-        return [test for test in self._times if test in reached] or [*self._times]
+        reached = {test for line in statement(source, mutant.line) for test in lines.get(line, ()) if test}
+        first = [test for test in self._times if test in reached]
+        if first and not is_cached(source, mutant.line):
+            return first
+        return [*first, *(test for test in self._times if test not in reached)]
 
     def seconds(self, tests: list[str]) -> float:
         """Return how long tests take on the code as it is."""
@@ -234,18 +245,39 @@ def statement(source: str, line: int) -> set[int]:
     A compound one has the lines before its body, a function all, and a constant those of the statements that use it.
     """
     tree = ast.parse(source)
+    names = [each for each in ast.walk(tree) if isinstance(each, ast.Name)]
+    found: set[int] = set()
+    waiting = [line]
+    while waiting:
+        at = waiting.pop()
+        inner, deepest = _statement(tree, at)
+        found |= inner
+        if deepest in tree.body and isinstance(deepest, (ast.Assign, ast.AnnAssign)):
+            kept = {each.id for each in names if isinstance(each.ctx, ast.Store) and each.lineno in inner}
+            uses = (each for each in names if each.id in kept and isinstance(each.ctx, ast.Load))
+            waiting += {use.lineno for use in uses} - found
+    return found
+
+
+def is_cached(source: str, line: int) -> bool:
+    """Check that a line is in a function that runs once for each value: later tests do not run it again."""
+    functions = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef))
+    return any(
+        "cache" in ast.unparse(decorator)
+        for node in functions
+        if line in _own_lines(node)
+        for decorator in node.decorator_list
+    )
+
+
+def _statement(tree: ast.Module, line: int) -> tuple[set[int], ast.AST]:
+    """Return the lines of the innermost statement on a line, and the statement."""
     inner: set[int] = {line}
     deepest: ast.AST = tree
     for node in ast.walk(tree):  # the outer ones first
         if isinstance(node, (ast.stmt, ast.excepthandler)) and line in _own_lines(node):
             inner, deepest = _own_lines(node), node
-    if deepest in tree.body and isinstance(deepest, (ast.Assign, ast.AnnAssign)):
-        names = [each for each in ast.walk(tree) if isinstance(each, ast.Name)]
-        kept = {each.id for each in names if isinstance(each.ctx, ast.Store) and each.lineno in inner}
-        for use in names:
-            if use.id in kept and isinstance(use.ctx, ast.Load) and use.lineno not in inner:
-                inner |= statement(source, use.lineno)
-    return inner
+    return inner, deepest
 
 
 def _own_lines(node: ast.stmt | ast.excepthandler) -> set[int]:
@@ -298,7 +330,7 @@ def trace_tests(place: Path, group: Group, data: Path, times: Path) -> None:
     measured = Coverage(data_file=str(data), include=[f"{place}/*"], config_file=False)
     tracer = _Tracer(measured, group.tests)
     measured.start()
-    status = pytest_status(place, [f"tests/{name}" for name in tracer.parts], tracer)
+    status = pytest_status(place, [f"tests/{name}" for name in tracer.parts], tracer, f"{times}.txt")
     measured.stop()
     measured.save()
     times.write_text(json.dumps(tracer.seconds), "utf-8")
@@ -311,12 +343,11 @@ def run_tests(place: Path, tests: list[str]) -> None:
     os._exit(pytest_status(place, [*files], _Chooser(tests)))
 
 
-def pytest_status(place: Path, files: list[str], plugin: object) -> int:
+def pytest_status(place: Path, files: list[str], plugin: object, output: str = os.devnull) -> int:
     """Run tests on the package in `place`, in a process of its own that has pytest and the large packages already."""
     os.setsid()
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(nowhere, stream)
+    for stream, file in enumerate((os.devnull, output, output)):
+        os.dup2(os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND), stream)
     os.environ |= {"PYTHONPATH": str(place), "NEWSDOC_PROFILE": "quick", "PYTHONDONTWRITEBYTECODE": "1"}
     sys.dont_write_bytecode = True
     sys.path.insert(0, str(place))
@@ -324,14 +355,22 @@ def pytest_status(place: Path, files: list[str], plugin: object) -> int:
     return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *files], plugins=[plugin]))
 
 
-def judge(group: Group, count: int | None, free: SimpleQueue[Path], jobs: int) -> Iterator[tuple[str, int, int, int]]:
+def protect_devices() -> None:
+    """Start this program again where nothing in /dev can be replaced, if this user could replace it."""
+    if os.access("/dev", os.W_OK):
+        if not shutil.which("unshare"):
+            sys.exit("mutants may write over devices: run this as another user than root")
+        os.execvp("unshare", ["unshare", "-m", "sh", "-c", _READ_ONLY, sys.executable, *sys.argv])
+
+
+def judge(group: Group, chosen: argparse.Namespace, free: SimpleQueue[Path]) -> Iterator[tuple[str, int, int, int]]:
     """Try the mutants of a group; print survivors, and yield for each module: mutants, killed, without effect."""
     copy = free.get()
     reach = Reach(group, copy)
     free.put(copy)
-    with ThreadPoolExecutor(jobs) as threads:
+    with ThreadPoolExecutor(chosen.jobs) as threads:
         for module in group.modules:
-            mutants = sample(module, count or group.count)
+            mutants = sample(module, chosen.count or group.count, chosen.seed)
             tried = [mutant for mutant in mutants if not mutant.reason]
             killed = 0
             alive = threads.map(lambda each: survives(each, reach, free), tried)
@@ -347,14 +386,16 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("modules", nargs="*", help="modules or groups of the table; all if none is named")
     options.add_argument("--count", type=int, help="mutants of a module, instead of those that the table says")
+    options.add_argument("--seed", type=int, default=TABLE["seed"], help="another number draws other mutants")
     options.add_argument("--jobs", type=int, default=1, help="mutants at a time")
     chosen = options.parse_args()
+    protect_devices()
     os.nice(10)
     weak = False
     with copies(chosen.jobs) as free:
         for group in groups(chosen.modules):
             figures = [0, 0, 0]
-            for module, *found in judge(group, chosen.count, free, chosen.jobs):
+            for module, *found in judge(group, chosen, free):
                 print(module, _shown(found), flush=True)
                 figures = [total + more for total, more in zip(figures, found, strict=True)]
             made, killed, unseen = figures

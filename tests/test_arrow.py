@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +17,7 @@ import newsdoc
 from examples import FULL
 from newsdoc import Article, ReadError, Subhead, WriteError, strategies
 from newsdoc.formats import parquet, rawdump
+from newsdoc.formats.rows.pages import Row
 
 pa = pytest.importorskip("pyarrow")
 
@@ -32,6 +33,8 @@ from newsdoc.arrow import (  # noqa: E402
     to_batches,
 )
 from newsdoc.arrow import write as arrow_write  # noqa: E402
+from newsdoc.arrow.read import read_batch  # noqa: E402
+from newsdoc.arrow.write import text_size  # noqa: E402
 
 RECORDED = Path(__file__).parent / "data" / "arrow-schema.txt"
 PROSE = "The council said on Monday that the talks on water would go on through the week, after a short break."
@@ -319,3 +322,190 @@ def test_what_is_known_of_a_page_is_set_as_rows_of_text_have_it():
     found = list(from_batches(split_pages(pa.RecordBatch.from_pylist(rows), **names)))
     assert found == wanted
     assert [article.url for article in found] == ["https://bay.example/1", None, None, "https://bay.example/a%20b"]
+
+
+# --- limits ---
+
+
+def groups(articles):
+    """The number of articles in each row group of a file."""
+    data = pq.ParquetFile(BytesIO(parquet.dumps(articles))).metadata
+    return [data.row_group(number).num_rows for number in range(data.num_row_groups)]
+
+
+def test_a_row_group_has_eight_mebibytes_of_columns():
+    long = Article("Long", ["x" * (1 << 20)])
+    assert groups([long] * 9) == [8, 1]
+    assert groups([Article("A", ["b"])] * 1001) == [1001]
+
+
+def test_rows_are_written_and_read_whatever_their_number():
+    articles = [Article(f"A {number}", [f"B {number}."]) for number in range(1001)]
+    data = parquet.dumps(articles)
+    assert parquet.loads(data) == articles
+
+    class Pipe(BytesIO):
+        """A file that cannot seek, and gives few bytes at a time."""
+
+        def seekable(self):
+            return False
+
+        def seek(self, *_):
+            raise OSError("a pipe")
+
+        tell = seek
+
+        def read(self, size=-1):
+            return super().read(min(size, 1000) if size > 0 else 1000)
+
+    assert list(parquet.iterload(Pipe(data))) == articles
+
+    class Slow(BytesIO):
+        """A file that gives few bytes at a time."""
+
+        def read(self, size=-1):
+            return super().read(min(size, 1000) if size > 0 else 1000)
+
+    assert list(parquet.iterload(Slow(data))) == articles
+
+
+def rows_in(table, **columns):
+    file = BytesIO()
+    pq.write_table(pa.table(table), file)
+    file.seek(0)
+    return list(newsdoc.iter_rows(file, format="parquet", **columns))
+
+
+def test_columns_inside_of_others_are_read():
+    table = {"words": [page(1)], "info": [{"url": "https://bay.example/1", "n": 7}], "a.b": ["c"], "text": ["no"]}
+    [row] = rows_in(table, text_column="words", url_column="info.url", keep=["info.n", "a.b"])
+    assert (row.article.url, row.columns) == ("https://bay.example/1", {"info.n": 7, "a.b": "c"})
+
+
+def test_columns_that_may_be_known_are_looked_for_in_all():
+    [row] = rows_in(
+        {"TEXT": [page(1)], "Url": ["https://bay.example/1"], "x": [1], "metadata": [{"title": "T"}]}, keep=["x"]
+    )
+    assert (row.article.url, row.columns) == ("https://bay.example/1", {"x": 1})
+
+
+def written(rows, columns):
+    file = BytesIO()
+    parquet.dump_rows(rows, file, columns)
+    return pq.read_table(BytesIO(file.getvalue()))
+
+
+def test_columns_beside_articles_have_types():
+    rows = [
+        Row(Article("A"), 0.5, ("guess.a",), "x:1", 0, (3, 9), {"n": None, "m": 1}),
+        Row(Article("B"), columns={"n": None, "m": 2}),
+    ]
+    table = written(rows, ["confidence", "doubts", "lines", "origin", "n", "m", "headline"])
+    assert table.schema.names[:7] == ["confidence", "doubts", "lines", "origin", "n", "m", "page_headline"]
+    assert [str(table.schema.field(name).type) for name in table.schema.names[:6]] == [
+        "double", "list<element: string>", "list<element: int64>", "string", "string", "int64",
+    ]  # fmt: skip
+    assert table["confidence"].to_pylist() == [0.5, None]
+    assert table["m"].to_pylist() == [1, 2]
+    mixed = written([Row(Article("A"), columns={"m": 1}), Row(Article("B"), columns={"m": "b"})], ["m"])
+    assert mixed["m"].to_pylist() == ["1", "b"]
+    own = written([Row(Article("A"), 0.5, columns={"confidence": "high"})], ["confidence"])
+    assert own["confidence"].to_pylist() == ["high"]
+
+
+def test_a_value_of_another_type_in_a_later_share_is_refused():
+    rows = [Row(Article("A"), columns={"m": number}) for number in range(500)] + [Row(Article("B"), columns={"m": "x"})]
+    with pytest.raises(WriteError, match="the column 'm' has values of several types"):
+        written(rows, ["m"])
+
+
+def test_articles_that_cannot_be_read_are_numbered_through_the_file():
+    batch = to_batch([Article(f"A {number}") for number in range(501)])
+    names = [f"A {number}" for number in range(500)] + [" bad "]
+    table = pa.Table.from_batches([batch]).set_column(0, "headline", pa.array(names))
+    file, heard = BytesIO(), []
+    pq.write_table(table, file)
+    found = parquet.loads(file.getvalue(), report=heard.append)
+    assert len(found) == 500
+    assert [(each.code, each.path) for each in heard] == [("error.item", "$[500]")]
+    rows = list(parquet.iter_rows(BytesIO(file.getvalue())))
+    assert [rows[0].origin, rows[499].origin] == ["0", "499"]
+    one = pa.Table.from_batches([to_batch([Article("A")])]).set_column(0, "headline", pa.array([" bad "]))
+    file = BytesIO()
+    pq.write_table(one, file)
+    with pytest.raises(ReadError, match="headline") as caught:
+        parquet.loads(file.getvalue())
+    assert caught.value.path == "$[0]"
+
+
+def test_which_tables_hold_articles():
+    file = BytesIO()
+    pq.write_table(pa.Table.from_batches([to_batch([Article("A")])]).replace_schema_metadata({}), file)
+    assert parquet.loads(file.getvalue()) == [Article("A")]
+    table = pa.table({"headline": ["A"], "body": [["B"]], "text": [page(1)], "url": ["a:b"]})
+    file = BytesIO()
+    pq.write_table(table, file)
+    assert parquet.loads(file.getvalue())[0].headline == "Bridge 1 opens"
+
+
+def test_messages_about_columns_are_short():
+    names = [f"c{number:02}" for number in range(20)] + ["z"]
+    batch = pa.record_batch({name: [1] for name in names})
+    with pytest.raises(ReadError) as caught:
+        split_pages(batch, "y" * 70)
+    assert (
+        caught.value.message == f"there is no column '{'y' * 60}'; the columns are {', '.join(map(repr, names[:20]))}"
+    )
+    assert caught.value.path == "$"
+    with pytest.raises(ReadError, match=f"the columns are '{'z' * 60}'$"):
+        split_pages(pa.record_batch({"z" * 70: [1]}), "y")
+    with pytest.raises(ReadError) as caught:
+        list(from_batches(pa.table({"headline": [{"a": 1, "b" * 70: 2}]})))
+    reason = caught.value.message
+    assert reason.startswith("the column 'headline' is of type struct<a: int64, ")
+    assert "\n" not in reason
+    assert len(reason) < 260
+    with pytest.raises(ReadError, match=r"version '99999999999999999999' of the schema"):
+        list(from_batches(to_batch([Article("A")]).replace_schema_metadata({"newsdoc.model": "9" * 30})))
+
+
+def test_an_error_in_a_batch_names_its_row():
+    batch = pa.record_batch({"headline": ["a", " b", "c"]})
+    found = list(read_batch(batch))
+    assert [each.path if isinstance(each, ReadError) else each.headline for each in found] == ["a", "$[1]", "c"]
+
+
+def test_articles_of_batches_are_counted_by_their_text():
+    long = Article(body=["x" * 10, Subhead("y" * 10)])
+    assert text_size(long.body) == 20
+    assert text_size(()) == 0
+    assert [batch.num_rows for batch in to_batches([long] * 5, bytes=40)] == [2, 2, 1]
+    assert [batch.num_rows for batch in to_batches([long] * 5, bytes=41)] == [3, 2]
+    assert [batch.num_rows for batch in to_batches([Article("A")] * 2049)] == [2048, 1]
+    assert [batch.num_rows for batch in to_batches(Article("A"))] == [1]
+    assert list(to_batches([])) == []
+
+
+def test_times_are_kept_with_their_offsets():
+    for text in ("2024-05-01T10:00:00.000001+05:45", "1969-12-31T23:59:59-03:30", "2024-05-01T00:00:00+00:00"):
+        article = Article(modified=datetime.fromisoformat(text), published=date(1969, 5, 1))
+        [found] = from_batches(to_batch([article, Article()]).slice(0, 1))
+        assert found == article
+        assert found.modified.utcoffset() == article.modified.utcoffset()
+    batch = to_batch([Article(modified=datetime.fromisoformat("2024-05-01T10:00:00+02:00"))])
+    assert batch["modified"].to_pylist()[0].isoformat() == "2024-05-01T08:00:00+00:00"
+    assert batch["modified_offset"].to_pylist() == [120]
+
+
+def test_lists_of_pages_and_what_is_known_of_them():
+    lists = split_column(pa.array([page(1), None, page(2) + "\n\n\n" + page(3), LISTING]))
+    assert [[each["headline"] for each in row] for row in lists.to_pylist()] == [
+        ["Bridge 1 opens"], [], ["Bridge 2 opens", "Bridge 3 opens"], [],
+    ]  # fmt: skip
+    assert [each["article"] for each in lists.to_pylist()[2]] == [0, 1]
+    texts = [f"{PROSE}\n{PROSE[:-1]}, he said.\n", LISTING]
+    batch = pa.record_batch({"text": texts, "title": ["Talks go on", "Menu"], "url": ["a:1", "b:2"]})
+    rows = split_pages(batch, title="title", url="url", empty=True).to_pylist()
+    assert [(row["headline"], row["url"], row["article"], row["title"]) for row in rows] == [
+        ("Talks go on", "a:1", 0, "Talks go on"), (None, "b:2", None, "Menu"),
+    ]  # fmt: skip

@@ -100,6 +100,20 @@ SHAPES = [
     ("She lived long (1901-1999)", "She lived long (1901-1999)", None, []),
     ("Photo: A man walks past the gate.", "Photo: A man walks past the gate.", None, []),
     ("She said it. Nobody heard", "She said it. Nobody heard", None, []),
+    ("A hall. (X)", "A hall. (X)", None, []),
+    ("A hall. (Xy)", "A hall.", "Xy", [("Xy", "institution")]),
+    ("A map. (Of All The Talks On The Two Sides Of It Now)", "A map. (Of All The Talks On The Two Sides Of It Now)",
+     None, []),
+    ("A map. (Of All The Talks On The Two Sides Of It)", "A map.", "Of All The Talks On The Two Sides Of It",
+     [("Of All The Talks On The Two Sides Of It", "institution")]),
+    ("A map. (Of the talks.)", "A map. (Of the talks.)", None, []),
+    ("A map. (17)", "A map. (17)", None, []),
+    ("A map. (in red)", "A map. (in red)", None, []),
+    ("A map. (the ministry)", "A map.", "the ministry", [("the ministry", "institution")]),
+    ("Photo: Ann Bo Cy Di", None, "Ann Bo Cy Di", [("Ann Bo Cy Di", "institution")]),
+    ("Photo: Ann Bo Cy Di Ed", "Photo: Ann Bo Cy Di Ed", None, []),
+    ("A ship. Ann Bo Cy Di Ed / AFP", "A ship.", "Ann Bo Cy Di Ed / AFP", [("Ann Bo Cy Di Ed", "photographer"), AFP]),
+    ("A ship. Ann Bo Cy Di Ed Fi / AFP", "A ship. Ann Bo Cy Di Ed Fi / AFP", None, []),
 ]  # fmt: skip
 
 
@@ -160,6 +174,8 @@ def test_the_same_party_is_named_once():
 def test_a_line_longer_than_any_caption_is_text():
     line = "A ship. " * 1000 + "(AFP)"
     assert split_credit(line) == (line, None, (), False)
+    assert split_credit("x" * 1994 + " (AFP)").credit == "AFP"
+    assert split_credit("x" * 1995 + " (AFP)").credit is None
 
 
 # --- the quick exits and what is cached decide no other way than the patterns ---

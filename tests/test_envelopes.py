@@ -9,6 +9,7 @@ import pytest
 import newsdoc
 from newsdoc import Article, ReadError
 from newsdoc.formats import ninjs
+from newsdoc.formats.envelopes import unwrap
 
 ITEM = {"uri": "urn:x:1", "headline": "A", "body_text": "One.", "versioncreated": "2025-03-14T09:00:00Z"}
 OTHER = {**ITEM, "uri": "urn:x:2", "headline": "B"}
@@ -119,3 +120,65 @@ def test_the_text_of_an_article_that_looks_like_references_stays():
     edited = text.replace("&#8211;", "none")
     assert [each.headline for each in ninjs.loads(edited, report=heard.append)] == ["What & means"]
     assert [each.code for each in heard] == ["repair.reference", "repair.stale"]
+
+
+def taken(value):
+    """What is in the envelopes of a value, with its paths."""
+    return [(item, path) for item, path in unwrap(value, "$").items]
+
+
+def within(value, depth, name="data", *, listed=False):
+    """A value within so many envelopes."""
+    for _ in range(depth):
+        value = {name: [value] if listed else value}
+    return value
+
+
+@pytest.mark.parametrize("depth", [7, 8, 9])
+def test_envelopes_are_opened_eight_deep(depth):
+    opened = min(depth, 8)
+    assert taken(within({"a": 1}, depth)) == [(within({"a": 1}, depth - opened), "$" + ".data" * opened)]
+    item = {"headline": "A"}
+    found = taken(within(item, depth, "items", listed=True))
+    assert [path for _, path in found] == ["$" + ".items[0]" * opened]
+    named = {"items": {"k": item}}
+    is_opened = depth < 8
+    assert [each for each, _ in taken(within(named, depth, listed=True))] == [
+        item if is_opened else within(named, depth - opened, listed=True)
+    ]
+
+
+def test_attributes_are_one_envelope():
+    inside = {"attributes": {"data": {"a": 1}}}
+    assert taken(within(inside, 6)) == [({"a": 1}, "$" + ".data" * 6 + ".attributes.data")]
+    assert taken(within(inside, 7)) == [({"data": {"a": 1}}, "$" + ".data" * 7 + ".attributes")]
+
+
+def test_arrays_of_objects_are_taken_before_objects():
+    assert taken({"data": {"x": 1}, "items": [{"headline": "A"}, 7]}) == [
+        ({"headline": "A"}, "$.items[0]"), (7, "$.items[1]"),
+    ]  # fmt: skip
+    assert taken({"data": {"x": 1}, "items": [1, 2]}) == [({"x": 1}, "$.data")]
+    assert taken({"items": ["a"]}) == [({"items": ["a"]}, "$")]
+    assert taken({"items": "a"}) == [({"items": "a"}, "$")]
+    assert taken({"items": {}}) == [({}, "$.items")]
+
+
+def test_items_by_their_names():
+    assert taken({"items": {"a": {"headline": "A"}, "b": {"body_text": "B"}}}) == [
+        ({"headline": "A"}, "$.items['a']"), ({"body_text": "B"}, "$.items['b']"),
+    ]  # fmt: skip
+    mixed = {"a": {"headline": "A"}, "b": {"x": "B"}}
+    assert taken({"items": mixed}) == [(mixed, "$.items")]
+    assert taken({"items": {"a": 1}}) == [({"a": 1}, "$.items")]
+
+
+def test_the_rest_of_an_envelope():
+    found = unwrap({"total": 1, "data": {"id": "x", "attributes": {"headline": "A"}}}, "$")
+    assert found.items == [({"guid": "x", "headline": "A"}, "$.data.attributes")]
+    assert found.rest == [({"total": 1}, "$"), ({}, "$.data")]
+    found = unwrap({"id": "x", "attributes": {"headline": "A", "URI": "u"}}, "$")
+    assert found.rest == [({"id": "x"}, "$")]
+    found = unwrap({"id": 7, "attributes": {"headline": "A"}}, "$")
+    assert found.items == [({"headline": "A"}, "$.attributes")]
+    assert unwrap({"headline": "A", "items": [{}]}, "$").rest == []

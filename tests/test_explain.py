@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from hypothesis import given
 import newsdoc
 from newsdoc import Hints
 from newsdoc.cli import main
-from newsdoc.cli.explain import explain, why
+from newsdoc.cli.explain import explain, explain_html, why
+from newsdoc.cli.explain.read import read_explained
 from newsdoc.formats import rawdump
 from newsdoc.page.labels import Label
 from newsdoc.page.layouts.evidence import weights
@@ -268,3 +270,40 @@ def test_the_options_of_the_command(tmp_path, monkeypatch, capsys):
         with pytest.raises(SystemExit):
             main(["explain", "page.txt", f"--why={wrong}"])
         assert "is not the number of a line" in capsys.readouterr().err
+
+
+# --- as it was shown ---
+
+DATA = Path(__file__).parent / "data"
+EXPLAINED = DATA / "explained.txt"
+PAGES = (
+    "pages/dated-two-paragraphs.txt",
+    "pages/head-without-captions-twice-close.txt",
+    "pages/weighed/captions-in-the-story.txt",
+    "pages/weighed/list-of-too-many-entries.txt",
+    "html/captions-and-credits.html",
+    "html/list-of-teasers.html",
+)
+
+
+def shown(name):
+    """Return what is shown of a page: in a terminal, of each line, and as a web page without its script and style."""
+    page, reasons = read_explained(DATA / name, {})
+    yield f"=== {name}"
+    yield from explain(page, name, reasons=reasons)
+    yield "--- in colour, folded"
+    yield from (line.replace("\x1b", "␛") for line in explain(page, name, reasons=reasons, width=50, colour=True))
+    for number in range(page.text.count("\n") + 1):
+        yield from why(page, number, reasons) if page.segments and number < page.segments[-1].stop else ()
+    yield "--- on the web"
+    text = explain_html(page, name, reasons=reasons, most=40)
+    yield re.sub(r"<(style|script)>.*?</\1>", "", text, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_shown_as_it_was(name):
+    """What is shown is recorded in one file; NEWSDOC_REWRITE=1 writes it anew, and the difference is to be read."""
+    if os.environ.get("NEWSDOC_REWRITE") == "1":
+        EXPLAINED.write_text("\n".join(line for each in PAGES for line in shown(each)) + "\n", "utf-8")
+    recorded = EXPLAINED.read_text("utf-8")
+    assert f"{chr(10).join(shown(name))}\n" in recorded

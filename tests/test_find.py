@@ -77,3 +77,12 @@ def test_hints_are_kept_with_the_page(tmp_path):
     hints = newsdoc.Hints(title="Bridge opens – The Example Times", language="en")
     assert newsdoc.read(path, hints=hints).hints == hints
     assert newsdoc.read(path).hints is None
+
+
+def test_hints_are_values():
+    hints = Hints(title="A")
+    assert hash(hints) == hash(Hints(title="A"))
+    with pytest.raises(AttributeError):
+        hints.title = "B"
+    with pytest.raises(TypeError):
+        Hints("A")

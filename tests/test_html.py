@@ -363,3 +363,152 @@ def test_a_named_character_that_is_not_closed_takes_nothing_with_it():
     page = html.dumps(Article("Bridge opens", ("The bridge is open.",)))
     [article] = html.loads('<data class="char" value="U+0081">' + page)
     assert article.headline == "Bridge opens"
+
+
+def _by(head):
+    [article] = html.loads(
+        f"<html><head><title>The bridge opens again</title>{head}</head><body><article><h1>The bridge opens again</h1>"
+        "<p>The old bridge over the bay is open again after two years, the mayor said on Wednesday afternoon.</p>"
+        "<p>It had been closed after a storm, and nobody had thought that the work would take so long.</p>"
+        "</article></body></html>"
+    )
+    return [(source.name, source.uri) for source in article.sources if source.role == "author"]
+
+
+def test_the_page_of_the_one_author_is_the_address_of_the_author():
+    page = '<link rel="author" href="https://bay.example/ann">'
+    one, two = '<meta name="author" content="Ann Poe">', '<meta name="author" content="Bo Lee">'
+    assert _by(one + page) == [("Ann Poe", "https://bay.example/ann")]
+    assert _by(one + two + page) == [("Ann Poe", None), ("Bo Lee", None)]
+    assert _by(one + page + page.replace("ann", "bo")) == [("Ann Poe", None)]
+
+
+# --- what is written where ---
+
+
+def test_how_many_articles_a_page_holds_is_said():
+    with pytest.raises(WriteError, match=r"^there is no article, and an HTML page holds exactly one$"):
+        html.dumps([])
+    with pytest.raises(WriteError, match=r"^several articles were given, .*; write a file for each article"):
+        html.dumps([PAGE, PAGE])
+
+
+@pytest.mark.parametrize(
+    ("article", "title"),
+    [
+        (Article("H", deck="D"), "H"), (Article(deck="D", summary="S"), "D"), (Article(summary="S", body=["B"]), "S"),
+        (Article(body=["B"], captions=[Caption("C")]), "B"), (Article(captions=[Caption("C", "AFP")]), "C"),
+        (Article(captions=[Caption(None, "AFP")], section="X"), "AFP"), (Article(section="X"), "X"), (Article(), "…"),
+        (Article(body=[Preformatted(" \n")], section="X"), "X"), (Article(body=["x" * 80]), "x" * 80),
+        (Article(body=["x" * 81]), "x" * 79 + "…"), (Article(body=["x" * 78 + " yy"]), "x" * 78 + "…"),
+        (Article(body=[Preformatted("a\n b")]), "a b"),
+    ],
+)  # fmt: skip
+def test_the_title_of_a_page(article, title):
+    assert re.search("<title>(.*)</title>", html.dumps(article))[1] == title
+
+
+@pytest.mark.parametrize(
+    ("article", "described"),
+    [(Article("H", deck="D", summary="S"), "S"), (Article("H", deck="D"), "D"), (Article("H"), None)],
+)
+def test_the_description_of_a_page(article, described):
+    found = re.search('name="description" content="(.*)"', html.dumps(article))
+    assert (found and found[1]) == described
+
+
+@pytest.mark.parametrize(
+    ("body", "direction"),
+    [
+        (["A", "b", "جسر النهر"], "rtl"), (["A", "b", "c", "جسر النهر الكبير"], "ltr"), (["7", "–"], None),
+        (["ab", "جس"], "ltr"), (["ab", "جسر"], "rtl"), (["a" * 250 + "ب" * 252], "ltr"), (["אב"], "rtl"),
+    ],
+)  # fmt: skip
+def test_the_direction_of_a_page_is_that_of_its_first_letters(body, direction):
+    page = html.dumps(Article(body=body))
+    assert (re.search('<html[^>]* dir="(.*?)"', page) or [None, None])[1] == direction
+    assert 'dir="rtl"' in html.dumps(Article("جسر النهر"))
+
+
+def test_times_are_printed_in_figures():
+    page = html.dumps(Article("H", published=datetime(2024, 5, 1, 10, 30, 15, tzinfo=UTC)))
+    assert '<time class="published" datetime="2024-05-01T10:30:15+00:00">2024-05-01 10:30+00:00</time>' in page
+    page = html.dumps(Article("H", published=date(2024, 5, 1)))
+    assert '<time class="published" datetime="2024-05-01">2024-05-01</time>' in page
+
+
+def test_pictures_and_preformatted_text_are_written():
+    captions = [Caption("A", "AFP", url="https://p.example/1"), Caption(None, None, url="ftp://p.example/2", anchor=0)]
+    page = html.dumps(Article("H", [Preformatted("\nx"), Preformatted("x")], captions=captions))
+    assert (
+        '<figure id="picture-1" class="lead"><img src="https://p.example/1" alt="A" loading="lazy"/>'
+        '<figcaption>A <small class="credit">AFP</small></figcaption></figure>'
+    ) in page
+    assert '<figure id="picture-2"></figure>' in page
+    assert "<pre><span></span>\nx</pre>" in page
+    assert "<pre>x</pre>" in page
+    assert "<footer>" not in page
+    assert '<small class="credit">AFP</small></figcaption>' in html.dumps(Article(captions=[Caption(None, "AFP")]))
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("U+0081", "\x81"), ("U+FFFE", "\ufffd"), ("U+10FFFF", "\U0010ffff"), ("U+110000", "\ufffd"), ("U+1F600", "😀")],
+)
+def test_a_character_that_is_named(value, shown):
+    page = html.dumps(Article("H", ["a\x81b", "c"]))
+    changed = page.replace('value="U+0081"', f'value="{value}"')
+    assert reading(changed)[0].body == (f"a{shown}b", "c")
+    assert reading(page.replace('value="U+0081"', 'value="x"'))[0].body[0] == "a\ufffdb"
+
+
+def test_the_lines_of_a_page_that_newsdoc_wrote():
+    article = Article(
+        "H", ["a", Subhead("b"), Preformatted("c\nd")], byline="By A", published=date(2024, 5, 1), section="S",
+        captions=[Caption("C", "AFP", url="https://p.example/1"), Caption(None, None, url="https://p.example/2",
+        anchor=1)],
+        rights=Rights(notice="All."), sources=[Source("Post", "publisher")], url="https://p.example/", language="en",
+    )  # fmt: skip
+    page = html.loads(html.dumps(article))
+    kinds = [(each.kind, each.text.strip()) for each in page.segments if each.kind != "blank"]
+    assert kinds == [
+        ("furniture", "S"), ("headline", "H"), ("byline", "By A"), ("date", "2024-05-01"), ("caption", "C AFP"),
+        ("paragraph", "a"), ("caption", "https://p.example/2"), ("subhead", "b"), ("paragraph", "c\nd"),
+        ("furniture", "All."),
+        ("furniture", "https://p.example/"),
+    ]  # fmt: skip
+    places = page.origins[0]
+    assert {"captions[0].text", "captions[0].credit", "captions[1].url", "body[2]", "rights.notice"} <= set(places)
+    assert "captions[0].url" not in places
+    assert places["body[2]"] == ((16, 18),)
+    assert (page.hints.title, page.hints.site, page.hints.published) == ("H", "Post", date(2024, 5, 1))
+    empty = html.loads(html.dumps(Article()))
+    assert (empty.text, empty.origins[0]) == ("…\n", {"body": ((0, 1),)})
+
+
+def test_values_that_a_page_does_not_show_are_taken_away_by_its_residual():
+    """A caption without its words keeps none."""
+    article = Article("H", captions=[Caption("C", url="ftp://p.example/2")], id="a:1", version=3)
+    page = html.dumps(article)
+    assert {entry["path"] for entry in residual(page)} >= {"$.captions[0]"}
+    assert reading(page) == (article, [])
+
+
+def test_a_stored_value_may_be_none():
+    page = html.dumps(Article("H", keywords=["a"]))
+    entry = '[{"path": "$.keywords", "value": null, "explains": ["a"]}]'
+    stored = f'<script type="application/json" id="newsdoc-residual">{entry}</script></head>'
+    assert reading(page.replace("</head>", stored)) == (Article("H"), [])
+    assert reading(page.replace("</head>", stored.replace('["a"]', '["b"]')))[0].keywords == ("a",)
+
+
+def test_what_another_system_puts_before_our_elements_hides_none_of_them():
+    article = Article("H", ["a\x81b"], id="a:1", version=3)
+    page = html.dumps(article)
+    changed = page.replace("<head>", '<head><script>x()</script><script type="module">y()</script>')
+    assert reading(changed) == (article, [])
+    changed = page.replace("<p>a", '<p>a<data class="other" value="7"></data>')
+    assert reading(changed)[0].body == ("a\x81b",)
+    first = '<script type="application/json" id="newsdoc-residual">{</script>'
+    found, heard = reading(page.replace("<head>", f"<head>{first}"))
+    assert (found, [code for code, _ in heard]) == (article, ["error.item"])

@@ -342,7 +342,7 @@ def test_a_graph_with_references():
             sources=[Source("Ann", "author", uri="http://a/#ann"), Source("Post", "publisher", uri="http://post/")],
         )
     ]  # fmt: skip
-    assert heard == [("repair.skipped", "$")]
+    assert heard == [("repair.dropped", "$[0]"), ("repair.skipped", "$")]  # Ann's other address
 
 
 def test_a_document_without_an_article_says_so():

@@ -57,7 +57,7 @@ def document_texts(data: bytes) -> list[str]:
         return [*_element_texts(_root(data))]
     value = json.loads(data)
     items = value if isinstance(value, list) else [value]
-    return [text for item in items if not _is_plan(item) for text in _strings(item)]
+    return [text for item in items if not is_plan(item) for text in _strings(item)]
 
 
 def _root(data):
@@ -81,7 +81,7 @@ def _element_texts(element):
             yield child.tail
 
 
-def _is_plan(item):
+def is_plan(item):
     kinds = {str(item.get(key, "")).lower() for key in ("type", "representationtype", "representationType")}
     return any(kind.lower() in kinds for kind in NO_NEWS_TYPES) or {"plannedCoverage", "eventDetails"} & item.keys()
 

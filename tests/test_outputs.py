@@ -21,12 +21,14 @@ from newsdoc import (
     Paragraph,
     Preformatted,
     Quote,
+    Rights,
     Subhead,
     Table,
     UnknownFormat,
     WriteError,
 )
 from newsdoc.formats import markdown, text
+from newsdoc.formats.markdown import inline
 from newsdoc.formats.text.wrap import wrapped
 from newsdoc.formats.xml.flow import content
 from newsdoc.formats.xml.space import XML_SPACE
@@ -214,3 +216,119 @@ def test_pictures_before_the_first_block_are_printed_first():
     assert text.dumps([article], report=heard.append) == "| Lead.\n\n| First.\n\nA\n"
     assert [each.path for each in heard] == ["$[0].captions[1].anchor"]
     assert text.dumps([attrs.evolve(article, captions=[lead, attrs.evolve(first, anchor=1)])]).endswith("| First.\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "written"),
+    [
+        ("Look!here", [Mark("link", 5, 9, "a:b")], "Look\\![here](a:b)"),
+        ("Look!here", [Mark("strong", 5, 9)], "Look!**here**"),
+        ("Look! here", [Mark("link", 6, 10, "a:b")], "Look! [here](a:b)"),
+        ("a b c", [Mark("strong", 0, 1), Mark("emphasis", 2, 3)], "**a** *b* c"),
+        ("abc", [Mark("strong", 0, 1), Mark("emphasis", 1, 2)], "<strong>a</strong><em>b</em>c"),
+        ("abc", [Mark("strong", 1, 2)], "a<strong>b</strong>c"),
+        ("a (b) c", [Mark("strong", 3, 4)], "a (**b**) c"),
+        ("a (b) c", [Mark("strong", 2, 5)], "a **(b)** c"),
+        ("x(b)y", [Mark("strong", 1, 4)], "x<strong>(b)</strong>y"),
+        ("a ?!? c", [Mark("emphasis", 3, 4)], "a ?<em>!</em>? c"),
+        ("a b c", [Mark("strong", 0, 5), Mark("emphasis", 2, 3)], "**a *b* c**"),
+        ("a b c", [Mark("strong", 1, 3)], "a<strong> b</strong> c"),
+        (">ab", [Mark("strong", 1, 3)], "\\>**ab**"),
+        ("- ab", [Mark("strong", 2, 4)], "\\- **ab**"),
+    ],
+)
+def test_marks_of_markdown(text, marks, written):
+    assert inline.inline(text, marks) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("# a", "\\# a"), ("###### a", "\\###### a"), ("####### a", "####### a"), ("#", "\\#"), ("> a", "\\> a"),
+        ("+ a", "\\+ a"),
+        ("---", "\\---"), ("1) a", "1\\) a"), ("1.a", "1.a"), ("123456789. a", "123456789\\. a"),
+        ("1234567890. a", "1234567890. a"), ("a|b", "a|b"), ("&amp;", "\\&amp;"), ("& a;", "& a;"), ("a_b _c_",
+        "a_b \\_c\\_"),
+        ("-a", "-a"), ("-", "\\-"), ("1.", "1\\."),
+    ],
+)  # fmt: skip
+def test_signs_of_markdown(text, written):
+    assert inline.inline(text) == written
+
+
+def test_cells_and_pictures_of_markdown():
+    assert (inline.cell("a|b"), inline.cell("a|b", is_strong=True), inline.cell("", is_strong=True)) == (
+        "a\\|b", "**a\\|b**", "",
+    )  # fmt: skip
+    assert inline.image("https://a.example/(1)?a&copy;", "[x]") == "![\\[x\\]](<https://a.example/(1)?a&amp;copy;>)"
+    table = Table([["a", "b"], ["c", "d"], ["e", "f"]])
+    for rows, written in (
+        (0, "|  |  |\n| --- | --- |\n| a | b |\n| c | d |\n| e | f |"),
+        (1, "| a | b |\n| --- | --- |\n| c | d |\n| e | f |"),
+        (2, "| a | b |\n| --- | --- |\n| **c** | **d** |\n| e | f |"),
+    ):
+        assert markdown.dumps([Article(body=[attrs.evolve(table, header_rows=rows)])]) == written + "\n"
+
+
+def test_lists_and_code_of_markdown():
+    lists = [
+        ListBlock(["a"]),
+        ListBlock(["b"]),
+        ListBlock(["c"]),
+        "x",
+        ListBlock(["d", "e"], ordered=True),
+        ListBlock(["f"], ordered=True),
+    ]
+    assert markdown.dumps([Article(body=lists)]) == "- a\n\n* b\n\n- c\n\nx\n\n1. d\n2. e\n\n1) f\n"
+    for ticks, fence in (("", "```"), ("``", "```"), ("```", "````"), ("` ````", "`````")):
+        assert markdown.dumps([Article(body=[Preformatted(f"a{ticks}")])]) == f"{fence}\na{ticks}\n{fence}\n"
+
+
+def test_heads_and_pictures_of_markdown():
+    article = Article(
+        "C#", [Subhead("Two #", level=2), Quote("q")], deck="D", captions=[
+            Caption(None, "EPA", url="https://p.example/1"), Caption(None, None, url="https://p.example/2"),
+            Caption("C", "EPA"),
+        ],
+    )  # fmt: skip
+    assert markdown.dumps([article]) == (
+        "# C\\#\n\n**D**\n\n![EPA](https://p.example/1)\\\n(EPA)\n\n![](https://p.example/2)\n\n*C* (EPA)\n\n"
+        "### Two \\#\n\n> q\n"
+    )
+
+
+def test_what_each_format_leaves_out_is_reported_with_its_path():
+    strong = [Mark("strong", 0, 1)]
+    article = Article(
+        "A", [Paragraph("b", strong), ListBlock(["c", Paragraph("d", strong)]), Subhead("e", level=2), Quote("f",
+        strong)],
+        summary="S", id="a:1", rights=Rights(holder="H", notice="N", terms="T"),
+        captions=[Caption("C", anchor=0), Caption("D", "E", anchor=1)],
+    )  # fmt: skip
+    more = {".id", ".summary", ".rights.holder", ".rights.terms", ".captions[0].anchor"}
+    marks = {".body[0].marks", ".body[1].items[1].marks", ".body[2].level", ".body[3].marks"}
+    for module, paths in ((text, more | marks), (markdown, more)):
+        heard = []
+        module.dumps([Article("First"), article], report=heard.append)
+        found = {each.path.removeprefix("$[1]") for each in heard}
+        assert found >= paths
+        assert (marks & found == set()) is (module is markdown)
+        assert {each.article for each in heard} == {1}
+
+
+def test_pictures_are_printed_before_their_blocks():
+    article = Article(
+        body=["A", "B"],
+        captions=[Caption("Lead"), Caption("0", anchor=0), Caption("1", anchor=1), Caption("2", anchor=2)],
+    )
+    assert text.dumps([article]) == "| Lead\n\n| 0\n\nA\n\n| 1\n\nB\n\n| 2\n"
+
+
+def test_lists_tables_and_code_of_text():
+    body = [
+        ListBlock(["one", "two"], ordered=True), ListBlock(["three"]), Table([["a", "bcd"], ["ef", ""]], header_rows=1),
+        Preformatted("x\n\n  y"), Subhead("Sub"), Quote("q"),
+    ]  # fmt: skip
+    assert text.dumps([Article("Head", body)]) == (
+        "Head\n====\n\n1. one\n2. two\n\n- three\n\na   bcd\n--  ---\nef\n\n    x\n\n      y\n\nSub\n---\n\n> q\n"
+    )

@@ -157,3 +157,20 @@ def test_articles_are_added_at_once_as_one_by_one(batches):
             else:
                 assert [seen.add(key) for key in keys] == known
             assert (seen.recent, seen.older) == (plain.recent, plain.older)
+
+
+def test_losses_of_a_rendered_page_are_reported_when_it_goes_to_a_file():
+    heard, file = [], BytesIO()
+    article = Article("Bridge opens", ["It opened."], section="Local")
+    rawdump.dump([article], file, report=heard.append)
+    assert [each.path for each in heard] == ["$[0].section"]
+    other = BytesIO()
+    rawdump.dump([article], other)
+    assert other.getvalue() == file.getvalue()
+
+
+def test_what_is_noted_of_a_page_is_reported():
+    for text in ("Home\nNews\n", "Bridge opens\n\nTT\n\nBridge opens\n\nIt is\n"):
+        heard = []
+        page = rawdump.loads(text, report=heard.append)
+        assert heard == list(page.diagnostics) != []

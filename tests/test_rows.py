@@ -18,11 +18,32 @@ from hypothesis import strategies as st
 
 import newsdoc
 from examples import FULL
-from newsdoc import Article, Caption, ReadError, Source, Subhead, WriteError, strategies, to_rows
+from newsdoc import (
+    Article,
+    Caption,
+    Hints,
+    Link,
+    ListBlock,
+    Mark,
+    Paragraph,
+    Quote,
+    ReadError,
+    Rights,
+    Source,
+    Subhead,
+    Subject,
+    Table,
+    WriteError,
+    strategies,
+    to_rows,
+)
 from newsdoc.cli import main
 from newsdoc.formats import csv, jsonl, rows, tsv
-from newsdoc.formats.rows.columns import Columns
-from newsdoc.formats.rows.flat import FLAT_NAMES
+from newsdoc.formats.rows.columns import Columns, names_of
+from newsdoc.formats.rows.flat import FLAT_NAMES, beside, column_names
+from newsdoc.formats.rows.languages import language_tag
+from newsdoc.formats.rows.names import is_table_of_pages, separator_of
+from newsdoc.formats.rows.pages import Row, known_fields, rows_of, with_hints
 from tokens import record
 
 PROSE = "The council said on Monday that the talks on water would go on through the week, after a short break."
@@ -492,3 +513,262 @@ def test_a_page_of_one_short_line_is_what_any_page_is(text):
     found = [each for found in newsdoc.find(text) for each in found.diagnostics]
     said = [(each.code, each.message.partition(" (row 1")[0]) for each in heard if each.code != "page.columns"]
     assert said == [(each.code, each.message) for each in found]
+
+
+# --- what is said of a row, and limits ---
+
+
+def said(text, code="error.item"):
+    heard = []
+    rows.loads(text, report=heard.append)
+    return [(each.message, each.line, each.path) for each in heard if each.code == code]
+
+
+def test_a_bad_row_is_named_with_its_line_and_column():
+    good = lines(TABLE[0])
+    [(message, line, path)] = said(good + '{"text": x}\n')
+    assert message.endswith("(column 10, row 2)")
+    assert (line, path) == (2, "$")
+    assert said(good + "\n[1]\n") == [("row 2 is not an object", 3, "$")]
+    assert said(json.dumps([TABLE[0], 1])) == [("row 2 is not an object", 1, "$")]
+    assert said(json.dumps(TABLE[0], indent=2) + "\n" + json.dumps([2])) == [("row 2 is not an object", 6, "$")]
+    [(message, line, path)] = said('url,text\na:b,c\rd,e\na:c,"f"\n')
+    assert message.startswith("the row cannot be read: new-line character seen in unquoted field")
+    assert (line, path) == (2, "$")
+    assert said("url,text\na:b,c\n\na:b,c,d\n") == [
+        ("row 3 has 3 values for 2 columns, and was left out", 4, "$"),
+    ]
+
+
+def test_a_value_that_is_not_what_its_column_says_is_cut_and_named_with_its_row():
+    language = "x" * 50
+    row = {"text": page(1), "language": language, "date": language}
+    good = {"text": page(2), "language": "en"}
+    assert said(lines(good, row), "repair.value") == [
+        (f"'{language[:40]}' is not the name of a language, and was left out (row 2)", None, "$"),
+    ]
+    assert said(lines(good, row), "repair.time") == [
+        (f"'{language[:40]}' is not a time, and was left out (row 2)", None, "$"),
+    ]
+    assert said(lines({"text": page(1), "date": "2024-05-01T10:00:00+20:00"}), "repair.time") != []
+
+
+@pytest.mark.parametrize("at", [19, 20])
+def test_columns_are_known_from_the_first_twenty_rows(at):
+    table = [{"text": page(number)} for number in range(at)]
+    found = rows.loads(lines(*table, {"text": page(at), "url": "https://bay.example/20"}))
+    assert found[at].url == ("https://bay.example/20" if at < 20 else None)
+
+
+@pytest.mark.parametrize(("size", "known"), [((1 << 20) - 1, True), (1 << 20, False)])
+def test_columns_are_known_from_the_first_megabyte(size, known):
+    row = {"text": page(1), "more": ""}
+    row["more"] = "x" * (size - len(page(1)))
+    found = rows.loads(lines(row, {"text": page(2), "url": "https://bay.example/2"}))
+    assert found[1].url == ("https://bay.example/2" if known else None)
+
+
+@pytest.mark.parametrize("text", ["", "text,url\n", '{"url": "a:b"}\n', '{"url": "a:b", "content2": "c"}\n'])
+def test_a_table_without_a_text_is_refused_at_its_first_line(text):
+    with pytest.raises(ReadError) as caught:
+        rows.loads(text)
+    assert (caught.value.line, caught.value.path) == (1, "$")
+
+
+def test_the_columns_of_a_table_are_listed_up_to_twenty_and_their_names_cut():
+    names = [f"c{number:02}" for number in range(20)] + ["z" * 70]
+    with pytest.raises(ReadError) as caught:
+        rows.loads(lines(dict.fromkeys(names, "")))
+    assert caught.value.message.endswith("'c18', 'c19'")
+    with pytest.raises(ReadError) as caught:
+        rows.loads(lines({"z" * 70: "", "a": ""}))
+    assert caught.value.message.endswith(f"the columns are 'a', '{'z' * 60}'")
+    with pytest.raises(ReadError, match=f"there is no column '{'y' * 60}'; the columns are 'a'") as caught:
+        list(rows.iter_rows(BytesIO(b'{"a": "b"}\n'), columns=Columns(text="y" * 70)))
+    assert (caught.value.line, caught.value.path) == (1, "$")
+
+
+@pytest.mark.parametrize(
+    ("row", "format"),
+    [
+        ({"text": "a"}, "rows"),
+        ({"text": "a", "id": 1}, "rows"),
+        ({"text": "a", "dump": "b"}, "rows"),
+        ({"Content": "a", "LANG": "b"}, "rows"),
+        ({"text": "a", "meta": {}}, "rows"),
+    ],
+)
+def test_a_table_has_a_text_and_something_that_is_known_of_it(row, format):
+    assert newsdoc.sniff(lines(row, row)) == format
+
+
+@pytest.mark.parametrize(
+    ("names", "is_table"),
+    [
+        (["text"], True), (["text", "url"], True), (["TEXT", "Title"], True), (["content", "id"], True),
+        (["text", "content"], False), (["text", "words"], False), (["url", "title"], False), ([], False),
+        (["text", "metadata"], True), (["text", "timestamp"], True),
+    ],
+)  # fmt: skip
+def test_the_names_of_a_table_of_pages(names, is_table):
+    assert is_table_of_pages(names) is is_table
+
+
+@pytest.mark.parametrize(
+    ("head", "separator"),
+    [
+        ("url,text\na", ","), ("url;text\n", ";"), ("url\ttext\r\n", "\t"), ('"url" , "text"\n', ","),
+        ("url,text", None), ("text\na\n", None), ("words,more\n", None), (",text\n", None), ("--\n", None),
+        ("url;text;title,x\n", ";"),
+    ],
+)  # fmt: skip
+def test_the_first_line_of_a_table_names_its_columns(head, separator):
+    assert separator_of(head) == separator
+
+
+def test_columns_inside_of_others():
+    row = {"text": page(1), "metadata": '{"title": "Talks go on", "lang": {"x": 1}}', "meta": "{", "other": [1]}
+    assert names_of(row) == ["text", "metadata", "meta", "other", "metadata.title", "metadata.lang"]
+    [found] = rows.iter_rows(
+        BytesIO(lines(row).encode()), columns=Columns(keep=("metadata.lang.x", "other.x", "meta.x", "metadata.title"))
+    )
+    assert found.columns == {"metadata.lang.x": 1, "other.x": None, "meta.x": None, "metadata.title": "Talks go on"}
+
+
+def test_the_first_of_columns_that_differ_in_case_only_is_taken():
+    [article] = rows.loads(lines({"Text": page(1), "TEXT": page(2)}))
+    assert article.headline == "Bridge 1 opens"
+
+
+def test_a_language_is_a_tag_of_two_or_three_letters():
+    codes = ("en", "ENG", "fil", "zh_Hant", "e", "engl", "MUL", "zxx", "arb", "zu-ZA", " deu ", "e1")
+    assert [language_tag(code) for code in codes] == [
+        "en", "en", "fil", "zh-Hant", None, None, None, None, "ar", "zu-ZA", "de", None,
+    ]  # fmt: skip
+
+
+def test_what_is_known_of_a_page_fills_only_what_the_article_does_not_have():
+    hints = Hints(title="T", url="https://bay.example/a b", language="de", published=date(2024, 5, 1))
+    assert known_fields(Article(), hints) == {
+        "headline": "T", "url": "https://bay.example/a%20b", "language": "de", "published": date(2024, 5, 1),
+    }  # fmt: skip
+    assert "headline" not in known_fields(Article(), hints, first=False)
+    own = Article("H", url="https://bay.example/1", language="en", published=date(2024, 4, 1))
+    assert known_fields(own, hints) == {}
+    assert with_hints(own, hints) is own
+    assert known_fields(Article(), Hints(title=" ", url="no address")) == {}
+    assert with_hints(Article("H"), hints).url == "https://bay.example/a%20b"
+
+
+def test_only_the_first_article_of_a_page_has_the_title_of_its_row():
+    text = f"{PROSE}\n{PROSE}!\n\n\n{page(2)}"
+    found = rows.loads(lines({"text": text, "title": "Talks go on"}))
+    assert [article.headline for article in found][-1] == "Bridge 2 opens"
+    numbers = [
+        row.number for row in rows.iter_rows(BytesIO(lines({"text": page(1) + "\n\n" + page(2)}, TABLE[0]).encode()))
+    ]
+    assert numbers == [0, 1, 0]
+
+
+def test_reports_about_a_page_name_its_row_and_its_line():
+    heard = []
+    listing = "Home\nNews\nSport\n"
+    rows.loads(lines(TABLE[0], {"text": listing}, {"text": f"{PROSE}\n{PROSE[:-1]}, he said.\n"}), report=heard.append)
+    shown = [(each.code, each.message.rpartition(" (")[2], each.line, each.article) for each in heard[1:]]
+    assert ("page.unstructured", "row 2, line 1)", None, None) in shown
+    assert next(article for code, _, _, article in shown if code.startswith("guess.")) == 1
+
+
+def test_an_error_of_a_dialect_names_the_row():
+    def odd(lines):
+        yield from ()
+
+    with pytest.raises(newsdoc.NewsdocError, match=r"\(row 1\)$"):
+        rows.loads(lines(TABLE[0]), dialect=odd)
+
+
+def test_texts_of_bytes_and_of_other_kinds():
+    table = [(0, {"text": page(1).encode()}), (1, {"text": b"\xff"}), (2, {"text": 7})]
+    heard = []
+    found = list(rows.pages_of(table, Columns(text="text"), heard.append))
+    assert [(each.text, each.place, each.origin) for each in found] == [
+        (page(1), "row 1", "0"), ("\udcff", "row 2", "1"),
+    ]  # fmt: skip
+    assert [(each.message, each.path) for each in heard] == [("the column 'text' holds int, not text (row 3)", "$")]
+
+
+def test_a_flat_row_says_what_it_leaves_out_of_lists_and_marks():
+    strong = [Mark("strong", 0, 3)]
+    article = Article(
+        body=[
+            Paragraph("One.", strong), ListBlock(["a", Paragraph("two", strong)], ordered=True),
+            Table([["x", "y"]], header_rows=1), Quote("q"),
+        ],
+        subjects=[Subject("Bridges", code="b:1"), Subject("Tolls")], links=[Link("More", "https://bay.example/")],
+        rights=Rights(holder="Wire", notice="All."), captions=[Caption(None, None, url="https://bay.example/a.jpg")],
+    )  # fmt: skip
+    heard = []
+    [row] = to_rows(article, report=heard.append)
+    assert (row["subjects"], row["links"], row["rights_holder"], row["rights_terms"]) == (
+        "Bridges\nTolls", "More", "Wire", None,
+    )  # fmt: skip
+    assert sorted(each.path for each in heard) == sorted(
+        f"$[0].{path}"
+        for path in (
+            "body[0].marks", "body[1].items[1].marks", "body[1].ordered", "body[1].type", "body[2].header_rows",
+            "body[2].type", "body[3].type", "captions[0].url", "links[0].url", "subjects[0].code",
+        )
+    )  # fmt: skip
+
+
+def test_names_beside_an_article_never_clash():
+    assert column_names(["a", "url", "page_url", "url2"], ["url"]) == {
+        "a": "a", "url": "page_url", "page_url": "page_page_url", "url2": "url2",
+    }  # fmt: skip
+
+
+def test_values_beside_an_article_in_a_table_and_as_json():
+    row = Row(
+        Article("A"), 0.5, ("guess.a", "guess.b"), "x:1", 0, (3, 9),
+        {"day": date(2024, 5, 1), "many": [1, 2], "odd": "\udcff", "more": {"k": (1, datetime(2024, 5, 2, 3))},
+        "none": None},
+    )  # fmt: skip
+    names = ["confidence", "doubts", "origin", "lines", "day", "many", "odd", "none", "unknown"]
+    file = BytesIO()
+    csv.dump_rows([row], file, names)
+    [found] = standard_csv.DictReader(StringIO(file.getvalue().decode()))
+    assert [found[name] for name in names] == [
+        "0.5", "guess.a guess.b", "x:1", "3 9", "2024-05-01", "1 2", "?", "", "",
+    ]  # fmt: skip
+    [(_, values)] = beside([row], ["lines", "day", "odd", "more"])
+    assert json.loads(json.dumps(values)) == {
+        "lines": [3, 9], "day": "2024-05-01", "odd": "?", "more": {"k": [1, "2024-05-02T03:00:00"]},
+    }  # fmt: skip
+
+
+def test_losses_of_a_table_are_of_the_articles_by_their_numbers():
+    heard = []
+    csv.dumps([Article("A"), Article("B"), Article("C", [Subhead("x")])], report=heard.append)
+    assert [(each.path, each.article) for each in heard] == [("$[2].body[0].type", 2)]
+
+
+def test_the_doubts_of_a_document_are_those_of_its_articles(tmp_path):
+    first, second = ({"uri": f"a:{number}", "type": "text", "headline": "A"} for number in (1, 2))
+    (tmp_path / "a.ninjs.json").write_text(json.dumps([{**first, "version": "x"}, second]))
+    found = list(newsdoc.iter_rows(tmp_path / "a.ninjs.json"))
+    assert [(row.number, row.confidence, bool(row.doubts)) for row in found] == [(0, None, True), (1, None, False)]
+
+
+def test_the_lines_of_an_article_of_html():
+    story = "".join(f"<p>{PROSE} {number}.</p>" for number in range(4))
+    html = f"<title>Bridge opens</title><body><nav>Home</nav><article><h1>Bridge opens</h1>{story}</article>"
+    [row] = rows_of("html", BytesIO(html.encode()), None, {"report": print})
+    assert row.lines == (0, 7)
+
+
+def test_the_doubts_about_an_article_of_html_are_its_own():
+    """The page's own diagnostics are not doubts about its article."""
+    story = "".join(f"<p>{PROSE} {number}.</p>" for number in range(4))
+    html = f'<script type="application/ld+json">{{</script><title>Bridge opens</title><body>{story}'
+    [row] = rows_of("html", BytesIO(html.encode()), None, {"report": print})
+    assert row.doubts == ("guess.headline",)

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 import newsdoc
 from newsdoc import ReadError
+from newsdoc.formats import signatures
 from newsdoc.formats.signatures import root_of
 from newsdoc.page import Page
 
@@ -214,3 +215,38 @@ def test_a_page_named_txt_is_text_whatever_it_looks_like(tmp_path):
         page = newsdoc.read(path)
         assert isinstance(page, Page)
         assert page.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "ninjs", "navigadoc"),
+    [
+        ('{"body_text": "a", "x": 1}', True, False),
+        ('{"items": [{"uri": "a", "headline": "b"}]}', True, False),
+        ('{"items": [{"body_text": "a", "versioncreated": "b"}]}', True, False),
+        ('{"items": [{"body_text": "a"}]}', False, False),
+        ('{"items": [{"uri": "a"}]}', False, False),
+        ('{"things": [{"uri": "a", "headline": "b"}]}', False, False),
+        ('{"type": "core/article", "content": []}', False, True),
+        ('{"type": "core/article", "meta": []}', False, True),
+        ('{"type": "core/article"}', False, False),
+        ('{"content": [{"type": "core/article"}]}', False, False),
+        ('{"document": {"type": "core/article", "content": []}}', False, True),
+        ('{"type": "x", "document": {"type": "core/article", "content": []}}', False, False),
+        ('{"type": "core/image", "content": []}', False, False),
+    ],
+)
+def test_json_of_newsrooms_is_known_by_its_keys(text, ninjs, navigadoc):
+    assert (signatures.is_ninjs(text), signatures.is_navigadoc(text)) == (ninjs, navigadoc)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("[]", "json"), ("[ ] x", None), ('[{"a":', "json"), ("[{}", "json"), ("[1]", None), ('{"a": 1}', "jsonl"),
+        ('{"a": 1}\n', "jsonl"), ('{"a": 1', "jsonl"), ('{"a":\n1}', "json"), ('{\n"a": 1}', "json"), ("{}", "jsonl"),
+        ("{}x", None),
+        ('{"a": 1} x\n', "json"), ("", None), ("a", None), ('{"a\\"b": 1}', "jsonl"),
+    ],
+)  # fmt: skip
+def test_the_form_of_json(text, form):
+    assert signatures.json_format(text) == form

@@ -356,3 +356,58 @@ def test_records_are_read_alone():
     found = list(read_records(BytesIO(PLAIN), print))
     assert [each.header("warc-type") for each in found] == ["warcinfo", *["conversion"] * 6]
     assert found[1].body == page(0).encode()
+
+
+@pytest.mark.parametrize(("behind", "is_cut"), [(10, True), (11, False)])
+def test_a_body_with_much_behind_its_last_chunk_was_not_in_chunks(html, behind, is_cut):
+    inside = HTML.ljust(59)
+    body = b"3b\r\n" + inside + b"\r\n0\r\n\r\n" + b"<" * behind
+    assert len(warc.loads(answer(body, "Transfer-Encoding: chunked"))) == 1
+    assert html[0][0] == (inside if is_cut else body)
+
+
+def test_a_chunk_may_end_in_lf_only(html):
+    body = b"%x \n" % len(HTML) + HTML + b"\n0\n\n"
+    warc.loads(answer(body, "Transfer-Encoding: chunked"))
+    assert html[0][0] == HTML
+
+
+def test_a_page_without_a_media_type_is_known_by_its_content(html):
+    assert len(warc.loads(answer(HTML, kind=""))) == 1
+    assert warc.loads(answer(page(1).encode(), kind=""))[0].headline == "Bridge 1 opens"
+    assert len(html) == 1
+    assert warc.loads(answer(b" " * 1024 + HTML, kind="")) == []
+
+
+@pytest.mark.parametrize("status", ["199 Odd", "300 Choice", "", "OK"])
+def test_only_success_is_a_page(html, status):
+    assert warc.loads(answer(HTML, status=status) + answer(HTML, status="203 Changed")) != []
+    assert len(html) == 1
+
+
+def test_what_a_file_without_a_record_says():
+    with pytest.raises(ReadError, match="the file holds no WARC record") as caught:
+        warc.loads(b"")
+    assert caught.value.line == 1
+    with pytest.raises(ReadError, match="the gzip member at byte 0 is damaged; no whole member follows") as caught:
+        warc.loads(pack(PLAIN)[:12] + bytes(200))
+    assert (caught.value.line, caught.value.format) == (1, "warc")
+
+
+def test_what_is_found_on_a_page_of_html_is_reported_with_its_record():
+    """A list of teasers is reported, not the articles of other records."""
+    teasers = "".join(f'<h2><a href="/{n}">The bridge number {n} opens</a></h2><p>{PROSE} {n}.</p>' for n in range(5))
+    story = "".join(f"<p>{PROSE} {number}.</p>" for number in range(4))
+    good = f"<title>Bridge opens</title><body><h1>Bridge opens</h1>{story}".encode()
+    first = answer(f"<body>{teasers}</body>".encode())
+    heard = []
+    rows = list(warc.iter_rows(BytesIO(first + answer(good)), report=heard.append))
+    assert [(row.article.headline, row.lines, row.number) for row in rows] == [("Bridge opens", (0, 6), 0)]
+    assert [(each.code, each.message.partition(" (")[2], each.line) for each in heard] == [
+        ("page.listing", "record at byte 0, line 1)", None),
+    ]
+
+
+def test_an_answer_without_a_status_is_no_page(html):
+    without = record(b"HTTP/1.1\r\nContent-Type: text/html\r\n\r\n" + HTML, Type="response", kind="application/http")
+    assert len(warc.loads(without + answer(HTML))) == 1

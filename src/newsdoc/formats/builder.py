@@ -23,11 +23,10 @@ from newsdoc.model import Article, Caption, Rights, Source
 from newsdoc.text import cached, fold, one_line
 from newsdoc.uris import absolute
 
-__all__ = ["ArticleBuilder", "build_all", "language_of", "left_out", "quoted", "report_notes", "shown"]
+__all__ = ["ArticleBuilder", "build_all", "language_of", "quoted", "report_notes", "shown"]
 
 _T = TypeVar("_T", Article, Rights)
 
-_LEFT_OUT = " has no place in the model and was left out: "
 _ZONE_ADVICE = "; name their zone with timezone= (--timezone) to keep times whole"
 _LONGEST = 200  # characters of a value that a message shows
 _NO_LANGUAGE = frozenset(("mis", "mul", "und", "x-default", "x-none", "x-und", "x-unknown", "zxx"))
@@ -49,9 +48,21 @@ def quoted(text: str) -> str:
     return repr(" ".join(text.split()))
 
 
-def left_out(what: str, texts: Iterable[str]) -> str:
-    """Return the message on texts of one kind that have no place; `report_notes` joins those of an article."""
-    return f"{what}{_LEFT_OUT}{'; '.join(map(quoted, texts))}"
+class _LeftOut(Diagnostic):
+    """A note on texts of one kind that have no place in the model; `report_notes` joins those of an article."""
+
+    what: str
+    texts: tuple[str, ...]
+    """The texts, each quoted."""
+
+
+def _left_out(what: str, texts: Iterable[str], line: int | None) -> _LeftOut:
+    said = tuple(one_line(quoted(text), None) for text in texts)
+    what = one_line(what, None)
+    message = f"{what} has no place in the model and was left out: {'; '.join(said)}"
+    note = _LeftOut("repair.dropped", message, line, "")
+    note.what, note.texts = what, said
+    return note
 
 
 @cached  # a feed has few languages, and uses them in every item
@@ -111,8 +122,13 @@ class ArticleBuilder:
 
     def dropped(self, what: str, text: str, line: int | None = None) -> None:
         """Add a note for a text that has no place in the model."""
-        if text and self.is_reported:
-            self.note("repair.dropped", left_out(what, [text]), "", line)
+        if text:
+            self.dropped_all(what, [text], line)
+
+    def dropped_all(self, what: str, texts: Iterable[str], line: int | None = None) -> None:
+        """Add a note for texts of one kind that have no place in the model."""
+        if self.is_reported:
+            self.notes.append(_left_out(what, texts, line or self.line))
 
     def stale(self, path: str, explains: object) -> None:
         """Add a note for a stored value that is ignored: the document no longer has the value that it explains."""
@@ -387,7 +403,7 @@ def build_all(builders: Iterable[ArticleBuilder], report: Report, *, checked: bo
 
 def report_notes(notes: Sequence[Diagnostic], number: int, report: Report) -> None:
     """Report the notes on an article, now that its number is known; all texts without a place are one report."""
-    for note in _joined(notes) if len(notes) > 1 else notes:
+    for note in _joined(notes):
         report(note.about(number))
 
 
@@ -397,29 +413,25 @@ def _joined(notes: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     Two notes on `another headline` and one on `the rating` of line 9 become «texts of 2 kinds have no place in the
     model and were left out: another headline: 'A'; 'B', the rating (line 9): 'Good'».
     """
-    kinds: dict[str, dict[str, None]] = {}
-    places: dict[str, int | None] = {}
-    found = [note for note in notes if _is_left_out(note)]
-    for note in found:
-        what, _, words = note.message.partition(_LEFT_OUT)
-        kinds.setdefault(what, {})[words] = None
-        places.setdefault(what, note.line)
+    found = [note for note in notes if isinstance(note, _LeftOut)]
     for note in notes:
-        if not _is_left_out(note):
+        if not isinstance(note, _LeftOut):
             yield note
         elif note is found[0]:
-            yield note if len(found) == 1 else note._replace(message=_on_kinds(kinds, places, note.line))
+            yield Diagnostic(*note) if len(found) == 1 else Diagnostic(*note)._replace(message=_on_kinds(found))
 
 
-def _is_left_out(note: Diagnostic) -> bool:
-    return note.code == "repair.dropped" and _LEFT_OUT in note.message
-
-
-def _on_kinds(kinds: dict[str, dict[str, None]], places: dict[str, int | None], line: int | None) -> str:
-    """Return the message on texts of several kinds, with the line of each kind that is not on the note's own line."""
-    words = {what: "; ".join(texts) for what, texts in kinds.items()}
-    if len(words) == 1:
-        return f"{next(iter(words))}{_LEFT_OUT}{next(iter(words.values()))}"
+def _on_kinds(found: Sequence[_LeftOut]) -> str:
+    """Return the message on texts of several kinds, with the line of each kind that is not on the first one's line."""
+    kinds: dict[str, dict[str, None]] = {}
+    places: dict[str, int | None] = {}
+    for note in found:
+        kinds.setdefault(note.what, {}).update(dict.fromkeys(note.texts))
+        places.setdefault(note.what, note.line)
+    if len(kinds) == 1:
+        [(what, texts)] = kinds.items()
+        return f"{what} has no place in the model and was left out: {'; '.join(texts)}"
+    line = found[0].line
     at = {what: "" if place in (None, line) else f" (line {place})" for what, place in places.items()}
-    parts = ", ".join(f"{what}{at[what]}: {texts}" for what, texts in words.items())
-    return f"texts of {len(words)} kinds have no place in the model and were left out: {parts}"
+    parts = ", ".join(f"{what}{at[what]}: {'; '.join(texts)}" for what, texts in kinds.items())
+    return f"texts of {len(kinds)} kinds have no place in the model and were left out: {parts}"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from newsdoc.formats.builder import ArticleBuilder, left_out
+from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.text import has_words
 
 __all__ = ["drop_unsaid", "letters", "letters_said"]
@@ -43,13 +43,16 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def drop_unsaid(builder: ArticleBuilder, found: Iterable[tuple[str, str, int | None]]) -> None:
-    """Note values, each with what it is and its line, that have words that the article does not say; a note a kind."""
+    """Note values, each with what it is and its line, that the article does not say; a note a kind.
+
+    Values are addresses, or have words; others are for machines.
+    """
     known = ""
     new: dict[str, dict[str, int | None]] = {}
     for what, text, line in found:
-        if has_words(text):
+        if "://" in text or has_words(text):
             known = known or letters_said([builder])
             if letters(text) not in known:
                 new.setdefault(what, {}).setdefault(text, line)
     for what, texts in new.items():
-        builder.note("repair.dropped", left_out(what, texts), "", next(iter(texts.values())))
+        builder.dropped_all(what, texts, next(iter(texts.values())))

@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from newsdoc.formats.builder import ArticleBuilder, shown
+from newsdoc.formats.said import letters
 from newsdoc.formats.wire.mapping import SLUG
 from newsdoc.formats.wire.messages import ETX, STX, Message
 from newsdoc.formats.wire.text import one_line, printable, read_dateline
@@ -42,6 +43,7 @@ _IS_SLUG = re.compile(r"(?:[AP]M|BC|AP)-|.*,\s*\d{1,5}\Z")
 _BEFORE_LINE = re.compile(r"\n|(?<=[<=]) *(?=\^)")
 _NOTE = re.compile(r"\(?(?:Eds|EDS|Editors?|EDITORS?)\b.{0,10}?[:_]|(?:AP|UPI) (?:Photo|Graphic|Video|Audio)s?\b")
 _NUMBER = re.compile(r"[*\d ]+")
+_SURE = 4  # letters of a slug that the header cuts short
 _BY = re.compile(r"by\s+\S", re.IGNORECASE)
 _RULE = re.compile(r"[_\W]*")
 _LONG = 100  # characters of a line that is a summary even without a stop
@@ -115,6 +117,7 @@ def _read_trailer(builder: ArticleBuilder, trailer: str, day: str) -> None:
         if day:
             builder.note("repair.time", f"the day {shown(day)} has no year; it was left out", ".published")
         return
+    builder.dropped("the rest of the line behind the text", line[found.end() :].strip())
     builder.sources.append(Source(found["agency"], "agency"))
     year = int(found["year"])
     year += 0 if year > 99 else 1900 if year >= 70 else 2000
@@ -187,7 +190,10 @@ def _read_slug(builder: ArticleBuilder, words: str) -> None:
     elif len(rest) > 1:
         slug = f"{slug}, {rest.pop(0)}"
     version = rest.pop() if rest and any(map(str.isalpha, rest[-1])) else ""
+    short = builder.fields.get(SLUG) or ""
     builder.fields[SLUG] = ", ".join([slug, *rest])
+    if letters(short.partition("-")[2])[:_SURE] not in letters(builder.fields[SLUG]):
+        builder.dropped("the slug of the header", short)
     if version:
         builder.joined.pop("editorial_note", None)
         builder.fields.pop("editorial_note", None)

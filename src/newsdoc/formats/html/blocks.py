@@ -60,7 +60,7 @@ def _holds_data(table: Element) -> bool:
     cells = [cell for row in rows for cell in row]
     if len(rows) < 2 or len(cells) < 2 * len(rows) or len(cells) > _MOST_CELLS:
         return False
-    if next(table.iter("table", "article", "h1", "ul", "ol", "form"), table) is not table:
+    if any(each is not table for each in table.iter("table", "article", "h1", "ul", "ol", "form")):
         return False
     return all(sum(map(len, cell.itertext())) <= _LONGEST_CELL for cell in cells)
 

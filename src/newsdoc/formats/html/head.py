@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.formats.builder import ArticleBuilder, language_of
@@ -80,6 +80,8 @@ class Head:
     article: bool = False
     """True if the page says that it is an article."""
     base: str | None = None
+    facts: dict[str, list[str]] = field(factory=dict)
+    """What its `meta` and `link` elements say of the story, by what it is; a field may hold it, or say otherwise."""
     notes: list[Diagnostic] = field(factory=list)
 
     def names(self) -> tuple[str, ...]:
@@ -156,6 +158,7 @@ def read_head(root: Element, address: str | None) -> Head:
     if node := _article(graph, head):
         _read_node(head, node, graph)
     _fill_from_metas(head, metas)
+    _read_facts(head, metas, links)
     _read_language(head, root, metas)
     return head
 
@@ -299,6 +302,35 @@ def _fill_from_metas(head: Head, metas: dict[str, list[str]]) -> None:
         head.authors = [Source(name, "author") for name in dict.fromkeys(names) if _names(name) and len(name) < 100]
         head.stated_by = "meta" if head.authors else ""
     head.publisher = head.publisher or (Source(head.site, "publisher") if head.site else None)
+
+
+_FACTS = {
+    "a section": _SECTIONS,
+    "an author": _AUTHORS,
+    "a keyword": ("article:tag", *_KEYWORDS),
+    "a place": ("geo.placename", "dc.coverage", "dcterms.spatial"),
+    "a film or sound": (
+        "og:video", "og:video:url", "og:video:secure_url", "og:audio", "og:audio:url", "og:audio:secure_url",
+        "twitter:player", "twitter:player:stream",
+    ),
+    "the rights": ("copyright", "rights", "dc.rights", "dcterms.rights", "dcterms.rightsholder"),
+}  # fmt: skip
+
+
+# <meta property="og:video" content="https://bay.example/1.mp4"/>, <link rel="author" href="https://bay.example/ann"/>
+def _read_facts(head: Head, metas: dict[str, list[str]], links: dict[str, list[str]]) -> None:
+    """Keep what the head says of the story; the one address of a writer is that of the one author."""
+    for what, names in _FACTS.items():
+        found = [text for name in names for text in metas.get(name, ())]
+        if what == "a keyword":
+            found = [word for text in found for word in _split(text)]
+        elif what == "an author":
+            found += filter(None, (whole_address(head.base, address) for address in links.get("author", ())))
+        if found:
+            head.facts[what] = list(dict.fromkeys(found))
+    pages = [text for text in head.facts.get("an author", ()) if text.startswith(("http://", "https://"))]
+    if len(pages) == len(head.authors) == 1 and head.authors[0].uri is None and (uri := absolute(pages[0])[0]):
+        head.authors = [evolve(head.authors[0], uri=uri)]
 
 
 def _split(keywords: str) -> list[str]:

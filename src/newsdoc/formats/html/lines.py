@@ -289,8 +289,10 @@ class _Walker:
         for start, stop in _pieces(raw, self.box.tag):
             part = raw[start:stop]
             if text := collapse_space(part, preserve=False):
-                share = self.links if stop - start == len(raw) else _linked(self.marks, start, stop)
-                self.lines.append(Line(text, self.box, share, inline_flags, part, _moved(self.marks, start, stop)))
+                whole = stop - start == len(raw)
+                share = self.links if whole else _linked(self.marks, start, stop)
+                marks = self.marks if whole else _moved(self.marks, start, stop)
+                self.lines.append(Line(text, self.box, share, inline_flags, part, marks))
 
 
 _IS_HIDDEN, _IS_PICTURE, _IS_BREAK, _IS_BLOCK, _IS_INLINE = range(5)
@@ -356,8 +358,6 @@ def _linked(marks: list[OpenMark], start: int, stop: int) -> int:
 
 def _moved(marks: list[OpenMark], start: int, stop: int) -> list[OpenMark]:
     """Return the marks of a part of a block, counted from its start."""
-    if not start:
-        return marks
     found = []
     for mark in marks:
         if mark.start < stop and mark.stop > start:

@@ -8,7 +8,6 @@ from typing import Any, cast
 from lxml import etree
 
 from newsdoc.diagnostics import Diagnostic, Report
-from newsdoc.errors import ReadError
 from newsdoc.files.encoding import checked
 from newsdoc.formats import html_encoding
 from newsdoc.formats.xml.parse import Element, Note, parsed_html
@@ -32,8 +31,6 @@ def text_of_page(data: str | bytes, encoding: str | None, report: Report) -> str
         line = data.count(b"\n", 0, error.start) + 1
         message = f"bytes that are not {name.upper()} were replaced by U+FFFD, the first on this line"
         report(Diagnostic("repair.characters", message, line))
-    except UnicodeError as error:
-        raise ReadError(f"the page is not in {name.upper()}: {error}", format="html", line=1) from None
     return data.decode(name, "replace")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from newsdoc.diagnostics import CATALOGUE, Diagnostic, Report
+from newsdoc.formats.builder import report_notes
 from newsdoc.formats.html import blocks, captions
 from newsdoc.formats.html.authors import without_date, writers
 from newsdoc.formats.html.evidence import confidence, evidence
@@ -17,6 +18,7 @@ from newsdoc.formats.html.head import Head, read_head
 from newsdoc.formats.html.label import Labelled, label_lines
 from newsdoc.formats.html.lines import Line, read_lines
 from newsdoc.formats.html.parse import parsed_page, text_of_page
+from newsdoc.formats.html.unread import unread_facts
 from newsdoc.model import Article
 from newsdoc.page.articles import read_segments
 from newsdoc.page.found import Found, Origins
@@ -59,6 +61,8 @@ def _read(
         notes.append(Diagnostic(labelled.refusal, CATALOGUE[labelled.refusal], 1))
     sure = [confidence(evidence(lines, labelled, head))] * len(whole)
     notes += (diagnostic for each in found for diagnostic in each.diagnostics)
+    if whole:
+        report_notes(unread_facts(head, whole[0][0]).notes, 0, notes.append)
     return _page(text, segments, whole, notes, hints, sure, report)
 
 

@@ -55,6 +55,7 @@ _NOTES = re.compile(
     r"|Die folgenden Informationen sind nicht zur Veröffentlichung bestimmt.*)$",
     re.MULTILINE,
 )
+_NOTEBOOK = re.compile(r"# ?(?:Notebook|Notizblock|Libreta|Notes)", re.IGNORECASE)
 # ./.CVN, -END-, NNNN, (END)
 _END = re.compile(
     r"\W*(?:\./\.\s?\w{0,5}|-+ ?(?:END|ENDS|FIN|ENDE|0)? ?-+|N{4}|\(?(?:END|ENDS|ENDITEM|FIN|ENDE)\)?|=?0=?)\W*"
@@ -141,9 +142,9 @@ def _stands_alone(lines: Sequence[str]) -> bool:
 
 
 def _read_notes(builder: ArticleBuilder, text: str) -> None:
-    """Read the notes to editors below the text; `# Notebook` heads them all."""
+    """Read the notes to editors below the text; `# Notebook`, a line of its own, heads them all."""
     for line in text.split("\n"):
-        if not line.startswith("# "):
+        if not _NOTEBOOK.fullmatch(line.strip()):
             builder.add("editorial_note", one_line(line).strip("# *"))
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from attrs import define, field
 
 from newsdoc.formats import references, times
-from newsdoc.formats.builder import ArticleBuilder, left_out, shown
+from newsdoc.formats.builder import ArticleBuilder, shown
 from newsdoc.formats.json.text import RepeatedKey, kind
 from newsdoc.text import clean
 from newsdoc.uris import absolute
@@ -133,7 +133,7 @@ class Values:
         if unknown and not found and first:
             found[where] = [first]
         for what, texts in found.items():
-            self.builder.note("repair.dropped", left_out(what, texts))
+            self.builder.dropped_all(what, texts)
 
 
 def listed(value: object) -> list[object]:

@@ -137,6 +137,22 @@ def _address(parsed: Parsed, node: Node, where: str, keys: Iterable[str] = ("url
     return None
 
 
+def _note_others(
+    parsed: Parsed, node: Node, uri: str | None, what: str, keys: Iterable[str] = ("url", "sameAs")
+) -> None:
+    """Note the addresses of a thing that are not the one which is kept."""
+    if parsed.values.listening:
+        known = _plain_address(uri or "")
+        for each in dict.fromkeys(each for key in keys for each in listed(node.get(key)) if isinstance(each, str)):
+            if each.startswith(("http://", "https://")) and _plain_address(absolute(each)[0] or each) != known:
+                parsed.builder.dropped(what, each)
+
+
+def _plain_address(address: str) -> str:
+    """Return an address without what differs between two copies of it: `http` or `https`, the slash at its end."""
+    return address.partition("://")[2].rstrip("/") or address
+
+
 # --- properties ---
 
 
@@ -243,6 +259,7 @@ def _creator(parsed: Parsed, value: object, where: str) -> None:
 def _source(parsed: Parsed, name: str, role: str | None, node: Node, where: str) -> Source:
     """Return a party: `{"@type": "Organization", "name": "Bay Wire", "identifier": "bw"}`."""
     uri = _address(parsed, node, where)
+    _note_others(parsed, node, uri, f"another address of {name!r}")
     return unchecked.source(name, role, uri=uri, code=_code(parsed, node, "identifier", where))
 
 
@@ -271,6 +288,7 @@ def _genres(parsed: Parsed, value: object, where: str) -> None:
 def _topics(parsed: Parsed, value: object, where: str) -> Iterator[Subject]:
     for name, node in parsed.names(value, where):
         uri = _address(parsed, node, where, ("@id", "url", "sameAs"))
+        _note_others(parsed, node, uri, f"another address of {name!r}")
         yield unchecked.subject(name, uri=uri, code=_code(parsed, node, "termCode", where))
 
 
@@ -371,6 +389,13 @@ def _images(parsed: Parsed, value: object, where: str) -> None:
         parsed.pictures.append(Picture(text, credit or notice or names, sources, [*filter(None, addresses)][:1]))
 
 
+def _films(parsed: Parsed, value: object, where: str) -> None:
+    """Note the addresses of films and sounds: `{"@type": "VideoObject", "contentUrl": "https://bay.example/1.mp4"}`."""
+    for each in parsed.nodes(value):
+        node: Node = {"url": each} if isinstance(each, str) else parsed.values.members(each, where)
+        _note_others(parsed, node, None, f"the address of the {where}", ("contentUrl", "url", "embedUrl"))
+
+
 def _first(value: object) -> object:
     """Return the first of a list, or the only value."""
     return next(iter(listed(value)), None)
@@ -445,6 +470,7 @@ _PROPERTIES: dict[str, _Read] = {
     "articleSection": _sections,
     "keywords": _keywords,
     "image": _images,
+    **dict.fromkeys(("video", "audio"), _films),
     **dict.fromkeys(("articleBody", "text"), _body),
     "copyrightHolder": _holder,
     **dict.fromkeys(("usageInfo", "license"), _right("terms")),

@@ -85,7 +85,7 @@ def _richness(element: Element) -> int:
     kind = (element.get("contenttype") or "").lower()
     if local_name(element.tag) == "inlineData":
         return 3
-    return 4 if is_foreign(element) else 0 if "html" in kind else 1 if "nitf" in kind else 2
+    return 4 if len(element) and is_foreign(element) else 0 if "html" in kind else 1 if "nitf" in kind else 2
 
 
 def _words_of(best: Content, fields: dict[str, Any]) -> set[str]:

@@ -213,7 +213,10 @@ def _put_asserts(builder: ArticleBuilder, elements: Sequence[Element], unread: U
             if uri and uri.startswith("http") and (name := name_of(element)):
                 links = (*links, unchecked.link(name, uri))
         if unread.is_reported:
+            unread.add_values("the assert", element)
             unread.add_all("the assert", element)
+            for each in element.iter("{*}remoteInfo"):
+                unread.add_addresses("the assert", each)
     builder.put("links", links)
 
 
@@ -474,6 +477,8 @@ def _note_unread(item: Item, parsed: Parsed, unread: Unread, providers: list[Sou
     for each in found.get("link", ()):
         if not is_picture(each):
             unread.add_all("what else is said of a link", each)
+            for child in children(each):
+                unread.add_addresses("what else is said of a link", child)
     for each in found.get("language", ()):
         unread.add_all("the name of the language", each)
     for each in (*found.get("edNote", ()), *(element for elements in parsed.rights.values() for element in elements)):
@@ -483,6 +488,7 @@ def _note_unread(item: Item, parsed: Parsed, unread: Unread, providers: list[Sou
     for what, each in (*others, *parsed.unknown):
         unread.add_values(what, each)
         unread.add_all(what, each)
+        unread.add_addresses(what, each)
     for each in found.get("located", ()):
         unread.add_values("what else is said of the located", each)
     for source in providers:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsdoc.errors import ReadError
-from newsdoc.formats.builder import left_out, quoted
+from newsdoc.formats.builder import quoted
 from newsdoc.formats.newsml.item import Item, nameless_of, texts_of
 from newsdoc.formats.newsml.pictures import Picture
 from newsdoc.formats.newsml.references import Wanted
@@ -190,7 +190,7 @@ def _note_rest(text: Item, rests: list[_Rest]) -> None:
     for what, texts, line, known in rests:
         rest = [each for each in dict.fromkeys(texts) if fold(each) not in said and fold(each) not in known]
         if rest:
-            text.builder.note("repair.dropped", left_out(what, rest), "", line)
+            text.builder.dropped_all(what, rest, line)
 
 
 def _skip(package: Item) -> None:

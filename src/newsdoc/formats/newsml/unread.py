@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsdoc.formats.builder import ArticleBuilder, left_out
+from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.newsml.vocabulary import MACHINE
 from newsdoc.formats.xml.parse import Element, children, line_of, local_name
 from newsdoc.formats.xml.space import collapse_space
@@ -16,7 +16,8 @@ from newsdoc.text import fold, has_words
 __all__ = ["Unread"]
 
 _SYMBOL = "symbol"  # of a share, `BAYB`
-_VALUES = ("literal", _SYMBOL, "title", "value")
+_VALUES = ("literal", _SYMBOL, "marketlabel", "title", "value")
+_ALWAYS = (_SYMBOL, "marketlabel")
 
 
 class Unread:
@@ -47,7 +48,7 @@ class Unread:
         """Keep the words of an element's own attributes: `<related rel="x:desk" literal="Sports desk"/>`."""
         if self.is_reported and local_name(element.tag) not in MACHINE:
             for name in _VALUES:
-                if (value := element.get(name)) and (name == _SYMBOL or has_words(value)):
+                if (value := element.get(name)) and (name in _ALWAYS or "://" in value or has_words(value)):
                     self.add(what, value, line_of(element))
 
     # <copyrightNotice href="https://bay.example/terms">, <edNote><p><a href="https://bay.example/2">Ferries</a></p>
@@ -65,4 +66,4 @@ class Unread:
         for what, texts in self.texts.items():
             new = {text: line for text, line in texts.items() if fold(text).casefold() not in known}
             if new:
-                builder.note("repair.dropped", left_out(what, new), "", next(iter(new.values())))
+                builder.dropped_all(what, new, next(iter(new.values())))

@@ -248,7 +248,7 @@ def _property(parsed: Parsed, element: Element) -> None:
     elif kind == "note" and " " in value:
         parsed.builder.add("editorial_note", value)
     elif kind == "topic":
-        parsed.subjects.append(unchecked.subject(value))
+        parsed.subjects.append(unchecked.subject(value, code=attribute_text(element, "Code") or None))
 
 
 @cached  # a feed has few names of properties

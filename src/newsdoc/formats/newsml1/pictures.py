@@ -133,6 +133,7 @@ def _report_rest(parsed: Parsed, shot: _Shot, component: Element) -> None:
     if lines.builder.notes:
         noted = set(builder.notes)
         builder.notes += [note for note in lines.builder.notes if note not in noted]
+    parsed.links += [link for link in lines.links if link not in parsed.links]  # a logo's `ClickThru URL`
     said = {**lines.builder.fields, **lines.builder.rights, "dateline": lines.dateline}
     said["keywords"] = "; ".join(each for each in dict.fromkeys(lines.keywords) if each not in parsed.keywords)
     known = {**builder.fields, **builder.rights, "dateline": parsed.dateline}

@@ -10,6 +10,7 @@ from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.newsml1.content import one_line
 from newsdoc.formats.newsml1.metadata import is_note
 from newsdoc.formats.newsml1.tree import Tree, is_media
+from newsdoc.formats.nitf.unread import note_unread
 from newsdoc.formats.said import drop_unsaid, letters, letters_said
 from newsdoc.formats.xml.lines import attribute_text
 from newsdoc.formats.xml.parse import Element, line_of, local_name
@@ -102,19 +103,30 @@ def report_unread(item: Element, builders: list[ArticleBuilder], tree: Tree, *, 
         if data not in tree.read and not any(each in tree.read for each in data.iterancestors("{*}DataContent")):
             _report_content(data, builders[0], tree, said)
     drop_unsaid(builders[0], _values(item))
+    for document in item.iter("{*}nitf"):
+        note_unread(document, builders[0])
 
 
 def _values(item: Element) -> Iterator[tuple[str, str, int | None]]:
-    """Yield the values of properties, parties and readers that an item names: `<OfInterestTo FormalName="Editors"/>`.
+    """Yield the values of properties, parties and readers that an item names, and the addresses of its files.
+
+    `<OfInterestTo FormalName="Editors"/>`, `<ContentItem Href="https://bay.example/report.pdf">`
 
     Properties for machines are left out, such as `Width`, `GeneratorSoftware` and `ComponentClass`.
     """
-    for element in item.iter("{*}Property", "{*}Party", "{*}OfInterestTo"):
+    for element in item.iter("{*}Property", "{*}Party", "{*}OfInterestTo", "{*}ContentItem"):
         name, kind = local_name(element.tag), element.get("FormalName") or ""
-        if name != "Property":
+        if name == "ContentItem":
+            if not is_media(element) and "://" in (address := attribute_text(element, "Href")):
+                yield "the address of a file", address, line_of(element)
+        elif name != "Property":
             yield f"the {name}", attribute_text(element, "FormalName"), line_of(element)
-        elif not _OF_MACHINES(kind) and next(element.iterancestors("{*}Characteristics"), None) is None:
+        elif kind == "Title" or not (_OF_MACHINES(kind) or _is_of_file(element)):
             yield f"the property {kind}", attribute_text(element, "Value"), line_of(element)
+
+
+def _is_of_file(element: Element) -> bool:
+    return next(element.iterancestors("{*}Characteristics"), None) is not None
 
 
 def _texts(element: Element, read: set[Element]) -> Iterator[tuple[Element, str, bool]]:
@@ -148,9 +160,14 @@ def envelope_texts(envelope: Element) -> list[str]:
 
 
 def envelope_names(envelope: Element) -> list[str]:
-    """Return the services, products and parties that a NewsEnvelope names: `<NewsService FormalName="Bay Wire"/>`."""
+    """Return the services, products and parties that a NewsEnvelope names: `<NewsService FormalName="Bay Wire"/>`.
+
+    `<Party FormalName="bw"><Property FormalName="Organization" Value="Bay Wire"/></Party>` has two names.
+    """
     found = envelope.iter("{*}NewsService", "{*}NewsProduct", "{*}Party")
-    return [attribute_text(element, "FormalName") for element in found]
+    properties = (each for each in envelope.iter("{*}Property") if not _OF_MACHINES(each.get("FormalName") or ""))
+    names = [attribute_text(element, "FormalName") for element in found]
+    return [*names, *(attribute_text(each, "Value") for each in properties)]
 
 
 def _report_content(data: Element, builder: ArticleBuilder, tree: Tree, said: str) -> None:

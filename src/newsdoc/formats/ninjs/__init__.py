@@ -168,5 +168,5 @@ def _unwrapped(value: object, path: str, line: int, report: Report) -> list[tupl
         beside = ArticleBuilder(line)
         Values(beside, report is not ignore).leftovers(rest, "the envelope", MACHINE)
         for note in beside.notes:
-            report(note._replace(path=place))
+            report(Diagnostic(*note)._replace(path=place))
     return found.items

@@ -11,7 +11,7 @@ from datetime import date, tzinfo
 
 from newsdoc import unchecked
 from newsdoc.formats import references, residual, times
-from newsdoc.formats.builder import ArticleBuilder, left_out
+from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.choose import CAPTIONS, SUMMARIES, Line, choose_by_role, choose_headlines
 from newsdoc.formats.json.values import Values, named
 from newsdoc.formats.mapping import one_to_one
@@ -247,7 +247,7 @@ def _report_rest(
     texts = [*filter(None, texts), *filter(None, [inner.said.get("located", "")])]
     known = {*outer.values.taken, *builder.rights.values(), *filter(_is_text, builder.fields.values())} if texts else ()
     if new := [text for text in texts if text not in known]:
-        builder.note("repair.dropped", left_out(f"what {where} says besides", new))
+        builder.dropped_all(f"what {where} says besides", new)
     for _, value in inner.associations:
         outer.values.leftovers(value, f"an item inside {where}", MACHINE)
 

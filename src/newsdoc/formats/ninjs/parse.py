@@ -555,6 +555,13 @@ def _associations(parsed: Parsed, value: object, _where: str) -> None:
     parsed.associations += _named(value)
 
 
+# rightsinfo: the address of the rights as data, "https://bay.example/rights/editorial"
+def _rights_info(parsed: Parsed, value: object, where: str) -> None:
+    """Report what is said of the rights in another language than that of people: its address, if nothing else."""
+    for each in listed(value):
+        parsed.values.leftovers(each, where, MACHINE, unknown=True)
+
+
 def _extra(parsed: Parsed, value: object, where: str) -> None:
     """Read Superdesk's custom fields: a sub-title is the deck, the others have no place in the model."""
     for name, each in parsed.values.members(value, where).items():
@@ -570,14 +577,14 @@ _SILENT = (
     "$standard", "_created", "_current_version", "_etag", "_id", "_updated", "annotations", "charcount", "contactinfo",
     "digitalsourcetype", "entry_id", "eventdetails", "evolvedfrom", "expires", "format", "mimetype", "name",
     "original_source", "plannedcoverage", "priority", "products", "profile", "readtime", "rel", "representationtype",
-    "rightsinfo", "signal", "standard", "subscribers", "trustindicators", "updated", "wordcount",
+    "signal", "standard", "subscribers", "trustindicators", "updated", "wordcount",
 )  # fmt: skip
 """Properties without a field in the model; texts in them are reported."""
 
 MACHINE = frozenset((
     # identifiers, addresses and codes
     "_etag", "_id", "_links", "altids", "code", "entry_id", "evolvedfrom", "exchange", "guid", "href", "ingest_id",
-    "literal", "original_source", "qcode", "schema", "scheme", "symbol", "symboltype", "ticker", "uri",
+    "langid", "literal", "original_source", "qcode", "schema", "scheme", "symbol", "symboltype", "ticker", "uri",
     # kinds, roles and forms
     "$standard", "contenttype", "digitalsourcetype", "format", "language", "mimetype", "priority", "profile",
     "pubstatus", "rel", "renditionname", "representationtype", "role", "signal", "standard", "type", "urgency",
@@ -634,6 +641,7 @@ _PROPERTIES: dict[str, _Read] = {
     **dict.fromkeys(("altid", "altids"), _alt_ids),
     "renditions": _renditions,
     "associations": _associations,
+    "rightsinfo": _rights_info,
     "extra": _extra,
 }
 _FAMILIES: dict[str, Callable[[str], _Read]] = {

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from newsdoc.formats.xml.elements import INLINE
 from newsdoc.formats.xml.parse import Element, attributes_of, children, line_of, local_name
 from newsdoc.formats.xml.space import collapse_space, preserves
 from newsdoc.formats.xml.text import as_line, text_of
-from newsdoc.formats.xml.walk import Figure, Flow, read_container, read_element, read_text
+from newsdoc.formats.xml.walk import Figure, Flow, note_marks, read_container, read_element, read_text
 from newsdoc.model import Paragraph
 from newsdoc.text import fold, has_words
 from newsdoc.uris import absolute
@@ -54,8 +56,8 @@ def read_figure(flow: Flow, element: Element) -> None:
     alts = list(dict.fromkeys(picture.alts))
     text = " ".join(map(as_line, inner.blocks)) or (alts.pop(0) if alts else None)
     _report_alts(flow, alts, text, picture, element)
-    if inner.blocks and any(isinstance(block, Paragraph) for block in inner.blocks):
-        flow.note("repair.markup", "links and emphasis in a caption were left out", line_of(element))
+    if marked := [block for block in inner.blocks if isinstance(block, Paragraph)]:
+        note_marks(flow, "a caption", (mark.href for block in marked for mark in block.marks), element)
     credit = " ".join(dict.fromkeys(picture.credits)) if picture.credits else None
     anchor = None if _is_lead(flow, element) else len(flow.blocks)
     flow.figures.append(Figure(text or None, credit, picture.url, anchor, tuple(picture.keys), line_of(element)))
@@ -146,6 +148,20 @@ def _is_credit(name: str, element: Element) -> bool:
 
 # <p><img src="https://example.org/1.jpg" alt="A bridge"/></p>
 def read_image(flow: Flow, element: Element) -> None:
-    """Read a picture without a figure: it has no caption, only an alternative text (`alt`)."""
-    if alt := element.get("alt") or element.get("title"):
-        flow.note("repair.dropped", f"a picture without caption, {alt!r}, was left out", line_of(element))
+    """Read a picture without a figure: it has no caption, only an alternative text (`alt`) and an address."""
+    alt = element.get("alt") or element.get("title")
+    address = element.get("src") or element.get("source")
+    if alt or (address and not _is_counter(element)):
+        said = ", ".join(map(repr, filter(None, (alt, address))))
+        flow.note("repair.dropped", f"a picture without caption, {said}, was left out", line_of(element))
+
+
+# <img src="https://example.org/count?story=1" width="1" height="1"/>, <img style="width:0;height:0" src=…/>
+def _is_counter(element: Element) -> bool:
+    """Check for a picture that nobody shall see: it counts the readers of a text."""
+    sizes = [element.get("width"), element.get("height")]
+    sizes += _SIZE.findall(element.get("style") or "")
+    return any((size or "").strip().removesuffix("px") in ("0", "1") for size in sizes)
+
+
+_SIZE = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*(\d+)")

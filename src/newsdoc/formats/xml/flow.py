@@ -17,7 +17,7 @@ from newsdoc.formats.xml import elements
 from newsdoc.formats.xml.escaped import is_escaped
 from newsdoc.formats.xml.figures import read_figure, read_image
 from newsdoc.formats.xml.parse import Element, Note, children, line_of, local_name
-from newsdoc.formats.xml.space import XML_SPACE, OpenMark, collapse_space, is_even, preserves
+from newsdoc.formats.xml.space import XML_SPACE, OpenMark, collapse_runs, collapse_space, is_even, preserves
 from newsdoc.formats.xml.tables import read_table
 from newsdoc.formats.xml.text import as_line, gap, text_of
 from newsdoc.formats.xml.walk import (
@@ -69,7 +69,7 @@ def _read_paragraph(flow: Flow, element: Element) -> None:
         read_block(flow, element, flow.make)
         return
     if text and not is_even(text):
-        text = collapse_space(text, preserve=preserves(element, flow.preserve))
+        text = collapse_runs(text, preserves(element, flow.preserve))
     if text and (text := text.strip()):
         flow.blocks.append(text if flow.make is make_paragraph else flow.make(text, ()))
 

@@ -12,7 +12,7 @@ from newsdoc import unchecked
 from newsdoc.formats.xml.parse import Element
 from newsdoc.model import Mark, MarkKind
 
-__all__ = ["XML_SPACE", "OpenMark", "collapse_space", "folded_with_marks", "is_even", "preserves"]
+__all__ = ["XML_SPACE", "OpenMark", "collapse_runs", "collapse_space", "folded_with_marks", "is_even", "preserves"]
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # A run of white space that does not stay as it is; each alternative starts with its own characters, so it is linear.
@@ -22,8 +22,11 @@ _RUN = re.compile("(?: [ \t\n\r\x85\u2028\u2029]|[\t\n\r\x85\u2028\u2029])[ \t\n
 
 def collapse_space(text: str, *, preserve: bool) -> str:
     """Fold runs of white space, or with `preserve` only line breaks and tabs, into single spaces, and trim."""
-    if is_even(text):
-        return text.strip()
+    return text.strip() if is_even(text) else collapse_runs(text, preserve)
+
+
+def collapse_runs(text: str, preserve: bool) -> str:
+    """Fold and trim a text that is not even."""
     if "\n" in text:  # most often there is nothing but lines to join
         text = " ".join([words for line in text.split("\n") if (words := line.strip(" \t\r"))])
         if is_even(text):

@@ -11,7 +11,7 @@ from newsdoc.formats.xml.escaped import is_escaped
 from newsdoc.formats.xml.parse import Element, children, line_of, local_name
 from newsdoc.formats.xml.space import XML_SPACE, collapse_space
 from newsdoc.formats.xml.text import as_line, text_of
-from newsdoc.formats.xml.walk import Flow, make_paragraph, read_block, read_inside, read_stray
+from newsdoc.formats.xml.walk import Flow, make_paragraph, note_marks, read_block, read_inside, read_stray
 
 __all__ = ["read_table"]
 
@@ -102,7 +102,7 @@ def _cell(flow: Flow, cell: Element) -> str:
         return collapse_space(cell.text or "", preserve=flow.preserve)
     names = {local_name(each.tag) for each in cell.iter()}
     if not names.isdisjoint(MARKS):
-        flow.note("repair.markup", "links and emphasis in a table cell were left out", line_of(cell))
+        note_marks(flow, "a table cell", (each.get("href") for each in cell.iter("{*}a")), cell)
     if not names.isdisjoint(PICTURES):
         return " ".join(filter(None, map(as_line, read_inside(flow, cell).blocks)))
     return text_of(cell, preserve=flow.preserve)

@@ -9,7 +9,7 @@ import re
 
 from newsdoc.formats.xml.elements import HIDDEN, KNOWN, MARKS, PARTS_OF_LINE
 from newsdoc.formats.xml.parse import Element, children, local_name
-from newsdoc.formats.xml.space import collapse_space, is_even, preserves
+from newsdoc.formats.xml.space import collapse_runs, collapse_space, is_even, preserves
 from newsdoc.model import Block, plain_text
 from newsdoc.text import ends_sentence
 
@@ -30,7 +30,7 @@ def text_of(element: Element, *, preserve: bool = False) -> str:
         text = element.text
         if not text:
             return ""
-        return text.strip() if is_even(text) else collapse_space(text, preserve=preserves(element, preserve))
+        return text.strip() if is_even(text) else collapse_runs(text, preserves(element, preserve))
     pieces: list[str] = []
     collect(element, pieces)
     return collapse_space("".join(pieces), preserve=preserves(element, preserve))

@@ -20,8 +20,8 @@ from newsdoc.formats.xml.text import BLANK_LINE, collect, cut_at_indents, text_o
 from newsdoc.model import Block, Mark
 from newsdoc.text import fold
 
-__all__ = ["Figure", "Flow", "Make", "Rule", "leave_out_time", "make_paragraph", "read_block", "read_container",
-           "read_element", "read_inside", "read_stray", "read_text", "walk"]  # fmt: skip
+__all__ = ["Figure", "Flow", "Make", "Rule", "leave_out_time", "make_paragraph", "note_marks", "read_block",
+           "read_container", "read_element", "read_inside", "read_stray", "read_text", "walk"]  # fmt: skip
 
 _tail = attrgetter("tail")
 _DEEPEST = 100  # elements in each other: deeper ones are read as their text, long before Python's stack ends
@@ -273,6 +273,14 @@ def is_time_alone(flow: Flow, element: Element) -> bool:
 def _begins_block(element: Element) -> bool:
     name = local_name(element.tag)
     return name in KNOWN and name not in INLINE
+
+
+# <td>See <a href="https://example.org/2">Ferries</a></td>
+def note_marks(flow: Flow, where: str, addresses: Iterable[str | None], element: Element) -> None:
+    """Report links and emphasis where only text can be, with the addresses of the links."""
+    found = "; ".join(map(repr, filter(None, dict.fromkeys(addresses))))
+    message = f"links and emphasis in {where} were left out{found and f': {found}'}"
+    flow.note("repair.markup", message, line_of(element))
 
 
 def leave_out_time(flow: Flow, text: str, element: Element) -> None:

@@ -1,0 +1,496 @@
+"""The parts of reading and writing files one by one: encodings, limits, packing, pieces, temporary files, ranges."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import os
+import stat
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+import newsdoc
+from newsdoc import Article, Limits, NewsdocError, Range, ReadError, WriteError
+from newsdoc.files import temporary
+from newsdoc.files.atomic import write_bytes, write_pieces
+from newsdoc.files.encoding import Transcoded, bad_utf8, checked, decoded, wide
+from newsdoc.files.limits import Meter, limits_from, limits_of_environment
+from newsdoc.files.packing import Filled, buffered, count_unpacked, gzip_head, packing_of, unpacked
+from newsdoc.files.streams import document, read_piece, write_all
+from newsdoc.files.temporary import remove_temporary_files, remove_unfinished, temporary_file, temporary_folder
+
+# --- encodings ---
+
+
+def test_the_head_of_a_document_is_decoded_by_its_mark_or_its_zeros():
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
+        assert decoded('{"a'.encode(encoding)) == '{"a'
+        assert decoded("\ufeff{é".encode(encoding)) == "{é"
+    assert decoded(b"\n\0\n\0") == "\n\n"
+    assert decoded(b"\xff") == "\ufffd"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_text_of_two_or_four_bytes_a_letter(encoding):
+    text = "Bridge opens in Eastbay"
+    assert wide(text.encode(encoding), whole=True) == encoding
+    assert wide(("\ufeff" + text).encode(encoding), whole=True) == encoding
+    assert wide("\ufeff".encode(encoding), whole=True) == encoding
+    assert wide(text.encode(encoding)[:-1], whole=True) is None
+    assert wide(text.encode(encoding)[:-1], whole=False) == encoding
+    assert wide(("\ufeff\x01" + text).encode(encoding), whole=True) is None
+    assert wide((text + "\x1f").encode(encoding), whole=True) is None
+
+
+def test_how_many_bytes_and_zeros_show_an_encoding():
+    assert wide("Bridge o".encode("utf-16-le"), whole=True) == "utf-16-le"
+    assert wide("Bridge ".encode("utf-16-le"), whole=True) is None
+    assert wide(("桥" * 9 + "a").encode("utf-16-le"), whole=True) == "utf-16-le"
+    assert wide(("桥" * 10 + "a").encode("utf-16-le"), whole=True) is None
+    assert wide(b"Bridge opens in Eastbay", whole=True) is None
+    assert wide(b"\xff\xfe" + "Bridge".encode("utf-16-le"), whole=True) == "utf-16-le"
+    assert wide(b"\xef\xbb\xbfB\0", whole=True) is None
+
+
+def test_a_page_that_is_not_utf_8_is_named_with_its_line():
+    found = bad_utf8(b"a\n\n\xff", whole=True)
+    assert (found.line, "seems to be" in found.message) == (3, False)
+    assert "and seems to be UTF-16-LE" in bad_utf8("Bridge opens é".encode("utf-16-le"), whole=True).message
+    assert bad_utf8(b"a\xc3", whole=False) is None
+    assert bad_utf8(b"a\xc3", whole=True).line == 1
+
+
+def transcoded(data, encoding):
+    heard = []
+    source = Transcoded(BytesIO(data), checked(encoding))
+    text = io.BufferedReader(source).read().decode()
+    source.report_problem(heard.append)
+    return text, [(each.message, each.line) for each in heard]
+
+
+def test_places_that_are_not_valid_are_counted():
+    assert transcoded(b"a\n\xff", "ascii") == (
+        "a\n\ufffd",
+        [("1 place is not valid ASCII and became U+FFFD, in line 2", 2)],
+    )
+    [(message, line)] = transcoded(b"\xff\xff\n" + b"\xff\n" * 4, "ascii")[1]
+    assert (message, line) == ("6 places are not valid ASCII and became U+FFFD, in line 1, 2, 3, 4, 5", 1)
+    assert transcoded(b"\xff\n" * 6, "ascii")[1][0][0].endswith("in line 1, 2, 3, 4, 5 and others")
+    long = b"a\n" * 40_000 + b"\xff"
+    assert transcoded(long, "ascii")[1][0][1] == 40_001
+    assert transcoded(b"\xef\xbb\xbfa", "utf-8")[0] == "a"
+
+
+def test_a_declaration_of_xml_is_changed_at_the_start_only():
+    for said in ("'x'", '"y"'):
+        text = f" <?xml version='1.0' encoding={said} ?><a>"
+        assert transcoded(text.encode(), "cp1252")[0] == " <?xml version='1.0' encoding=\"utf-8\" ?><a>"
+    assert transcoded(b"<a/><?xml encoding='x'?>", "cp1252")[0] == "<a/><?xml encoding='x'?>"
+
+
+def test_a_mark_is_left_out_at_the_start_only():
+    text = "x" * (1 << 16) + "\ufeffy"
+    assert transcoded(text.encode(), "utf-8")[0] == text
+    assert transcoded(f"\ufeff{text}".encode("utf-16-le"), "utf-16-le")[0] == text
+    later = " " * (1 << 16) + "<?xml version='1.0' encoding='x'?>"
+    assert transcoded(later.encode(), "cp1252")[0] == later
+
+
+# --- limits ---
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("line=64", Limits(line=64)), ("line=2K, size=3m,ratio=none", Limits(line=2048, size=3 << 20, ratio=None)),
+        ("document=1G,articles=2T", Limits(document=1 << 30, articles=2 << 40)), ("", Limits()), (",", Limits()),
+    ],
+)  # fmt: skip
+def test_limits_of_a_text(text, limits):
+    assert limits_from(text) == limits
+    assert limits_from("line=1", Limits(size=5)) == Limits(line=1, size=5)
+
+
+@pytest.mark.parametrize(
+    "text", ["line", "line=", "lines=1", "line=1X", "line=-1", "line=0", "line=1.5", "line=None", "line=" + "1" * 16]
+)
+def test_a_limit_that_is_none_is_refused(text):
+    with pytest.raises(NewsdocError):
+        limits_from(text)
+
+
+def test_values_of_limits():
+    for value in (0, -1, 1.0, True, "1"):
+        with pytest.raises(NewsdocError, match="the limit 'line' is a whole number above 0"):
+            Limits(line=value)
+    assert Limits(line=1).line == 1
+    assert (Limits().line, Limits().document, Limits().size, Limits().ratio, Limits().articles) == (
+        64 << 20, 1 << 30, None, 100, 100_000_000,
+    )  # fmt: skip
+
+
+def test_limits_of_the_environment(monkeypatch):
+    monkeypatch.setenv("NEWSDOC_LIMITS", "line=7")
+    assert limits_of_environment() == Limits(line=7)
+    monkeypatch.setenv("NEWSDOC_LIMITS", "line")
+    with pytest.raises(NewsdocError, match=r"^NEWSDOC_LIMITS: 'line' is not a valid limit"):
+        limits_of_environment()
+    monkeypatch.setenv("NEWSDOC_LIMITS", "")
+    assert limits_of_environment() == Limits()
+
+
+def meter(*, lines=True, pages=False, whole=False, **limits):
+    made = Meter(Limits(**limits), whole=whole)
+    made.lines, made.pages = lines, pages
+    return made
+
+
+def refused(call, *arguments):
+    with pytest.raises(ReadError) as caught:
+        call(*arguments)
+    return caught.value.message.partition(";")[0]
+
+
+def test_a_line_is_counted_over_pieces():
+    found = meter(line=10)
+    found.count(b"x" * 10)
+    found.count(b"\n" + b"x" * 10)
+    assert refused(found.count, b"x") == "a line is longer than 10 bytes, the limit 'line'"
+    found = meter(line=10)
+    found.count(b"x" * 20 + b"\n" + b"y" * 10)
+    assert refused(found.count, b"y") == "a line is longer than 10 bytes, the limit 'line'"
+    meter(line=10, lines=False).count(b"x" * 11)
+
+
+def test_a_document_is_counted_from_the_article_before():
+    found = meter(document=10, lines=False)
+    found.count(b"x" * 10)
+    assert refused(found.count, b"x") == "the document is larger than 10 bytes, the limit 'document'"
+    found.add_article()
+    found.count(b"x" * 10)
+    assert refused(found.count, b"x")
+    meter(document=10).count(b"x" * 11)
+    meter(document=10, lines=False, pages=True).count(b"x" * 11)
+    assert refused(meter(document=10, whole=True).count, b"x" * 11)
+    assert refused(meter(size=10).count, b"x" * 11) == "the file is larger than 10 bytes, the limit 'size'"
+    meter(size=10).count(b"x" * 10)
+
+
+def test_articles_are_counted():
+    found = meter(articles=2)
+    found.add_article()
+    found.add_article()
+    assert refused(found.add_article) == "the file has more than 2 articles, the limit 'articles'"
+    meter(articles=None).check_articles(1 << 60)
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [(1 << 30, "1 GiB"), (3 << 20, "3 MiB"), (1 << 10, "1 KiB"), (1023, "1023 bytes"), (1500, "1500 bytes")],
+)
+def test_sizes_are_shown_in_their_largest_unit(size, shown):
+    found = meter(size=size)
+    with pytest.raises(
+        ReadError, match=f"larger than {shown}, the limit 'size'; .* --limit size=N, NEWSDOC_LIMITS=size=N"
+    ):
+        found.count_size(size + 1)
+
+
+class Packed:
+    """A packed file of which so many bytes have been read."""
+
+    def __init__(self, size):
+        self.size = size
+
+
+def test_a_packed_file_may_grow_a_hundred_times():
+    free = 100 << 20
+    found = meter(lines=False, pages=True)
+    found.packed = Packed(free // 100)
+    found.count_size(free)
+    assert refused(found.count_size, 1) == "the file unpacks to more than 100 times its packed size, the limit 'ratio'"
+    found = meter(lines=False, pages=True)
+    found.packed = Packed(free // 100 + 1)
+    found.count_size(free + 100)
+    assert refused(found.count_size, 1)
+    found = meter(lines=False, pages=True, ratio=None)
+    found.packed = Packed(1)
+    found.count_size(free * 2)
+
+
+def test_a_file_that_grows_more_than_usual_is_unpacked_ahead_once():
+    asked = []
+    found = meter(lines=False, pages=True)
+    found.packed, found.probe = Packed(1 << 17), asked.append
+    found.count_size(1 << 20)
+    assert asked == []
+    found.count_size(1)
+    found.count_size(1)
+    assert len(asked) == 1
+
+
+def test_when_enough_has_been_unpacked():
+    enough = 16 << 20
+    found = meter()
+    assert found.is_sure()
+    found.packed = Packed((1 << 19) + enough)
+    found.lines = False
+    found.count_size(enough)
+    assert not found.is_sure()
+    found.count_size(1)
+    assert found.is_sure()
+    found.packed = Packed((1 << 19) + (enough + 1) // 100)
+    assert not found.is_sure()
+    found.packed = Packed((1 << 19) + (enough + 1) // 100 + 1)
+    assert found.is_sure()
+
+
+# --- packing ---
+
+
+@pytest.mark.parametrize(
+    ("data", "module"),
+    [
+        (gzip.compress(b"a"), "gzip"), (bz2.compress(b"a"), "bz2"), (bz2.compress(b""), "bz2"), (lzma.compress(b"a"),
+        "lzma"),
+        (b"BZh", None), (b"BZh0" + bz2.compress(b"a")[4:], None), (b"\x1f\x8b", None), (b"", None), (b"a\x1f\x8b\x08",
+        None),
+    ],
+)  # fmt: skip
+def test_packed_content_is_known_by_its_first_bytes(data, module):
+    assert packing_of(data) == module
+    if module:
+        assert unpacked(buffered(BytesIO(data))).read() in (b"a", b"")
+
+
+def test_the_head_of_packed_content():
+    data = gzip.compress(b"ab") + gzip.compress(b"cd")
+    assert gzip_head(data) == b"abcd"
+    assert gzip_head(data, 3) == b"abc"
+    assert gzip_head(data, 2) == b"ab"
+    assert len(gzip_head(gzip.compress(bytes(100_000)))) == 64 << 10
+    assert gzip_head(data[:22] + b"\x1f\x8b\x08" + bytes(9)) == b"ab"
+    assert gzip_head(bz2.compress(b"a")) == b""
+
+
+def test_a_source_is_read_until_each_buffer_is_full():
+    class Slow(BytesIO):
+        def read(self, size=-1):
+            return super().read(min(size, 3))
+
+    file = Filled(Slow(b"abcdefgh"), "trouble")
+    assert file.read(7) == b"abcdefg"
+    assert (file.read(7), file.read(7), file.size) == (b"h", b"", 8)
+    assert file.readable()
+
+    class Broken(BytesIO):
+        def read(self, size=-1):
+            raise EOFError("cut")
+
+    with pytest.raises(ReadError, match=r"^trouble: cut"):
+        Filled(Broken(), "trouble").read(1)
+
+    class Waiting(io.RawIOBase):
+        def read(self, size=-1):
+            return None
+
+    with pytest.raises(ReadError, match=r"^trouble: it has no data yet"):
+        Filled(Waiting(), "trouble").read(1)
+
+
+def test_a_pipe_in_non_blocking_mode_is_waited_for():
+    here, there = os.pipe()
+    os.set_blocking(here, False)
+    os.write(there, b"abc")
+    with os.fdopen(here, "rb", buffering=0) as file:
+        found = Filled(file, "trouble")
+        assert found.read(3) == b"abc"
+        os.write(there, b"d")
+        os.close(there)
+        assert found.read(3) == b"d"
+        assert found.read(3) == b""
+
+
+def test_what_a_reader_unpacks_itself_is_counted():
+    count_unpacked(BytesIO(), 1 << 60)
+    found = Meter(Limits(size=10))
+    parts = newsdoc.files.packing.Parts(BytesIO(b"abc"), found)
+    assert (parts.read(2), parts.tell(), parts.seek(0), parts.seekable()) == (b"ab", 2, 0, True)
+    assert (found.lines, found.pages) == (False, True)
+    count_unpacked(parts, 10)
+    with pytest.raises(ReadError, match="the limit 'size'"):
+        count_unpacked(parts, 1)
+
+
+# --- pieces ---
+
+
+def test_what_is_no_document_is_named_with_what_reads_it(tmp_path):
+    assert [document(each) for each in ("a", b"a", bytearray(b"a"), memoryview(b"a"))] == ["a", b"a", b"a", b"a"]
+    for given, advice in (
+        (BytesIO(), "open file"),
+        (tmp_path, "the file of a path"),
+        (Article("A"), "articles are written"),
+        (None, "articles"),
+    ):
+        with pytest.raises(ReadError, match=f"of type {type(given).__name__}; .*{advice}"):
+            document(given)
+    for given, advice in (
+        (b"a", "bytes are read"),
+        ("a", "text with loads"),
+        (tmp_path, "the file of a path"),
+        (Article(), "articles are written"),
+    ):
+        with pytest.raises(ReadError, match=f"of type {type(given).__name__}; .*{advice}"):
+            read_piece(given, 1)
+    with pytest.raises(ReadError, match="open as text"):
+        read_piece(io.StringIO("a"), 1)
+    with pytest.raises(WriteError, match="of type str"):
+        write_all("a", [b"a"])
+
+
+def test_pieces_that_are_taken_in_part():
+    class Part:
+        def __init__(self, sizes):
+            self.sizes, self.data = sizes, b""
+
+        def write(self, piece):
+            size = self.sizes.pop(0)
+            self.data += piece[: len(piece) if size is None else size]
+            return size
+
+    file = Part([1, 2, 3, None])
+    write_all(file, [b"abcdef", b"gh"])
+    assert file.data == b"abcdefgh"
+    with pytest.raises(WriteError, match="takes no data now"):
+        write_all(Part([1, 0]), [b"abc"])
+
+    class Raw(io.RawIOBase):
+        def write(self, piece):
+            return None
+
+    with pytest.raises(WriteError, match="takes no data now"):
+        write_all(Raw(), [b"a"])
+
+
+# --- temporary files ---
+
+
+def test_temporary_files_go_with_the_program(tmp_path):
+    with temporary_file(str(tmp_path)) as name:
+        assert Path(name).name.startswith(f".newsdoc-{os.getpid()}-")
+        Path(name).write_text("a")
+        with temporary_folder() as folder:
+            assert stat.S_IMODE(Path(folder).stat().st_mode) == 0o700
+            (Path(folder) / "a").write_text("a")
+            temporary._unfinished["other"] = os.getpid() + 1
+            remove_unfinished()
+            assert not Path(folder).exists()
+        assert not Path(name).exists()
+    assert temporary._unfinished.pop("other")
+    assert name not in temporary._unfinished
+    with temporary_file(str(tmp_path)) as name:
+        pass
+    assert not list(tmp_path.iterdir())
+
+
+def test_files_of_processes_that_died_are_removed(tmp_path):
+    for name in (".newsdoc-7-a.tmp", ".newsdoc-77-a.tmp", ".newsdoc-8-b.tmp", "newsdoc-7-"):
+        (tmp_path / name).write_text("")
+    remove_temporary_files([tmp_path / "none", tmp_path], [7, 8])
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".newsdoc-77-a.tmp", "newsdoc-7-"]
+
+
+# --- files that are complete or absent ---
+
+
+def test_a_new_file_has_the_usual_mode_and_an_old_one_keeps_its_own(tmp_path):
+    file = tmp_path / "a"
+    before = os.umask(0o027)
+    try:
+        write_bytes(b"a", file)
+        assert stat.S_IMODE(file.stat().st_mode) == 0o640
+        file.chmod(0o604)
+        write_pieces([b"b", b"c"], file)
+        assert (stat.S_IMODE(file.stat().st_mode), file.read_bytes()) == (0o604, b"bc")
+        assert os.umask(0o027) == 0o027
+    finally:
+        os.umask(before)
+
+
+def test_a_file_that_keeps_its_owner_keeps_the_rights_of_that_owner(tmp_path):
+    file = tmp_path / "a"
+    for mode in (0o4755, 0o2755, 0o755):
+        file.write_bytes(b"a")
+        file.chmod(mode)
+        write_bytes(b"b", file)
+        assert stat.S_IMODE(file.stat().st_mode) == mode
+
+
+def test_pieces_are_packed_by_the_name(tmp_path):
+    for suffix, open_ in ((".gz", gzip.open), (".BZ2", bz2.open), (".xz", lzma.open)):
+        file = tmp_path / f"a{suffix}"
+        write_pieces([b"a", b"b"], file)
+        with open_(file, "rb") as fp:
+            assert fp.read() == b"ab"
+    assert (tmp_path / "a.gz").read_bytes()[3:8] == bytes(5)
+
+
+def test_a_file_that_fails_leaves_nothing(tmp_path):
+    def fail():
+        yield b"a"
+        raise LookupError
+
+    with suppress(LookupError):
+        write_pieces(fail(), tmp_path / "a")
+    assert list(tmp_path.iterdir()) == []
+    for name in ("none/a", "a\0b", ""):
+        with pytest.raises(WriteError, match="cannot be written"):
+            write_bytes(b"a", tmp_path / name if name else tmp_path)
+
+
+def test_a_pipe_is_written_straight(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    write_bytes(b"abc", tmp_path / "pipe")
+    assert os.read(reader, 9) == b"abc"
+    os.close(reader)
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+
+
+# --- ranges ---
+
+
+def test_ranges_of_lines_are_about_as_long_as_asked_for(tmp_path):
+    file = tmp_path / "a.jsonl"
+    line = b'{"headline": "A"}\n'
+    file.write_bytes(line * 100)
+    size = len(line) * 100
+    assert newsdoc.plan_ranges(file, 1, least=1) == [Range(0, None)]
+    assert newsdoc.plan_ranges(file, 2, least=1) == [Range(0, size // 2), Range(size // 2, None)]
+    assert [each.start for each in newsdoc.plan_ranges(file, 3, least=1)] == [0, 34 * 18, 67 * 18]
+    assert newsdoc.plan_ranges(file, 100, least=size) == [Range(0, None)]
+    assert len(newsdoc.plan_ranges(file, 100, least=size - 18)) == 2
+    assert len(newsdoc.plan_ranges(file, 1000, least=1)) == 100
+    assert newsdoc.plan_ranges(file, 0, least=1) == [Range(0, None)]
+    assert newsdoc.plan_ranges(file, 3) == [Range(0, None)]
+    found = [list(newsdoc.iter_range(file, each)) for each in newsdoc.plan_ranges(file, 3, least=1)]
+    assert list(map(len, found)) == [34, 33, 33]
+
+
+def test_language_and_source_of_a_range(tmp_path):
+    file = tmp_path / "a.jsonl"
+    file.write_bytes(b'{"headline": "A"}\n' * 10)
+    [_, second] = newsdoc.plan_ranges(file, 2, least=1)
+    found = list(newsdoc.iter_range(file, second, language="de"))
+    assert [each.language for each in found] == ["de"] * 5
+    rows = list(newsdoc.ranges.iter_range_rows(file, second, language="de"))
+    assert (rows[0].article.language, rows[0].origin) == ("de", f"{file}:{second.start}")
+    with pytest.raises(ReadError, match="cannot be read in ranges") as caught:
+        list(newsdoc.iter_range(file, second, format="newsml"))
+    assert caught.value.format == "newsml"
