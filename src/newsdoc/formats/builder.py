@@ -23,7 +23,7 @@ from newsdoc.model import Article, Caption, Rights, Source
 from newsdoc.text import cached, fold, one_line
 from newsdoc.uris import absolute
 
-__all__ = ["ArticleBuilder", "LeftOut", "build_all", "language_of", "left_out", "quoted", "report_notes", "shown"]
+__all__ = ["ArticleBuilder", "build_all", "language_of", "quoted", "report_notes", "shown"]
 
 _T = TypeVar("_T", Article, Rights)
 
@@ -48,7 +48,7 @@ def quoted(text: str) -> str:
     return repr(" ".join(text.split()))
 
 
-class LeftOut(Diagnostic):
+class _LeftOut(Diagnostic):
     """A note on texts of one kind that have no place in the model; `report_notes` joins those of an article."""
 
     what: str
@@ -56,12 +56,11 @@ class LeftOut(Diagnostic):
     """The texts, each quoted."""
 
 
-def left_out(what: str, texts: Iterable[str], line: int | None) -> LeftOut:
-    """Return a note on texts of one kind."""
+def _left_out(what: str, texts: Iterable[str], line: int | None) -> _LeftOut:
     said = tuple(one_line(quoted(text), None) for text in texts)
     what = one_line(what, None)
     message = f"{what} has no place in the model and was left out: {'; '.join(said)}"
-    note = LeftOut("repair.dropped", message, line, "")
+    note = _LeftOut("repair.dropped", message, line, "")
     note.what, note.texts = what, said
     return note
 
@@ -129,7 +128,7 @@ class ArticleBuilder:
     def dropped_all(self, what: str, texts: Iterable[str], line: int | None = None) -> None:
         """Add a note for texts of one kind that have no place in the model."""
         if self.is_reported:
-            self.notes.append(left_out(what, texts, line or self.line))
+            self.notes.append(_left_out(what, texts, line or self.line))
 
     def stale(self, path: str, explains: object) -> None:
         """Add a note for a stored value that is ignored: the document no longer has the value that it explains."""
@@ -414,15 +413,15 @@ def _joined(notes: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     Two notes on `another headline` and one on `the rating` of line 9 become «texts of 2 kinds have no place in the
     model and were left out: another headline: 'A'; 'B', the rating (line 9): 'Good'».
     """
-    found = [note for note in notes if isinstance(note, LeftOut)]
+    found = [note for note in notes if isinstance(note, _LeftOut)]
     for note in notes:
-        if not isinstance(note, LeftOut):
+        if not isinstance(note, _LeftOut):
             yield note
         elif note is found[0]:
             yield Diagnostic(*note) if len(found) == 1 else Diagnostic(*note)._replace(message=_on_kinds(found))
 
 
-def _on_kinds(found: Sequence[LeftOut]) -> str:
+def _on_kinds(found: Sequence[_LeftOut]) -> str:
     """Return the message on texts of several kinds, with the line of each kind that is not on the first one's line."""
     kinds: dict[str, dict[str, None]] = {}
     places: dict[str, int | None] = {}

@@ -14,7 +14,7 @@ from typing import BinaryIO
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ModelError, ReadError
 from newsdoc.formats import times
-from newsdoc.formats.builder import ArticleBuilder, build_all, left_out
+from newsdoc.formats.builder import ArticleBuilder, build_all, quoted
 from newsdoc.formats.feed.broken import pull
 from newsdoc.formats.feed.channel import ITEMS, Channel, read_channel
 from newsdoc.formats.feed.parse import is_empty, read_item, skip
@@ -56,7 +56,8 @@ def _read(fp: BinaryIO, report: Report, encoding: str | None, zone: tzinfo | Non
         if is_empty(element):
             empty.append(line)
             if words := text_line(element):
-                report(Diagnostic(*left_out("the text of an item without elements", [words], line)))
+                message = f"the text of an item without elements was left out: {quoted(words)}"
+                report(Diagnostic("repair.dropped", message, line))
             continue
         builder = ArticleBuilder(line, is_reported=report is not ignore, zone=zone)
         if (parent := element.getparent()) is None or parent is not around:
