@@ -585,6 +585,14 @@ def test_a_bad_row_is_named_with_its_line_and_column():
     ]
 
 
+def test_a_key_that_a_row_has_twice_is_said():
+    first, second = json.dumps(page(1)), json.dumps(page(2))
+    row = f'{{"text": {first}, "text": {second}, "url": "https://bay.example/2"}}'
+    for text in (row + "\n", f"[{row}]"):
+        assert said(text, "repair.value") == [("row 1 has a key twice; the last one counts", 1, "$")]
+        assert rows.loads(text) == rows.loads(lines({"text": page(2), "url": "https://bay.example/2"}))
+
+
 def test_a_value_that_is_not_what_its_column_says_is_cut_and_named_with_its_row():
     language = "x" * 50
     row = {"text": page(1), "language": language, "date": language}

@@ -14,7 +14,7 @@ from newsdoc.arrow.write import FIELDS, value_arrays, values_of, writer
 from newsdoc.diagnostics import ignore
 from newsdoc.dialects import Dialect  # engines look up the types of the functions that they are given
 from newsdoc.errors import ReadError
-from newsdoc.formats.rows.columns import Columns, hints_of
+from newsdoc.formats.rows.columns import Columns, check_names, hints_of
 from newsdoc.formats.rows.flat import column_names
 from newsdoc.formats.rows.pages import known_fields
 from newsdoc.model import Article
@@ -78,8 +78,7 @@ def split_schema(
     `confidence` and `doubts`, then `SCHEMA`.
     """
     columns = Columns(text=text, url=url, title=title, language=language, date=date)
-    if twice := next((name for name in schema.names if schema.names.count(name) > 1), None):
-        raise ReadError(f"two columns have the name {twice[:60]!r}; rename one of them", path="$")
+    check_names(schema.names)
     for name in columns.read:
         _check_column(schema, name, text)
     kept = column_names(_kept(schema, columns), _OWN)

@@ -28,7 +28,8 @@ def run(arguments: Sequence[str] | None) -> int:
     _reopen()
     # pyarrow's own allocator keeps most of what it had once: 20 to 60 MiB in a run
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
-    os.environ.setdefault("NEWSDOC_SAVE_MEMORY", "1")
+    if arguments is None:  # in a program that calls this, pyarrow may need pandas
+        os.environ.setdefault("NEWSDOC_SAVE_MEMORY", "1")
     with _signals(restored=arguments is not None):
         try:
             try:

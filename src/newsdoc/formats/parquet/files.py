@@ -16,7 +16,7 @@ from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import ReadError, WriteError
 from newsdoc.files.packing import count_unpacked
 from newsdoc.files.streams import read_piece, write_all
-from newsdoc.formats.rows.columns import Columns
+from newsdoc.formats.rows.columns import Columns, check_names
 from newsdoc.formats.rows.flat import column_names, extra_values
 from newsdoc.formats.rows.names import usual_names
 from newsdoc.formats.rows.pages import Row
@@ -77,8 +77,7 @@ class ParquetTable:
     def rows(self, columns: Columns) -> Iterator[tuple[int, dict[str, Any]]]:
         """Yield the rows of a table of pages, with the columns that are needed."""
         names = self._schema.names
-        if twice := next((name for name in names if names.count(name) > 1), None):
-            raise ReadError(f"two columns have the name {twice[:60]!r}; rename one of them", path="$")
+        check_names(names)
         # without a text, its usual names are looked for in all columns
         wanted = {name if name in names else name.partition(".")[0] for name in columns.read}
         read = [name for name in names if name in wanted or not columns.text or _may_be_hint(name)]

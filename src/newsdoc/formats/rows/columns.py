@@ -6,6 +6,7 @@ A column inside a column is named with a dot: `meta.url` is `{"meta": {"url": â€
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -21,7 +22,7 @@ from newsdoc.formats.rows.pages import PageText
 from newsdoc.model import Article
 from newsdoc.page import Hints
 
-__all__ = ["Columns", "hints_of", "known_columns", "names_of", "page_of"]
+__all__ = ["Columns", "check_names", "hints_of", "known_columns", "names_of", "page_of"]
 
 
 @frozen
@@ -106,6 +107,13 @@ def page_of(row: Mapping[str, Any], columns: Columns, number: int, report: Repor
     hints = hints_of([_value(row, name) for name in names], number, report)
     kept = {name: _value(row, name) for name in columns.keep}
     return PageText(text, hints, place, str(number), kept)
+
+
+def check_names(names: Sequence[str]) -> None:
+    """Refuse a table in which two columns have one name: nobody could say which of them is meant."""
+    twice = next((name for name, count in Counter(names).items() if count > 1), None)
+    if twice is not None:
+        raise ReadError(f"two columns have the name {twice[:60]!r}; rename one of them", path="$")
 
 
 def hints_of(told: Sequence[Any], number: int, report: Report) -> Hints:

@@ -107,6 +107,8 @@ def _json(source: Any, report: Report) -> Iterator[Numbered]:
 
 
 def _row(row: object, number: int, line: int, report: Report) -> Numbered | None:
+    if isinstance(row, json_text.RepeatedKey):
+        report(Diagnostic("repair.value", f"row {number + 1} has a key twice; the last one counts", line, "$"))
     if isinstance(row, dict):
         return number, row
     report(Diagnostic("error.item", f"row {number + 1} is not an object", line, "$"))
