@@ -122,7 +122,7 @@ REPAIRED = [
     ('<table><tr><td colspan="99999999999">a</td></tr></table>', [Table([["a"]])], []),
     ("<table><tr><td><b>a</b> b</td></tr></table>", [Table([["a b"]])], ["repair.markup"]),
     ('<iframe src="http://a.example/"/><p>a</p>', ["a"], ["repair.dropped"]),
-    ('<img src="x" alt="a"/><img src="x"/>', [], ["repair.dropped"]),
+    ('<img src="x" alt="a"/><img src="x"/>', [], ["repair.dropped", "repair.dropped"]),
     ("<ul><li>a<pre>b\nc</pre><h2>d</h2><pre/></li></ul>", [ListBlock(["a", "b c", "d"])], ["repair.nested"]),
     ("<foo/><p>a</p>", ["a"], []),
 ]  # fmt: skip
