@@ -256,8 +256,8 @@ def test_when_enough_has_been_unpacked():
 @pytest.mark.parametrize(
     ("data", "module"),
     [
-        (gzip.compress(b"a", mtime=0), "gzip"), (bz2.compress(b"a"), "bz2"), (bz2.compress(b""), "bz2"), (lzma.compress(b"a"),
-        "lzma"),
+        (gzip.compress(b"a", mtime=0), "gzip"), (bz2.compress(b"a"), "bz2"), (bz2.compress(b""), "bz2"),
+        (lzma.compress(b"a"), "lzma"),
         (b"BZh", None), (b"BZh0" + bz2.compress(b"a")[4:], None), (b"\x1f\x8b", None), (b"", None), (b"a\x1f\x8b\x08",
         None),
     ],
