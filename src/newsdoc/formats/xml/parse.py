@@ -131,12 +131,9 @@ _MANY_ATTRIBUTES = 100
 
 def attributes_of(element: Element) -> list[tuple[str, str]]:
     """Return the attributes of an element, a hundred at most: lxml looks for each of them from the first one on."""
-    names = cast("list[str]", element.keys())
-    if not names:  # as most elements
-        return []
-    if len(names) <= _MANY_ATTRIBUTES:
+    if len(element.attrib) <= _MANY_ATTRIBUTES:
         return cast("list[tuple[str, str]]", element.items())
-    return [(name, _value_of(element, name)) for name in names[:_MANY_ATTRIBUTES]]
+    return [(name, _value_of(element, name)) for name in cast("list[str]", element.keys())[:_MANY_ATTRIBUTES]]
 
 
 # <p {x="1">
