@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import shutil
 import sys
@@ -13,9 +12,8 @@ from threading import Thread
 import pytest
 
 import newsdoc
-from newsdoc import Article
 from newsdoc.formats import rawdump
-from tokens import record
+from spark_inputs import make_inputs, page
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of Spark on this Python
 
@@ -28,13 +26,6 @@ if not shutil.which("java"):
 
 from newsdoc.arrow import from_batches  # noqa: E402
 from newsdoc.spark import register, split_pages  # noqa: E402
-
-PROSE = "The council said on Monday that the talks on water would go on through the week, after a short break."
-
-
-def page(number):
-    return f"Bridge {number} opens\n\nTT\n\nBridge {number} opens\n\n{PROSE} {number}.\n"
-
 
 PAGES = [page(1), None, "Home\nNews\n", *(page(n) + "\n\n\n" + page(-n) for n in range(2, 20))]
 ARTICLES = [article for text in PAGES if text for article in rawdump.loads(text)]
@@ -83,15 +74,7 @@ def test_the_function_of_sql(spark):
 
 @pytest.fixture
 def inputs(tmp_path):
-    folder = tmp_path / "in"
-    folder.mkdir()
-    (folder / "dump.txt").write_text("\n\n\n".join(page(number) for number in range(300)))
-    newsdoc.write([Article("One"), Article("Two")], folder / "two.json")
-    crawl = b"".join(gzip.compress(record(page(n).encode(), Type="conversion")) for n in range(3))
-    (folder / "crawl.wet.gz").write_bytes(crawl[:-20])
-    (folder / "broken.json").write_text('[{"headline": ')
-    (folder / "_SUCCESS").write_text("")
-    return folder
+    return make_inputs(tmp_path / "in")
 
 
 def test_files_become_a_table(spark, inputs):

@@ -10,7 +10,7 @@ import pytest
 
 import newsdoc
 from newsdoc import Article, WriteError
-from tokens import record
+from spark_inputs import make_inputs, page
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of Spark on this Python
 
@@ -22,24 +22,10 @@ with warnings.catch_warnings():
 from newsdoc.arrow import to_batch  # noqa: E402
 from newsdoc.spark._files import Files  # noqa: E402
 
-PROSE = "The council said on Monday that the talks on water would go on through the week, after a short break."
-
-
-def page(number):
-    return f"Bridge {number} opens\n\nTT\n\nBridge {number} opens\n\n{PROSE} {number}.\n"
-
 
 @pytest.fixture
 def inputs(tmp_path):
-    folder = tmp_path / "in"
-    folder.mkdir()
-    (folder / "dump.txt").write_text("\n\n\n".join(page(number) for number in range(300)))
-    newsdoc.write([Article("One"), Article("Two")], folder / "two.json")
-    crawl = b"".join(gzip.compress(record(page(n).encode(), Type="conversion")) for n in range(3))
-    (folder / "crawl.wet.gz").write_bytes(crawl[:-20])
-    (folder / "broken.json").write_text('[{"headline": ')
-    (folder / "_SUCCESS").write_text("")
-    return folder
+    return make_inputs(tmp_path / "in")
 
 
 def reader(path, **options):

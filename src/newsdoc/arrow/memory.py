@@ -34,7 +34,8 @@ class _NoPandas(MetaPathFinder):
 
 
 def _leave_out_pandas() -> None:
-    # for its first array pyarrow imports pandas if it is installed, 40 MiB, and never asks again
+    # for its first array pyarrow imports pandas if it is installed, 40 MiB, and never asks again; it takes a `None` in
+    # `sys.modules` for the module itself
     finder = _NoPandas()
     sys.meta_path.insert(0, finder)
     try:

@@ -309,7 +309,6 @@ class ArticleBuilder:
         *,
         sources: Iterable[Source] = (),
         anchor: int | None = None,
-        line: int | None = None,  # noqa: ARG002 (no caption needs a note today, but readers name the place)
         make: type[Caption] = Caption,
     ) -> None:
         """Add a caption: the words of a picture, its address, or both; without either there is none.

@@ -6,14 +6,15 @@ Only letters and digits are compared, so that a code or a short word is said by 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.text import has_words
 
-__all__ = ["drop_unsaid", "letters", "letters_said"]
+__all__ = ["drop_unsaid", "letters", "letters_said", "strings"]
 
+_WORDS = ("text", "credit", "name", "title", "code", "sources", "items", "rows")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -27,19 +28,19 @@ def letters_said(builders: Iterable[ArticleBuilder]) -> str:
     found = list(builders)
     values = ([*each.fields.values(), *each.rights.values(), each.captions, each.sources] for each in found)
     notes = [note.message for builder in found for note in builder.notes]
-    return letters("\n".join([*_strings([*values]), *notes]))
+    return letters("\n".join([*strings([*values]), *notes]))
 
 
-def _strings(value: Any) -> Iterator[str]:
-    """Yield every text in a field's value."""
+def strings(value: Any, names: Sequence[str] = _WORDS) -> Iterator[str]:
+    """Yield every text in a field's value; of a part of an article, those of the fields that are named."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, list | tuple):
         for each in value:
-            yield from _strings(each)
+            yield from strings(each, names)
     elif value is not None:
-        for name in ("text", "credit", "name", "title", "code", "sources", "items", "rows"):
-            yield from _strings(getattr(value, name, None))
+        for name in names:
+            yield from strings(getattr(value, name, None), names)
 
 
 def drop_unsaid(builder: ArticleBuilder, found: Iterable[tuple[str, str, int | None]]) -> None:

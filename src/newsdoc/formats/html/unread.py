@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.html.head import Head
 from newsdoc.formats.html.headline import letters
+from newsdoc.formats.said import strings
 from newsdoc.model import Article
 
 __all__ = ["unread_facts"]
+
+_NAMED = ("name", "uri", "holder", "notice", "terms")
 
 
 def unread_facts(head: Head, article: Article) -> ArticleBuilder:
@@ -22,21 +22,9 @@ def unread_facts(head: Head, article: Article) -> ArticleBuilder:
     if not head.facts:
         return builder
     values = (article.section, article.keywords, article.sources, article.places, article.rights, article.url)
-    said = {letters(text) for value in values for text in _strings(value)}
+    said = {letters(text) for value in values for text in strings(value, _NAMED)}
     for what, texts in head.facts.items():
         new = [text for text in texts if letters(text) not in said and not head.is_house(text)]
         if new:
             builder.dropped_all(f"{what} that the page's head names", new)
     return builder
-
-
-def _strings(value: Any) -> Iterator[str]:
-    """Yield the texts in a value of the model."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _strings(each)
-    elif value is not None:
-        for name in ("name", "uri", "holder", "notice", "terms"):
-            yield from _strings(getattr(value, name, None))

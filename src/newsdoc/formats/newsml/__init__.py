@@ -159,7 +159,6 @@ def _build(item: Item) -> Article:
             picture.url,
             sources=picture.sources,
             anchor=picture.anchor,
-            line=picture.line,
             make=unchecked.caption,
         )
     return item.builder.build_unchecked()

@@ -189,7 +189,7 @@ def _caption(builder: ArticleBuilder, figure: Figure, sources: list[Source], kno
     if known:
         text, credit, url = text or known.text, credit or known.credit, url or known.url
         sources = sources or list(known.sources)
-    builder.caption(text, credit, url, sources=sources, anchor=figure.anchor, line=figure.line)
+    builder.caption(text, credit, url, sources=sources, anchor=figure.anchor)
 
 
 def _rename(element: Element) -> None:
