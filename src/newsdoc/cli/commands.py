@@ -55,7 +55,7 @@ from newsdoc.files.remote import Address, label, modified
 from newsdoc.files.temporary import remove_temporary_files
 from newsdoc.formats import Concatenation, Format
 from newsdoc.formats.options import concatenation
-from newsdoc.io import read_bytes
+from newsdoc.io.opening import read_bytes
 from newsdoc.schemas import article_schema
 from newsdoc.text import suggestion
 
