@@ -35,10 +35,10 @@ class _NoPandas(MetaPathFinder):
 
 
 def _leave_out_pandas() -> None:
-    # pyarrow asks for pandas once, at the first value of Python that it takes, and imports it where it is installed: in
-    # array(), also with from_pandas=False, and in scalar(), infer_type() and repeat(). Only arrays made of buffers or of
-    # arrays go without, and of these one cannot make columns that a table of pages has beside its text, whose types
-    # are not known. It takes a `None` in `sys.modules` for the module itself.
+    # pyarrow asks for pandas once, at the first value of Python that it takes, and imports it if it is installed: in
+    # array(), also with from_pandas=False, and in scalar(), infer_type() and repeat(). Arrays made of buffers or of
+    # arrays go without it, but not the columns that are kept beside a page, for their types have to be inferred. A
+    # `None` in `sys.modules` would not do: pyarrow takes it for the module itself.
     finder = _NoPandas()
     sys.meta_path.insert(0, finder)
     try:
