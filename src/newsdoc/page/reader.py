@@ -147,12 +147,14 @@ class _Heads:
     def find(self, index: int) -> Sequence[Label] | None:
         """Return the labels of the head that begins at an index, by the first layout that knows it, or `None`."""
         window = self.window
-        if not (self.doubtful[index] or window.at_top):
+        lenient = window.may_be_at_top
+        if not (self.doubtful[index] or lenient):
             return None
         window.look()
         # at the top of a page each line is asked for: a layout may know a head there that repeats nothing
         for signs, match in self._signs:
-            if (signs[index] or window.at_top) and (labels := match(window, index)):
+            has_sign = signs[index]
+            if (has_sign or lenient) and (labels := match(window, index)) and (has_sign or window.at_top):
                 return labels
         return None
 

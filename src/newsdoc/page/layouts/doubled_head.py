@@ -518,7 +518,7 @@ def _is_sure(head: _Head, captions: list[_Group], again: list[_Group]) -> bool:
         head.window.keys[index + 1 : index + REACH].count(headline) > 3 or ends_in_stop(headline)
     ):
         return False
-    return head.window.at_top or any(block and all(map(_is_doubled, block)) for block in (captions, again))
+    return any(block and all(map(_is_doubled, block)) for block in (captions, again)) or head.window.at_top
 
 
 def _once(head: _Head) -> list[Label] | None:
@@ -533,11 +533,11 @@ def _once(head: _Head) -> list[Label] | None:
     Without the control it is taken for a head only at the top of a page; in mid-page it is a caption in the body.
     """
     window, index, stop = head.window, head.start, head.stop
-    keys, at_top = window.keys, window.at_top
-    if not at_top and ends_in_stop(head.headline):
+    keys = window.keys
+    if ends_in_stop(head.headline) and not window.at_top:
         return None  # the last paragraph of an article above a head
     below = window.next_text(index + 1)
-    if below is None or not (at_top or _is_printed_twice(window, below)):
+    if below is None or not (_is_printed_twice(window, below) or window.at_top):
         return None  # the quick way out, for this is asked of every paragraph
     texts = _texts(head, index + 1, MOST_BETWEEN)
     groups = _groups(keys, texts)
@@ -546,7 +546,7 @@ def _once(head: _Head) -> list[Label] | None:
     # no caption: a headline and a control, which is enough at the top of a page only
     if first is None:
         size = _leading_controls(keys, texts)
-        if not (size and at_top) or any(keys[i] == head.headline for i in texts):
+        if not (size and window.at_top) or any(keys[i] == head.headline for i in texts):
             return None
         labels = {index: _HEADLINE, **dict.fromkeys(texts[:size], _CONTROL)}
         return _in_order(labels, index, notes if size > 1 else (*notes, "guess.layout"))
@@ -557,7 +557,7 @@ def _once(head: _Head) -> list[Label] | None:
     ends = head.at_page_end and all(i == len(keys) - 1 and _begins_control(keys[i]) for i in rest)  # and it is cut here
     if ends:
         controls = rest
-    if not (controls or at_top or ends) or any(group.key in keys[rest[0] : stop] for group in groups[:first] if rest):
+    if not (controls or ends or window.at_top) or any(group.key in keys[rest[0] : stop] for group in groups[:first] if rest):
         return None  # a caption in the body; or the headline of a doubled head, with the line above it
     has_prose = _is_above_prose(window, captions[-1].indexes[-1])
     if not (controls or ends or (has_prose and all(could_be_caption(group.key) for group in captions))):
