@@ -291,7 +291,7 @@ def _around_captions(head: _Head, second: int) -> list[Label] | None:
     """
     keys = head.window.keys
     between = [i for i in range(head.start + 1, second) if keys[i]]
-    if len(between) > MOST_BETWEEN:
+    if len(between) > MOST_BETWEEN or not (keys[second] or _may_end_above_copy(head.window, between)):
         return None
     controls = _controls(keys, between)
     if not (controls or _has_doubled(head, between, second) or head.window.at_top):
@@ -321,6 +321,15 @@ def _around_captions(head: _Head, second: int) -> list[Label] | None:
         doubts = ("guess.no-control",) if doubled else ("guess.no-control", "guess.layout")
         return _in_order(labels, head.start, () if controls else doubts)
     return _with_other_captions(head, labels, groups, after) if told else None
+
+
+def _may_end_above_copy(window: Window, between: list[int]) -> bool:
+    """Return True if a head may be cut off below its control, captions or place: few pages end so, the others in prose.
+
+    Bridge Opens / The bridge. (AFP) / The bridge. (AFP) / TT / 20 / the page ends
+    """
+    last = window.keys[between[-1]] if between else ""
+    return last in CONTROLS or _is_size(last) or "/" in last or bool(between and window.repeated[between[-1]])
 
 
 def _with_other_captions(
@@ -557,8 +566,10 @@ def _once(head: _Head) -> list[Label] | None:
     ends = head.at_page_end and all(i == len(keys) - 1 and _begins_control(keys[i]) for i in rest)  # and it is cut here
     if ends:
         controls = rest
-    if not (controls or ends or window.at_top) or any(group.key in keys[rest[0] : stop] for group in groups[:first] if rest):
-        return None  # a caption in the body; or the headline of a doubled head, with the line above it
+    if any(group.key in keys[rest[0] : stop] for group in groups[:first] if rest):
+        return None  # the headline of a doubled head, with the line above it
+    if not (controls or ends or window.at_top):
+        return None  # a caption in the body
     has_prose = _is_above_prose(window, captions[-1].indexes[-1])
     if not (controls or ends or (has_prose and all(could_be_caption(group.key) for group in captions))):
         return None
