@@ -128,20 +128,20 @@ class ArticleBuilder:
         keys, odd, above = window.keys, window.odd, window.first
         first = at
         for label in labels[at:] if at else labels:
-            notes = label.notes
-            if at > first and (notes or label.article):
+            kind, new, article, notes, part, _ = label  # far quicker than asking for each by name
+            if at > first and (notes or article):
                 break
             index = start + at
             at += 1
-            if notes or label.part:
+            if notes or part:
                 self._add_line(window, index, label)
-            elif (key := keys[index]) and (put := _PUT.get(label.kind)):
-                if odd[index] or not label.new:
+            elif (key := keys[index]) and (put := _PUT.get(kind)):
+                if odd[index] or not new:
                     self._add_line(window, index, label)
                     continue
                 number = above + index
                 put(self, key, (number, number + 1))
-                if label.kind in SHOWN:
+                if kind in SHOWN:
                     self.end = number + 1
         return at
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import compress, islice
-from operator import itemgetter
+from itertools import islice
 from typing import TypeAlias
 
 from newsdoc.page.body import CONTROLS, SENTENCE_ENDS, Body
@@ -22,7 +21,6 @@ from newsdoc.page.layouts.general import LONGEST_PAGE, label_page
 from newsdoc.page.layouts.listing import is_listing
 from newsdoc.page.page import Hints
 from newsdoc.page.window import REACH, Window
-from newsdoc.text import cached
 
 __all__ = ["LabelPage", "Labelled", "find_starts", "label_lines", "label_window"]
 
@@ -129,8 +127,11 @@ class _Heads:
                     signs[index] = doubtful[index] = 1
             self._signs.append((signs, layout.match))
         self.asked = asked = doubtful[:]
-        for index in compress(window.texts, map(_is_no_sentence, map(_last_two, filter(None, keys)))):
-            asked[index] = 1
+        # what does not end as a sentence; a call for each line would take twice as long
+        for index in window.texts:
+            line = keys[index]
+            if line[-1] not in SENTENCE_ENDS or line[-2:-1] in AFTER:
+                asked[index] = 1
 
     def extend(self, lines: int) -> None:
         """Have a number of lines from the position on in the window, and what a layout may look at below them."""
@@ -186,21 +187,12 @@ def _pass_sentences(window: Window, heads: _Heads, body: Body, *, after_blank: b
             # the same line again, right below: perhaps a caption
             if key in keys[index + 1 : index + 2]:
                 return None
-        if not body.pass_sentence(key) if body.above_prose else _is_no_sentence(key[-2:]):
+        if not body.pass_sentence(key):
             window.position = index
             return None
         index += 1
     window.position = stop
     return None
-
-
-_last_two = itemgetter(slice(-2, None))
-
-
-@cached  # few ends are new
-def _is_no_sentence(end: str) -> bool:
-    """Return True if a line with these last two characters may be a date, a byline or a sub-head."""
-    return end[-1] not in SENTENCE_ENDS or end[:-1] in AFTER
 
 
 def _find_close_head(window: Window, heads: _Heads, index: int) -> Sequence[Label] | None:
