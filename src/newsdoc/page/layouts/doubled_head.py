@@ -550,7 +550,7 @@ def _once(head: _Head) -> list[Label] | None:
         return None  # the quick way out, for this is asked of every paragraph
     texts = _texts(head, index + 1, MOST_BETWEEN)
     groups = _groups(keys, texts)
-    first = next((n for n, group in enumerate(groups[:2]) if _is_doubled(group) and group.key not in CONTROLS), None)
+    first = next((n for n, group in enumerate(groups[:2]) if _is_shown_twice(group)), None)
     notes: tuple[str, ...] = ("guess.head-once",)
     # no caption: a headline and a control, which is enough at the top of a page only
     if first is None:
@@ -559,8 +559,7 @@ def _once(head: _Head) -> list[Label] | None:
             return None
         labels = {index: _HEADLINE, **dict.fromkeys(texts[:size], _CONTROL)}
         return _in_order(labels, index, notes if size > 1 else (*notes, "guess.layout"))
-    captions = [group for group in groups[first:] if _is_doubled(group) and group.key not in CONTROLS]
-    captions = captions[: next((n for n, group in enumerate(captions) if group is not groups[first + n]), None)]
+    captions = list(takewhile(_is_shown_twice, groups[first:]))
     rest = [i for i in texts if i > captions[-1].indexes[-1]]
     controls = rest[: _leading_controls(keys, rest)]
     ends = head.at_page_end and all(i == len(keys) - 1 and _begins_control(keys[i]) for i in rest)  # and it is cut here
@@ -618,6 +617,10 @@ def _is_deck_above(groups: list[_Group]) -> bool:
 
 def _is_doubled(group: _Group) -> bool:
     return len(group.indexes) > 1 and group.indexes[1] == group.indexes[0] + 1
+
+
+def _is_shown_twice(group: _Group) -> bool:
+    return _is_doubled(group) and group.key not in CONTROLS
 
 
 def _groups(keys: list[str], indexes: list[int]) -> list[_Group]:
