@@ -95,8 +95,8 @@ def _cut_off(window: Window) -> Iterable[int]:
     if last:
         return [top + index for index, key in enumerate(keys[top:-1]) if key.startswith(last)]
     # Bridge Opens / The bridge. (AFP) / TT / 20: such a control is at the end of the page, or the copy would be there
-    controls = [index for index in window.above(len(keys), 3) if keys[index] == _TT and index >= top]
-    return range(top, controls[0]) if controls else ()
+    controls = [index for index in window.texts[-3:] if keys[index] == _TT and index >= top]
+    return range(top, controls[-1]) if controls else ()
 
 
 def match(window: Window, index: int) -> Sequence[Label] | None:
