@@ -26,6 +26,7 @@ __all__ = [
     "fold",
     "has_letter",
     "has_words",
+    "letters",
     "mended",
     "needs_no_stop",
     "problem_with",
@@ -259,3 +260,16 @@ class _Known(dict[str, _T]):
                 self.clear()
             self[text] = value
         return value
+
+
+_NO_LETTER = re.compile(r"[\W_]+")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
+
+
+@cached  # several rules ask about one text
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, all small: in these, two copies of a title agree."""
+    # far quicker than a pattern, if there are no letters but these
+    if text.isascii():
+        return text.lower().encode().translate(None, _NO_LETTERS).decode()
+    return _NO_LETTER.sub("", text.lower())

@@ -5,22 +5,15 @@ Only letters and digits are compared, so that a code or a short word is said by 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from newsdoc.formats.builder import ArticleBuilder
-from newsdoc.text import has_words
+from newsdoc.text import has_words, letters
 
-__all__ = ["drop_unsaid", "letters", "letters_said", "strings"]
+__all__ = ["drop_unsaid", "letters_said", "strings"]
 
 _WORDS = ("text", "credit", "name", "title", "code", "sources", "items", "rows")
-_NOT_LETTERS = re.compile(r"[\W_]+")
-
-
-def letters(text: str) -> str:
-    """Return the letters and digits of a text, all in small letters."""
-    return _NOT_LETTERS.sub("", text.casefold())
 
 
 def letters_said(builders: Iterable[ArticleBuilder]) -> str:

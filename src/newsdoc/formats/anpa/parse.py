@@ -18,12 +18,11 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from newsdoc.formats.builder import ArticleBuilder, shown
-from newsdoc.formats.said import letters
 from newsdoc.formats.wire.mapping import SLUG
 from newsdoc.formats.wire.messages import ETX, STX, Message
 from newsdoc.formats.wire.text import one_line, printable, read_dateline
 from newsdoc.model import Block, Preformatted, Source, Subhead
-from newsdoc.text import ends_sentence
+from newsdoc.text import ends_sentence, letters
 
 __all__ = ["begins", "read_message"]
 

@@ -17,10 +17,9 @@ from typing import NamedTuple
 from newsdoc.formats.html import words
 from newsdoc.formats.html.blocks import is_data
 from newsdoc.formats.html.head import names_site
-from newsdoc.formats.html.headline import letters
 from newsdoc.formats.html.lines import Box, Line
 from newsdoc.formats.html.weights import INSIDE, LINE
-from newsdoc.text import ends_sentence
+from newsdoc.text import ends_sentence, letters
 
 __all__ = [
     "PLAINLY",

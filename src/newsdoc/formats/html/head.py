@@ -17,7 +17,6 @@ from attrs import define, evolve, field
 
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.formats.builder import ArticleBuilder, language_of
-from newsdoc.formats.html.headline import letters
 from newsdoc.formats.json import text as json_text
 from newsdoc.formats.jsonld.choose import read_article
 from newsdoc.formats.jsonld.graph import Graph, Node
@@ -25,7 +24,7 @@ from newsdoc.formats.jsonld.text import values
 from newsdoc.formats.xml.parse import Element
 from newsdoc.formats.xml.text import text_of
 from newsdoc.model import Source
-from newsdoc.text import clean
+from newsdoc.text import clean, letters
 from newsdoc.uris import absolute
 
 __all__ = ["Head", "names_site", "read_head", "whole_address"]

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from attrs import define
 
 from newsdoc.formats.html import words
 from newsdoc.formats.html.lines import Line
+from newsdoc.text import letters
 
-__all__ = ["Headline", "choose_headline", "letters"]
+__all__ = ["Headline", "choose_headline"]
 
 _LONGEST, _SHORT = 400, 3  # characters of a headline
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _BESIDE = words.MENU | words.RELATED | words.HIDDEN
 _word = re.compile(r"\w+")
-_NO_LETTERS = bytes(code for code in range(128) if not _word.match(chr(code)))
 
 
 @define(frozen=True)
@@ -32,15 +31,6 @@ class Headline:
 
     echo: float
     """From 0 to 1: how far a title of the page repeats it."""
-
-
-@lru_cache(maxsize=2048)
-def letters(text: str) -> str:
-    """Return the letters and digits of a text, in which printed titles are compared."""
-    # far quicker than a pattern, if there are no letters but these
-    if text.isascii():
-        return text.lower().encode().translate(None, _NO_LETTERS).decode()
-    return "".join(_word.findall(text.lower()))
 
 
 def choose_headline(lines: Sequence[Line], titles: Sequence[str], site: str | None) -> Headline | None:

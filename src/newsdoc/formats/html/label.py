@@ -15,13 +15,13 @@ from newsdoc.formats.html.blocks import is_data
 from newsdoc.formats.html.captions import is_credit
 from newsdoc.formats.html.choose import Known, Story, choose_story, surroundings
 from newsdoc.formats.html.head import Head
-from newsdoc.formats.html.headline import Headline, choose_headline, letters
+from newsdoc.formats.html.headline import Headline, choose_headline
 from newsdoc.formats.html.lines import Box, Line
 from newsdoc.formats.xml.parse import Element
 from newsdoc.page.bylines import is_byline, is_name
 from newsdoc.page.dates import is_date_line
 from newsdoc.page.labels import Kind
-from newsdoc.text import ends_sentence
+from newsdoc.text import ends_sentence, letters
 
 __all__ = ["Labelled", "label_lines", "what_is_known"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.html.head import Head
-from newsdoc.formats.html.headline import letters
 from newsdoc.formats.said import strings
 from newsdoc.model import Article
+from newsdoc.text import letters
 
 __all__ = ["unread_facts"]
 

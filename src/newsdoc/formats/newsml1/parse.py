@@ -20,7 +20,7 @@ from newsdoc.formats.newsml1.content import roots, settle, words
 from newsdoc.formats.newsml1.join import Item, Reference, key_of
 from newsdoc.formats.newsml1.mapping import TOLD
 from newsdoc.formats.newsml1.metadata import ABOUT, Parsed, read_item_data, read_language
-from newsdoc.formats.newsml1.pictures import letters, read_picture, report_inside
+from newsdoc.formats.newsml1.pictures import read_picture, report_inside, unspaced
 from newsdoc.formats.newsml1.tree import BESIDES, Tree, components, headline_in, is_media, survey
 from newsdoc.formats.newsml1.unread import read_notes, report_unread
 from newsdoc.formats.nitf.body import read_body
@@ -150,7 +150,7 @@ def _beside(parsed: Parsed, role: str, data: Element) -> None:
     said = builder.fields.get
     if role in ("headline", "title"):
         headline = text or inside.fields.get("headline", "")
-        if letters(headline) != letters(said("headline", "")):
+        if unspaced(headline) != unspaced(said("headline", "")):
             builder.put_text("headline", headline, place)
     elif role == "subheadline":
         builder.put_text("deck", text, place)
@@ -158,7 +158,7 @@ def _beside(parsed: Parsed, role: str, data: Element) -> None:
         builder.add("summary", text)
     elif role == "caption" and text:
         parsed.pictures[f" {len(parsed.pictures)}"] = Caption(text)
-    elif role == "tweettext" and letters(text) != letters(said("summary", "")):
+    elif role == "tweettext" and unspaced(text) != unspaced(said("summary", "")):
         parsed.dropped("the text of a tweet", text, data)
     report_inside(parsed, inside, text, data)
 

@@ -12,13 +12,13 @@ from newsdoc.formats.xml.parse import Element, line_of, local_name
 from newsdoc.model import Caption, Source
 from newsdoc.text import fold
 
-__all__ = ["letters", "read_picture", "report_inside"]
+__all__ = ["read_picture", "report_inside", "unspaced"]
 
 _LARGEST = ("highdef", "main", "image", "original", "")
 _NOT_WORDS = {"id", "language", "status", "url"}
 
 
-def letters(text: str) -> str:
+def unspaced(text: str) -> str:
     """Return a line without white space, which differs between two copies of it."""
     return "".join(text.split())
 

@@ -11,11 +11,11 @@ from newsdoc.formats.newsml1.content import one_line
 from newsdoc.formats.newsml1.metadata import is_note
 from newsdoc.formats.newsml1.tree import Tree, is_media
 from newsdoc.formats.nitf.unread import note_unread
-from newsdoc.formats.said import drop_unsaid, letters, letters_said
+from newsdoc.formats.said import drop_unsaid, letters_said
 from newsdoc.formats.xml.lines import attribute_text
 from newsdoc.formats.xml.parse import Element, line_of, local_name
 from newsdoc.model import Link
-from newsdoc.text import ends_sentence
+from newsdoc.text import ends_sentence, letters
 
 __all__ = ["envelope_names", "envelope_texts", "read_notes", "report_unread", "skip"]
 

@@ -26,7 +26,7 @@ from urllib.parse import unquote
 from newsdoc.page.body import width
 from newsdoc.page.credits import split_printed
 from newsdoc.page.dates import is_date_line, may_be_date_line
-from newsdoc.text import CLOSING, STOPLESS, STOPS, cached, needs_no_stop
+from newsdoc.text import CLOSING, STOPLESS, STOPS, cached, letters, needs_no_stop
 
 __all__ = [
     "BRACKETS",
@@ -35,7 +35,6 @@ __all__ = [
     "PageLines",
     "Weights",
     "leads_elsewhere",
-    "letters",
     "slug_of",
     "weights",
     "word_runs",
@@ -56,8 +55,6 @@ _QUOTES = frozenset('"“”„«‘「»‚')
 _BULLETS = frozenset("-–—*•·▪►■")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
-_NO_LETTER = re.compile(r"[\W_]+")
-_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _SPACED = "".join(char.lower() if char.isalpha() else " " for char in map(chr, range(128)))
 _UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("ø", "oe"), ("å", "aa"), ("ı", "i"))
 _EDGE = ".,:;!?\"“”„«»()'’‘[]…*#>|،؛"
@@ -149,15 +146,6 @@ def words_of(line: str) -> set[str]:
     if not line.isascii() and width(line[:60]) > 1.3 * len(line[:60]):
         return {line[at : at + 2] for at in range(len(line) - 1)}
     return {word if word.isalnum() else word.strip(_EDGE) for word in line.lower().split() if len(word) > 3}
-
-
-@cached  # several rules ask about one text
-def letters(line: str) -> str:
-    """Return the letters and digits of a line, in which a title and its echo agree."""
-    # far quicker than a pattern, if there are no letters but these
-    if line.isascii():
-        return line.lower().encode().translate(None, _NO_LETTERS).decode()
-    return _NO_LETTER.sub("", line.lower())
 
 
 def word_runs(line: str) -> list[str]:

@@ -22,13 +22,12 @@ from newsdoc.page.layouts.evidence import (
     Names,
     PageLines,
     leads_elsewhere,
-    letters,
     weights,
     words_of,
     words_under,
 )
 from newsdoc.page.layouts.markdown import is_picture
-from newsdoc.text import CLOSING, cached
+from newsdoc.text import CLOSING, cached, letters
 
 __all__ = ["find_headline", "headline_evidence"]
 
