@@ -53,9 +53,7 @@ def test_a_long_text_is_not_a_credit(width, is_credit):
     assert (found[1] == credit) is is_credit
 
 
-@pytest.mark.parametrize(
-    "credit", ["Copyright", "Photo:", "Bild", "–", "© 2024", "Copyright 2024", "1 May 2024"]
-)
+@pytest.mark.parametrize("credit", ["Copyright", "Photo:", "Bild", "–", "© 2024", "Copyright 2024", "1 May 2024"])
 def test_a_label_alone_is_not_a_credit(credit):
     inside = f"<figcaption>{PRINTED}, <small>{credit}</small> <i class='credit'>Ann Example</i></figcaption>"
     assert parts(inside)[1] == "Ann Example"
