@@ -231,6 +231,8 @@ def _printed_without_sign(head: _Head) -> list[Label] | None:
     first = window.next_text(at + 1)
     if first is None or not (window.repeated[first] or window.ended) or ends_in_stop(head.headline):
         return None
+    if window.keys[first] == head.headline:
+        return None  # no copy, but one line again and again
     copies = _copies(head, 2)
     return _printed_twice(head, copies[0]) if len(copies) == 1 else None
 
