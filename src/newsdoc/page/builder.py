@@ -157,9 +157,9 @@ class ArticleBuilder:
         if label.part:
             self.has_headings = self.has_headings or printed.lstrip()[:1] == "#"
             printed = printed[label.part[0] : label.part[1]]
-        if "\n" in printed[:-1]:
-            printed = join_lines([*filter(None, map(str.strip, printed.split("\n")))] or [""])
         if kind in _FIELDS:
+            if "\n" in printed[:-1]:
+                printed = join_lines([*filter(None, map(str.strip, printed.split("\n")))] or [""])
             text, repaired = clean(trim(printed))
             if not text:
                 return
