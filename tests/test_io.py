@@ -6,6 +6,7 @@ import bz2
 import contextlib
 import gzip
 import io
+import json as json_text
 import lzma
 import os
 import random
@@ -275,6 +276,16 @@ def test_language_and_source_are_set_on_every_article(tmp_path):
     ):
         assert [article.language for article in articles] == ["en", "en"]
         assert [article.sources for article in articles] == [(paper, Source("Ann", "author")), (paper,)]
+
+
+def test_every_column_of_a_table_can_be_named():
+    text = "Bridge Opens\n\nTT\n\nBridge Opens\n\nThe mayor came."
+    names = ("text", "url", "title", "language", "date")
+    values = (text, "https://bay.example/1", "Bridge", "en", "2024-05-01")
+    data = json_text.dumps({f"our {name}": value for name, value in zip(names, values, strict=True)})
+    [row] = newsdoc.iter_rows(io.BytesIO(data.encode()), **{f"{name}_column": f"our {name}" for name in names})
+    assert (row.article.headline, row.article.language) == ("Bridge Opens", "en")
+    assert (row.article.url, str(row.article.published)) == ("https://bay.example/1", "2024-05-01")
 
 
 def test_a_stamped_page_is_still_the_page():
