@@ -345,6 +345,37 @@ def test_a_script_has_every_command_and_option(cli, shell):
         subprocess.run([shell, "-n"], input=out.encode(), check=True)
 
 
+OFFERED = [
+    ("check", "format", "text json github sarif"),
+    ("convert", "output", "files"),
+    ("convert", "encoding", "nothing"),
+    ("convert", "strict", None),
+]
+
+
+@pytest.mark.parametrize(("command", "option", "offered"), OFFERED)
+def test_zsh_offers_values_files_or_nothing(command, option, offered):
+    case = re.search(rf"^    {command}\) .*", SCRIPTS["zsh"](), re.MULTILINE)[0]
+    action = re.search(rf" '--{option}\[[^']*[^\\]\](?::[^:']+:([^']*))?'", case)[1]
+    assert action == {"files": "_files", "nothing": " ", None: None}.get(offered, f"({offered})")
+    assert "'*:INPUT:_files'" in case
+
+
+@pytest.mark.parametrize(("command", "option", "offered"), OFFERED)
+def test_fish_offers_values_files_or_nothing(command, option, offered):
+    """`-x` takes a value that is no file, `-r` one that may be; the words after `-a` are offered."""
+    line = re.search(rf"^.*subcommand_from {command}' .*-l {option} (.*)-d '", SCRIPTS["fish"](), re.MULTILINE)[1]
+    assert line.rstrip() == {"files": "-r", "nothing": "-x", None: ""}.get(offered, f"-x -a '{offered}'")
+
+
+def test_fish_and_zsh_complete_the_name_of_a_shell():
+    zsh, fish = SCRIPTS["zsh"](), SCRIPTS["fish"]()
+    assert re.search(r"^    completion\) .*'\*:\w+:\(bash zsh fish\)'", zsh, re.MULTILINE)
+    assert re.search(r"subcommand_from completion' -a 'bash zsh fish' -d '", fish)
+    assert "-n '__fish_use_subcommand' -s V -l version -d '" in fish
+    assert "'--version[" in re.search(r"^        _arguments .*", zsh, re.MULTILINE)[0]
+
+
 def test_the_manual_has_every_command_and_option():
     text = manual()
     for command in PARTS:
