@@ -20,7 +20,8 @@ from newsdoc import CATALOGUE, Article, Diagnostic
 from newsdoc.cli.commands import COMMANDS
 from newsdoc.cli.console import Messages, has_colour
 from newsdoc.cli.inputs import expanded
-from newsdoc.cli.shell import described
+from newsdoc.cli.shell import Command, described
+from newsdoc.cli.shell import manual as shell_manual
 from newsdoc.cli.shell.completion import SCRIPTS
 from newsdoc.cli.shell.manual import manual
 from newsdoc.cli.styles import STYLES
@@ -387,6 +388,27 @@ def test_the_manual_has_every_command_and_option():
         done = subprocess.run(["groff", "-man", "-Tutf8", "-ww"], input=text.encode(), capture_output=True, check=True)
         assert done.stderr == b""
         assert "NEWSDOC CONVERT" in re.sub(".\x08", "", done.stdout.decode())
+
+
+def test_the_manual_has_the_words_of_the_help():
+    text = manual()
+    for command in PARTS:
+        section = text.partition(f".SH NEWSDOC {command.name.upper()}\n")[2].partition(".SH")[0]
+        words = [line for line in section.replace("\\-", "-").split("\n") if line not in (".PP", ".nf", ".fi")]
+        described = [line for line in command.description.strip("\n").split("\n") if line]
+        assert words[: len(described)] == described
+    assert ".B newsdoc convert\n[OPTION]... INPUT...\n.br\n" in text
+    assert ".B newsdoc diff\n[OPTION]... A B\n.br\n" in text
+    assert ".B newsdoc completion\n[OPTION]... SHELL\n.br\n" in text
+    assert "\n.PP\nINPUT is a file, " in text, "a paragraph is filled"
+    assert "\n.PP\n.nf\noutput:\n  without " in text, "a table is printed as it is"
+
+
+def test_no_line_of_the_help_is_a_command_of_the_manual(monkeypatch):
+    told = "a\\b\n.txt is text\n'x' is one\n\n  .so /etc/passwd"
+    monkeypatch.setattr(shell_manual, "described", lambda: (PROGRAM, [Command("try", "", told, ())]))
+    page = manual().partition(".SH NEWSDOC TRY\n")[2]
+    assert page == ".PP\na\\eb\n\\&.txt is text\n\\&'x' is one\n.PP\n.nf\n  .so /etc/passwd\n.fi\n"
 
 
 def test_the_manual_is_printed():

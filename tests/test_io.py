@@ -255,6 +255,16 @@ def test_errors_of_a_format_name_the_file(tmp_path):
     assert str(caught.value).startswith(f"{path}: line ")
 
 
+def test_of_xml_whose_root_comes_late_or_never_the_name_says_the_format(tmp_path):
+    head = f'<?xml version="1.0"?>\n<!-- {"x" * 200_000} -->\n'
+    late, never = tmp_path / "late.nitf", tmp_path / "never.nitf.xml"
+    late.write_text(f"{head}<nitf><body><body.head><hedline><hl1>A</hl1></hedline></body.head></body></nitf>")
+    never.write_text(head)
+    assert newsdoc.read(late) == [Article("A")]
+    with pytest.raises(ReadError, match=r"never\.nitf\.xml: line 3: not well-formed XML"):
+        newsdoc.read(never)
+
+
 def test_errors_of_report_are_left_alone(tmp_path):
     path = tmp_path / "list.txt"
     path.write_text("no article here\n")
