@@ -245,6 +245,26 @@ def test_what_cannot_be_opened_is_an_error_that_names_it(tmp_path, name):
         assert caught.value.file == f"{tmp_path}/{name}"
 
 
+@pytest.mark.parametrize(
+    ("path", "is_text"),
+    [
+        ("<nitf/>", True),
+        ('{"a": 1}', True),
+        (" []", True),
+        ("Bridge opens\nIt rained.", True),
+        ("none.txt\n", False),
+        ("x" * 4097, True),
+        ("x" * 4096, False),
+        ("a <b>.txt", False),
+    ],
+)
+def test_a_document_in_the_place_of_a_name_is_told_from_a_file_that_is_missing(path, is_text):
+    with pytest.raises(ReadError) as caught:
+        newsdoc.read(path)
+    assert ("text is read with newsdoc.loads()" in str(caught.value)) is is_text
+    assert ("cannot be opened" in str(caught.value)) is not is_text
+
+
 def test_errors_of_a_format_name_the_file(tmp_path):
     path = tmp_path / "half.json"
     path.write_text(json.dumps(ARTICLES)[:-30])
