@@ -232,15 +232,20 @@ def _fuzz(name: str, *, seed: int, seconds: float, folder: Path) -> int:
             print(f"{name}: {number} executions", flush=True)
             continue
         bad += 1
-        folder.mkdir(exist_ok=True)
-        path = folder / f"{name}-{bad}"
-        path.write_bytes(data)
-        print(f"{name}: {trouble}: {path} ({len(data)} bytes)", flush=True)
-        try:
-            judge(name, data)
-        except Exception as error:
-            print(f"    {error!s:.300}", flush=True)
+        tell(name, bad, data, trouble, folder)
     return bad
+
+
+def tell(name: str, number: int, data: bytes, trouble: str, folder: Path) -> None:
+    """Keep a document that breaks a law, and print what happens."""
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{name}-{number}"
+    path.write_bytes(data)
+    print(f"{name}: {trouble}: {path} ({len(data)} bytes)", flush=True)
+    try:
+        judge(name, data)
+    except Exception as error:
+        print(f"    {error!s:.300}", flush=True)
 
 
 if __name__ == "__main__":

@@ -49,6 +49,7 @@ WRITERS = "By Ann Example, Bo Samplemanship, Jon Valentine-Harbourton, Ines Falk
 COST = (
     "The work in the eastern basin will cost eleven million, the board said, and nobody has yet said who pays for it."
 )
+NOTICE = "Your settings keep maps of other sites from this page, so allow them in the settings to see it."
 LETTERS = {"deck": "k", "site": "w"}
 
 PAGES = {
@@ -164,6 +165,18 @@ PAGES = {
     "entries that come again": ([*HEAD, A, B, "- boats", "- ships", C, "- boats", "- ships", D, E], "ffffffhppffpffpp"),
     "entries below the story": ([*HEAD, *STORY, "- boats", "- ships", "Related"], "ffffffhpppppfff"),
     "the name of a known site below the headline": ([*HEAD, "Asharq Al-Awsat", *STORY], "ffffffhwppppp"),
+    "an advertisement below the story": (
+        [*HEAD, *STORY, "", "A Paper of the Coast House", "", "Advertisement", "Advertisement"],
+        "ffffffhpppppfff",
+    ),
+    "a notice that comes again in the story": (
+        [*HEAD, A, B, C, "", "No map is shown", "", NOTICE, "", D, "", "No map is shown", "", NOTICE],
+        "ffffffhpppffpff",
+    ),
+    "a writer's name above the date, twice": (
+        [*HEAD, A, "", "Lotte Brandt", "Lotte Brandt", "5 May 2019, 3:54 p.m.", *STORY[1:]],
+        "ffffffhkfbdpppp",
+    ),
     "a title, a blank line and a text": (["Dredging Begins", "", A], "hp"),
     "a title, a date and a text": (["Dredging Begins in the Basin", "5 May 2019", A], "hdp"),
     "a title right above a text": (["Dredging", A], "fp"),

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from newsdoc.formats.json.convert import converter
     from newsdoc.formats.rows.flat import to_rows
     from newsdoc.formats.rows.pages import Row
-    from newsdoc.io import dumps, iter_read, iter_rows, loads, read, sniff, write
+    from newsdoc.io import dumps, iter_read, iter_rows, loads, read, write
+    from newsdoc.io.opening import sniff
     from newsdoc.model import (
         Article,
         Block,
@@ -146,7 +147,7 @@ _LATER = {
     "plan_ranges": "newsdoc.ranges:plan_ranges",
     "raise_on_error": "newsdoc.diagnostics:raise_on_error",
     "read": "newsdoc.io:read",
-    "sniff": "newsdoc.io:sniff",
+    "sniff": "newsdoc.io.opening:sniff",
     "to_rows": "newsdoc.formats.rows.flat:to_rows",
     "uri": "newsdoc.uris:mended",
     "write": "newsdoc.io:write",

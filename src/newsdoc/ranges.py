@@ -21,7 +21,8 @@ from newsdoc.files import remote
 from newsdoc.files.limits import Limits, Meter
 from newsdoc.formats import jsonl
 from newsdoc.formats.rows.pages import Row
-from newsdoc.io import Input, iter_read, plain_size, reading, with_language_and_source
+from newsdoc.io import iter_read, with_language_and_source
+from newsdoc.io.opening import Input, plain_size, reading
 from newsdoc.model import Article, Source
 from newsdoc.page.articles import find_articles
 from newsdoc.page.layouts import Layout

@@ -19,7 +19,8 @@ from lxml import etree
 from newsdoc.diagnostics import Diagnostic
 from newsdoc.errors import MissingDependency, ReadError, UnknownFormat, reason
 from newsdoc.formats.xml.parse import Element, closed_parser, problem, schema_parser, settle_entities, shown
-from newsdoc.io import loads, sniff
+from newsdoc.io import loads
+from newsdoc.io.opening import sniff
 from newsdoc.schemas import article_schema
 from newsdoc.schemas.places import places
 from newsdoc.text import one_line

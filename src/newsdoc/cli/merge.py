@@ -26,7 +26,8 @@ from newsdoc.errors import NewsdocError, ReadError
 from newsdoc.files.atomic import write_pieces
 from newsdoc.files.temporary import temporary_folder
 from newsdoc.formats import Concatenation
-from newsdoc.io import Input, plain_size, with_language_and_source
+from newsdoc.io import with_language_and_source
+from newsdoc.io.opening import Input, plain_size
 from newsdoc.model import Article
 from newsdoc.page.found import SeenArticles
 from newsdoc.page.lines import BLOCK_SIZE

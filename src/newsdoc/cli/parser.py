@@ -7,21 +7,16 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
-from newsdoc import Article, NewsdocError, __version__, formats
+from newsdoc.cli import values
 from newsdoc.formats import FORMATS
 from newsdoc.text import one_line, suggestion
 
 if TYPE_CHECKING:
     from newsdoc.cli.requests import Request
-    from newsdoc.dialects import Dialect
-    from newsdoc.files.limits import Limits
 
 __all__ = ["build_parser", "parse"]
-
-_Value = TypeVar("_Value")
-
 
 _STATUS = """\
 exit status:
@@ -185,23 +180,23 @@ example:
 def parse(arguments: Sequence[str] | None) -> tuple[str, Request]:
     """Return the command and the request to it; end the program for `--help`, `--version` and wrong usage."""
     parser = build_parser()
-    values = vars(parser.parse_args(_with_all_names(sys.argv[1:] if arguments is None else arguments)))
-    command, of_command = values.pop("command", None), values.pop("parser", parser)
+    given = vars(parser.parse_args(_with_all_names(sys.argv[1:] if arguments is None else arguments)))
+    command, of_command = given.pop("command", None), given.pop("parser", parser)
     if command is None:
         parser.print_help(sys.stderr)
         parser.exit(2)
     for name in ("inputs", "input"):
-        if name in values:
-            values[name] = values[name] or _standard_input(of_command, many=name == "inputs")
+        if name in given:
+            given[name] = given[name] or _standard_input(of_command, many=name == "inputs")
     from newsdoc.cli.inputs import expanded
     from newsdoc.cli.requests import REQUESTS, Reading
 
     request = REQUESTS.get(command)
-    if "inputs" in values:
-        values["inputs"] = expanded(values["inputs"])
-    if reading := {name: values.pop(name) for name in _READING if name in values}:
-        values["reading"] = Reading(**reading)
-    return command, request(**values) if request else None
+    if "inputs" in given:
+        given["inputs"] = expanded(given["inputs"])
+    if reading := {name: given.pop(name) for name in _READING if name in given}:
+        given["reading"] = Reading(**reading)
+    return command, request(**given) if request else None
 
 
 # --html=--        -o--
@@ -273,7 +268,9 @@ def build_parser() -> argparse.ArgumentParser:
         epilog=_FIRST_STEPS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("-V", "--version", action=_Version, nargs=0, default=argparse.SUPPRESS, help="show the version")
+    parser.add_argument(
+        "-V", "--version", action=values.Version, nargs=0, default=argparse.SUPPRESS, help="show the version"
+    )
     commands = parser.add_subparsers(metavar="COMMAND", prog="newsdoc")
     _add_convert(commands)
     _add_showing(commands)
@@ -307,16 +304,16 @@ def _group(commands: Any, title: str) -> _Add:
 
 def _add_writing(add: _Add) -> None:
     written = ", ".join(row.name for row in FORMATS.values() if row.writes)
-    add("-t", "--to", metavar="FORMAT", type=_writable, help=f"{written}, or one of an installed package")
-    add("-o", "--output", metavar="FILE|DIR", type=_name, help="where to write; without it, standard output")
+    add("-t", "--to", metavar="FORMAT", type=values.writable_format, help=f"{written}, or one of an installed package")
+    add("-o", "--output", metavar="FILE|DIR", type=values.file_name, help="where to write; without it, standard output")
     add("--newer", action="store_true", help="skip inputs that are not newer than their outputs")
     about = "the suffix of files in a folder, instead of the format's, such as .xml"
-    add("--suffix", metavar="SUFFIX", type=_suffix, help=about)
+    add("--suffix", metavar="SUFFIX", type=values.suffix, help=about)
     about = "an option of the format that is written (newsdoc formats lists them); may be given several times"
     add("-O", "--option", dest="options", metavar="NAME=VALUE", action="append", default=[], help=about)
-    add("--language", metavar="TAG", type=_language, help="the language of every article, such as ar")
+    add("--language", metavar="TAG", type=values.language, help="the language of every article, such as ar")
     about = "write the figures of the run as JSON: inputs, articles, doubts, losses"
-    add("--summary", metavar="FILE", type=_name, help=about)
+    add("--summary", metavar="FILE", type=values.file_name, help=about)
 
 
 def _add_showing(commands: Any) -> None:
@@ -328,27 +325,33 @@ def _add_showing(commands: Any) -> None:
         "input",
         metavar="FILE|CODE",
         nargs="?",
-        type=_name,
+        type=values.file_name,
         help="a page, - for standard input, or the code of a diagnostic",
     )
     _add_dialect(add)
     about = "write a web page instead: the article beside the lines it was read from"
-    add("--html", metavar="FILE", type=_name, help=about)
+    add("--html", metavar="FILE", type=values.file_name, help=about)
     add("--all", dest="everything", action="store_true", help="show furniture and blank lines, too, and fold nothing")
-    add("--why", metavar="LINE", type=_line, help="show the evidence about one line, by its number")
+    add("--why", metavar="LINE", type=values.line_number, help="show the evidence about one line, by its number")
     about = "a page in a crawl or a table: the row, or the byte of the record, that messages name"
-    add("--page", metavar="N", type=_number, help=about)
+    add("--page", metavar="N", type=values.number, help=about)
     _add_color(add)
 
     add = _command(commands, "show", "[OPTION]... [FILE]", "show articles as a paper prints them", _SHOW)
-    add("input", metavar="FILE", nargs="?", type=_name, help="a document of any format, or - for standard input")
+    add(
+        "input",
+        metavar="FILE",
+        nargs="?",
+        type=values.file_name,
+        help="a document of any format, or - for standard input",
+    )
     _add_reading(add)
     _add_color(add)
-    add("--width", metavar="N", type=_width, help="columns of a line; 0 wraps nothing")
+    add("--width", metavar="N", type=values.width, help="columns of a line; 0 wraps nothing")
 
     add = _command(commands, "diff", "[OPTION]... A B", "show what differs between two documents", _DIFF)
-    add("first", metavar="A", type=_name, help="a document of any format, or - for standard input")
-    add("second", metavar="B", type=_name, help="another one")
+    add("first", metavar="A", type=values.file_name, help="a document of any format, or - for standard input")
+    add("second", metavar="B", type=values.file_name, help="another one")
     _add_reading(add)
     _add_color(add)
 
@@ -381,7 +384,7 @@ def _add_counting(commands: Any) -> None:
     )
     _add_inputs(add, "FILE")
     _add_verbosity(add)
-    add("--schema", metavar="FILE|DIR", type=_name, help="a schema, or a folder with schemas")
+    add("--schema", metavar="FILE|DIR", type=values.file_name, help="a schema, or a folder with schemas")
 
 
 def _add_about_newsdoc(commands: Any) -> None:
@@ -410,27 +413,34 @@ def _add_inputs(add: _Add, name: str) -> None:
         "inputs",
         metavar=name,
         nargs="*",
-        type=_name,
+        type=values.file_name,
         help="a file, a folder, a pattern in quotes, or - for standard input",
     )
 
 
 def _add_reading(add: _Add) -> None:
     read = ", ".join(row.name for row in FORMATS.values() if row.reads)
-    add("-f", "--from", dest="format", metavar="FORMAT", type=_readable, help=f"{read}, or one of an installed package")
+    add(
+        "-f",
+        "--from",
+        dest="format",
+        metavar="FORMAT",
+        type=values.readable_format,
+        help=f"{read}, or one of an installed package",
+    )
     _add_dialect(add)
     zone = "the zone of times that name none, such as Europe/Helsinki or +02:00; not for raw dumps"
-    add("--timezone", metavar="ZONE", type=_timezone, help=zone)
+    add("--timezone", metavar="ZONE", type=values.timezone, help=zone)
     catalog = "a NewsML-G2 catalog, for codes whose scheme a document does not declare; may be given several times"
-    add("--catalog", dest="catalogs", metavar="FILE", action=_Catalog, help=catalog)
+    add("--catalog", dest="catalogs", metavar="FILE", action=values.Catalog, help=catalog)
 
 
 def _add_dialect(add: _Add) -> None:
     about = "the layout of raw dumps, instead of finding it: a name, or FILE.py:FUNCTION"
-    add("--dialect", metavar="NAME", type=_dialect, help=about)
-    add("--encoding", metavar="NAME", type=_encoding, help="the encoding of the inputs, such as windows-1256")
+    add("--dialect", metavar="NAME", type=values.dialect, help=about)
+    add("--encoding", metavar="NAME", type=values.encoding, help="the encoding of the inputs, such as windows-1256")
     about = "raise or lower limits of what is read, such as line=64M,size=10G (none is no limit; see docs/limits.md)"
-    add("--limit", dest="limits", metavar="NAME=N", type=_limits, help=about)
+    add("--limit", dest="limits", metavar="NAME=N", type=values.limits, help=about)
 
 
 def _add_rows(add: _Add) -> None:
@@ -438,10 +448,10 @@ def _add_rows(add: _Add) -> None:
     add("--url-column", metavar="NAME", help="the column with the addresses of the pages")
     add("--title-column", metavar="NAME", help="the column with the titles of the pages")
     about = "columns to keep beside each article, such as date,dump; origin is the file and the place of its page"
-    add("--keep", metavar="NAME,NAME", type=_names, default=(), help=about)
+    add("--keep", metavar="NAME,NAME", type=values.names, default=(), help=about)
     add("--with-confidence", action="store_true", help="write how sure each article is, and its doubts, beside it")
     about = "leave out articles that are less sure, from 0 to 1; they are counted, and the status is 1"
-    add("--min-confidence", metavar="NUMBER", type=_share, help=about)
+    add("--min-confidence", metavar="NUMBER", type=values.share, help=about)
 
 
 def _add_color(add: _Add) -> None:
@@ -452,7 +462,7 @@ def _add_jobs(add: _Add) -> None:
     add(
         "--jobs",
         metavar="N",
-        type=_jobs,
+        type=values.jobs,
         default=1,
         help="number of processes for large input; 0 is one for each processor",
     )
@@ -464,146 +474,3 @@ def _add_verbosity(add: _Add) -> None:
     about = "print only what makes the exit status 1"
     add("-q", "--quiet", dest="verbosity", action="store_const", const=-1, default=0, help=about)
     add("-v", "--verbose", dest="verbosity", action="store_const", const=1, help="print every diagnostic")
-
-
-# --- values ---
-
-
-def _argument(value: Callable[[str], _Value]) -> Callable[[str], _Value]:
-    """Return a function that turns an error of newsdoc into wrong usage."""
-
-    def checked(text: str) -> _Value:
-        try:
-            return value(text)
-        except NewsdocError as error:
-            raise argparse.ArgumentTypeError(str(error)) from None
-
-    return checked
-
-
-def _name(text: str) -> str:
-    if not text:  # `Path("")` is the current folder
-        raise argparse.ArgumentTypeError("the name is empty; an unset shell variable gives such a name")
-    return text
-
-
-@_argument
-def _readable(name: str) -> str:
-    return formats.find_readable(name).name
-
-
-@_argument
-def _writable(name: str) -> str:
-    return formats.find_writable(name).name
-
-
-@_argument
-def _dialect(name: str) -> str | Dialect:
-    from newsdoc import dialects
-    from newsdoc.cli import dialect_file
-
-    if dialect_file.is_file(name):
-        return dialect_file.find(name)
-    dialects.get(name)
-    return name
-
-
-@_argument
-def _encoding(name: str) -> str:
-    from newsdoc.files.encoding import checked
-
-    return checked(name)
-
-
-@_argument
-def _limits(text: str) -> Limits:
-    from newsdoc.files.limits import limits_from, limits_of_environment
-
-    return limits_from(text, limits_of_environment())
-
-
-@_argument
-def _timezone(name: str) -> str:
-    from newsdoc.formats.times import zone_of
-
-    zone_of(name)
-    return name
-
-
-def _jobs(number: str) -> int:
-    if not number.isascii() or not number.isdigit() or len(number) > 4:
-        message = f"{number[:60]!r} is not a valid number of processes, from 1 to 9999, or 0 for one for each processor"
-        raise argparse.ArgumentTypeError(message)
-    return int(number) or os.cpu_count() or 1
-
-
-def _names(text: str) -> tuple[str, ...]:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise argparse.ArgumentTypeError(f"{text[:60]!r} is not UTF-8, as names of columns are") from None
-    return tuple(name.strip() for name in text.split(",") if name.strip())
-
-
-def _share(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = -1
-    if not 0 <= number <= 1:
-        raise argparse.ArgumentTypeError(f"{text[:60]!r} is not a number from 0 to 1")
-    return number
-
-
-def _width(number: str) -> int:
-    if not number.isascii() or not number.isdigit() or len(number) > 4:
-        raise argparse.ArgumentTypeError(f"{number[:60]!r} is not a number of columns, from 1 to 9999, or 0")
-    return int(number)
-
-
-def _suffix(text: str) -> str:
-    if not text.startswith(".") or not text.strip(".") or set(text) & {"/", "\\", "\0"}:
-        raise argparse.ArgumentTypeError(f"{text[:60]!r} is not a suffix, such as .xml")
-    return text
-
-
-def _line(number: str) -> int:
-    if not number.isascii() or not number.isdigit() or len(number) > 9 or not int(number):
-        raise argparse.ArgumentTypeError(f"{number[:60]!r} is not the number of a line; the first line is 1")
-    return int(number)
-
-
-def _number(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > 15:
-        raise argparse.ArgumentTypeError(f"{text[:60]!r} is not the number of a row or a byte")
-    return int(text)
-
-
-def _language(tag: str) -> str:
-    try:
-        Article(language=tag)
-    except NewsdocError:
-        message = f"{tag[:60]!r} is not a valid language tag, such as ar or en-GB"
-        raise argparse.ArgumentTypeError(message) from None
-    return tag
-
-
-class _Catalog(argparse.Action):
-    """The option `--catalog`: the schemes of all files that are named, by alias; of two with one alias the first."""
-
-    def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, *_: object) -> None:
-        from newsdoc.formats.newsml.catalogs import read_catalogs
-
-        try:
-            found = read_catalogs(values)
-        except NewsdocError as error:
-            parser.error(str(error))
-        setattr(namespace, self.dest, {**found, **(getattr(namespace, self.dest) or {})})
-
-
-class _Version(argparse.Action):
-    """The option `--version`."""
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        print(f"newsdoc {__version__}")
-        parser.exit()

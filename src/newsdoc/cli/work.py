@@ -19,7 +19,7 @@ from newsdoc.cli.inputs import STDIN, Document
 from newsdoc.cli.requests import Reading
 from newsdoc.files import remote
 from newsdoc.files.remote import is_address
-from newsdoc.io import Input, open_to_read
+from newsdoc.io.opening import Input, open_to_read
 
 __all__ = ["FILE", "LONGEST_STEP", "STEP", "Run", "each", "is_worth", "size_of", "source", "step_for", "total_size"]
 

@@ -33,6 +33,7 @@ LabelPage: TypeAlias = Callable[..., Sequence[Label]]
 """A function such as `label_page`."""
 
 _BLOCK = REACH  # lines that are joined to a block, where they come one by one
+_IN_DOUBT = frozenset({"guess.layout", "guess.printed-twice"})
 
 
 def label_lines(lines: Iterable[str], layouts: Sequence[Layout], *, mid_page: bool = False) -> Iterator[Label]:
@@ -138,11 +139,18 @@ class _Heads:
             self._mark()
 
     def find_below(self, index: int) -> Sequence[Label] | None:
-        """Return the labels of the head that begins at an index below the position, as if the reader were there."""
+        """Return the labels of the head that ends a weighed page at an index below the position, if one does.
+
+        The furniture of a page may look like a head, so one that is in doubt ends no page that is weighed:
+
+            Share this story
+            Advertisement
+            Advertisement
+        """
         position, self.window.position = self.window.position, index
         head = self.find(index)
         self.window.position = position
-        return head
+        return head if head and not _is_in_doubt(head) else None
 
     def find(self, index: int) -> Sequence[Label] | None:
         """Return the labels of the head that begins at an index, by the first layout that knows it, or `None`."""
@@ -190,6 +198,11 @@ def _pass_sentences(window: Window, heads: _Heads, body: Body, *, after_blank: b
         index += 1
     window.position = stop
     return None
+
+
+def _is_in_doubt(head: Sequence[Label]) -> bool:
+    """Return True if the lines of a head may be another thing that is printed twice."""
+    return not _IN_DOUBT.isdisjoint(head[0].notes)
 
 
 _last_two = itemgetter(slice(-2, None))
@@ -277,7 +290,8 @@ def find_starts(lines: Iterable[str], layouts: Sequence[Layout], *, mid_page: bo
     those; or the opening of the page, which stops at a head that begins below a blank line and that it sees, with as
     little as `REACH` lines after it in sight. Unless an article is known to have begun above, in `mid_page`, the
     opening may still go on: then all heads count that are found while it does or when it is over, and the one that
-    begins here has to be the same in either case.
+    begins here has to be the same in either case. A head in doubt is left to whoever reads from above: a page that was
+    weighed goes on there.
     """
     window = Window(_in_blocks(lines))
     heads = _Heads(window, layouts)
@@ -288,7 +302,8 @@ def find_starts(lines: Iterable[str], layouts: Sequence[Layout], *, mid_page: bo
         number = window.first + window.position
         if window.keys[window.position]:
             head, *others = (_head_as_seen(heads, *way) for way in ways)
-            if head and below_blank and number >= max(2 * REACH, reached) and all(other == head for other in others):
+            is_sure = bool(head) and not _is_in_doubt(head) and all(other == head for other in others)
+            if is_sure and below_blank and number >= max(2 * REACH, reached):
                 yield number
             reached = max(reached, *(number + len(labels) for labels in (head, *others)))
         below_blank = not window.keys[window.position]

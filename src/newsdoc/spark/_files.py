@@ -31,7 +31,8 @@ from newsdoc.arrow.write import article_arrays, text_size
 from newsdoc.errors import ReadError, WriteError
 from newsdoc.files import remote
 from newsdoc.formats.rows.pages import Row
-from newsdoc.io import iter_rows, plain_size, write
+from newsdoc.io import iter_rows, write
+from newsdoc.io.opening import plain_size
 from newsdoc.model import Article
 from newsdoc.ranges import WHOLE, Range, iter_range_rows, plan_ranges
 

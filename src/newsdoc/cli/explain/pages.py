@@ -15,7 +15,7 @@ from newsdoc.files.limits import Meter
 from newsdoc.formats import html
 from newsdoc.formats.html.reasons import reasons_of
 from newsdoc.formats.rows.pages import PageText
-from newsdoc.io import reading
+from newsdoc.io.opening import reading
 from newsdoc.page import Page
 
 __all__ = ["page_of"]

@@ -12,7 +12,7 @@ from newsdoc import Article, Page
 from newsdoc.cli.explain.verdict import AnyReasons
 from newsdoc.cli.inputs import is_pipe
 from newsdoc.files.limits import Meter, limits_of_environment
-from newsdoc.io import Input, open_to_read, reading
+from newsdoc.io.opening import Input, open_to_read, reading
 
 __all__ = ["read_explained"]
 

@@ -17,7 +17,8 @@ from newsdoc.formats import times
 from newsdoc.formats.builder import ArticleBuilder, build_all, quoted
 from newsdoc.formats.feed.broken import pull
 from newsdoc.formats.feed.channel import ITEMS, Channel, read_channel
-from newsdoc.formats.feed.parse import is_empty, read_item, skip
+from newsdoc.formats.feed.choose import choose_fields
+from newsdoc.formats.feed.parse import is_empty, parse_item, skip
 from newsdoc.formats.xml import parse as xml
 from newsdoc.formats.xml.lines import line as text_line
 from newsdoc.formats.xml.parse import Element, line_of
@@ -76,7 +77,7 @@ def _item(element: Element, builder: ArticleBuilder, channel: Channel, report: R
     """Read one item; one that cannot be read does not stop the feed."""
     xml.settle_entities_of(element, builder.note_at)
     try:
-        return read_item(element, builder, channel)
+        return choose_fields(parse_item(element, builder, channel), element)
     except ModelError as error:
         report(Diagnostic("error.item", f"an item cannot be read: {error}", builder.line))
         return None

@@ -1,10 +1,6 @@
-"""Read one item of a feed into a builder: each element by its name, then the choice among its texts.
+"""Read one item of a feed: each element by its name.
 
-    <item><title>Bridge opens</title><description>A teaser.</description>
-      <content:encoded><![CDATA[<p>A storm came.</p>]]></content:encoded></item>
-
-The body is the item's full text. A description is the summary: it is the body only where nothing else is, and where it
-is a text of several blocks that does not end in an ellipsis, as RSS allows.
+<item><title>Bridge opens</title><dc:creator>Ann Example</dc:creator><pubDate>Wed, 01 May 2024 10:00:00 GMT</pubDate>
 """
 
 from __future__ import annotations
@@ -18,29 +14,23 @@ from newsdoc import unchecked
 from newsdoc.formats.builder import ArticleBuilder, shown
 from newsdoc.formats.feed import dates
 from newsdoc.formats.feed.channel import LANG, Channel, name_and_mail, party
-from newsdoc.formats.feed.media import MEDIA, read_pictures
+from newsdoc.formats.feed.media import MEDIA
 from newsdoc.formats.feed.names import base_of, joined, name_of
-from newsdoc.formats.feed.text import one_line, read_markup
+from newsdoc.formats.feed.text import one_line
 from newsdoc.formats.newsml.topics import topic_name
-from newsdoc.formats.pictures import add_captions
-from newsdoc.formats.xml.flow import Content
 from newsdoc.formats.xml.lines import attribute_text, line
 from newsdoc.formats.xml.parse import Element, line_of
-from newsdoc.model import Block, Paragraph, Source, Subject, plain_text
+from newsdoc.model import Source, Subject
 from newsdoc.page.bylines import is_byline, is_name
-from newsdoc.text import fold
 from newsdoc.uris import absolute, runs_script
 
-__all__ = ["is_empty", "read_item", "skip"]
+__all__ = ["Parsed", "is_empty", "parse_item", "skip"]
 
 _NO_TIME = "0000-00-00"
 _BETWEEN_NAMES = re.compile(r"[,;|&]|\band\b")
 _BETWEEN_KEYWORDS = re.compile(r"[,;|]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _is_code = re.compile(r"[A-Za-z]{0,4}[0-9][\w.-]*").fullmatch
-_ELLIPSIS = re.compile(r"(?:…|\.\.\.)[\])]?\W*\Z")
-_FEW = 100  # characters of the line below a text that names the feed, without the item's title
-_FEW_WORDS = 6  # of a link to the whole text
 _NOT_NEWS = frozenset([
     "attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "user_request",
     "wp_block", "wp_template", "wp_template_part", "wp_global_styles", "wp_navigation", "wp_font_face", "feedback",
@@ -60,7 +50,7 @@ _KIND = "http://schemas.google.com/g/2005#kind"
 
 
 @define(eq=False)
-class _Parsed:
+class Parsed:
     """The values of an item before the choice among its texts."""
 
     builder: ArticleBuilder
@@ -81,7 +71,7 @@ class _Parsed:
     comments: int = 0
 
 
-_Handle = Callable[[_Parsed, Element], None]
+_Handle = Callable[[Parsed, Element], None]
 
 
 def is_empty(item: Element) -> bool:
@@ -100,9 +90,9 @@ def skip(item: Element) -> str | None:
     return None
 
 
-def read_item(item: Element, builder: ArticleBuilder, channel: Channel) -> ArticleBuilder:
-    """Read an item into a builder."""
-    parsed = _Parsed(builder, channel, joined(channel.link, base_of(item)))
+def parse_item(item: Element, builder: ArticleBuilder, channel: Channel) -> Parsed:
+    """Read the elements of an item, each by its name; fields with one element are in the builder at once."""
+    parsed = Parsed(builder, channel, joined(channel.link, base_of(item)))
     builder.language(item.get(LANG, ""), line=line_of(item))
     for child in item:
         if not isinstance(child.tag, str):
@@ -116,38 +106,33 @@ def read_item(item: Element, builder: ArticleBuilder, channel: Channel) -> Artic
         parsed.links.append(about)
         builder.put("id", "".join(about.split()))
     _read_media_words(parsed, item)
-    _choose_title(parsed)
-    _choose_address(parsed)
-    _choose_texts(parsed, item)
-    _add_parties(parsed)
-    _finish(parsed)
-    return builder
+    return parsed
 
 
 # --- elements ---
 
 
-def _title(parsed: _Parsed, element: Element) -> None:
+def _title(parsed: Parsed, element: Element) -> None:
     parsed.builder.put_text("headline", one_line(element, parsed.builder, "the title"), line_of(element))
 
 
-def _other_title(parsed: _Parsed, element: Element) -> None:
+def _other_title(parsed: Parsed, element: Element) -> None:
     """Read a title that counts only where the item has no other; the title of pictures is read with them."""
     parsed.other_titles.append(one_line(element, parsed.builder, "the title"))
 
 
-def _full(parsed: _Parsed, element: Element) -> None:
+def _full(parsed: Parsed, element: Element) -> None:
     if address := element.get("src"):
         parsed.builder.note("repair.dropped", f"a text that lies elsewhere, at {shown(address)}, was left out")
     parsed.full.append(element)
 
 
-def _teaser(parsed: _Parsed, element: Element) -> None:
+def _teaser(parsed: Parsed, element: Element) -> None:
     parsed.teasers.append(element)
 
 
 # <link>https://example.org/1</link>, <link rel="alternate" href="https://example.org/1"/>
-def _link(parsed: _Parsed, element: Element) -> None:
+def _link(parsed: Parsed, element: Element) -> None:
     address = element.get("href") or line(element)
     kind = element.get("rel", "alternate").lower()
     if kind == "alternate" and address:
@@ -157,7 +142,7 @@ def _link(parsed: _Parsed, element: Element) -> None:
 
 
 # <link rel="related" title="Other bridges" href="https://example.org/others"/>
-def _related(parsed: _Parsed, element: Element, address: str) -> None:
+def _related(parsed: Parsed, element: Element, address: str) -> None:
     """Read a link to another page, if it has a title; note one without, as that to the replies."""
     builder, place = parsed.builder, line_of(element)
     title = attribute_text(element, "title")
@@ -169,29 +154,29 @@ def _related(parsed: _Parsed, element: Element, address: str) -> None:
         builder.dropped("a link to another page", " ".join(filter(None, (title, address))), place)
 
 
-def _origin(parsed: _Parsed, element: Element) -> None:
+def _origin(parsed: Parsed, element: Element) -> None:
     parsed.origin = line(element)
 
 
 # <guid isPermaLink="false">https://example.org/?p=1</guid>
-def _guid(parsed: _Parsed, element: Element) -> None:
+def _guid(parsed: Parsed, element: Element) -> None:
     text = line(element)
     parsed.builder.identify(text, "the guid", line_of(element))
     if element.get("isPermaLink", "true").lower() == "true" and re.match("https?:", text):
         parsed.links.append(text)
 
 
-def _atom_id(parsed: _Parsed, element: Element) -> None:
+def _atom_id(parsed: Parsed, element: Element) -> None:
     parsed.builder.identify(line(element), "the id", line_of(element))
 
 
-def _published(parsed: _Parsed, element: Element) -> None:
+def _published(parsed: Parsed, element: Element) -> None:
     text, place = line(element), line_of(element)
     value = parsed.builder.time(text, "the date", ".published", place, dates.read)
     parsed.builder.put_published(value, "the date", place)
 
 
-def _modified(parsed: _Parsed, element: Element) -> None:
+def _modified(parsed: Parsed, element: Element) -> None:
     text, place = line(element), line_of(element)
     value = parsed.builder.time(text, "the time of the change", ".modified", place, dates.read)
     parsed.builder.put_moment("modified", value, "the time of the change", place)
@@ -199,7 +184,7 @@ def _modified(parsed: _Parsed, element: Element) -> None:
 
 # <wp:post_date_gmt>2024-05-01 10:00:00</wp:post_date_gmt>
 def _utc(name: str) -> _Handle:
-    def read(parsed: _Parsed, element: Element) -> None:
+    def read(parsed: Parsed, element: Element) -> None:
         text = line(element)
         if text and not text.startswith(_NO_TIME):
             utc = f"{text.replace(' ', 'T')}Z"
@@ -210,7 +195,7 @@ def _utc(name: str) -> _Handle:
 
 
 # <dc:creator>Ann Example, Bo Sample</dc:creator>, <author>ann@example.org (Ann Example)</author>
-def _author(parsed: _Parsed, element: Element) -> None:
+def _author(parsed: Parsed, element: Element) -> None:
     if len(element):
         parsed.authors += filter(None, [party(element, "author", parsed.builder)])
         return
@@ -228,12 +213,12 @@ def _author(parsed: _Parsed, element: Element) -> None:
         parsed.authors += [Source(name, "author", uri=mail) for name in names if name]
 
 
-def _contributor(parsed: _Parsed, element: Element) -> None:
+def _contributor(parsed: Parsed, element: Element) -> None:
     parsed.builder.sources += filter(None, [party(element, "contributor", parsed.builder)])
 
 
 # <source url="https://example.org/feed">Example Wire</source>
-def _source(parsed: _Parsed, element: Element) -> None:
+def _source(parsed: Parsed, element: Element) -> None:
     """Read the feed that an item was taken from: it is the publisher, and this feed only passes the item on."""
     inside = [(name_of(child.tag), child) for child in element if isinstance(child.tag, str)]
     title = next((child for name, child in inside if name == "title"), element)
@@ -250,13 +235,13 @@ def _source(parsed: _Parsed, element: Element) -> None:
         parsed.publisher = Source(name, "publisher", uri=uri)
 
 
-def _publisher(parsed: _Parsed, element: Element) -> None:
+def _publisher(parsed: Parsed, element: Element) -> None:
     if name := one_line(element, parsed.builder, "the publisher"):
         parsed.publisher = parsed.publisher or Source(name, "publisher")
 
 
 # <category domain="https://example.org/topics/bridges">Bridges</category>, <category term="bridges" scheme="…"/>
-def _category(parsed: _Parsed, element: Element) -> None:
+def _category(parsed: Parsed, element: Element) -> None:
     domain = (element.get("domain") or element.get("scheme") or "").strip()
     if domain in _TAXONOMIES or domain == _KIND:
         return
@@ -293,29 +278,29 @@ def _slug(text: str) -> str:
     return "".join(filter(str.isalnum, text.replace("&amp;", "").casefold()))
 
 
-def _keywords(parsed: _Parsed, element: Element) -> None:
+def _keywords(parsed: Parsed, element: Element) -> None:
     words = _BETWEEN_KEYWORDS.split(one_line(element, parsed.builder, "the keywords"))
     parsed.keywords += filter(None, map(str.strip, words))
 
 
-def _language(parsed: _Parsed, element: Element) -> None:
+def _language(parsed: Parsed, element: Element) -> None:
     parsed.builder.fields.pop("language", None)  # the item's own counts more than `xml:lang`
     parsed.builder.language(line(element), line=line_of(element))
 
 
-def _rights(parsed: _Parsed, element: Element) -> None:
+def _rights(parsed: Parsed, element: Element) -> None:
     parsed.builder.put_right("notice", one_line(element, parsed.builder, "the rights"), line_of(element))
 
 
-def _section(parsed: _Parsed, element: Element) -> None:
+def _section(parsed: Parsed, element: Element) -> None:
     parsed.builder.put_text("section", one_line(element, parsed.builder, "the section"), line_of(element))
 
 
-def _status(parsed: _Parsed, element: Element) -> None:
+def _status(parsed: Parsed, element: Element) -> None:
     parsed.builder.status(_STATUSES.get(line(element), line(element)), line=line_of(element))
 
 
-def _geo(parsed: _Parsed, element: Element) -> None:
+def _geo(parsed: Parsed, element: Element) -> None:
     parsed.builder.dropped("a point on the map", _inside(element), line_of(element))
 
 
@@ -323,20 +308,20 @@ def _inside(element: Element) -> str:
     return " ".join(map(str, element.itertext()))
 
 
-def _player(parsed: _Parsed, element: Element) -> None:
+def _player(parsed: Parsed, element: Element) -> None:
     parsed.builder.dropped("the player of a recording", element.get("url") or "", line_of(element))
 
 
 # <comments>https://example.org/1#comments</comments>
-def _comments(parsed: _Parsed, element: Element) -> None:
+def _comments(parsed: Parsed, element: Element) -> None:
     parsed.builder.dropped("the address of the readers' comments", line(element), line_of(element))
 
 
-def _comment(parsed: _Parsed, element: Element) -> None:  # noqa: ARG001 (as all handlers)
+def _comment(parsed: Parsed, element: Element) -> None:  # noqa: ARG001 (as all handlers)
     parsed.comments += 1
 
 
-def _nothing(parsed: _Parsed, element: Element) -> None:
+def _nothing(parsed: Parsed, element: Element) -> None:
     """Skip an element that says nothing of the text, or is read elsewhere."""
 
 
@@ -346,7 +331,7 @@ def _is_prose(text: str) -> bool:
     return any(map(_LETTERS.search, words)) and any(map(_LETTERS.match, words))
 
 
-def _unknown(parsed: _Parsed, name: str, element: Element) -> None:
+def _unknown(parsed: Parsed, name: str, element: Element) -> None:
     """Report the words of an element that is not known; numbers, codes and addresses are no words."""
     text = " ".join(_inside(element).split())
     if _is_prose(text):
@@ -404,7 +389,7 @@ _HANDLERS: dict[str, _Handle] = {
 
 
 # <entry><media:group><media:title>Bridge opens</media:title><media:description>A film of it.</media:description>
-def _read_media_words(parsed: _Parsed, item: Element) -> None:
+def _read_media_words(parsed: Parsed, item: Element) -> None:
     """Use the title and the description of an item's film where the item has none itself."""
     if parsed.teasers and "headline" in parsed.builder.fields:
         return
@@ -426,126 +411,3 @@ def _is_about_picture(around: Element | None) -> bool:
     media = [] if around is None else [around, *(each for each in around if isinstance(each.tag, str))]
     kinds = [f"{each.get('medium') or ''} {each.get('type') or ''}" for each in media]
     return not any("video" in kind or "audio" in kind or "flash" in kind for kind in kinds)
-
-
-# --- the choice ---
-
-
-def _choose_title(parsed: _Parsed) -> None:
-    """Use another title where the item has none; note one that says something else."""
-    builder = parsed.builder
-    for title in filter(None, parsed.other_titles):
-        builder.put("headline", title)
-        if fold(title) not in fold(builder.fields["headline"]):
-            builder.dropped("another title", title)
-
-
-def _choose_address(parsed: _Parsed) -> None:
-    """Set the address: the one that a service has replaced, else the item's link, else its permanent id."""
-    addresses = [each for each in (parsed.origin, *parsed.links) if each]
-    if addresses:
-        parsed.builder.address(addresses[0])
-
-
-def _choose_texts(parsed: _Parsed, item: Element) -> None:
-    """Set the body, the summary and the captions."""
-    builder = parsed.builder
-    if not (parsed.full or parsed.teasers):
-        add_captions(builder, [], read_pictures(item, builder))
-        return
-    known = list(filter(None, [builder.fields.get("headline")]))
-    base = parsed.base or builder.fields.get("url", "")
-    full = [_without_end(parsed, _marked_up(parsed, each, base, known)) for each in parsed.full]
-    full = [each for each in full if each.blocks or each.figures]
-    teasers = [_without_end(parsed, _marked_up(parsed, each, base, known)) for each in parsed.teasers]
-    teasers = [each for each in teasers if each.blocks or each.figures]
-    body = max(full, key=_length, default=None)
-    if body is None:
-        body = next(filter(_is_whole, teasers), None)
-    texts = list(dict.fromkeys(text for each in teasers if each is not body if (text := _as_summary(parsed, each))))
-    printed = _folded(body)
-    texts = [text for text in texts if fold(text) != printed and fold(text) not in known]
-    builder.put("summary", texts[0] if texts else None)
-    for text in texts[1:]:
-        if fold(text) not in fold(texts[0]):
-            builder.dropped("another summary", text)
-    for other in full:
-        if other is not body and _folded(other) not in printed:
-            builder.dropped("another text of the item", _folded(other))
-    builder.put("body", body and body.blocks)
-    figures = [figure for each in (body or Content(None, [], []), *teasers) if each for figure in each.figures]
-    figures = [each if body and each in body.figures else each._replace(anchor=None) for each in figures]
-    add_captions(builder, list(dict.fromkeys(figures)), read_pictures(item, builder))
-
-
-def _marked_up(parsed: _Parsed, element: Element, base: str, known: list[str]) -> Content:
-    return read_markup(element, parsed.builder, joined(base, base_of(element)), known)
-
-
-def _length(content: Content) -> int:
-    return sum(len(plain_text(block)) for block in content.blocks)
-
-
-def _is_whole(content: Content) -> bool:
-    """Check that a description is a text of its own: of several blocks, and not cut."""
-    return len(content.blocks) > 1 and not _ELLIPSIS.search(plain_text(content.blocks[-1]))
-
-
-def _folded(content: Content | None) -> str:
-    return fold(" ".join(plain_text(block) for block in content.blocks)) if content else ""
-
-
-# The post <a href="https://example.org/1">Bridge opens</a> appeared first on <a href="…">Bay Post</a>.
-def _without_end(parsed: _Parsed, content: Content) -> Content:
-    """Return a text without the line below it that WordPress adds to feeds."""
-    fields = parsed.builder.fields
-    if not content.blocks or not isinstance(last := content.blocks[-1], Paragraph):
-        return content
-    title, targets = fields.get("headline", ""), [mark.href or "" for mark in last.marks]
-    if len(content.blocks) < 2 or len(targets) < 2 or not title or title not in last.text:
-        return content
-    if len(last.text) - len(title) > _FEW or not any(_same_page(each, fields.get("url", "")) for each in targets):
-        return content
-    parsed.builder.dropped("the line below a text that names the feed", last.text)
-    return content._replace(blocks=content.blocks[:-1])
-
-
-def _same_page(one: str, other: str) -> bool:
-    return bool(one) and one.partition("?")[0].rstrip("/") == other.partition("?")[0].rstrip("/")
-
-
-# A teaser … <a href="https://example.org/1">Read more</a>
-def _as_summary(parsed: _Parsed, content: Content) -> str:
-    """Return a text as one line, without the link to the whole text at its end."""
-    blocks: list[Block] = list(content.blocks)
-    if blocks and isinstance(last := blocks[-1], Paragraph) and last.marks:
-        mark, url = last.marks[-1], parsed.builder.fields.get("url", "")
-        words = last.text[mark.start : mark.stop]
-        is_last = mark.kind == "link" and mark.stop == len(last.text) and len(words.split()) <= _FEW_WORDS
-        if is_last and _same_page(mark.href or "", url):
-            parsed.builder.dropped("the link to the whole text", words)
-            blocks[-1] = last.text[: mark.start].rstrip()
-    return fold(" ".join(" ".join(plain_text(block).split("\n")) for block in blocks))
-
-
-def _add_parties(parsed: _Parsed) -> None:
-    """Add the publisher, then the authors: those of the item, else those of the feed."""
-    channel, builder = parsed.channel, parsed.builder
-    parties = [parsed.publisher] if parsed.publisher else []
-    own = channel.party("distributor" if parsed.publisher else "publisher")
-    if own and not (parsed.publisher and fold(parsed.publisher.name) == fold(own.name)):
-        parties.append(own)
-    authors = parsed.authors or parsed.source_authors or ([] if builder.fields.get("byline") else channel.authors)
-    builder.sources[:0] = dict.fromkeys([*parties, *authors])
-
-
-def _finish(parsed: _Parsed) -> None:
-    """Add what the feed says of all items, and the lists."""
-    builder, channel = parsed.builder, parsed.channel
-    builder.language(channel.language, "the language of the feed", channel.language_line)
-    if not builder.rights and channel.rights:
-        builder.put_right("notice", channel.rights)
-    builder.put("keywords", list(dict.fromkeys(parsed.keywords)))
-    builder.put("subjects", list(dict.fromkeys(parsed.subjects)))
-    if parsed.comments:
-        builder.note("repair.dropped", f"the comments of readers ({parsed.comments}) were left out")

@@ -23,7 +23,7 @@ from newsdoc.formats.newsml1.metadata import ABOUT, Parsed, read_item_data, read
 from newsdoc.formats.newsml1.pictures import letters, read_picture, report_inside
 from newsdoc.formats.newsml1.tree import BESIDES, Tree, components, headline_in, is_media, outermost_texts, survey
 from newsdoc.formats.newsml1.unread import read_notes, report_unread
-from newsdoc.formats.nitf.parse import read_body
+from newsdoc.formats.nitf.body import read_body
 from newsdoc.formats.xml.parse import Element, line_of, local_name
 from newsdoc.model import Caption
 from newsdoc.page.dates import is_date_line

@@ -18,7 +18,8 @@ from newsdoc.formats.mapping import one_to_one
 from newsdoc.formats.newsml.vocabulary import MEDIA
 from newsdoc.formats.ninjs.body import read_renditions
 from newsdoc.formats.ninjs.mapping import PLACES
-from newsdoc.formats.ninjs.parse import MACHINE, Parsed, parse
+from newsdoc.formats.ninjs.parse import MACHINE, parse
+from newsdoc.formats.ninjs.parsed import Parsed
 from newsdoc.formats.ninjs.vocabulary import BODIES
 from newsdoc.formats.pictures import Picture, add_captions
 from newsdoc.model import Block, Source, Subject, plain_text

@@ -11,81 +11,34 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias, TypeGuard
 
-from attrs import define, field
-
 from newsdoc import unchecked
 from newsdoc.formats import residual
-from newsdoc.formats.builder import ArticleBuilder, shown
+from newsdoc.formats.builder import shown
 from newsdoc.formats.choose import Line
 from newsdoc.formats.json import text as json_text
 from newsdoc.formats.json.values import Values, listed, named
 from newsdoc.formats.mapping import one_to_one
-from newsdoc.formats.newsml.qcodes import uri_of
-from newsdoc.formats.newsml.topics import topic_name
-from newsdoc.formats.newsml.vocabulary import ROLE_CODES
 from newsdoc.formats.ninjs.body import Rendition, markup
+from newsdoc.formats.ninjs.concepts import (
+    read_authors,
+    read_categories,
+    read_genres,
+    read_info_sources,
+    read_keywords,
+    read_people,
+    read_places,
+    read_service,
+    read_source,
+    read_subjects,
+)
 from newsdoc.formats.ninjs.mapping import PLACES
+from newsdoc.formats.ninjs.parsed import Parsed, entries_of
 from newsdoc.formats.ninjs.vocabulary import LINK_ID
 from newsdoc.formats.xml.text import text_of
-from newsdoc.model import Link, Source, Subject
 from newsdoc.text import cached, clean, fold, xml_only
-from newsdoc.uris import absolute, runs_script
+from newsdoc.uris import runs_script
 
-__all__ = ["MACHINE", "Parsed", "is_news_object", "parse"]
-
-_Entry: TypeAlias = dict[str, object]
-_AUTHORS = {"author", "byline", "correspondent", "creator", "photographer", "reporter", "writer", "editor", "subeditor"}
-
-_is_role = re.compile("[a-z-]+").fullmatch
-
-
-@define(eq=False)
-class Parsed:
-    """The values of an object's properties; of several headlines, texts and times none is chosen yet."""
-
-    values: Values
-    """Its builder has the texts of fields with one property."""
-    path: str = "$"
-    """The place of the object: the item itself, or one of its associations."""
-    type: str = ""
-    said: dict[str, str] = field(factory=dict)
-    """The identifiers `id` and `link`, the `status`, the `title`, the place `located`, and the addresses `url` and
-    `page`."""
-    raw: dict[str, tuple[object, str]] = field(factory=dict)
-    """Times, numbers and words by field, unchanged, each with the name of its property."""
-    headlines: list[Line] = field(factory=list)
-    descriptions: list[Line] = field(factory=list)
-    renditions: list[Rendition] = field(factory=list)
-    residual: dict[str, residual.Entry] = field(factory=dict)
-    """The entries of newsdoc's writer, by their paths."""
-    stored: list[dict[str, object]] = field(factory=list)
-    """Whole fields of an article that newsdoc's writer has stored for version 1.5."""
-    sources: list[Source] = field(factory=list)
-    people: list[Source] = field(factory=list)
-    places: list[str] = field(factory=list)
-    keywords: list[str] = field(factory=list)
-    sections: list[str] = field(factory=list)
-    subjects: list[Subject] = field(factory=list)
-    genres: list[Subject] = field(factory=list)
-    links: list[Link] = field(factory=list)
-    associations: list[tuple[str, object]] = field(factory=list)
-    urls: list[tuple[int, str]] = field(factory=list)
-    """Width and address of each rendition."""
-
-    @property
-    def builder(self) -> ArticleBuilder:
-        """The builder of the article, or of an association."""
-        return self.values.builder
-
-    def texts(self, value: object, where: str) -> Iterator[str]:
-        """Yield each text of a value that is one or several."""
-        for each in listed(value):
-            if text := self.values.text(each, where):
-                yield text
-
-    def addresses(self) -> list[str]:
-        """Return the addresses of the object's renditions, the widest picture first."""
-        return [url for _, url in sorted(self.urls, key=lambda each: -each[0])]
+__all__ = ["MACHINE", "is_news_object", "parse"]
 
 
 _Read: TypeAlias = Callable[[Parsed, object, str], object]
@@ -185,15 +138,6 @@ def _type(parsed: Parsed, value: object, where: str) -> None:
     parsed.type = "picture" if found in ("image", "photo") else found
 
 
-def _entries(parsed: Parsed, value: object, where: str, bare: str) -> Iterator[_Entry]:
-    """Return the objects of a list, with keys in small letters; a bare text is the member `bare` of one."""
-    for each in listed(value):
-        if isinstance(each, str):
-            yield {bare: each}
-        else:
-            yield {name.lower(): value for name, value in parsed.values.members(each, where).items()}
-
-
 def _named(value: object) -> Iterator[tuple[str, object]]:
     """Yield values by their names: the members of an object (1.x), or a list whose entries have a `name`."""
     if isinstance(value, dict):
@@ -224,7 +168,7 @@ def _descriptions(role: str) -> _Read:
 
 def _lines(parsed: Parsed, value: object, where: str, role: str) -> Iterator[Line]:
     """Yield headlines or descriptions, each with its role; one that is HTML gives its words."""
-    for entry in [{"role": role, "value": value}] if role else _entries(parsed, value, where, "value"):
+    for entry in [{"role": role, "value": value}] if role else entries_of(parsed, value, where, "value"):
         said = (parsed.values.text(entry.get("role"), where) or "").lower()
         kind = f"{parsed.values.text(entry.get('contenttype'), where) or ''} {said}"
         if "html" in kind or "richtext" in kind:
@@ -247,7 +191,7 @@ def _bodies(name: str) -> _Read:
     """Return a reader of bodies: `[{"role": "main", "contenttype": "text/html", "value": "<p>…"}]`, or `body_html`."""
 
     def read(parsed: Parsed, value: object, where: str) -> None:
-        for entry in [{"role": name, "value": value}] if name else _entries(parsed, value, where, "value"):
+        for entry in [{"role": name, "value": value}] if name else entries_of(parsed, value, where, "value"):
             role = parsed.values.text(entry.get("role"), where) or ""
             kind = parsed.values.text(entry.get("contenttype"), where) or ""
             text = _whole_text(parsed, entry.get("value"), where)
@@ -296,193 +240,9 @@ def _is_stored(entry: object) -> TypeGuard[dict[str, object]]:
     return isinstance(entry, dict) and keys <= entry.keys() and isinstance(entry["field"], str)
 
 
-# --- parties, places and subjects ---
-
-
-class _Concept(NamedTuple):
-    """A party, place or topic: its relation to the item, and all members of its object."""
-
-    name: str
-    uri: str | None
-    code: str | None
-    relation: str
-    entry: _Entry
-
-    def source(self, role: str | None) -> Source:
-        """Return the concept as a party."""
-        return unchecked.source(self.name, role, uri=self.uri, code=self.code)
-
-    def subject(self) -> Subject:
-        """Return the concept as a topic or genre."""
-        return unchecked.subject(self.name, uri=self.uri, code=self.code)
-
-
-def _concepts(parsed: Parsed, value: object, where: str) -> Iterator[_Concept]:
-    """Yield the concepts in a list."""
-    text = parsed.values.text
-    for entry in _entries(parsed, value, where, "name"):
-        own = text(entry.get("name"), where)
-        name = own or next(
-            filter(None, (text(entry.get(key), where) for key in ("literal", "code", "qcode", "uri"))), None
-        )
-        relation = text(entry.get("rel", entry.get("role")), where) or ""
-        if name:
-            uri = _concept_uri(parsed, entry, where)
-            if uri and not own:
-                name = topic_name(uri, _language(parsed)) or name
-            literal = text(entry.get("literal"), where) if own else None
-            _add_web_addresses(parsed, entry, name, where)
-            yield _Concept(name, uri, literal or (None if uri else _concept_code(entry)), relation, entry)
-
-
-def _add_web_addresses(parsed: Parsed, entry: _Entry, name: str, where: str) -> None:
-    """Add the web addresses of a party or place as links.
-
-    `{"name": "Bay Brewery", "contactinfo": [{"type": "web", "value": "https://brewery.example/"}]}`
-    """
-    for contact in listed(entry.get("contactinfo")):
-        if isinstance(contact, dict) and contact.get("type") == "web":
-            uri = parsed.values.uri(contact.get("value"), where)
-            if uri and uri.startswith("http"):
-                parsed.links.append(unchecked.link(name, uri))
-
-
-def _language(parsed: Parsed) -> str | None:
-    """Return the language of the item, if it is written before what needs it."""
-    value, _ = parsed.raw.get("language", (None, ""))
-    return value if isinstance(value, str) else None
-
-
-def _concept_code(entry: _Entry) -> str | None:
-    """Return a concept's code with its scheme, `{"scheme": "desk", "code": "12"}` as `desk:12`; `None` without one."""
-    scheme, code = entry.get("scheme"), entry.get("code") or entry.get("qcode")
-    if type(code) not in (str, int) or not str(code).strip():
-        return None
-    whole = f"{scheme}:{code}" if isinstance(scheme, str) and scheme.strip() else str(code)
-    return clean(whole)[0] or None
-
-
-def _concept_uri(parsed: Parsed, entry: _Entry, where: str) -> str | None:
-    """Return a concept's address: its own, else of its code in its scheme, where those are addresses (1.x)."""
-    if entry.get("uri"):
-        return parsed.values.uri(entry["uri"], where)
-    scheme, code = entry.get("scheme"), entry.get("code")
-    qcode = entry.get("qcode")
-    if isinstance(qcode, str) and (uri := uri_of(qcode)):
-        return uri
-    if not isinstance(code, str):
-        return None
-    uri = absolute(f"{scheme}{code}" if isinstance(scheme, str) else code)[0]
-    return uri if uri and "://" in uri else None
-
-
-def _info_sources(parsed: Parsed, value: object, where: str) -> None:
-    """Read parties: `[{"name": "Bay Wire", "role": "agency"}]`."""
-    parsed.sources += (each.source(_role(each.relation)) for each in _concepts(parsed, value, where))
-
-
-@cached  # a feed has few roles
-def _role(role: str) -> str | None:
-    """Return the role of a party: a word is the role itself, a code of a scheme is translated."""
-    if _is_role(role):
-        return role
-    code = re.split(r"[:/#]", role.rstrip("/"))[-1]
-    word = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", code).lower()
-    return ROLE_CODES.get(code.lower()) or (word if _is_role(word) else None)
-
-
-def _people(parsed: Parsed, value: object, where: str) -> None:
-    """Read persons: the makers of the item are sources, persons that it is about are subjects."""
-    for each in _concepts(parsed, value, where):
-        if each.relation.lower() in _AUTHORS:
-            parsed.people.append(each.source(_person_role(each.relation)))
-        else:
-            parsed.subjects.append(each.subject())
-
-
-def _authors(parsed: Parsed, value: object, where: str) -> None:
-    """Read Superdesk's authors, with any role."""
-    for each in _concepts(parsed, value, where):
-        parsed.people.append(each.source(_person_role(each.relation) or "author"))
-        if biography := parsed.values.text(each.entry.get("biography"), where):
-            parsed.builder.dropped("an author's biography", biography)
-
-
-def _person_role(word: str) -> str | None:
-    """Return the role of a person, `author` for all who write."""
-    role = _role(word.lower())
-    return "author" if role in ("byline", "creator", "reporter", "writer") else role
-
-
-def _source(parsed: Parsed, value: object, where: str) -> None:
-    """Read Superdesk's source, an agency: `"source": "BW"`."""
-    for name in parsed.texts(value, where):
-        parsed.sources.append(unchecked.source(name, "agency"))
-
-
-def _places(parsed: Parsed, value: object, where: str) -> None:
-    """Read places: those of the report, and those that the item is about, which are subjects."""
-    for each in _concepts(parsed, value, where):
-        if each.relation == "located":
-            parsed.places.append(each.name)
-        else:
-            parsed.subjects.append(each.subject())
-
-
-def _subjects(parsed: Parsed, value: object, where: str) -> None:
-    """Read subjects: `[{"name": "Harbour", "rel": "about"}]`; a relation may say keyword or section."""
-    for each in _concepts(parsed, value, where):
-        if each.relation == "keyword":
-            parsed.keywords.append(each.name)
-        elif each.relation == "section":
-            parsed.sections.append(each.name)
-        else:
-            parsed.subjects.append(each.subject())
-
-
-def _service(parsed: Parsed, value: object, where: str) -> None:
-    """Read Superdesk's sections: `"service": [{"name": "Local", "code": "l"}]`."""
-    parsed.sections += (each.name for each in _concepts(parsed, value, where))
-
-
-def _keywords(parsed: Parsed, value: object, where: str) -> None:
-    """Read keywords: `["bridge", "harbour"]`, or one text."""
-    parsed.keywords += parsed.texts(value, where)
-
-
-def _genres(parsed: Parsed, value: object, where: str) -> None:
-    """Read genres: `[{"name": "Interview", "uri": "http://cv.iptc.org/newscodes/genre/Interview"}]`."""
-    parsed.genres += (each.subject() for each in _concepts(parsed, value, where))
-
-
-def _categories(parsed: Parsed, value: object, where: str) -> None:
-    """Read dpa's categories: `[{"type": "dnltype:genre", "name": "Meldung", "qcode": "dpatextgenre:1"}]`.
-
-    Those that say nothing of their own kind are topics.
-    """
-    for each in _concepts(parsed, value, where):
-        kind = (parsed.values.text(each.entry.get("type"), where) or "").rpartition(":")[2].lower()
-        parsed.values.taken.add((each.code or "").rpartition(":")[2])  # which lists such as `desk_names` repeat
-        if kind == "keyword":
-            parsed.keywords.append(each.name)
-        elif kind in ("desk", "rubric"):
-            parsed.sections.append(each.name)
-        elif kind == "located":
-            parsed.places.append(each.name)
-        elif kind in _SOURCES:
-            parsed.sources.append(each.source(_SOURCES[kind]))
-        elif kind == "genre":
-            parsed.genres.append(each.subject())
-        elif kind not in ("pubstatus", "signal", "urgency"):  # which are properties of their own
-            parsed.subjects.append(each.subject())
-
-
-_SOURCES = {"contributor": "contributor", "creator": "author", "infosource": "agency", "provider": "publisher"}
-
-
 def _ednotes(parsed: Parsed, value: object, where: str) -> None:
     """Read dpa's notes for editors: `[{"role": "dpaednoterole:editorialnote", "ednote": "Corrects the date."}]`."""
-    for entry in _entries(parsed, value, where, "ednote"):
+    for entry in entries_of(parsed, value, where, "ednote"):
         parsed.builder.add("editorial_note", parsed.values.text(entry.get("ednote"), where) or "")
 
 
@@ -521,7 +281,7 @@ def _alt_ids(parsed: Parsed, value: object, where: str) -> None:
 
     Our own writer also has here the id of a link, where that is not its `uri`.
     """
-    for entry in _entries(parsed, value, where, "value"):
+    for entry in entries_of(parsed, value, where, "value"):
         role = parsed.values.text(entry.get("role"), where) or ""
         address = parsed.values.text(entry.get("value"), where) or ""
         is_page = ":" in address and re.search("url|permalink|canonical", role, re.IGNORECASE)
@@ -623,21 +383,21 @@ _PROPERTIES: dict[str, _Read] = {
     **dict.fromkeys(("description", "descriptions"), _descriptions("")),
     **{name: _descriptions(name) for name in ("teaser", "creditline", "caption")},
     **dict.fromkeys(("body", "bodies"), _bodies("")),
-    **dict.fromkeys(("infosource", "infosources"), _info_sources),
-    **dict.fromkeys(("person", "people"), _people),
-    "authors": _authors,
-    "source": _source,
-    **dict.fromkeys(("place", "places"), _places),
+    **dict.fromkeys(("infosource", "infosources"), read_info_sources),
+    **dict.fromkeys(("person", "people"), read_people),
+    "authors": read_authors,
+    "source": read_source,
+    **dict.fromkeys(("place", "places"), read_places),
     **dict.fromkeys(
-        ("subject", "subjects", "organisation", "organisations", "event", "events", "object", "objects"), _subjects
+        ("subject", "subjects", "organisation", "organisations", "event", "events", "object", "objects"), read_subjects
     ),
-    "service": _service,
-    "categories": _categories,
+    "service": read_service,
+    "categories": read_categories,
     "ednotes": _ednotes,
     "notepad": _notepad,
     "linkbox_html": _linkbox,
-    "keywords": _keywords,
-    **dict.fromkeys(("genre", "genres"), _genres),
+    "keywords": read_keywords,
+    **dict.fromkeys(("genre", "genres"), read_genres),
     **dict.fromkeys(("altid", "altids"), _alt_ids),
     "renditions": _renditions,
     "associations": _associations,

@@ -16,7 +16,8 @@ from newsdoc.errors import ReadError, WriteError
 from newsdoc.files.streams import write_all
 from newsdoc.formats import Articles, as_articles, times
 from newsdoc.formats.builder import ArticleBuilder, build_all
-from newsdoc.formats.nitf.parse import choose_fields, parse_nitf, read_body
+from newsdoc.formats.nitf.body import read_body
+from newsdoc.formats.nitf.parse import choose_fields, parse_nitf
 from newsdoc.formats.nitf.unread import note_unread
 from newsdoc.formats.nitf.write import nitf, plain_nitf
 from newsdoc.formats.xml import parse as xml
