@@ -374,6 +374,8 @@ def test_fish_and_zsh_complete_the_name_of_a_shell():
     assert re.search(r"^    completion\) .*'\*:\w+:\(bash zsh fish\)'", zsh, re.MULTILINE)
     assert re.search(r"subcommand_from completion' -a 'bash zsh fish' -d '", fish)
     assert "-n '__fish_use_subcommand' -s V -l version -d '" in fish
+    assert " -a explain -d 'show how each line of a page was read, and why'\n" in fish
+    assert "        'explain:show how each line of a page was read, and why'\n" in zsh
     assert "'--version[" in re.search(r"^        _arguments .*", zsh, re.MULTILINE)[0]
 
 
@@ -400,6 +402,7 @@ def test_the_manual_has_the_words_of_the_help():
     assert ".B newsdoc convert\n[OPTION]... INPUT...\n.br\n" in text
     assert ".B newsdoc diff\n[OPTION]... A B\n.br\n" in text
     assert ".B newsdoc completion\n[OPTION]... SHELL\n.br\n" in text
+    assert "\n.SH DESCRIPTION\nReads news in any form " in text
     assert "\n.PP\nINPUT is a file, " in text, "a paragraph is filled"
     assert "\n.PP\n.nf\noutput:\n  without " in text, "a table is printed as it is"
 
