@@ -229,9 +229,9 @@ def fit_choice(choices: Choices, part: str, leave_out: int | None) -> dict[str, 
 CURRENT: Weights = {"body": {}, "headline": {}, "page": {}}
 
 
-def current(part: str) -> dict[str, float]:
+def current(part: str) -> evidence.Weights:
     """Return the weights that are being tried, in the place of those of the table."""
-    return CURRENT[part]
+    return evidence.Weights(CURRENT[part])
 
 
 for module in (evidence, headlines, chance):

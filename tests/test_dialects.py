@@ -161,6 +161,21 @@ def test_a_page_cut_in_its_second_headline_keeps_its_deck():
     assert [caption.text for caption in page[0].captions] == ["The bridge."]
 
 
+@pytest.mark.parametrize(
+    ("below", "dateline", "doubts"),
+    [
+        (["TT"], None, []),
+        (["TT", "20"], None, []),
+        ([], None, ["guess.no-control"]),
+        (["Orvale/Gazette"], "Orvale/Gazette", ["guess.no-control"]),
+    ],
+)
+def test_a_page_cut_right_above_its_second_headline_has_the_whole_head_above_it(below, dateline, doubts):
+    page = read("A Bridge Opens", "", "The bridge. (AFP)", "The bridge. (AFP)", *below, "", "")
+    assert (page[0].headline, page[0].dateline, page[0].body) == ("A Bridge Opens", dateline, ())
+    assert codes(page) == ["article.empty", "article.truncated", *doubts]
+
+
 # --- the other layouts ---
 
 

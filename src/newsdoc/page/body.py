@@ -98,11 +98,13 @@ class Body:
             self.above_prose = False
 
     def pass_sentence(self, line: str) -> bool:
-        """Go past a line above all prose if it can only be a paragraph, and return True; else it has to be labelled."""
-        if len(line) <= LONGEST or line[-1] not in SENTENCE_ENDS or line[-2:-1] in AFTER:
+        """Go past a line if it can only be a paragraph, and return True; else it has to be labelled."""
+        if line[-1] not in SENTENCE_ENDS or line[-2:-1] in AFTER:
             return False
-        self.above_prose = self.above_prose and not is_prose(line)
-        self.below_head = False
+        if self.above_prose:
+            if len(line) <= LONGEST:
+                return False
+            self.above_prose, self.below_head = not is_prose(line), False
         return True
 
     def label(

@@ -59,7 +59,6 @@ class ArticleBuilder:
         "hints",
         "number",
         "opened",
-        "path",
         "printed",
         "published",
         "publisher",
@@ -71,7 +70,6 @@ class ArticleBuilder:
     def __init__(self, number: int, start: int, hints: Hints | None = None) -> None:
         self.hints: Hints | None = hints  # of a page that holds one article
         self.number: int = number
-        self.path: str = f"$[{number}]"
         self.start: int = start
         self.end: int = start + 1  # the line after the last one that readers see
         self.certain: bool = True  # all texts are known to be clean
@@ -128,20 +126,20 @@ class ArticleBuilder:
         keys, odd, above = window.keys, window.odd, window.first
         first = at
         for label in labels[at:] if at else labels:
-            notes = label.notes
-            if at > first and (notes or label.article):
+            kind, new, article, notes, part, _ = label  # far quicker than asking for each by name
+            if at > first and (notes or article):
                 break
             index = start + at
             at += 1
-            if notes or label.part:
+            if notes or part:
                 self._add_line(window, index, label)
-            elif (key := keys[index]) and (put := _PUT.get(label.kind)):
-                if odd[index] or not label.new:
+            elif (key := keys[index]) and (put := _PUT.get(kind)):
+                if odd[index] or not new:
                     self._add_line(window, index, label)
                     continue
                 number = above + index
                 put(self, key, (number, number + 1))
-                if label.kind in SHOWN:
+                if kind in SHOWN:
                     self.end = number + 1
         return at
 
@@ -244,7 +242,7 @@ class ArticleBuilder:
         else:
             message = f"the article has another {field} already; this one stays in the page's segments only"
             self.diagnostics.append(
-                Diagnostic("repair.dropped", message, lines[0] + 1, f"{self.path}.{field}", self.number)
+                Diagnostic("repair.dropped", message, lines[0] + 1, f"$[{self.number}].{field}", self.number)
             )
         return field
 
@@ -304,7 +302,7 @@ class ArticleBuilder:
         return f"captions[{index}]"
 
     def _doubt(self, code: str, line: int, path: str) -> None:
-        place = f"{self.path}.{path}" if path else self.path
+        place = f"$[{self.number}].{path}" if path else f"$[{self.number}]"
         self.diagnostics.append(Diagnostic(code, CATALOGUE[code], line + 1, place, self.number))
 
     # --- making the article ---

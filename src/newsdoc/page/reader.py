@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import compress, islice
-from operator import itemgetter
+from itertools import islice
 from typing import TypeAlias
 
 from newsdoc.page.body import CONTROLS, SENTENCE_ENDS, Body
@@ -22,7 +21,6 @@ from newsdoc.page.layouts.general import LONGEST_PAGE, label_page
 from newsdoc.page.layouts.listing import is_listing
 from newsdoc.page.page import Hints
 from newsdoc.page.window import REACH, Window
-from newsdoc.text import cached
 
 __all__ = ["LabelPage", "Labelled", "find_starts", "label_lines", "label_window"]
 
@@ -130,8 +128,11 @@ class _Heads:
                     signs[index] = doubtful[index] = 1
             self._signs.append((signs, layout.match))
         self.asked = asked = doubtful[:]
-        for index in compress(window.texts, map(_is_no_sentence, map(_last_two, filter(None, keys)))):
-            asked[index] = 1
+        # what does not end as a sentence; a call for each line would take twice as long
+        for index in window.texts:
+            line = keys[index]
+            if line[-1] not in SENTENCE_ENDS or line[-2:-1] in AFTER:
+                asked[index] = 1
 
     def extend(self, lines: int) -> None:
         """Have a number of lines from the position on in the window, and what a layout may look at below them."""
@@ -155,12 +156,14 @@ class _Heads:
     def find(self, index: int) -> Sequence[Label] | None:
         """Return the labels of the head that begins at an index, by the first layout that knows it, or `None`."""
         window = self.window
-        if not (self.doubtful[index] or window.at_top):
+        lenient = window.may_be_at_top
+        if not (self.doubtful[index] or lenient):
             return None
         window.look()
         # at the top of a page each line is asked for: a layout may know a head there that repeats nothing
         for signs, match in self._signs:
-            if (signs[index] or window.at_top) and (labels := match(window, index)):
+            has_sign = signs[index]
+            if (has_sign or lenient) and (labels := match(window, index)) and (has_sign or window.at_top):
                 return labels
         return None
 
@@ -192,7 +195,7 @@ def _pass_sentences(window: Window, heads: _Heads, body: Body, *, after_blank: b
             # the same line again, right below: perhaps a caption
             if key in keys[index + 1 : index + 2]:
                 return None
-        if not body.pass_sentence(key) if body.above_prose else _is_no_sentence(key[-2:]):
+        if not body.pass_sentence(key):
             window.position = index
             return None
         index += 1
@@ -203,15 +206,6 @@ def _pass_sentences(window: Window, heads: _Heads, body: Body, *, after_blank: b
 def _is_in_doubt(head: Sequence[Label]) -> bool:
     """Return True if the lines of a head may be another thing that is printed twice."""
     return not _IN_DOUBT.isdisjoint(head[0].notes)
-
-
-_last_two = itemgetter(slice(-2, None))
-
-
-@cached  # few ends are new
-def _is_no_sentence(end: str) -> bool:
-    """Return True if a line with these last two characters may be a date, a byline or a sub-head."""
-    return end[-1] not in SENTENCE_ENDS or end[:-1] in AFTER
 
 
 def _find_close_head(window: Window, heads: _Heads, index: int) -> Sequence[Label] | None:

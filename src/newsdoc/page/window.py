@@ -96,6 +96,11 @@ class Window:
     def at_top(self, at_top: bool) -> None:
         self._at_top, self._question = at_top, None
 
+    @property
+    def may_be_at_top(self) -> bool:
+        """Return False if `at_top` is; it costs nothing to ask."""
+        return self._at_top or self._question is not None
+
     def ask_at_top(self, question: Callable[[], bool]) -> None:
         """Keep a question that decides if rules may be lenient; it is asked when a rule first wants to know."""
         self._question = question

@@ -17,7 +17,7 @@ _LONGEST, _SHORT = 400, 3  # characters of a headline
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _BESIDE = words.MENU | words.RELATED | words.HIDDEN
 _word = re.compile(r"\w+")
-_NO_LETTERS = {code: None for code in range(128) if not _word.match(chr(code))}
+_NO_LETTERS = bytes(code for code in range(128) if not _word.match(chr(code)))
 
 
 @define(frozen=True)
@@ -38,7 +38,9 @@ class Headline:
 def letters(text: str) -> str:
     """Return the letters and digits of a text, in which printed titles are compared."""
     # far quicker than a pattern, if there are no letters but these
-    return text.lower().translate(_NO_LETTERS) if text.isascii() else "".join(_word.findall(text.lower()))
+    if text.isascii():
+        return text.lower().encode().translate(None, _NO_LETTERS).decode()
+    return "".join(_word.findall(text.lower()))
 
 
 def choose_headline(lines: Sequence[Line], titles: Sequence[str], site: str | None) -> Headline | None:

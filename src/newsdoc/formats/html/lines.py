@@ -68,7 +68,9 @@ _LONG = 600  # characters: a block with line breaks that is longer is a story wh
 class Box:
     """A block element, and what it says of the lines inside it."""
 
-    __slots__ = ("depth", "element", "flags", "has_picture", "inherited", "is_data", "parent", "table", "tag", "tags")
+    __slots__ = (
+        "depth", "element", "flags", "has_picture", "in_menu", "inherited", "is_data", "parent", "table", "tag", "tags",
+    )  # fmt: skip
 
     def __init__(self, element: Element, tag: str, parent: Box | None, flags: int) -> None:
         self.element: Element = element
@@ -89,6 +91,8 @@ class Box:
             self.depth = parent.depth + 1
             self.inherited = flags | parent.inherited
             self.tags = parent.tags if tag in parent.tags else parent.tags | {tag}
+        self.in_menu: bool = tag in _MENUS or (parent is not None and parent.in_menu)
+        """True if it is a menu, or in one."""
 
     def around(self) -> Iterator[Box]:
         """Yield the box and those around it, the innermost first."""
@@ -197,19 +201,10 @@ class _Walker:
         """Begin an element. Return False if nothing of it is displayed."""
         tag = element.tag
         kind, flags = _KINDS.get(tag) or _new_kind(tag)
-        if kind in (_IS_HIDDEN, _IS_PICTURE):
-            # a picture that a script loads later stands in a `noscript` beside it
-            loaded = tag == "noscript" and next(element.iter("img"), None) is not None
-            if (kind == _IS_PICTURE or loaded) and self.box is not None:
-                self.box.mark_picture()
-            self.skipped = True
-            return False
-        if kind == _IS_BREAK:
-            self._text(_BREAK)
-            return True
-        box = self.box
+        if kind < _IS_BLOCK:
+            return self._start_other(element, kind)
         # a menu needs no more evidence
-        if box is None or box.tags.isdisjoint(_MENUS):
+        if self.box is None or not self.box.in_menu:
             flags |= _own_flags(element)
         if kind == _IS_BLOCK:
             if self.pieces:
@@ -228,6 +223,18 @@ class _Walker:
         if text := element.text:
             self._text(text)
         return True
+
+    def _start_other(self, element: Element, kind: int) -> bool:
+        """Begin an element without text: a line break, a picture, or one that is not displayed."""
+        if kind == _IS_BREAK:
+            self._text(_BREAK)
+            return True
+        # a picture that a script loads later stands in a `noscript` beside it
+        loaded = element.tag == "noscript" and next(element.iter("img"), None) is not None
+        if (kind == _IS_PICTURE or loaded) and self.box is not None:
+            self.box.mark_picture()
+        self.skipped = True
+        return False
 
     def end(self, element: Element) -> None:
         """End an element, and take the text behind it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 
 __all__ = [
     "BODY",
@@ -124,13 +125,13 @@ _pieces = re.compile("[a-z]{2,}").findall
 @lru_cache(maxsize=1 << 14)  # a site has few classes, and uses them in every page
 def flags_of(name: str) -> int:
     """Return what a class, an id or a role says of its element."""
-    flags, before = 0, ""
-    for word in _pieces(name.lower()):
+    flags, words = 0, _pieces(name.lower())
+    for word in words:
         found = _KNOWN.get(word)
         flags |= _flags_of_word(word) if found is None else found
-        if before in _FIRST:  # sr-only, read-also
-            flags |= _PAIRS.get((before, word), 0)
-        before = word
+    if not _FIRST.isdisjoint(words):  # sr-only, read-also
+        for pair in pairwise(words):
+            flags |= _PAIRS.get(pair, 0)
     return flags
 
 

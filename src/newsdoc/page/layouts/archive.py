@@ -51,7 +51,7 @@ def match(window: Window, index: int) -> list[Label] | None:
     headline = index if _selects(window, index + 1) else window.next_text(index + 1)
     if headline is None or not _selects(window, headline + 1):
         return None
-    if headline > index and not (window.at_top or site_publisher(keys[index])):
+    if headline > index and not (site_publisher(keys[index]) or window.at_top):
         return None
     if not has_letter(keys[headline]) or _is_tag(window, headline + 2):
         return None

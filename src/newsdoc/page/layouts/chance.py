@@ -41,8 +41,7 @@ class Choice(NamedTuple):
 
 def chance(page: PageLines, choice: Choice) -> float:
     """Return the probability that the article is right."""
-    table = weights("page")
-    odds = sum(table.get(name, 0.0) for name in page_evidence(page, choice))
+    odds = weights("page").total(page_evidence(page, choice))
     return min(_SUREST, 1 / (1 + exp(-odds)))
 
 
@@ -52,7 +51,7 @@ def page_evidence(page: PageLines, choice: Choice) -> list[str]:
 
 
 def _about_headline(page: PageLines, choice: Choice) -> list[str]:
-    names = [f"density-{bisect_right((0.3, 0.5, 0.7, 0.85, 0.95), page.density)}"]
+    names = [f"density-{page.dense}"]
     if choice.headline is None:
         names.append(f"no-headline-{bisect_right((-4, -2, -1), choice.sure)}")
         return names

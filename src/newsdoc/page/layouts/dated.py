@@ -51,7 +51,7 @@ def match(window: Window, index: int) -> list[Label] | None:
         return None
     # The same below the name of a site, which is not known to us at the top of a page only.
     head = _below_headlines(window, second, third, (index,))
-    return head if head and (window.at_top or site_publisher(keys[index])) else None
+    return head if head and (site_publisher(keys[index]) or window.at_top) else None
 
 
 def _below_headlines(window: Window, first: int, second: int, site: tuple[int, ...]) -> list[Label] | None:

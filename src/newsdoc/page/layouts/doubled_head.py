@@ -95,8 +95,8 @@ def _cut_off(window: Window) -> Iterable[int]:
     if last:
         return [top + index for index, key in enumerate(keys[top:-1]) if key.startswith(last)]
     # Bridge Opens / The bridge. (AFP) / TT / 20: such a control is at the end of the page, or the copy would be there
-    controls = [index for index in window.above(len(keys), 3) if keys[index] == _TT and index >= top]
-    return range(top, controls[0]) if controls else ()
+    controls = [index for index in window.texts[-3:] if keys[index] == _TT and index >= top]
+    return range(top, controls[-1]) if controls else ()
 
 
 def match(window: Window, index: int) -> Sequence[Label] | None:
@@ -306,7 +306,7 @@ def _around_captions(head: _Head, second: int) -> list[Label] | None:
     """
     keys = head.window.keys
     between = [i for i in range(head.start + 1, second) if keys[i]]
-    if len(between) > MOST_BETWEEN:
+    if len(between) > MOST_BETWEEN or not (keys[second] or _may_end_above_copy(head.window, between)):
         return None
     controls = _controls(keys, between)
     if controls == len(between) or not (controls or _has_doubled(head, between, second) or head.window.at_top):
@@ -335,6 +335,15 @@ def _around_captions(head: _Head, second: int) -> list[Label] | None:
         doubts = ("guess.no-control",) if doubled else ("guess.no-control", "guess.layout")
         return _in_order(labels, head.start, () if controls else doubts)
     return _with_other_captions(head, labels, groups, after) if told else None
+
+
+def _may_end_above_copy(window: Window, between: list[int]) -> bool:
+    """Return True if a head may be cut off below its control, captions or place: few pages end so, the others in prose.
+
+    Bridge Opens / The bridge. (AFP) / The bridge. (AFP) / TT / 20 / the page ends
+    """
+    last = window.keys[between[-1]] if between else ""
+    return last in CONTROLS or _is_size(last) or "/" in last or bool(between and window.repeated[between[-1]])
 
 
 def _with_other_captions(
@@ -532,7 +541,7 @@ def _is_sure(head: _Head, captions: list[_Group], again: list[_Group]) -> bool:
         head.window.keys[index + 1 : index + REACH].count(headline) > 3 or ends_in_stop(headline)
     ):
         return False
-    return head.window.at_top or any(block and all(map(_is_doubled, block)) for block in (captions, again))
+    return any(block and all(map(_is_doubled, block)) for block in (captions, again)) or head.window.at_top
 
 
 def _once(head: _Head) -> list[Label] | None:
@@ -547,32 +556,33 @@ def _once(head: _Head) -> list[Label] | None:
     Without the control it is taken for a head only at the top of a page; in mid-page it is a caption in the body.
     """
     window, index, stop = head.window, head.start, head.stop
-    keys, at_top = window.keys, window.at_top
-    if not at_top and ends_in_stop(head.headline):
+    keys = window.keys
+    if ends_in_stop(head.headline) and not window.at_top:
         return None  # the last paragraph of an article above a head
     below = window.next_text(index + 1)
-    if below is None or not (at_top or _is_printed_twice(window, below)):
+    if below is None or not (_is_printed_twice(window, below) or window.at_top):
         return None  # the quick way out, for this is asked of every paragraph
     texts = _texts(head, index + 1, MOST_BETWEEN)
     groups = _groups(keys, texts)
-    first = next((n for n, group in enumerate(groups[:2]) if _is_doubled(group) and group.key not in CONTROLS), None)
+    first = next((n for n, group in enumerate(groups[:2]) if _is_shown_twice(group)), None)
     notes: tuple[str, ...] = ("guess.head-once",)
     # no caption: a headline and a control, which is enough at the top of a page only
     if first is None:
         size = _leading_controls(keys, texts)
-        if not (size and at_top) or any(keys[i] == head.headline for i in texts):
+        if not (size and window.at_top) or any(keys[i] == head.headline for i in texts):
             return None
         labels = {index: _HEADLINE, **dict.fromkeys(texts[:size], _CONTROL)}
         return _in_order(labels, index, notes if size > 1 else (*notes, "guess.layout"))
-    captions = [group for group in groups[first:] if _is_doubled(group) and group.key not in CONTROLS]
-    captions = captions[: next((n for n, group in enumerate(captions) if group is not groups[first + n]), None)]
+    captions = list(takewhile(_is_shown_twice, groups[first:]))
     rest = [i for i in texts if i > captions[-1].indexes[-1]]
     controls = rest[: _leading_controls(keys, rest)]
     ends = head.at_page_end and all(i == len(keys) - 1 and _begins_control(keys[i]) for i in rest)  # and it is cut here
     if ends:
         controls = rest
-    if not (controls or at_top or ends) or any(group.key in keys[rest[0] : stop] for group in groups[:first] if rest):
-        return None  # a caption in the body; or the headline of a doubled head, with the line above it
+    if any(group.key in keys[rest[0] : stop] for group in groups[:first] if rest):
+        return None  # the headline of a doubled head, with the line above it
+    if not (controls or ends or window.at_top):
+        return None  # a caption in the body
     has_prose = _is_above_prose(window, captions[-1].indexes[-1])
     if not (controls or ends or (has_prose and all(could_be_caption(group.key) for group in captions))):
         return None
@@ -621,6 +631,10 @@ def _is_deck_above(groups: list[_Group]) -> bool:
 
 def _is_doubled(group: _Group) -> bool:
     return len(group.indexes) > 1 and group.indexes[1] == group.indexes[0] + 1
+
+
+def _is_shown_twice(group: _Group) -> bool:
+    return _is_doubled(group) and group.key not in CONTROLS
 
 
 def _groups(keys: list[str], indexes: list[int]) -> list[_Group]:

@@ -16,10 +16,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import chain
+from operator import itemgetter
 from unicodedata import normalize
 from urllib.parse import unquote
 
@@ -31,12 +31,14 @@ from newsdoc.text import CLOSING, STOPLESS, STOPS, cached, needs_no_stop
 __all__ = [
     "BRACKETS",
     "SHORTEST",
+    "Names",
     "PageLines",
-    "has_credit",
-    "is_credited",
+    "Weights",
+    "leads_elsewhere",
     "letters",
     "slug_of",
     "weights",
+    "word_runs",
     "words_of",
     "words_under",
 ]
@@ -55,18 +57,70 @@ _BULLETS = frozenset("-–—*•·▪►■")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _NO_LETTER = re.compile(r"[\W_]+")
-_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
+_SPACED = "".join(char.lower() if char.isalpha() else " " for char in map(chr, range(128)))
 _UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("ø", "oe"), ("å", "aa"), ("ı", "i"))
 _EDGE = ".,:;!?\"“”„«»()'’‘[]…*#>|،؛"
 _FEW = 6  # texts of prose
 _ALIKE = 0.2  # share of words that a text of a story has in common with the others
 _TAIL = 60  # characters at the end of a caption that may name who took the picture
+_MOST_CUT = 2.5  # how much longer a title may be than its echo: it names the site, too
+_MANY = 4096  # numbers whose names are remembered
+_BEGINNING = 24  # characters that tell if a line leads elsewhere: `Read more`
+
+
+class Names(dict[int, str]):
+    """The names of one kind of evidence, by the number that it is about: `commas-0`, `commas-1`, `commas-2` ...
+
+    A name is made once: far quicker than to make it again for each line.
+    """
+
+    def __init__(self, name: str, steps: Sequence[int]) -> None:
+        self._name, self._steps = name, steps
+
+    def __missing__(self, number: int) -> str:
+        name = self._name.format(bisect_right(self._steps, number))
+        if len(self) < _MANY:
+            self[number] = name
+        return name
+
+
+def _by_end(name: str, steps: Sequence[int]) -> dict[str, Names]:
+    """Return the names of evidence about the width of a text, by how the text ends."""
+    return {end: Names(f"{name}-{{}}{end}", steps) for end in ("", "c", "s")}
+
+
+_first = itemgetter(0)
+_LONG_LINE = 100  # width of a line whose shape says little
+_FAR = (1, 2, 4, 8, 16, 60)
+_SHARES = (5, 15, 25, 40, 60)  # per cent
+_WIDTH = _by_end("width", _WIDTHS)
+_ABOVE, _BELOW = (_by_end(name, (22, 50, 100, 200)) for name in ("above", "below"))
+_PROSE_ABOVE, _PROSE_BELOW = Names("prose-above-{}", _FAR), Names("prose-below-{}", _FAR)
+_ABOVE_RUN, _BELOW_RUN = Names("above-run-{}", (3, 8, 20)), Names("below-run-{}", (3, 8, 20))
+_ABOVE_ECHO, _BELOW_ECHO = Names("above-echo-{}", (3, 10)), Names("below-echo-{}", (2, 3, 5, 9))
+_COMMAS = Names("commas-{}", (1, 2, 3))
+_SHARED, _ECHOED = (
+    {is_few: Names(f"{'few-' if is_few else ''}{name}-{{}}", steps) for is_few in (True, False)}
+    for name, steps in (("shared", _SHARES), ("echoed", (1, 2, 3)))
+)
+
+
+class Weights(dict[str, float]):
+    """The weights of evidence by its name; what has none weighs nothing."""
+
+    def __missing__(self, name: str) -> float:
+        return 0.0
+
+    def total(self, names: Iterable[str]) -> float:
+        """Return what all evidence of these names adds up to: the log-odds of a question."""
+        return sum(map(self.__getitem__, names))
 
 
 @cache
-def weights(part: str) -> dict[str, float]:
+def weights(part: str) -> Weights:
     """Return the weights of one part of the table: `body`, `headline` or `page`."""
-    table: dict[str, float] = {}
+    table = Weights()
     heading = ""
     for line in (files("newsdoc.page") / "data" / "page-weights.txt").read_text("utf-8").splitlines():
         if line.startswith("["):
@@ -101,7 +155,15 @@ def words_of(line: str) -> set[str]:
 def letters(line: str) -> str:
     """Return the letters and digits of a line, in which a title and its echo agree."""
     # far quicker than a pattern, if there are no letters but these
-    return line.lower().translate(_NO_LETTERS) if line.isascii() else _NO_LETTER.sub("", line.lower())
+    if line.isascii():
+        return line.lower().encode().translate(None, _NO_LETTERS).decode()
+    return _NO_LETTER.sub("", line.lower())
+
+
+def word_runs(line: str) -> list[str]:
+    """Return all runs of letters of a line, in small letters."""
+    # quicker than a pattern, if there are no letters but these
+    return line.translate(_SPACED).split() if line.isascii() else _WORD.findall(line.lower())
 
 
 class PageLines:
@@ -136,16 +198,20 @@ class PageLines:
             words_of(text) if may_be else set() for text, may_be in zip(texts, self._may_be_prose, strict=True)
         ]
         run = range(self.start, self.stop)
-        self.core: Counter[str] = Counter(chain.from_iterable(self.words[at] for at in run if self.mass[at] > 0))
-        """The words of the run, with the number of texts that have each."""
-        self._shared_words = set(self.core), {word for word, count in self.core.items() if count > 1}
         prose = [at for at in run if self.mass[at] > 0]
         self._has_few = len(prose) < _FEW
-        alike = [self._shared(at, 1) for at in prose if self.words[at]]
-        self.coheres: bool = sum(alike) >= _ALIKE * max(1, len(alike))
+        self._shared_words: tuple[set[str], set[str]] = set(), set()
+        """The words of the run, and those that more than one of its texts have."""
+        once, twice = self._shared_words
+        for at in prose:
+            twice |= once & self.words[at]
+            once |= self.words[at]
+        self._alike = {at: self._shared(at, 1) for at in prose if self.words[at]}
+        self.coheres: bool = sum(self._alike.values()) >= _ALIKE * max(1, len(self._alike))
         """True if the texts of the run share words, so that words tell which texts are about the same. Those of a few
         texts, or of a language that joins what others write apart, do not."""
         self._seen = Counter(self.texts)
+        self._credited: dict[int, bool] = {}
         self.title: str = texts[0] if texts else ""
         """What the headline is said to be: by the first line, or by a hint that a line above the prose confirms."""
         self.echo: int | None = None
@@ -158,6 +224,9 @@ class PageLines:
         short = sum(mass < 0 for mass in self.mass)
         self.density: float = total / max(1.0, total + short / 4)
         """How much of the page is prose, from 0 to 1."""
+        self.dense: int = bisect_right((0.3, 0.5, 0.7, 0.85, 0.95), self.density)
+        """The same in steps, from 0 to 5."""
+        self._page_name = f"page-{self.dense}"
         self._echo_words = words_of(self.title if self.echo is None else self.texts[self.echo])
 
     def may_be_prose(self, at: int) -> bool:
@@ -175,7 +244,9 @@ class PageLines:
         for title in (self.title, *titles):
             said = letters(title[:300])
             first = 1 if title is self.title else 0
-            near = (at for at in range(lowest, first - 1, -1) if 12 < self.widths[at] <= 300)
+            # a text that is much shorter than the title cannot say it
+            least = max(13, len(said) / _MOST_CUT)
+            near = (at for at in range(lowest, first - 1, -1) if least <= self.widths[at] <= 300)
             echo = next((at for at in near if _echoes(letters(self.texts[at]), said)), None)
             if echo is not None:
                 # a hint may have the name of the site behind it; the page has the headline alone
@@ -199,60 +270,49 @@ class PageLines:
 
     # --- the evidence ---
 
-    def score(self, at: int) -> float:
-        """Return the log-odds that a text is a line of the story; far below zero for one that cannot be prose."""
-        if not self.may_be_prose(at):
-            return -9.0
-        table = weights("body")
-        return sum([table.get(name, 0.0) for name in self.evidence(at)])
+    def scores(self) -> list[float]:
+        """Return the log-odds that each text is a line of the story; far below zero for one that cannot be prose."""
+        total = weights("body").total
+        return [total(self.evidence(at)) if may_be else -9.0 for at, may_be in enumerate(self._may_be_prose)]
 
     def evidence(self, at: int) -> list[str]:
         """Return the names of all evidence about a text."""
         return [*self._shape(at), *self._place(at), *self._content(at), "any"]
 
     def _shape(self, at: int) -> list[str]:
-        text, end = self.texts[at], self.ends[at]
-        size = bisect_right(_WIDTHS, self.widths[at])
-        names = [f"width-{size}{end}"]
-        first = text[0]
-        if text[-1] == "…" or text.endswith("..."):
+        text, wide, end = self.texts[at], self.widths[at], self.ends[at]
+        last = text[-1]
+        names = [_WIDTH[end][wide]]
+        if last == "…" or text.endswith("..."):
             names.append("ellipsis")
-        elif text.rstrip(CLOSING)[-1:] in _QUESTIONS:
+        elif (last in _QUESTIONS or last in CLOSING) and text.rstrip(CLOSING)[-1:] in _QUESTIONS:
             names.append("question")
-        if first.islower():
-            names.append("small-letter")
-        elif first in _BULLETS:
-            names.append("bullet")
-        elif first in _QUOTES:
-            names.append("quoted")
-        elif first.isdigit():
-            names.append("number")
-        if text[-1] in ")]）】":
+        if beginning := _beginning(text[0]):
+            names.append(beginning)
+        if last in BRACKETS:
             names.append("bracket-end")
         if "|" in text:
             names.append("bar")
         # of a long line, what it says counts, not how it is printed
-        if size < 6:
+        if wide < _LONG_LINE:
             names += _short_shape(text)
-        commas = text.count(",") + text.count("،") + text.count("、") + text.count("，")
-        names.append(f"commas-{min(commas, 3)}")
+        names.append(_COMMAS[text.count(",") if text.isascii() else sum(map(text.count, ",،、，"))])
         if self.levels[at]:
             names.append("heading")
         return names
 
     def _place(self, at: int) -> list[str]:
-        start, stop, total = self.start, self.stop, len(self.texts)
-        dense = bisect_right((0.3, 0.5, 0.7, 0.85, 0.95), self.density)
+        start, stop, below, dense = self.start, self.stop, at + 1, self.dense
         names = [
-            f"above-{self._neighbour(at - 1)}" if at else f"top-{dense}",
-            f"below-{self._neighbour(at + 1)}" if at + 1 < total else f"bottom-{dense}",
-            f"prose-above-{bisect_right((1, 2, 4, 8, 16, 60), self._prose_above[at])}",
-            f"prose-below-{bisect_right((1, 2, 4, 8, 16, 60), self._prose_below[at])}",
+            _ABOVE[self.ends[at - 1]][self.widths[at - 1]] if at else f"top-{dense}",
+            _BELOW[self.ends[below]][self.widths[below]] if below < len(self.texts) else f"bottom-{dense}",
+            _PROSE_ABOVE[self._prose_above[at]],
+            _PROSE_BELOW[self._prose_below[at]],
         ]
         if at < start:
-            names.append(f"above-run-{bisect_right((3, 8, 20), start - at)}")
+            names.append(_ABOVE_RUN[start - at])
         elif at >= stop:
-            names.append(f"below-run-{bisect_right((3, 8, 20), at - stop + 1)}")
+            names.append(_BELOW_RUN[below - stop])
         else:
             names.append(f"in-run-{bisect_right((0.02, 0.2, 0.8, 0.98), self._parts[at - start])}")
         if self.echo is None:
@@ -260,39 +320,35 @@ class PageLines:
         elif at == self.echo:
             names.append("echo")
         elif at < self.echo:
-            names.append(f"above-echo-{bisect_right((3, 10), self.echo - at)}")
+            names.append(_ABOVE_ECHO[self.echo - at])
         else:
-            names.append(f"below-echo-{bisect_right((2, 3, 5, 9), at - self.echo)}")
-        names.append(f"page-{dense}")
+            names.append(_BELOW_ECHO[at - self.echo])
+        names.append(self._page_name)
         if self.below_blank[at]:
             names.append("below-blank")
         return names
 
-    def _neighbour(self, at: int) -> str:
-        return f"{bisect_right((22, 50, 100, 200), self.widths[at])}{self.ends[at]}"
-
     def _content(self, at: int) -> list[str]:
-        text, words = self.texts[at], self.words[at]
+        text, words, wide = self.texts[at], self.words[at], self.widths[at]
         names = []
         # a paragraph may speak of a newsletter or a photo; a line of a few words that does is about the page
-        is_long = self.widths[at] >= 150
+        is_long = wide >= 150
         if self._seen[text] > 1:
-            names.append("repeated-long" if self.widths[at] >= 70 else "repeated")
+            names.append("repeated-long" if wide >= 70 else "repeated")
         if not words_under("site").isdisjoint(words) or "©" in text or "://" in text or "www." in text:
             names.append("site-words-long" if is_long else "site-words")
-        if not is_long and not words_under("lead").isdisjoint(_WORD.findall(text[:24].lower())):
+        if not is_long and leads_elsewhere(text):
             names.append("lead-words")
-        if self.widths[at] < 480 and is_credited(text):
+        if wide < 480 and self.is_credited(at):
             names.append(f"photo-words{self.ends[at]}")
         if '"' in text or "“" in text or "„" in text or "«" in text:
             names.append("quotes")
         if words and self.coheres:
             # a text of the run is not evidence for itself
-            shared = self._shared(at, int(self.start <= at < self.stop and self.mass[at] > 0))
-            # a few texts share few words, whatever they are about
-            few = "few-" if self._has_few else ""
-            names.append(f"{few}shared-{bisect_right((0.05, 0.15, 0.25, 0.4, 0.6), shared)}")
-            names.append(f"{few}echoed-{min(3, len(words & self._echo_words))}")
+            shared = self._alike.get(at)
+            shared = self._shared(at, 0) if shared is None else shared
+            names.append(_SHARED[self._has_few][int(100 * shared)])
+            names.append(_ECHOED[self._has_few][len(words & self._echo_words)])
         return names
 
     def _shared(self, at: int, own: int) -> float:
@@ -300,29 +356,48 @@ class PageLines:
         words = self.words[at]
         return len(words & self._shared_words[own]) / len(words)
 
+    def is_credited(self, at: int) -> bool:
+        """Return True if the end or the beginning of a text names a photo, an agency or the like."""
+        found = self._credited.get(at)  # several rules ask
+        if found is None:
+            found = self._credited[at] = _is_credited(self.texts[at])
+        return found
 
-def is_credited(text: str) -> bool:
+    def has_credit(self, at: int) -> bool:
+        """Return True if a text ends in a credit: after a word such as «Photo», or with a known agency in brackets."""
+        text = self.texts[at]
+        if self.is_credited(at):
+            return split_printed(text).credit is not None
+        return text[-1] in BRACKETS and any(source.role == "agency" for source in split_printed(text).sources)
+
+
+@cached  # few beginnings are new
+def _beginning(first: str) -> str:
+    """Return the name of the evidence that the first character of a text is; nothing for most."""
+    if first.islower():
+        return "small-letter"
+    if first in _BULLETS:
+        return "bullet"
+    if first in _QUOTES:
+        return "quoted"
+    return "number" if first.isdigit() else ""
+
+
+def leads_elsewhere(text: str) -> bool:
+    """Return True if the first words of a text lead readers to another page: `Read more`."""
+    return not words_under("lead").isdisjoint(word_runs(text[:_BEGINNING]))
+
+
+def _is_credited(text: str) -> bool:
     """Return True if the end or the beginning of a text names a photo, an agency or the like."""
     photo = words_under("photo")
-    ends = f"{text[:12]} {text[-_TAIL:]}".lower() if len(text) > _TAIL else text.lower()
-    if _names_photo(ends):
+    ends = f"{text[:12]} {text[-_TAIL:]}" if len(text) > _TAIL else text
+    if "©" in ends or not photo.isdisjoint(word_runs(ends)):
         return True
     # no spaces part the words of Chinese and Japanese
     return text[-1] > "\u2e80" and (
         text[-1] in photo or any(text[at : at + 2] in photo for at in range(max(0, len(text) - 20), len(text) - 1))
     )
-
-
-@cached  # several rules ask about one text
-def _names_photo(ends: str) -> bool:
-    return "©" in ends or not words_under("photo").isdisjoint(_WORD.findall(ends))
-
-
-def has_credit(text: str) -> bool:
-    """Return True if a text ends in a credit: after a word such as «Photo», or with a known agency in brackets."""
-    if is_credited(text):
-        return split_printed(text).credit is not None
-    return text[-1] in BRACKETS and any(source.role == "agency" for source in split_printed(text).sources)
 
 
 def _short_shape(text: str) -> list[str]:
@@ -332,7 +407,7 @@ def _short_shape(text: str) -> list[str]:
     if digits * 8 > len(text):
         names.append("digits")
     words = text.split()
-    if len(words) > 3 and len([word for word in words if word[0].isupper()]) > 0.6 * len(words):
+    if len(words) > 3 and sum(map(str.isupper, map(_first, words))) > 0.6 * len(words):
         names.append("capitals")
     if digits and may_be_date_line(text) and is_date_line(text):
         names.append("date")
@@ -402,6 +477,6 @@ def _echoes(line: str, title: str) -> bool:
     """Return True if a line says the title, without the name of the site, or the title and a little more."""
     if len(line) < 12:
         return False
-    return (line in title and 2.5 * len(line) >= len(title)) or (
+    return (line in title and _MOST_CUT * len(line) >= len(title)) or (
         12 < len(title) <= len(line) < 2 * len(title) and title in line
     )

@@ -28,7 +28,7 @@ from newsdoc.page.bylines import is_byline, is_name
 from newsdoc.page.dates import is_date_line, may_be_date_line, parse_date
 from newsdoc.page.labels import BLANK, FURNITURE, Label
 from newsdoc.page.layouts.chance import Choice, chance
-from newsdoc.page.layouts.evidence import BRACKETS, SHORTEST, PageLines, has_credit, is_credited, slug_of, words_under
+from newsdoc.page.layouts.evidence import BRACKETS, SHORTEST, PageLines, slug_of, words_under
 from newsdoc.page.layouts.headlines import find_headline
 from newsdoc.page.layouts.listing import is_listing, is_row
 from newsdoc.page.layouts.markdown import is_picture
@@ -67,6 +67,7 @@ _SITE_TAIL = re.compile(r"(?<!\s)\s++(?:\|\s+.{2,40}|[-–—]\s+(?:[A-Z][\w.’
 # Wash your hands. Unsplash/Ann Example        The bridge on Sunday. Ann Example
 _NAME_BEHIND = re.compile(r"[^\W\d_]{2}[.!?]\s?(?P<name>[^\W\d_][^.!?:,;/\d]{3,30}(?:/[^\W\d_][^.!?:,;\d]{2,30})?)$")
 _LONGEST_NAME = 64
+_NO_NAME = frozenset(".!?:,;")
 _WORD = re.compile(r"[^\W\d_]+")
 _LINE = 1 << 30  # the end of a line, however long
 # The bridge on Sunday. (AFP)
@@ -166,7 +167,7 @@ def _lay(label: Label, texts: Texts, at: int, lines: Sequence[str], labels: list
 
 def choose(page: PageLines) -> Choice:
     """Choose the story and the headline of a page."""
-    scores = [page.score(at) for at in range(len(page.texts))]
+    scores = page.scores()
     start, stop = _limits(page, scores)
     story = [at for at in range(start, stop) if scores[at] > _LEAST] or _only_text(page, scores)
     headline, sure, margin = find_headline(page, story)
@@ -213,7 +214,7 @@ def _is_title(page: PageLines, at: int, least: int = _NARROWEST) -> bool:
     # *The toll stays at two marks*        a deck, as emphasis
     if text[0] == text[-1] == "*" or 2 * len(set(words)) <= len(words):
         return False
-    return bool(words) and not (has_credit(text) or site_publisher(text) or is_date_line(text))
+    return bool(words) and not (page.has_credit(at) or site_publisher(text) or is_date_line(text))
 
 
 def _is_listing(page: PageLines, story: Sequence[int]) -> bool:
@@ -315,7 +316,7 @@ def _part(page: PageLines, at: int, story: set[int], *, above: bool) -> Label | 
     text = page.texts[at]
     if is_picture(text):
         return _CAPTION
-    if 25 <= page.widths[at] <= _LONGEST_CAPTION and has_letter(text) and (has_credit(text) or _ends_in_name(text)):
+    if 25 <= page.widths[at] <= _LONGEST_CAPTION and has_letter(text) and (page.has_credit(at) or _ends_in_name(text)):
         return _CAPTION
     if _is_item(page, at, story):
         return _PARAGRAPH
@@ -340,12 +341,13 @@ def _may_be_caption(page: PageLines, at: int, score: float) -> bool:
     """Return True if a text that seems to be of the story may be a caption all the same."""
     if page.copies(at) > 1 and page.texts[at][-1] in BRACKETS:
         return True
-    return score < _SURE and (is_credited(page.texts[at]) or _ends_in_name(page.texts[at]))
+    return score < _SURE and (page.is_credited(at) or _ends_in_name(page.texts[at]))
 
 
 def _ends_in_name(text: str) -> bool:
     """Return True if a name stands behind the last sentence of a text: who took the picture, without a word for it."""
-    found = _NAME_BEHIND.search(text[-_LONGEST_NAME:])
+    # most texts end in a stop
+    found = None if text[-1] in _NO_NAME else _NAME_BEHIND.search(text[-_LONGEST_NAME:])
     return found is not None and ("/" in found["name"] or is_name(found["name"]))
 
 

@@ -10,7 +10,7 @@ The council agreed on Monday to reopen the bridge in spring, the mayor said.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -19,16 +19,16 @@ from newsdoc.page.bylines import is_byline, is_name
 from newsdoc.page.dates import is_date_line, may_be_date_line
 from newsdoc.page.layouts.evidence import (
     BRACKETS,
+    Names,
     PageLines,
-    has_credit,
-    is_credited,
+    leads_elsewhere,
     letters,
     weights,
     words_of,
     words_under,
 )
 from newsdoc.page.layouts.markdown import is_picture
-from newsdoc.text import CLOSING
+from newsdoc.text import CLOSING, cached
 
 __all__ = ["find_headline", "headline_evidence"]
 
@@ -37,16 +37,23 @@ _SHORTEST, _LONGEST = 12, 300  # width of a headline
 _NAME = 40  # width of the longest name
 _QUOTES = frozenset('"“”„«‘「»‚')
 _ALIKE = (0.25, 0.4, 0.6, 0.8)
+_QUESTIONS = frozenset("?？؟!！")
 _DIGITS = "0123456789"
 # The bridge on Sunday. Ann Example
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{3}\. [^\W\d_]|。[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
+_WIDTH = Names("width-{}", (22, 35, 50, 70, 100, 140, 180))
+_ABOVE = Names("above-{}", (12, 30, 60))
+_FARTHER = Names("farther-{}", (6, 10, 16, 30))
+_REPEATED = Names("repeated-{}", (1, 2, 3))
+_SHARED = Names("shared-{}", (1, 20, 35, 50, 70))  # per cent
+_WORDS, _BEGUN = Names("words-{}", (1, 2, 3, 4, 5)), Names("begun-{}", (1, 2, 3, 4))
 
 
 def find_headline(page: PageLines, story: list[int]) -> tuple[int | None, float, float]:
     """Return which text is the headline, its log-odds, and how far those of the second best other text are below."""
-    table = weights("headline")
-    scored = [(sum(table.get(name, 0.0) for name in names), at) for at, names in headline_evidence(page, story)]
+    total = weights("headline").total
+    scored = [(total(names), at) for at, names in headline_evidence(page, story)]
     if not scored:
         return None, -9.0, 9.0
     best, at = max(scored)
@@ -67,9 +74,9 @@ def headline_evidence(page: PageLines, story: list[int]) -> list[tuple[int, list
     # what the story is about: a headline has some of its words, a menu has few
     core = set[str]().union(*(page.words[at] for at in story))
     near = [at for at in range(min(len(page.texts), first + 3)) if at >= first - _REACH or at < 3]
-    asked = [at for at in near if _SHORTEST <= page.widths[at] <= _LONGEST and _may_be(page.texts[at])]
-    title = letters(page.title[:_LONGEST])
     above = _Above(page, near, story)
+    asked = [at for at in near if _SHORTEST <= page.widths[at] <= _LONGEST and _may_be(above, at)]
+    title = letters(page.title[:_LONGEST])
     likeness = _likeness(page, asked)
     return [
         (at, [*_echo(page, at, title), *likeness[at], *_place(above, at, first), *_shape(above, at, core)])
@@ -115,24 +122,29 @@ class _Above:
 
     def __init__(self, page: PageLines, near: Sequence[int], story: Sequence[int]) -> None:
         self.page = page
-        texts = {other: page.texts[other] for at in near for other in range(at, min(at + 4, len(page.texts)))}
-        self.dated = {at for at, text in texts.items() if may_be_date_line(text) and is_date_line(text)}
-        self.bylines = {at for at, text in texts.items() if is_byline(text)}
-        self.names = {at for at, text in texts.items() if page.widths[at] <= _NAME and is_name(text)}
+        asked = sorted({below for at in near for below in range(at, min(at + 4, len(page.texts)))})
+        self.timely: list[int] = [at for at in asked if may_be_date_line(page.texts[at])]
+        """The texts without words but those of dates."""
+        self.dated: list[int] = [at for at in self.timely if is_date_line(page.texts[at])]
+        self.bylines: list[int] = [at for at in asked if is_byline(page.texts[at])]
+        self.names: list[int] = [at for at in asked if page.widths[at] <= _NAME and is_name(page.texts[at])]
         self.begun: set[str] = set().union(*(page.words[at] for at in story[:2]))
         """The words of the first texts of the story."""
 
 
-def _may_be(text: str) -> bool:
+def _may_be(above: _Above, at: int) -> bool:
     """Return True if a text can be a headline at all.
 
     Neither the name of a site, nor a date, nor a line with a credit, nor one that says one word again and again is one:
     `Share by mail Share by link Share by post`
     """
-    words = [word for word in _WORD.findall(text) if len(word) > 2 or word > "\u2e80"]
-    if not words or (len(words) > len(set(words)) + 1 and max(map(words.count, words)) > 2) or may_be_date_line(text):
+    if at in above.timely:
         return False
-    return not site_publisher(text) and not has_credit(text) and not is_picture(text)
+    text = above.page.texts[at]
+    words = [word for word in _WORD.findall(text) if len(word) > 2 or word > "\u2e80"]
+    if not words or (len(words) > len(set(words)) + 1 and max(map(words.count, words)) > 2):
+        return False
+    return not (above.page.has_credit(at) or site_publisher(text) or is_picture(text))
 
 
 def _echo(page: PageLines, at: int, title: str) -> list[str]:
@@ -145,30 +157,29 @@ def _echo(page: PageLines, at: int, title: str) -> list[str]:
         names.append(f"in-title-{bisect_right((0.4, 0.6, 0.8, 0.99), len(line) / len(title))}")
     elif is_asked and len(title) > 12 and title in line:
         names.append("holds-title")
-    if page.copies(at) > 1:
-        names.append(f"repeated-{min(3, page.copies(at) - 1)}")
+    if (copies := page.copies(at)) > 1:
+        names.append(_REPEATED[copies - 1])
     return names
 
 
 def _place(above: _Above, at: int, first: int) -> list[str]:
     page, far = above.page, first - at
-    names = [f"far-{far}" if far < 4 else f"farther-{bisect_right((6, 10, 16, 30), far)}", "any"]
+    names = [f"far-{far}" if far < 4 else _FARTHER[far], "any"]
     if at < 3:
         names.append(f"line-{at}")
-    below = range(at + 1, at + 4)
-    if not above.dated.isdisjoint(below):
+    if _has(above.dated, at + 1, at + 4):
         names.append("date-below")
-    if not (above.bylines.isdisjoint(below) and above.names.isdisjoint(below)):
+    if _has(above.bylines, at + 1, at + 4) or _has(above.names, at + 1, at + 4):
         names.append("byline-below")
-    if any(other < at for other in above.dated):
+    if _has(above.dated, 0, at):
         names.append("date-above")
-    if any(other < at for other in above.bylines):
+    if _has(above.bylines, 0, at):
         names.append("byline-above")
-    names.append(f"page-{bisect_right((0.3, 0.5, 0.7, 0.85, 0.95), page.density)}")
+    names.append(f"page-{page.dense}")
     if page.echo is None:
         names.append("no-echo")
     if at:
-        names.append(f"above-{bisect_right((12, 30, 60), page.widths[at - 1])}")
+        names.append(_ABOVE[page.widths[at - 1]])
     if page.below_blank[at]:
         names.append("blank-above")
     if at + 1 < len(page.texts) and page.below_blank[at + 1]:
@@ -176,53 +187,68 @@ def _place(above: _Above, at: int, first: int) -> list[str]:
     return names
 
 
+def _has(found: Sequence[int], start: int, stop: int) -> bool:
+    """Return True if one of the numbers found, in order, is in a range."""
+    at = bisect_left(found, start)
+    return at < len(found) and found[at] < stop
+
+
 def _shape(above: _Above, at: int, core: set[str]) -> list[str]:
     page, text = above.page, above.page.texts[at]
-    names = [f"width-{bisect_right((22, 35, 50, 70, 100, 140, 180), page.widths[at])}", *_edges(text, page.ends[at])]
+    names = [_WIDTH[page.widths[at]], *_edges(text, page.ends[at])]
     words = page.words[at] or words_of(text)
-    signs = {
-        "site-words": not words_under("site").isdisjoint(words),
-        "lead-words": not words_under("lead").isdisjoint(_WORD.findall(text[:24].lower())),
-        "photo-words": is_credited(text),
-        "bar": "|" in text,
-        "capitals": text.isupper(),
-        "date": at in above.dated,
-        "byline": at in above.bylines,
-        "name": at in above.names,
-    }
-    names += [name for name, is_there in signs.items() if is_there]
+    if not words_under("site").isdisjoint(words):
+        names.append("site-words")
+    if leads_elsewhere(text):
+        names.append("lead-words")
+    if page.is_credited(at):
+        names.append("photo-words")
+    if "|" in text:
+        names.append("bar")
+    if text.isupper():
+        names.append("capitals")
+    if at in above.dated:
+        names.append("date")
+    if at in above.bylines:
+        names.append("byline")
+    if at in above.names:
+        names.append("name")
     if page.levels[at]:
         names.append("heading-1" if page.levels[at] == 1 else "heading")
     if words and page.coheres:
         shared = len(words & core)
-        names.append(f"shared-{bisect_right((0.01, 0.2, 0.35, 0.5, 0.7), shared / len(words))}")
-        names.append(f"words-{min(5, shared)}")
-        names.append(f"begun-{min(4, len(words & above.begun))}")
+        names += (_SHARED[100 * shared // len(words)], _WORDS[shared], _BEGUN[len(words & above.begun)])
     return names
 
 
 def _edges(text: str, end: str) -> list[str]:
     """Return how a text begins and ends."""
+    first, last = text[0], text[-1]
     names = []
-    if text[-1] in "?？؟!！":
+    if last in _QUESTIONS:
         names.append("question")
     elif end:
         names.append("stop" if end == "s" else "colon")
-    if text[-1] in BRACKETS:
+    if last in BRACKETS:
         names.append("bracket-end")
-    if _TWO_SENTENCES.search(text):
+    if (". " in text or "。" in text) and _TWO_SENTENCES.search(text):
         names.append("two-sentences")
-    if text[0] == "*" and text[-1] == "*":
+    if first == "*" and last == "*":
         names.append("emphasis")
-    if text[0] in _QUOTES and text[-1] in CLOSING:
+    if first in _QUOTES and last in CLOSING:
         names.append("quoted")
-    if text[-1] == "…" or text.endswith("..."):
+    if last == "…" or text.endswith("..."):
         names.append("ellipsis")
-    first = text[0]
-    if first.islower():
-        names.append("small-letter")
-    elif first in "*-–•·":
-        names.append("bullet")
-    elif first.isdigit():
-        names.append("number")
+    if beginning := _beginning(first):
+        names.append(beginning)
     return names
+
+
+@cached  # few beginnings are new
+def _beginning(first: str) -> str:
+    """Return the name of the evidence that the first character of a text is; nothing for most."""
+    if first.islower():
+        return "small-letter"
+    if first in "*-–•·":
+        return "bullet"
+    return "number" if first.isdigit() else ""

@@ -207,7 +207,7 @@ def _checked(page: Page, weighed: Weighed, labels: Sequence[Label], first: int) 
 
 def _reasons(part: str, names: Iterable[str]) -> Reasons:
     table = weights(part)
-    return added_up(part, ((name, table.get(name, 0.0)) for name in names))
+    return added_up(part, ((name, table[name]) for name in names))
 
 
 def added_up(part: str, weighed: Iterable[tuple[str, float]]) -> Reasons:

@@ -78,10 +78,10 @@ def read_texts(keys: Sequence[str], lines: Sequence[str], start: int = 0) -> Tex
     below_blank = [bool(number) and not keys[number - 1] for number in numbers]
     texts = [keys[number] for number in numbers]
     columns, levels = [0] * len(texts), [0] * len(texts)
-    for at, text in enumerate(texts):
-        # ## The toll
-        if (mark := _MARK.match(text)) and (printed := _MARK.match(lines[numbers[at]])):
-            columns[at], levels[at], texts[at] = printed.end(), mark[0].count("#"), text[mark.end() :]
+    # ## The toll
+    for at in [at for at, text in enumerate(texts) if text[0] == "#"]:
+        if (mark := _MARK.match(texts[at])) and (printed := _MARK.match(lines[numbers[at]])):
+            columns[at], levels[at], texts[at] = printed.end(), mark[0].count("#"), texts[at][mark.end() :]
     ranges = [(number, number + 1) for number in numbers]
     found = Texts(texts, ranges, columns, levels, below_blank)
     return _unwrapped(found, lines) if _has_fixed_width(found) else found
