@@ -209,10 +209,10 @@ class _Walker:
         if kind == _IS_BLOCK:
             if self.pieces:
                 self.flush()
-            if box is not None and box.depth >= _DEEPEST:
+            if self.box is not None and self.box.depth >= _DEEPEST:
                 self.deeper += 1
             else:
-                self.box = Box(element, tag, box, flags)
+                self.box = Box(element, tag, self.box, flags)
         elif flags & words.HIDDEN:
             self.skipped = True
             return False
