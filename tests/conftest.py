@@ -58,6 +58,28 @@ def cli(capsysbinary, monkeypatch, tmp_path):
     return run
 
 
+@pytest.fixture(scope="module")
+def bucket():
+    """The store of a stand-in for S3, by moto, with an empty bucket `bay`."""
+    pytest.importorskip("s3fs", reason="s3fs is not installed")
+    server = pytest.importorskip("moto.server", reason="moto is not installed")
+    import fsspec
+
+    stand_in = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0)
+    stand_in.start()
+    host, port = stand_in.get_host_and_port()
+    patch = pytest.MonkeyPatch()
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        patch.setenv(name, "testing")
+    patch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+    patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    store = fsspec.filesystem("s3", use_listings_cache=False)
+    store.mkdir("bay")
+    yield store
+    patch.undo()
+    stand_in.stop()
+
+
 @pytest.fixture
 def here(tmp_path, monkeypatch):
     """Stand in a folder with the project's seeds and examples and a `newsdoc` command."""

@@ -153,9 +153,9 @@ def test_two_rules_are_no_front_matter(lines):
 
 def test_an_article_that_is_likely_not_right_is_a_guess():
     sure = read(f"{TITLE} | The Coast", *MENU, TITLE, *STORY, *LEGAL)
-    weak = read(
-        "Harbour", *MENU, A, "More", "Ships come and go and nobody counts them, they say.", "Ships come and go."
-    )
+    offer = "Subscribe to our newsletter today, and read all of it."
+    ships = ("Ships come and go and nobody counts them, they say.", offer, "Ships come and go.")
+    weak = read("Harbour", *MENU, A, "More", *ships)
     assert next(each.code for each in sure.diagnostics if each.code.startswith("guess.")) == "guess.evidence"
     assert next(each.code for each in weak.diagnostics if each.code.startswith("guess.")) == "guess.article"
     assert weak.confidence[0] < 0.5 <= sure.confidence[0]

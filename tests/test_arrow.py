@@ -89,6 +89,13 @@ def test_a_full_article_and_one_alone():
     assert list(from_batches(pa.Table.from_batches([to_batch([FULL])]).slice(1))) == []
 
 
+@pytest.mark.parametrize("given", ["x", ["x"], [Article("Bridge opens"), None], {"headline": "x"}, 1])
+def test_what_is_not_an_article_is_refused(given):
+    for write in (to_batch, lambda articles: list(to_batches(articles))):
+        with pytest.raises(WriteError, match="only articles can be written, and not an object of type"):
+            write(given)
+
+
 def test_batches_are_cut_by_their_text():
     long = Article("Long", ["word " * 100 + "end"] * 10)
     assert [batch.num_rows for batch in to_batches([long] * 5, bytes=11_000)] == [3, 2]

@@ -555,25 +555,6 @@ def test_several_processes_read_the_web(site, cli, monkeypatch):
 # --- S3 ---
 
 
-@pytest.fixture(scope="module")
-def bucket(tmp_path_factory):
-    pytest.importorskip("s3fs", reason="s3fs is not installed")
-    server = pytest.importorskip("moto.server", reason="moto is not installed")
-    stand_in = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0)
-    stand_in.start()
-    host, port = stand_in.get_host_and_port()
-    patch = pytest.MonkeyPatch()
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        patch.setenv(name, "testing")
-    patch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
-    patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-    store = fsspec.filesystem("s3", use_listings_cache=False)
-    store.mkdir("bay")
-    yield store
-    patch.undo()
-    stand_in.stop()
-
-
 def test_s3(bucket, cli):
     bucket.pipe("bay/pages/dump.txt", DUMP)
     bucket.pipe("bay/pages/1.txt", PAGE.encode())

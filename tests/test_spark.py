@@ -126,6 +126,21 @@ def test_files_of_a_web_server(spark):
         server.shutdown()
 
 
+def test_files_of_an_object_store(spark, bucket, monkeypatch, inputs):
+    for name in (name for name in os.environ if name.startswith("AWS_")):
+        monkeypatch.setitem(spark.sparkContext.environment, name, os.environ[name])
+    register(spark)  # its processes get what the environment is now
+    bucket.put(str(inputs), "bay/in", recursive=True)
+    found = []
+    for place in (str(inputs), "s3://bay/in/"):
+        df = spark.read.format("newsdoc").option("partition_bytes", "20000").load(place)
+        assert df.rdd.getNumPartitions() > 2
+        found.append(sorted((row.headline or "", row.body, row.lines, row.error is None) for row in df.collect()))
+    assert len(found[0]) > 299
+    assert found[0] == found[1]
+    assert "there is no such file" in spark.read.format("newsdoc").load("s3://bay/none.txt").first().error
+
+
 def test_failfast_raises(spark, inputs):
     df = spark.read.format("newsdoc").option("mode", "failfast").load(str(inputs))
     with pytest.raises(Exception, match=r"broken\.json|breaks off") as caught:

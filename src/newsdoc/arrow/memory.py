@@ -1,6 +1,7 @@
 """Less memory in a process where newsdoc alone uses pyarrow: the command line, or a worker of your own.
 
-The variable `NEWSDOC_SAVE_MEMORY` asks for it. On a Parquet file of 2 GB it is a quarter of the memory.
+The variable `NEWSDOC_SAVE_MEMORY` asks for it. On a Parquet file of 2 GB it is a quarter of the memory, of which pandas
+is 40 MiB: pyarrow imports it for its first array and has no switch for that.
 """
 
 from __future__ import annotations
@@ -34,8 +35,10 @@ class _NoPandas(MetaPathFinder):
 
 
 def _leave_out_pandas() -> None:
-    # for its first array pyarrow imports pandas if it is installed, 40 MiB, and never asks again; it takes a `None` in
-    # `sys.modules` for the module itself
+    # pyarrow asks for pandas once, at the first value of Python that it takes, and imports it if it is installed: in
+    # array(), also with from_pandas=False, and in scalar(), infer_type() and repeat(). Arrays made of buffers or of
+    # arrays go without it, but not the columns that are kept beside a page, for their types have to be inferred. A
+    # `None` in `sys.modules` would not do: pyarrow takes it for the module itself.
     finder = _NoPandas()
     sys.meta_path.insert(0, finder)
     try:

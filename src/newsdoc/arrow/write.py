@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from newsdoc.arrow.schema import BLOCK_FIELDS, BLOCKS, SCHEMA, is_time, model_fields
 from newsdoc.errors import WriteError
+from newsdoc.formats import as_articles
 from newsdoc.formats.json.convert import BLOCK_TYPES
 from newsdoc.model import Article, Block, ListBlock, Mark, Paragraph, plain_text
 
@@ -25,8 +26,7 @@ _MINUTE = timedelta(minutes=1)
 
 def to_batch(articles: Iterable[Article]) -> pa.RecordBatch:
     """Return articles as one batch, with the columns of `SCHEMA`."""
-    found = [articles] if isinstance(articles, Article) else articles
-    return pa.RecordBatch.from_arrays(article_arrays(found), schema=SCHEMA)
+    return pa.RecordBatch.from_arrays(article_arrays(as_articles(articles)), schema=SCHEMA)
 
 
 def to_batches(articles: Iterable[Article], rows: int = 2048, bytes: int = 64 << 20) -> Iterator[pa.RecordBatch]:
@@ -36,7 +36,7 @@ def to_batches(articles: Iterable[Article], rows: int = 2048, bytes: int = 64 <<
     """
     found: list[Article] = []
     size = 0
-    for article in [articles] if isinstance(articles, Article) else articles:
+    for article in as_articles(articles):
         found.append(article)
         size += text_size(article.body)
         if len(found) >= rows or size >= bytes:

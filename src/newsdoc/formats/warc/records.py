@@ -32,6 +32,8 @@ _GZIP = b"\x1f\x8b\x08"
 _MARK = b"WARC/"
 _NEXT = re.compile(rb"(?<=\n)WARC/\d\.\d+\r?\n(?=[A-Za-z][\w-]*:)")
 _END = re.compile(rb"\n\r?\n")  # it begins with a literal, which makes it twenty times as fast
+_RECORD_END = b"\r\n\r\n"
+_NEXT_HEAD = _RECORD_END + _MARK
 _FOLLOWED = re.compile(rb"[\r\n]*+(?:WARC/|\Z)")
 _OVERLAP = 64  # bytes of a mark and the line ends before it
 _SEARCHED = 1 << 24  # bytes in which the next record is looked for behind one of a wrong length
@@ -218,13 +220,17 @@ class _Reader:
     def records(self) -> Iterator[Record]:
         """Yield the records that are whole."""
         while self._skip_blank():
-            self._need(len(_MARK))
-            if not self._data.startswith(_MARK, self._at):
+            if not self._data.startswith(_MARK, self._at) and not self._begins_in_next_piece():
                 self._skip_foreign(f"the bytes from {self._place(self._at)} on are not a WARC record")
             elif record := self._record():
                 yield record
 
     # --- bytes ---
+
+    def _begins_in_next_piece(self) -> bool:
+        """Check that a record begins here, of which the first bytes are the last ones of a piece."""
+        self._need(len(_MARK))
+        return self._data.startswith(_MARK, self._at)
 
     def _place(self, at: int) -> str:
         inside = self._inside + at
@@ -294,7 +300,7 @@ class _Reader:
     def _record(self) -> Record | None:
         """Read the record that begins here; return `None` if it is damaged."""
         place = self._place(self._at)
-        head = self._search(_END, _LONGEST_HEAD)
+        head = _END.search(self._data, self._at) or self._search(_END, _LONGEST_HEAD)
         if head is None:
             if self._is_damaged:  # which is reported next
                 self._at = len(self._data)
@@ -309,7 +315,7 @@ class _Reader:
         if size > _SKIPPED and not self._wanted(headers):
             self._skip(size, place)
             return None
-        whole = 0 <= size <= _LARGEST and self._need(size)
+        whole = 0 <= size <= _LARGEST and (self._at + size <= len(self._data) or self._need(size))
         if whole and self._is_followed(size):
             stop = self._at + size
             body = self._data[self._at : stop]
@@ -319,8 +325,8 @@ class _Reader:
 
     def _is_followed(self, size: int) -> bool:
         """Check that line ends and the next record follow a body of this size, or the end."""
-        stop = self._at + size
-        if self._data.startswith(b"\r\n\r\nWARC/", stop) or (not self._goes_on and self._data[stop:] == b"\r\n\r\n"):
+        rest = self._data[self._at + size : self._at + size + _OVERLAP]
+        if rest.startswith(_NEXT_HEAD) or (rest == _RECORD_END and not self._goes_on):
             return True
         self._need(size + _OVERLAP)
         return _FOLLOWED.match(self._data, self._at + size) is not None
