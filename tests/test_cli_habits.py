@@ -20,7 +20,8 @@ from newsdoc import CATALOGUE, Article, Diagnostic
 from newsdoc.cli.commands import COMMANDS
 from newsdoc.cli.console import Messages, has_colour
 from newsdoc.cli.inputs import expanded
-from newsdoc.cli.shell import described
+from newsdoc.cli.shell import Command, described
+from newsdoc.cli.shell import manual as shell_manual
 from newsdoc.cli.shell.completion import SCRIPTS
 from newsdoc.cli.shell.manual import manual
 from newsdoc.cli.styles import STYLES
@@ -345,6 +346,39 @@ def test_a_script_has_every_command_and_option(cli, shell):
         subprocess.run([shell, "-n"], input=out.encode(), check=True)
 
 
+OFFERED = [
+    ("check", "format", "text json github sarif"),
+    ("convert", "output", "files"),
+    ("convert", "encoding", "nothing"),
+    ("convert", "strict", None),
+]
+
+
+@pytest.mark.parametrize(("command", "option", "offered"), OFFERED)
+def test_zsh_offers_values_files_or_nothing(command, option, offered):
+    case = re.search(rf"^    {command}\) .*", SCRIPTS["zsh"](), re.MULTILINE)[0]
+    action = re.search(rf" '--{option}\[[^']*[^\\]\](?::[^:']+:([^']*))?'", case)[1]
+    assert action == {"files": "_files", "nothing": " ", None: None}.get(offered, f"({offered})")
+    assert "'*:INPUT:_files'" in case
+
+
+@pytest.mark.parametrize(("command", "option", "offered"), OFFERED)
+def test_fish_offers_values_files_or_nothing(command, option, offered):
+    """`-x` takes a value that is no file, `-r` one that may be; the words after `-a` are offered."""
+    line = re.search(rf"^.*subcommand_from {command}' .*-l {option} (.*)-d '", SCRIPTS["fish"](), re.MULTILINE)[1]
+    assert line.rstrip() == {"files": "-r", "nothing": "-x", None: ""}.get(offered, f"-x -a '{offered}'")
+
+
+def test_fish_and_zsh_complete_the_name_of_a_shell():
+    zsh, fish = SCRIPTS["zsh"](), SCRIPTS["fish"]()
+    assert re.search(r"^    completion\) .*'\*:\w+:\(bash zsh fish\)'", zsh, re.MULTILINE)
+    assert re.search(r"subcommand_from completion' -a 'bash zsh fish' -d '", fish)
+    assert "-n '__fish_use_subcommand' -s V -l version -d '" in fish
+    assert " -a explain -d 'show how each line of a page was read, and why'\n" in fish
+    assert "        'explain:show how each line of a page was read, and why'\n" in zsh
+    assert "'--version[" in re.search(r"^        _arguments .*", zsh, re.MULTILINE)[0]
+
+
 def test_the_manual_has_every_command_and_option():
     text = manual()
     for command in PARTS:
@@ -356,6 +390,28 @@ def test_the_manual_has_every_command_and_option():
         done = subprocess.run(["groff", "-man", "-Tutf8", "-ww"], input=text.encode(), capture_output=True, check=True)
         assert done.stderr == b""
         assert "NEWSDOC CONVERT" in re.sub(".\x08", "", done.stdout.decode())
+
+
+def test_the_manual_has_the_words_of_the_help():
+    text = manual()
+    for command in PARTS:
+        section = text.partition(f".SH NEWSDOC {command.name.upper()}\n")[2].partition(".SH")[0]
+        words = [line for line in section.replace("\\-", "-").split("\n") if line not in (".PP", ".nf", ".fi")]
+        described = [line for line in command.description.strip("\n").split("\n") if line]
+        assert words[: len(described)] == described
+    assert ".B newsdoc convert\n[OPTION]... INPUT...\n.br\n" in text
+    assert ".B newsdoc diff\n[OPTION]... A B\n.br\n" in text
+    assert ".B newsdoc completion\n[OPTION]... SHELL\n.br\n" in text
+    assert "\n.SH DESCRIPTION\nReads news in any form " in text
+    assert "\n.PP\nINPUT is a file, " in text, "a paragraph is filled"
+    assert "\n.PP\n.nf\noutput:\n  without " in text, "a table is printed as it is"
+
+
+def test_no_line_of_the_help_is_a_command_of_the_manual(monkeypatch):
+    told = "a\\b\n.txt is text\n'x' is one\n\n  .so /etc/passwd"
+    monkeypatch.setattr(shell_manual, "described", lambda: (PROGRAM, [Command("try", "", told, ())]))
+    page = manual().partition(".SH NEWSDOC TRY\n")[2]
+    assert page == ".PP\na\\eb\n\\&.txt is text\n\\&'x' is one\n.PP\n.nf\n  .so /etc/passwd\n.fi\n"
 
 
 def test_the_manual_is_printed():

@@ -114,6 +114,16 @@ SHAPES = [
     ("Photo: Ann Bo Cy Di Ed", "Photo: Ann Bo Cy Di Ed", None, []),
     ("A ship. Ann Bo Cy Di Ed / AFP", "A ship.", "Ann Bo Cy Di Ed / AFP", [("Ann Bo Cy Di Ed", "photographer"), AFP]),
     ("A ship. Ann Bo Cy Di Ed Fi / AFP", "A ship. Ann Bo Cy Di Ed Fi / AFP", None, []),
+    ("A ship. Photo: 2024", "A ship. Photo: 2024", None, []),
+    ("A ship. Photo: 12 May 2024", "A ship. Photo: 12 May 2024", None, []),
+    ("A ship. (Photo: © 2024)", "A ship. (Photo: © 2024)", None, []),
+    ("A ship. (Copyright 2019-2024)", "A ship. (Copyright 2019-2024)", None, []),
+    ("A ship. (© 2024 AFP)", "A ship.", "© 2024 AFP", [AFP]),
+    ("A ship. (Copyright 2019–24, AFP)", "A ship.", "Copyright 2019–24, AFP", [AFP]),
+    ("A ship. ((c) AFP 2024)", "A ship. ((c) AFP 2024)", None, []),
+    ("A ship. (© AFP 2024)", "A ship.", "© AFP 2024", [AFP]),
+    ("A ship. (AFP, 2024)", "A ship.", "AFP, 2024", [AFP]),
+    ("A ship. (Example 2024)", "A ship.", "Example 2024", [("Example 2024", "institution")]),
 ]  # fmt: skip
 
 

@@ -476,6 +476,22 @@ def test_one_segment_of_several_lines_is_one_paragraph():
     assert page[0].body == ("a line goes on", "b")
 
 
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["The toll is un-", "necessary."], "The toll is unnecessary."),
+        (["The toll at Orvale-", "Town is"], "The toll at Orvale- Town is"),
+        (["北京的", " 天气。\r"], "北京的天气。"),
+        (["a", "\x01b"], "a \ufffdb"),
+        (["a" * 9] * 40_000, " ".join(["a" * 9] * 40_000)),
+    ],
+    ids=["a divided word", "a hyphen", "Chinese", "a character that is mended", "many lines"],
+)
+def test_lines_of_one_segment_are_joined_as_those_of_a_fixed_width_are(lines, text):
+    page = read(*lines, dialect=lambda lines: (Label("paragraph", new=number == 0) for number, _ in enumerate(lines)))
+    assert page[0].body == (text,)
+
+
 def test_a_second_deck_is_reported_not_lost():
     labels = [Label("headline"), Label("deck"), Label("deck"), Label("deck")]
     page = read("H", "one", "two", "one", dialect=lambda lines: iter(labels))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -307,3 +308,14 @@ def test_a_page_is_shown_as_it_was(name):
         EXPLAINED.write_text("\n".join(line for each in PAGES for line in shown(each)) + "\n", "utf-8")
     recorded = EXPLAINED.read_text("utf-8")
     assert f"{chr(10).join(shown(name))}\n" in recorded
+
+
+@pytest.mark.parametrize(("document", "is_read"), [(None, True), (30, True), (29, False), (28, False)])
+def test_a_pipe_is_read_up_to_the_limit_of_a_document(document, is_read):
+    limits = newsdoc.Limits(document=document)
+    data = b"<p>It rained on the hills.</p>"
+    if is_read:
+        assert read_explained(BytesIO(data), {"limits": limits})[0].text == "It rained on the hills."
+        return
+    with pytest.raises(newsdoc.ReadError, match=f"larger than {document} bytes, the limit 'document'"):
+        read_explained(BytesIO(data), {"limits": limits})

@@ -14,6 +14,7 @@ from hypothesis import given
 from newsdoc.cli import main
 from newsdoc.cli.explain import explain_html
 from newsdoc.formats import rawdump
+from newsdoc.page.labels import Label
 from newsdoc.strategies import dumps
 from shared import ROOT
 
@@ -110,6 +111,22 @@ def test_the_evidence_is_folded_below_its_lines():
     for limit in ("begins here", "ends here", "does not begin here"):
         assert shown.count(f": why the body {limit}</summary>") == 1
     assert f"<summary>… {len(MENU) + 1} lines of furniture …</summary>" in shown
+
+
+@pytest.mark.parametrize(
+    ("doubts", "mood"),
+    [
+        ((), "good"),
+        (("guess.no-control", "guess.caption-copies"), "good"),
+        (("guess.no-control", "guess.caption-copies", "guess.deck"), "fair"),
+        (("guess.layout",), "fair"),
+        (("guess.layout", "guess.deck"), "poor"),
+    ],
+)
+def test_the_colour_of_the_verdict_is_that_of_its_confidence(doubts, mood):
+    labels = [Label("headline", article=True, notes=doubts), Label("paragraph")]
+    page = rawdump.loads("A title\nIt rained.\n", dialect=lambda lines: iter(labels))
+    assert f'<h1 class="{mood}">' in explain_html(page, "page")
 
 
 def test_a_line_leads_to_its_field_and_a_field_to_its_lines():

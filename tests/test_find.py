@@ -89,8 +89,17 @@ def test_hints_are_values():
         Hints("A")
 
 
-@given(st.text(max_size=12) | st.sampled_from(["N/A", "It rained.", "TT", "1 May 2024", "(AFP)", "漢字漢字。", "---"]))
-def test_a_page_of_one_short_line_is_what_any_page_is(text):
+NARROW = [
+    *("N/A", "It rained.", "It rained a lot.", "TT", "T", "20", "1 May 2024", "(AFP)", "漢字漢字。", "---", "title: a"),
+    *("Select Page", "Head", "Headline of the page", "Headline of the page, as", "## Head", "a: 1", "a: 22", "a: 333"),
+    *("The Gazette", "By Ann Example", "by a | May 1, 2024 | b", "Writer Articles", "A  gap", "“Yes.”", "Wide:"),
+    *("Headhttps://a.example/1", "and the end of it, so", "漢字漢字漢字漢字漢字漢字", "ไทยไทยไทยไทยไทย", "- one"),
+]
+lines = st.sampled_from(NARROW) | st.text(max_size=26) | st.text("ab .", max_size=26)
+
+
+@given(st.builds(str.join, st.sampled_from(["\n", "\n\n", "\n \n\n"]), st.lists(lines, max_size=8)))
+def test_a_small_page_is_what_any_page_is(text):
     page = rawdump.loads(text)
     found = list(find(text, hints=Hints(title=text or None, url="https://bay.example/it-rained")))
     assert [each.article for each in found if each.article] == list(page.articles)

@@ -250,3 +250,13 @@ def test_an_array_with_many_wrong_items_has_one_error():
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 20 << 20
+
+
+def test_a_status_of_wordpress_may_hold_an_entity():
+    document = b"""<!DOCTYPE rss [<!ENTITY bay "draft">]>
+<item><wp:status>&bay;</wp:status><title>Bridge opens</title></item>"""
+    [article] = feed.loads(document)
+    assert (article.headline, article.status) == ("Bridge opens", "withheld")
+    # found by a fuzzer that follows the code
+    broken = b'<!DOCTYPE [<!ENTITY bay ""]><item><d></<wp:status>&bay;'
+    assert fuzz.trouble_of("feed", broken) == ""

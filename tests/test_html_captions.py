@@ -53,7 +53,7 @@ def test_a_long_text_is_not_a_credit(width, is_credit):
     assert (found[1] == credit) is is_credit
 
 
-@pytest.mark.parametrize("credit", ["Copyright", "Photo:", "Bild", "2024", "–"])
+@pytest.mark.parametrize("credit", ["Copyright", "Photo:", "Bild", "–", "© 2024", "Copyright 2024", "1 May 2024"])
 def test_a_label_alone_is_not_a_credit(credit):
     inside = f"<figcaption>{PRINTED}, <small>{credit}</small> <i class='credit'>Ann Example</i></figcaption>"
     assert parts(inside)[1] == "Ann Example"
@@ -99,6 +99,15 @@ def test_a_credit_that_the_builder_found_stays():
         (f"{PRINTED} © " + "x" * 90, None),
         (f"{PRINTED} Photo: Ann. Example", None),
         (f"{PRINTED} Telephoto: Ann", None),
+        (f"{PRINTED} © 2024", None),
+        (f"{PRINTED} Copyright: 2024", None),
+        (f"{PRINTED} Photo: 1 May 2024", None),
+        (f"{PRINTED} © 2024 AFP", "AFP"),
+        (f"{PRINTED} © 2019–24, AFP", "AFP"),
+        (f"{PRINTED} © AFP 2024", "AFP"),
+        (f"{PRINTED} © 20 Example", "20 Example"),
+        (f"{PRINTED} Photo: (c) 2024 AFP", "AFP"),
+        (f"{PRINTED} Photo: Example 2024", "Example 2024"),
     ],
 )
 def test_a_label_in_the_text_needs_no_stop_before_it(printed, credit):

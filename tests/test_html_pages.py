@@ -141,6 +141,14 @@ def test_deep_pages(piece):
     tiled(html.loads(page(story() + piece * 3000 + "x")))
 
 
+@pytest.mark.parametrize("depth", [1, 99, 100, 101, 240])
+def test_a_story_is_read_however_deep_it_is(depth):
+    inside = "<div>" * depth + "".join(f"<p>{each}</p>" for each in STORY) + "</div>" * depth
+    found = html.loads(page(f"<article><h1>Bridge opens in spring</h1>{inside}<p>{STORY[0]} At last.</p></article>"))
+    assert found[0].headline == "Bridge opens in spring"
+    assert found[0].body == (*STORY, f"{STORY[0]} At last.")
+
+
 def test_every_origin_is_the_line_of_its_field():
     found = read("whole-page")
     lines = found.text.split("\n")

@@ -6,6 +6,7 @@ import bz2
 import contextlib
 import gzip
 import io
+import json as json_text
 import lzma
 import os
 import random
@@ -25,6 +26,7 @@ from newsdoc.formats import FORMATS, get, json, jsonl, may_hold_news, rawdump
 from newsdoc.page import Page
 
 ARTICLES = [Article("Bridge opens", ["The mayor came."], language="en"), Article(None, ["عاد المتحف."])]
+PAGE = "Bridge Opens\n\nTT\n\nBridge Opens\n\nThe mayor came."
 SEED = Path(__file__).parent.parent / "seeds" / "asharq-al-awsat.txt"
 
 
@@ -244,6 +246,27 @@ def test_what_cannot_be_opened_is_an_error_that_names_it(tmp_path, name):
         assert caught.value.file == f"{tmp_path}/{name}"
 
 
+@pytest.mark.parametrize(
+    ("path", "is_text"),
+    [
+        ("<nitf/>", True),
+        ('{"a": 1}', True),
+        (" []", True),
+        ("Bridge opens\nIt rained.", True),
+        ("none.txt\n", False),
+        ("x" * 4097, True),
+        ("x" * 4096, False),
+        ("a <b>.txt", False),
+    ],
+)
+def test_a_document_in_the_place_of_a_name_is_told_from_a_file_that_is_missing(path, is_text):
+    with pytest.raises(ReadError) as caught:
+        newsdoc.read(path)
+    assert ("text is read with newsdoc.loads()" in str(caught.value)) is is_text
+    assert ("cannot be opened" in str(caught.value)) is not is_text
+    assert caught.value.file == (f"{path[:40]!r}…" if is_text else path)
+
+
 def test_errors_of_a_format_name_the_file(tmp_path):
     path = tmp_path / "half.json"
     path.write_text(json.dumps(ARTICLES)[:-30])
@@ -252,6 +275,42 @@ def test_errors_of_a_format_name_the_file(tmp_path):
     assert caught.value.file == str(path)
     assert caught.value.line
     assert str(caught.value).startswith(f"{path}: line ")
+
+
+@pytest.mark.parametrize("format", [None, "parquet"])
+def test_an_open_file_is_read_from_where_it_is(tmp_path, format):
+    pytest.importorskip("pyarrow")
+    newsdoc.write(ARTICLES, tmp_path / "a.parquet")
+    with io.BytesIO(b"PAR1, not" + (tmp_path / "a.parquet").read_bytes()) as file:
+        file.seek(9)
+        assert newsdoc.read(file, format=format) == ARTICLES
+
+
+def test_a_crawl_is_known_by_its_content_and_read_past_its_damage(tmp_path):
+    members = [
+        gzip.compress(
+            f"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: {len(PAGE)}\r\n\r\n"
+            f"{PAGE}\r\n\r\n".encode(),
+            mtime=0,
+        )
+        for _ in range(3)
+    ]
+    damaged = bytearray(members[1])
+    damaged[len(damaged) // 2] ^= 0xFF
+    (tmp_path / "crawl").write_bytes(members[0] + damaged + members[2])
+    heard = []
+    assert len(newsdoc.read(tmp_path / "crawl", report=heard.append)) == 2
+    assert [each.code for each in heard if each.code.startswith("error")] == ["error.record"]
+
+
+def test_of_xml_whose_root_comes_late_or_never_the_name_says_the_format(tmp_path):
+    head = f'<?xml version="1.0"?>\n<!-- {"x" * 200_000} -->\n'
+    late, never = tmp_path / "late.nitf", tmp_path / "never.nitf.xml"
+    late.write_text(f"{head}<nitf><body><body.head><hedline><hl1>A</hl1></hedline></body.head></body></nitf>")
+    never.write_text(head)
+    assert newsdoc.read(late) == [Article("A")]
+    with pytest.raises(ReadError, match=r"never\.nitf\.xml: line 3: not well-formed XML"):
+        newsdoc.read(never)
 
 
 def test_errors_of_report_are_left_alone(tmp_path):
@@ -275,6 +334,15 @@ def test_language_and_source_are_set_on_every_article(tmp_path):
     ):
         assert [article.language for article in articles] == ["en", "en"]
         assert [article.sources for article in articles] == [(paper, Source("Ann", "author")), (paper,)]
+
+
+def test_every_column_of_a_table_can_be_named():
+    names = ("text", "url", "title", "language", "date")
+    values = (PAGE, "https://bay.example/1", "Bridge", "en", "2024-05-01")
+    data = json_text.dumps({f"our {name}": value for name, value in zip(names, values, strict=True)})
+    [row] = newsdoc.iter_rows(io.BytesIO(data.encode()), **{f"{name}_column": f"our {name}" for name in names})
+    assert (row.article.headline, row.article.language) == ("Bridge Opens", "en")
+    assert (row.article.url, str(row.article.published)) == ("https://bay.example/1", "2024-05-01")
 
 
 def test_a_stamped_page_is_still_the_page():

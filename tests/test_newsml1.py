@@ -228,6 +228,8 @@ _STRONG = Paragraph("a b", [Mark("strong", 2, 3)])
         (" \n", (), []),
         ("<Encoding Notation='Base64'>AAAA</Encoding>", (), ["repair.dropped"]),
         ("a <html><head><title>t</title></head><body><p>b</p></body></html> c", ("a", "b", "c"), []),
+        ("<p>a</p><DataContent><p>b</p></DataContent>", ("a", "b"), []),
+        ("<DataContent><DataContent>a</DataContent></DataContent>", ("a",), []),
     ],
 )  # fmt: skip
 def test_text_in_every_form(content, body, codes):

@@ -177,6 +177,13 @@ def test_a_format_that_is_only_written_is_written_by_several_processes_too(run, 
     assert (tmp_path / "out" / "many.letter").read_text() == "LETTERS\n" + "Dear reader, A bridge opens\n" * 100_000
 
 
+def test_a_single_article_is_written_by_a_writer_that_knows_sequences_only(run, others, tmp_path):
+    program = "import newsdoc; newsdoc.write(newsdoc.Article('A bridge opens'), 'one.letter', format='letter')"
+    done = run("-c", program)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "one.letter").read_text() == "LETTERS\nDear reader, A bridge opens\n"
+
+
 def test_a_format_that_is_only_written_is_not_read(run, others):
     done = run("-m", "newsdoc", "convert", "--from", "letter", "unnamed")
     assert done.returncode == 2

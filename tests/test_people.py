@@ -156,6 +156,11 @@ def test_every_article_is_compared_once(first, second):
     assert (lines(first, second) == []) == all(one == other for one, other in sides)
 
 
+def test_of_a_long_story_of_one_line_only_the_new_one_is_shown():
+    body = ["“Yes.”"] * 300
+    assert lines([Article("A", body)], [Article("A", ["It rained.", *body])])[1:] == ["  body", "    + It rained."]
+
+
 def test_diff_has_a_status_of_its_own_for_trouble(files, capsys):
     assert run(capsys, "diff", "a.json", "missing")[0] == 2
     assert run(capsys, "diff", "-", "-")[0] == 2

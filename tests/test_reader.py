@@ -14,6 +14,7 @@ from newsdoc.page import lines
 from newsdoc.page.articles import find_articles, read_articles
 from newsdoc.page.labels import Label
 from newsdoc.page.layouts import LAYOUTS, Layout
+from newsdoc.page.window import Window
 from newsdoc.strategies import dumps
 from newsdoc.strategies.printed import seed_like_pages
 
@@ -157,3 +158,11 @@ def test_a_new_layout_is_one_row_and_right_in_mid_page(block_size, monkeypatch):
 def test_a_new_layout_is_found_at_the_top():
     (found,) = read_articles([f"== Road ==\n\n{PROSE}.\n"], [*LAYOUTS, TOY], None, mid_page=False, hints=None)
     assert (found.article.headline, found.article.body, found.lines) == ("== Road ==", (f"{PROSE}.",), (0, 3))
+
+
+def test_a_control_is_looked_for_between_two_lines_and_not_at_the_second():
+    window = Window(["One\nTT\nTwo\nTT\n"])
+    assert window.move()
+    assert [window.has_between("TT", *places) for places in [(0, 1), (0, 2), (2, 3), (2, 4), (1, 1)]] == [
+        False, True, False, True, False
+    ]  # fmt: skip

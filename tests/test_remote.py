@@ -169,6 +169,33 @@ def test_chained_addresses(memory, tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("memory://", ["memory:///bay/may.zip"]),
+        ("memory://bay/", ["memory://bay/may.zip"]),
+        ("zip://::memory://bay/may.zip", ["zip://1.txt::memory://bay/may.zip", "zip://in/2.txt::memory://bay/may.zip"]),
+        ("zip://in::memory://bay/may.zip", ["zip://in/2.txt::memory://bay/may.zip"]),
+        ("zip://*/*.txt::memory://bay/may.zip", ["zip://in/2.txt::memory://bay/may.zip"]),
+        ("zip://::may.zip", ["zip://1.txt::may.zip", "zip://in/2.txt::may.zip"]),
+        ("file://in", ["file://{}/in/2.txt"]),
+        ("file://in/*.txt", ["file://{}/in/2.txt"]),
+    ],
+)
+def test_what_is_in_a_folder_can_be_read(memory, tmp_path, monkeypatch, address, found):
+    monkeypatch.chdir(tmp_path)
+    with zipfile.ZipFile(tmp_path / "may.zip", "w") as file:
+        file.writestr("1.txt", PAGE)
+        file.writestr("in/2.txt", PAGE)
+    with zipfile.ZipFile(tmp_path / "may.zip") as file:
+        file.extractall(tmp_path)
+    memory.pipe("/bay/may.zip", (tmp_path / "may.zip").read_bytes())
+    listed = remote.matching(address) if remote.is_pattern(address) else [each for _, each in remote.listed(address)]
+    assert listed == [each.format(tmp_path.as_posix()) for each in found]
+    if not listed[0].endswith("zip"):
+        assert [newsdoc.read(each).text for each in listed] == [PAGE] * len(listed)
+
+
+@pytest.mark.parametrize(
     ("address", "words"),
     [
         ("memory://bay/none.txt", "there is no such file"),

@@ -159,7 +159,7 @@ def open_to_read(address: str) -> BinaryIO:
             size, seekable = getattr(file, "size", None), file.seekable()
         else:
             file, size, seekable = _web_page(store, path)
-    return cast("BinaryIO", _RemoteFile(address, file, size, seekable=seekable))
+    return cast("BinaryIO", _RemoteFile(address, store, file, size, seekable=seekable))
 
 
 _OPTIONS: dict[str, Any] = {"block_size": _LARGEST, "cache_type": "none"}
@@ -196,9 +196,11 @@ def _gives_parts(file: Any) -> bool:
 class _RemoteFile(RawIOBase):
     """A file in a store, read in blocks that grow while it is read on: to look at a few lines is cheap."""
 
-    def __init__(self, address: str, file: Any, size: int | None, *, seekable: bool) -> None:
+    def __init__(self, address: str, store: Any, file: Any, size: int | None, *, seekable: bool) -> None:
         self.name = label(address)
         """The address, for messages."""
+        self._store = store
+        """Kept, since the store of an archive closes it when nobody has the store."""
         self._file = file
         self._size = size
         self._seekable = seekable
@@ -328,9 +330,10 @@ def _last(path: str) -> str:
 def _address_of(found: str, path: str, address: str) -> str:
     """Return the address of a file that was found below an address, of which `path` is the path in the store."""
     before, part, after = _parts(address)
-    part = part.rstrip("/")
-    end = path.rstrip("/")
-    start = part.removesuffix(end) if end and part.endswith(end) else part.partition("://")[0] + "://"
+    scheme = part.partition("://")[0]
+    part, end = part.rstrip("/"), path.rstrip("/")
+    # zip://*.txt has a path of the store in it; zip:// and file://pages, whose path is /home/ann/pages, have not
+    start = part.removesuffix(end) if end and part.endswith(end) else f"{scheme}://"
     return f"{before}{start}{found}{after}"
 
 

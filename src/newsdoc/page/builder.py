@@ -23,7 +23,7 @@ from newsdoc.page.dates import parse_date
 from newsdoc.page.found import Found, Origins, SeenArticles
 from newsdoc.page.labels import PARAGRAPH, Label
 from newsdoc.page.layouts.markdown import has_marks, read_blocks, read_picture
-from newsdoc.page.layouts.texts import join
+from newsdoc.page.layouts.texts import join, join_lines
 from newsdoc.page.page import Hints, facts
 from newsdoc.page.window import Window
 from newsdoc.text import clean, ends_sentence, fold, straight_quotes, trim
@@ -156,6 +156,8 @@ class ArticleBuilder:
             self.has_headings = self.has_headings or printed.lstrip()[:1] == "#"
             printed = printed[label.part[0] : label.part[1]]
         if kind in _FIELDS:
+            if "\n" in printed[:-1]:
+                printed = join_lines([*filter(None, map(str.strip, printed.split("\n")))] or [""])
             text, repaired = clean(trim(printed))
             if not text:
                 return

@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from newsdoc.model import Source
 from newsdoc.page.agencies import is_party_word, party_role
+from newsdoc.page.dates import is_date_line
 from newsdoc.text import SPACE, STOPS, cached, clean, ends_in_stop
 
-__all__ = ["Credited", "join_credit", "parties", "split_credit", "split_printed"]
+__all__ = ["Credited", "has_name", "join_credit", "parties", "split_credit", "split_printed", "without_notice"]
 
 _LABELS = (
     r"(?:photo|picture|image|foto|fotoğraf|fotoğraflar|görsel|kaynak|source|صورة|الصورة|تصوير|المصدر|عکس|منبع|照片|图片|圖片|写真|사진|фото)"
@@ -70,6 +71,10 @@ _INSTITUTION = re.compile(
     r"|bakanlı|başkanlı|ajans|ordu|hükümet|belediye",
     re.IGNORECASE,
 )
+# © 2024 AFP        Copyright 2019–2024 AFP        (c) AFP 2024
+_NOTICE = re.compile(r"(?:(?:©|\(?c\)|\bcopyright\b)[\s,]*)+", re.IGNORECASE)
+_YEARS = r"(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d|\d\d))?"
+_FIRST_YEARS, _LAST_YEARS = re.compile(rf"{_YEARS}(?:[\s,]+|$)"), re.compile(rf"(?<![\s,])[\s,]+{_YEARS}$")
 # Ann B. Example
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,4}[^\W\d_][\w.'’-]*")
 # A photo released by Example Wire on Monday shows the harbour.
@@ -139,9 +144,26 @@ def parties(credit: str) -> tuple[Source, ...]:
     """Name the parties of a credit line with their roles."""
     if role := party_role(credit):
         return (Source(credit.strip(_QUOTES), role),)
+    credit = without_notice(credit)
     pieces = [piece for part in _JOINTS.split(credit) if (piece := _FILE_PHOTO.sub("", part).strip(_QUOTES))]
+    pieces = [piece for piece in pieces if has_name(piece)]
     of_a_person = bool(_FILE_PHOTO.search(credit)) or any(map(party_role, pieces))
     return tuple(dict.fromkeys(Source(piece, _role(piece, of_a_person)) for piece in pieces))
+
+
+def has_name(credit: str) -> bool:
+    """Return True if a credit names anything: `© 2024`, `Copyright 2024` and `12 May 2024` name nobody."""
+    name = without_notice(credit)
+    return any(map(str.isalpha, name)) and not (name[-1].isdigit() and is_date_line(name))
+
+
+def without_notice(credit: str) -> str:
+    """Return a credit without the marks of a copyright and its years."""
+    if not (notice := _NOTICE.match(credit)):
+        return credit
+    rest = credit[notice.end() :]
+    years = _FIRST_YEARS.match(rest)
+    return _LAST_YEARS.sub("", rest[years.end() :] if years else rest)
 
 
 def _role(name: str, of_a_person: bool) -> str:
@@ -160,6 +182,8 @@ def _labelled(line: str) -> Credited | None:
     text, credit = found["text"].strip() or None, _bare_of_brackets(found["credit"])
     if not credit or _INNER_STOP.search(credit) or not (_names_a_party(credit) or _is_short(credit)):
         return None  # «Photo: A man walks past the gate.» is a caption with a label
+    if not has_name(credit):
+        return None
     return Credited(text, credit, parties(credit), False)
 
 
@@ -210,7 +234,7 @@ def _bracket(rest: str) -> _Bracket | None:
         return None
     credit, after = _LABEL.sub("", bracket[1]).strip(), rest[bracket.end() :]
     known = _names_a_party(credit)
-    sure = bool(credit) and (known or credit != bracket[1])
+    sure = known or (has_name(credit) and credit != bracket[1])
     possible = sure or _could_be_credit(credit)
     likely = sure or (possible and not _ACRONYM.fullmatch(credit))
     return _Bracket(credit, after.strip(), not after.strip(" ،" + STOPS), known, sure, likely, possible)
@@ -269,6 +293,7 @@ def _looks_like_name(piece: str) -> bool:
 
 def _names_a_party(credit: str) -> bool:
     """Return True if a credit names a known party: as a whole, or as one of the pieces of a short line."""
+    credit = without_notice(credit)
     if party_role(credit) or party_role(_FILE_PHOTO.sub("", credit)):
         return True
     if len(credit.split()) > _MOST_WORDS:
@@ -281,7 +306,7 @@ def _is_short(credit: str) -> bool:
 
 
 def _could_be_credit(text: str) -> bool:
-    if _POSITION.fullmatch(text) or not any(map(str.isalpha, text)):
+    if _POSITION.fullmatch(text) or not has_name(text):
         return False
     if text.islower() and not (_FILE_PHOTO.search(text) or _INSTITUTION.search(text)):
         return False  # «(in red)», «(not pictured)»: a remark, for a party has a name

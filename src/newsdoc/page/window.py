@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress
 
-from newsdoc.text import clean, fold, trim
+from newsdoc.text import fold
 
 __all__ = ["REACH", "Window"]
 
@@ -198,10 +198,6 @@ class Window:
         for at in self._above:
             if keys[texts[at + 1]] in [keys[below] for below in texts[at + 2 : at + 3]]:
                 yield texts[at]
-
-    def text(self, index: int) -> tuple[str, bool]:
-        """Return the clean text of a line, and say if characters had to be replaced."""
-        return clean(trim(self.lines[index])) if self.odd[index] else (self.keys[index], False)
 
     def printed(self, start: int, stop: int) -> list[str]:
         """Return lines exactly as they are printed, with their line ends."""

@@ -61,6 +61,7 @@ def _read(fp: BinaryIO, report: Report, encoding: str | None, zone: tzinfo | Non
                 report(Diagnostic("repair.dropped", message, line))
             continue
         builder = ArticleBuilder(line, is_reported=report is not ignore, zone=zone)
+        xml.settle_entities_of(element, builder.note_at)
         if (parent := element.getparent()) is None or parent is not around:
             channel, around = read_channel(element, builder), parent
         if skipped := skip(element):
@@ -75,7 +76,6 @@ def _read(fp: BinaryIO, report: Report, encoding: str | None, zone: tzinfo | Non
 
 def _item(element: Element, builder: ArticleBuilder, channel: Channel, report: Report) -> ArticleBuilder | None:
     """Read one item; one that cannot be read does not stop the feed."""
-    xml.settle_entities_of(element, builder.note_at)
     try:
         return choose_fields(parse_item(element, builder, channel), element)
     except ModelError as error:

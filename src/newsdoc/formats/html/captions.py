@@ -14,7 +14,7 @@ from newsdoc.formats.html.lines import Box, Line
 from newsdoc.formats.xml.parse import Element, attributes_of
 from newsdoc.formats.xml.space import collapse_space
 from newsdoc.model import Caption
-from newsdoc.page.credits import parties
+from newsdoc.page.credits import has_name, parties, without_notice
 from newsdoc.text import ends_sentence
 
 __all__ = ["enriched", "is_credit"]
@@ -84,8 +84,8 @@ def _text(element: Element) -> str:
 
 
 def _has_name(text: str) -> bool:
-    """Check that a credit has more than its label: `Copyright` alone is none."""
-    return any(map(str.isalpha, text)) and _ONLY_LABEL.fullmatch(text) is None
+    """Check that a credit has more than its label: `Copyright` alone is none, and so is `© 2024`."""
+    return has_name(text) and _ONLY_LABEL.fullmatch(text) is None
 
 
 # <figcaption><span>The harbour on Monday</span><span>Ann Example/AFP</span></figcaption>
@@ -136,11 +136,12 @@ _LABELLED_END = re.compile(
 
 
 def _bare(credit: str) -> str:
-    """Return a credit without its label and its brackets."""
+    """Return a credit without its label, its brackets and the years of a copyright; empty if it names nobody."""
     bare = credit.strip("()[]（）【】 ")
     if found := _LABEL.match(bare):
-        bare = bare[found.end() :]
-    return bare.strip("()[]（）【】 ")
+        bare = ("© " if "©" in found[0] else "") + bare[found.end() :]
+    bare = without_notice(bare).strip("()[]（）【】 ")
+    return bare if has_name(bare) else ""
 
 
 def picture_address(figure: Element, base: str | None) -> str | None:

@@ -164,6 +164,10 @@ class _Inline:
         self.kind: MarkKind | None = _MARKS.get(tag)
 
 
+_DEEPEST = 100
+"""Block elements inside one another that tell what a line is. Real pages have up to thirty."""
+
+
 def read_lines(root: Element) -> list[Line]:
     """Return the lines of the body of a page."""
     body = next(root.iter("body"), root)
@@ -191,6 +195,7 @@ class _Walker:
         self.covers: list[tuple[int, int]] = []  # flags of inline elements, and how many characters they hold
         self.marks_end: int = -1  # where the last inline element ended
         self.skipped: bool = False
+        self.deeper: int = 0  # blocks that are open in the deepest box
 
     def start(self, element: Element) -> bool:
         """Begin an element. Return False if nothing of it is displayed."""
@@ -204,7 +209,10 @@ class _Walker:
         if kind == _IS_BLOCK:
             if self.pieces:
                 self.flush()
-            self.box = Box(element, tag, self.box, flags)
+            if self.box is not None and self.box.depth >= _DEEPEST:
+                self.deeper += 1
+            else:
+                self.box = Box(element, tag, self.box, flags)
         elif flags & words.HIDDEN:
             self.skipped = True
             return False
@@ -238,7 +246,10 @@ class _Walker:
                 if self.pieces:
                     self.flush()
                 assert self.box is not None
-                self.box = self.box.parent
+                if self.deeper:
+                    self.deeper -= 1
+                else:
+                    self.box = self.box.parent
             elif kind == _IS_INLINE:
                 self._close(self.open.pop())
         if (text := element.tail) and self.box is not None:

@@ -21,7 +21,7 @@ from newsdoc.formats.newsml1.join import Item, Reference, key_of
 from newsdoc.formats.newsml1.mapping import TOLD
 from newsdoc.formats.newsml1.metadata import ABOUT, Parsed, read_item_data, read_language
 from newsdoc.formats.newsml1.pictures import read_picture, report_inside, unspaced
-from newsdoc.formats.newsml1.tree import BESIDES, Tree, components, headline_in, is_media, survey
+from newsdoc.formats.newsml1.tree import BESIDES, Tree, components, headline_in, is_media, outermost_texts, survey
 from newsdoc.formats.newsml1.unread import read_notes, report_unread
 from newsdoc.formats.nitf.body import read_body
 from newsdoc.formats.xml.parse import Element, line_of, local_name
@@ -210,7 +210,7 @@ def _story(item: Element, story: Element, shared: list[Element], parsed: Parsed)
         if local_name(part.tag) == "NewsComponent":
             _component(parsed, part)
         else:
-            _texts(parsed, "", [data for data in part.iter("{*}DataContent") if not is_media(part)])
+            _texts(parsed, "", [] if is_media(part) else [*outermost_texts(part)])
     shown = _shown(parsed)
     builder.put("headline", headline_in(story))
     notes, own = len(builder.notes), {**builder.fields}

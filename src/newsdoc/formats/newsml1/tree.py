@@ -15,7 +15,7 @@ from functools import cached_property
 from attrs import define, field
 
 from newsdoc.formats.xml.lines import attribute_text, line
-from newsdoc.formats.xml.parse import Element, local_name
+from newsdoc.formats.xml.parse import Element, is_inside_its_kind, local_name
 from newsdoc.text import cached, fold
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "headline_in",
     "is_media",
     "named",
+    "outermost_texts",
     "survey",
 ]
 
@@ -134,7 +135,7 @@ def _survey(tree: Tree, component: Element) -> tuple[bool, bool]:
                 media = True
             else:
                 text = True
-                texts += [data for data in child.iter("{*}DataContent") if len(data) or (data.text or "").strip()]
+                texts += outermost_texts(child)
         elif name == "NewsComponent":
             inner.append(child)
         elif name == "NewsItem":
@@ -148,6 +149,13 @@ def _survey(tree: Tree, component: Element) -> tuple[bool, bool]:
         media, text = media or inner_media, text or inner_text
     tree.media[component] = media and not text
     return media, text
+
+
+def outermost_texts(item: Element) -> Iterator[Element]:
+    """Yield each DataContent of a ContentItem that holds anything; one inside another one is a part of it."""
+    for data in item.iter("{*}DataContent"):
+        if (len(data) or (data.text or "").strip()) and not is_inside_its_kind(data):
+            yield data
 
 
 # --- one text in several forms ---

@@ -45,6 +45,9 @@ class Columns:
         return list(dict.fromkeys(filter(None, names)))
 
 
+_NO_HINTS = Hints()
+
+
 def known_columns(columns: Columns, names: Collection[str], report: Report) -> Columns:
     """Return the columns with those found by their usual names; report which, and raise if there is no text."""
     if missing := [name for name in columns.read if name not in names and name.partition(".")[0] not in names]:
@@ -121,6 +124,8 @@ def hints_of(told: Sequence[Any], number: int, report: Report) -> Hints:
 
     They are of the `number`th row of a table, from 0.
     """
+    if told.count(None) == len(told):
+        return _NO_HINTS  # many tables have no column but the text
     title, url, language, date = told
     if language is not None and (language := _text(language, "language", number, report)):
         tag = language_tag(language)

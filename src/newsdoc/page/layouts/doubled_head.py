@@ -206,6 +206,7 @@ def _doubled(window: Window, index: int, headline: str) -> list[Label] | None:
         return None
     if len(copies) == 1 and (labels := _printed_twice(head, copies[0])):
         return labels  # a line that comes again and again is one of a list
+    copies = [second for second in copies if second == copies[0] or _may_be_later(head, copies[0], second)]
     for find in (_around_captions, _around_control):
         for second in copies:
             if labels := find(head, second):
@@ -230,6 +231,8 @@ def _printed_without_sign(head: _Head) -> list[Label] | None:
     first = window.next_text(at + 1)
     if first is None or not (window.repeated[first] or window.ended) or ends_in_stop(head.headline):
         return None
+    if window.keys[first] == head.headline:
+        return None  # no copy, but one line again and again
     copies = _copies(head, 2)
     return _printed_twice(head, copies[0]) if len(copies) == 1 else None
 
@@ -240,11 +243,23 @@ def _may_be_second(head: _Head, second: int) -> bool:
     A control stands above its copy, or what is below it stands twice in a row, perhaps with a deck above it.
     """
     window, keys = head.window, head.window.keys
-    if any(keys[i] in CONTROLS for i in window.above(second, 3) if i > head.start):
+    above = [keys[i] for i in window.above(second, 3) if i > head.start]
+    if above and _may_end_controls(above[0]) and not CONTROLS.isdisjoint(above):
         return True
     first = next((i for i in range(head.start + 1, second) if keys[i]), second)
     other = next((i for i in range(first + 1, second) if keys[i] and keys[i] != keys[first]), second)
     return any(keys[i] == keys[i + 1] for i in (first, other) if i < second)
+
+
+def _may_be_later(head: _Head, first: int, second: int) -> bool:
+    """Return True if a copy of the headline below its `first` copy may be the second headline: a necessary condition.
+
+    The first copy is right below the headline then, or the only caption: a place and controls may be below it.
+    """
+    keys, headline = head.window.keys, head.headline
+    if not any(keys[head.start + 1 : first]):
+        return True
+    return all(key == headline or "/" in key or _may_end_controls(key) for key in keys[first:second] if key)
 
 
 def _copies(head: _Head, most: int = 3) -> list[int]:
@@ -294,7 +309,7 @@ def _around_captions(head: _Head, second: int) -> list[Label] | None:
     if len(between) > MOST_BETWEEN or not (keys[second] or _may_end_above_copy(head.window, between)):
         return None
     controls = _controls(keys, between)
-    if not (controls or _has_doubled(head, between, second) or head.window.at_top):
+    if controls == len(between) or not (controls or _has_doubled(head, between, second) or head.window.at_top):
         return None
     groups = _groups(keys, between[: len(between) - controls])
     after = _groups(keys, _texts(head, second + 1, len(between) + 2))
@@ -306,8 +321,7 @@ def _around_captions(head: _Head, second: int) -> list[Label] | None:
         captions = groups[deck : len(groups) - place]
         if not captions or (deck and _is_doubled(groups[0])) or (place and not _PLACE.fullmatch(groups[-1].key)):
             continue
-        aligned = _aligned(captions, after, cut=cut)
-        if aligned is None or not _are_captions(captions, head.headline):
+        if not _are_captions(captions, head.headline) or (aligned := _aligned(captions, after, cut=cut)) is None:
             continue
         if not (controls or (_is_sure(head, captions, aligned) and _is_shaped(head, captions, aligned))):
             continue
@@ -635,7 +649,7 @@ def _groups(keys: list[str], indexes: list[int]) -> list[_Group]:
 
 def _controls(keys: list[str], between: list[int]) -> int:
     """Count the controls at the end of the lines between the two headlines."""
-    if not between or CONTROLS.isdisjoint([keys[i] for i in between[-3:]]):
+    if not between or not _may_end_controls(keys[between[-1]]):
         return 0
     for size in range(min(3, len(between)), 0, -1):
         if _leading_controls(keys, between[len(between) - size :]) == size:
@@ -652,6 +666,10 @@ def _leading_controls(keys: list[str], indexes: list[int]) -> int:
             break
         count += 1
     return count
+
+
+def _may_end_controls(line: str) -> bool:
+    return line in CONTROLS or _is_size(line)
 
 
 def _is_size(line: str) -> bool:

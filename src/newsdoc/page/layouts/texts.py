@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsdoc.page.body import width
 from newsdoc.page.labels import Kind
 from newsdoc.text import ends_in_stop
 
-__all__ = ["FIELDS", "FrontMatter", "Texts", "join", "read_front_matter", "read_texts"]
+__all__ = ["FIELDS", "FrontMatter", "Texts", "join", "join_lines", "read_front_matter", "read_texts"]
 
 _MARK = re.compile(r"\s*#{1,6}\s+(?=\S)")
 # title: "Bridge Opens"        author: Ann Example
@@ -136,6 +137,12 @@ def join(text: str, below: str) -> str:
         return text[:-1] + below
     # Chinese and Japanese are written without spaces
     return text + below if text[-1:] > "\u2e80" and below[:1] > "\u2e80" else f"{text} {below}"
+
+
+def join_lines(lines: Sequence[str]) -> str:
+    """Join the lines of a text, of which there is at least one, in time linear in their length."""
+    above = [join(line, below).removesuffix(below) for line, below in pairwise(lines)]
+    return "".join([*above, lines[-1]])
 
 
 def read_front_matter(lines: Sequence[str]) -> FrontMatter | None:
