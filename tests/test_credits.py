@@ -219,13 +219,16 @@ def _labelled(line):
     short = len(credit.split()) <= 4 and not _SENTENCE_END.search(credit)
     if module._INNER_STOP.search(credit) or not (module._names_a_party(credit) or short):
         return None
+    if not module.has_name(credit):
+        return None
     return Credited(found["text"].strip() or None, credit, parties(credit), False)
 
 
 def _bracketed(line, brackets):
     for bracket in reversed(brackets):
         credit = module._LABEL.sub("", bracket[1]).strip()
-        known, labelled = module._names_a_party(credit), credit != bracket[1]
+        known = module._names_a_party(credit)
+        labelled = credit != bracket[1] and module.has_name(credit)
         if credit and not _is_tail(line, bracket):
             if known:
                 return Credited(line, credit, parties(credit), False)
