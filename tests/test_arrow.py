@@ -305,6 +305,15 @@ def test_articles_of_a_file_that_the_model_does_not_allow_cost_only_themselves()
     assert [(each.code, each.path) for each in heard] == [("error.item", "$[1]")]
 
 
+def test_without_articles_a_parquet_file_has_its_columns_and_no_row(tmp_path):
+    newsdoc.write([], tmp_path / "none.parquet")
+    assert newsdoc.read(tmp_path / "none.parquet") == []
+    assert pq.read_schema(tmp_path / "none.parquet").names == SCHEMA.names
+    fp = BytesIO()
+    parquet.dump_rows([], fp, ["crawl"])
+    assert pq.read_schema(BytesIO(fp.getvalue())).names == ["crawl", *SCHEMA.names]
+
+
 def test_a_parquet_file_is_written_and_read_as_any_other(tmp_path):
     file = tmp_path / "articles.parquet"
     newsdoc.write([FULL, Article("Bridge opens", [Subhead("Toll"), "It rained."])], file)
@@ -312,7 +321,7 @@ def test_a_parquet_file_is_written_and_read_as_any_other(tmp_path):
     assert newsdoc.read(file)[0] == FULL
     assert pq.read_table(file).schema.equals(SCHEMA)
     with pytest.raises(WriteError):
-        newsdoc.write([], file)
+        newsdoc.write(["no article"], file)
     assert newsdoc.read(file)[0] == FULL
 
 

@@ -210,11 +210,9 @@ class _Sink:
 
 
 def write(rows: Iterable[Row], fp: BinaryIO, extra: Sequence[str]) -> None:
-    """Write articles with extra columns beside them."""
+    """Write articles with extra columns beside them; without any, the file has its columns and no row."""
     rest = iter(rows)
     share = _share(rest)
-    if not share:
-        raise WriteError("there is no article, and a Parquet file holds at least one")
     names = column_names(extra, SCHEMA.names)
     columns = [_inferred(share, name) for name in names]
     fields = [pa.field(name, column.type) for name, column in zip(names.values(), columns, strict=True)]
