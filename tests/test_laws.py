@@ -43,7 +43,7 @@ TOTAL = {"json", "jsonl", "newsml", "ninjs", "html", "parquet"}
 NOT_STABLE = {"jsonld"}
 """Formats that lose something of what foreign documents say: their law 5 is that each such loss is reported."""
 
-EMPTY = {"json", "jsonl", "rawdump"}
+EMPTY = {"json", "jsonl", "rawdump", "parquet"}
 """Formats that can hold no article at all."""
 
 ROWS = {name: row for name, row in table().items() if name != "parquet" or find_spec("pyarrow")}
