@@ -58,9 +58,9 @@ def cli(capsysbinary, monkeypatch, tmp_path):
     return run
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")  # moto keeps its buckets in the process, and fsspec the address of a store
 def bucket():
-    """The store of a stand-in for S3, by moto, with an empty bucket `bay`."""
+    """The store of a stand-in for S3, by moto, with a bucket `bay`."""
     pytest.importorskip("s3fs", reason="s3fs is not installed")
     server = pytest.importorskip("moto.server", reason="moto is not installed")
     import fsspec
