@@ -20,7 +20,7 @@ from newsdoc.cli import main
 from shared import ROOT, shared
 
 _slow_is_fine = [HealthCheck.too_slow, HealthCheck.data_too_large]
-settings.register_profile("default", max_examples=25, deadline=None, suppress_health_check=_slow_is_fine)
+settings.register_profile("default", max_examples=15, deadline=None, suppress_health_check=_slow_is_fine)
 settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
 settings.register_profile("quick", settings.get_profile("ci"), max_examples=10)
 _here = "ci" if os.environ.get("CI") else "default"
