@@ -305,6 +305,33 @@ def test_articles_of_a_file_that_the_model_does_not_allow_cost_only_themselves()
     assert [(each.code, each.path) for each in heard] == [("error.item", "$[1]")]
 
 
+def not_utf8(name):
+    """A batch with a text that is not UTF-8, as a damaged file has it."""
+    texts = pa.StringArray.from_buffers(
+        2, pa.array([0, 6, 10], pa.int32()).buffers()[1], pa.py_buffer(b"Bridge\xf3pen")
+    )
+    return pa.RecordBatch.from_arrays([texts], [name])
+
+
+def test_a_text_that_is_not_utf_8_is_said():
+    with pytest.raises(ReadError, match=r"the column 'headline' holds a text that is not UTF-8\Z"):
+        list(from_batches([not_utf8("headline")]))
+
+
+@pytest.mark.parametrize("name", ["headline", "text"])
+def test_a_row_group_with_a_text_that_is_not_utf_8_is_left_out(name):
+    file = BytesIO()
+    table = pa.Table.from_batches([not_utf8(name)])
+    good = pa.table({name: [f"Bridge opens\n\n{PROSE}", "Two"]})
+    with pq.ParquetWriter(file, table.schema.with_metadata(SCHEMA.metadata if name == "headline" else None)) as writer:
+        writer.write_table(table)
+        writer.write_table(good)
+    heard = []
+    found = parquet.loads(file.getvalue(), report=heard.append)
+    assert [each.code for each in heard if each.code.startswith("error")][:1] == ["error.record"]
+    assert found
+
+
 def test_without_articles_a_parquet_file_has_its_columns_and_no_row(tmp_path):
     newsdoc.write([], tmp_path / "none.parquet")
     assert newsdoc.read(tmp_path / "none.parquet") == []

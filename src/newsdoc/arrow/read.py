@@ -79,10 +79,12 @@ def _values(batch: pa.RecordBatch, name: str) -> Sequence[Any] | None:
             return list(column.cast(pa.timestamp("us", column.type.tz), safe=False).cast(pa.int64()).to_pylist())
         if column.type != kind:
             column = column.cast(kind)
+        return list(column.to_pylist())
+    except UnicodeDecodeError:
+        raise ReadError(f"the column {name!r} holds a text that is not UTF-8", path="$") from None
     except pa.ArrowException as error:
         found, reason = str(column.type)[:60], str(error).partition("\n")[0][:100]
         raise ReadError(f"the column {name!r} is of type {found}, and {kind} is needed: {reason}", path="$") from None
-    return list(column.to_pylist())
 
 
 _Make: TypeAlias = Callable[[Any], Any]

@@ -97,6 +97,7 @@ class ParquetTable:
             rows = min(_ROWS, max(1, _READ // size))
             try:
                 for batch in self._file.iter_batches(rows, row_groups=[group], columns=columns, use_threads=False):
+                    batch.validate(full=True)  # a text that is not UTF-8 would raise when it is first used
                     some = True
                     count_unpacked(self._source, batch.nbytes)
                     yield batch
