@@ -25,6 +25,7 @@ from newsdoc.text import CLOSING, STOPS, ends_sentence, has_letter
 
 __all__ = [
     "CONTROLS",
+    "IN_DOUBT",
     "SENTENCE_ENDS",
     "SHORT",
     "TITLE",
@@ -62,9 +63,10 @@ _DATE = Label("date")
 _NO_SUBHEAD = re.compile(rf"^[\W\d_]*$|^[-–—*•·>#]|^\d+[.)]|[:;,،؛{STOPS}{re.escape(CLOSING)}]$|^(?:TT|\d+)$")
 # «Monday» alone is no date line of a body: a heading of a diary may be just that
 _YEAR = re.compile(r"\d{4}")
-_GUESSED = frozenset(
-    {"guess.article", "guess.evidence", "guess.layout", "guess.printed-twice"}
-)  # heads below which no bare name counts
+IN_DOUBT = frozenset({"guess.layout", "guess.printed-twice"})
+"""Doubts about a head that may be no head at all."""
+
+_GUESSED = IN_DOUBT | {"guess.article", "guess.evidence"}  # heads below which no bare name counts
 # The road will lead to the sea. It begins with no small letter and ends in a stop, perhaps quoted
 _SENTENCE = re.compile(rf"^[^a-zà-öø-ÿğışœ].*[{STOPS}][{re.escape(CLOSING)}]*$")
 

@@ -13,7 +13,7 @@ from functools import partial
 from itertools import islice
 from typing import TypeAlias
 
-from newsdoc.page.body import CONTROLS, SENTENCE_ENDS, Body
+from newsdoc.page.body import CONTROLS, IN_DOUBT, SENTENCE_ENDS, Body
 from newsdoc.page.dates import AFTER
 from newsdoc.page.labels import BLANK, FURNITURE, PARAGRAPH, Label
 from newsdoc.page.layouts import Layout, Match
@@ -31,7 +31,6 @@ LabelPage: TypeAlias = Callable[..., Sequence[Label]]
 """A function such as `label_page`."""
 
 _BLOCK = REACH  # lines that are joined to a block, where they come one by one
-_IN_DOUBT = frozenset({"guess.layout", "guess.printed-twice"})
 
 
 def label_lines(lines: Iterable[str], layouts: Sequence[Layout], *, mid_page: bool = False) -> Iterator[Label]:
@@ -205,7 +204,7 @@ def _pass_sentences(window: Window, heads: _Heads, body: Body, *, after_blank: b
 
 def _is_in_doubt(head: Sequence[Label]) -> bool:
     """Return True if the lines of a head may be another thing that is printed twice."""
-    return not _IN_DOUBT.isdisjoint(head[0].notes)
+    return not IN_DOUBT.isdisjoint(head[0].notes)
 
 
 def _find_close_head(window: Window, heads: _Heads, index: int) -> Sequence[Label] | None:

@@ -300,7 +300,7 @@ class _Reader:
     def _record(self) -> Record | None:
         """Read the record that begins here; return `None` if it is damaged."""
         place = self._place(self._at)
-        head = _END.search(self._data, self._at) or self._search(_END, _LONGEST_HEAD)
+        head = self._search(_END, _LONGEST_HEAD)
         if head is None:
             if self._is_damaged:  # which is reported next
                 self._at = len(self._data)
