@@ -37,7 +37,6 @@ __all__ = [
     "leads_elsewhere",
     "slug_of",
     "weights",
-    "word_runs",
     "words_of",
     "words_under",
 ]
