@@ -39,6 +39,8 @@ TECHNICAL = re.compile(
     r"|(associations|renditions)\.name|^\.renditions\.href|feed/link/@href"
     # other sizes of a picture
     r"|group/content/@url"
+    # JSON Feed: its version and address, the picture of an author, the kind of a file
+    r"|^\.(version|feed_url|authors\.avatar|items\.attachments\.mime_type)"
 )  # fmt: skip
 
 

@@ -12,13 +12,14 @@ from __future__ import annotations
 import re
 
 from newsdoc.formats.builder import ArticleBuilder
+from newsdoc.formats.feed.channel import LANG
 from newsdoc.formats.feed.media import read_pictures
 from newsdoc.formats.feed.names import base_of, joined
 from newsdoc.formats.feed.parse import Parsed
-from newsdoc.formats.feed.text import read_markup
-from newsdoc.formats.pictures import add_captions
+from newsdoc.formats.feed.text import is_plain, read_markup
+from newsdoc.formats.pictures import add_captions, named_without_size, without_size
 from newsdoc.formats.xml.flow import Content
-from newsdoc.formats.xml.parse import Element
+from newsdoc.formats.xml.parse import Element, line_of
 from newsdoc.model import Block, Paragraph, plain_text
 from newsdoc.text import fold
 
@@ -63,11 +64,12 @@ def _choose_texts(parsed: Parsed, item: Element) -> None:
         return
     known = list(filter(None, [builder.fields.get("headline")]))
     base = parsed.base or builder.fields.get("url", "")
-    full = [_without_end(parsed, _marked_up(parsed, each, base, known)) for each in parsed.full]
-    full = [each for each in full if each.blocks or each.figures]
+    versions = [(each, _without_end(parsed, _marked_up(parsed, each, base, known))) for each in parsed.full]
+    versions = [each for each in versions if each[1].blocks or each[1].figures]
+    full = [content for _, content in versions]
     teasers = [_without_end(parsed, _marked_up(parsed, each, base, known)) for each in parsed.teasers]
     teasers = [each for each in teasers if each.blocks or each.figures]
-    body = max(full, key=_length, default=None)
+    _, body = max(versions, key=_worth, default=(None, None))
     if body is None:
         body = next(filter(_is_whole, teasers), None)
     texts = list(dict.fromkeys(text for each in teasers if each is not body if (text := _as_summary(parsed, each))))
@@ -83,15 +85,19 @@ def _choose_texts(parsed: Parsed, item: Element) -> None:
     builder.put("body", body and body.blocks)
     figures = [figure for each in (body or Content(None, [], []), *teasers) if each for figure in each.figures]
     figures = [each if body and each in body.figures else each._replace(anchor=None) for each in figures]
-    add_captions(builder, list(dict.fromkeys(figures)), read_pictures(item, builder))
+    figures = [each._replace(keys=(*each.keys, without_size(each.url or ""))) for each in dict.fromkeys(figures)]
+    add_captions(builder, figures, named_without_size(read_pictures(item, builder)))
 
 
 def _marked_up(parsed: Parsed, element: Element, base: str, known: list[str]) -> Content:
     return read_markup(element, parsed.builder, joined(base, base_of(element)), known)
 
 
-def _length(content: Content) -> int:
-    return sum(len(plain_text(block)) for block in content.blocks)
+def _worth(version: tuple[Element, Content]) -> int:
+    """Return the length of a text; a plain one counts half, since it may show the addresses that HTML has as links."""
+    element, content = version
+    length = sum(len(plain_text(block)) for block in content.blocks)
+    return length if is_plain(element) else 2 * length
 
 
 def _is_whole(content: Content) -> bool:
@@ -147,9 +153,18 @@ def _add_parties(parsed: Parsed) -> None:
     builder.sources[:0] = dict.fromkeys([*parties, *authors])
 
 
+# <content xml:lang="de">, <content type="xhtml"><div xml:lang="de">
+def _language_of(element: Element) -> str:
+    """Return the language of a text, as its element says."""
+    inside = next(iter(element), None)
+    return element.get(LANG) or (inside.get(LANG) if inside is not None and isinstance(inside.tag, str) else "") or ""
+
+
 def _finish(parsed: Parsed) -> None:
     """Add what the feed says of all items, and the lists."""
     builder, channel = parsed.builder, parsed.channel
+    for element in (*parsed.full, *parsed.teasers):
+        builder.language(_language_of(element), "the language of a text", line_of(element))
     builder.language(channel.language, "the language of the feed", channel.language_line)
     if not builder.rights and channel.rights:
         builder.put_right("notice", channel.rights)

@@ -1,4 +1,4 @@
-"""The place of each field of the model in RSS and Atom, which are only read."""
+"""The place of each field of the model in RSS and Atom, which are only read; JSON Feed is read as RSS."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ PLACES: dict[str, Place] = complete(
         ),
         "Link.title": Place("`link@title`"),
         "Link.url": Place("`link@href`"),
+        "Rights.terms": Place("`license` of any vocabulary, `link` with the relation `license`"),
         "Rights.notice": Place("`rights`, `copyright`, `dc:rights` of the item, else of the feed"),
         "Caption.text": Place("`figcaption`; `media:description`, else `media:title`; WordPress's `[caption]`"),
         "Caption.credit": Place("`media:credit`, else `media:copyright`"),
@@ -69,13 +70,13 @@ PLACES: dict[str, Place] = complete(
             "`@nicename`) that says more than the name; categories of WordPress"
         ),
         "Article.links": Place("`link` with a title and a `rel` that is not for machines, such as related or via"),
-        "Article.language": Place("`dc:language`, `xml:lang`, else the feed's `language`"),
-        "Article.published": Place("`pubDate`, `published`, `issued`, `dc:date`, `wp:post_date_gmt`"),
+        "Article.language": Place("`dc:language`, `xml:lang` of the item or of its text, else the feed's `language`"),
+        "Article.published": Place("`pubDate`, `published`; else `issued`, `dc:date`, `created`; `wp:post_date_gmt`"),
         "Article.modified": Place("`updated`, `dcterms:modified`, `wp:post_modified_gmt`"),
         "Article.status": Place(
             "`wp:status`: `publish` is usable; `draft`, `pending`, `private`, `future` are withheld"
         ),
-        "Article.rights": Place("`rights`, `copyright`, `dc:rights`"),
+        "Article.rights": Place("`rights`, `copyright`, `dc:rights`; `creativeCommons:license`, `cc:license`"),
         "Article.url": Place("`feedburner:origLink`, else `link`, else a `guid` that is a permanent link"),
         "Article.id": Place("`guid`, `id`, `dc:identifier`, `rdf:about`; white space is taken out"),
     }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from attrs import define, field
 
@@ -46,6 +47,7 @@ _OF_FEEDS = {"id", "link", "updated", "icon", "logo", "generator"}
 """Elements of a feed that are for machines."""
 _LINKS_OF_FEEDS = {"edit", "edit-media", "first", "hub", "last", "next", "prev", "previous", "self"}
 """The relations of links that are for machines."""
+_RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
 _KIND = "http://schemas.google.com/g/2005#kind"
 
 
@@ -65,6 +67,8 @@ class Parsed:
     source_authors: list[Source] = field(factory=list)
     """The authors of the feed that the item was taken from."""
     publisher: Source | None = None
+    published: list[tuple[int, date, int | None]] = field(factory=list)
+    """The times of publication, each with the rank of its element and its line."""
     keywords: list[str] = field(factory=list)
     subjects: list[Subject] = field(factory=list)
     other_titles: list[str] = field(factory=list)
@@ -105,6 +109,8 @@ def parse_item(item: Element, builder: ArticleBuilder, channel: Channel) -> Pars
     if about := item.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"):
         parsed.links.append(about)
         builder.put("id", "".join(about.split()))
+    for _, value, place in sorted(parsed.published, key=lambda each: each[0])[:1]:
+        builder.put_published(value, "the date", place)
     _read_media_words(parsed, item)
     return parsed
 
@@ -137,6 +143,8 @@ def _link(parsed: Parsed, element: Element) -> None:
     kind = element.get("rel", "alternate").lower()
     if kind == "alternate" and address:
         parsed.links.append(joined(joined(parsed.channel.link, base_of(element)), address))
+    elif kind == "license" and not attribute_text(element, "title"):
+        parsed.builder.put_right("terms", address, line_of(element))
     elif kind not in _LINKS_OF_FEEDS and kind != "enclosure":  # which is among the pictures
         _related(parsed, element, address)
 
@@ -170,10 +178,15 @@ def _atom_id(parsed: Parsed, element: Element) -> None:
     parsed.builder.identify(line(element), "the id", line_of(element))
 
 
-def _published(parsed: Parsed, element: Element) -> None:
-    text, place = line(element), line_of(element)
-    value = parsed.builder.time(text, "the date", ".published", place, dates.read)
-    parsed.builder.put_published(value, "the date", place)
+def _published(rank: int) -> _Handle:
+    """Return a reader of a time of publication; that of the lowest rank counts, whatever its place in the item."""
+
+    def read(parsed: Parsed, element: Element) -> None:
+        text, place = line(element), line_of(element)
+        if value := parsed.builder.time(text, "the date", ".published", place, dates.read):
+            parsed.published.append((rank, value, place))
+
+    return read
 
 
 def _modified(parsed: Parsed, element: Element) -> None:
@@ -242,10 +255,25 @@ def _publisher(parsed: Parsed, element: Element) -> None:
 
 # <category domain="https://example.org/topics/bridges">Bridges</category>, <category term="bridges" scheme="…"/>
 def _category(parsed: Parsed, element: Element) -> None:
+    """Read a category, and those inside it: `<itunes:category text="Technology"><itunes:category text="Tools"/>`."""
+    if not len(element):
+        _one_category(parsed, element, one_line(element, parsed.builder, "a category"))
+        return
+    names = ((each, name_of(each.tag)) for each in element.iter("*"))
+    inside = [each for each, name in names if each is not element and name.rpartition(":")[2] == "category"]
+    others = [each for each in element if isinstance(each.tag, str) and len(each) and each not in inside]
+    whole = not (inside or others)
+    text = one_line(element, parsed.builder, "a category") if whole else " ".join((element.text or "").split())
+    for each in (element, *inside):
+        _one_category(parsed, each, text if each is element else " ".join((each.text or "").split()))
+    for each in others:
+        parsed.builder.dropped("the text inside a category", " ".join(_inside(each).split()), line_of(each))
+
+
+def _one_category(parsed: Parsed, element: Element, text: str) -> None:
     domain = (element.get("domain") or element.get("scheme") or "").strip()
     if domain in _TAXONOMIES or domain == _KIND:
         return
-    text = one_line(element, parsed.builder, "a category")
     term = attribute_text(element, "term") or attribute_text(element, "nicename") or text
     name = attribute_text(element, "label") or attribute_text(element, "text") or text or term
     if not name:
@@ -290,6 +318,12 @@ def _language(parsed: Parsed, element: Element) -> None:
 
 def _rights(parsed: Parsed, element: Element) -> None:
     parsed.builder.put_right("notice", one_line(element, parsed.builder, "the rights"), line_of(element))
+
+
+# <creativeCommons:license>https://…</creativeCommons:license>, <cc:license rdf:resource="https://…"/>
+def _license(parsed: Parsed, element: Element) -> None:
+    text = one_line(element, parsed.builder, "the licence") or attribute_text(element, _RESOURCE)
+    parsed.builder.put_right("terms", text, line_of(element))
 
 
 def _section(parsed: Parsed, element: Element) -> None:
@@ -356,11 +390,10 @@ _HANDLERS: dict[str, _Handle] = {
     "guid": _guid,
     "id": _atom_id,
     "dc:identifier": _atom_id,
-    **dict.fromkeys(
-        ("pubDate", "pubdate", "published", "issued", "dc:date", "dc:issued", "dc:created", "created",
-         "prism:publicationDate"),
-        _published,
-    ),
+    **dict.fromkeys(("pubDate", "pubdate", "published"), _published(0)),
+    **dict.fromkeys(("issued", "dc:issued", "prism:publicationDate"), _published(1)),
+    "dc:date": _published(2),
+    **dict.fromkeys(("created", "dc:created"), _published(3)),
     **dict.fromkeys(("updated", "modified", "dc:modified", "lastBuildDate"), _modified),
     "wp:post_date_gmt": _utc("published"),
     "wp:post_modified_gmt": _utc("modified"),
@@ -369,9 +402,10 @@ _HANDLERS: dict[str, _Handle] = {
     "source": _source,
     **dict.fromkeys(("dc:publisher", "prism:publicationName"), _publisher),
     **dict.fromkeys(("category", "dc:subject", "media:category", "itunes:category"), _category),
-    **dict.fromkeys(("media:keywords", "itunes:keywords", "keywords"), _keywords),
+    **dict.fromkeys(("media:keywords", "itunes:keywords", "keywords", "tags"), _keywords),
     **dict.fromkeys(("language", "dc:language"), _language),
     **dict.fromkeys(("rights", "copyright", "dc:rights"), _rights),
+    **dict.fromkeys(("license", "other:license"), _license),
     **dict.fromkeys(("section", "prism:section"), _section),
     "wp:status": _status,
     "wp:comment": _comment,

@@ -161,7 +161,7 @@ def read_text(flow: Flow, text: str | None, element: Element) -> None:
     `<body.content><![CDATA[<p>A storm came.</p>]]></body.content>` is a paragraph. Our own writers put
     `xml:space="preserve"` where text shall show its tags.
     """
-    if not text or "<" not in text or flow.preserve or flow.escaped or not is_escaped(text):
+    if not text or "<" not in text or flow.preserve or flow.escaped or not is_escaped(text) or _is_code(element):
         flow.text(text)
         return
     whole = re.search(r"<(?:html|body)\b", text, re.IGNORECASE)
@@ -178,6 +178,12 @@ def read_text(flow: Flow, text: str | None, element: Element) -> None:
         flow.text(text[: len(text) - len(text.lstrip())])
         walk(flow, inside)
     flow.escaped = False
+
+
+# <code>&lt;br /></code>
+def _is_code(element: Element) -> bool:
+    """Check for an element whose text shows its tags."""
+    return local_name(element.tag) in ("code", "kbd", "samp", "tt")
 
 
 def read_element(flow: Flow, element: Element) -> None:
