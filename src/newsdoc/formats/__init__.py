@@ -251,7 +251,7 @@ FORMATS: dict[str, Format] = {
         Format(
             "feed",
             (".rss", ".atom"),
-            "RSS, Atom and JSON Feed, WordPress exports",
+            "RSS, Atom, JSON Feed, WordPress",
             None,
             begins=is_feed,
             options=("timezone",),

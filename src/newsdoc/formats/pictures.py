@@ -15,7 +15,7 @@ from newsdoc.formats.xml.walk import Figure
 from newsdoc.model import Source
 from newsdoc.text import fold
 
-__all__ = ["Picture", "add_captions", "named_without_size", "one_of_each", "without_size"]
+__all__ = ["Picture", "add_captions", "is_picture_file", "named_without_size", "one_of_each", "without_size"]
 
 # storm-300x200.jpg, /w_800,h_600/storm.jpg, storm-scaled.jpg
 _SIZE = re.compile(
@@ -48,6 +48,11 @@ def without_size(url: str, sizes: Collection[str] = ()) -> str:
     name = _SIZE.sub("", f"{file[1]}.x" if file else url)
     words = _SEPARATORS.split(name.partition("://")[2] or name)
     return " ".join(word for word in words if word and word not in sizes)
+
+
+def is_picture_file(url: str) -> bool:
+    """Check for an address that ends as the file of a picture does."""
+    return _FILE(url) is not None
 
 
 def _width_of(picture: Picture) -> int:

@@ -142,7 +142,7 @@ def _figure(found: re.Match[str]) -> str:
 
 def _settle(element: Element, base: str) -> None:
     """Make an element's address absolute, and name a caption of WordPress's as HTML does."""
-    for name in ("href", "src"):
+    for name in ("href", "src", "data-src", "data-lazy-src", "data-original"):
         if address := element.get(name):
             element.set(name, joined(base, address))
     names = (element.get("class") or "").split()

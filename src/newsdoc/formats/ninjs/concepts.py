@@ -198,7 +198,9 @@ def read_categories(parsed: Parsed, value: object, where: str) -> None:
             parsed.sources.append(each.source(_SOURCES[kind]))
         elif kind == "genre":
             parsed.genres.append(each.subject())
-        elif kind not in ("pubstatus", "signal", "urgency"):  # which are properties of their own
+        elif kind == "signal":
+            parsed.builder.dropped("the signal", each.name)
+        elif kind not in ("pubstatus", "urgency"):  # which are properties of their own
             parsed.subjects.append(each.subject())
 
 

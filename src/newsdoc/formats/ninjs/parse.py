@@ -307,7 +307,7 @@ def _renditions(parsed: Parsed, value: object, where: str) -> None:
             parsed.said.setdefault("page", address)
         elif address:
             width = entry.get("width")
-            parsed.urls.append((width if isinstance(width, int) else 0, address))
+            parsed.urls.append((width if isinstance(width, int) else 0, address, kind))
 
 
 def _associations(parsed: Parsed, value: object, _where: str) -> None:

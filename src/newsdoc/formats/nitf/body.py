@@ -53,14 +53,20 @@ def _hedline(parsed: Parsed, element: Element) -> None:
         text = line(part)
         if local_name(part.tag) == "hl1":
             parsed.put("headline", text, part)
-        elif part.get("id") != "originalHeadline":
+        elif part.get("id") != "originalHeadline" and part.get("class") != "online_headline":
             parsed.put("deck", text, part)
         elif fold(text) != fold(parsed.builder.fields.get("headline", "")):  # AP says the headline again there
             parsed.dropped("the original headline", text, part)
 
 
 def _byline(parsed: Parsed, element: Element) -> None:
-    """Read `<byline>By <person>Ann Lee</person></byline>`: the line, and its persons as authors."""
+    """Read `<byline>By <person>Ann Lee</person></byline>`: the line, and its persons as authors.
+
+    The New York Times has the names again as in an index: `<byline class="normalized_byline">Lee, Ann</byline>`.
+    """
+    if element.get("class") == "normalized_byline":
+        parsed.dropped("the byline for the index", line(element), element)
+        return
     parsed.builder.add("byline", line(element))
     people = (party_of(person, "author") for person in _outermost(element, "person"))
     parsed.authors += [person for person in people if person]
@@ -145,7 +151,18 @@ def _content(parsed: Parsed, element: Element) -> None:
             if _FIELDS.get(name) not in parsed.builder.fields:
                 _BLOCK_HEAD[name](parsed, child)
                 block.remove(child)
+    _drop_repeated_leads(element)
     parsed.shown.append(element)
+
+
+# <block class="lead_paragraph"><p>A storm came.</p></block><block class="full_text"><p>A storm came.</p><p>It left.</p>
+def _drop_repeated_leads(element: Element) -> None:
+    """Remove a block with a lead that the next block begins with, too."""
+    for block in element.findall("{*}block[@class='lead_paragraph']"):
+        full = block.getnext()
+        lead = [line(each) for each in block]
+        if full is not None and lead and lead == [line(each) for each in [*full][: len(lead)]]:
+            element.remove(block)
 
 
 _FIELDS = {"byline": "byline", "dateline": "dateline", "abstract": "summary"}
@@ -166,6 +183,7 @@ def read_body(roots: Sequence[Element], builder: ArticleBuilder, pictures: dict[
         for element in root.iter("{*}em", "{*}hl2", "{*}media"):
             _rename(element)
             if local_name(element.tag) == "media" and next(element.iterancestors("{*}media"), None) is None:
+                _drop_recordings(element, builder)
                 key = f"{_PARTY}{len(media)}"
                 names = (each.get("data-location", "") for each in element.iter("{*}media-reference"))
                 known = next(filter(None, (pictures.pop(name.strip("# "), None) for name in names)), None)
@@ -181,6 +199,17 @@ def read_body(roots: Sequence[Element], builder: ArticleBuilder, pictures: dict[
     for figure in found.figures:
         key = next(filter(media.__contains__, figure.keys), "")
         _caption(builder, figure, *media.get(key, ([], None)))
+
+
+# <media media-type="video"><media-reference mime-type="video/mp4" source="https://bay.example/1.mp4"/>
+def _drop_recordings(media: Element, builder: ArticleBuilder) -> None:
+    """Remove the addresses of films and sounds, which are no pictures, and note them."""
+    whole = (media.get("media-type") or "").lower()
+    for element in media.iter("{*}media-reference"):
+        kind = element.get("mime-type") or whole
+        if kind.lower().startswith(("audio", "video")) and (address := element.get("source")):
+            del element.attrib["source"]
+            builder.dropped("the address of a recording", address, line_of(element))
 
 
 def _caption(builder: ArticleBuilder, figure: Figure, sources: list[Source], known: Caption | None) -> None:

@@ -148,12 +148,29 @@ def _is_credit(name: str, element: Element) -> bool:
 
 # <p><img src="https://example.org/1.jpg" alt="A bridge"/></p>
 def read_image(flow: Flow, element: Element) -> None:
-    """Read a picture without a figure: it has no caption, only an alternative text (`alt`) and an address."""
-    alt = element.get("alt") or element.get("title")
-    address = element.get("src") or element.get("source")
-    if alt or (address and not _is_counter(element)):
+    """Read a picture without a figure: its words are an alternative text (`alt`); small ones are signs in the text."""
+    alt = collapse_space(element.get("alt") or element.get("title") or "", preserve=False)
+    addresses = [each for name in _ADDRESSES if (each := element.get(name)) and not each.startswith("data:")]
+    address = addresses[0] if addresses else ""
+    url = absolute(address)[0] if address else None
+    if _is_counter(element):
+        if alt:
+            flow.note("repair.dropped", f"the words of a hidden picture, {alt!r}, were left out", line_of(element))
+    elif alt and (_is_small(element) or not any(map(str.isalnum, alt))):
+        flow.text(alt)
+    elif (url and url.startswith(("http:", "https:"))) or (alt and not address):
+        flow.figures.append(Figure(alt or None, None, url, len(flow.blocks), (), line_of(element)))
+    elif address:
         said = ", ".join(map(repr, filter(None, (alt, address))))
-        flow.note("repair.dropped", f"a picture without caption, {said}, was left out", line_of(element))
+        flow.note("repair.dropped", f"a picture without a web address, {said}, was left out", line_of(element))
+
+
+# <img class="wp-smiley" src="https://example.org/smile.png" alt=":-)"/>, <img src="…" alt="🙂" width="16"/>
+def _is_small(element: Element) -> bool:
+    """Check for a picture as small as a letter, or that calls itself a sign."""
+    names = (element.get("class") or "").lower().split()
+    sizes = ((element.get(name) or "").strip().removesuffix("px") for name in ("width", "height"))
+    return not _SIGNS.isdisjoint(names) or any(size.isdecimal() and int(size) <= _SMALL for size in sizes)
 
 
 # <img src="https://example.org/count?story=1" width="1" height="1"/>, <img style="width:0;height:0" src=…/>
@@ -163,5 +180,10 @@ def _is_counter(element: Element) -> bool:
     sizes += _SIZE.findall(element.get("style") or "")
     return any((size or "").strip().removesuffix("px") in ("0", "1") for size in sizes)
 
+
+_ADDRESSES = ("src", "source", "data-src", "data-lazy-src", "data-original")
+"""The attributes with the address of a picture; pages that load it late have it in one of the last."""
+_SIGNS = frozenset(("emoji", "emoticon", "icon", "smiley", "wp-smiley"))
+_SMALL = 32  # pixels
 
 _SIZE = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*(\d+)")
