@@ -122,6 +122,7 @@ REPAIRED = [
     ('<table><tr><td colspan="99999999999">a</td></tr></table>', [Table([["a"]])], []),
     ("<table><tr><td><b>a</b> b</td></tr></table>", [Table([["a b"]])], ["repair.markup"]),
     ('<iframe src="http://a.example/"/><p>a</p>', ["a"], ["repair.dropped"]),
+    ('<video src="http://a.example/">a film</video>', ["a film"], ["repair.dropped"]),
     ('<img src="x" alt="a"/><img src="x"/><img/>', [], ["repair.dropped", "repair.dropped"]),
     ('<p>a <img src="https://a.example/1.gif" alt=":-)"/> b</p>', ["a :-) b"], []),
     ('<p>a <img class="emoji" src="https://a.example/1.gif" alt="Sun"/></p>', ["a Sun"], []),

@@ -15,6 +15,7 @@ from newsdoc.text import fold
 __all__ = ["read_picture", "report_inside", "unspaced"]
 
 _LARGEST = ("highdef", "main", "image", "original", "")
+_DIGITS = 8  # of a number of pixels, at most
 _NOT_WORDS = {"id", "language", "status", "url"}
 
 
@@ -39,7 +40,8 @@ class _Shot:
     lines: Parsed
     captions: list[str] = field(factory=list)
     insides: list[tuple[ArticleBuilder, Element]] = field(factory=list)
-    addresses: list[tuple[int, str, Element]] = field(factory=list)
+    addresses: list[tuple[int, int, str, Element]] = field(factory=list)
+    """The addresses with the rank of their roles and their widths, negative: the least is the largest picture."""
 
 
 def read_picture(parsed: Parsed, component: Element) -> None:
@@ -69,14 +71,32 @@ def _shot(parsed: Parsed, component: Element) -> _Shot:
         for child in part:
             name = local_name(child.tag)
             if name == "ContentItem" and (address := child.get("Href")):
-                rank = _LARGEST.index(role) if role in _LARGEST else len(_LARGEST)
-                shot.addresses.append((rank, address, child))
+                if _is_recording(child):
+                    parsed.dropped("the address of a recording", address, child)
+                else:
+                    rank = _LARGEST.index(role) if role in _LARGEST else len(_LARGEST)
+                    shot.addresses.append((rank, -_width(child), address, child))
             elif name != "RightsMetadata" and (handle := ABOUT.get(name)):
                 handle(shot.lines, child)
         for data in tree.texts.get(part, ()) if role in DESCRIBING else ():
             if data not in tree.forms:
                 _describe(parsed, shot, role, data)
     return shot
+
+
+# <ContentItem Href="film.mp4"><MediaType FormalName="Video"/><MimeType FormalName="video/mp4"/>
+def _is_recording(item: Element) -> bool:
+    """Check for a film or a sound: its type says more than its medium, since a film may have a still picture."""
+    names = (part.get("FormalName") for name in ("MimeType", "MediaType") for part in item.findall(f"{{*}}{name}"))
+    return next(filter(None, names), "").lower().startswith(("audio", "video"))
+
+
+# <Characteristics><Property FormalName="Width" Value="2000"/>
+def _width(item: Element) -> int:
+    for part in item.iterfind("{*}Characteristics/{*}Property[@FormalName='Width']"):
+        value = (part.get("Value") or "").strip()
+        return int(value) if value.isascii() and value.isdecimal() and len(value) < _DIGITS else 0
+    return 0
 
 
 def _describe(parsed: Parsed, shot: _Shot, role: str, data: Element) -> None:
@@ -108,8 +128,8 @@ def _caption(parsed: Parsed, shot: _Shot, component: Element) -> None:
     _report_rest(parsed, shot, component)
     for inside, data in shot.insides:
         report_inside(parsed, inside, f"{text} {headline} {credit}", data)
-    best = min(shot.addresses, key=lambda each: each[0], default=None)
-    url = builder.uri(best[1], "the picture's address", line=line_of(best[2])) if best else None
+    best = min(shot.addresses, key=lambda each: each[:2], default=None)
+    url = builder.uri(best[2], "the picture's address", line=line_of(best[3])) if best else None
     if text or credit or url:
         key = component.get("Duid") or ""
         key = key if key and key not in parsed.pictures else f" {len(parsed.pictures)}"

@@ -148,7 +148,7 @@ def read_source(parsed: Parsed, value: object, where: str) -> None:
 def read_places(parsed: Parsed, value: object, where: str) -> None:
     """Read places: those of the report, and those that the item is about, which are subjects."""
     for each in _concepts(parsed, value, where):
-        if each.relation == "located":
+        if each.relation in ("dateline", "located"):
             parsed.places.append(each.name)
         else:
             parsed.subjects.append(each.subject())
