@@ -450,6 +450,39 @@ def test_a_figure_in_another_size_is_the_picture_beside_the_text():
     assert (caption.text, caption.anchor) == ("The pier at dawn.", 1)
 
 
+def test_fields_of_plugins():
+    def meta(key, value):
+        inside = f"<meta_key>{key}</meta_key><meta_value>{value}</meta_value>"
+        return f"<postmeta xmlns='http://wordpress.org/export/1.2/'>{inside}</postmeta>"
+
+    fields = meta("_subtitle", "After ten years") + meta("teaser", "Two words") + meta("_thumbnail_id", "9")
+    fields += meta("_meta", 'a:1:{s:5:"two words";i:1;}') + meta("_json", '{"a": "two words"}') + meta("", "Two words")
+    heard = []
+    found = only(fields, report=heard.append)
+    assert found.deck == "After ten years"
+    assert [note.message.partition(" has no")[0] for note in heard] == ["the field teaser"]
+
+
+def test_authors_and_topics_that_are_named_in_other_places():
+    item = (
+        "<author>ann@bay.example (Ann Poe)</author><dc:creator>Ann Poe</dc:creator>"
+        "<dc:subject>Bridges; Tolls</dc:subject><category domain='author' nicename='cap-bo'>Bo Lee</category>"
+    )
+    found = only(item)
+    assert found.authors == (Source("Ann Poe", "author", uri="mailto:ann@bay.example"), Source("Bo Lee", "author"))
+    assert found.keywords == ("Bridges", "Tolls")
+
+
+def test_a_second_publisher_is_reported():
+    for item in (
+        "<dc:publisher>A</dc:publisher><source>B</source>",
+        "<source>A</source><dc:publisher>B</dc:publisher>",
+    ):
+        heard = []
+        only(item, report=heard.append)
+        assert [note.code for note in heard] == ["repair.dropped"]
+
+
 def test_words_of_an_extension_of_json_feed_are_reported():
     heard = []
     note = '"_desk": {"about": "https://bay.example/d", "notes": ["Not before noon.", 3, null, true]}'

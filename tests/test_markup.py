@@ -194,6 +194,33 @@ def test_a_picture_outside_of_a_figure_is_a_caption_with_its_alternative_text(im
     assert [figure[:4] for figure in found.figures] == [expected]
 
 
+def test_a_figure_of_figures_is_as_many_pictures():
+    figure = "<figure><img src='http://p.example/{0}'/><figcaption>{0}</figcaption></figure>"
+    inside = f"{figure.format(1)}<div>{figure.format(2)}</div><figcaption>Both</figcaption>"
+    found, heard = read(f"<p>a</p><figure>{inside}</figure><p>b</p>")
+    assert [figure[:4] for figure in found.figures] == [
+        ("1", None, "http://p.example/1", 1),
+        ("2", None, "http://p.example/2", 1),
+        ("Both", None, None, 1),
+    ]
+    assert (found.blocks, heard) == (["a", "b"], [])
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [
+        ("<div>https://v.example/1</div>", []),
+        ("<video src='http://v.example/1.mp4'/><figcaption>A film</figcaption>", [("A film", None)]),
+        ("<video poster='http://v.example/1.jpg'><source src='http://v.example/1.mp4'/></video>",
+         [(None, "http://v.example/1.jpg")]),
+    ],
+)  # fmt: skip
+def test_what_a_figure_embeds_is_no_picture(figure, expected):
+    found, heard = read(f"<p>a</p><figure>{figure}</figure>")
+    assert [(figure.text, figure.url) for figure in found.figures] == expected
+    assert heard == ["repair.dropped"]
+
+
 def test_an_alternative_text_that_says_more_than_the_caption_is_reported():
     figure = "<figure><img src='http://p.example/1' alt='{}'/><figcaption>The old bridge</figcaption></figure>"
     assert read(figure.format("Old bridge"))[1] == []

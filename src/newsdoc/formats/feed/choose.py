@@ -10,6 +10,7 @@ is a text of several blocks that does not end in an ellipsis, as RSS allows.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.feed.channel import LANG
@@ -20,7 +21,7 @@ from newsdoc.formats.feed.text import is_plain, read_markup
 from newsdoc.formats.pictures import add_captions, named_without_size, without_size
 from newsdoc.formats.xml.flow import Content
 from newsdoc.formats.xml.parse import Element, line_of
-from newsdoc.model import Block, Paragraph, plain_text
+from newsdoc.model import Block, Paragraph, Source, plain_text
 from newsdoc.text import fold
 
 __all__ = ["choose_fields"]
@@ -150,7 +151,16 @@ def _add_parties(parsed: Parsed) -> None:
     if own and not (parsed.publisher and fold(parsed.publisher.name) == fold(own.name)):
         parties.append(own)
     authors = parsed.authors or parsed.source_authors or ([] if builder.fields.get("byline") else channel.authors)
-    builder.sources[:0] = dict.fromkeys([*parties, *authors])
+    builder.sources[:0] = parties
+    builder.sources[len(parties) : len(parties)] = _each_once(authors)
+
+
+# <author>ann@bay.example (Ann Example)</author><dc:creator>Ann Example</dc:creator>
+def _each_once(authors: Iterable[Source]) -> list[Source]:
+    """Return each author once: one without an address is the one of the same name that has it."""
+    found = [*dict.fromkeys(authors)]
+    addressed = {each.name for each in found if each.uri}
+    return [each for each in found if each.uri or each.name not in addressed]
 
 
 # <content xml:lang="de">, <content type="xhtml"><div xml:lang="de">

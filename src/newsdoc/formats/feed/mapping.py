@@ -57,12 +57,14 @@ PLACES: dict[str, Place] = complete(
         ),
         "Article.sources": Place(
             "the feed's `dc:publisher`, else its `title` (publisher; distributor if the item has a `source`);"
-            " `dc:creator`, `author`, `itunes:author`, else the authors of an Atom feed (author); `contributor`"
+            " `dc:creator`, `author`, `itunes:author`, else the authors of an Atom feed (author); `category` of the "
+            "domain `author`; `contributor`"
         ),
         "Article.summary": Place(
             "`description`, `summary`, `excerpt:encoded`, `itunes:summary`, where it is not the body"
         ),
         "Article.byline": Place("`dc:creator` and `author` that say «by»"),
+        "Article.deck": Place("WordPress's fields of plugins that are called a sub-title (`wp:postmeta`)"),
         "Article.section": Place("`prism:section`, `section`"),
         "Article.keywords": Place("`category` without a domain, `dc:subject`, `media:keywords`; tags of WordPress"),
         "Article.subjects": Place(

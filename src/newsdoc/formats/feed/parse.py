@@ -13,6 +13,7 @@ from attrs import define, field
 
 from newsdoc import unchecked
 from newsdoc.formats.builder import ArticleBuilder, shown
+from newsdoc.formats.choose import is_deck
 from newsdoc.formats.feed import dates
 from newsdoc.formats.feed.channel import LANG, Channel, name_and_mail, party
 from newsdoc.formats.feed.media import MEDIA
@@ -31,6 +32,8 @@ _NO_TIME = "0000-00-00"
 _BETWEEN_NAMES = re.compile(r"[,;|&]|\band\b")
 _BETWEEN_KEYWORDS = re.compile(r"[,;|]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+# a:2:{s:5:"width";i:1200;…}, {"width":1200}, field_5a1b2c, all text of one plugin's pages
+_is_data = re.compile(r"[aOs]:\d+:|[{\[<]|field_").match
 _is_code = re.compile(r"[A-Za-z]{0,4}[0-9][\w.-]*").fullmatch
 _NOT_NEWS = frozenset([
     "attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "user_request",
@@ -245,12 +248,16 @@ def _source(parsed: Parsed, element: Element) -> None:
             _unknown(parsed, f"{kind} of the source", child)
     if name:
         uri, _ = absolute(element.get("url", ""))
+        if parsed.publisher and parsed.publisher.name != name:
+            parsed.builder.dropped("another publisher", parsed.publisher.name, line_of(element))
         parsed.publisher = Source(name, "publisher", uri=uri)
 
 
 def _publisher(parsed: Parsed, element: Element) -> None:
     if name := one_line(element, parsed.builder, "the publisher"):
         parsed.publisher = parsed.publisher or Source(name, "publisher")
+        if parsed.publisher.name != name:
+            parsed.builder.dropped("another publisher", name, line_of(element))
 
 
 # <category domain="https://example.org/topics/bridges">Bridges</category>, <category term="bridges" scheme="…"/>
@@ -273,6 +280,10 @@ def _category(parsed: Parsed, element: Element) -> None:
 def _one_category(parsed: Parsed, element: Element, text: str) -> None:
     domain = (element.get("domain") or element.get("scheme") or "").strip()
     if domain in _TAXONOMIES or domain == _KIND:
+        return
+    if domain == "author":  # <category domain="author" nicename="cap-bo">bo</category>, of the plugin Co-Authors Plus
+        name = parsed.channel.logins.get(text, text)
+        parsed.authors += [Source(name, "author")] if name else []
         return
     term = attribute_text(element, "term") or attribute_text(element, "nicename") or text
     name = attribute_text(element, "label") or attribute_text(element, "text") or text or term
@@ -304,6 +315,27 @@ def _address_of(domain: str, name: str, term: str) -> str | None:
 def _slug(text: str) -> str:
     """Return the letters and digits of a name, as sites make the last part of an address of it."""
     return "".join(filter(str.isalnum, text.replace("&amp;", "").casefold()))
+
+
+# <dc:subject>Bridges; Tolls</dc:subject>
+def _topics(parsed: Parsed, element: Element) -> None:
+    """Read topics, which may be several in one element."""
+    text = one_line(element, parsed.builder, "a topic")
+    for each in filter(None, map(str.strip, text.split(";"))):
+        _one_category(parsed, element, each)
+
+
+# <wp:postmeta><wp:meta_key>subtitle</wp:meta_key><wp:meta_value>After ten years</wp:meta_value></wp:postmeta>
+def _post_meta(parsed: Parsed, element: Element) -> None:
+    """Read a field of a plugin: a sub-title is the deck; other words are reported, and what is for machines is not."""
+    said = {name_of(child.tag): child for child in element if isinstance(child.tag, str)}
+    key, value = (said.get(f"wp:meta_{name}") for name in ("key", "value"))
+    if key is None or value is None or not (name := line(key)):
+        return
+    if is_deck(name.lower()):
+        parsed.builder.put_text("deck", one_line(value, parsed.builder, "the sub-title"), line_of(value))
+    elif _is_prose(text := " ".join(_inside(value).split())) and not _is_data(text):
+        parsed.builder.dropped(f"the field {name}", text, line_of(value))
 
 
 def _keywords(parsed: Parsed, element: Element) -> None:
@@ -401,8 +433,10 @@ _HANDLERS: dict[str, _Handle] = {
     **dict.fromkeys(("contributor", "dc:contributor"), _contributor),
     "source": _source,
     **dict.fromkeys(("dc:publisher", "prism:publicationName"), _publisher),
-    **dict.fromkeys(("category", "dc:subject", "media:category", "itunes:category"), _category),
-    **dict.fromkeys(("media:keywords", "itunes:keywords", "keywords", "tags"), _keywords),
+    **dict.fromkeys(("category", "media:category", "itunes:category"), _category),
+    "dc:subject": _topics,
+    "wp:postmeta": _post_meta,
+    **dict.fromkeys(("media:keywords", "itunes:keywords", "keywords", "other:keywords", "tags"), _keywords),
     **dict.fromkeys(("language", "dc:language"), _language),
     **dict.fromkeys(("rights", "copyright", "dc:rights"), _rights),
     **dict.fromkeys(("license", "other:license"), _license),
@@ -417,7 +451,7 @@ _HANDLERS: dict[str, _Handle] = {
     ),
     **dict.fromkeys(("media:player", "media:embed"), _player),
     **dict.fromkeys(("media:title", "media:description", "media:credit", "media:copyright"), _nothing),
-    **dict.fromkeys(("wp:postmeta", "wp:post_name", "wp:post_password", "module:comment"), _nothing),
+    **dict.fromkeys(("wp:post_name", "wp:post_password", "module:comment"), _nothing),
 }  # fmt: skip
 """The elements of an item, by the names that `names` gives them."""
 

@@ -27,6 +27,8 @@ _CREDIT_WORDS = {
     "photo-credit", "photographer", "source",
 }  # fmt: skip
 _LEAD = {"lead", "hero"}
+_RECORDINGS = {"audio", "embed", "iframe", "source", "track", "video"}
+_is_address = re.compile(r"https?://\S+").fullmatch
 
 
 class _Picture:
@@ -47,8 +49,11 @@ def read_figure(flow: Flow, element: Element) -> None:
     """Read a figure, whatever it is called: its words, its credit, its picture's address."""
     if flow.pieces:
         flow.flush()
-    if not _NO_PICTURE.isdisjoint([local_name(each.tag) for each in element.iter()]):
+    names = [local_name(each.tag) for each in element.iter()]
+    if not _NO_PICTURE.isdisjoint(names):
         return read_container(flow, element)
+    if "figure" in names[1:]:
+        return _read_gallery(flow, element)
     picture, inner = _Picture(), flow.inner()
     _read_picture(inner, element, picture)
     if inner.pieces:
@@ -56,6 +61,9 @@ def read_figure(flow: Flow, element: Element) -> None:
     alts = list(dict.fromkeys(picture.alts))
     text = " ".join(map(as_line, inner.blocks)) or (alts.pop(0) if alts else None)
     _report_alts(flow, alts, text, picture, element)
+    if text and not picture.url and _is_address(text):
+        flow.note("repair.dropped", f"the embedded {text!r} was left out", line_of(element))
+        return None
     if marked := [block for block in inner.blocks if isinstance(block, Paragraph)]:
         note_marks(flow, "a caption", (mark.href for block in marked for mark in block.marks), element)
     credit = " ".join(dict.fromkeys(picture.credits)) if picture.credits else None
@@ -64,6 +72,15 @@ def read_figure(flow: Flow, element: Element) -> None:
     if inner.figures:  # a figure in a figure's emphasis
         flow.figures += [each._replace(anchor=anchor) for each in inner.figures]
     return None
+
+
+# <figure><figure><img src="1.jpg"/></figure><figure><img src="2.jpg"/></figure><figcaption>Both bridges</figcaption>
+def _read_gallery(flow: Flow, element: Element) -> None:
+    """Read a figure of figures: each is a picture, and the words of all of them are a caption of their own."""
+    for child in children(element):
+        if local_name(child.tag) == "figcaption":
+            child.tag = "figure"
+    read_container(flow, element)
 
 
 # <img alt="A bridge at night"/><figcaption>The old bridge.</figcaption>
@@ -124,7 +141,12 @@ def _read_attributes(flow: Flow, element: Element, attributes: dict[str, str], p
     """Read what the attributes of an element in a figure say of the picture."""
     get = attributes.get
     picture.keys += filter(None, map(get, (_XML_ID, "id", "ref", "data-uri", "uri")))
-    if address := get("src") or get("source"):
+    if local_name(element.tag) in _RECORDINGS:
+        if address := get("src"):
+            message = f"the embedded {local_name(element.tag)} {address!r} was left out"
+            flow.note("repair.dropped", message, line_of(element))
+        picture.url = picture.url or absolute(get("poster") or "")[0]
+    elif address := get("src") or get("source"):
         picture.url, changed = absolute(address) if picture.url is None else (picture.url, False)
         if changed:
             became = f"is written {picture.url!r}" if picture.url else "is not an absolute URI; it was left out"
