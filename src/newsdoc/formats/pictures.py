@@ -47,7 +47,7 @@ def without_size(url: str, sizes: Collection[str] = ()) -> str:
     file = _FILE(url)
     name = _SIZE.sub("", f"{file[1]}.x" if file else url)
     words = _SEPARATORS.split(name.partition("://")[2] or name)
-    return " ".join(word for word in words if word and word not in sizes)
+    return " ".join(words if not sizes and all(words) else [each for each in words if each and each not in sizes])
 
 
 def is_picture_file(url: str) -> bool:

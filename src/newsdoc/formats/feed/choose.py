@@ -70,7 +70,7 @@ def _choose_texts(parsed: Parsed, item: Element) -> None:
     full = [content for _, content in versions]
     teasers = [_without_end(parsed, _marked_up(parsed, each, base, known)) for each in parsed.teasers]
     teasers = [each for each in teasers if each.blocks or each.figures]
-    _, body = max(versions, key=_worth, default=(None, None))
+    body = max(versions, key=_worth)[1] if len(versions) > 1 else next(iter(full), None)
     if body is None:
         body = next(filter(_is_whole, teasers), None)
     texts = list(dict.fromkeys(text for each in teasers if each is not body if (text := _as_summary(parsed, each))))
@@ -86,8 +86,11 @@ def _choose_texts(parsed: Parsed, item: Element) -> None:
     builder.put("body", body and body.blocks)
     figures = [figure for each in (body or Content(None, [], []), *teasers) if each for figure in each.figures]
     figures = [each if body and each in body.figures else each._replace(anchor=None) for each in figures]
-    figures = [each._replace(keys=(*each.keys, without_size(each.url or ""))) for each in dict.fromkeys(figures)]
-    add_captions(builder, figures, named_without_size(read_pictures(item, builder)))
+    figures, pictures = list(dict.fromkeys(figures)), read_pictures(item, builder)
+    if figures and pictures:
+        figures = [each._replace(keys=(*each.keys, without_size(each.url or ""))) for each in figures]
+        pictures = named_without_size(pictures)
+    add_captions(builder, figures, pictures)
 
 
 def _marked_up(parsed: Parsed, element: Element, base: str, known: list[str]) -> Content:
@@ -166,15 +169,16 @@ def _each_once(authors: Iterable[Source]) -> list[Source]:
 # <content xml:lang="de">, <content type="xhtml"><div xml:lang="de">
 def _language_of(element: Element) -> str:
     """Return the language of a text, as its element says."""
-    inside = next(iter(element), None)
-    return element.get(LANG) or (inside.get(LANG) if inside is not None and isinstance(inside.tag, str) else "") or ""
+    tag = element.get(LANG)
+    return tag or (element[0].get(LANG) if len(element) and isinstance(element[0].tag, str) else None) or ""
 
 
 def _finish(parsed: Parsed) -> None:
     """Add what the feed says of all items, and the lists."""
     builder, channel = parsed.builder, parsed.channel
-    for element in (*parsed.full, *parsed.teasers):
-        builder.language(_language_of(element), "the language of a text", line_of(element))
+    for element in () if "language" in builder.fields else (*parsed.full, *parsed.teasers):
+        if tag := _language_of(element):
+            builder.language(tag, "the language of a text", line_of(element))
     builder.language(channel.language, "the language of the feed", channel.language_line)
     if not builder.rights and channel.rights:
         builder.put_right("notice", channel.rights)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from operator import itemgetter
 
 from attrs import define, field
 
@@ -112,7 +113,8 @@ def parse_item(item: Element, builder: ArticleBuilder, channel: Channel) -> Pars
     if about := item.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"):
         parsed.links.append(about)
         builder.put("id", "".join(about.split()))
-    for _, value, place in sorted(parsed.published, key=lambda each: each[0])[:1]:
+    if parsed.published:
+        _, value, place = min(parsed.published, key=itemgetter(0))
         builder.put_published(value, "the date", place)
     _read_media_words(parsed, item)
     return parsed

@@ -22,6 +22,7 @@ from newsdoc.text import xml_only
 
 __all__ = ["is_plain", "one_line", "read_markup"]
 
+_ADDRESSES = ("src", "data-src", "data-lazy-src", "data-original")
 _LAYERS = 3  # times that a text may have been escaped
 _ELEMENT = re.compile(
     r"<(?:a|abbr|article|aside|audio|b|big|blockquote|body|br|center|cite|code|dd|del|div|dl|dt|em|embed|figcaption"
@@ -142,7 +143,7 @@ def _figure(found: re.Match[str]) -> str:
 
 def _settle(element: Element, base: str) -> None:
     """Make an element's address absolute, and name a caption of WordPress's as HTML does."""
-    for name in ("href", "src", "data-src", "data-lazy-src", "data-original"):
+    for name in ("href", "src") if element.tag != "img" else _ADDRESSES:
         if address := element.get(name):
             element.set(name, joined(base, address))
     names = (element.get("class") or "").split()

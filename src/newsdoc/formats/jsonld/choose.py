@@ -23,7 +23,8 @@ def read_article(node: Node, graph: Graph, *, listening: bool, zone: tzinfo | No
     builder = ArticleBuilder(zone=zone)
     parsed = parse(Values(builder, listening), node, graph)
     _choose_values(parsed)
-    figures = [*_read_bodies(parsed), *_read_updates(parsed)]
+    figures = _read_bodies(parsed)
+    figures += _read_updates(parsed) if parsed.updates else []
     if not (figures or parsed.pictures):
         parsed.pictures += _thumbnail(parsed)
     if figures or parsed.pictures:
@@ -78,7 +79,7 @@ def _read_updates(parsed: Parsed) -> list[Figure]:
     An entry that the text has already is left out.
     """
     figures: list[Figure] = []
-    body = parsed.builder.fields.setdefault("body", []) if parsed.updates else []
+    body = parsed.builder.fields.setdefault("body", [])
     known = fold(" ".join(map(plain_text, body)))
     for update in parsed.updates:
         found = read_body(update.text, parsed.builder, "liveBlogUpdate", [*filter(None, [update.headline])])
@@ -112,10 +113,13 @@ def _with_names(figure: Figure) -> Figure:
 
 def _pictures(parsed: Parsed, figures: list[Figure]) -> list[Picture]:
     """Return the pictures with their words as a name; one without words that the text shows too is left out."""
+    found = one_of_each(parsed.pictures)
+    if not figures:
+        return found
     shown = {without_size(figure.url) for figure in figures if figure.url}
     return [
         each._replace(names=[*_words(each.text), *each.names])
-        for each in named_without_size(one_of_each(parsed.pictures))
+        for each in named_without_size(found)
         if each.text or each.credit or shown.isdisjoint(each.names)
     ]
 

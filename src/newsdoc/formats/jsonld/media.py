@@ -6,6 +6,7 @@ Search engines want a picture in several sizes, 16:9, 4:3 and 1:1, so that most 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import NoneType
 
 from newsdoc.formats.json.values import listed
 from newsdoc.formats.jsonld.graph import Node, types
@@ -23,7 +24,8 @@ _GALLERIES = frozenset(("CollectionPage", "ImageGallery", "MediaGallery"))
 
 def read_images(parsed: Parsed, value: object, where: str) -> None:
     """Read pictures: an address, or `{"@type": "ImageObject", "url": …, "caption": …, "creditText": …}`."""
-    for each in _without_sizes(parsed, parsed.nodes(value)):
+    nodes = parsed.nodes(value)
+    for each in nodes if len(nodes) == 1 else _without_sizes(parsed, nodes):
         node: Node = {"url": each} if isinstance(each, str) else parsed.values.members(each, where)
         if node:
             parsed.pictures.append(_picture(parsed, node, where))
@@ -45,13 +47,16 @@ def _addresses(parsed: Parsed, node: Node, where: str) -> list[str]:
 
     `"url": "https://…"`, `"url": ["https://…"]`, `"url": {"@id": "https://…"}`
     """
+    url = node.get("contentUrl") or node.get("url")
+    if type(url) is str and type(node.get("url")) in (str, NoneType):  # as most pictures have it
+        only = parsed.values.uri(url, where)
+        return [only] if only else []
     found: list[str] = []
     for key in ("contentUrl", "url", "thumbnailUrl", "@id"):
-        if not found or key == "url":
+        if key in node and (not found or key == "url"):
             of_key = (_text_of_address(each) for each in listed(node.get(key)) if each)
             found += filter(None, (parsed.values.uri(each, where) for each in of_key if key != "@id" or _is_web(each)))
-    listed_urls = found if isinstance(node.get("url"), list) else found[:1]
-    for other in dict.fromkeys(listed_urls):
+    for other in dict.fromkeys(found[1:] if isinstance(node.get("url"), list) else ()):
         if without_size(other) != without_size(found[0]):
             parsed.builder.dropped("another address of a picture", other)
     return found[:1]

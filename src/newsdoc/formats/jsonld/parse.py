@@ -48,7 +48,8 @@ def parse(values: Values, node: object, graph: Graph) -> Parsed:
             values.leftovers(value, named(name), _MACHINE, unknown=read is None)
             for each in parsed.referred:
                 values.leftovers(each, named(name), _MACHINE)
-        parsed.referred.clear()
+        if parsed.referred:
+            parsed.referred.clear()
     return parsed
 
 

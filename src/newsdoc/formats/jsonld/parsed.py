@@ -74,9 +74,13 @@ class Parsed:
 
     def nodes(self, value: object) -> list[object]:
         """Return the values of a property, with references resolved."""
-        found = [(each, self.graph.settled(each)) for each in listed(value)]
-        self.referred += (node for each, node in found if node is not each)
-        return [node for _, node in found]
+        found = []
+        for each in listed(value):
+            node = self.graph.settled(each)
+            if node is not each:
+                self.referred.append(node)
+            found.append(node)
+        return found
 
     def names(self, value: object, where: str) -> Iterator[tuple[str, Node]]:
         """Yield the names of things, each with its node."""

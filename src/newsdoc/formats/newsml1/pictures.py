@@ -8,7 +8,7 @@ from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.newsml1.content import words
 from newsdoc.formats.newsml1.metadata import ABOUT, Parsed
 from newsdoc.formats.newsml1.tree import DESCRIBING, Tree, first
-from newsdoc.formats.xml.parse import Element, line_of, local_name
+from newsdoc.formats.xml.parse import Element, children, line_of, local_name
 from newsdoc.model import Caption, Source
 from newsdoc.text import fold
 
@@ -40,8 +40,8 @@ class _Shot:
     lines: Parsed
     captions: list[str] = field(factory=list)
     insides: list[tuple[ArticleBuilder, Element]] = field(factory=list)
-    addresses: list[tuple[int, int, str, Element]] = field(factory=list)
-    """The addresses with the rank of their roles and their widths, negative: the least is the largest picture."""
+    addresses: list[tuple[int, str, Element]] = field(factory=list)
+    """The addresses with the rank of their roles: the least is the largest picture."""
 
 
 def read_picture(parsed: Parsed, component: Element) -> None:
@@ -75,7 +75,7 @@ def _shot(parsed: Parsed, component: Element) -> _Shot:
                     parsed.dropped("the address of a recording", address, child)
                 else:
                     rank = _LARGEST.index(role) if role in _LARGEST else len(_LARGEST)
-                    shot.addresses.append((rank, -_width(child), address, child))
+                    shot.addresses.append((rank, address, child))
             elif name != "RightsMetadata" and (handle := ABOUT.get(name)):
                 handle(shot.lines, child)
         for data in tree.texts.get(part, ()) if role in DESCRIBING else ():
@@ -87,8 +87,8 @@ def _shot(parsed: Parsed, component: Element) -> _Shot:
 # <ContentItem Href="film.mp4"><MediaType FormalName="Video"/><MimeType FormalName="video/mp4"/>
 def _is_recording(item: Element) -> bool:
     """Check for a film or a sound: its type says more than its medium, since a film may have a still picture."""
-    names = (part.get("FormalName") for name in ("MimeType", "MediaType") for part in item.findall(f"{{*}}{name}"))
-    return next(filter(None, names), "").lower().startswith(("audio", "video"))
+    said = {local_name(part.tag): part.get("FormalName") for part in children(item)}
+    return (said.get("MimeType") or said.get("MediaType") or "").lower().startswith(("audio", "video"))
 
 
 # <Characteristics><Property FormalName="Width" Value="2000"/>
@@ -128,8 +128,9 @@ def _caption(parsed: Parsed, shot: _Shot, component: Element) -> None:
     _report_rest(parsed, shot, component)
     for inside, data in shot.insides:
         report_inside(parsed, inside, f"{text} {headline} {credit}", data)
-    best = min(shot.addresses, key=lambda each: each[:2], default=None)
-    url = builder.uri(best[2], "the picture's address", line=line_of(best[3])) if best else None
+    several = len(shot.addresses) > 1
+    best = min(shot.addresses, key=lambda each: (each[0], -_width(each[2]) if several else 0), default=None)
+    url = builder.uri(best[1], "the picture's address", line=line_of(best[2])) if best else None
     if text or credit or url:
         key = component.get("Duid") or ""
         key = key if key and key not in parsed.pictures else f" {len(parsed.pictures)}"
