@@ -17,10 +17,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newsdoc.page.body import width
+from newsdoc.page.bylines import is_byline
 from newsdoc.page.labels import Kind
 from newsdoc.text import ends_in_stop
 
-__all__ = ["FIELDS", "FrontMatter", "Texts", "join", "join_lines", "read_front_matter", "read_texts"]
+__all__ = ["FIELDS", "GAP", "FrontMatter", "Texts", "join", "join_lines", "read_front_matter", "read_texts"]
 
 _MARK = re.compile(r"\s*#{1,6}\s+(?=\S)")
 # title: "Bridge Opens"        author: Ann Example
@@ -39,6 +40,8 @@ _MOST_FIELDS = 40  # lines of a front matter
 _WIDEST = 100  # characters of a line of a fixed width
 _NARROWEST = 24
 _FEWEST = 6  # lines that show a fixed width
+GAP = 4 * " "
+"""Between the columns of a line of a page of a fixed width: `ORVALE GAZETTE          13 February 2024`."""
 
 
 class Texts(NamedTuple):
@@ -84,38 +87,52 @@ def read_texts(keys: Sequence[str], lines: Sequence[str], start: int = 0) -> Tex
             columns[at], levels[at], texts[at] = printed.end(), mark[0].count("#"), texts[at][mark.end() :]
     ranges = [(number, number + 1) for number in numbers]
     found = Texts(texts, ranges, columns, levels, below_blank)
-    return _unwrapped(found, lines) if _has_fixed_width(found) else found
+    widest = _fixed_width(found)
+    return _unwrapped(found, lines, widest) if widest else found
 
 
-def _has_fixed_width(page: Texts) -> bool:
-    """Return True if most lines are cut at one width, in mid-sentence, and go on in the line below."""
+def _fixed_width(page: Texts) -> int:
+    """Return the width at which most lines of a page are cut in mid-sentence; 0 if they are not.
+
+    The council agreed. The bridge will        the next word did not fit: the line is cut
+    open in spring.                            it ends where the text ends
+    """
     texts = page.texts
     if len(texts) < _FEWEST or max(map(len, texts)) > 2 * _WIDEST:
-        return False
-    # the widest lines are the width; a few may be wider, as a masthead is
-    widths = sorted(map(width, texts))
-    widest = widths[len(widths) * 9 // 10]
+        return 0
+    widths = list(map(width, texts))
+    # a few lines may be wider, as a masthead is
+    widest = sorted(widths)[len(widths) * 9 // 10]
     if not _NARROWEST <= widest <= _WIDEST:
+        return 0
+    wide = [at for at in range(len(texts) - 1) if not page.below_blank[at + 1] and widths[at] > 0.6 * widest]
+    cut = {at for at in wide if _is_cut(texts[at], widths[at], texts[at + 1], widest)}
+    if len(cut) < max(_FEWEST // 2, 0.6 * len(wide)):
+        return 0
+    # a list of titles has no stops
+    ends = [texts[at + 1] for at in cut if at + 1 not in cut]
+    return widest if sum(map(ends_in_stop, ends)) >= 0.5 * len(ends) else 0
+
+
+def _is_cut(text: str, wide: int, below: str, widest: int) -> bool:
+    """Return True for a line that ends in mid-sentence: the next word does not fit, or shows that it goes on."""
+    if ends_in_stop(text):
         return False
-    full = sum(wide > 0.7 * widest for wide in widths)
-    going_on = sum(
-        text[-1] in "-,;" or below[0].islower()
-        for text, below, parted in zip(texts, texts[1:], page.below_blank[1:], strict=False)
-        if not (parted or ends_in_stop(text))
-    )
-    return full > 0.6 * len(texts) and going_on > 0.4 * len(texts)
+    if _goes_on(text, below):
+        return True
+    # Chinese and Japanese are cut between any two characters
+    word = 2 if below[0] > "\u2e80" else below.find(" ") % (len(below) + 1)
+    return wide + 1 + word > 0.9 * widest
 
 
-def _unwrapped(page: Texts, lines: Sequence[str]) -> Texts:
-    """Join the lines of each paragraph: it ends above a blank line or an indent, or in a short line with a stop."""
+def _unwrapped(page: Texts, lines: Sequence[str], widest: int) -> Texts:
+    """Join the lines of each paragraph: it ends above a blank line or an indent, or in a short line."""
     joined = Texts([], [], [], [], [])
-    widest = max(map(width, page.texts))
     above = ""
     for text, place, column, level, parted in zip(*page, strict=True):
-        indented = _is_indented(lines[place[0]]) and not _is_indented(lines[place[0] - 1])
-        ended = ends_in_stop(above) and (width(above) < 0.85 * widest or indented)
-        if not joined.texts or parted or ended:
-            joined.texts.append(text)
+        printed = lines[place[0]]
+        if not joined.texts or parted or _ends_above(above, text, printed, lines[place[0] - 1], widest):
+            joined.texts.append(printed.strip() if GAP in printed.strip() else text)
             joined.lines.append(place)
             joined.columns.append(column)
             joined.levels.append(level)
@@ -125,6 +142,20 @@ def _unwrapped(page: Texts, lines: Sequence[str]) -> Texts:
             joined.lines[-1] = joined.lines[-1][0], place[1]
         above = text
     return joined
+
+
+def _ends_above(above: str, text: str, printed: str, printed_above: str, widest: int) -> bool:
+    """Return True if a paragraph ends in the line above a text, and not at the width of the lines."""
+    indented = _is_indented(printed) and not _is_indented(printed_above)
+    if ends_in_stop(above):
+        return indented or width(above) < 0.85 * widest
+    #                 4                 the number of a page
+    apart = indented or width(above) < 0.5 * widest or is_byline(text) or is_byline(above)
+    return apart and not _goes_on(above, text)
+
+
+def _goes_on(text: str, below: str) -> bool:
+    return text[-1] in "-,;" or below[0].islower()
 
 
 def _is_indented(line: str) -> bool:
