@@ -107,11 +107,11 @@ def _fixed_width(page: Texts) -> int:
         return 0
     wide = [at for at in range(len(texts) - 1) if not page.below_blank[at + 1] and widths[at] > 0.6 * widest]
     cut = {at for at in wide if _is_cut(texts[at], widths[at], texts[at + 1], widest)}
-    if len(cut) < max(_FEWEST // 2, 0.6 * len(wide)):
+    if len(cut) < max(_FEWEST // 2, 0.7 * len(wide)):
         return 0
-    # a list of titles has no stops
+    # titles are cut, too, but a list of them has no stops
     ends = [texts[at + 1] for at in cut if at + 1 not in cut]
-    return widest if sum(map(ends_in_stop, ends)) >= 0.5 * len(ends) else 0
+    return widest if sum(map(ends_in_stop, ends)) >= len(ends) / 3 else 0
 
 
 def _is_cut(text: str, wide: int, below: str, widest: int) -> bool:
