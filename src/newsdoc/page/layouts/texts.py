@@ -13,15 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
-from newsdoc.page.body import width
-from newsdoc.page.bylines import is_byline
 from newsdoc.page.labels import Kind
-from newsdoc.text import ends_in_stop
+from newsdoc.page.layouts.markdown import is_picture, without_addresses
+from newsdoc.page.layouts.wrapped import GAP, fixed_width, join_lines, paragraphs
 
-__all__ = ["FIELDS", "GAP", "FrontMatter", "Texts", "join", "join_lines", "read_front_matter", "read_texts"]
+__all__ = ["FIELDS", "FrontMatter", "Texts", "read_front_matter", "read_texts"]
 
 _MARK = re.compile(r"\s*#{1,6}\s+(?=\S)")
 # title: "Bridge Opens"        author: Ann Example
@@ -37,11 +35,6 @@ FIELDS: dict[str, Kind] = {
 """The fields of a front matter that are read, and what they are of an article."""
 
 _MOST_FIELDS = 40  # lines of a front matter
-_WIDEST = 100  # characters of a line of a fixed width
-_NARROWEST = 24
-_FEWEST = 6  # lines that show a fixed width
-GAP = 4 * " "
-"""Between the columns of a line of a page of a fixed width: `ORVALE GAZETTE          13 February 2024`."""
 
 
 class Texts(NamedTuple):
@@ -87,93 +80,33 @@ def read_texts(keys: Sequence[str], lines: Sequence[str], start: int = 0) -> Tex
             columns[at], levels[at], texts[at] = printed.end(), mark[0].count("#"), texts[at][mark.end() :]
     ranges = [(number, number + 1) for number in numbers]
     found = Texts(texts, ranges, columns, levels, below_blank)
-    widest = _fixed_width(found)
-    return _unwrapped(found, lines, widest) if widest else found
+    widest = fixed_width(texts, below_blank)
+    if widest:
+        found = _unwrapped(found, lines, widest)
+    return _shown(found) if any("](" in text for text in found.texts) else found
 
 
-def _fixed_width(page: Texts) -> int:
-    """Return the width at which most lines of a page are cut in mid-sentence; 0 if they are not.
-
-    The council agreed. The bridge will        the next word did not fit: the line is cut
-    open in spring.                            it ends where the text ends
-    """
-    texts = page.texts
-    if len(texts) < _FEWEST or max(map(len, texts)) > 2 * _WIDEST:
-        return 0
-    widths = list(map(width, texts))
-    # a few lines may be wider, as a masthead is
-    widest = sorted(widths)[len(widths) * 9 // 10]
-    if not _NARROWEST <= widest <= _WIDEST:
-        return 0
-    wide = [at for at in range(len(texts) - 1) if not page.below_blank[at + 1] and widths[at] > 0.6 * widest]
-    cut = {at for at in wide if _is_cut(texts[at], widths[at], texts[at + 1], widest)}
-    if len(cut) < max(_FEWEST // 2, 0.7 * len(wide)):
-        return 0
-    # titles are cut, too, but a list of them has no stops
-    ends = [texts[at + 1] for at in cut if at + 1 not in cut]
-    return widest if sum(map(ends_in_stop, ends)) >= len(ends) / 3 else 0
-
-
-def _is_cut(text: str, wide: int, below: str, widest: int) -> bool:
-    """Return True for a line that ends in mid-sentence: the next word does not fit, or shows that it goes on."""
-    if ends_in_stop(text):
-        return False
-    if _goes_on(text, below):
-        return True
-    # Chinese and Japanese are cut between any two characters
-    word = 2 if below[0] > "\u2e80" else below.find(" ") % (len(below) + 1)
-    return wide + 1 + word > 0.9 * widest
+def _shown(page: Texts) -> Texts:
+    """Return the texts of a page with links of Markdown as readers see them: the words without the addresses."""
+    shown = [text if "](" not in text or is_picture(text) else without_addresses(text) for text in page.texts]
+    # [](https://news.example/)        a link without words
+    kept = [row for row in zip(shown, *page[1:], strict=True) if row[0]]
+    return Texts(*map(list, zip(*kept, strict=True))) if kept else Texts([], [], [], [], [])
 
 
 def _unwrapped(page: Texts, lines: Sequence[str], widest: int) -> Texts:
-    """Join the lines of each paragraph: it ends above a blank line or an indent, or in a short line."""
+    """Join the lines of each paragraph of a page of a fixed width."""
     joined = Texts([], [], [], [], [])
-    above = ""
-    for text, place, column, level, parted in zip(*page, strict=True):
-        printed = lines[place[0]]
-        if not joined.texts or parted or _ends_above(above, text, printed, lines[place[0] - 1], widest):
-            joined.texts.append(printed.strip() if GAP in printed.strip() else text)
-            joined.lines.append(place)
-            joined.columns.append(column)
-            joined.levels.append(level)
-            joined.below_blank.append(parted)
-        else:
-            joined.texts[-1] = join(joined.texts[-1], text)
-            joined.lines[-1] = joined.lines[-1][0], place[1]
-        above = text
+    printed = [lines[start] for start, _ in page.lines]
+    for start, stop in paragraphs(page.texts, page.below_blank, printed, widest):
+        alone = printed[start].strip()
+        has_columns = stop == start + 1 and GAP in alone
+        joined.texts.append(alone if has_columns else join_lines(page.texts[start:stop]))
+        joined.lines.append((page.lines[start][0], page.lines[stop - 1][1]))
+        joined.columns.append(page.columns[start])
+        joined.levels.append(page.levels[start])
+        joined.below_blank.append(page.below_blank[start])
     return joined
-
-
-def _ends_above(above: str, text: str, printed: str, printed_above: str, widest: int) -> bool:
-    """Return True if a paragraph ends in the line above a text, and not at the width of the lines."""
-    indented = _is_indented(printed) and not _is_indented(printed_above)
-    if ends_in_stop(above):
-        return indented or width(above) < 0.85 * widest
-    #                 4                 the number of a page
-    apart = indented or width(above) < 0.5 * widest or is_byline(text) or is_byline(above)
-    return apart and not _goes_on(above, text)
-
-
-def _goes_on(text: str, below: str) -> bool:
-    return text[-1] in "-,;" or below[0].islower()
-
-
-def _is_indented(line: str) -> bool:
-    return line.expandtabs(2)[:2].isspace()
-
-
-def join(text: str, below: str) -> str:
-    """Join two lines of a paragraph; a word that was divided at the end of a line is whole again."""
-    if text.endswith("-") and text[-2:-1].isalpha() and below[:1].islower():
-        return text[:-1] + below
-    # Chinese and Japanese are written without spaces
-    return text + below if text[-1:] > "\u2e80" and below[:1] > "\u2e80" else f"{text} {below}"
-
-
-def join_lines(lines: Sequence[str]) -> str:
-    """Join the lines of a text, of which there is at least one, in time linear in their length."""
-    above = [join(line, below).removesuffix(below) for line, below in pairwise(lines)]
-    return "".join([*above, lines[-1]])
 
 
 def read_front_matter(lines: Sequence[str]) -> FrontMatter | None:
