@@ -34,11 +34,9 @@ def fixed_width(texts: Sequence[str], below_blank: Sequence[bool]) -> int:
     The council agreed. The bridge will        the next word did not fit: the line is cut
     open in spring.                            it ends where the text ends
     """
-    # an entry of a list may be as long as it likes
-    marked = [_MARK.match(text) is not None for text in texts]
-    plain = [text for text, mark in zip(texts, marked, strict=True) if not mark]
-    if len(plain) < _FEWEST or any(map(_is_long, plain)):
+    if len(texts) < _FEWEST or any(map(_is_long, texts)):
         return 0
+    marked = [_MARK.match(text) is not None for text in texts]
     # a few lines may be wider, as a masthead is
     widths = list(map(width, texts))
     narrow = sorted(wide for wide, mark, text in zip(widths, marked, texts, strict=True) if not mark and _is_full(text))
@@ -54,8 +52,8 @@ def fixed_width(texts: Sequence[str], below_blank: Sequence[bool]) -> int:
 
 
 def _is_long(text: str) -> bool:
-    """Return True for a line that is far too long, and could have been cut."""
-    return len(text) > 2 * _WIDEST and " " in text[_WIDEST : 2 * _WIDEST]
+    """Return True for a line that is far too long, and could have been cut; an entry of a list may be so long."""
+    return len(text) > 2 * _WIDEST and " " in text[_WIDEST : 2 * _WIDEST] and not _MARK.match(text)
 
 
 def _is_full(text: str) -> bool:
