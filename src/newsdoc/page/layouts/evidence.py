@@ -25,6 +25,7 @@ from urllib.parse import unquote
 
 from newsdoc.page.body import width
 from newsdoc.page.credits import split_printed
+from newsdoc.page.data import words_under as listed
 from newsdoc.page.dates import is_date_line, may_be_date_line
 from newsdoc.text import CLOSING, STOPLESS, STOPS, cached, letters, needs_no_stop
 
@@ -52,7 +53,8 @@ _COLONS = frozenset(":：")
 _LAST = _FULL_STOPS | _COLONS | frozenset(CLOSING) | STOPLESS
 _QUOTES = frozenset('"“”„«‘「»‚')
 _BULLETS = frozenset("-–—*•·▪►■")
-_WORD = re.compile(r"[^\W\d_]+")
+# the vowel signs of Indian scripts are parts of words
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff])*")
 _DIGIT = re.compile(r"\d")
 _SPACED = "".join(char.lower() if char.isalpha() else " " for char in map(chr, range(128)))
 _UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("ø", "oe"), ("å", "aa"), ("ı", "i"))
@@ -87,6 +89,7 @@ def _by_end(name: str, steps: Sequence[int]) -> dict[str, Names]:
 
 
 _first = itemgetter(0)
+_LEAD = 40  # width of the longest line that leads to the line below it
 _LONG_LINE = 100  # width of a line whose shape says little
 _FAR = (1, 2, 4, 8, 16, 60)
 _SHARES = (5, 15, 25, 40, 60)  # per cent
@@ -130,14 +133,7 @@ def weights(part: str) -> Weights:
 @cache
 def words_under(heading: str) -> frozenset[str]:
     """Return the words of one list of `data/page-words.txt`."""
-    words: list[str] = []
-    current = ""
-    for line in (files("newsdoc.page") / "data" / "page-words.txt").read_text("utf-8").splitlines():
-        if line.startswith("["):
-            current = line.strip("[]")
-        elif current == heading and not line.startswith("#"):
-            words += line.split()
-    return frozenset(words)
+    return frozenset(listed("page-words.txt", heading))
 
 
 def words_of(line: str) -> set[str]:
@@ -326,6 +322,8 @@ class PageLines:
             names.append("site-words-long" if is_long else "site-words")
         if not is_long and leads_elsewhere(text):
             names.append("lead-words")
+        if at and self.widths[at - 1] <= _LEAD and not self.ends[at] and leads_elsewhere(self.texts[at - 1]):
+            names.append("below-lead")
         if wide < 480 and self.is_credited(at):
             names.append(f"photo-words{self.ends[at]}")
         if '"' in text or "“" in text or "„" in text or "«" in text:
