@@ -473,6 +473,18 @@ def test_authors_and_topics_that_are_named_in_other_places():
     assert found.keywords == ("Bridges", "Tolls")
 
 
+def test_addresses_in_a_summary_are_reported_but_that_of_the_item():
+    def links(*addresses):
+        return "".join(f"&lt;a href='{each}'>link&lt;/a> and " for each in addresses)
+
+    for addresses, codes in ((["https://bay.example/1"], []), (["/1", "/map"], ["repair.dropped"])):
+        heard = []
+        text = f"<link>https://bay.example/1</link><description>See {links(*addresses)} more.</description>"
+        assert only(text, report=heard.append).summary.startswith("See link and")
+        assert [note.code for note in heard] == codes
+    assert "https://bay.example/map" in heard[0].message
+
+
 def test_a_second_publisher_is_reported():
     for item in (
         "<dc:publisher>A</dc:publisher><source>B</source>",

@@ -73,9 +73,11 @@ def _choose_texts(parsed: Parsed, item: Element) -> None:
     body = max(versions, key=_worth)[1] if len(versions) > 1 else next(iter(full), None)
     if body is None:
         body = next(filter(_is_whole, teasers), None)
-    texts = list(dict.fromkeys(text for each in teasers if each is not body if (text := _as_summary(parsed, each))))
+    summaries = {text: each for each in teasers if each is not body if (text := _as_summary(parsed, each))}
     printed = _folded(body)
-    texts = [text for text in texts if fold(text) != printed and fold(text) not in known]
+    texts = [text for text in summaries if fold(text) != printed and fold(text) not in known]
+    if texts:
+        _report_addresses(parsed, summaries[texts[0]])
     builder.put("summary", texts[0] if texts else None)
     for text in texts[1:]:
         if fold(text) not in fold(texts[0]):
@@ -144,6 +146,16 @@ def _as_summary(parsed: Parsed, content: Content) -> str:
             parsed.builder.dropped("the link to the whole text", words)
             blocks[-1] = last.text[: mark.start].rstrip()
     return fold(" ".join(" ".join(plain_text(block).split("\n")) for block in blocks))
+
+
+# See <a href="https://example.org/map">the map</a> of it.
+def _report_addresses(parsed: Parsed, content: Content) -> None:
+    """Report the addresses of links in the summary, which is a line without links; that of the item is known."""
+    marked = [block for block in content.blocks if isinstance(block, Paragraph)]
+    addresses = dict.fromkeys(mark.href for block in marked for mark in block.marks if mark.href)
+    url = parsed.builder.fields.get("url", "")
+    if others := [each for each in addresses if not _same_page(each, url)]:
+        parsed.builder.dropped_all("an address in the summary", others)
 
 
 def _add_parties(parsed: Parsed) -> None:
