@@ -204,8 +204,8 @@ def _doubled(window: Window, index: int, headline: str) -> list[Label] | None:
     # most repeated lines are paragraphs of an article that stands on the page twice
     if ends_in_stop(headline) and not window.at_top and not any(_may_be_second(head, second) for second in copies):
         return None
-    if len(copies) == 1 and (labels := _printed_twice(head, copies[0])):
-        return labels  # a line that comes again and again is one of a list
+    if labels := _printed_twice(head, copies):
+        return labels
     copies = [second for second in copies if second == copies[0] or _may_be_later(head, copies[0], second)]
     for find in (_around_captions, _around_control):
         for second in copies:
@@ -233,8 +233,7 @@ def _printed_without_sign(head: _Head) -> list[Label] | None:
         return None
     if window.keys[first] == head.headline:
         return None  # no copy, but one line again and again
-    copies = _copies(head, 2)
-    return _printed_twice(head, copies[0]) if len(copies) == 1 else None
+    return _printed_twice(head, _copies(head, 2))
 
 
 def _may_be_second(head: _Head, second: int) -> bool:
@@ -416,13 +415,17 @@ def _is_above_prose(window: Window, index: int) -> bool:
     return False
 
 
-def _printed_twice(head: _Head, second: int) -> list[Label] | None:
+def _printed_twice(head: _Head, copies: list[int]) -> list[Label] | None:
     """Label an article that the page prints twice, around a control or not: `H P P H P P`, `H P TT 20 H P`.
 
     Its paragraphs are no captions: captions stand twice in a row or have a credit. The article ended above its second
     copy, so what goes on right below that is left over.
     """
     keys = head.window.keys
+    printed = [i for i in copies if keys[i]]  # the page may end in a blank line: no copy is there
+    if len(printed) != 1:
+        return None  # a line that comes again and again is one of a list
+    [second] = printed
     if ends_in_stop(head.headline) and CONTROLS.isdisjoint(keys[head.start : second]):
         return None  # a paragraph of an article that comes a second time
     if not _begins_again(head.window, head.start, second):
