@@ -13,7 +13,7 @@ from hashlib import blake2b
 from itertools import chain, count
 from multiprocessing import get_start_method
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from attrs import Factory, define
 
@@ -246,8 +246,7 @@ def _cut(document: Document, step: int, reading: Reading) -> Iterator[tuple[Rang
         if size * _PACKED <= _HELD:
             yield WHOLE, size
         return
-    how: dict[str, Any] = {"format": reading.format, "dialect": reading.dialect, "encoding": reading.encoding}
-    for part in cut(document.path, step, **how):
+    for part in cut(document.path, step, format=reading.format, dialect=reading.dialect, encoding=reading.encoding):
         length = (size if part.stop is None else part.stop) - part.start
         if length > _HELD:
             return  # the last one: where no place to cut is found, the rest is one range
@@ -282,7 +281,7 @@ def _items(part: _Part, concatenation: Concatenation, key_of: _KeyOf, reading: R
 
 
 def _read(path: Input, range: Range, seen: Seen, report: Report, reading: Reading) -> Iterable[Article]:
-    articles = read_range(path, range, seen, report=report, **reading.options)
+    articles = read_range(path, range, seen, reading.options, report)
     return with_language_and_source(articles, reading.language, None)
 
 
