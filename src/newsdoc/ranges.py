@@ -154,7 +154,7 @@ def _rows(path: Input, range: Range, seen: Seen, how: FileOptions, report: Repor
         if name == "rawdump":
             yield from _of_dump(part, how.get("dialect"), report, mid_page=mid_page)
         else:
-            yield from map(Row, jsonl.iterload_part(cast("BinaryIO", part), begun=mid_page, report=report))
+            yield from map(Row, jsonl.iterload_part(cast("BinaryIO", part), mid_file=mid_page, report=report))
 
 
 def iter_range_rows(

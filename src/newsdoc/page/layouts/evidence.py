@@ -441,13 +441,13 @@ def _mass(wide: int, end: str) -> float:
 
 def best_run(values: Sequence[float]) -> tuple[int, int]:
     """Return the start and the stop of the run with the largest sum."""
-    best, current, begun, found = -1.0, 0.0, 0, (0, 0)
+    best, current, start, found = -1.0, 0.0, 0, (0, 0)
     for at, value in enumerate(values):
         if current <= 0:
-            current, begun = 0.0, at
+            current, start = 0.0, at
         current += value
         if current > best:
-            best, found = current, (begun, at + 1)
+            best, found = current, (start, at + 1)
     return found
 
 

@@ -253,7 +253,7 @@ def _limits(page: PageLines, scores: Sequence[float]) -> tuple[int, int]:
     Share
     The bridge will be free of charge until the summer, said the deputy mayor, and cyclists will never have to pay.
     """
-    best, current, begun, gap, found = 0.0, 0.0, 0, 0.0, (0, 0)
+    best, current, start, gap, found = 0.0, 0.0, 0, 0.0, (0, 0)
     for at, score in enumerate(scores):
         if score <= 0:
             gap += _BUTTON if page.copies(at) > 1 and page.widths[at] <= SHORTEST else _GAP
@@ -261,11 +261,11 @@ def _limits(page: PageLines, scores: Sequence[float]) -> tuple[int, int]:
         # teasers and buttons stand in most stories, comments and other stories below them
         current -= min(gap, _MOST_GAP)
         if current <= 0:
-            current, begun = 0.0, at
+            current, start = 0.0, at
         current += min(score, _MOST)
         gap = 0.0
         if current > best:
-            best, found = current, (begun, at + 1)
+            best, found = current, (start, at + 1)
     start, stop = found
     # what stands right beside the story is rather of it
     while stop and stop < len(scores) and scores[stop] > _EDGE:
