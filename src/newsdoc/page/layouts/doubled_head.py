@@ -199,14 +199,14 @@ def _doubled(window: Window, index: int, headline: str) -> list[Label] | None:
     """Label the head whose first headline is at `index`."""
     head = _Head(window, index, headline, min(window.limit, index + REACH))
     if not _has_sign(head) and not window.at_top:
-        return _printed_without_sign(head)
+        # H P P H P P: no other head is without a sign
+        return None if ends_in_stop(headline) else _printed_twice(head, _copies(head))
     copies = _copies(head)
     # most repeated lines are paragraphs of an article that stands on the page twice
     if ends_in_stop(headline) and not window.at_top and not any(_may_be_second(head, second) for second in copies):
         return None
     if labels := _printed_twice(head, copies):
         return labels
-    copies = [second for second in copies if second == copies[0] or _may_be_later(head, copies[0], second)]
     for find in (_around_captions, _around_control):
         for second in copies:
             if labels := find(head, second):
@@ -225,17 +225,6 @@ def _has_sign(head: _Head) -> bool:
     return any(window.has_between(control, start, head.stop) for control in CONTROLS)
 
 
-def _printed_without_sign(head: _Head) -> list[Label] | None:
-    """Label an article that is printed twice, the only head without a sign: `H P P H P P`."""
-    window, at = head.window, head.start
-    first = window.next_text(at + 1)
-    if first is None or not (window.repeated[first] or window.ended) or ends_in_stop(head.headline):
-        return None
-    if window.keys[first] == head.headline:
-        return None  # no copy, but one line again and again
-    return _printed_twice(head, _copies(head, 2))
-
-
 def _may_be_second(head: _Head, second: int) -> bool:
     """Return True if a sentence may be a headline that comes again at `second`: a necessary condition.
 
@@ -250,21 +239,10 @@ def _may_be_second(head: _Head, second: int) -> bool:
     return any(keys[i] == keys[i + 1] for i in (first, other) if i < second)
 
 
-def _may_be_later(head: _Head, first: int, second: int) -> bool:
-    """Return True if a copy of the headline below its `first` copy may be the second headline: a necessary condition.
-
-    The first copy is right below the headline then, or the only caption: a place and controls may be below it.
-    """
-    keys, headline = head.window.keys, head.headline
-    if not any(keys[head.start + 1 : first]):
-        return True
-    return all(key == headline or "/" in key or _may_end_controls(key) for key in keys[first:second] if key)
-
-
-def _copies(head: _Head, most: int = 3) -> list[int]:
+def _copies(head: _Head) -> list[int]:
     """Return the indexes of what may be the second copy of the headline; where the page is cut, of its beginning.
 
-    There are up to three by default: the captions' places may hold the headline, too.
+    There are up to three: the captions' places may hold the headline, too.
     """
     keys, headline = head.window.keys, head.headline
     found: list[int] = []
@@ -272,7 +250,7 @@ def _copies(head: _Head, most: int = 3) -> list[int]:
     # a line that is not repeated has no copy, unless an address is glued to it
     may_come_again = head.window.repeated[at] or headline != keys[at]
     with suppress(ValueError):
-        while may_come_again and len(found) < most:
+        while may_come_again and len(found) < 3:
             at = keys.index(headline, at + 1, head.stop)
             found.append(at)
     last = len(keys) - 1
