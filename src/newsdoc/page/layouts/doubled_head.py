@@ -23,12 +23,12 @@ from newsdoc.page.labels import Label
 from newsdoc.page.window import REACH, Window
 from newsdoc.text import ends_in_stop, has_letter
 
-__all__ = ["MOST_BETWEEN", "match", "may_begin"]
+__all__ = ["match", "may_begin"]
 
 _TT = "TT"
 _BRACKETS = frozenset(")]）】")
 
-MOST_BETWEEN = 16
+_MOST_BETWEEN = 16
 """Lines of text between the two copies of a headline."""
 
 # Köprü açıldıhttps://turkish.example/1
@@ -156,13 +156,13 @@ def _as_the_seed(window: Window, index: int) -> Sequence[Label] | None:
     """
     keys, headline = window.keys, window.keys[index]
     stop = min(window.limit, index + REACH)
-    if not (window.repeated[index] and window.has_between(_TT, index, min(index + MOST_BETWEEN + 1, stop))):
+    if not (window.repeated[index] and window.has_between(_TT, index, min(index + _MOST_BETWEEN + 1, stop))):
         return None
     deck = index + 2
     top = deck if keys[deck + 1 : deck + 2] != [""] else deck + 2
     try:
         # the control and the second headline have their places: two look-ups settle most lines
-        control = keys.index(_TT, top + 1, min(top + MOST_BETWEEN - 3, stop))
+        control = keys.index(_TT, top + 1, min(top + _MOST_BETWEEN - 3, stop))
         second = keys.index(headline, control + 2, control + 4)
     except ValueError:
         return None
@@ -283,7 +283,7 @@ def _around_captions(head: _Head, second: int) -> list[Label] | None:
     """
     keys = head.window.keys
     between = [i for i in range(head.start + 1, second) if keys[i]]
-    if len(between) > MOST_BETWEEN or not (keys[second] or _may_end_above_copy(head.window, between)):
+    if len(between) > _MOST_BETWEEN or not (keys[second] or _may_end_above_copy(head.window, between)):
         return None
     controls = _controls(keys, between)
     if controls == len(between) or not (controls or _has_doubled(head, between, second) or head.window.at_top):
@@ -542,8 +542,8 @@ def _once(head: _Head) -> list[Label] | None:
         return None  # the last paragraph of an article above a head
     below = window.next_text(index + 1)
     if below is None or not (_is_printed_twice(window, below) or window.at_top):
-        return None  # the quick way out, for this is asked of every paragraph
-    texts = _texts(head, index + 1, MOST_BETWEEN)
+        return None  # in mid-page, the captions are right below it, or below a deck of one line
+    texts = _texts(head, index + 1, _MOST_BETWEEN)
     groups = _groups(keys, texts)
     first = next((n for n, group in enumerate(groups[:2]) if _is_shown_twice(group)), None)
     notes: tuple[str, ...] = ("guess.head-once",)
