@@ -6,6 +6,13 @@ Found by alignment: a line that comes again around an equal run of captions. Eve
 lines prove nothing. Facts, counted on 63 stored pages: the control is `TT` (48), `TT` and `20` (12), `TT` twice (1) or
 missing (2), always directly after the first captions; the deck stands once; without a caption the headline stands in
 its place; in one Turkish page the first line has the page's address glued on and `City/Paper` follows the caption.
+
+Each shape has a file, here in the order in which they are tried:
+
+- `seed`: a head as most are, recognised by comparing slices;
+- `twice`: a whole article that the page prints twice;
+- `captions`: a headline, captions and perhaps a control, then headline and captions again, or a control alone between;
+- `once`: headline, captions and control, of which nothing comes again.
 """
 
 from __future__ import annotations
@@ -74,12 +81,10 @@ def match(window: Window, index: int) -> Sequence[Label] | None:
     if below and headline.startswith(below):
         # Köprü açıldıhttps://turkish.example/1
         # Köprü açıldı                              the first copy; the page's address is glued to the line above it
-        copies = (
-            _doubled(window, index + 1, below)
-            if below not in CONTROLS and keys[index + 2 : index + 3] != [below]
-            else None
-        )
-        return copies and [copies[0], copies[0]._replace(article=False, notes=()), *copies[1:]]
+        if below in CONTROLS or keys[index + 2 : index + 3] == [below]:
+            return None
+        copy = _doubled(window, index + 1, below)
+        return copy and [copy[0], copy[0]._replace(article=False, notes=()), *copy[1:]]
     if "://" in headline and (bare := _without_address(headline)):
         return _doubled(window, index, bare)  # the address is glued to it, and the next line is not its copy
     labels = as_the_seed(window, index) or _doubled(window, index, headline)
@@ -102,7 +107,7 @@ def _without_address(headline: str) -> str:
 
 def _doubled(window: Window, index: int, headline: str) -> list[Label] | None:
     """Label the head whose first headline is at `index`."""
-    head = Head(window, index, headline, min(window.limit, index + REACH))
+    head = Head(window, window.keys, index, headline, min(window.limit, index + REACH))
     if not _has_sign(head) and not window.at_top:
         # H P P H P P: no other head is without a sign
         return None if ends_in_stop(headline) else printed_twice(head, _copies(head))
@@ -135,7 +140,7 @@ def _may_be_second(head: Head, second: int) -> bool:
 
     A control stands above its copy, or what is below it stands twice in a row, perhaps with a deck above it.
     """
-    window, keys = head.window, head.window.keys
+    window, keys = head.window, head.keys
     above = [keys[i] for i in window.above(second, 3) if i > head.start]
     if above and may_end_controls(above[0]) and not CONTROLS.isdisjoint(above):
         return True
@@ -149,7 +154,7 @@ def _copies(head: Head) -> list[int]:
 
     There are up to three: the captions' places may hold the headline, too.
     """
-    keys, headline = head.window.keys, head.headline
+    keys, headline = head.keys, head.headline
     found: list[int] = []
     at = head.start
     # a line that is not repeated has no copy, unless an address is glued to it

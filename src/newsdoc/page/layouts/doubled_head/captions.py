@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import takewhile
 
 from newsdoc.page.body import CONTROLS, TITLE, could_be_caption
 from newsdoc.page.labels import Label
-from newsdoc.page.layouts.doubled_head.controls import count_controls, is_size
+from newsdoc.page.layouts.doubled_head.controls import is_size, split_controls
 from newsdoc.page.layouts.doubled_head.head import (
     CAPTION,
     CONTROL,
@@ -21,7 +22,7 @@ from newsdoc.page.layouts.doubled_head.head import (
     is_above_prose,
     is_doubled,
     is_uncredited,
-    texts_of,
+    label_groups,
 )
 from newsdoc.page.window import REACH, Window
 from newsdoc.text import ends_in_stop
@@ -45,37 +46,41 @@ def around_captions(head: Head, second: int) -> list[Label] | None:
     Bridge Opens
     The bridge. (AFP)
     """
-    keys = head.window.keys
-    between = [i for i in range(head.start + 1, second) if keys[i]]
+    keys, headline = head.keys, head.headline
+    between = head.between(second)
     if len(between) > MOST_BETWEEN or not (keys[second] or _may_end_above_copy(head.window, between)):
         return None
-    controls = count_controls(keys, between)
-    if controls == len(between) or not (controls or _has_doubled(head, between, second) or head.window.at_top):
+    lines, controls = split_controls(keys, between)
+    if not lines or not (controls or _has_doubled(head, between, second) or head.window.at_top):
         return None
-    groups = groups_of(keys, between[: len(between) - controls])
-    after = groups_of(keys, texts_of(head, second + 1, len(between) + 2))
-    told = controls and keys[second] == head.headline  # that it is no paragraph with a head below it
-    cut = head.at_page_end and (told or not ends_in_stop(head.headline))
-    labels = {head.start: HEADLINE, second: HEADLINE, **dict.fromkeys(between[len(between) - controls :], CONTROL)}
-    # the first line may be a deck, the last one a place and paper; neither comes again
-    for deck, place in ((0, 0), (1, 0), (0, 1), (1, 1)):
-        captions = groups[deck : len(groups) - place]
-        if not captions or (deck and is_doubled(groups[0])) or (place and not _PLACE.fullmatch(groups[-1].key)):
-            continue
-        if not _are_captions(captions, head.headline) or (aligned := _aligned(captions, after, cut=cut)) is None:
+    groups = groups_of(keys, lines)
+    after = groups_of(keys, head.texts(second + 1, len(between) + 2))
+    is_second = bool(controls) and keys[second] == headline  # and no paragraph with a head below it
+    cut = head.at_page_end and (is_second or not ends_in_stop(headline))
+    labels = {head.start: HEADLINE, second: HEADLINE, **dict.fromkeys(controls, CONTROL)}
+    for deck, captions, place in _arrangements(groups):
+        if not _are_captions(captions, headline) or (aligned := _aligned(captions, after, cut=cut)) is None:
             continue
         if not (controls or (_is_sure(head, captions, aligned) and _is_shaped(head, captions, aligned))):
             continue
-        if len(aligned) < len(captions) and deck == 0 and _is_deck_above(groups):
+        if len(aligned) < len(captions) and not deck and _is_deck_above(groups):
             continue  # the page is cut before the captions come again, which would tell
-        labels |= {i: DECK for group in groups[:deck] for i in group.indexes}
-        labels |= {i: _DATELINE for group in groups[len(groups) - place :] for i in group.indexes}
-        shown = HEADLINE if [group.key for group in captions] == [head.headline] else CAPTION
-        labels |= {i: shown for group in (*captions, *aligned) for i in group.indexes}
-        doubled = all(map(is_doubled, (*captions, *aligned)))
-        doubts = ("guess.no-control",) if doubled else ("guess.no-control", "guess.layout")
+        copies = [*captions, *aligned]
+        shown = HEADLINE if [group.key for group in captions] == [headline] else CAPTION
+        labels |= label_groups(deck, DECK) | label_groups(place, _DATELINE) | label_groups(copies, shown)
+        doubts = ("guess.no-control",) if all(map(is_doubled, copies)) else ("guess.no-control", "guess.layout")
         return in_order(labels, head.start, () if controls else doubts)
-    return _with_other_captions(head, labels, groups, after) if told else None
+    return _with_other_captions(head, labels, groups, after) if is_second else None
+
+
+def _arrangements(groups: list[Group]) -> Iterator[tuple[list[Group], list[Group], list[Group]]]:
+    """Yield what lines may be: a deck or none, captions, a place and paper or none. Only captions come again."""
+    for deck, place in ((0, 0), (1, 0), (0, 1), (1, 1)):
+        stop = len(groups) - place
+        captions = groups[deck:stop]
+        if not captions or (deck and is_doubled(groups[0])) or (place and not _PLACE.fullmatch(groups[-1].key)):
+            continue
+        yield groups[:deck], captions, groups[stop:]
 
 
 def _may_end_above_copy(window: Window, between: list[int]) -> bool:
@@ -108,14 +113,13 @@ def _with_other_captions(
         return None
     shown = {group.key for group in captions}
     again = takewhile(lambda group: group.key in shown, after)
-    labels |= {i: DECK for group in deck for i in group.indexes}
-    labels |= {i: CAPTION for group in (*captions, *again) for i in group.indexes}
+    labels |= label_groups(deck, DECK) | label_groups((*captions, *again), CAPTION)
     return in_order(labels, head.start, ("guess.layout",))
 
 
 def _has_doubled(head: Head, between: list[int], second: int) -> bool:
     """Return True if the first caption stands twice in a row, here or below the second headline: a quick question."""
-    keys = head.window.keys
+    keys = head.keys
     below = next((i for i in range(second + 1, head.stop) if keys[i]), second)
     first = between[:1]  # or a deck; then the next other line is the caption
     other = next((i for i in between if keys[i] != keys[first[0]]), None)
@@ -170,7 +174,7 @@ def _is_sure(head: Head, captions: list[Group], again: list[Group]) -> bool:
     if len(again) < len(captions):
         return all(map(is_doubled, captions))  # the page is cut before they can come again
     if captions[0].key == headline and (
-        head.window.keys[index + 1 : index + REACH].count(headline) > 3 or ends_in_stop(headline)
+        head.keys[index + 1 : index + REACH].count(headline) > 3 or ends_in_stop(headline)
     ):
         return False
     return any(block and all(map(is_doubled, block)) for block in (captions, again)) or head.window.at_top
@@ -200,13 +204,11 @@ def around_control(head: Head, second: int) -> list[Label] | None:
     TT
     Bridge Opens
     """
-    keys = head.window.keys
+    keys = head.keys
     if CONTROLS.isdisjoint(keys[head.start : second]):
         return None
-    between = [i for i in range(head.start + 1, second) if keys[i]]
-    controls = count_controls(keys, between)
-    deck = between[: len(between) - controls]
+    deck, controls = split_controls(keys, head.between(second))
     if not controls or len(deck) > 1:
         return None
-    labels = {head.start: HEADLINE, second: HEADLINE, **dict.fromkeys(between, CONTROL)}
+    labels = {head.start: HEADLINE, second: HEADLINE, **dict.fromkeys(controls, CONTROL)}
     return in_order(labels | dict.fromkeys(deck, Label("deck", notes=("guess.deck",))), head.start, ())

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from newsdoc.page.body import CONTROLS
 
-__all__ = ["TT", "begins_control", "count_controls", "count_leading_controls", "is_size", "may_end_controls"]
+__all__ = ["TT", "begins_control", "is_size", "leading_controls", "may_end_controls", "split_controls"]
 
 TT = "TT"
 
 
-def count_controls(keys: list[str], between: list[int]) -> int:
-    """Count the controls at the end of the lines between the two headlines."""
-    if not between or not may_end_controls(keys[between[-1]]):
-        return 0
-    for size in range(min(3, len(between)), 0, -1):
-        if count_leading_controls(keys, between[len(between) - size :]) == size:
-            return size
-    return 0
+def split_controls(keys: list[str], between: list[int]) -> tuple[list[int], list[int]]:
+    """Return the lines between the two headlines, and the controls below them."""
+    if between and may_end_controls(keys[between[-1]]):
+        for size in range(min(3, len(between)), 0, -1):
+            controls = between[-size:]
+            if leading_controls(keys, controls) == controls:
+                return between[:-size], controls
+    return between, []
 
 
-def count_leading_controls(keys: list[str], indexes: list[int]) -> int:
-    """Count the controls that the lines begin with: a control word, then more of them or a font size."""
+def leading_controls(keys: list[str], indexes: list[int]) -> list[int]:
+    """Return the controls that lines begin with: a control word, then more of them or a font size."""
     count = 0
     for i in indexes[:3]:
         if keys[i] not in CONTROLS and not (count and is_size(keys[i])):
             break
         count += 1
-    return count
+    return indexes[:count]
 
 
 def may_end_controls(line: str) -> bool:

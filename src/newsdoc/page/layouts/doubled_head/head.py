@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from newsdoc.page.window import REACH, Window
 from newsdoc.text import ends_in_stop
 
 __all__ = ["CAPTION", "CONTROL", "DECK", "FIRST", "HEADLINE", "MOST_BETWEEN", "Group", "Head", "groups_of", "in_order",
-           "is_above_prose", "is_doubled", "is_uncredited", "texts_of"]  # fmt: skip
+           "is_above_prose", "is_doubled", "is_uncredited", "label_groups"]  # fmt: skip
 
 MOST_BETWEEN = 16
 """Lines of text between the two copies of a headline."""
@@ -28,6 +29,8 @@ class Head(NamedTuple):
     """What may be a head: where it begins, and how far it may be looked for."""
 
     window: Window
+    keys: list[str]
+    """The lines of the window."""
     start: int
     headline: str
     """The first line, without an address that is glued to it."""
@@ -37,7 +40,22 @@ class Head(NamedTuple):
     @property
     def at_page_end(self) -> bool:
         """The page ends where nothing more is looked for: so the head may be cut off there."""
-        return self.window.ended and self.stop == len(self.window.keys)
+        return self.window.ended and self.stop == len(self.keys)
+
+    def between(self, second: int) -> list[int]:
+        """Return the indexes of the texts between the headline and its copy."""
+        keys = self.keys
+        return [i for i in range(self.start + 1, second) if keys[i]]
+
+    def texts(self, start: int, most: int) -> list[int]:
+        """Return the indexes of up to `most` texts of the head from an index on."""
+        found: list[int] = []
+        for index, key in enumerate(self.keys[start : self.stop], start):
+            if key:
+                found.append(index)
+                if len(found) == most:
+                    break
+        return found
 
 
 class Group(NamedTuple):
@@ -58,17 +76,6 @@ def _first(notes: tuple[str, ...]) -> Label:
     return FIRST._replace(notes=notes)
 
 
-def texts_of(head: Head, start: int, most: int) -> list[int]:
-    """Return the indexes of up to `most` texts of a head from an index on."""
-    found: list[int] = []
-    for index, key in enumerate(head.window.keys[start : head.stop], start):
-        if key:
-            found.append(index)
-            if len(found) == most:
-                break
-    return found
-
-
 def groups_of(keys: list[str], indexes: list[int]) -> list[Group]:
     """Return the texts at some indexes as groups of equal ones."""
     groups: list[Group] = []
@@ -78,6 +85,11 @@ def groups_of(keys: list[str], indexes: list[int]) -> list[Group]:
         else:
             groups.append(Group(keys[i], [i]))
     return groups
+
+
+def label_groups(groups: Iterable[Group], label: Label) -> dict[int, Label]:
+    """Return the label of each line of some groups, by its index."""
+    return {index: label for group in groups for index in group.indexes}
 
 
 def is_doubled(group: Group) -> bool:

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from newsdoc.page.body import CONTROLS, could_be_caption, is_prose, is_title, width
 from newsdoc.page.labels import BLANK, Label
-from newsdoc.page.layouts.doubled_head.controls import begins_control, count_leading_controls
+from newsdoc.page.layouts.doubled_head.controls import begins_control, leading_controls
 from newsdoc.page.layouts.doubled_head.head import (
     CAPTION,
     CONTROL,
@@ -19,7 +19,7 @@ from newsdoc.page.layouts.doubled_head.head import (
     in_order,
     is_above_prose,
     is_doubled,
-    texts_of,
+    label_groups,
 )
 from newsdoc.page.window import Window
 from newsdoc.text import ends_in_stop
@@ -38,43 +38,50 @@ def printed_once(head: Head) -> list[Label] | None:
 
     Without the control it is taken for a head only at the top of a page; in mid-page it is a caption in the body.
     """
-    window, index, stop = head.window, head.start, head.stop
-    keys = window.keys
+    window = head.window
     if ends_in_stop(head.headline) and not window.at_top:
         return None  # the last paragraph of an article above a head
-    below = window.next_text(index + 1)
+    below = window.next_text(head.start + 1)
     if below is None or not (_is_printed_twice(window, below) or window.at_top):
         return None  # in mid-page, the captions are right below it, or below a deck of one line
-    texts = texts_of(head, index + 1, MOST_BETWEEN)
-    groups = groups_of(keys, texts)
+    texts = head.texts(head.start + 1, MOST_BETWEEN)
+    groups = groups_of(head.keys, texts)
     first = next((n for n, group in enumerate(groups[:2]) if _is_shown_twice(group)), None)
-    notes: tuple[str, ...] = ("guess.head-once",)
-    # no caption: a headline and a control, which is enough at the top of a page only
     if first is None:
-        size = count_leading_controls(keys, texts)
-        if not (size and window.at_top) or any(keys[i] == head.headline for i in texts):
-            return None
-        labels = {index: HEADLINE, **dict.fromkeys(texts[:size], CONTROL)}
-        return in_order(labels, index, notes if size > 1 else (*notes, "guess.layout"))
-    captions = list(takewhile(_is_shown_twice, groups[first:]))
-    rest = [i for i in texts if i > captions[-1].indexes[-1]]
-    controls = rest[: count_leading_controls(keys, rest)]
-    ends = head.at_page_end and all(i == len(keys) - 1 and begins_control(keys[i]) for i in rest)  # and it is cut here
-    if ends:
-        controls = rest
-    if any(group.key in keys[rest[0] : stop] for group in groups[:first] if rest):
-        return None  # the headline of a doubled head, with the line above it
-    if not (controls or ends or window.at_top):
-        return None  # a caption in the body
-    has_prose = is_above_prose(window, captions[-1].indexes[-1])
-    if not (controls or ends or (has_prose and all(could_be_caption(group.key) for group in captions))):
+        return _above_control(head, texts) if window.at_top else None
+    return _above_captions(head, groups[:first], list(takewhile(_is_shown_twice, groups[first:])), texts)
+
+
+def _above_control(head: Head, texts: list[int]) -> list[Label] | None:
+    """Label a headline that stands above a control alone, which is enough at the top of a page only."""
+    controls = leading_controls(head.keys, texts)
+    if not controls or any(head.keys[i] == head.headline for i in texts):
         return None
-    labels = {index: HEADLINE, **dict.fromkeys(controls, CONTROL)}
-    labels |= {i: DECK for group in groups[:first] for i in group.indexes}
-    labels |= {i: CAPTION for group in captions for i in group.indexes}
-    if not controls and not first and (title := _title_below(head, captions[-1].indexes[-1])):
-        return _below_captions(labels, index, title)
-    return in_order(labels, index, notes if controls else (*notes, "guess.no-control", "guess.layout"))
+    labels = {head.start: HEADLINE, **dict.fromkeys(controls, CONTROL)}
+    doubts = ("guess.head-once",) if len(controls) > 1 else ("guess.head-once", "guess.layout")
+    return in_order(labels, head.start, doubts)
+
+
+def _above_captions(head: Head, deck: list[Group], captions: list[Group], texts: list[int]) -> list[Label] | None:
+    """Label a headline that stands above captions, perhaps with a deck and controls."""
+    window, keys = head.window, head.keys
+    last = captions[-1].indexes[-1]
+    rest = [i for i in texts if i > last]
+    if rest and any(group.key in keys[rest[0] : head.stop] for group in deck):
+        return None  # the headline of a doubled head, with the line above it
+    is_cut = head.at_page_end and all(i == len(keys) - 1 and begins_control(keys[i]) for i in rest)
+    controls = rest if is_cut else leading_controls(keys, rest)
+    if not (controls or is_cut or window.at_top):
+        return None  # a caption in the body
+    has_prose = is_above_prose(window, last)
+    if not (controls or is_cut or (has_prose and all(could_be_caption(group.key) for group in captions))):
+        return None
+    labels = {head.start: HEADLINE, **dict.fromkeys(controls, CONTROL)}
+    labels |= label_groups(deck, DECK) | label_groups(captions, CAPTION)
+    if not controls and not deck and (title := _title_below(head, last)):
+        return _below_captions(labels, head.start, title)
+    doubts = ("guess.head-once",) if controls else ("guess.head-once", "guess.no-control", "guess.layout")
+    return in_order(labels, head.start, doubts)
 
 
 def _title_below(head: Head, last: int) -> int | None:
@@ -82,7 +89,7 @@ def _title_below(head: Head, last: int) -> int | None:
 
     `Accessibility links`, caption, caption, `Council Agrees to Reopen the Bridge`, then the text.
     """
-    window, keys = head.window, head.window.keys
+    window, keys = head.window, head.keys
     title = window.next_text(last + 1)
     below = None if title is None else window.next_text(title + 1)
     if title is None or below is None or not (is_prose(keys[below]) and is_title(keys[title])):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from newsdoc.page.body import CONTROLS, TITLE, is_prose, label_of
 from newsdoc.page.credits import split_printed
 from newsdoc.page.labels import Label
-from newsdoc.page.layouts.doubled_head.controls import count_controls
+from newsdoc.page.layouts.doubled_head.controls import split_controls
 from newsdoc.page.layouts.doubled_head.head import CAPTION, CONTROL, HEADLINE, Head, in_order, is_uncredited
-from newsdoc.page.window import Window
+from newsdoc.page.window import REACH, Window
 from newsdoc.text import ends_in_stop
 
 __all__ = ["printed_twice"]
@@ -21,21 +21,19 @@ def printed_twice(head: Head, copies: list[int]) -> list[Label] | None:
     Its paragraphs are no captions: captions stand twice in a row or have a credit. The article ended above its second
     copy, so what goes on right below that is left over.
     """
-    keys = head.window.keys
+    keys, headline = head.keys, head.headline
     printed = [i for i in copies if keys[i]]  # the page may end in a blank line: no copy is there
     if len(printed) != 1:
         return None  # a line that comes again and again is one of a list
     [second] = printed
-    if ends_in_stop(head.headline) and CONTROLS.isdisjoint(keys[head.start : second]):
+    if ends_in_stop(headline) and CONTROLS.isdisjoint(keys[head.start : second]):
         return None  # a paragraph of an article that comes a second time
     if not _begins_again(head.window, head.start, second):
         return None
-    between = [i for i in range(head.start + 1, second) if keys[i]]
-    controls = count_controls(keys, between)
-    lines = between[: len(between) - controls]
-    after = [i for i in range(second + 1, head.stop) if keys[i]]
+    lines, controls = split_controls(keys, head.between(second))
+    after = head.texts(second + 1, REACH)
     again, rest = after[: len(lines)], after[len(lines) :]
-    if len(head.headline) > TITLE or (ends_in_stop(head.headline) and not controls):
+    if len(headline) > TITLE or (ends_in_stop(headline) and not controls):
         return None
     if not CONTROLS.isdisjoint(keys[i] for i in lines):
         return None
@@ -43,7 +41,7 @@ def printed_twice(head: Head, copies: list[int]) -> list[Label] | None:
         return None
     if not _are_an_article([keys[i] for i in lines], [keys[i] for i in rest]):
         return None
-    labels = {head.start: HEADLINE, second: HEADLINE, **dict.fromkeys(between, CONTROL)}
+    labels = {head.start: HEADLINE, second: HEADLINE, **dict.fromkeys(controls, CONTROL)}
     labels |= {i: _label_in_copy(keys[i], keys[below]) for i, below in zip(lines, [*lines[1:], second], strict=True)}
     labels |= dict.fromkeys((*again, *_right_below(again, rest)), _LEFTOVER)
     return in_order(labels, head.start, ("guess.printed-twice",))
