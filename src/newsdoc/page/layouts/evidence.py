@@ -184,15 +184,10 @@ class PageLines:
         self.words: list[set[str]] = [
             words_of(text) if may_be else set() for text, may_be in zip(texts, self._may_be_prose, strict=True)
         ]
-        run = range(self.start, self.stop)
-        prose = [at for at in run if self.mass[at] > 0]
+        prose = [at for at in range(start, stop) if self.mass[at] > 0]
         self._has_few = len(prose) < _FEW
-        self._shared_words: tuple[set[str], set[str]] = set(), set()
+        self._shared_words: tuple[set[str], set[str]] = _once_and_twice(self.words[at] for at in prose)
         """The words of the run, and those that more than one of its texts have."""
-        once, twice = self._shared_words
-        for at in prose:
-            twice |= once & self.words[at]
-            once |= self.words[at]
         self._alike = {at: self._shared(at, 1) for at in prose if self.words[at]}
         self.coheres: bool = sum(self._alike.values()) >= _ALIKE * max(1, len(self._alike))
         """True if the texts of the run share words, so that words tell which texts are about the same. Those of a few
@@ -207,9 +202,7 @@ class PageLines:
         self._prose_above = _gaps(self.mass)
         self._prose_below = _gaps(self.mass[::-1])[::-1]
         self._parts = self._share_of_run()
-        total = sum(mass for mass in self.mass if mass > 0)
-        short = sum(mass < 0 for mass in self.mass)
-        self.density: float = total / max(1.0, total + short / 4)
+        self.density: float = _density(self.mass)
         """How much of the page is prose, from 0 to 1."""
         self.dense: int = bisect_right((0.3, 0.5, 0.7, 0.85, 0.95), self.density)
         """The same in steps, from 0 to 5."""
@@ -437,6 +430,21 @@ def _mass(wide: int, end: str) -> float:
     if wide >= SHORTEST and end == "c":
         return min(wide, 150) / 200
     return -0.15 if wide < 50 else -0.1
+
+
+def _once_and_twice(texts: Iterable[set[str]]) -> tuple[set[str], set[str]]:
+    """Return the words of some texts, and those that more than one of them have."""
+    once, twice = set[str](), set[str]()
+    for words in texts:
+        twice |= once & words
+        once |= words
+    return once, twice
+
+
+def _density(mass: Sequence[float]) -> float:
+    """Return how much of a page is prose, from 0 to 1."""
+    prose = sum(each for each in mass if each > 0)
+    return prose / max(1.0, prose + sum(each < 0 for each in mass) / 4)
 
 
 def best_run(values: Sequence[float]) -> tuple[int, int]:
