@@ -227,7 +227,7 @@ class Window:
 
     def _mark_repeated(self) -> None:
         keys = self.keys
-        # places count texts only, so that blank lines are no distance
+        # places count texts only, so that blank lines do not count
         self.texts = list(compress(range(len(keys)), keys))
         texts = list(filter(None, keys))
         seen, several = set[str](), set[str]()

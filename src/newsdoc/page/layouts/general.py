@@ -12,8 +12,8 @@
     The bridge on Sunday. (AFP)                caption: a credit at its end
     All rights reserved.                       furniture
 
-What a line is comes from evidence (`evidence.py`, `headlines.py`), never from a fixed place. All that is no part of the
-story is furniture.
+What a line is comes from evidence (`evidence.py`, `headlines.py`), never from a fixed place. All other lines are
+furniture.
 """
 
 from __future__ import annotations
@@ -312,7 +312,7 @@ def _is_deck(kinds: dict[int, Label], headline: int, story: Sequence[int]) -> bo
 
 
 def _part(page: PageLines, at: int, story: set[int], *, above: bool) -> Label | None:
-    """Label a text that is in the story or just above it, but is no paragraph: a caption, a sub-head, or nothing."""
+    """Label a text that is in the story or just above it, but is not a paragraph: a caption, a sub-head, or nothing."""
     text = page.texts[at]
     if is_picture(text):
         return _CAPTION

@@ -1,4 +1,4 @@
-"""Small pages that say nothing: tables and crawls have many, so they are told from others without being read.
+"""Small pages that say nothing: tables and crawls have many, so they are recognised without being read.
 
     N/A        null        Loading... / Please wait        Menu / Home / Sport
 
@@ -20,10 +20,10 @@ _FEW = 160
 """Characters of a page that is looked at for having nothing to read; larger ones are worth their time."""
 
 _SHORTEST = 12
-"""Width of the shortest sentence that may be of a story; a page of fewer characters is no list of teasers either."""
+"""Width of the shortest sentence that may be of a story; a page of fewer characters is not a list of teasers either."""
 
 _NARROW = 24
-"""Width of the narrowest line that is no sentence and may be of a story, or a part of a paragraph."""
+"""Width of the narrowest line that is not a sentence and may be of a story, or a part of a paragraph."""
 
 _CONTROLS = CONTROLS | {SELECT_PAGE}
 

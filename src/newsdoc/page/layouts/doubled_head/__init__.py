@@ -45,7 +45,7 @@ def may_begin(window: Window) -> Iterator[int]:
     """Yield the indexes of the lines that may be headlines.
 
     A headline or one of the three texts below it is repeated, or it stands above a control, or its second copy is cut
-    where the page ends. One that is not repeated itself is no sentence, unless it is glued to something.
+    where the page ends. One that is not repeated itself is not a sentence, unless it is glued to something.
     """
     keys = window.keys
     for index in window.above_repeated(3):
@@ -77,7 +77,7 @@ def match(window: Window, index: int) -> Sequence[Label] | None:
     headline = keys[index]
     below = keys[index + 1] if index + 1 < len(keys) else ""
     if headline in CONTROLS or below == headline or not has_letter(headline):
-        return None  # a line printed twice in a row is a caption, and one without a letter is no headline
+        return None  # a line printed twice in a row is a caption, and one without a letter is not a headline
     if below and headline.startswith(below):
         # Köprü açıldıhttps://turkish.example/1
         # Köprü açıldı                              the first copy; the page's address is glued to the line above it

@@ -18,7 +18,7 @@ _LEFTOVER = Label("unknown")
 def printed_twice(head: Head, copies: list[int]) -> list[Label] | None:
     """Label an article that the page prints twice, around a control or not: `H P P H P P`, `H P TT 20 H P`.
 
-    Its paragraphs are no captions: captions stand twice in a row or have a credit. The article ended above its second
+    Its paragraphs are not captions: captions stand twice in a row or have a credit. The article ended above its second
     copy, so what goes on right below that is left over.
     """
     keys, headline = head.keys, head.headline
