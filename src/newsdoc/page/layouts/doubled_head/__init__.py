@@ -83,11 +83,11 @@ def match(window: Window, index: int) -> Sequence[Label] | None:
         # Köprü açıldı                              the first copy; the page's address is glued to the line above it
         if below in CONTROLS or keys[index + 2 : index + 3] == [below]:
             return None
-        copy = _doubled(window, index + 1, below)
+        copy = _label_head(window, index + 1, below)
         return copy and [copy[0], copy[0]._replace(article=False, notes=()), *copy[1:]]
     if "://" in headline and (bare := _without_address(headline)):
-        return _doubled(window, index, bare)  # the address is glued to it, and the next line is not its copy
-    labels = as_the_seed(window, index) or _doubled(window, index, headline)
+        return _label_head(window, index, bare)  # the address is glued to it, and the next line is not its copy
+    labels = as_the_seed(window, index) or _label_head(window, index, headline)
     if labels and headline[-1] in _BRACKETS and any(each.role == "agency" for each in split_printed(headline).sources):
         # The bridge. (AFP) / TT / The bridge. (AFP): a caption around a control, and its headline is missing
         doubts = tuple(dict.fromkeys((*labels[0].notes, "guess.layout")))
@@ -105,7 +105,7 @@ def _without_address(headline: str) -> str:
     return (before + space + last[: address.start()]).rstrip() if address else ""
 
 
-def _doubled(window: Window, index: int, headline: str) -> list[Label] | None:
+def _label_head(window: Window, index: int, headline: str) -> list[Label] | None:
     """Label the head whose first headline is at `index`."""
     head = Head(window, window.keys, index, headline, min(window.limit, index + REACH))
     if not _has_sign(head) and not window.at_top:
@@ -117,9 +117,9 @@ def _doubled(window: Window, index: int, headline: str) -> list[Label] | None:
         return None
     if labels := printed_twice(head, copies):
         return labels
-    for find in (around_captions, around_control):
+    for label in (around_captions, around_control):
         for second in copies:
-            if labels := find(head, second):
+            if labels := label(head, second):
                 return labels
     return printed_once(head)
 

@@ -118,7 +118,10 @@ def _with_other_captions(
 
 
 def _has_doubled(head: Head, between: list[int], second: int) -> bool:
-    """Return True if the first caption stands twice in a row, here or below the second headline: a quick question."""
+    """Return True if the first caption stands twice in a row, here or below the second headline.
+
+    A head without a control needs this in mid-page; it costs little, and most repeated lines are settled by it.
+    """
     keys = head.keys
     below = next((i for i in range(second + 1, head.stop) if keys[i]), second)
     first = between[:1]  # or a deck; then the next other line is the caption

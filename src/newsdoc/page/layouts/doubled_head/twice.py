@@ -48,7 +48,10 @@ def printed_twice(head: Head, copies: list[int]) -> list[Label] | None:
 
 
 def _begins_again(window: Window, index: int, second: int) -> bool:
-    """Return True if the line below a headline comes again below its copy, but not twice in a row: a quick way out."""
+    """Return True if the line below a headline comes again below its copy, but not twice in a row.
+
+    It costs little, and settles most headlines before all of their lines are compared.
+    """
     first, again = window.next_text(index + 1), window.next_text(second + 1)
     if first is None or again is None or first == second:
         return False
