@@ -103,7 +103,7 @@ read ahead, but not forget a line."""
 
 
 def apply_labels(lines: Iterable[str], dialect: Dialect, name: str) -> Iterator[LabelledSegment]:
-    """Lay a dialect's labels over lines and join what belongs together; hold only the lines it has read ahead.
+    """Yield the segments of lines as a dialect labels them; only the lines that it has read ahead are held.
 
     `DialectError` names the dialect if it raises, yields anything but labels, or gives too few or too many.
     """

@@ -134,7 +134,7 @@ class _Heads:
                 asked[index] = 1
 
     def extend(self, lines: int) -> None:
-        """Have a number of lines from the position on in the window, and what a layout may look at below them."""
+        """Read on until a number of lines is in the window, and what a layout may look at below them."""
         if self.window.extend(lines):
             self._mark()
 
