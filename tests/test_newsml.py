@@ -930,8 +930,11 @@ def test_a_catalog_that_is_none_gives_one_clear_error(text, message, tmp_path):
 @pytest.mark.parametrize(
     ("catalog", "message"),
     [
-        ({"a b": "http://own.example/"}, "'a b' for 'http://own.example/', which is no alias and address"),
-        ({"own": "no address"}, "'own' for 'no address', which is no alias and address"),
+        (
+            {"a b": "http://own.example/"},
+            "'a b' for 'http://own.example/'; give each scheme an alias",
+        ),
+        ({"own": "no address"}, "'own' for 'no address'; give each scheme an alias and an absolute address"),
         ({"subj": "http://own.example/"}, "'subj' for a scheme of its own"),
         ({"nd": "http://own.example/"}, "'nd' for a scheme of its own"),
         ({"CPPRole": "http://own.example/"}, "'CPPRole' for a scheme of its own"),

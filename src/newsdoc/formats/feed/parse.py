@@ -400,7 +400,7 @@ def _is_prose(text: str) -> bool:
 
 
 def _unknown(parsed: Parsed, name: str, element: Element) -> None:
-    """Report the words of an element that is not known; numbers, codes and addresses are no words."""
+    """Report the words of an element that is not known; numbers, codes and addresses do not count."""
     text = " ".join(_inside(element).split())
     if _is_prose(text):
         parsed.builder.dropped(f"the text of {name.removeprefix('other:')}", text, line_of(element))

@@ -30,7 +30,7 @@ def report_inside(parsed: Parsed, inside: ArticleBuilder, text: str, data: Eleme
     known = [fold(text), *(fold(value) for value in fields.values() if isinstance(value, str))]
     for name, value in {**inside.fields, **inside.rights}.items():
         if isinstance(value, str) and name not in _NOT_WORDS and not any(fold(value) in each for each in known):
-            parsed.dropped(f"the {name.replace('_', ' ')} of a text beside the body", value, data)
+            parsed.builder.dropped(f"the {name.replace('_', ' ')} of a text beside the body", value, line_of(data))
 
 
 @define(eq=False)
@@ -72,7 +72,7 @@ def _shot(parsed: Parsed, component: Element) -> _Shot:
             name = local_name(child.tag)
             if name == "ContentItem" and (address := child.get("Href")):
                 if _is_recording(child):
-                    parsed.dropped("the address of a recording", address, child)
+                    parsed.builder.dropped("the address of a recording", address, line_of(child))
                 else:
                     rank = _LARGEST.index(role) if role in _LARGEST else len(_LARGEST)
                     shot.addresses.append((rank, address, child))
@@ -119,7 +119,7 @@ def _caption(parsed: Parsed, shot: _Shot, component: Element) -> None:
         _head_picture(parsed, shot, text)
     if fold(headline) != fold(builder.fields.get("headline", "")):
         if text and fold(headline) not in fold(text):
-            parsed.dropped("a picture's headline", headline, component)
+            parsed.builder.dropped("a picture's headline", headline, line_of(component))
         text = text or headline
     sources = [source for source in shot.lines.sources if source.role != "publisher"]
     if byline and all(source.name != byline for source in sources):
@@ -160,7 +160,7 @@ def _report_rest(parsed: Parsed, shot: _Shot, component: Element) -> None:
     known = {**builder.fields, **builder.rights, "dateline": parsed.dateline}
     for name, text in said.items():
         if isinstance(text, str) and name not in _SHOWN and text != known.get(name):
-            parsed.dropped(f"a picture's {name.replace('_', ' ')}", text, component)
+            parsed.builder.dropped(f"a picture's {name.replace('_', ' ')}", text, line_of(component))
 
 
 _SHOWN = {"byline", "credit", "headline", "language"}

@@ -197,7 +197,7 @@ def _is_small(element: Element) -> bool:
 
 # <img src="https://example.org/count?story=1" width="1" height="1"/>, <img style="width:0;height:0" src=…/>
 def _is_counter(element: Element) -> bool:
-    """Check for a picture that nobody shall see: it counts the readers of a text."""
+    """Check for a picture that cannot be seen: it counts the readers of a text."""
     sizes = [element.get("width"), element.get("height")]
     sizes += _SIZE.findall(element.get("style") or "")
     return any((size or "").strip().removesuffix("px") in ("0", "1") for size in sizes)
