@@ -15,6 +15,8 @@ from newsdoc.formats.html import words
 from newsdoc.formats.xml.parse import Element, attributes_of
 from newsdoc.formats.xml.space import OpenMark, collapse_space
 from newsdoc.model import MarkKind
+from newsdoc.page.bylines import is_byline
+from newsdoc.page.dates import is_date_line
 from newsdoc.text import ends_sentence
 
 __all__ = ["Box", "Line", "read_lines"]
@@ -218,7 +220,7 @@ class _Walker:
             return False
         else:
             if self.size and self.marks_end == self.size:
-                self._gap()
+                self._gap(element.text or "")
             self.open.append(_Inline(tag, self.size, flags, element.get("href") if tag == "a" else None))
         if text := element.text:
             self._text(text)
@@ -260,14 +262,15 @@ class _Walker:
             self.pieces.append(text)
             self.size += len(text)
 
-    def _gap(self) -> None:
-        """Part elements with nothing between them, outside of paragraphs: `<span>Ann</span><span>Bay Post</span>`."""
-        if (
-            not self.open
-            and self.box is not None
-            and self.box.tag not in _SENTENCES
-            and not self.pieces[-1][-1:].isspace()
-        ):
+    def _gap(self, text: str) -> None:
+        """Part elements with nothing between them, outside of paragraphs: `<span>Ann</span><span>Bay Post</span>`.
+
+        In a paragraph they may part a word, but none goes on with a capital: `<span>Bridge opens</span><a>Bay Post</a>`.
+        """
+        last = self.pieces[-1][-1:]
+        if self.open or self.box is None or last.isspace():
+            return
+        if self.box.tag not in _SENTENCES or (last.islower() and text[:1].isupper()):
             self._text(" ")
 
     def _close(self, inline: _Inline) -> None:
@@ -352,12 +355,26 @@ def _pieces(raw: str, tag: str) -> list[tuple[int, int]]:
     if tag == "pre":
         return _parted(raw, _NEWLINE)
     pieces = _parted(raw, _BREAKS)
+    if tag not in _SENTENCES or tag == "td":
+        pieces = [each for piece in pieces for each in _parted_head(raw, *piece)]
     if len(raw) > _LONG:
         single = _parted(raw, _SINGLE)
         long = [raw[start:stop].rstrip() for start, stop in single if stop - start > _SENTENCE]
         if len(single) > len(pieces) and long and sum(map(ends_sentence, long)) * 10 >= len(long) * 8:
             return single
     return pieces
+
+
+# <b>Bridge opens</b><br>By Ann Example<br>13 February 2024<br><br>The council agreed …
+def _parted_head(raw: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """Return where the pieces of a head begin and end: short lines, of which one is a byline or a date."""
+    part = raw[start:stop]
+    if _BREAK not in part or len(part) > _LONG:
+        return [(start, stop)]
+    pieces = [(start + first, start + last) for first, last in _parted(part, _SINGLE)]
+    texts = [collapse_space(raw[first:last], preserve=False) for first, last in pieces]
+    is_head = any(is_byline(text) or is_date_line(text) for text in texts) and not any(map(ends_sentence, texts))
+    return pieces if is_head else [(start, stop)]
 
 
 def _parted(raw: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
