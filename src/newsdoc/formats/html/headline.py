@@ -9,13 +9,16 @@ from attrs import define
 
 from newsdoc.formats.html import words
 from newsdoc.formats.html.lines import Line
+from newsdoc.formats.xml.space import collapse_space
 from newsdoc.text import letters
 
-__all__ = ["Headline", "choose_headline"]
+__all__ = ["Headline", "bare_headline", "choose_headline"]
 
 _LONGEST, _SHORT = 400, 3  # characters of a headline
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _BESIDE = words.MENU | words.RELATED | words.HIDDEN
+_LEAST = 12  # characters of a title that a part of a line can be
+_BEHIND = re.compile(r"\s+[|»·–—-]\s|_")
 _word = re.compile(r"\w+")
 
 
@@ -47,6 +50,22 @@ def choose_headline(lines: Sequence[Line], titles: Sequence[str], site: str | No
             if found is not None and (best is None or found.weight > best.weight):
                 best = found
     return best
+
+
+# <h1><span>Politics</span><span>Bridge opens in spring</span></h1>
+def bare_headline(printed: str, line: Line, titles: Sequence[str]) -> str:
+    """Return a headline without what its element holds beside it: one of its elements is a title that the page states."""
+    stated = {collapse_space(title, preserve=False) for title in titles}
+    for element in line.box.element.iter("span", "a", "strong", "em", "b", "i", "font"):
+        text = collapse_space("".join(map(str, element.itertext())), preserve=False)
+        if _LEAST <= len(text) < len(printed) and text in printed and any(_is_stated(text, title) for title in stated):
+            return text
+    return printed
+
+
+def _is_stated(text: str, title: str) -> bool:
+    """Check that a title is a text, or has the name of the site behind it."""
+    return title.startswith(text) and (len(title) == len(text) or _BEHIND.match(title, len(text)) is not None)
 
 
 def _weigh(index: int, line: Line, known: list[tuple[str, frozenset[str]]], site: str) -> Headline | None:

@@ -265,7 +265,7 @@ class _Walker:
     def _gap(self, text: str) -> None:
         """Part elements with nothing between them, outside of paragraphs: `<span>Ann</span><span>Bay Post</span>`.
 
-        In a paragraph they may part a word, but none goes on with a capital: `<span>Bridge opens</span><a>Bay Post</a>`.
+        In a paragraph they may part a word, which does not go on with a capital: `<b>Bridge opens</b><a>Bay Post</a>`.
         """
         last = self.pieces[-1][-1:]
         if self.open or self.box is None or last.isspace():

@@ -12,9 +12,10 @@ import attrs
 from newsdoc.diagnostics import CATALOGUE, Diagnostic, Report
 from newsdoc.formats.builder import report_notes
 from newsdoc.formats.html import blocks, captions
-from newsdoc.formats.html.authors import without_date, writers
+from newsdoc.formats.html.authors import signed, without_date, writers
 from newsdoc.formats.html.evidence import confidence, evidence
 from newsdoc.formats.html.head import Head, read_head
+from newsdoc.formats.html.headline import bare_headline
 from newsdoc.formats.html.label import Labelled, label_lines
 from newsdoc.formats.html.lines import Line, read_lines
 from newsdoc.formats.html.parse import parsed_page, text_of_page
@@ -149,13 +150,20 @@ def _finished(
         # several names may stand on a line each
         names = [without_date(line.text) for line in lines_of("byline")]
         article = attrs.evolve(article, byline=", ".join(names) or article.byline)
-    stated = _stated(head, article, labelled)
+    if labelled.headline and article.headline:
+        article = attrs.evolve(
+            article, headline=bare_headline(article.headline, lines[labelled.headline.index], head.titles)
+        )
+    stated = _stated(head, article, labelled, lines)
     return attrs.evolve(article, **stated, body=tuple(body), captions=tuple(shown)), origins
 
 
-def _stated(head: Head, article: Article, labelled: Labelled) -> dict[str, Any]:
+def _stated(head: Head, article: Article, labelled: Labelled, lines: Sequence[Line]) -> dict[str, Any]:
     """Return the fields that the head knows best."""
-    sources = [*([head.publisher] if head.publisher else []), *writers(head, article.byline)]
+    named = writers(head, article.byline) or signed(
+        lines, labelled.kinds, labelled.headline and labelled.headline.index
+    )
+    sources = [*([head.publisher] if head.publisher else []), *named]
     changes: dict[str, Any] = {
         "sources": tuple(dict.fromkeys((*sources, *article.sources))),
         "url": head.url or article.url,
