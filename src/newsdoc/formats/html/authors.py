@@ -95,4 +95,6 @@ _DATE = re.compile(r"[\s(|•·–—-]{0,9}(?<!\w)\d.*")
 def _names(line: str) -> list[str]:
     """Return the names in a printed byline."""
     bare = _BY.sub("", without_date(line.strip()))
-    return [name for each in _BETWEEN.split(bare) if is_name(name := each.strip(" .:–—-"), in_place=True)]
+    return [
+        name for each in _BETWEEN.split(bare) if is_name(name := each.strip(" .:–—-"), in_place=True) or _is_short(name)
+    ]

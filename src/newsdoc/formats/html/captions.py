@@ -28,9 +28,10 @@ _is_small = re.compile(r"(?:data|blob|about|javascript):", re.IGNORECASE).match
 # Foto: Ann Example        © AFP        (Photo by Ann Example)        Camera IconFederal …
 _WORDS = (
     "photos?|photographs?|pictures?|images?|fotos?|bild(?:er)?|fotograf(?:ie)?|fotoğraf|foto: bild|quelle|bildquelle|"
-    "source|credits?|fotocredit|copyright|crédit(?: photo)?|fuente|fonte|ảnh|фото|صورة|照片|写真|사진"
+    "source|credits?|fotocredit|copyright|crédit(?: photo)?|fuente|fonte|ảnh|фото|صورة|照片|写真|사진|"
+    "फोटो|צילום|fot|kuva"
 )
-_LABEL = re.compile(rf"(?:(?:{_WORDS})(?: (?:credit|by|courtesy of))?\s?[:：]|[©\s|/–—-])+", re.IGNORECASE)
+_LABEL = re.compile(rf"(?:(?:{_WORDS})(?: (?:credit|by|courtesy of))?\s?[:：=]|fot\.\s|[©\s|/–—-])+", re.IGNORECASE)
 
 
 def enriched(caption: Caption, lines: Sequence[Line], figure: Box, base: str | None) -> Caption:
@@ -131,13 +132,16 @@ _EDGE = " |/©–—-"
 _COLONS = frozenset(":：")
 _LONGEST_LABEL = 40
 _LABELLED_END = re.compile(
-    rf"(?:(?<=[^\w])|(?<=[.!?]))(?:{_WORDS})\s*[:：]\s*[^:：.]{{2,90}}$|©[^©.]{{2,90}}$", re.IGNORECASE
+    rf"(?:(?<=[^\w])|(?<=[.!?]))(?:(?:{_WORDS})\s*[:：=]|fot\.)\s*[^:：.]{{2,90}}$|©[^©.]{{2,90}}$"
+    # 新华社记者 王晓 摄        ＝田中恵子撮影
+    r"|(?<=[\s。])[^\s。＝=][^。＝=]{1,30}(?:摄|攝|摄影|撮影|提供)$|[＝=][^。＝=]{2,30}$",
+    re.IGNORECASE,
 )
 
 
 def _bare(credit: str) -> str:
     """Return a credit without its label, its brackets and the years of a copyright; empty if it names nobody."""
-    bare = credit.strip("()[]（）【】 ")
+    bare = credit.strip("()[]（）【】 =＝")
     if found := _LABEL.match(bare):
         bare = ("© " if "©" in found[0] else "") + bare[found.end() :]
     bare = without_notice(bare).strip("()[]（）【】 ")

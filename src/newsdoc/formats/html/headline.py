@@ -45,7 +45,8 @@ def choose_headline(lines: Sequence[Line], titles: Sequence[str], site: str | No
     for index, line in enumerate(lines):
         is_heading = not line.box.tags.isdisjoint(_HEADINGS)
         # most lines are neither a heading nor a part of a title, and cost no more than this
-        if (is_heading and len(line.text) <= _LONGEST) or (line.text in whole and len(line.text) > _SHORT):
+        text = line.text if line.text.isascii() else " ".join(line.text.split())
+        if (is_heading and len(text) <= _LONGEST) or (text in whole and len(text) > _SHORT):
             found = _weigh(index, line, known, name)
             if found is not None and (best is None or found.weight > best.weight):
                 best = found
@@ -54,7 +55,7 @@ def choose_headline(lines: Sequence[Line], titles: Sequence[str], site: str | No
 
 # <h1><span>Politics</span><span>Bridge opens in spring</span></h1>
 def bare_headline(printed: str, line: Line, titles: Sequence[str]) -> str:
-    """Return a headline without what its element holds beside it: one of its elements is a title that the page states."""
+    """Return a headline without what is printed beside it, if one of its elements is a title that the page states."""
     stated = {collapse_space(title, preserve=False) for title in titles}
     for element in line.box.element.iter("span", "a", "strong", "em", "b", "i", "font"):
         text = collapse_space("".join(map(str, element.itertext())), preserve=False)

@@ -39,6 +39,7 @@ _OFFER = 700  # the greatest width of an offer
 _DECK = 30  # the least width of a deck
 _LONG_ALTERNATIVE = 20
 _ENOUGH = 60  # letters by which a description and a deck are compared
+_HEAD = 2  # lines of a story that may be its byline and its date
 _ENOUGH_LINES = 2  # lines of a story below its deck
 _NEAR = 1000  # lines below the headline and above the story in which a deck, a byline or a date may be
 _AFTER = 12  # lines below a story in which its writers are named
@@ -241,7 +242,7 @@ def _label_deck(page: _Page) -> None:
             found += 1
     first, *rest = page.story.lines
     # the deck may weigh as much as a paragraph does
-    if not found and len(rest) >= _ENOUGH_LINES and page.kinds[first] == "paragraph":
+    if not found and len(rest) >= _ENOUGH_LINES and page.kinds[first] in ("paragraph", "subhead"):
         named = page.flags(first) & words.DECK and not page.flags(first) & _BESIDE
         if named and not page.flags(rest[0]) & words.DECK:
             page.kinds[first] = "deck"
@@ -256,8 +257,13 @@ def _label_byline(page: _Page) -> None:
     near = [*page.above(), *range(max(0, page.head - 4), max(page.head, 0))]
     below = range(first, min(len(page.lines), last + 1 + _AFTER))
     free = [index for index in (*near, *below) if page.kinds[index] == "furniture" and _may_be_byline(page, index)]
+    free += [index for index in page.story.lines[:_HEAD] if page.kinds[index] == "paragraph"]
     says = (index for index in free if is_byline(without_date(page.lines[index].text), alone=True))
-    named = (index for index in free if page.flags(index) & words.BYLINE and _may_name(page.lines[index].text))
+    named = (
+        index
+        for index in free
+        if page.kinds[index] == "furniture" and page.flags(index) & words.BYLINE and _may_name(page.lines[index].text)
+    )
     signed = (index for index in (first, last) if page.kinds[index] in _ENDS and is_name(page.lines[index].text))
     if (found := next(chain(says, named, signed), None)) is not None:
         page.kinds[found] = "byline"
@@ -312,6 +318,10 @@ def _label_date(page: _Page) -> date | None:
         if page.kinds[index] == "furniture" and is_date_line(line.text):
             page.kinds[index] = "date"
             break
+    else:
+        for index in page.story.lines[:_HEAD]:
+            if page.kinds[index] == "paragraph" and is_date_line(page.lines[index].text):
+                page.kinds[index], stated = "date", stated or _stated_time(page.lines[index])
     return stated
 
 

@@ -214,7 +214,7 @@ class _Walker:
             if self.box is not None and self.box.depth >= _DEEPEST:
                 self.deeper += 1
             else:
-                self.box = Box(element, tag, self.box, flags)
+                self.box = Box(element, _heading(element) or tag, self.box, flags)
         elif flags & words.HIDDEN:
             self.skipped = True
             return False
@@ -314,6 +314,15 @@ class _Walker:
                 share = self.links if whole else _linked(self.marks, start, stop)
                 marks = self.marks if whole else _moved(self.marks, start, stop)
                 self.lines.append(Line(text, self.box, share, inline_flags, part, marks))
+
+
+# <div role="heading" aria-level="1">Bridge opens</div>
+def _heading(element: Element) -> str | None:
+    """Return the tag of a heading that an element is said to be."""
+    if element.get("role") != "heading":
+        return None
+    level = element.get("aria-level") or "2"
+    return f"h{level}" if level in ("1", "2", "3", "4", "5", "6") else None
 
 
 _IS_HIDDEN, _IS_PICTURE, _IS_BREAK, _IS_BLOCK, _IS_INLINE = range(5)
