@@ -13,7 +13,7 @@ from newsdoc.model import plain_text
 TITLE = "Orvale bridge to reopen in spring after council vote"
 DECK = "Engineers say the crossing is safe for cars but not yet for lorries."
 STORY = [
-    "The town council voted on Monday night to reopen the river bridge in April, eleven years after a flood had cut it.",
+    "The town council voted on Monday night to reopen the river bridge in April, eleven years after a flood cut it.",
     "The decision, carried by nine votes to four, follows months of argument over who should pay for the foundations.",
     "Lorries above 7.5 tonnes will still have to take the northern route until the second phase is finished, it said.",
     "Opponents of the plan argue that the money would be better spent on the ferry, which carries 1,200 people a day.",
@@ -58,7 +58,11 @@ def test_elements_without_a_space_between_them_are_read_apart():
         f"<article><h1>{TITLE}</h1><p>{STORY[0]}</p><p><b>Second</b><a href=/x>Third</a> day: {STORY[1]}</p></article>"
     )
     assert plain_text(read(body).body[1]).startswith("Second Third day")
-    # a word in two colours is one word
+    body = f"<article><h1>{TITLE}</h1><p>{STORY[0]}</p><p>The third<a href=/x>Fourth</a> day: {STORY[1]}</p></article>"
+    assert plain_text(read(body).body[1]).startswith("The third Fourth day")
+    # a word in two colours is one word, and so is one with a sign
+    body = f"<article><h1>{TITLE}</h1><p>{STORY[0]}</p><p>Ferry<sup>TM</sup> day: {STORY[1]}</p></article>"
+    assert plain_text(read(body).body[1]).startswith("FerryTM day")
     body = f"<article><h1>{TITLE}</h1><p>{STORY[0]}</p><p><b>Sec</b><i>ond</i> day: {STORY[1]}</p></article>"
     assert plain_text(read(body).body[1]).startswith("Second day")
 
@@ -155,3 +159,24 @@ def test_credits_of_other_languages(caption, text, credit):
     figure = f"<figure><img src=/b.jpg><figcaption>{caption}</figcaption></figure>"
     [found] = read(f"<article><h1>{TITLE}</h1>{figure}{paragraphs()}</article>").captions
     assert (found.text, found.credit) == (text, credit)
+
+
+def test_a_caption_that_is_only_a_credit():
+    figure = "<figure><img src=/b.jpg><figcaption>AP Photo/Ann Example</figcaption></figure>"
+    [found] = read(f"<article><h1>{TITLE}</h1>{figure}{paragraphs()}</article>").captions
+    assert (found.text, found.credit) == (None, "AP Photo/Ann Example")
+
+
+def test_a_credit_whose_element_has_another_name():
+    caption = "<span class=attribution>The bridge on Sunday</span> <span class=x>Getty Images/Ann Example</span>"
+    figure = f"<figure><img src=/b.jpg><figcaption>{caption}</figcaption></figure>"
+    [found] = read(f"<article><h1>{TITLE}</h1>{figure}{paragraphs()}</article>").captions
+    assert (found.text, found.credit) == ("The bridge on Sunday", "Getty Images/Ann Example")
+
+
+def test_a_headline_that_only_its_class_names():
+    title = "<title>News from The Associated Press</title>"
+    head = f"<span class=entry-title>{TITLE}</span><br>By Marta Kellner<br>Associated Press<br><br>"
+    body = f"<div>{head}{paragraphs()}</div>"
+    [article] = html.loads(f"<html><head>{title}</head><body>{body}</body></html>")
+    assert article.headline == TITLE

@@ -55,6 +55,7 @@ _MARKS: dict[str, MarkKind] = {"a": "link", "b": "strong", "strong": "strong", "
 _NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _PICTURES = frozenset(("img", "amp-img"))
 _SENTENCES = frozenset(("p", "h1", "h2", "h3", "h4", "li", "td"))  # in these, elements may part a word
+_RAISED = frozenset(("sup", "sub"))
 _MENUS = frozenset(("nav", "menu"))
 _MOST_KINDS = 1000  # tags that are remembered
 _BREAK = "\u2028"  # folded as white space is; it parts lines
@@ -219,8 +220,8 @@ class _Walker:
             self.skipped = True
             return False
         else:
-            if self.size and self.marks_end == self.size:
-                self._gap(element.text or "")
+            if self.size:
+                self._gap(tag, element)
             self.open.append(_Inline(tag, self.size, flags, element.get("href") if tag == "a" else None))
         if text := element.text:
             self._text(text)
@@ -262,15 +263,16 @@ class _Walker:
             self.pieces.append(text)
             self.size += len(text)
 
-    def _gap(self, text: str) -> None:
+    def _gap(self, tag: str, element: Element) -> None:
         """Part elements with nothing between them, outside of paragraphs: `<span>Ann</span><span>Bay Post</span>`.
 
-        In a paragraph they may part a word, which does not go on with a capital: `<b>Bridge opens</b><a>Bay Post</a>`.
+        In a paragraph they may part a word, which does not go on with a capital: `Bridge opens<a>Bay Post</a>`.
         """
         last = self.pieces[-1][-1:]
         if self.open or self.box is None or last.isspace():
             return
-        if self.box.tag not in _SENTENCES or (last.islower() and text[:1].isupper()):
+        is_apart = self.marks_end == self.size and self.box.tag not in _SENTENCES
+        if is_apart or (last.islower() and tag not in _RAISED and _begins_with_capital(element)):
             self._text(" ")
 
     def _close(self, inline: _Inline) -> None:
@@ -314,6 +316,10 @@ class _Walker:
                 share = self.links if whole else _linked(self.marks, start, stop)
                 marks = self.marks if whole else _moved(self.marks, start, stop)
                 self.lines.append(Line(text, self.box, share, inline_flags, part, marks))
+
+
+def _begins_with_capital(element: Element) -> bool:
+    return next(map(str, element.itertext()), "")[:1].isupper()
 
 
 # <div role="heading" aria-level="1">Bridge opens</div>
