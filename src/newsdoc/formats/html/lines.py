@@ -220,7 +220,7 @@ class _Walker:
             self.skipped = True
             return False
         else:
-            if self.size:
+            if self.size and (self.marks_end == self.size or self.pieces[-1][-1:].islower()):
                 self._gap(tag, element)
             self.open.append(_Inline(tag, self.size, flags, element.get("href") if tag == "a" else None))
         if text := element.text:
