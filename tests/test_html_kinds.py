@@ -180,3 +180,13 @@ def test_a_headline_that_only_its_class_names():
     body = f"<div>{head}{paragraphs()}</div>"
     [article] = html.loads(f"<html><head>{title}</head><body>{body}</body></html>")
     assert article.headline == TITLE
+
+
+def test_paragraphs_that_are_divs_with_names_that_say_nothing():
+    story = "".join(f"<div class=css-{number}x>{text}</div>" for number, text in enumerate(STORY))
+    related = "".join(
+        f"<div><a href=/{number}>Another story of the day, number {number}</a></div>" for number in range(5)
+    )
+    found = html.loads(page(f"<div><h1>{TITLE}</h1><div>{story}</div></div><div>{related}</div>"))
+    assert list(found[0].body) == STORY
+    assert found.confidence[0] > 0.5

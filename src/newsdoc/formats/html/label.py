@@ -13,7 +13,7 @@ from newsdoc.formats.html import words
 from newsdoc.formats.html.authors import without_date
 from newsdoc.formats.html.blocks import is_data
 from newsdoc.formats.html.captions import is_credit
-from newsdoc.formats.html.choose import Known, Story, choose_story, surroundings
+from newsdoc.formats.html.choose import Known, Story, choose_story, divided, surroundings
 from newsdoc.formats.html.head import Head
 from newsdoc.formats.html.headline import Headline, choose_headline
 from newsdoc.formats.html.lines import Box, Line
@@ -91,7 +91,7 @@ def label_lines(root: Element, lines: Sequence[Line], head: Head) -> Labelled:
 def what_is_known(root: Element, lines: Sequence[Line], head: Head, headline: Headline | None) -> Known:
     """Return what is known of a page before its lines are weighed."""
     at = headline.index if headline else -1
-    return Known(at, surroundings(lines, at), _alternatives(root), head.body, head.names(), {})
+    return Known(at, surroundings(lines, at), _alternatives(root), head.body, head.names(), divided(lines), {})
 
 
 def _refusal(lines: Sequence[Line], story: Story | None, headline: Headline | None, head: Head) -> str | None:
