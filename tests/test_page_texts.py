@@ -9,7 +9,8 @@ import pytest
 from newsdoc import Subhead
 from newsdoc.formats import rawdump
 from newsdoc.page.layouts.headers import read_front_matter
-from newsdoc.page.layouts.texts import join, read_texts
+from newsdoc.page.layouts.texts import read_texts
+from newsdoc.page.layouts.wrapped import fixed_width, join
 
 TITLE = "Board Votes to Dredge Basin"
 W = (
@@ -40,9 +41,11 @@ def read(*lines):
         ((*(f"  {line}" for line in W), "", *(f"  {line}" for line in X)), (FIRST, SECOND)),
         # neither an indent nor a short line shows where a paragraph ends
         ((*W, *X), (f"{FIRST} {SECOND}",)),
-        # a short line with a stop ends one, without a stop it does not
+        # a short line ends one, with a stop or without, unless its sentence goes on
         ((*W[:2], "ter, at last.", *X), (f"{START} at last.", SECOND)),
-        ((*W[:2], "ter, at last", *X), (f"{START} at last {SECOND}",)),
+        ((*W[:2], "ter at last,", X[0].lower(), *X[1:]), (f"{START[:-1]} at last, t{SECOND[1:]}",)),
+        # as the number of a page
+        ((*W, "                  4", *X), (FIRST, SECOND)),
         # an indent in mid-sentence is none
         ((W[0], f"   {W[1]}", W[2], *X), (f"{FIRST} {SECOND}",)),
         # what is no divided word keeps its hyphen
@@ -62,8 +65,62 @@ def test_few_lines_or_narrow_ones_have_no_fixed_width(lines):
     assert FIRST not in [paragraph for article in read(*lines) for paragraph in article.body]
 
 
-def test_a_line_that_is_far_too_long_shows_that_there_is_no_fixed_width():
-    assert FIRST not in [paragraph for article in read(TITLE, "", *W, *X, "x" * 201) for paragraph in article.body]
+@pytest.mark.parametrize(
+    ("last", "width"),
+    [("x " * 101, 0), (f"- {'x ' * 101}", 37), (f"[a](https://courier.example/{'x' * 201})", 37)],
+    ids=["words", "an entry of a list", "an address, which cannot be cut"],
+)
+def test_a_line_that_is_far_too_long_shows_that_there_is_no_fixed_width(last, width):
+    assert fixed_width([*W, *X, last], [False] * 7) == width
+
+
+def test_a_short_page_below_a_masthead():
+    lines = (
+        "HILLTOWN RECORD                    Friday 3 May 2024",
+        "",
+        "Ferry to the islands",
+        "gets a second boat",
+        "",
+        "The harbour board bought a second ferry on",
+        "Thursday after three summers of long queues",
+        "at the old pier.",
+        "The boat will carry forty cars and two hundred",
+        "people, said the harbour master.",
+    )
+    [article] = read(*lines)
+    assert article.headline == "Ferry to the islands gets a second boat"
+    assert article.body == (
+        "The harbour board bought a second ferry on Thursday after three summers of long queues at the old pier.",
+        "The boat will carry forty cars and two hundred people, said the harbour master.",
+    )
+
+
+def test_a_script_without_small_letters():
+    lines = (
+        "إعادة فتح الجسر القديم في الربيع",
+        "",
+        "قرر المجلس البلدي يوم الاثنين إعادة فتح جسر النهر",
+        "القديم في الربيع بعد نزاع دام عامين بين المدينة والقرى",
+        "المجاورة لها.",
+        "وقال نائب العمدة إن الرسوم ستبقى كما هي للسيارات وإن",
+        "الشاحنات ستدفع أكثر من ذلك ابتداء من اليوم الأول حتى",
+        "نهاية العام.",
+    )
+    [article] = read(*lines)
+    assert article.body == (" ".join(lines[2:5]), " ".join(lines[5:]))
+
+
+def test_a_list_of_titles_has_no_fixed_width():
+    titles = (
+        "Council opens the old river bridge again",
+        "Ferry to the islands gets a second boat",
+        "Harbour board votes to dredge the basin",
+        "Museum shows the letters of a clockmaker",
+        "School choir sings on the frozen lake",
+        "Bakers of the valley bake one large loaf",
+        "Firemen save two cats from a church tower",
+    )
+    assert read_texts(titles, titles).texts == list(titles)
 
 
 def test_lines_of_chinese_are_joined_without_a_space():
@@ -98,11 +155,10 @@ def lines_of(*printed):
 
 
 def test_lines_that_end_in_a_comma_go_on_below():
-    names = [
-        f"Anna Brandt of the harbour and Lotte {name}," for name in ("Berg", "Dahl", "Eide", "Falk", "Gran", "Holm")
-    ]
+    last = ("Berg,", "Dahl,", "Eide,", "Falk,", "Gran,", "Holm.")
+    names = [f"Anna Brandt of the harbour and Lotte {name}" for name in last]
     assert len(lines_of(*names)) == 1
-    assert len(lines_of(*(name.replace(",", "") for name in names))) == 6
+    assert len(lines_of(*(name.rstrip(",.") for name in names))) == 6
 
 
 @pytest.mark.parametrize(("width", "count"), [(33, 2), (34, 1), (40, 1)])
@@ -116,6 +172,67 @@ def test_a_line_with_a_stop_ends_a_paragraph_if_it_is_short(width, count):
 def test_an_indent_below_a_stop_begins_a_paragraph(indent, count):
     line = "the harbour board voted to dredge the ba"
     assert len(lines_of(line, line, f"{line[:-1]}.", f"{indent}{line}", line, line, line)) == count
+
+
+def test_the_address_of_a_link_that_was_divided_is_whole():
+    lines = (
+        "The harbour board voted to dredge the [eastern",
+        "basin](https://courier.example/2024/05/the-",
+        "basin-and-the-/board) before winter, after",
+        "three years of quarrels and two lawsuits.",
+        "",
+        "The [letter of the board](https://courier.ex",
+        "ample/letters/2024) says that larger boats had",
+        "to wait since the harbour lost its dredger.",
+        "",
+        "It will be sold to [Lower Weir](https://weir.",
+        "example/boats) in autumn, for four marks.",
+    )
+    [article] = read(TITLE, "", *lines)
+    assert [block.marks[0].href for block in article.body] == [
+        "https://courier.example/2024/05/the-basin-and-the-/board",
+        "https://courier.example/letters/2024",
+        "https://weir.example/boats",
+    ]
+
+
+# --- sentences that were divided at links ---
+
+DIVIDED = (
+    "The harbour board voted on Tuesday, after a long debate, to dredge the",
+    "eastern basin",
+    "before winter, and to sell the old dredger in autumn.",
+    "Boats of more than six metres had to wait outside since the harbour lost its",
+    "dredger",
+    ", as the board said in a letter.",
+    "The fishermen want to be heard by the council of the",
+    "Lower Weir",
+    "and by nobody else, their chairman said on the radio.",
+)
+
+
+def test_a_sentence_that_was_divided_at_its_links_is_whole():
+    [article] = read(TITLE, "", *DIVIDED)
+    assert article.headline == TITLE
+    assert article.body == (
+        " ".join(DIVIDED[:3]),
+        f"{DIVIDED[3]} {DIVIDED[4]}{DIVIDED[5]}",
+        " ".join(DIVIDED[6:]),
+    )
+
+
+def test_two_sentences_in_small_letters_do_not_show_that_texts_were_divided():
+    assert lines_of(*DIVIDED[:6]) == list(DIVIDED[:6])
+
+
+def test_neither_a_byline_nor_a_date_nor_a_button_goes_on_with_a_title():
+    lines = ("Board votes to dredge the eastern basin", "by Ann Example", "Ferry gets a second boat", "more", *DIVIDED)
+    assert lines_of(*lines)[:4] == list(lines[:4])
+
+
+@pytest.mark.parametrize("sign", [",", ".", ";", ":", ")", "!", "?"])
+def test_no_space_stands_before_a_sign(sign):
+    assert join("river bridge", f"{sign} the mayor") == f"river bridge{sign} the mayor"
 
 
 # --- front matter ---

@@ -77,6 +77,9 @@ def headline_evidence(page: PageLines, story: list[int]) -> list[tuple[int, list
     near = [at for at in range(min(len(page.texts), first + 3)) if at >= first - _REACH or at < 3]
     above = _Above(page, near, story)
     asked = [at for at in near if _SHORTEST <= page.widths[at] <= _LONGEST and _may_be(above, at)]
+    # the site's name may be a linked heading as well as the headline
+    heads = any(page.levels[at] == 1 and at not in page.leading for at in asked)
+    asked = [at for at in asked if at not in page.leading or (page.levels[at] == 1 and not heads)]
     title = letters(page.title[:_LONGEST])
     likeness = _likeness(page, asked)
     return [
@@ -140,7 +143,7 @@ def _may_be(above: _Above, at: int) -> bool:
     says one word again and again is one:
     `Share by mail Share by link Share by post`
     """
-    if at in above.timely or at in above.page.leading:
+    if at in above.timely:
         return False
     text = above.page.texts[at]
     if above.page.widths[at] <= _NAME and any(map(str.isdigit, text)) and _says_how_long(text):

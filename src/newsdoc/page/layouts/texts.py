@@ -1,36 +1,32 @@
-"""The texts of a page: lines without blank ones, marks taken off, a fixed width undone.
+"""The texts of a page: lines without blank ones, marks taken off, what was cut or divided whole again.
 
 ## The toll                                     a heading of Markdown: the text is «The toll»
 The council agreed on Monday to re-             lines of a fixed width: one text
 open the river bridge in spring.
+> It opens on the first of May.                 a mail that quotes an article
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TypeVar
 
-from newsdoc.page.body import width
-from newsdoc.page.bylines import is_byline
-from newsdoc.page.dates import is_date_line
+from newsdoc.page.layouts.divided import is_divided, whole_texts
+from newsdoc.page.layouts.markdown import shown_texts
+from newsdoc.page.layouts.wrapped import GAP, fixed_width, join_lines, paragraphs
 from newsdoc.text import ends_in_stop
 
-__all__ = ["Texts", "join", "join_lines", "read_texts"]
+__all__ = ["Texts", "read_texts"]
 
+_T = TypeVar("_T")
 _MARK = re.compile(r"\s*#{1,6}\s+(?=\S)")
-_WIDEST = 100  # characters of a line of a fixed width
-_NARROWEST = 24
-_COLUMNS = re.compile(r"\S\s{3,}\S")
-_LONGEST_NUMBER = 4
-_ROOM = 0.75  # share of the usual width that a full line has at least
+# [8]Timetable
+_NUMBERED = re.compile(r"(?<!\S)\[\d{1,4}\](?=\w)")
+_FEWEST_NUMBERED = 5
 _QUOTE = re.compile(r"(?:>[ \t]?)+")
-# the [river bridge](https://news.example/bridge)
-_LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
-# * [Sport](https://news.example/sport)        [Home](/) | [Sport](/sport)
-_ONLY_LINKS = re.compile(rf"(?:[*+•|>·-]|\d{{1,3}}\.|\s|{_LINK.pattern.replace('?P<words>', '?:')})+")
-_FEWEST = 6  # lines that show a fixed width
+_FEWEST_QUOTED = 6
+_LONGEST_NUMBER = 4  # digits of the number of a page
 
 
 class Texts(NamedTuple):
@@ -50,13 +46,10 @@ class Texts(NamedTuple):
     """True for a text below a blank line."""
 
     linked: list[bool]
-    """True for a text that is only links of Markdown, or the running head of a printed page."""
+    """True for a text that is nothing but a link or a picture of Markdown, or the running head of a printed page."""
 
     quoted: dict[int, int]
     """Where each line begins that a mail quotes: after its mark."""
-
-    numbers: set[int]
-    """The lines that are the number of a printed page."""
 
 
 def read_texts(keys: Sequence[str], lines: Sequence[str], start: int = 0) -> Texts:
@@ -72,13 +65,16 @@ def read_texts(keys: Sequence[str], lines: Sequence[str], start: int = 0) -> Tex
     for at in [at for at, text in enumerate(texts) if text[0] == "#"]:
         if (mark := _MARK.match(texts[at])) and (printed := _MARK.match(lines[numbers[at]], columns[at])):
             columns[at], levels[at], texts[at] = printed.end(), mark[0].count("#"), texts[at][mark.end() :]
-    linked = [False] * len(texts)
-    for at in [at for at, text in enumerate(texts) if "](" in text]:
-        linked[at] = not levels[at] and _ONLY_LINKS.fullmatch(texts[at]) is not None
-        texts[at] = _LINK.sub(r"\g<words>", texts[at]).strip() or texts[at]
     ranges = [(number, number + 1) for number in numbers]
-    found = Texts(texts, ranges, columns, levels, below_blank, linked, quoted, set())
-    return _unwrapped(found, lines) if _has_fixed_width(found) else found
+    found = Texts(texts, ranges, columns, levels, below_blank, [False] * len(texts), quoted)
+    widest = fixed_width(texts, below_blank)
+    if widest:
+        found = _unwrapped(found, lines, widest)
+    elif is_divided(texts, below_blank):
+        found = _joined(found, whole_texts(texts, below_blank))
+    if any("](" in text for text in found.texts):
+        found = _shown(found)
+    return _without_numbers(found)
 
 
 def _quoted(keys: Sequence[str], lines: Sequence[str], start: int) -> dict[int, int]:
@@ -87,90 +83,79 @@ def _quoted(keys: Sequence[str], lines: Sequence[str], start: int) -> dict[int, 
     > The council agreed on Monday to reopen the bridge
     > in spring, the mayor said.
     """
-    marked = {number: mark.end() for number in range(start, len(keys)) if (mark := _QUOTE.match(lines[number]))}
-    return marked if len(marked) >= _FEWEST and 2 * len(marked) > sum(map(bool, keys[start:])) else {}
+    begun = [number for number in range(start, len(keys)) if keys[number][:1] == ">"]
+    marked = {number: mark.end() for number in begun if (mark := _QUOTE.match(lines[number]))}
+    return marked if len(marked) >= _FEWEST_QUOTED and 2 * len(marked) > sum(map(bool, keys[start:])) else {}
 
 
-def _has_fixed_width(page: Texts) -> bool:
-    """Return True if most lines are cut at one width, in mid-sentence, and go on in the line below."""
-    texts = page.texts
-    if len(texts) < _FEWEST or max(map(len, texts)) > 2 * _WIDEST:
-        return False
-    widest = _usual_width(texts)
-    if not _NARROWEST <= widest <= _WIDEST:
-        return False
-    # of lines with blank ones between them, none shows a width
-    pairs = [
-        (text, below) for text, below, parted in zip(texts, texts[1:], page.below_blank[1:], strict=False) if not parted
-    ]
-    full = [(text, below) for text, below in pairs if width(text) > 0.7 * widest]
-    going_on = sum(text[-1] in "-,;" or (not ends_in_stop(text) and _goes_on(below)) for text, below in full)
-    return 2 * len(pairs) >= _FEWEST and len(full) > 0.6 * len(pairs) and going_on > 0.4 * len(pairs)
+def _shown(page: Texts) -> Texts:
+    """Return the texts of a page with links of Markdown as readers see them: the words without the addresses."""
+    shown = list(shown_texts(page.texts))
+    linked = [is_link or was for (_, is_link), was in zip(shown, page.linked, strict=True)]
+    # [](https://news.example/)        a link without words
+    kept = [at for at, (text, _) in enumerate(shown) if text]
+    return _only(page._replace(texts=[text for text, _ in shown], linked=linked), kept)
 
 
-def _goes_on(below: str) -> bool:
-    """Return True if a line goes on with a sentence: in a small letter, or in a script that has none."""
-    return below[0].islower() or (below[0].isalpha() and below[0].upper() == below[0].lower())
+def _only(page: Texts, kept: Sequence[int]) -> Texts:
+    """Return some of the texts of a page."""
+
+    def some(column: list[_T]) -> list[_T]:
+        return [column[at] for at in kept]
+
+    return Texts(
+        some(page.texts),
+        some(page.lines),
+        some(page.columns),
+        some(page.levels),
+        some(page.below_blank),
+        some(page.linked),
+        page.quoted,
+    )
 
 
-def _usual_width(texts: Sequence[str]) -> int:
-    """Return the width of the widest lines; a few may be wider, as a masthead is."""
-    widths = sorted(map(width, texts))
-    return widths[len(widths) * 9 // 10]
+def _without_numbers(page: Texts) -> Texts:
+    """Return the texts of a page without the numbers that a text browser puts before links, if it has them.
 
-
-def _unwrapped(page: Texts, lines: Sequence[str]) -> Texts:
-    """Join the lines of each paragraph.
-
-    One ends above a blank line or an indent, in a short line with a stop, or, if it is a line or two, where there is
-    room for the first word of the next line. The number of a page parts no paragraph.
+    * [8]Timetable                              nothing but a link
+    It opened after the [9]flood of 2013.
     """
-    joined = Texts([], [], [], [], [], [], page.quoted, set())
-    widest = max(map(width, page.texts))
-    usual = _usual_width(page.texts)
-    above = ""
-    for at, text in enumerate(page.texts):
-        place, parted = page.lines[at], page.below_blank[at]
-        indented = _is_indented(lines[place[0]]) and not _is_indented(lines[place[0] - 1])
-        ended = ends_in_stop(above) and (width(above) < 0.85 * widest or indented)
-        # a heading is a line or two, and ends where there is room for more
-        has_room = width(above) + 1 + width(text.split(" ")[0]) < _ROOM * usual
-        ended = ended or (has_room and width(joined.texts[-1]) < 2 * usual if joined.texts else True)
-        is_head = _is_of_head(text) or _is_of_head(above)
-        # Orvale Gazette          13 February 2024          3
-        is_running = _COLUMNS.search(lines[place[0]].strip()) is not None
-        if text.isdigit() and len(text) <= _LONGEST_NUMBER:
-            joined.numbers.add(place[0])
-            continue
-        if parted or ended or is_head or is_running or joined.linked[-1]:
-            for row, value in zip(joined[:-2], (text, *(row[at] for row in page[1:-2])), strict=True):
-                row.append(value)
-            joined.linked[-1] |= is_running
-        else:
-            joined.texts[-1] = join(joined.texts[-1], text)
-            joined.lines[-1] = joined.lines[-1][0], place[1]
-        above = text
+    numbered = [at for at, text in enumerate(page.texts) if "[" in text and _NUMBERED.search(text)]
+    if len(numbered) < _FEWEST_NUMBERED:
+        return page
+    texts, linked = page.texts.copy(), page.linked.copy()
+    for at in numbered:
+        linked[at] = _NUMBERED.match(texts[at].lstrip("*+-o# ")) is not None and not ends_in_stop(texts[at])
+        texts[at] = _NUMBERED.sub("", texts[at])
+    return page._replace(texts=texts, linked=linked)
+
+
+def _unwrapped(page: Texts, lines: Sequence[str], widest: int) -> Texts:
+    """Join the lines of each paragraph of a page of a fixed width; the number of a page is no text."""
+    page = _without_page_numbers(page)
+    printed = [lines[start][page.quoted.get(start, 0) :] for start, _ in page.lines]
+    runs = list(paragraphs(page.texts, page.below_blank, printed, widest))
+    joined = _joined(page, runs)
+    for at, (start, stop) in enumerate(runs):
+        joined.linked[at] = stop == start + 1 and GAP in printed[start].strip()
     return joined
 
 
-def _is_of_head(text: str) -> bool:
-    """Return True if a line is a byline or a date, and so no part of a paragraph."""
-    return is_byline(text) or is_date_line(text)
+def _without_page_numbers(page: Texts) -> Texts:
+    """Return the texts of printed pages without their numbers; what stands below one is a text of its own."""
+    is_number = [text.isdigit() and len(text) <= _LONGEST_NUMBER for text in page.texts]
+    below_blank = [blank or (at > 0 and is_number[at - 1]) for at, blank in enumerate(page.below_blank)]
+    return _only(page._replace(below_blank=below_blank), [at for at, number in enumerate(is_number) if not number])
 
 
-def _is_indented(line: str) -> bool:
-    return line.expandtabs(2)[:2].isspace()
-
-
-def join(text: str, below: str) -> str:
-    """Join two lines of a paragraph; a word that was divided at the end of a line is whole again."""
-    if text.endswith("-") and text[-2:-1].isalpha() and below[:1].islower():
-        return text[:-1] + below
-    # Chinese and Japanese are written without spaces
-    return text + below if text[-1:] > "\u2e80" and below[:1] > "\u2e80" else f"{text} {below}"
-
-
-def join_lines(lines: Sequence[str]) -> str:
-    """Join the lines of a text, of which there is at least one, in time linear in their length."""
-    above = [join(line, below).removesuffix(below) for line, below in pairwise(lines)]
-    return "".join([*above, lines[-1]])
+def _joined(page: Texts, runs: Iterable[tuple[int, int]]) -> Texts:
+    """Join the texts of each run."""
+    joined = Texts([], [], [], [], [], [], page.quoted)
+    for start, stop in runs:
+        joined.texts.append(join_lines(page.texts[start:stop]))
+        joined.lines.append((page.lines[start][0], page.lines[stop - 1][1]))
+        joined.columns.append(page.columns[start])
+        joined.levels.append(page.levels[start])
+        joined.below_blank.append(page.below_blank[start])
+        joined.linked.append(False)
+    return joined
