@@ -295,7 +295,7 @@ def test_and_so_on_a_page(page):
         ("다리 위에서 작업하는 인부들 사진=연합뉴스", "다리 위에서 작업하는 인부들", "연합뉴스"),
         ("工人在桥上施工。 新华社记者 王晓 摄", "工人在桥上施工。", "新华社记者 王晓 摄"),
         ("橋の上で作業する人たち ＝田中恵子撮影", "橋の上で作業する人たち", "田中恵子撮影"),
-        ("Text (File photo: of the bridge)", "Text (File photo: of the bridge)", None),
+        ("They sent a photo: the bridge was gone at night.", "They sent a photo: the bridge was gone at night.", None),
     ],
 )
 def test_credits_in_the_words_of_other_languages(line, text, credit):
