@@ -58,6 +58,7 @@ _LIKE_PROSE = -1.5  # log-odds of the only long text of a page
 _FEW = 3  # texts of a page that is little but one text
 _ONE_LINE = 200  # width of an article on one line
 _HEAD = 3  # texts of a story that may still be its byline
+_DIGITS = 8  # a text of which more than one character in so many is a digit
 _LONGEST_DECK = 300  # width
 _NARROWEST, _TITLE, _WIDEST = 12, 22, 120  # width of a title that has few words, of most titles, of the longest
 _MOST_BETWEEN = 5  # texts between a title and its text
@@ -290,8 +291,9 @@ def _edge(page: PageLines, at: int) -> float:
     """Return the log-odds above which a text right below the story is taken: a long paragraph needs less."""
     if page.mass[at] >= LONG and page.copies(at) == 1:
         return _LONG_EDGE
-    # the last line of a page may say anything
-    return _EDGE if page.ends[at] or at + 1 < len(page.texts) else 0.0
+    # a page may break off in a date: `Tuesday, 13 Feb`
+    is_cut = at + 1 == len(page.texts) and not page.ends[at]
+    return 0.0 if is_cut and sum(map(str.isdigit, page.texts[at])) * _DIGITS > len(page.texts[at]) else _EDGE
 
 
 def _label_texts(page: PageLines, choice: Choice) -> dict[int, Label]:
