@@ -176,8 +176,9 @@ def _collect(
     elif tag in ("time", "abbr"):
         # <abbr itemprop="datePublished" title="2024-02-13T09:12:00Z">
         stated = element.get("datetime") or element.get("title")
-        if stated and (name := (element.get("itemprop") or "").lower()) in ("datepublished", "datemodified"):
-            metas.setdefault(name, []).append(stated)
+        property_ = (element.get("itemprop") or "").lower()
+        if stated and property_ in ("datepublished", "datemodified"):
+            metas.setdefault(property_, []).append(stated)
     elif tag == "link":
         for rel in (element.get("rel") or "").lower().split():
             links.setdefault(rel, []).append(element.get("href") or "")

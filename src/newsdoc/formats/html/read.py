@@ -179,7 +179,7 @@ def _finished(
 def _stated(head: Head, article: Article, labelled: Labelled, lines: Sequence[Line]) -> dict[str, Any]:
     """Return the fields that the head knows best."""
     named = writers(head, article.byline) or signed(
-        lines, labelled.kinds, labelled.headline and labelled.headline.index
+        lines, labelled.kinds, labelled.headline.index if labelled.headline else None
     )
     sources = [*([head.publisher] if head.publisher else []), *named]
     changes: dict[str, Any] = {
