@@ -152,9 +152,9 @@ def parties(credit: str) -> tuple[Source, ...]:
 
 
 def has_name(credit: str) -> bool:
-    """Return True if a credit names anything: `© 2024`, `Copyright 2024` and `12 May 2024` name nobody."""
+    """Return True if a credit names anything: `© 2024`, `Copyright 2024` and `12 May 2024, 10:15 PM` name nobody."""
     name = without_notice(credit)
-    return any(map(str.isalpha, name)) and not (name[-1].isdigit() and is_date_line(name))
+    return any(map(str.isalpha, name)) and not is_date_line(name)
 
 
 def without_notice(credit: str) -> str:
