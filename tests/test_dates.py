@@ -67,8 +67,11 @@ def test_no_date_line(line):
     assert not is_date_line(line)
 
 
-def test_a_line_that_is_too_long_says_nothing():
-    assert parse_date("5 May 2020 " * 20) is None
+@pytest.mark.parametrize(("length", "meaning"), [(160, date(2020, 5, 6)), (161, None)])
+def test_a_line_of_more_than_160_characters_says_nothing(length, meaning):
+    line = "2020-05-06".rjust(length)
+    assert parse_date(line) == meaning
+    assert is_date_line(line) == (meaning is not None)
 
 
 @given(st.dates(date(1000, 1, 1)))

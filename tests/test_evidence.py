@@ -130,6 +130,17 @@ def test_the_width_of_the_line_above_a_headline(width, number):
     assert classes(page.as_headline(6), "above") == [str(number)]
 
 
+def test_a_headline_without_a_rival_is_far_ahead():
+    page = reasons(TITLE, *(sentence(310, f"Board {at}") for at in range(3)))
+    assert classes(page.page, "ahead") == ["4"]
+
+
+def test_lines_that_weigh_nothing_together_are_above_the_run_of_prose():
+    intro = "The board of the harbour agreed on this:"
+    page = reasons(intro, *(f"{word} and the basin of the harbour and the boats in it" for word in "ab"), *STORY)
+    assert classes(page.line(0), "above-run") == ["1"]
+
+
 @pytest.mark.parametrize(("count", "number"), around((2, 3, 6, 11, 25)))
 def test_the_paragraphs_of_an_article(count, number):
     story = [f"{A[:-1]}, for the {each}th time." for each in range(count)]

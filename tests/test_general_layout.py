@@ -98,6 +98,14 @@ PAGES = {
         [f"{TITLE} | The Coast", *MENU, *MENU, *MENU, "5 May 2019", "x", "y", "z", TITLE, *STORY],
         "ffffffffffffffffdfffhppppp",
     ),
+    "a date twelve lines above a story without headline": (
+        ["5 May 2019", *"abcdefghijk", *STORY],
+        "dfffffffffffppppp",
+    ),
+    "a date thirteen lines above a story without headline": (
+        ["5 May 2019", *"abcdefghijkl", *STORY],
+        "fffffffffffffppppp",
+    ),
     "a story above more teasers than paragraphs": (["Dredging", *STORY, *TEASERS], "fpppppffffff"),
     "the name of the site behind the first line": ([f"{TITLE} | The Coast", "", *STORY], "hppppp"),
     "the name of a site behind another line": (["The Coast", *MENU, f"{TITLE} | Ports", *STORY], "ffffffhppppp"),

@@ -104,6 +104,12 @@ def test_lines_that_end_in_a_comma_go_on_below():
     assert len(lines_of(*(name.replace(",", "") for name in names))) == 6
 
 
+@pytest.mark.parametrize(("wider", "count"), [(0, 1), (1, 1), (2, 12)])
+def test_one_line_of_twelve_may_be_wider_than_the_others_as_a_masthead_is(wider, count):
+    line = "the harbour board voted to dredge the ba"
+    assert len(lines_of(*[f"{line} {line}"] * wider, *[line] * (12 - wider))) == count
+
+
 @pytest.mark.parametrize(("width", "count"), [(33, 2), (34, 1), (40, 1)])
 def test_a_line_with_a_stop_ends_a_paragraph_if_it_is_short(width, count):
     line = "the harbour board voted to dredge the ba"

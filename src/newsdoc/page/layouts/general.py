@@ -366,7 +366,7 @@ def _is_item(page: PageLines, at: int, story: set[int]) -> bool:
 def _label_head(page: PageLines, kinds: dict[int, Label], headline: int | None, story: Sequence[int]) -> None:
     """Label the byline and the date, which stand around the headline, and above the story or below its deck."""
     first, last = story[0], story[min(_HEAD, len(story)) - 1]
-    top = max(0, first - 12) if headline is None else max(0, min(headline - 3, first - 12))
+    top = max(0, min(first - 12, first if headline is None else headline - 3))
     dated = named = False
     for at in range(top, max(first, last)):
         text = page.texts[at]
