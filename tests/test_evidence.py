@@ -5,6 +5,8 @@ The weights of classes are learnt, so a limit that moves gives wrong weights to 
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from newsdoc import Hints
@@ -17,6 +19,7 @@ B = "The eastern basin has been closed to larger boats since the harbour lost it
 C = "Nobody has yet said who will pay for the work in the basin, but the board wants to begin before the winter storms."
 STORY = (A, B, C)
 MENU = ("Home", "News", "Weather", "Tides", "Log in")
+WORDS = [*map("".join, product("bdfg", "aeiou", "lmnr", "aeiou"))]
 
 
 def sentence(width, start="The board"):
@@ -139,6 +142,49 @@ def test_lines_that_weigh_nothing_together_are_above_the_run_of_prose():
     intro = "The board of the harbour agreed on this:"
     page = reasons(intro, *(f"{word} and the basin of the harbour and the boats in it" for word in "ab"), *STORY)
     assert classes(page.line(0), "above-run") == ["1"]
+
+
+@pytest.mark.parametrize(("width", "is_in_run"), [(49, False), (50, True)])
+def test_furniture_of_less_than_fifty_characters_parts_a_run_of_prose_more(width, is_in_run):
+    intro = f"{sentence(50)[:-1]}:"
+    page = reasons(intro, *(f"{sentence(width, start)[:-1]}x" for start in ("The", "A")), *STORY)
+    assert (classes(page.line(0), "in-run") != []) == is_in_run
+
+
+@pytest.mark.parametrize(("width", "name"), [(69, "repeated"), (70, "repeated-long")])
+def test_a_line_that_is_printed_twice(width, name):
+    page = reasons(TITLE, "", A, sentence(width), B, sentence(width), C)
+    assert {each for each in names(page.line(3)) if each.startswith("repeated")} == {name}
+
+
+@pytest.mark.parametrize(("copies", "number"), [(2, 1), (3, 2), (4, 3), (5, 3)])
+def test_the_copies_of_a_headline(copies, number):
+    page = reasons(f"{TITLE} | The Coast", *MENU, *[TITLE] * copies, *STORY)
+    assert classes(page.as_headline(6), "repeated") == [str(number)]
+
+
+def title_with(shared, words):
+    """The evidence about a title of that many words, of which the story has some."""
+    story = [f"The board said in its letter that {' '.join(WORDS[:30])} will wait for {each}." for each in STORY]
+    title = " ".join([*WORDS[:shared], *WORDS[len(WORDS) - words + shared :]])
+    return reasons(*MENU, title, *story).as_headline(5)
+
+
+@pytest.mark.parametrize(
+    ("shared", "words", "number"),
+    [
+        (0, 9, 0), (1, 51, 1), (4, 21, 1), (2, 10, 2), (8, 23, 2), (7, 20, 3), (25, 51, 3), (5, 10, 4), (9, 13, 4),
+        (7, 10, 5),
+    ],
+)  # fmt: skip
+def test_the_share_of_a_title_that_the_story_has(shared, words, number):
+    assert classes(title_with(shared, words), "shared") == [str(number)]
+
+
+@pytest.mark.parametrize("shared", range(7))
+def test_the_words_of_a_title_that_the_story_has(shared):
+    found = title_with(shared, 12)
+    assert (classes(found, "words"), classes(found, "begun")) == ([str(min(shared, 5))], [str(min(shared, 4))])
 
 
 @pytest.mark.parametrize(("count", "number"), around((2, 3, 6, 11, 25)))

@@ -61,6 +61,9 @@ LISTS = {
     "two teasers with an ellipsis": groups(2, title, teaser),
     "two teasers with three dots": groups(2, title, dotted),
     "two teasers with an ellipsis in quotes": groups(2, title, lambda number: f"“{teaser(number)}”"),
+    "teasers below titles that are sentences": groups(
+        3, lambda number: f"{TITLES[number]} in the town by the river.", teaser
+    ),
     "more teasers than paragraphs": groups(3, title, teaser) + groups(2, title, prose, start=3),
     "four lines cut off": groups(4, title, cut),
     "more than four lines cut off for a whole one": groups(5, title, cut) + groups(1, title, prose, start=5),

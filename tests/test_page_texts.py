@@ -123,6 +123,11 @@ def test_an_indent_below_a_stop_begins_a_paragraph(indent, count):
     assert len(lines_of(line, line, f"{line[:-1]}.", f"{indent}{line}", line, line, line)) == count
 
 
+def test_each_indent_begins_a_paragraph_of_two_lines():
+    line = "the harbour board voted to dredge the ba"
+    assert len(lines_of(*[f"   {line}", f"{line[:-1]}."] * 4)) == 4
+
+
 # --- front matter ---
 
 FIELDS = (
