@@ -119,6 +119,10 @@ PAGES = {
         [*HEAD, A, "Boats wait in the basin on Monday evening. (AFP/Ann Example)", B, C, D, E],
         "ffffffhpcpppp",
     ),
+    "a line of the story that speaks of a video": (
+        [*HEAD, A, B, "The board, the fishermen and the harbour said on Tuesday in a video", C, D, E],
+        "ffffffhpppppp",
+    ),
     "24 characters with a credit": ([*HEAD, A, "Boats in the basin (AFP)", B, C, D], "ffffffhpsppp"),
     "25 characters with a credit": ([*HEAD, A, "Boats in the basins (AFP)", B, C, D], "ffffffhpcppp"),
     "a caption with a word for its credit": (
