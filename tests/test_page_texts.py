@@ -8,7 +8,8 @@ import pytest
 
 from newsdoc import Subhead
 from newsdoc.formats import rawdump
-from newsdoc.page.layouts.texts import join, read_front_matter, read_texts
+from newsdoc.page.layouts.texts import read_front_matter, read_texts
+from newsdoc.page.layouts.wrapped import join
 
 TITLE = "Board Votes to Dredge Basin"
 W = (
@@ -39,9 +40,11 @@ def read(*lines):
         ((*(f"  {line}" for line in W), "", *(f"  {line}" for line in X)), (FIRST, SECOND)),
         # neither an indent nor a short line shows where a paragraph ends
         ((*W, *X), (f"{FIRST} {SECOND}",)),
-        # a short line with a stop ends one, without a stop it does not
+        # a short line ends one, with a stop or without, unless its sentence goes on
         ((*W[:2], "ter, at last.", *X), (f"{START} at last.", SECOND)),
-        ((*W[:2], "ter, at last", *X), (f"{START} at last {SECOND}",)),
+        ((*W[:2], "ter at last,", X[0].lower(), *X[1:]), (f"{START[:-1]} at last, t{SECOND[1:]}",)),
+        # as the number of a page
+        ((*W, "                  4", *X), (FIRST, SECOND)),
         # an indent in mid-sentence is none
         ((W[0], f"   {W[1]}", W[2], *X), (f"{FIRST} {SECOND}",)),
         # what is no divided word keeps its hyphen
@@ -63,6 +66,55 @@ def test_few_lines_or_narrow_ones_have_no_fixed_width(lines):
 
 def test_a_line_that_is_far_too_long_shows_that_there_is_no_fixed_width():
     assert FIRST not in [paragraph for article in read(TITLE, "", *W, *X, "x" * 201) for paragraph in article.body]
+
+
+def test_a_short_page_below_a_masthead():
+    lines = (
+        "HILLTOWN RECORD                    Friday 3 May 2024",
+        "",
+        "Ferry to the islands",
+        "gets a second boat",
+        "",
+        "The harbour board bought a second ferry on",
+        "Thursday after three summers of long queues",
+        "at the old pier.",
+        "The boat will carry forty cars and two hundred",
+        "people, said the harbour master.",
+    )
+    [article] = read(*lines)
+    assert article.headline == "Ferry to the islands gets a second boat"
+    assert article.body == (
+        "The harbour board bought a second ferry on Thursday after three summers of long queues at the old pier.",
+        "The boat will carry forty cars and two hundred people, said the harbour master.",
+    )
+
+
+def test_a_script_without_small_letters():
+    lines = (
+        "إعادة فتح الجسر القديم في الربيع",
+        "",
+        "قرر المجلس البلدي يوم الاثنين إعادة فتح جسر النهر",
+        "القديم في الربيع بعد نزاع دام عامين بين المدينة والقرى",
+        "المجاورة لها.",
+        "وقال نائب العمدة إن الرسوم ستبقى كما هي للسيارات وإن",
+        "الشاحنات ستدفع أكثر من ذلك ابتداء من اليوم الأول حتى",
+        "نهاية العام.",
+    )
+    [article] = read(*lines)
+    assert article.body == (" ".join(lines[2:5]), " ".join(lines[5:]))
+
+
+def test_a_list_of_titles_has_no_fixed_width():
+    titles = (
+        "Council opens the old river bridge again",
+        "Ferry to the islands gets a second boat",
+        "Harbour board votes to dredge the basin",
+        "Museum shows the letters of a clockmaker",
+        "School choir sings on the frozen lake",
+        "Bakers of the valley bake one large loaf",
+        "Firemen save two cats from a church tower",
+    )
+    assert read_texts(titles, titles).texts == list(titles)
 
 
 def test_lines_of_chinese_are_joined_without_a_space():
@@ -97,11 +149,10 @@ def lines_of(*printed):
 
 
 def test_lines_that_end_in_a_comma_go_on_below():
-    names = [
-        f"Anna Brandt of the harbour and Lotte {name}," for name in ("Berg", "Dahl", "Eide", "Falk", "Gran", "Holm")
-    ]
+    last = ("Berg,", "Dahl,", "Eide,", "Falk,", "Gran,", "Holm.")
+    names = [f"Anna Brandt of the harbour and Lotte {name}" for name in last]
     assert len(lines_of(*names)) == 1
-    assert len(lines_of(*(name.replace(",", "") for name in names))) == 6
+    assert len(lines_of(*(name.rstrip(",.") for name in names))) == 6
 
 
 @pytest.mark.parametrize(("wider", "count"), [(0, 1), (1, 1), (2, 12)])

@@ -23,7 +23,7 @@ from newsdoc.page.dates import parse_date
 from newsdoc.page.found import Found, Origins, SeenArticles
 from newsdoc.page.labels import PARAGRAPH, Label
 from newsdoc.page.layouts.markdown import has_marks, read_blocks, read_picture
-from newsdoc.page.layouts.texts import join, join_lines
+from newsdoc.page.layouts.wrapped import join, join_lines
 from newsdoc.page.page import Hints, facts
 from newsdoc.page.window import Window
 from newsdoc.text import clean, ends_sentence, fold, straight_quotes, trim

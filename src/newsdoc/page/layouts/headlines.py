@@ -27,6 +27,7 @@ from newsdoc.page.layouts.evidence import (
     words_under,
 )
 from newsdoc.page.layouts.markdown import is_picture
+from newsdoc.page.layouts.wrapped import GAP
 from newsdoc.text import CLOSING, cached, letters
 
 __all__ = ["find_headline", "headline_evidence"]
@@ -134,12 +135,12 @@ class _Above:
 def _may_be(above: _Above, at: int) -> bool:
     """Return True if a text can be a headline at all.
 
-    Neither the name of a site, nor a date, nor a line with a credit, nor one that says one word again and again is one:
-    `Share by mail Share by link Share by post`
+    Neither the name of a site, nor a date, nor a line with a credit, nor one of columns, nor one that says one word
+    again and again is one: `Share by mail Share by link Share by post`
     """
-    if at in above.timely:
-        return False
     text = above.page.texts[at]
+    if at in above.timely or GAP in text:
+        return False
     words = [word for word in _WORD.findall(text) if len(word) > 2 or word > "\u2e80"]
     if not words or (len(words) > len(set(words)) + 1 and max(map(words.count, words)) > 2):
         return False

@@ -20,12 +20,14 @@ from newsdoc.model import Block, Caption, ListBlock, Mark, MarkKind, Paragraph, 
 from newsdoc.page.credits import split_printed
 from newsdoc.uris import absolute, runs_script
 
-__all__ = ["has_marks", "is_picture", "read_blocks", "read_picture", "without_marks"]
+__all__ = ["has_marks", "is_picture", "read_blocks", "read_picture", "without_addresses", "without_marks"]
 
 # ![The bridge on Sunday (AFP)](https://news.example/bridge.jpg "Bridge")
 _PICTURE = re.compile(r"!\[(?P<words>[^\[\]]*)\]\((?P<address>[^()\s]+)(?:\s+\"[^\"]*\")?\)")
 # [![The bridge](small.jpg)](large.jpg)
 _LINKED = re.compile(rf"\[{_PICTURE.pattern}\]\([^()\s]*\)")
+# [river bridge](https://news.example/b_(c) "Bridge")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:\s+\"[^\"]*\")?\)")
 # [river bridge](https://news.example/bridge)        **Monday**
 _MARKED = re.compile(r"\]\((?:https?:|/)[^()\s]|\*\*[^\s*][^*\n]{0,200}\*\*")
 # \*not marked\*        **strong**        *emphasised*        [words](https://news.example/b_(c) "Title")
@@ -69,6 +71,11 @@ def read_picture(text: str) -> Caption | None:
 def without_marks(text: str) -> str:
     """Return a text without its marks."""
     return _read_marks(text)[0] if text else ""
+
+
+def without_addresses(text: str) -> str:
+    """Return a text without its pictures, and without the marks and addresses of its links."""
+    return _LINK.sub(r"\1", _PICTURE.sub("", text)).strip()
 
 
 # --- the marks inside a text ---

@@ -13,14 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
-from newsdoc.page.body import width
 from newsdoc.page.labels import Kind
-from newsdoc.text import ends_in_stop
+from newsdoc.page.layouts.markdown import is_picture, without_addresses
+from newsdoc.page.layouts.wrapped import GAP, fixed_width, join_lines, paragraphs
 
-__all__ = ["FIELDS", "FrontMatter", "Texts", "join", "join_lines", "read_front_matter", "read_texts"]
+__all__ = ["FIELDS", "FrontMatter", "Texts", "read_front_matter", "read_texts"]
 
 _MARK = re.compile(r"\s*#{1,6}\s+(?=\S)")
 # title: "Bridge Opens"        author: Ann Example
@@ -36,9 +35,6 @@ FIELDS: dict[str, Kind] = {
 """The fields of a front matter that are read, and what they are of an article."""
 
 _MOST_FIELDS = 40  # lines of a front matter
-_WIDEST = 100  # characters of a line of a fixed width
-_NARROWEST = 24
-_FEWEST = 6  # lines that show a fixed width
 
 
 class Texts(NamedTuple):
@@ -84,65 +80,33 @@ def read_texts(keys: Sequence[str], lines: Sequence[str], start: int = 0) -> Tex
             columns[at], levels[at], texts[at] = printed.end(), mark[0].count("#"), texts[at][mark.end() :]
     ranges = [(number, number + 1) for number in numbers]
     found = Texts(texts, ranges, columns, levels, below_blank)
-    return _unwrapped(found, lines) if _has_fixed_width(found) else found
+    widest = fixed_width(texts, below_blank)
+    if widest:
+        found = _unwrapped(found, lines, widest)
+    return _shown(found) if any("](" in text for text in found.texts) else found
 
 
-def _has_fixed_width(page: Texts) -> bool:
-    """Return True if most lines are cut at one width, in mid-sentence, and go on in the line below."""
-    texts = page.texts
-    if len(texts) < _FEWEST or max(map(len, texts)) > 2 * _WIDEST:
-        return False
-    # the widest lines are the width; a few may be wider, as a masthead is
-    widths = sorted(map(width, texts))
-    widest = widths[len(widths) * 9 // 10]
-    if not _NARROWEST <= widest <= _WIDEST:
-        return False
-    full = sum(wide > 0.7 * widest for wide in widths)
-    going_on = sum(
-        text[-1] in "-,;" or below[0].islower()
-        for text, below, parted in zip(texts, texts[1:], page.below_blank[1:], strict=False)
-        if not (parted or ends_in_stop(text))
-    )
-    return full > 0.6 * len(texts) and going_on > 0.4 * len(texts)
+def _shown(page: Texts) -> Texts:
+    """Return the texts of a page with links of Markdown as readers see them: the words without the addresses."""
+    shown = [text if "](" not in text or is_picture(text) else without_addresses(text) for text in page.texts]
+    # [](https://news.example/)        a link without words
+    kept = [row for row in zip(shown, *page[1:], strict=True) if row[0]]
+    return Texts(*map(list, zip(*kept, strict=True))) if kept else Texts([], [], [], [], [])
 
 
-def _unwrapped(page: Texts, lines: Sequence[str]) -> Texts:
-    """Join the lines of each paragraph: it ends above a blank line or an indent, or in a short line with a stop."""
+def _unwrapped(page: Texts, lines: Sequence[str], widest: int) -> Texts:
+    """Join the lines of each paragraph of a page of a fixed width."""
     joined = Texts([], [], [], [], [])
-    widest = max(map(width, page.texts))
-    above = ""
-    for text, place, column, level, parted in zip(*page, strict=True):
-        indented = _is_indented(lines[place[0]]) and not _is_indented(lines[place[0] - 1])
-        ended = ends_in_stop(above) and (width(above) < 0.85 * widest or indented)
-        if not joined.texts or parted or ended:
-            joined.texts.append(text)
-            joined.lines.append(place)
-            joined.columns.append(column)
-            joined.levels.append(level)
-            joined.below_blank.append(parted)
-        else:
-            joined.texts[-1] = join(joined.texts[-1], text)
-            joined.lines[-1] = joined.lines[-1][0], place[1]
-        above = text
+    printed = [lines[start] for start, _ in page.lines]
+    for start, stop in paragraphs(page.texts, page.below_blank, printed, widest):
+        alone = printed[start].strip()
+        has_columns = stop == start + 1 and GAP in alone
+        joined.texts.append(alone if has_columns else join_lines(page.texts[start:stop]))
+        joined.lines.append((page.lines[start][0], page.lines[stop - 1][1]))
+        joined.columns.append(page.columns[start])
+        joined.levels.append(page.levels[start])
+        joined.below_blank.append(page.below_blank[start])
     return joined
-
-
-def _is_indented(line: str) -> bool:
-    return line.expandtabs(2)[:2].isspace()
-
-
-def join(text: str, below: str) -> str:
-    """Join two lines of a paragraph; a word that was divided at the end of a line is whole again."""
-    if text.endswith("-") and text[-2:-1].isalpha() and below[:1].islower():
-        return text[:-1] + below
-    # Chinese and Japanese are written without spaces
-    return text + below if text[-1:] > "\u2e80" and below[:1] > "\u2e80" else f"{text} {below}"
-
-
-def join_lines(lines: Sequence[str]) -> str:
-    """Join the lines of a text, of which there is at least one, in time linear in their length."""
-    above = [join(line, below).removesuffix(below) for line, below in pairwise(lines)]
-    return "".join([*above, lines[-1]])
 
 
 def read_front_matter(lines: Sequence[str]) -> FrontMatter | None:
