@@ -12,10 +12,11 @@ open the river bridge in spring.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from newsdoc.page.labels import Kind
+from newsdoc.page.layouts.divided import is_divided, whole_texts
 from newsdoc.page.layouts.markdown import shown_texts
 from newsdoc.page.layouts.wrapped import GAP, fixed_width, join_lines, paragraphs
 from newsdoc.text import ends_in_stop
@@ -90,6 +91,8 @@ def read_texts(keys: Sequence[str], lines: Sequence[str], start: int = 0) -> Tex
     widest = fixed_width(texts, below_blank)
     if widest:
         found = _unwrapped(found, lines, widest)
+    elif is_divided(texts, below_blank):
+        found = _joined(found, whole_texts(texts, below_blank))
     if any("](" in text for text in found.texts):
         found = _shown(found)
     return _without_numbers(found)
@@ -121,12 +124,18 @@ def _without_numbers(page: Texts) -> Texts:
 
 def _unwrapped(page: Texts, lines: Sequence[str], widest: int) -> Texts:
     """Join the lines of each paragraph of a page of a fixed width."""
-    joined = Texts([], [], [], [], [], [])
     printed = [lines[start] for start, _ in page.lines]
-    for start, stop in paragraphs(page.texts, page.below_blank, printed, widest):
-        alone = printed[start].strip()
-        has_columns = stop == start + 1 and GAP in alone
-        joined.texts.append(alone if has_columns else join_lines(page.texts[start:stop]))
+    runs = paragraphs(page.texts, page.below_blank, printed, widest)
+    # the gap of a line of columns shows what it is
+    texts = [line.strip() if GAP in line.strip() else text for text, line in zip(page.texts, printed, strict=True)]
+    return _joined(page._replace(texts=texts), runs)
+
+
+def _joined(page: Texts, runs: Iterable[tuple[int, int]]) -> Texts:
+    """Join the texts of each run."""
+    joined = Texts([], [], [], [], [], [])
+    for start, stop in runs:
+        joined.texts.append(join_lines(page.texts[start:stop]))
         joined.lines.append((page.lines[start][0], page.lines[stop - 1][1]))
         joined.columns.append(page.columns[start])
         joined.levels.append(page.levels[start])

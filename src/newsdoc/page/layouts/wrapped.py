@@ -23,6 +23,7 @@ GAP = 4 * " "
 
 _WIDEST = 100  # characters of a line of a fixed width
 _NARROWEST = 24
+_SIGNS = frozenset(",.;:)!?")  # that no space stands before
 _FEWEST = 6  # lines that show a fixed width
 # * cars: two marks        3. lorries: nine        > “I saw it,” she said.        ![The bridge](https://news.example/b.jpg)
 _MARK = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s|[>|#]|\[?!\[")
@@ -120,7 +121,8 @@ def _is_indented(line: str) -> bool:
 
 def join(text: str, below: str) -> str:
     """Join two lines of a paragraph; a word that was divided at the end of a line is whole again."""
-    if _is_in_address(text):
+    # river bridge        , the mayor said        as they are printed in two elements
+    if below[:1] in _SIGNS or _is_in_address(text):
         return text + below
     if text.endswith("-") and text[-2:-1].isalpha() and below[:1].islower():
         return text[:-1] + below
