@@ -9,7 +9,7 @@ import pytest
 from newsdoc import Subhead
 from newsdoc.formats import rawdump
 from newsdoc.page.layouts.texts import read_front_matter, read_texts
-from newsdoc.page.layouts.wrapped import join
+from newsdoc.page.layouts.wrapped import fixed_width, join
 
 TITLE = "Board Votes to Dredge Basin"
 W = (
@@ -64,8 +64,13 @@ def test_few_lines_or_narrow_ones_have_no_fixed_width(lines):
     assert FIRST not in [paragraph for article in read(*lines) for paragraph in article.body]
 
 
-def test_a_line_that_is_far_too_long_shows_that_there_is_no_fixed_width():
-    assert FIRST not in [paragraph for article in read(TITLE, "", *W, *X, "x" * 201) for paragraph in article.body]
+@pytest.mark.parametrize(
+    ("last", "width"),
+    [("x " * 101, 0), (f"- {'x ' * 101}", 37), (f"[a](https://courier.example/{'x' * 201})", 37)],
+    ids=["words", "an entry of a list", "an address, which cannot be cut"],
+)
+def test_a_line_that_is_far_too_long_shows_that_there_is_no_fixed_width(last, width):
+    assert fixed_width([*W, *X, last], [False] * 7) == width
 
 
 def test_a_short_page_below_a_masthead():
@@ -155,10 +160,11 @@ def test_lines_that_end_in_a_comma_go_on_below():
     assert len(lines_of(*(name.rstrip(",.") for name in names))) == 6
 
 
-@pytest.mark.parametrize(("wider", "count"), [(0, 1), (1, 1), (2, 14)])
-def test_one_line_of_ten_may_be_wider_than_the_others_as_a_masthead_is(wider, count):
+@pytest.mark.parametrize(("wider", "width"), [(0, 40), (1, 40), (2, 0)])
+def test_one_line_of_ten_may_be_wider_than_the_others_as_a_masthead_is(wider, width):
     line = "the harbour board voted to dredge the ba"
-    assert len(lines_of(*[f"{line} {line}"] * wider, *[line, line, f"{line[:-1]}."] * 4)) == count
+    texts = [*[f"{line} {line}"] * wider, *[line, line, f"{line[:-1]}."] * 4]
+    assert fixed_width(texts, [False] * len(texts)) == width
 
 
 @pytest.mark.parametrize(("width", "count"), [(33, 2), (34, 1), (40, 1)])
@@ -178,6 +184,67 @@ def test_each_indent_begins_a_paragraph_of_two_lines():
     line = "the harbour board voted to dredge the ba"
     last = f"{line[:-1]}."
     assert len(lines_of(*[line] * 8, last, f"   {line}", last, f"   {line}", last)) == 3
+
+
+def test_the_address_of_a_link_that_was_divided_is_whole():
+    lines = (
+        "The harbour board voted to dredge the [eastern",
+        "basin](https://courier.example/2024/05/the-",
+        "basin-and-the-/board) before winter, after",
+        "three years of quarrels and two lawsuits.",
+        "",
+        "The [letter of the board](https://courier.ex",
+        "ample/letters/2024) says that larger boats had",
+        "to wait since the harbour lost its dredger.",
+        "",
+        "It will be sold to [Lower Weir](https://weir.",
+        "example/boats) in autumn, for four marks.",
+    )
+    [article] = read(TITLE, "", *lines)
+    assert [block.marks[0].href for block in article.body] == [
+        "https://courier.example/2024/05/the-basin-and-the-/board",
+        "https://courier.example/letters/2024",
+        "https://weir.example/boats",
+    ]
+
+
+# --- sentences that were divided at links ---
+
+DIVIDED = (
+    "The harbour board voted on Tuesday, after a long debate, to dredge the",
+    "eastern basin",
+    "before winter, and to sell the old dredger in autumn.",
+    "Boats of more than six metres had to wait outside since the harbour lost its",
+    "dredger",
+    ", as the board said in a letter.",
+    "The fishermen want to be heard by the council of the",
+    "Lower Weir",
+    "and by nobody else, their chairman said on the radio.",
+)
+
+
+def test_a_sentence_that_was_divided_at_its_links_is_whole():
+    [article] = read(TITLE, "", *DIVIDED)
+    assert article.headline == TITLE
+    assert article.body == (
+        " ".join(DIVIDED[:3]),
+        f"{DIVIDED[3]} {DIVIDED[4]}{DIVIDED[5]}",
+        " ".join(DIVIDED[6:]),
+    )
+
+
+def test_two_sentences_in_small_letters_do_not_show_that_texts_were_divided():
+    assert lines_of(*DIVIDED[:6]) == list(DIVIDED[:6])
+
+
+def test_neither_a_byline_nor_a_date_nor_a_button_goes_on_with_a_title():
+    lines = ("Board votes to dredge the eastern basin", "by Ann Example", "Ferry gets a second boat", "more", *DIVIDED)
+    assert lines_of(*lines)[:4] == list(lines[:4])
+
+
+@pytest.mark.parametrize("sign", [",", ".", ";", ":", ")", "!", "?"])
+def test_no_space_stands_before_a_sign(sign):
+    assert join("river bridge", f"{sign} the mayor") == f"river bridge{sign} the mayor"
 
 
 # --- front matter ---

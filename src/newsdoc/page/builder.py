@@ -22,8 +22,8 @@ from newsdoc.page.datelines import is_guess, split_dateline
 from newsdoc.page.dates import parse_date
 from newsdoc.page.found import Found, Origins, SeenArticles
 from newsdoc.page.labels import PARAGRAPH, Label
-from newsdoc.page.layouts.markdown import has_marks, read_blocks, read_picture
-from newsdoc.page.layouts.wrapped import join, join_lines
+from newsdoc.page.layouts.markdown import has_marks, is_alike, read_blocks, read_picture, read_words
+from newsdoc.page.layouts.wrapped import join_lines
 from newsdoc.page.page import Hints, facts
 from newsdoc.page.window import Window
 from newsdoc.text import clean, ends_sentence, fold, straight_quotes, trim
@@ -103,7 +103,7 @@ class ArticleBuilder:
             start += 1
         while (index := odd.find(1, start, stop)) >= 0:
             self._add_clean_paragraphs(window, start, index)
-            self._add_line(window, index, PARAGRAPH)
+            self._add_lines(window, index, index + 1, PARAGRAPH)
             start = index + 1
         self._add_clean_paragraphs(window, start, stop)
 
@@ -124,18 +124,21 @@ class ArticleBuilder:
         Return where the next label is that begins an article or has notes, or the number of labels.
         """
         keys, odd, above = window.keys, window.odd, window.first
-        first = at
-        for label in labels[at:] if at else labels:
-            kind, new, article, notes, part, _ = label  # far quicker than asking for each by name
+        first, count = at, len(labels)
+        while at < count:
+            kind, _, article, notes, part, _ = label = labels[at]  # far quicker than asking for each by name
             if at > first and (notes or article):
                 break
             index = start + at
             at += 1
-            if notes or part:
-                self._add_line(window, index, label)
+            goes_on = at < count and not labels[at][1]
+            if goes_on:
+                at = _end_of_text(labels, at, kind)
+            if notes or part or goes_on:
+                self._add_lines(window, index, start + at, label)
             elif (key := keys[index]) and (put := _PUT.get(kind)):
-                if odd[index] or not new:
-                    self._add_line(window, index, label)
+                if odd[index]:
+                    self._add_lines(window, index, index + 1, label)
                     continue
                 number = above + index
                 put(self, key, (number, number + 1))
@@ -143,9 +146,8 @@ class ArticleBuilder:
                     self.end = number + 1
         return at
 
-    def _add_line(self, window: Window, index: int, label: Label) -> None:
-        number = window.first + index
-        self.add(label, window.lines[index], number, number + 1)
+    def _add_lines(self, window: Window, start: int, stop: int, label: Label) -> None:
+        self.add(label, "\n".join(window.lines[start:stop]), window.first + start, window.first + stop)
 
     def add(self, label: Label, printed: str, start: int, stop: int) -> None:
         """Add lines as they are printed, from `start` to `stop` on the page, as one text."""
@@ -172,28 +174,11 @@ class ArticleBuilder:
             self._doubt("repair.characters", start, path)
 
     def _put(self, label: Label, text: str, lines: _Lines) -> str:
-        """Put a text into its field, or behind the text that it goes on with."""
-        if not label.new and (path := self._extend(label.kind, text, lines)):
-            return path
+        """Put a text into its field."""
         # sitename: Orvale Gazette
         if label.kind == "site" and label.part:
             return self._put_known(text, lines)  # a front matter says it; no line has to be known
         return _PUT[label.kind](self, text, lines)
-
-    def _extend(self, kind: str, text: str, lines: _Lines) -> str | None:
-        """Join a text to the one right above it, where a paragraph or a headline is printed on several lines."""
-        start, stop = lines
-        if kind == "headline" and self.headlines and self.headlines[-1][1][1] == start:
-            above, (first, _) = self.headlines[-1]
-            self.headlines[-1] = join(above, text), (first, stop)
-            return "headline"
-        index = len(self.body) - 1
-        above_lines = self.body_lines.get(index)
-        if kind == "paragraph" and above_lines and above_lines[1] == start and isinstance(self.body[index], str):
-            self.body[index] = join(plain_text(self.body[index]), text)
-            self.body_lines[index] = above_lines[0], stop
-            return f"body[{index}]"
-        return None
 
     def _put_known(self, text: str, lines: _Lines) -> str:
         """Keep the name of a site, or the address of the page."""
@@ -276,12 +261,22 @@ class ArticleBuilder:
             self.caption_lines.append([lines])
             return f"captions[{index}]"
         clean_text, credit, sources, doubtful = split_credit(text)
+        if clean_text and self._is_below_its_picture(clean_text):
+            self.captions[-1] = evolve(self.captions[-1], text=clean_text, credit=credit, sources=sources)
+            self.caption_lines[-1].append(lines)
+            self.copies[text] = index - 1
+            return f"captions[{index - 1}]"
         make = unchecked.caption if self.certain else Caption
         self.captions.append(make(clean_text, credit, sources=sources, anchor=anchor))
         self.caption_lines.append([lines])
         if doubtful:
             self._doubt("guess.credit", lines[0], f"captions[{index}].credit")
         return f"captions[{index}]"
+
+    def _is_below_its_picture(self, text: str) -> bool:
+        """Return True if the last caption is the words of a picture of Markdown, and the text says the same."""
+        above = self.captions[-1] if self.captions else None
+        return above is not None and bool(above.url and above.text) and is_alike(above.text or "", text)
 
     def _find_copied(self, text: str, lines: _Lines) -> str | None:
         """Add a line to the caption that it is a copy of: the same one with other quotes or spaces, or a cut one."""
@@ -317,6 +312,8 @@ class ArticleBuilder:
             language, url, published = known.language, url or known.url, published or known.published
         if self.chance is not None:
             self._read_marks(url)
+            headline = headline and read_words(headline)
+            self.fields = {name: read_words(text) for name, text in self.fields.items()}
         make = unchecked.article if self.certain else Article
         article = make(
             headline,
@@ -409,6 +406,13 @@ class ArticleBuilder:
             for block, number in enumerate(compress(count(start), lines), index):
                 blocks[block] = number, number + 1
         return blocks
+
+
+def _end_of_text(labels: Sequence[Label], at: int, kind: str) -> int:
+    """Return where the labels end of lines from `at` on that go on with a text of this kind."""
+    while at < len(labels) and labels[at].kind == kind and not (labels[at].new or labels[at].article):
+        at += 1
+    return at
 
 
 _PUT = {

@@ -32,6 +32,7 @@ _SMALL = frozenset(  # words in small letters that stand inside a name or betwee
 # a name has no digit, stop, bracket or bullet
 _NO_NAME = re.compile(rf"[\d:;،؛{re.escape(STOPS + CLOSING)}(\[|*•]")
 _ABBREVIATED = re.compile(r"(?<=\b[^\W\d_])\.|(?<=\b(?:Dr|Jr|Sr|St))\.")  # `J. R. Example`, `Dr. Example`
+_EMPHASIS = frozenset("*_")  # of Markdown
 _MOST_WORDS = 14
 LONGEST = 120
 """Characters of the longest line that says «by»."""
@@ -39,6 +40,8 @@ LONGEST = 120
 
 def is_byline(line: str, *, alone: bool = False) -> bool:
     """Return True if a line says by whom a story is; where it stands `alone` below the headline, one word is a name."""
+    if line[:1] in _EMPHASIS and line[-1] == line[0]:  # *By Ann Example*
+        line = line.strip("*_")
     found = _BY.fullmatch(line) if len(line) <= LONGEST else None
     if not found or any(map(str.isdigit, line)) or line[-1] in STOPS:
         return False

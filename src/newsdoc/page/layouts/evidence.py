@@ -163,15 +163,19 @@ class PageLines:
         titles: Sequence[str] = (),
         slug: frozenset[str] = frozenset(),
         levels: Sequence[int] = (),
+        linked: Sequence[bool] = (),
     ) -> None:
         self.texts: Sequence[str] = texts
         self.below_blank: Sequence[bool] = below_blank
         self.levels: Sequence[int] = levels or (0,) * len(texts)
         """The level of a heading that has a mark, from 1; 0 for other texts."""
+        self.linked: Sequence[bool] = linked or (False,) * len(texts)
+        """True for a text that is nothing but a link: neither prose nor, beside others, a headline."""
         self.widths: list[int] = list(map(len if all(map(str.isascii, texts)) else width, texts))
         self.ends: list[str] = [_end(text) if text[-1] in _LAST else "" for text in texts]
         """How each text ends: `s` as a sentence does, `c` with a colon, or in another way."""
-        self.mass: list[float] = list(map(_mass, self.widths, self.ends))
+        as_prose = self._as_prose()
+        self.mass: list[float] = list(map(_mass, as_prose, self.ends))
         """How much prose each text is, by its width and its end alone."""
         start, stop = best_run(self.mass)
         self.start: int = start
@@ -179,7 +183,7 @@ class PageLines:
         self.stop: int = stop
         """The text below that run."""
         self._may_be_prose = [
-            wide >= (12 if end == "s" else SHORTEST) for wide, end in zip(self.widths, self.ends, strict=True)
+            wide >= (12 if end == "s" else SHORTEST) for wide, end in zip(as_prose, self.ends, strict=True)
         ]
         self.words: list[set[str]] = [
             words_of(text) if may_be else set() for text, may_be in zip(texts, self._may_be_prose, strict=True)
@@ -189,10 +193,7 @@ class PageLines:
         self._has_few = len(prose) < _FEW
         self._shared_words: tuple[set[str], set[str]] = set(), set()
         """The words of the run, and those that more than one of its texts have."""
-        once, twice = self._shared_words
-        for at in prose:
-            twice |= once & self.words[at]
-            once |= self.words[at]
+        self._share_words(prose)
         self._alike = {at: self._shared(at, 1) for at in prose if self.words[at]}
         self.coheres: bool = sum(self._alike.values()) >= _ALIKE * max(1, len(self._alike))
         """True if the texts of the run share words, so that words tell which texts are about the same. Those of a few
@@ -215,6 +216,18 @@ class PageLines:
         """The same in steps, from 0 to 5."""
         self._page_name = f"page-{self.dense}"
         self._echo_words = words_of(self.title if self.echo is None else self.texts[self.echo])
+
+    def _as_prose(self) -> Sequence[int]:
+        """Return the width of each text; that of one that is nothing but a link is no width of prose."""
+        if True not in self.linked:
+            return self.widths
+        return [0 if link else wide for wide, link in zip(self.widths, self.linked, strict=True)]
+
+    def _share_words(self, prose: Sequence[int]) -> None:
+        once, twice = self._shared_words
+        for at in prose:
+            twice |= once & self.words[at]
+            once |= self.words[at]
 
     def may_be_prose(self, at: int) -> bool:
         """Return True if a text is wide enough for prose, or is a short sentence."""

@@ -31,7 +31,7 @@ from newsdoc.page.layouts.chance import Choice, chance
 from newsdoc.page.layouts.evidence import BRACKETS, SHORTEST, PageLines, slug_of, words_under
 from newsdoc.page.layouts.headlines import find_headline
 from newsdoc.page.layouts.listing import is_listing, is_row
-from newsdoc.page.layouts.markdown import is_picture
+from newsdoc.page.layouts.markdown import is_alike, is_icon, is_picture, read_picture
 from newsdoc.page.layouts.texts import FIELDS, FrontMatter, Texts, read_front_matter, read_texts
 from newsdoc.page.page import Hints
 from newsdoc.text import has_letter
@@ -99,7 +99,12 @@ def weigh(keys: Sequence[str], lines: Sequence[str], hints: Hints | None = None)
     matter = read_front_matter(lines)
     texts = read_texts(keys, lines, matter.stop if matter else 0)
     page = PageLines(
-        texts.texts, texts.below_blank, _titles(matter, hints), slug_of(hints.url if hints else None), texts.levels
+        texts.texts,
+        texts.below_blank,
+        _titles(matter, hints),
+        slug_of(hints.url if hints else None),
+        texts.levels,
+        texts.linked,
     )
     return Weighed(matter, texts, page, choose(page))
 
@@ -156,7 +161,7 @@ def _lay(label: Label, texts: Texts, at: int, lines: Sequence[str], labels: list
     column = texts.columns[at]
     if column:
         label = label._replace(part=(column, _LINE))
-    elif at == 0 and label.kind == "headline" and (tail := _SITE_TAIL.search(lines[start], 25)):
+    elif at == 0 and label.kind == "headline" and stop == start + 1 and (tail := _SITE_TAIL.search(lines[start], 25)):
         label = label._replace(part=(0, tail.start()))
     labels[start] = label
     if stop > start + 1:
@@ -288,6 +293,8 @@ def _label_texts(page: PageLines, choice: Choice) -> dict[int, Label]:
         is_asked = at not in kinds or (at != headline and _may_be_caption(page, at, scores[at]))
         if is_asked and (label := _part(page, at, inside, above=at < first)):
             kinds[at] = label
+        elif at and _is_below_its_picture(page.texts[at - 1], page.texts[at]):
+            kinds[at] = _CAPTION
     for at in story[:_HEAD]:
         if at != headline and is_byline(page.texts[at]):
             kinds[at] = _BYLINE
@@ -314,13 +321,13 @@ def _part(page: PageLines, at: int, story: set[int], *, above: bool) -> Label | 
     """Label a text that is in the story or just above it, but is no paragraph: a caption, a sub-head, or nothing."""
     text = page.texts[at]
     if is_picture(text):
-        return _CAPTION
+        return None if is_icon(text) else _CAPTION
     if 25 <= page.widths[at] <= _LONGEST_CAPTION and has_letter(text) and (page.has_credit(at) or _ends_in_name(text)):
         return _CAPTION
     if _is_item(page, at, story):
         return _PARAGRAPH
     if page.levels[at] and not above and at not in story:
-        return _HEADING
+        return None if page.has_credit(at) else _HEADING
     if at in story or page.widths[at] > SHORT + 20 or page.copies(at) > 1:
         return None
     # a sub-head has prose on both sides; a button, or a teaser, has its like
@@ -334,6 +341,16 @@ def _part(page: PageLines, at: int, story: set[int], *, above: bool) -> Label | 
     if not words.isdisjoint(words_under("site")) or not words.isdisjoint(words_under("lead")) or is_byline(text):
         return None
     return _SUBHEAD
+
+
+def _is_below_its_picture(picture: str, text: str) -> bool:
+    """Return True if a text begins as the words of the picture above it do.
+
+    ![The bridge on Sunday morning](https://news.example/bridge.jpg)
+    The bridge on Sunday morning, as seen from the mill. Ann Example
+    """
+    caption = read_picture(picture)
+    return caption is not None and caption.text is not None and is_alike(caption.text, text)
 
 
 def _may_be_caption(page: PageLines, at: int, score: float) -> bool:

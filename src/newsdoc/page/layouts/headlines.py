@@ -76,6 +76,9 @@ def headline_evidence(page: PageLines, story: list[int]) -> list[tuple[int, list
     near = [at for at in range(min(len(page.texts), first + 3)) if at >= first - _REACH or at < 3]
     above = _Above(page, near, story)
     asked = [at for at in near if _SHORTEST <= page.widths[at] <= _LONGEST and _may_be(above, at)]
+    # the site's name may be a linked heading as well as the headline
+    heads = any(page.levels[at] == 1 and not page.linked[at] for at in asked)
+    asked = [at for at in asked if not page.linked[at] or (page.levels[at] == 1 and not heads)] or asked
     title = letters(page.title[:_LONGEST])
     likeness = _likeness(page, asked)
     return [

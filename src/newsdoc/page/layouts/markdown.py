@@ -18,28 +18,49 @@ from urllib.parse import urljoin
 
 from newsdoc.model import Block, Caption, ListBlock, Mark, MarkKind, Paragraph, Quote, Subhead
 from newsdoc.page.credits import split_printed
+from newsdoc.text import letters
 from newsdoc.uris import absolute, runs_script
 
-__all__ = ["has_marks", "is_picture", "read_blocks", "read_picture", "without_addresses", "without_marks"]
+__all__ = [
+    "has_marks",
+    "is_alike",
+    "is_icon",
+    "is_picture",
+    "read_blocks",
+    "read_picture",
+    "read_words",
+    "shown_texts",
+    "without_addresses",
+    "without_marks",
+]
 
+_ICON = re.compile(r"data:|[^?#]*\.svg(?:[?#]|$)")
+_TITLE = r"(?:\s+\"(?:[^\"\n]|\"(?!\)))*+\")?"  # words in quotes may stand in it
 # ![The bridge on Sunday (AFP)](https://news.example/bridge.jpg "Bridge")
-_PICTURE = re.compile(r"!\[(?P<words>[^\[\]]*)\]\((?P<address>[^()\s]+)(?:\s+\"[^\"]*\")?\)")
+_PICTURE = re.compile(rf"!\[(?P<words>[^\[\]]*)\]\((?P<address>data:[^()]*|[^()\s]+){_TITLE}\)")
 # [![The bridge](small.jpg)](large.jpg)
 _LINKED = re.compile(rf"\[{_PICTURE.pattern}\]\([^()\s]*\)")
 # [river bridge](https://news.example/b_(c) "Bridge")
-_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:\s+\"[^\"]*\")?\)")
+_ADDRESS = rf"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?{_TITLE}\)"
+_LINK = re.compile(rf"\[([^\[\]]*){_ADDRESS}")
+# [                             a link of several lines
+_OPENED = re.compile(r"(?:[-*+]\s+)?\[(?!.*\])\s*")
+# The bridge](https://news.example/bridge)
+_CLOSED = re.compile(rf"{_ADDRESS}$")
 # [river bridge](https://news.example/bridge)        **Monday**
 _MARKED = re.compile(r"\]\((?:https?:|/)[^()\s]|\*\*[^\s*][^*\n]{0,200}\*\*")
 # \*not marked\*        **strong**        *emphasised*        [words](https://news.example/b_(c) "Title")
 _TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<strong>\*\*(?!(?<=\S\*\*)\*(?!\*))|__)|(?P<emphasis>[*_])|(?P<open>\[)"
-    r"|\]\((?P<href>[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)(?:\s+\"[^\"\n]*\")?\)|(?P<close>\])"
+    rf"|\]\((?P<href>[^()\s]*(?:\([^()\s]*\)[^()\s]*)?){_TITLE}\)|(?P<close>\])"
 )
 # - cars: two marks        3. lorries: nine
 _ENTRY = re.compile(r"(?:[-*+•]|(?P<number>\d{1,3})[.)])\s+(?=\S)")
 # > “I saw it from the ferry,” she said.
 _QUOTED = re.compile(r"(?:>\s?)+(?=\S)")
 _FEWEST = 2  # entries of a list
+_BEGINNING = 30  # letters of a caption
+_MOST_LINKED = 12  # texts of one link
 
 
 def has_marks(text: str) -> bool:
@@ -50,6 +71,44 @@ def has_marks(text: str) -> bool:
 def is_picture(text: str) -> bool:
     """Return True if a text is a picture and nothing else, with words or the whole address of the picture."""
     return read_picture(text) is not None
+
+
+def shown_texts(texts: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """Yield each text without the addresses of its links, and whether it is nothing but a picture or a link.
+
+    [                            a link of several texts
+    ## The bridge
+    It opens in spring.
+    ](https://news.example/bridge)
+    """
+    opened: list[tuple[str, bool]] = []
+    for text in texts:
+        has_marks = "](" in text
+        shown = without_addresses(text) if has_marks and not is_picture(text) else text
+        if opened and (closed := _CLOSED.search(shown.rstrip())):
+            yield from ((_OPENED.sub("", each, count=1), True) for each, _ in opened)
+            yield shown[: closed.start()].rstrip(), True
+            opened = []
+            continue
+        if opened and len(opened) >= _MOST_LINKED:
+            yield from opened
+            opened = []
+        found = shown, has_marks and (shown is text or _is_link(text))
+        if opened or ("[" in shown and _OPENED.match(shown)):
+            opened.append(found)
+        else:
+            yield found
+    yield from opened
+
+
+def _is_link(text: str) -> bool:
+    return not any(map(str.isalnum, _LINK.sub("", _PICTURE.sub("", text))))
+
+
+def is_icon(text: str) -> bool:
+    """Return True for a picture that is drawn, or stands in the page itself: `![Close](https://news.example/x.svg)`."""
+    found = _PICTURE.search(text)
+    return found is not None and _ICON.match(found["address"]) is not None
 
 
 def read_picture(text: str) -> Caption | None:
@@ -68,9 +127,22 @@ def read_picture(text: str) -> Caption | None:
     return Caption(split.text, split.credit, sources=split.sources, url=url)
 
 
+def is_alike(words: str, text: str) -> bool:
+    """Return True if the words of a picture and a text begin with the same letters, some words of them."""
+    one, other = letters(words)[:_BEGINNING], letters(text)[:_BEGINNING]
+    return min(len(one), len(other)) >= _BEGINNING // 2 and (one.startswith(other) or other.startswith(one))
+
+
 def without_marks(text: str) -> str:
     """Return a text without its marks."""
     return _read_marks(text)[0] if text else ""
+
+
+def read_words(text: str) -> str:
+    """Return a text of one line, as a headline is, without marks, pictures and addresses of links, if it has any."""
+    # *By Ann Example*
+    is_marked = has_marks(text) or (text[0] in "*_" and text[-1] == text[0])
+    return without_marks(without_addresses(text)) or text if is_marked else text
 
 
 def without_addresses(text: str) -> str:

@@ -12,12 +12,14 @@ open the river bridge in spring.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from newsdoc.page.labels import Kind
-from newsdoc.page.layouts.markdown import is_picture, without_addresses
+from newsdoc.page.layouts.divided import is_divided, whole_texts
+from newsdoc.page.layouts.markdown import shown_texts
 from newsdoc.page.layouts.wrapped import GAP, fixed_width, join_lines, paragraphs
+from newsdoc.text import ends_in_stop
 
 __all__ = ["FIELDS", "FrontMatter", "Texts", "read_front_matter", "read_texts"]
 
@@ -34,6 +36,9 @@ FIELDS: dict[str, Kind] = {
 }
 """The fields of a front matter that are read, and what they are of an article."""
 
+# [8]Timetable
+_NUMBERED = re.compile(r"(?<!\S)\[\d{1,4}\](?=\w)")
+_FEWEST_NUMBERED = 5
 _MOST_FIELDS = 40  # lines of a front matter
 
 
@@ -52,6 +57,9 @@ class Texts(NamedTuple):
 
     below_blank: list[bool]
     """True for a text below a blank line."""
+
+    linked: list[bool]
+    """True for a text that is nothing but a link or a picture of Markdown."""
 
 
 class FrontMatter(NamedTuple):
@@ -79,33 +87,60 @@ def read_texts(keys: Sequence[str], lines: Sequence[str], start: int = 0) -> Tex
         if (mark := _MARK.match(texts[at])) and (printed := _MARK.match(lines[numbers[at]])):
             columns[at], levels[at], texts[at] = printed.end(), mark[0].count("#"), texts[at][mark.end() :]
     ranges = [(number, number + 1) for number in numbers]
-    found = Texts(texts, ranges, columns, levels, below_blank)
+    found = Texts(texts, ranges, columns, levels, below_blank, [False] * len(texts))
     widest = fixed_width(texts, below_blank)
     if widest:
         found = _unwrapped(found, lines, widest)
-    return _shown(found) if any("](" in text for text in found.texts) else found
+    elif is_divided(texts, below_blank):
+        found = _joined(found, whole_texts(texts, below_blank))
+    if any("](" in text for text in found.texts):
+        found = _shown(found)
+    return _without_numbers(found)
 
 
 def _shown(page: Texts) -> Texts:
     """Return the texts of a page with links of Markdown as readers see them: the words without the addresses."""
-    shown = [text if "](" not in text or is_picture(text) else without_addresses(text) for text in page.texts]
+    rows = zip(shown_texts(page.texts), *page[1:-1], strict=True)
     # [](https://news.example/)        a link without words
-    kept = [row for row in zip(shown, *page[1:], strict=True) if row[0]]
-    return Texts(*map(list, zip(*kept, strict=True))) if kept else Texts([], [], [], [], [])
+    kept = [(text, *row, is_linked) for (text, is_linked), *row in rows if text]
+    return Texts(*map(list, zip(*kept, strict=True))) if kept else Texts([], [], [], [], [], [])
+
+
+def _without_numbers(page: Texts) -> Texts:
+    """Return the texts of a page without the numbers that a text browser puts before links, if it has them.
+
+    * [8]Timetable                              nothing but a link
+    It opened after the [9]flood of 2013.
+    """
+    numbered = [at for at, text in enumerate(page.texts) if "[" in text and _NUMBERED.search(text)]
+    if len(numbered) < _FEWEST_NUMBERED:
+        return page
+    texts, linked = page.texts.copy(), page.linked.copy()
+    for at in numbered:
+        linked[at] = _NUMBERED.match(texts[at].lstrip("*+-o# ")) is not None and not ends_in_stop(texts[at])
+        texts[at] = _NUMBERED.sub("", texts[at])
+    return page._replace(texts=texts, linked=linked)
 
 
 def _unwrapped(page: Texts, lines: Sequence[str], widest: int) -> Texts:
     """Join the lines of each paragraph of a page of a fixed width."""
-    joined = Texts([], [], [], [], [])
     printed = [lines[start] for start, _ in page.lines]
-    for start, stop in paragraphs(page.texts, page.below_blank, printed, widest):
-        alone = printed[start].strip()
-        has_columns = stop == start + 1 and GAP in alone
-        joined.texts.append(alone if has_columns else join_lines(page.texts[start:stop]))
+    runs = paragraphs(page.texts, page.below_blank, printed, widest)
+    # the gap of a line of columns shows what it is
+    texts = [line.strip() if GAP in line.strip() else text for text, line in zip(page.texts, printed, strict=True)]
+    return _joined(page._replace(texts=texts), runs)
+
+
+def _joined(page: Texts, runs: Iterable[tuple[int, int]]) -> Texts:
+    """Join the texts of each run."""
+    joined = Texts([], [], [], [], [], [])
+    for start, stop in runs:
+        joined.texts.append(join_lines(page.texts[start:stop]))
         joined.lines.append((page.lines[start][0], page.lines[stop - 1][1]))
         joined.columns.append(page.columns[start])
         joined.levels.append(page.levels[start])
         joined.below_blank.append(page.below_blank[start])
+        joined.linked.append(False)
     return joined
 
 

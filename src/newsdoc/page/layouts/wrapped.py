@@ -23,6 +23,7 @@ GAP = 4 * " "
 
 _WIDEST = 100  # characters of a line of a fixed width
 _NARROWEST = 24
+_SIGNS = frozenset(",.;:)!?")  # that no space stands before
 _FEWEST = 6  # lines that show a fixed width
 # * cars: two marks        3. lorries: nine        > “I saw it,” she said.        ![The bridge](https://news.example/b.jpg)
 _MARK = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s|[>|#]|\[?!\[")
@@ -34,11 +35,9 @@ def fixed_width(texts: Sequence[str], below_blank: Sequence[bool]) -> int:
     The council agreed. The bridge will        the next word did not fit: the line is cut
     open in spring.                            it ends where the text ends
     """
-    # an entry of a list may be as long as it likes
-    marked = [_MARK.match(text) is not None for text in texts]
-    plain = [text for text, mark in zip(texts, marked, strict=True) if not mark]
-    if len(plain) < _FEWEST or any(map(_is_long, plain)):
+    if len(texts) < _FEWEST or any(map(_is_long, texts)):
         return 0
+    marked = [_MARK.match(text) is not None for text in texts]
     # a few lines may be wider, as a masthead is
     widths = list(map(width, texts))
     narrow = sorted(wide for wide, mark, text in zip(widths, marked, texts, strict=True) if not mark and _is_full(text))
@@ -54,8 +53,8 @@ def fixed_width(texts: Sequence[str], below_blank: Sequence[bool]) -> int:
 
 
 def _is_long(text: str) -> bool:
-    """Return True for a line that is far too long, and could have been cut."""
-    return len(text) > 2 * _WIDEST and " " in text[_WIDEST : 2 * _WIDEST]
+    """Return True for a line that is far too long, and could have been cut; an entry of a list may be so long."""
+    return len(text) > 2 * _WIDEST and " " in text[_WIDEST : 2 * _WIDEST] and not _MARK.match(text)
 
 
 def _is_full(text: str) -> bool:
@@ -122,7 +121,8 @@ def _is_indented(line: str) -> bool:
 
 def join(text: str, below: str) -> str:
     """Join two lines of a paragraph; a word that was divided at the end of a line is whole again."""
-    if _is_in_address(text):
+    # river bridge        , the mayor said        as they are printed in two elements
+    if below[:1] in _SIGNS or _is_in_address(text):
         return text + below
     if text.endswith("-") and text[-2:-1].isalpha() and below[:1].islower():
         return text[:-1] + below
