@@ -113,7 +113,7 @@ def split_credit(line: str) -> Credited:
     if len(line) > _LONGEST:
         return Credited(line, None, (), False)
     opening = _opening(line, len(line))
-    found = _labelled(line) or (_bracketed(line, opening) if opening >= 0 else None) or _bare(line)
+    found = _labelled(line) or _bracketed(line, opening) or _bare(line)
     if found:
         return found
     doubtful = _ends_in_acronym(line, opening)
