@@ -136,6 +136,15 @@ def test_a_named_encoding_of_html_counts_more_than_the_declared_one(declared, en
     assert [row.article.body for row in newsdoc.iter_rows(path, encoding=encoding)] == [(text,)]
 
 
+def test_of_a_document_that_cannot_be_read_in_an_encoding_it_is_said_what_is_not_valid():
+    file = io.BytesIO('[{"headline": "Café"'.encode())
+    file.name = "a.json"
+    heard = []
+    with pytest.raises(ReadError, match="not the end"):
+        newsdoc.read(file, encoding="ascii", report=heard.append)
+    assert [each.code for each in heard] == ["repair.encoding"]
+
+
 def test_html_and_json_in_a_named_encoding():
     page = '<html><meta charset=utf-8><script type="application/ld+json">{"@type": "NewsArticle", "headline": "الجسر"}'
     [article], heard = read(f"{page}</script>".encode("cp1256"), "page.html", encoding="windows-1256", format="jsonld")
