@@ -78,6 +78,10 @@ PAGES = {
     "a title of 80 characters between paragraphs": ([*HEAD, A, B, f"{NETS[:79]}X", C, D, E], "ffffffhppsppp"),
     "a title of 81 characters between paragraphs": ([*HEAD, A, B, f"{NETS[:80]}X", C, D, E], "ffffffhppfppp"),
     "an agency behind a text, once": ([*HEAD, A, f"{B} (KUNA)", C, D, E], "ffffffhppppp"),
+    "an agency behind a text that is printed above without it": (
+        [*HEAD, A, B, f"{B} (KUNA)", C, D, E],
+        "ffffffhpppppp",
+    ),
     "an agency behind a text, twice": ([*HEAD, A, f"{B} (KUNA)", C, f"{B} (KUNA)", D, E], "ffffffhpcpcpp"),
     "a long deck below a word": ([*HEAD, "Ports", COST, "By Lotte Brandt", "5 May 2019", *STORY], "ffffffhfkbdppppp"),
     "a long line below two words": (

@@ -97,6 +97,11 @@ def is_list(lines):
     return "page.listing" in {diagnostic.code for diagnostic in rawdump.loads("\n".join(lines) + "\n").diagnostics}
 
 
+@pytest.mark.parametrize(("width", "expected"), [(60, True), (61, False)])
+def test_the_date_of_a_teaser_is_a_short_line(width, expected):
+    assert is_list(groups(3, title, prose, lambda number: f"{dated(number)} ".ljust(width, "-"))) is expected
+
+
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_of_teasers(name):
     assert is_list(LISTS[name])
