@@ -314,3 +314,35 @@ def test_characters_that_no_field_takes_may_be_anywhere(lines, spoils):
     page = rawdump.loads(text)
     assert page.text == text
     assert [each.article for each in newsdoc.find(text) if each.article] == list(page)
+
+
+WEIGHED = Path(__file__).parent / "data/pages/weighed"
+
+
+@pytest.mark.parametrize(
+    ("name", "headline", "byline", "paragraphs"),
+    [
+        ("mail-that-quotes", "Le pont d'Orvale rouvrira au printemps après un vote du conseil", "Par Marta Kellner", 6),
+        ("mail-sent-on", "Jembatan Orvale dibuka kembali musim semi setelah pemungutan suara", "Oleh Marta Kellner", 6),
+        ("printed-page-with-numbers", "Stadtrat beschließt Wiedereröffnung der Flussbrücke im Frühjahr",
+         "Von Marta Kellner", 6),
+        ("header-of-a-converter", "El puente de Orvale reabrirá en primavera tras el voto del consejo",
+         "Por Marta Kellner", 6),
+        ("reading-time-above-the-story", "Brug in Orvale gaat in het voorjaar weer open na stemming in raad", None, 6),
+    ],
+)  # fmt: skip
+def test_pages_that_other_tools_wrapped(name, headline, byline, paragraphs):
+    [article] = rawdump.loads((WEIGHED / f"{name}.txt").read_text("utf-8"))
+    assert (article.headline, article.byline, len(article.body)) == (headline, byline, paragraphs)
+
+
+@pytest.mark.parametrize("name", ["page-not-found", "page-of-a-shop", "page-about-cookies"])
+def test_a_page_of_another_kind_is_in_doubt(name):
+    assert rawdump.loads((WEIGHED / f"{name}.txt").read_text("utf-8")).confidence[0] <= 0.3
+
+
+def test_several_numbered_lines_are_subheads():
+    [article] = rawdump.loads((WEIGHED / "numbered-subheads.txt").read_text("utf-8"))
+    assert [block.text for block in article.body if isinstance(block, Subhead)] == [
+        "1. It is old", "2. It is narrow", "3. It will be free",
+    ]  # fmt: skip

@@ -102,7 +102,9 @@ def test_a_line_with_blank_lines_around_it_heads_a_sentence():
         ("By Ann de la Example", True), ("Bygones Ann Example", False), ("By " + "Ann " * 13 + "Bo", True),
         ("By " + "Ann " * 14 + "Bo", False), ("By Ann E" + "x" * 112, True), ("By Ann E" + "x" * 113, False), ("By",
         False),
-        ("بقلم: آن مثال", True),
+        ("بقلم: آن مثال", True), ("Oleh Ann Example", True), ("מאת אן דוגמה", True), ("记者 王小明", True),
+        ("김민수 기자", True), ("作者：王小明", True), ("Text: Ann Example", True), ("Text Ann Example", False),
+        ("기자 회견", False),
     ],
 )  # fmt: skip
 def test_a_line_that_says_by(line, is_one):

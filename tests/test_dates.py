@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdoc.page import dates
+from newsdoc.page.data import words_under
 from newsdoc.page.dates import is_date_line, parse_date
 from newsdoc.strategies import printed_pages
 from spoiled import spoiled
@@ -38,6 +39,37 @@ LINES = [
     ("11 Ocak 2018 Perşembe", date(2018, 1, 11)),
     ("پنجشنبه ۱۱ ژانویه ۲۰۱۸", date(2018, 1, 11)),
     ("جمعرات, 11 جنوری, 2018", date(2018, 1, 11)),
+    # --- languages of many papers ---
+    ("13. Februar 2024, 09:12 Uhr", date(2024, 2, 13)),
+    ("Stand: 13.02.2024, 09:12 Uhr", date(2024, 2, 13)),
+    ("Di., 13. Feb. 2024, 9.12 Uhr", date(2024, 2, 13)),
+    ("Publié le 13 février 2024 à 09h12", date(2024, 2, 13)),
+    ("Mis à jour le 1er mars 2024 à 9h12", date(2024, 3, 1)),
+    ("martes 13 de febrero de 2024, 09:12h", date(2024, 2, 13)),
+    ("13 de março de 2024 às 09h12", date(2024, 3, 13)),
+    ("13 febbraio 2024 alle 09:12", date(2024, 2, 13)),
+    ("di 13 feb 2024, 09:12", date(2024, 2, 13)),
+    ("tir. 13. feb. 2024 kl. 09.12", date(2024, 2, 13)),
+    ("13 lutego 2024, godz. 09:12", date(2024, 2, 13)),
+    ("13 февраля 2024 г., 09:12 МСК", date(2024, 2, 13)),
+    ("13 лютого 2024, 09:12", date(2024, 2, 13)),
+    ("2024. február 13., kedd 09:12", date(2024, 2, 13)),
+    ("Τρίτη, 13 Φεβρουαρίου 2024", date(2024, 2, 13)),
+    ("13 בפברואר 2024, 09:12", date(2024, 2, 13)),
+    ("13 फ़रवरी 2024, 09:12 IST", date(2024, 2, 13)),
+    ("Selasa, 13 Februari 2024 09:12 WIB", date(2024, 2, 13)),
+    ("Thứ ba, 13/2/2024, 09:12 (GMT+7)", datetime(2024, 2, 13, 9, 12, tzinfo=timezone(timedelta(hours=7)))),
+    ("6 May 2020 10:15 UTC-05:30", datetime(2020, 5, 6, 10, 15, tzinfo=timezone(-timedelta(hours=5, minutes=30)))),
+    ("ngày 13 tháng 2 năm 2024", date(2024, 2, 13)),
+    ("2024年02月13日星期二 09:12", date(2024, 2, 13)),
+    ("2024年2月13日午前9時12分", date(2024, 2, 13)),
+    ("发布时间：2024-02-13 09:12:33", date(2024, 2, 13)),
+    ("입력 2024.02.13 09:12", date(2024, 2, 13)),
+    ("2024. 2. 13. 오전 9:12", date(2024, 2, 13)),
+    ("Feb. 13, 2024 9:12 a.m. ET", date(2024, 2, 13)),
+    # --- a month of one name in two languages, and years of another calendar: seen, but not read ---
+    ("13 listopada 2024", None),
+    ("1402/11/24", None),
     # --- a calendar that is not converted: a date line all the same ---
     ("سه‌شنبه ۳ آبان ۱۴۰۱", None),
     ("24 ربيع الثاني 1439 هـ", None),
@@ -78,6 +110,12 @@ def test_a_line_of_more_than_160_characters_says_nothing(length, meaning):
     line = "2020-05-06".rjust(length)
     assert parse_date(line) == meaning
     assert is_date_line(line) == (meaning is not None)
+
+
+def test_each_name_of_a_month_is_of_one_month():
+    names = [name for month in range(1, 13) for name in words_under("date-words.txt", str(month))]
+    assert len(names) == len(set(names)) > 250
+    assert not {*names} & {*words_under("date-words.txt", "two")}
 
 
 @given(st.dates(date(1000, 1, 1)))

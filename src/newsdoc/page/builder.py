@@ -103,7 +103,7 @@ class ArticleBuilder:
             start += 1
         while (index := odd.find(1, start, stop)) >= 0:
             self._add_clean_paragraphs(window, start, index)
-            self._add_lines(window, index, index + 1, PARAGRAPH)
+            self._add_lines(window, index, (PARAGRAPH,))
             start = index + 1
         self._add_clean_paragraphs(window, start, stop)
 
@@ -135,10 +135,10 @@ class ArticleBuilder:
             if goes_on:
                 at = _end_of_text(labels, at, kind)
             if notes or part or goes_on:
-                self._add_lines(window, index, start + at, label)
+                self._add_lines(window, index, labels[index - start : at])
             elif (key := keys[index]) and (put := _PUT.get(kind)):
                 if odd[index]:
-                    self._add_lines(window, index, index + 1, label)
+                    self._add_lines(window, index, (label,))
                     continue
                 number = above + index
                 put(self, key, (number, number + 1))
@@ -146,8 +146,13 @@ class ArticleBuilder:
                     self.end = number + 1
         return at
 
-    def _add_lines(self, window: Window, start: int, stop: int, label: Label) -> None:
-        self.add(label, "\n".join(window.lines[start:stop]), window.first + start, window.first + stop)
+    def _add_lines(self, window: Window, start: int, labels: Sequence[Label]) -> None:
+        """Add the lines from `start` on as one text; each label says which part of its line belongs to it."""
+        lines = window.lines[start : start + len(labels)]
+        below = (
+            line[slice(*label.part)] if label.part else line for line, label in zip(lines[1:], labels[1:], strict=True)
+        )
+        self.add(labels[0], "\n".join([lines[0], *below]), window.first + start, window.first + start + len(lines))
 
     def add(self, label: Label, printed: str, start: int, stop: int) -> None:
         """Add lines as they are printed, from `start` to `stop` on the page, as one text."""

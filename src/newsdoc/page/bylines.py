@@ -1,6 +1,7 @@
 """Bylines: printed lines that name the writers of a story, and nothing else.
 
     By Ann Example        Von: Ann Example und Bo Sample, Berlin        Par Ann Example        بقلم: آن مثال
+    Oleh Ann Example        작성자: 김민수        김민수 기자        记者 王小明
 
 A line says «by», or it is a bare name where only a byline can stand. A short line alone proves nothing: of the lines
 that pages print where a byline could be, one in eleven is one, and the others are menus, skip links and sub-heads.
@@ -12,12 +13,24 @@ import re
 
 from newsdoc.text import CLOSING, STOPS
 
-__all__ = ["LONGEST", "is_byline", "is_name"]
+__all__ = ["BY", "LONGEST", "is_byline", "is_name"]
 
-_BY = re.compile(
-    r"(?:by|von|por|par|di|door|av|af|yazan|author|autor|autorin|автор|بقلم|به قلم|نویسنده|کاتب|müəllif)"
-    r"(?:\s?[:：]\s?|\s+)(?P<names>\S.*)",
-    re.IGNORECASE,
+BY = (
+    "by|von|por|par|di|door|av|af|yazan|author|autor|autorin|автор|oleh|auteur|autore|autora|autori|bởi|מאת|"
+    "بقلم|به قلم|نویسنده|کاتب|müəllif|记者|記者"
+)
+"""What is printed before the names of writers, and parted from them by a space or a colon."""
+
+# Text: Ann Example        作者：王小明
+_LABELS = (
+    "text|texte|texto|testo|tekst|words|penulis|reporter|yazar|muhabir|haber|редактор|текст|автори|автор текста|"
+    "作者|撰文|撰稿|文|글|작성자|लेखक"
+)
+_BY = re.compile(rf"(?:(?:{BY})(?:\s?[:：]\s?|\s+)|(?:{_LABELS})\s?[:：]\s?)(?P<names>\S.*)", re.IGNORECASE)
+# 김민수 기자        田中恵子記者
+_BEHIND = re.compile(
+    r"(?P<names>[\u3040-\u9fff\uac00-\ud7a3]{2,5}(?:[ ·][\u3040-\u9fff\uac00-\ud7a3]{2,5})?)"
+    r"\s?(?:기자|특파원|記者|记者)"
 )
 # Ann Example, Bo Sample & Cy Test | Berlin
 _BETWEEN = re.compile(r"[\s,/&|;•·،]+")
@@ -42,14 +55,17 @@ def is_byline(line: str, *, alone: bool = False) -> bool:
     """Return True if a line says by whom a story is; where it stands `alone` below the headline, one word is a name."""
     if line[:1] in _EMPHASIS and line[-1] == line[0]:  # *By Ann Example*
         line = line.strip("*_")
-    found = _BY.fullmatch(line) if len(line) <= LONGEST else None
+    found = (_BY.fullmatch(line) or _BEHIND.fullmatch(line)) if len(line) <= LONGEST else None
     if not found or any(map(str.isdigit, line)) or line[-1] in STOPS:
         return False
-    words = [word for word in _BETWEEN.split(found["names"]) if word]
+    names = found["names"]
+    words = [word for word in _BETWEEN.split(names) if word]
     capitals = [word for word in words if _is_capital(word)]
     if not words or words[0] not in capitals or len(words) > _MOST_WORDS:
         return False
-    return len(capitals) >= (1 if alone else 2) and all(word in capitals or word in _SMALL for word in words)
+    # a name in Chinese or Korean is one word
+    least = 1 if alone or names[0] > "\u2e80" else 2
+    return len(capitals) >= least and all(word in capitals or word in _SMALL for word in words)
 
 
 def is_name(line: str, *, in_place: bool = False) -> bool:

@@ -1,4 +1,4 @@
-"""Printed dates: what a date line of a page says, in English, Arabic, Turkish and Persian.
+"""Printed dates: what a date line of a page says, in the languages of `data/date-words.txt`.
 
 A date without a zone is a bare `date`: the page does not say more. Hijri dates beside a Gregorian one are recognised
 and not converted, and so are Persian calendar dates.
@@ -12,77 +12,92 @@ from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from itertools import chain
 
+from newsdoc.page.data import words_under
 from newsdoc.text import STOPS
 
 __all__ = ["AFTER", "NEVER_LAST", "is_date_line", "may_be_date_line", "parse_date"]
 
-_MONTHS: dict[str, int] = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan يناير كانون_الثاني ocak ژانویه ژانویهٔ جنوری",
-            "february feb فبراير شباط şubat فوریه فوریهٔ فروری",
-            "march mar مارس آذار mart مارچ",
-            "april apr أبريل ابريل إبريل نيسان nisan آوریل آپریل اپریل",
-            "may مايو أيار ايار mayıs مه می مهٔ مئی",
-            "june jun يونيو حزيران haziran ژوئن جون",
-            "july jul يوليو تموز temmuz ژوئیه ژوئیهٔ جولای جولائی",
-            "august aug أغسطس اغسطس آب ağustos اوت آگوست اگست",
-            "september sept sep سبتمبر أيلول ايلول eylül سپتامبر ستمبر",
-            "october oct أكتوبر اكتوبر تشرين_الأول تشرين_الاول ekim اکتبر اکتوبر",
-            "november nov نوفمبر تشرين_الثاني kasım نوامبر نومبر",
-            "december dec ديسمبر كانون_الأول كانون_الاول aralık دسامبر دسمبر",
-        ),
-        start=1,
-    )
-    for name in (word.replace("_", " ") for word in names.split())
-}
+_WORDS = "date-words.txt"
+_EARLIEST = 1600  # the earliest year of a date in figures
+_TWO_MEANINGS = 0  # the month of a name that is another one in another language
 _HIJRI = (
     "محرم صفر ربيع_الأول ربيع_الاول ربيع_الثاني ربيع_الآخر جمادى_الأولى جمادى_الاولى جمادى_الآخرة جمادى_الثانية رجب "
     "شعبان رمضان شوال ذو_القعدة ذو_الحجة ذي_القعدة ذي_الحجة muharram safar rabi ramadan shawwal rajab shaaban "
     "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
 ).replace("_", "\\s+")
-_WEEKDAYS = (
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
-    "الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت الأحد الاحد "
-    "pazartesi salı çarşamba perşembe cuma cumartesi pazar "
-    "پیر منگل بدھ جمعرات جمعہ ہفتہ اتوار شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه"
-)
-_LABELS = (
-    "published posted updated update last on at date first modified نشر نُشر في تاريخ آخر تحديث تم النشر التحديث "
-    "yayınlanma yayın güncelleme son tarih tarihi انتشار به‌روزرسانی آخرین تاریخ ساعة الساعة saat ساعت"
-)
+_WEEKDAYS = " ".join(words_under(_WORDS, "weekdays")).replace("_", "\\s+")
+_BESIDE = " ".join(words_under(_WORDS, "beside")).replace("_", "\\s+")
+_HALVES = "午前 午後 上午 下午 오전 오후"  # the halves of the day that are printed before the hour
+
+# the weekdays that are printed right behind the day
+_DAY_NAMES = " ".join((
+    *(f"{sign}曜{day}" for sign in "月火水木金土日" for day in ("日", "")),
+    *(f"{week}{sign}" for week in ("星期", "周") for sign in "一二三四五六日天"),
+))  # fmt: skip
 
 
 def _any_of(words: str) -> str:
     return "|".join(sorted((word for word in words.split(" ") if word), key=len, reverse=True))
 
 
-_month = "|".join(name.replace(" ", r"\s+") for name in sorted(_MONTHS, key=len, reverse=True))
+def _even(name: str) -> str:
+    """Return a name in the small letters by which it is looked up: İ and ı are i, as IGNORECASE takes them."""
+    return " ".join(name.translate(_EVEN).lower().split())
+
+
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789", "ـ")  # a tatweel only stretches a word
+_EVEN = {**_DIGITS, **str.maketrans("İıſ", "iis")}  # IGNORECASE takes these for one letter, `lower` does not
+_NAMES: dict[str, int] = {
+    name.replace("_", " "): number
+    for number, heading in enumerate(["two", *map(str, range(1, 13))])
+    for name in words_under(_WORDS, heading)
+}
+_MONTHS = {_even(name): number for name, number in _NAMES.items()}
+_month = "|".join(name.replace(" ", r"\s+") for name in sorted(_NAMES, key=len, reverse=True))
+# Arabic has two names for a month, which are printed side by side
+_second = "|".join(name.replace(" ", r"\s+") for name in _NAMES if "\u0600" < name < "\u0700")
+_half = _any_of(_HALVES)
+_day_name = _any_of(_DAY_NAMES)
 _zone_names = {"gmt": 0, "utc": 0, "z": 0, "ksa": 180, "غرينتش": 0, "تغ": 0, "tsi": 180, "trt": 180}
-_zone = r"gmt|utc|z|ksa|tsi|trt|(?:بتوقيت\s+)?غرينتش|تغ|[+-]\d{2}:?\d{2}"
+_zone = r"(?:gmt|utc)[+-]\d{1,2}(?::?\d{2})?|gmt|utc|z|ksa|tsi|trt|(?:بتوقيت\s+)?غرينتش|تغ|[+-]\d{2}:?\d{2}"
 _clock = (
-    r"(?P<hour{0}>\d{{1,2}})[:.](?P<minute{0}>\d{{2}})(?::\d{{2}}(?:\.\d+)?)?"
-    r"\s*(?P<half{0}>am|pm|a\.m\.|p\.m\.|ص|م)?(?!(?!z(?!\w))\w)"
+    r"(?P<hour{0}>\d{{1,2}})[:.h](?P<minute{0}>\d{{2}})(?::\d{{2}}(?:\.\d+)?)?"
+    r"\s*(?P<half{0}>am|pm|a\.m\.|p\.m\.|ص|م)?(?!(?![zh](?!\w))\w)"
 )
 
-# 7 November, 2019        14 مارس (آذار) 2025
+# 7 November, 2019        14 مارس (آذار) 2025        7 de noviembre de 2019        7. November 2019
 _DAY_FIRST = re.compile(
-    rf"(?<!\w)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s.]+(?:من\s+|of\s+)?(?P<month>{_month})(?:\s*[(/–-]\s*(?:{_month})\s*\)?)?"
-    r"[\s,،.]+(?P<year>\d{4})(?!\d)",
+    rf"(?<!\w)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º)?[\s.-]+(?:من\s+|of\s+|de\s+|d['’])?(?P<month>{_month})"
+    rf"(?:\s*[(/–-]\s*(?:{_second})\s*\)?)?[\s,،.-]+(?:del?\s+)?(?P<year>\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
 # November 7, 2019        Jun 27, 2014
 _MONTH_FIRST = re.compile(
     rf"(?<!\w)(?P<month>{_month})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s,،]+(?P<year>\d{{4}})(?!\d)", re.IGNORECASE
 )
-# 2025-03-14T09:26
-_ISO = re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?=$|[T\s,،])")
+# 2019. november 7.
+_YEAR_FIRST = re.compile(
+    rf"(?<!\w)(?P<year>\d{{4}})[\s.,]+(?P<month>{_month})[\s.]+(?P<day>\d{{1,2}})(?!\d)", re.IGNORECASE
+)
+# 7 tháng 11, 2019
+_NUMBERED = re.compile(
+    r"(?<!\w)(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})[\s,]+(?:năm\s+)?(?P<year>\d{4})(?!\d)", re.IGNORECASE
+)
+# 2019年11月7日        2019年11月7日木曜日午前        2019년 11월 7일
+_SIGNS = re.compile(
+    r"(?<!\d)(?P<year>\d{4})\s?(?:年|년)\s?(?P<month>\d{1,2})\s?(?:月|월)\s?(?P<day>\d{1,2})\s?(?:日|号|號|일)"
+    rf"(?:{_day_name})?(?!(?!{_half})[^\W\d_])"
+)
+# 2025-03-14T09:26        2025.03.14 09:26        2025. 3. 14.        2025/03/14
+_ISO = re.compile(
+    r"(?<!\d)(?P<year>\d{4})(?:-(?P<month>\d{2})-(?P<day>\d{2})|(?P<sign>/|\.\s?)(?P<month2>\d{1,2})(?P=sign)"
+    r"(?P<day2>\d{1,2})\.?)(?=$|[T\s,،(])"
+)
 # 14.03.2025
 _DOTTED = re.compile(r"(?<!\d)(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?!\d)")
-# 14/03/2025; which is the month is not certain where both are small
-_SLASHED = re.compile(r"(?<!\d)(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})(?!\d)")
-_DATES = (_DAY_FIRST, _MONTH_FIRST, _ISO, _DOTTED, _SLASHED)
+# 14/03/2025        14-03-2025; which is the month is not certain where both are small
+_SLASHED = re.compile(r"(?<!\d)(?P<day>\d{1,2})(?P<sign>[/-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4})(?!\d)")
+_DATES = (_DAY_FIRST, _MONTH_FIRST, _YEAR_FIRST, _NUMBERED, _SIGNS, _ISO, _DOTTED, _SLASHED)
 # 19:57 GMT
 _CLOCK_ZONE = re.compile(rf"{_clock.format(1)}\s*\(?(?P<zone1>{_zone})\)?(?!\w)", re.IGNORECASE)
 # KSA 19:57
@@ -90,14 +105,14 @@ _ZONE_CLOCK = re.compile(rf"(?<!\w)(?P<zone2>{_zone})\s*{_clock.format(2)}", re.
 # Thursday   Published:   at 07:45   هـ: what may stand beside a date
 _FURNITURE = re.compile(
     rf"(?<!\w)(?:\d{{1,2}}\s+)?(?:{_any_of(_HIJRI)})(?:\s+\d{{4}})?\s*(?:ه|ہجری|هجری)?(?!\w)"
-    rf"|(?<!\w)(?:{_any_of(_WEEKDAYS)}|{_any_of(_LABELS)}|{_zone}|ء|م|ه)(?!\w)|(?:t\s*)?{_clock.format(3)}z?",
+    rf"|(?<!\w)(?:{_any_of(_WEEKDAYS)}|{_any_of(_BESIDE)}|{_zone}|ء|م|ه)(?!\w)"
+    rf"|(?:t\s*|(?:{_half})\s?)?{_clock.format(3)}[zh]?"
+    rf"|(?:(?:{_half})\s?)?\d{{1,2}}\s?(?:时|時|點|点|시)(?:\s?\d{{1,2}}\s?(?:分|분))?(?![^\W\d_])",
     re.IGNORECASE,
 )
 # 24 ربيع الثاني 1439
 _HIJRI_DATE = re.compile(rf"(?<!\w)\d{{1,2}}\s+(?:{_any_of(_HIJRI)})[\s,،]+1\d{{3}}(?!\d)", re.IGNORECASE)
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789", "ـ")  # a tatweel only stretches a word
 _LETTERS = re.compile(r"[^\W\d_]+")
-_EVEN = {**_DIGITS, **str.maketrans("İıſ", "iis")}  # IGNORECASE takes these for one letter, `lower` does not
 _LONGEST = 160  # a date line with its Hijri date and its label is shorter
 
 NEVER_LAST = frozenset(STOPS + ":;,،؛’'”\"»")
@@ -130,7 +145,13 @@ def _vocabulary() -> frozenset[str]:
     """
     sources = (pattern.pattern for pattern in (*_DATES, _HIJRI_DATE, _FURNITURE))
     words = {word for source in sources for word in _words(re.sub(r"\\[a-z]|\?P<\w+>", " ", source))}
-    return frozenset(words | {word + end for word in words for end in ("ه", "ہجری", "هجری", "z")})
+    words |= {word + end for word in words for end in ("ه", "ہجری", "هجری", "z", "h")}
+    # 2019年11月7日木曜日午前9時
+    days = ["", *_DAY_NAMES.split(" ")]
+    halves = ["", *_HALVES.split(" ")]
+    return frozenset(
+        words | {sign + day + half for sign in ("日", "号", "號", "일") for day in days for half in halves}
+    )
 
 
 _VOCABULARY = _vocabulary()
@@ -167,8 +188,12 @@ def _found(text: str) -> Iterator[re.Match[str]]:
 
 
 def _day(found: re.Match[str]) -> date | None:
-    day, year = int(found["day"]), int(found["year"])
-    month = int(found["month"]) if found["month"].isdigit() else _MONTHS[" ".join(found["month"].lower().split())]
+    parts = found.groupdict()
+    day, year, printed = int(parts["day"] or parts["day2"]), int(parts["year"]), parts["month"] or parts["month2"]
+    month = int(printed) if printed.isdigit() else _MONTHS.get(_even(printed), _TWO_MEANINGS)
+    # 1402/11/24 is a day of another calendar
+    if year < _EARLIEST and found.re in (_ISO, _DOTTED, _SLASHED):
+        return None
     if found.re is _SLASHED and day <= 12 and month != day:
         if month <= 12:
             return None  # which is the month depends on the country
@@ -196,8 +221,13 @@ def _offset(zone: str) -> timezone:
     name = zone.lower().split()[-1]
     if name in _zone_names:
         return timezone(timedelta(minutes=_zone_names[name]))
-    hours, minutes = int(name[1:3]), int(name[-2:])
+    # +0330        gmt+7        utc+05:30
+    sign, digits = name.lstrip("gmtuc")[0], name.lstrip("gmtuc")[1:].replace(":", "")
+    hours, minutes = (
+        int(digits[:-2] or 0) if len(digits) > 2 else int(digits),
+        int(digits[-2:]) if len(digits) > 2 else 0,
+    )
     offset = timedelta(hours=hours, minutes=minutes)
     if offset > timedelta(hours=14):
         raise ValueError(f"no zone is {zone} from UTC")
-    return timezone(-offset if name[0] == "-" else offset)
+    return timezone(-offset if sign == "-" else offset)

@@ -6,13 +6,13 @@ import re
 
 from newsdoc.formats.html.head import Head
 from newsdoc.model import Source
-from newsdoc.page.bylines import is_name
+from newsdoc.page.bylines import BY, is_name
 
 __all__ = ["without_date", "writers"]
 
 _BY = re.compile(
     r"^(?:(?:text|words|story|written|reported|report|(?:ein )?(?:kommentar|interview|bericht|analyse))\s*)?"
-    r"(?:by|von|por|par|di|door|av|af|yazan|author|autor(?:in|en)?|автор|oleh|bởi|texto|texte|text|tekst)\s*[:：]?\s+",
+    rf"(?:{BY}|autoren|texto|texte|text|tekst)\s*[:：]?\s+",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s{0,3}(?:[,;|/•·&]|\s(?:and|und|y|e|et|og|och|en|ve|dan)\s)\s*", re.IGNORECASE)

@@ -11,10 +11,15 @@ from bisect import bisect_right
 from math import exp
 from typing import NamedTuple
 
-from newsdoc.page.layouts.evidence import PageLines, weights
+from newsdoc.page.layouts.evidence import SHORTEST, PageLines, weights, word_runs, words_under
 
 __all__ = ["Choice", "chance", "page_evidence"]
 
+
+_UNLIKELY = 0.3
+"""The highest chance of a page that seems to be of another kind than news."""
+_MOST = 2000  # width of the longest story that may be of another kind
+_HEAD, _LONGEST = 4, 300
 
 _SUREST = 0.88
 """The highest chance: on publishers that were left out, no evidence parted articles of which more were right."""
@@ -42,7 +47,32 @@ class Choice(NamedTuple):
 def chance(page: PageLines, choice: Choice) -> float:
     """Return the probability that the article is right."""
     odds = weights("page").total(page_evidence(page, choice))
-    return min(_SUREST, 1 / (1 + exp(-odds)))
+    limit = _UNLIKELY if _is_of_another_kind(page, choice) else _SUREST
+    return min(limit, 1 / (1 + exp(-odds)))
+
+
+def _is_of_another_kind(page: PageLines, choice: Choice) -> bool:
+    """Return True if a short page says that it is not there, sells something, or speaks of itself more than of news.
+
+    Page not found | Orvale Gazette
+    Add to cart
+    We and our partners use cookies for the purposes below. You can object to it at any time.
+    """
+    story = choice.story
+    if sum(page.widths[at] for at in story) > _MOST:
+        return False
+    top = story[0] if choice.headline is None else min(choice.headline, story[0])
+    title = "" if choice.headline is None else page.texts[choice.headline]
+    titles = f"{page.texts[0][:_LONGEST]}\n{title}".lower()
+    if len(story) < _HEAD and any(phrase.replace("_", " ") in titles for phrase in words_under("missing")):
+        return True
+    goods = words_under("goods")
+    near = range(top, min(len(page.texts), story[-1] + _HEAD))
+    if any(page.widths[at] <= SHORTEST and not goods.isdisjoint(word_runs(page.texts[at])) for at in near):
+        return True
+    about_site = words_under("site")
+    own = sum(page.widths[at] for at in story if not about_site.isdisjoint(page.words[at]))
+    return 2 * own > sum(page.widths[at] for at in story)
 
 
 def page_evidence(page: PageLines, choice: Choice) -> list[str]:

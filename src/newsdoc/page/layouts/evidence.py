@@ -25,11 +25,13 @@ from urllib.parse import unquote
 
 from newsdoc.page.body import width
 from newsdoc.page.credits import split_printed
+from newsdoc.page.data import words_under as listed
 from newsdoc.page.dates import is_date_line, may_be_date_line
 from newsdoc.text import CLOSING, STOPLESS, STOPS, cached, letters, needs_no_stop
 
 __all__ = [
     "BRACKETS",
+    "LONG",
     "SHORTEST",
     "Names",
     "PageLines",
@@ -37,6 +39,7 @@ __all__ = [
     "leads_elsewhere",
     "slug_of",
     "weights",
+    "word_runs",
     "words_of",
     "words_under",
 ]
@@ -52,7 +55,8 @@ _COLONS = frozenset(":：")
 _LAST = _FULL_STOPS | _COLONS | frozenset(CLOSING) | STOPLESS
 _QUOTES = frozenset('"“”„«‘「»‚')
 _BULLETS = frozenset("-–—*•·▪►■")
-_WORD = re.compile(r"[^\W\d_]+")
+# the vowel signs of Indian scripts are parts of words
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff])*")
 _DIGIT = re.compile(r"\d")
 _SPACED = "".join(char.lower() if char.isalpha() else " " for char in map(chr, range(128)))
 _UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("ø", "oe"), ("å", "aa"), ("ı", "i"))
@@ -87,6 +91,8 @@ def _by_end(name: str, steps: Sequence[int]) -> dict[str, Names]:
 
 
 _first = itemgetter(0)
+LONG = 1.2  # how much prose a long paragraph is
+_LEAD = 40  # width of the longest line that leads to the line below it
 _LONG_LINE = 100  # width of a line whose shape says little
 _FAR = (1, 2, 4, 8, 16, 60)
 _SHARES = (5, 15, 25, 40, 60)  # per cent
@@ -130,14 +136,7 @@ def weights(part: str) -> Weights:
 @cache
 def words_under(heading: str) -> frozenset[str]:
     """Return the words of one list of `data/page-words.txt`."""
-    words: list[str] = []
-    current = ""
-    for line in (files("newsdoc.page") / "data" / "page-words.txt").read_text("utf-8").splitlines():
-        if line.startswith("["):
-            current = line.strip("[]")
-        elif current == heading and not line.startswith("#"):
-            words += line.split()
-    return frozenset(words)
+    return frozenset(listed("page-words.txt", heading))
 
 
 def words_of(line: str) -> set[str]:
@@ -169,31 +168,31 @@ class PageLines:
         self.below_blank: Sequence[bool] = below_blank
         self.levels: Sequence[int] = levels or (0,) * len(texts)
         """The level of a heading that has a mark, from 1; 0 for other texts."""
-        self.linked: Sequence[bool] = linked or (False,) * len(texts)
-        """True for a text that is nothing but a link: neither prose nor, beside others, a headline."""
         self.widths: list[int] = list(map(len if all(map(str.isascii, texts)) else width, texts))
         self.ends: list[str] = [_end(text) if text[-1] in _LAST else "" for text in texts]
         """How each text ends: `s` as a sentence does, `c` with a colon, or in another way."""
-        as_prose = self._as_prose()
-        self.mass: list[float] = list(map(_mass, as_prose, self.ends))
+        self.leading: set[int] = {at for at, is_linked in enumerate(linked) if is_linked}
+        """The texts that are links alone, or columns: neither prose nor a headline."""
+        self.mass: list[float] = list(map(_mass, self.widths, self.ends))
         """How much prose each text is, by its width and its end alone."""
+        self._may_be_prose = [
+            wide >= (12 if end == "s" else SHORTEST) for wide, end in zip(self.widths, self.ends, strict=True)
+        ]
+        for at in self.leading:
+            self.mass[at], self._may_be_prose[at] = min(self.mass[at], 0.0), False
         start, stop = best_run(self.mass)
         self.start: int = start
         """The first text of the run with the most prose."""
         self.stop: int = stop
         """The text below that run."""
-        self._may_be_prose = [
-            wide >= (12 if end == "s" else SHORTEST) for wide, end in zip(as_prose, self.ends, strict=True)
-        ]
         self.words: list[set[str]] = [
             words_of(text) if may_be else set() for text, may_be in zip(texts, self._may_be_prose, strict=True)
         ]
         run = range(self.start, self.stop)
         prose = [at for at in run if self.mass[at] > 0]
         self._has_few = len(prose) < _FEW
-        self._shared_words: tuple[set[str], set[str]] = set(), set()
+        self._shared_words: tuple[set[str], set[str]] = _shared_words([self.words[at] for at in prose])
         """The words of the run, and those that more than one of its texts have."""
-        self._share_words(prose)
         self._alike = {at: self._shared(at, 1) for at in prose if self.words[at]}
         self.coheres: bool = sum(self._alike.values()) >= _ALIKE * max(1, len(self._alike))
         """True if the texts of the run share words, so that words tell which texts are about the same. Those of a few
@@ -202,32 +201,18 @@ class PageLines:
         self._credited: dict[int, bool] = {}
         self.title: str = texts[0] if texts else ""
         """What the headline is said to be: by the first line, or by a hint that a line above the prose confirms."""
-        self.echo: int | None = None
+        self.echo: int | None = self._find_echo(titles, slug)
         """The last text above the prose that says what the title says."""
-        self._find_echo(titles, slug)
         self._prose_above = _gaps(self.mass)
         self._prose_below = _gaps(self.mass[::-1])[::-1]
         self._parts = self._share_of_run()
-        total = sum(mass for mass in self.mass if mass > 0)
-        short = sum(mass < 0 for mass in self.mass)
-        self.density: float = total / max(1.0, total + short / 4)
+        self.density: float = _density(self.mass)
         """How much of the page is prose, from 0 to 1."""
         self.dense: int = bisect_right((0.3, 0.5, 0.7, 0.85, 0.95), self.density)
         """The same in steps, from 0 to 5."""
         self._page_name = f"page-{self.dense}"
+        self._is_long = [mass >= LONG for mass in self.mass]
         self._echo_words = words_of(self.title if self.echo is None else self.texts[self.echo])
-
-    def _as_prose(self) -> Sequence[int]:
-        """Return the width of each text; that of one that is nothing but a link is no width of prose."""
-        if True not in self.linked:
-            return self.widths
-        return [0 if link else wide for wide, link in zip(self.widths, self.linked, strict=True)]
-
-    def _share_words(self, prose: Sequence[int]) -> None:
-        once, twice = self._shared_words
-        for at in prose:
-            twice |= once & self.words[at]
-            once |= self.words[at]
 
     def may_be_prose(self, at: int) -> bool:
         """Return True if a text is wide enough for prose, or is a short sentence."""
@@ -237,7 +222,7 @@ class PageLines:
         """Return how often a text is on the page."""
         return self._seen[self.texts[at]]
 
-    def _find_echo(self, titles: Sequence[str], slug: frozenset[str]) -> None:
+    def _find_echo(self, titles: Sequence[str], slug: frozenset[str]) -> int | None:
         """Find the title that a text above the middle of the prose echoes: the page's own first line comes first."""
         middle = self.start + (self.stop - self.start) // 3
         lowest = min(len(self.texts) - 1, max(middle, self.start + 2))
@@ -251,13 +236,13 @@ class PageLines:
             if echo is not None:
                 # a hint may have the name of the site behind it; the page has the headline alone
                 self.title = title if first else self.texts[echo]
-                self.echo = echo
-                return
+                return echo
         # the address says it in few words: the text that has most of them, and few others
         for at in range(lowest, -1, -1) if slug else ():
             if 12 < self.widths[at] <= 200 and _says(self.texts[at], slug):
-                self.title, self.echo = self.texts[at], at
-                return
+                self.title = self.texts[at]
+                return at
+        return None
 
     def _share_of_run(self) -> list[float]:
         """Return how much of the run's prose stands above each of its texts, from 0 to 1."""
@@ -326,6 +311,9 @@ class PageLines:
         names.append(self._page_name)
         if self.below_blank[at]:
             names.append("below-blank")
+        if self._is_long[at]:
+            # a long paragraph beside others is rather of their story than one that stands alone
+            names.append(f"long-beside-{sum(self._is_long[max(0, at - 1) : at + 2]) - 1}")
         return names
 
     def _content(self, at: int) -> list[str]:
@@ -339,6 +327,8 @@ class PageLines:
             names.append("site-words-long" if is_long else "site-words")
         if not is_long and leads_elsewhere(text):
             names.append("lead-words")
+        if at and self.widths[at - 1] <= _LEAD and not self.ends[at] and leads_elsewhere(self.texts[at - 1]):
+            names.append("below-lead")
         if wide < 480 and self.is_credited(at):
             names.append(f"photo-words{self.ends[at]}")
         if '"' in text or "“" in text or "„" in text or "«" in text:
@@ -450,6 +440,21 @@ def _mass(wide: int, end: str) -> float:
     if wide >= SHORTEST and end == "c":
         return min(wide, 150) / 200
     return -0.15 if wide < 50 else -0.1
+
+
+def _density(masses: Sequence[float]) -> float:
+    total = sum(mass for mass in masses if mass > 0)
+    short = sum(mass < 0 for mass in masses)
+    return total / max(1.0, total + short / 4)
+
+
+def _shared_words(words: Iterable[set[str]]) -> tuple[set[str], set[str]]:
+    """Return the words of all texts, and those that more than one of them has."""
+    once, twice = set[str](), set[str]()
+    for each in words:
+        twice |= once & each
+        once |= each
+    return once, twice
 
 
 def best_run(values: Sequence[float]) -> tuple[int, int]:

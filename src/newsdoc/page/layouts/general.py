@@ -28,11 +28,12 @@ from newsdoc.page.bylines import is_byline, is_name
 from newsdoc.page.dates import is_date_line, may_be_date_line, parse_date
 from newsdoc.page.labels import BLANK, FURNITURE, Label
 from newsdoc.page.layouts.chance import Choice, chance
-from newsdoc.page.layouts.evidence import BRACKETS, SHORTEST, PageLines, slug_of, words_under
+from newsdoc.page.layouts.evidence import BRACKETS, LONG, SHORTEST, PageLines, slug_of, words_under
+from newsdoc.page.layouts.headers import FIELDS, FrontMatter, read_front_matter
 from newsdoc.page.layouts.headlines import find_headline
 from newsdoc.page.layouts.listing import is_listing, is_row
 from newsdoc.page.layouts.markdown import is_alike, is_icon, is_picture, read_picture
-from newsdoc.page.layouts.texts import FIELDS, FrontMatter, Texts, read_front_matter, read_texts
+from newsdoc.page.layouts.texts import Texts, read_texts
 from newsdoc.page.page import Hints
 from newsdoc.text import has_letter
 
@@ -45,6 +46,7 @@ _LEAST = -0.7  # log-odds of a line inside the story that is still taken for a p
 _GAP, _MOST_GAP = 0.2, 5.0  # what a line of furniture inside the story costs, and any number of them
 _BUTTON = 0.05  # what a short line costs that is printed more than once
 _EDGE = -0.35  # log-odds of a line right above or below the story that is taken
+_LONG_EDGE = -1.0  # the same for a long paragraph
 _SURE = 2.0  # log-odds of a line that is a paragraph even if it ends as a caption does
 _MOST = 4.0  # log-odds above which a line says no more about the story's limits
 _SHORT_PAGE = 120  # texts of a page that has no room for teasers beside a story
@@ -67,6 +69,7 @@ _SITE_TAIL = re.compile(r"(?<!\s)\s++(?:\|\s+.{2,40}|[-–—]\s+(?:[A-Z][\w.’
 _NAME_BEHIND = re.compile(r"[^\W\d_]{2}[.!?]\s?(?P<name>[^\W\d_][^.!?:,;/\d]{3,30}(?:/[^\W\d_][^.!?:,;\d]{2,30})?)$")
 _LONGEST_NAME = 64
 _NO_NAME = frozenset(".!?:,;")
+_NUMBER = re.compile(r"(\d{1,2})[.)]\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _LINE = 1 << 30  # the end of a line, however long
 # The bridge on Sunday. (AFP)
@@ -115,14 +118,14 @@ def label_page(
     """Label the lines of a page by evidence; `keys` and `lines` are those of `weigh`."""
     matter, texts, page, choice = weigh(keys, lines, hints)
     labels = [BLANK if not key else FURNITURE for key in keys]
-    if not matter and (_is_listing(page, choice.story) or _is_row(texts, choice.story, lines)):
+    has_title = matter is not None and matter.title is not None
+    if not has_title and (_is_listing(page, choice.story) or _is_row(texts, choice.story, lines)):
         return _leave(labels, "page.listing")
     if not choice.story:
         return _leave(labels, "page.unstructured" if is_whole else "page.leftover")
     kinds = _label_texts(page, choice)
     if matter:
         _label_front_matter(matter, labels)
-    has_title = matter is not None and matter.title is not None
     if has_title:
         # nothing has to be guessed about a headline that has a name
         choice = choice._replace(headline=-1, sure=9.0, margin=9.0)
@@ -143,7 +146,7 @@ def label_page(
 
 def _titles(matter: FrontMatter | None, hints: Hints | None) -> list[str]:
     """Return what the headline is said to be, the surest first."""
-    said = (matter and matter.title, hints and hints.title)
+    said = (matter and matter.title, hints and hints.title, matter and matter.said)
     return [title for title in said if title]
 
 
@@ -166,14 +169,16 @@ def _lay(label: Label, texts: Texts, at: int, lines: Sequence[str], labels: list
     labels[start] = label
     if stop > start + 1:
         below = label._replace(new=False, notes=(), part=None)
-        labels[start + 1 : stop] = [each if each.kind == "blank" else below for each in labels[start + 1 : stop]]
+        for line in range(start + 1, stop):
+            begun = texts.quoted.get(line)
+            labels[line] = below._replace(part=(begun, _LINE)) if begun else below
 
 
 def choose(page: PageLines) -> Choice:
     """Choose the story and the headline of a page."""
     scores = page.scores()
     start, stop = _limits(page, scores)
-    story = [at for at in range(start, stop) if scores[at] > _LEAST] or _only_text(page, scores)
+    story = [at for at in range(start, stop) if scores[at] > min(_LEAST, _edge(page, at))] or _only_text(page, scores)
     headline, sure, margin = find_headline(page, story)
     if sure < _HEADLINE:
         headline = _title_of_text(page, story)
@@ -212,7 +217,7 @@ def _title_of_text(page: PageLines, story: Sequence[int]) -> int | None:
 def _is_title(page: PageLines, at: int, least: int = _NARROWEST) -> bool:
     """Return True if a text can be a title by itself; these are none: `Photo: AFP`, `Sport`, `12 pt 14 pt 16 pt`."""
     text = page.texts[at]
-    if not least <= page.widths[at] <= _WIDEST or text[-1] in _STOPS or text[-1] in BRACKETS:
+    if at in page.leading or not least <= page.widths[at] <= _WIDEST or text[-1] in _STOPS or text[-1] in BRACKETS:
         return False
     words = _WORD.findall(text)
     # *The toll stays at two marks*        a deck, as emphasis
@@ -272,11 +277,16 @@ def _limits(page: PageLines, scores: Sequence[float]) -> tuple[int, int]:
             best, found = current, (begun, at + 1)
     start, stop = found
     # what stands right beside the story is rather of it
-    while stop and stop < len(scores) and scores[stop] > _EDGE:
+    while stop and stop < len(scores) and scores[stop] > _edge(page, stop):
         stop += 1
     while start and scores[start - 1] > _EDGE:
         start -= 1
     return start, stop
+
+
+def _edge(page: PageLines, at: int) -> float:
+    """Return the log-odds above which a text right below the story is taken: a long paragraph needs less."""
+    return _LONG_EDGE if page.mass[at] >= LONG and page.copies(at) == 1 else _EDGE
 
 
 def _label_texts(page: PageLines, choice: Choice) -> dict[int, Label]:
@@ -335,7 +345,8 @@ def _part(page: PageLines, at: int, story: set[int], *, above: bool) -> Label | 
     if page.ends[at]:
         # «Why?» «No.»
         return _PARAGRAPH if between and page.ends[at] == "s" and not page.may_be_prose(at) else None
-    if not between or not has_letter(text) or (not text[0].isalpha() and text[0] not in '"“„«¿'):
+    is_begun = text[0].isalpha() or text[0] in '"“„«¿' or _is_numbered(page, at, story)
+    if not between or not has_letter(text) or not is_begun:
         return None
     words = set(_WORD.findall(text.lower()))
     if not words.isdisjoint(words_under("site")) or not words.isdisjoint(words_under("lead")) or is_byline(text):
@@ -351,6 +362,14 @@ def _is_below_its_picture(picture: str, text: str) -> bool:
     """
     caption = read_picture(picture)
     return caption is not None and caption.text is not None and is_alike(caption.text, text)
+
+
+def _is_numbered(page: PageLines, at: int, story: set[int]) -> bool:
+    """Return True for one of several sub-heads with numbers, each above prose: `1. It is old`, `2. It is narrow`."""
+    if not (found := _NUMBER.match(page.texts[at])):
+        return False
+    beside = {f"{int(found[1]) + step}{page.texts[at][found.end(1)]} " for step in (-1, 1)}
+    return any(page.texts[other - 1].startswith(tuple(beside)) for other in story if other - 1 not in story and other)
 
 
 def _may_be_caption(page: PageLines, at: int, score: float) -> bool:

@@ -23,11 +23,11 @@ from newsdoc.page.layouts.evidence import (
     PageLines,
     leads_elsewhere,
     weights,
+    word_runs,
     words_of,
     words_under,
 )
 from newsdoc.page.layouts.markdown import is_picture
-from newsdoc.page.layouts.wrapped import GAP
 from newsdoc.text import CLOSING, cached, letters
 
 __all__ = ["find_headline", "headline_evidence"]
@@ -41,6 +41,7 @@ _QUESTIONS = frozenset("?？؟!！")
 _DIGITS = "0123456789"
 # The bridge on Sunday. Ann Example
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{3}\. [^\W\d_]|。[^\W\d_]")
+_MAIL = re.compile(r"[^\s@]@[^\s@]+\.\w")
 _WORD = re.compile(r"[^\W\d_]+")
 _WIDTH = Names("width-{}", (22, 35, 50, 70, 100, 140, 180))
 _ABOVE = Names("above-{}", (12, 30, 60))
@@ -77,8 +78,8 @@ def headline_evidence(page: PageLines, story: list[int]) -> list[tuple[int, list
     above = _Above(page, near, story)
     asked = [at for at in near if _SHORTEST <= page.widths[at] <= _LONGEST and _may_be(above, at)]
     # the site's name may be a linked heading as well as the headline
-    heads = any(page.levels[at] == 1 and not page.linked[at] for at in asked)
-    asked = [at for at in asked if not page.linked[at] or (page.levels[at] == 1 and not heads)] or asked
+    heads = any(page.levels[at] == 1 and at not in page.leading for at in asked)
+    asked = [at for at in asked if at not in page.leading or (page.levels[at] == 1 and not heads)]
     title = letters(page.title[:_LONGEST])
     likeness = _likeness(page, asked)
     return [
@@ -138,16 +139,25 @@ class _Above:
 def _may_be(above: _Above, at: int) -> bool:
     """Return True if a text can be a headline at all.
 
-    Neither the name of a site, nor a date, nor a line with a credit, nor one of columns, nor one that says one word
-    again and again is one: `Share by mail Share by link Share by post`
+    Neither the name of a site, nor a date, a reading time or an address of mail, nor a line with a credit, nor one that
+    says one word again and again is one:
+    `Share by mail Share by link Share by post`
     """
+    if at in above.timely:
+        return False
     text = above.page.texts[at]
-    if at in above.timely or GAP in text:
+    if above.page.widths[at] <= _NAME and any(map(str.isdigit, text)) and _says_how_long(text):
         return False
     words = [word for word in _WORD.findall(text) if len(word) > 2 or word > "\u2e80"]
     if not words or (len(words) > len(set(words)) + 1 and max(map(words.count, words)) > 2):
         return False
-    return not (above.page.has_credit(at) or site_publisher(text) or is_picture(text))
+    return not (above.page.has_credit(at) or site_publisher(text) or is_picture(text) or _MAIL.search(text))
+
+
+def _says_how_long(text: str) -> bool:
+    """Return True if a text says how long the story takes to read: `4 min read`, `읽는 시간 3분`."""
+    # in Chinese, Japanese and Korean the unit is joined to the number
+    return not words_under("minutes").isdisjoint({word for run in word_runs(text) for word in (run, run[:1])})
 
 
 def _echo(page: PageLines, at: int, title: str) -> list[str]:

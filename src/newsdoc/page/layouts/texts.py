@@ -1,45 +1,32 @@
-"""The texts of a page: lines without blank ones, marks taken off, a fixed width undone, a front matter read.
+"""The texts of a page: lines without blank ones, marks taken off, what was cut or divided whole again.
 
----                                             a front matter, as extractors write it above their text
-title: "Bridge Opens"
-date: 2024-02-13
----
 ## The toll                                     a heading of Markdown: the text is «The toll»
 The council agreed on Monday to re-             lines of a fixed width: one text
 open the river bridge in spring.
+> It opens on the first of May.                 a mail that quotes an article
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from newsdoc.page.labels import Kind
 from newsdoc.page.layouts.divided import is_divided, whole_texts
 from newsdoc.page.layouts.markdown import shown_texts
 from newsdoc.page.layouts.wrapped import GAP, fixed_width, join_lines, paragraphs
 from newsdoc.text import ends_in_stop
 
-__all__ = ["FIELDS", "FrontMatter", "Texts", "read_front_matter", "read_texts"]
+__all__ = ["Texts", "read_texts"]
 
+_T = TypeVar("_T")
 _MARK = re.compile(r"\s*#{1,6}\s+(?=\S)")
-# title: "Bridge Opens"        author: Ann Example
-_FIELD = re.compile(r"(?P<name>[a-z_]{2,20}):\s+(?P<quote>[\"']?)(?P<value>\S.*?)(?P=quote)\s*")
-FIELDS: dict[str, Kind] = {
-    "title": "headline",
-    "author": "byline",
-    "date": "date",
-    "sitename": "site",
-    "url": "site",
-    "description": "deck",
-}
-"""The fields of a front matter that are read, and what they are of an article."""
-
 # [8]Timetable
 _NUMBERED = re.compile(r"(?<!\S)\[\d{1,4}\](?=\w)")
 _FEWEST_NUMBERED = 5
-_MOST_FIELDS = 40  # lines of a front matter
+_QUOTE = re.compile(r"(?:>[ \t]?)+")
+_FEWEST_QUOTED = 6
+_LONGEST_NUMBER = 4  # digits of the number of a page
 
 
 class Texts(NamedTuple):
@@ -59,35 +46,27 @@ class Texts(NamedTuple):
     """True for a text below a blank line."""
 
     linked: list[bool]
-    """True for a text that is nothing but a link or a picture of Markdown."""
+    """True for a text that is nothing but a link or a picture of Markdown, or the running head of a printed page."""
 
-
-class FrontMatter(NamedTuple):
-    """What a front matter says, each field with its line and the columns of its value."""
-
-    stop: int
-    """The line below the front matter."""
-
-    fields: dict[str, tuple[str, int, tuple[int, int]]]
-
-    @property
-    def title(self) -> str | None:
-        """The headline, if it has a name."""
-        return self.fields["title"][0] if "title" in self.fields else None
+    quoted: dict[int, int]
+    """Where each line begins that a mail quotes: after its mark."""
 
 
 def read_texts(keys: Sequence[str], lines: Sequence[str], start: int = 0) -> Texts:
     """Return the texts of a page from a line on; `keys` are its `lines` with their spaces folded."""
+    quoted = _quoted(keys, lines, start)
+    if quoted:
+        keys = [_QUOTE.sub("", key) if number in quoted else key for number, key in enumerate(keys)]
     numbers = [number for number in range(start, len(keys)) if keys[number]]
     below_blank = [bool(number) and not keys[number - 1] for number in numbers]
     texts = [keys[number] for number in numbers]
-    columns, levels = [0] * len(texts), [0] * len(texts)
+    columns, levels = [quoted.get(number, 0) for number in numbers], [0] * len(texts)
     # ## The toll
     for at in [at for at, text in enumerate(texts) if text[0] == "#"]:
-        if (mark := _MARK.match(texts[at])) and (printed := _MARK.match(lines[numbers[at]])):
+        if (mark := _MARK.match(texts[at])) and (printed := _MARK.match(lines[numbers[at]], columns[at])):
             columns[at], levels[at], texts[at] = printed.end(), mark[0].count("#"), texts[at][mark.end() :]
     ranges = [(number, number + 1) for number in numbers]
-    found = Texts(texts, ranges, columns, levels, below_blank, [False] * len(texts))
+    found = Texts(texts, ranges, columns, levels, below_blank, [False] * len(texts), quoted)
     widest = fixed_width(texts, below_blank)
     if widest:
         found = _unwrapped(found, lines, widest)
@@ -98,12 +77,41 @@ def read_texts(keys: Sequence[str], lines: Sequence[str], start: int = 0) -> Tex
     return _without_numbers(found)
 
 
+def _quoted(keys: Sequence[str], lines: Sequence[str], start: int) -> dict[int, int]:
+    """Return the lines that a mail quotes, each with the column of its text, if most lines are quoted.
+
+    > The council agreed on Monday to reopen the bridge
+    > in spring, the mayor said.
+    """
+    begun = [number for number in range(start, len(keys)) if keys[number][:1] == ">"]
+    marked = {number: mark.end() for number in begun if (mark := _QUOTE.match(lines[number]))}
+    return marked if len(marked) >= _FEWEST_QUOTED and 2 * len(marked) > sum(map(bool, keys[start:])) else {}
+
+
 def _shown(page: Texts) -> Texts:
     """Return the texts of a page with links of Markdown as readers see them: the words without the addresses."""
-    rows = zip(shown_texts(page.texts), *page[1:-1], strict=True)
+    shown = list(shown_texts(page.texts))
+    linked = [is_link or was for (_, is_link), was in zip(shown, page.linked, strict=True)]
     # [](https://news.example/)        a link without words
-    kept = [(text, *row, is_linked) for (text, is_linked), *row in rows if text]
-    return Texts(*map(list, zip(*kept, strict=True))) if kept else Texts([], [], [], [], [], [])
+    kept = [at for at, (text, _) in enumerate(shown) if text]
+    return _only(page._replace(texts=[text for text, _ in shown], linked=linked), kept)
+
+
+def _only(page: Texts, kept: Sequence[int]) -> Texts:
+    """Return some of the texts of a page."""
+
+    def some(column: list[_T]) -> list[_T]:
+        return [column[at] for at in kept]
+
+    return Texts(
+        some(page.texts),
+        some(page.lines),
+        some(page.columns),
+        some(page.levels),
+        some(page.below_blank),
+        some(page.linked),
+        page.quoted,
+    )
 
 
 def _without_numbers(page: Texts) -> Texts:
@@ -123,17 +131,26 @@ def _without_numbers(page: Texts) -> Texts:
 
 
 def _unwrapped(page: Texts, lines: Sequence[str], widest: int) -> Texts:
-    """Join the lines of each paragraph of a page of a fixed width."""
-    printed = [lines[start] for start, _ in page.lines]
-    runs = paragraphs(page.texts, page.below_blank, printed, widest)
-    # the gap of a line of columns shows what it is
-    texts = [line.strip() if GAP in line.strip() else text for text, line in zip(page.texts, printed, strict=True)]
-    return _joined(page._replace(texts=texts), runs)
+    """Join the lines of each paragraph of a page of a fixed width; the number of a page is no text."""
+    page = _without_page_numbers(page)
+    printed = [lines[start][page.quoted.get(start, 0) :] for start, _ in page.lines]
+    runs = list(paragraphs(page.texts, page.below_blank, printed, widest))
+    joined = _joined(page, runs)
+    for at, (start, stop) in enumerate(runs):
+        joined.linked[at] = stop == start + 1 and GAP in printed[start].strip()
+    return joined
+
+
+def _without_page_numbers(page: Texts) -> Texts:
+    """Return the texts of printed pages without their numbers; what stands below one is a text of its own."""
+    is_number = [text.isdigit() and len(text) <= _LONGEST_NUMBER for text in page.texts]
+    below_blank = [blank or (at > 0 and is_number[at - 1]) for at, blank in enumerate(page.below_blank)]
+    return _only(page._replace(below_blank=below_blank), [at for at, number in enumerate(is_number) if not number])
 
 
 def _joined(page: Texts, runs: Iterable[tuple[int, int]]) -> Texts:
     """Join the texts of each run."""
-    joined = Texts([], [], [], [], [], [])
+    joined = Texts([], [], [], [], [], [], page.quoted)
     for start, stop in runs:
         joined.texts.append(join_lines(page.texts[start:stop]))
         joined.lines.append((page.lines[start][0], page.lines[stop - 1][1]))
@@ -142,17 +159,3 @@ def _joined(page: Texts, runs: Iterable[tuple[int, int]]) -> Texts:
         joined.below_blank.append(page.below_blank[start])
         joined.linked.append(False)
     return joined
-
-
-def read_front_matter(lines: Sequence[str]) -> FrontMatter | None:
-    """Read the fields above a page's text, between two lines `---`; `None` if there are none."""
-    if not lines or lines[0].strip() != "---":
-        return None
-    fields: dict[str, tuple[str, int, tuple[int, int]]] = {}
-    # nested fields and lists are not read: what they say is in the lines
-    for number, line in enumerate(lines[1:_MOST_FIELDS], 1):
-        if line.strip() == "---":
-            return None if fields.keys().isdisjoint(FIELDS) else FrontMatter(number + 1, fields)
-        if found := _FIELD.fullmatch(line):
-            fields.setdefault(found["name"], (found["value"].strip(), number, found.span("value")))
-    return None

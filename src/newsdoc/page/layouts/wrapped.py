@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from newsdoc.page.body import width
 from newsdoc.page.bylines import is_byline
+from newsdoc.page.dates import is_date_line
 from newsdoc.text import ends_in_stop
 
 __all__ = ["GAP", "fixed_width", "join", "join_lines", "paragraphs"]
@@ -107,12 +108,18 @@ def paragraphs(
 def _ends(texts: Sequence[str], at: int, printed: Sequence[str], widest: int) -> bool:
     """Return True if a paragraph ends in the line above a text, and not at the width of the lines."""
     above, text = texts[at - 1], texts[at]
+    if GAP in printed[at].strip() or GAP in printed[at - 1].strip():
+        return True
     indented = _is_indented(printed[at]) and not _is_indented(printed[at - 1])
     if ends_in_stop(above):
         return indented or width(above) < 0.85 * widest
     #                 4                 the number of a page
-    apart = indented or width(above) < 0.5 * widest or is_byline(text) or is_byline(above)
+    apart = indented or width(above) < 0.5 * widest or _is_of_head(text) or _is_of_head(above)
     return apart and not _goes_on(above, text)
+
+
+def _is_of_head(text: str) -> bool:
+    return is_byline(text) or is_date_line(text)
 
 
 def _is_indented(line: str) -> bool:
