@@ -25,17 +25,13 @@ _SIGNS = frozenset(",.;:)!?%»”’،؛")
 
 def is_divided(texts: Sequence[str], below_blank: Sequence[bool]) -> bool:
     """Return True if some texts of a page go on with the sentence of the text right above them."""
-    going_on = (
-        at
-        for at, text in enumerate(texts)
-        if _may_go_on(text) and at and not below_blank[at] and (width(text) >= _LONG or ends_in_stop(text))
-    )
+    going_on = [at for at, text in enumerate(texts) if text[0].islower() or text[0] in _SIGNS]
     count = 0
-    for at in going_on:
-        count += not ends_in_stop(texts[at - 1])
-        if count == _FEWEST:
-            return True
-    return False
+    for at in going_on if len(going_on) >= _FEWEST else ():
+        text = texts[at]
+        if at and not below_blank[at] and _may_go_on(text) and (width(text) >= _LONG or ends_in_stop(text)):
+            count += not ends_in_stop(texts[at - 1])
+    return count >= _FEWEST
 
 
 def whole_texts(texts: Sequence[str], below_blank: Sequence[bool]) -> Iterator[tuple[int, int]]:

@@ -56,7 +56,7 @@ _LAST = _FULL_STOPS | _COLONS | frozenset(CLOSING) | STOPLESS
 _QUOTES = frozenset('"“”„«‘「»‚')
 _BULLETS = frozenset("-–—*•·▪►■")
 # the vowel signs of Indian scripts are parts of words
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff])*")
+_WORD = re.compile(r"[^\W\d_]+(?:[\u0900-\u0dff]+[^\W\d_]*)*")
 _DIGIT = re.compile(r"\d")
 _SPACED = "".join(char.lower() if char.isalpha() else " " for char in map(chr, range(128)))
 _UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("ø", "oe"), ("å", "aa"), ("ı", "i"))
@@ -101,6 +101,7 @@ _ABOVE, _BELOW = (_by_end(name, (22, 50, 100, 200)) for name in ("above", "below
 _PROSE_ABOVE, _PROSE_BELOW = Names("prose-above-{}", _FAR), Names("prose-below-{}", _FAR)
 _ABOVE_RUN, _BELOW_RUN = Names("above-run-{}", (3, 8, 20)), Names("below-run-{}", (3, 8, 20))
 _ABOVE_ECHO, _BELOW_ECHO = Names("above-echo-{}", (3, 10)), Names("below-echo-{}", (2, 3, 5, 9))
+_LONG_BESIDE = ("long-beside-0", "long-beside-1", "long-beside-2")
 _COMMAS = Names("commas-{}", (1, 2, 3))
 _SHARED, _ECHOED = (
     {is_few: Names(f"{'few-' if is_few else ''}{name}-{{}}", steps) for is_few in (True, False)}
@@ -313,7 +314,7 @@ class PageLines:
             names.append("below-blank")
         if self._is_long[at]:
             # a long paragraph beside others is rather of their story than one that stands alone
-            names.append(f"long-beside-{sum(self._is_long[max(0, at - 1) : at + 2]) - 1}")
+            names.append(_LONG_BESIDE[sum(self._is_long[max(0, at - 1) : at + 2]) - 1])
         return names
 
     def _content(self, at: int) -> list[str]:

@@ -286,7 +286,10 @@ def _limits(page: PageLines, scores: Sequence[float]) -> tuple[int, int]:
 
 def _edge(page: PageLines, at: int) -> float:
     """Return the log-odds above which a text right below the story is taken: a long paragraph needs less."""
-    return _LONG_EDGE if page.mass[at] >= LONG and page.copies(at) == 1 else _EDGE
+    if page.mass[at] >= LONG and page.copies(at) == 1:
+        return _LONG_EDGE
+    # the last line of a page may say anything
+    return _EDGE if page.ends[at] or at + 1 < len(page.texts) else 0.0
 
 
 def _label_texts(page: PageLines, choice: Choice) -> dict[int, Label]:
