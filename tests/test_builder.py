@@ -75,6 +75,15 @@ def test_a_wrong_language_is_noted_once():
     assert [(note.path, note.line) for note in builder.notes] == [(".language", 3)]
 
 
+def test_times_without_a_zone_share_one_note_whatever_was_noted_before():
+    builder = ArticleBuilder()
+    builder.version("x")
+    builder.published("2024-05-01T10:00:00")
+    builder.moment("modified", "2024-05-02T10:00:00", "the last change")
+    assert [note.code for note in builder.notes] == ["repair.value", "repair.time"]
+    assert "the last change has no time zone" in builder.notes[1].message
+
+
 @pytest.mark.parametrize(("length", "said"), [(200, "7" * 200), (201, f"{'7' * 199}…")])
 def test_a_value_of_more_than_200_characters_is_cut_in_a_message(length, said):
     builder = ArticleBuilder()
