@@ -563,3 +563,14 @@ def test_columns_of_one_name_are_refused(names):
     pq.write_table(pa.Table.from_batches([batch]), fp)
     with pytest.raises(ReadError, match=f"two columns have the name '{names[-1]}'"):
         parquet.loads(fp.getvalue())
+
+
+def test_pages_of_html_are_read_by_their_elements():
+    prose = "The council of the bay agreed on Monday to open the old bridge in spring, after eleven years."
+    markup = f"<html><h1>Bridge opens</h1><p>{prose}</p><p>{prose[:-1]}, the mayor said.</p></html>"
+    latin = markup.replace("bay", "baía").replace("<html>", '<html><meta charset="iso-8859-1">').encode("latin-1")
+    texts = split_pages(pa.RecordBatch.from_pydict({"text": [markup, f"Bridge opens\n\n{prose}\n"]}))
+    packed = split_pages(pa.RecordBatch.from_pydict({"text": [latin]}))
+    assert texts["headline"].to_pylist() == ["Bridge opens", "Bridge opens"]
+    assert texts["body"].to_pylist()[0] == [prose, f"{prose[:-1]}, the mayor said."]
+    assert packed["body"].to_pylist()[0][0] == prose.replace("bay", "baía")

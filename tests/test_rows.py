@@ -105,6 +105,26 @@ def test_the_usual_names_of_the_text(name):
     assert titles(rows.loads(lines({"id": 1, name: page(1)}))) == ["Bridge 1 opens"]
 
 
+MARKUP = (
+    "<html><head><title>Bridge opens</title></head><body><ul><li>Home</li></ul>"
+    f"<h1>Bridge opens</h1><p>{PROSE}</p></body></html>"
+)
+
+
+@pytest.mark.parametrize("name", ["html", "raw_html", "content"])
+@pytest.mark.parametrize("begins", ["", "\ufeff\n ", "<!doctype html>\n"])
+def test_a_cell_of_html_is_read_by_its_elements(name, begins):
+    [article] = rows.loads(lines({"url": "https://bay.example/1", name: begins + MARKUP}))
+    assert (article.headline, article.body, article.url) == ("Bridge opens", (PROSE,), "https://bay.example/1")
+
+
+def test_a_text_that_begins_with_a_bracket_is_no_html():
+    [article] = rows.loads(
+        lines({"text": f"<Bridge opens>\n\n{PROSE}\n{PROSE[:-1]}, he said.\n", "title": "Bridge opens"})
+    )
+    assert len(article.body) == 2
+
+
 def test_newsdoc_reads_its_own_lines_as_articles():
     articles = [Article("Bridge opens", [PROSE], url="https://bay.example/1", language="en")]
     assert newsdoc.sniff(jsonl.dumps(articles)) == "jsonl"

@@ -16,11 +16,9 @@ from newsdoc.dialects import Dialect  # engines look up the types of the functio
 from newsdoc.errors import ReadError
 from newsdoc.formats.rows.columns import Columns, check_names, hints_of
 from newsdoc.formats.rows.flat import column_names
-from newsdoc.formats.rows.pages import known_fields
+from newsdoc.formats.rows.pages import cell_of, find_on, known_fields
 from newsdoc.model import Article
 from newsdoc.page import Hints
-from newsdoc.page.articles import find
-from newsdoc.page.lines import decode
 
 __all__ = ["PAGE_FIELDS", "page_arrays", "split_column", "split_pages", "split_schema"]
 
@@ -33,6 +31,7 @@ PAGE_FIELDS: list[pa.Field] = [
 """Columns of an article that is found on a page: its number there, its lines, its confidence and its doubts."""
 
 _OWN = [field.name for field in PAGE_FIELDS] + SCHEMA.names
+_NO_HINTS = Hints()
 _AT = {name: at for at, name in enumerate(FIELDS)}
 
 
@@ -158,7 +157,7 @@ def _find(batch: pa.RecordBatch, columns: Columns, dialect: str | Dialect | None
             continue
         count = 0
         others: tuple[str, ...] = ()
-        for found in find(decode(text) if isinstance(text, bytes) else text, hints=hints, dialect=dialect):
+        for found in find_on(cell_of(text, hints or _NO_HINTS), dialect):
             article = found.article
             if article is None:
                 others += found.doubts

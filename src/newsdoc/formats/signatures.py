@@ -361,7 +361,7 @@ def is_table(head: str) -> bool:
     return is_table_of_pages(names) if names else separator_of(head) is not None
 
 
-_SEPARATED = re.compile(r'(?i)(?=\w|")[^\n]{0,4000}(?:text|content)"?[ ]?[,;\t\r\n]').match
+_SEPARATED = re.compile(r'(?i)(?=\w|")[^\n]{0,4000}(?:text|content|html)"?[ ]?[,;\t\r\n]').match
 """A first line with the end of a usual name: `url,raw_content`, `"url";"text";"date"`."""
 
 

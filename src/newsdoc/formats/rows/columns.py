@@ -18,7 +18,7 @@ from newsdoc.errors import ModelError, ReadError
 from newsdoc.formats import times
 from newsdoc.formats.rows.languages import language_tag
 from newsdoc.formats.rows.names import CRAWLS, NAMES
-from newsdoc.formats.rows.pages import PageText
+from newsdoc.formats.rows.pages import PageText, cell_of
 from newsdoc.model import Article
 from newsdoc.page import Hints
 
@@ -100,16 +100,14 @@ def page_of(row: Mapping[str, Any], columns: Columns, number: int, report: Repor
     text = _value(row, columns.text)
     if text is None:
         return None
-    if isinstance(text, bytes):
-        text = text.decode("utf-8", "surrogateescape")
-    if not isinstance(text, str):
+    if not isinstance(text, (str, bytes)):
         message = f"the column {columns.text!r} holds {type(text).__name__}, not text ({place})"
         report(Diagnostic("error.item", message, None, "$"))
         return None
     names = (columns.title, columns.url, columns.language, columns.date)
     hints = hints_of([_value(row, name) for name in names], number, report)
     kept = {name: _value(row, name) for name in columns.keep}
-    return PageText(text, hints, place, str(number), kept)
+    return cell_of(text, hints, place=place, origin=str(number))._replace(columns=kept)
 
 
 def check_names(names: Sequence[str]) -> None:

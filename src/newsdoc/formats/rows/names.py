@@ -8,8 +8,11 @@ from collections.abc import Collection
 __all__ = ["CRAWLS", "NAMES", "TEXT_NAMES", "best_separator", "is_table_of_pages", "separator_of", "usual_names"]
 
 # Names in use: C4, FineWeb, RedPajama, CC-News, news-please, newspaper, trafilatura, Fundus, OSCAR.
-TEXT_NAMES = ("text", "content", "raw_content", "maintext", "plaintext", "raw_text", "page_text", "article_text")
-"""Usual names of the column with the text of the page, the most usual first; all of them end alike."""
+TEXT_NAMES = (
+    *("text", "content", "raw_content", "maintext", "plaintext", "raw_text", "page_text", "article_text"),
+    *("html", "raw_html", "page_html"),
+)
+"""Usual names of the column with the text of the page or its HTML, the most usual first; all of them end alike."""
 
 NAMES: dict[str, tuple[str, ...]] = {
     "text": TEXT_NAMES,

@@ -15,11 +15,12 @@ from newsdoc import formats, unchecked
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import NewsdocError, ReadError
 from newsdoc.files.streams import document
+from newsdoc.formats.signatures import is_html
 from newsdoc.model import Article
 from newsdoc.page import Hints, Page
 from newsdoc.page.articles import find, find_articles
 from newsdoc.page.found import Found
-from newsdoc.page.lines import text_blocks
+from newsdoc.page.lines import decode, text_blocks
 from newsdoc.text import clean
 from newsdoc.uris import absolute
 
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
     from newsdoc.dialects import Dialect
     from newsdoc.formats.rows.columns import Columns
 
-__all__ = ["PageText", "Row", "bytes_of", "find_rows", "known_fields", "rows_of", "with_hints"]
+__all__ = ["PageText", "Row", "bytes_of", "cell_of", "find_on", "find_rows", "known_fields", "rows_of", "with_hints"]
+
+
+_HEAD = 1024  # characters by which HTML is recognised
 
 
 class PageText(NamedTuple):
@@ -84,7 +88,7 @@ def find_rows(
     for page in pages:
         try:
             number = 0
-            for found in _find(page, dialect):
+            for found in find_on(page, dialect):
                 if found.article is None:
                     _report_all(found, page, None, report)
                     continue
@@ -143,10 +147,26 @@ def _rows_of_document(module: Any, fp: BinaryIO, options: dict[str, Any]) -> Ite
         noticed = []
 
 
-def _find(page: PageText, dialect: str | Dialect | None) -> Iterator[Found]:
+def find_on(page: PageText, dialect: str | Dialect | None) -> Iterator[Found]:
+    """Yield the articles of a page, as `newsdoc.find` does; those of an HTML page by its elements."""
     if isinstance(page.text, str):
         return find(page.text, hints=page.hints, dialect=dialect)
     return _find_in_html(page.text, page)
+
+
+def cell_of(text: str | bytes, hints: Hints, *, place: str = "", origin: str = "") -> PageText:
+    """Return the page of a cell of a table: its text, or an HTML page, which may be bytes in any encoding.
+
+    <!doctype html><html><head><title>Bridge Opens</title>
+    <p>The council agreed on Monday to reopen the bridge.</p>
+    """
+    head = text[:_HEAD]
+    begun = head if isinstance(head, str) else head.decode("utf-8", "replace")
+    if begun.lstrip("\ufeff \t\r\n")[:1] != "<" or not is_html(begun.removeprefix("\ufeff")):
+        return PageText(text if isinstance(text, str) else decode(text), hints, place, origin)
+    if isinstance(text, bytes):
+        return PageText(text, hints, place, origin)
+    return PageText(text.encode("utf-8", "surrogatepass"), hints, place, origin, encoding="utf-8")
 
 
 def _find_in_html(data: bytes, page: PageText) -> Iterator[Found]:
