@@ -422,7 +422,7 @@ def test_text_of_an_unknown_element_is_reported():
 
 
 def test_the_name_of_a_file_inside_another_element_is_for_machines():
-    assert read_meta("<rating><fileName>rating.dat</fileName></rating>") == (Article(), [])
+    assert read_meta("<rating><fileName title='Two words'>rating.dat</fileName></rating>") == (Article(), [])
 
 
 def test_a_short_name_that_repeats_the_code_of_a_genre_is_not_reported():
