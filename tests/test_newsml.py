@@ -839,6 +839,14 @@ def test_a_picture_that_the_body_shows_is_not_there_twice():
     assert [(caption.text, caption.credit) for caption in found[0].captions] == [("A bridge, as shown", "AFP")]
 
 
+def test_a_picture_that_the_body_shows_without_an_address_is_found_by_its_words():
+    text = TEXT.replace("<p>", "<body><figure><figcaption>A bridge</figcaption></figure><p>").replace(
+        "</p>", "</p></body>"
+    )
+    found, _ = read(message(PACKAGE, text, PICTURE))
+    assert [(caption.text, caption.credit) for caption in found[0].captions] == [("A bridge", "AFP")]
+
+
 def test_a_figure_of_the_package_has_no_place_in_the_text():
     figure = "<contentSet><inlineXML><p>One</p><p>Two</p><figure><figcaption>A bridge</figcaption></figure></inlineXML>"
     package = PACKAGE.replace("<groupSet>", f"{figure}</contentSet><groupSet>")
