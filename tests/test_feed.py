@@ -18,8 +18,11 @@ from newsdoc.strategies import clean_text
 
 SPACES = (
     'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" '
-    'xmlns:media="http://search.yahoo.com/mrss/"'
+    'xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
 )
+
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 
 def rss(*items, channel="<title>Bay Post</title><link>https://bay.example/</link>"):
@@ -37,6 +40,8 @@ def only(item, **options):
     [
         ("<?xml version='1.0'?><?xml-stylesheet href='a.xsl'?><!-- a --><rss version='0.91'>", "feed"),
         ("<!DOCTYPE rss SYSTEM 'a.dtd'><rss version='0.91'><channel>", "feed"),
+        ('{"version": "https:\\/\\/jsonfeed.org\\/version\\/1.1", "items": [', "feed"),
+        ('{"title": "Bay", "version":"http://www.jsonfeed.org/version/1"', "feed"),
         ("<atom:feed xmlns:atom='http://www.w3.org/2005/Atom'>", "feed"),
         ("<feed version='0.3' xmlns='http://purl.org/atom/ns#'>", "feed"),
         ("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'>", "feed"),
@@ -368,3 +373,157 @@ def test_a_link_with_a_title_is_kept_whatever_its_relation():
     link = "<link rel='license' title='How to use this' href='https://bay.example/use'/>"
     [found] = feed.loads(f"<rss><channel><item><title>T</title>{link}</item></channel></rss>")
     assert list(found.links) == [Link("How to use this", "https://bay.example/use")]
+
+
+@pytest.mark.parametrize(
+    ("texts", "language"),
+    [
+        ("<description xml:lang='de'>A</description>", "de"),
+        ("<content:encoded xml:lang='fr'>A</content:encoded><description xml:lang='de'>B</description>", "fr"),
+        ("<content type='xhtml'><div xml:lang='it'>A</div></content>", "it"),
+        ("<dc:language>cy</dc:language><description xml:lang='de'>A</description>", "cy"),
+        ("<description>A</description>", "en"),
+    ],
+)
+def test_the_language_of_a_text_is_that_of_the_article(texts, language):
+    [found] = feed.loads(rss(texts, channel="<language>en</language>"))
+    assert found.language == language
+
+
+@pytest.mark.parametrize(
+    ("category", "names"),
+    [
+        ("<itunes:category text='Technology'><itunes:category text='Gadgets'/></itunes:category>",
+         ["Technology", "Gadgets"]),
+        ("<category>Bridges <b>and</b> tunnels</category>", ["Bridges and tunnels"]),
+        ("<category>Bridges<image><title>The old one</title></image></category>", ["Bridges"]),
+        ("<tags>bridge, ferry</tags>", ["bridge", "ferry"]),
+    ],
+)  # fmt: skip
+def test_categories_inside_one_another(category, names):
+    heard = []
+    found = only(category, report=heard.append)
+    assert [*found.keywords, *(each.name for each in found.subjects)] == names
+    assert [note.code for note in heard] == (["repair.dropped"] if "image" in category else [])
+
+
+@pytest.mark.parametrize(
+    ("times", "hour"),
+    [
+        ("<created>2024-05-01T08:00:00Z</created><issued>2024-05-01T09:00:00Z</issued>", 9),
+        ("<dc:date>2024-05-01T08:00:00Z</dc:date><pubDate>Wed, 01 May 2024 10:00:00 GMT</pubDate>", 10),
+        ("<published>2024-05-01T08:00:00Z</published><dc:date>2024-05-01T09:00:00Z</dc:date>", 8),
+        ("<dc:created>2024-05-01T07:00:00Z</dc:created>", 7),
+    ],
+)
+def test_the_time_of_publication_is_chosen_by_its_element_and_not_by_its_place(times, hour):
+    assert only(times).published == datetime(2024, 5, 1, hour, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("&lt;blink>Safe&lt;/blink> words", "Safe words"),
+        ("Safe&lt;applet code='a'>&lt;/applet> words", "Safe words"),
+        ("History of the &amp;lt;blink&amp;gt; tag", "History of the <blink> tag"),
+        ("&lt;code>&amp;lt;br />&lt;/code> breaks a line", "<br /> breaks a line"),
+    ],
+)
+def test_elements_that_are_seldom_are_markup_and_shown_tags_are_text(text, expected):
+    assert only(f"<description>{text}</description>").summary == expected
+
+
+@pytest.mark.parametrize(
+    "licence",
+    [
+        "<c:license xmlns:c='http://backend.userland.com/creativeCommonsRssModule'>https://bay.example/l</c:license>",
+        f"<license xmlns='http://web.resource.org/cc/' xmlns:r='{RDF}' r:resource='https://bay.example/l'/>",
+        "<link rel='license' href='https://bay.example/l'/>",
+    ],
+)
+def test_a_licence_is_the_terms_of_the_rights(licence):
+    assert only(licence).rights == Rights(terms="https://bay.example/l")
+
+
+def test_sizes_of_a_picture_side_by_side_are_one_caption():
+    address = "https://bay.example/img/master/5000.jpg"
+    item = "".join(
+        f"<media:content width='{width}' url='{address}?width={width}&amp;s=x'><media:credit>Ann Poe</media:credit>"
+        "</media:content>"
+        for width in (140, 700, 460)
+    )
+    assert [(each.credit, each.url) for each in only(item).captions] == [("Ann Poe", f"{address}?width=700&s=x")]
+    others = "".join(f"<media:content url='https://bay.example/{name}.jpg'/>" for name in ("pier-1", "pier-2"))
+    assert len(only(others).captions) == 2
+
+
+def test_a_figure_in_another_size_is_the_picture_beside_the_text():
+    item = (
+        "<media:content url='https://bay.example/pier.jpg' medium='image'><media:description>The pier at dawn."
+        "</media:description></media:content><content:encoded>&lt;p>A storm came.&lt;/p>&lt;figure>&lt;img "
+        "src='https://bay.example/pier-1024x683.jpg'>&lt;/figure></content:encoded>"
+    )
+    [caption] = only(item).captions
+    assert (caption.text, caption.anchor) == ("The pier at dawn.", 1)
+
+
+def test_fields_of_plugins():
+    def meta(key, value):
+        inside = f"<meta_key>{key}</meta_key><meta_value>{value}</meta_value>"
+        return f"<postmeta xmlns='http://wordpress.org/export/1.2/'>{inside}</postmeta>"
+
+    fields = meta("_subtitle", "After ten years") + meta("teaser", "Two words") + meta("_thumbnail_id", "9")
+    fields += meta("_meta", 'a:1:{s:5:"two words";i:1;}') + meta("_json", '{"a": "two words"}') + meta("", "Two words")
+    heard = []
+    found = only(fields, report=heard.append)
+    assert found.deck == "After ten years"
+    assert [note.message.partition(" has no")[0] for note in heard] == ["the field teaser"]
+
+
+def test_authors_and_topics_that_are_named_in_other_places():
+    item = (
+        "<author>ann@bay.example (Ann Poe)</author><dc:creator>Ann Poe</dc:creator>"
+        "<dc:subject>Bridges; Tolls</dc:subject><category domain='author' nicename='cap-bo'>Bo Lee</category>"
+    )
+    found = only(item)
+    assert found.authors == (Source("Ann Poe", "author", uri="mailto:ann@bay.example"), Source("Bo Lee", "author"))
+    assert found.keywords == ("Bridges", "Tolls")
+
+
+def test_addresses_in_a_summary_are_reported_but_that_of_the_item():
+    def links(*addresses):
+        return "".join(f"&lt;a href='{each}'>link&lt;/a> and " for each in addresses)
+
+    for addresses, codes in ((["https://bay.example/1"], []), (["/1", "/map"], ["repair.dropped"])):
+        heard = []
+        text = f"<link>https://bay.example/1</link><description>See {links(*addresses)} more.</description>"
+        assert only(text, report=heard.append).summary.startswith("See link and")
+        assert [note.code for note in heard] == codes
+    assert "https://bay.example/map" in heard[0].message
+
+
+def test_a_second_publisher_is_reported():
+    for item in (
+        "<dc:publisher>A</dc:publisher><source>B</source>",
+        "<source>A</source><dc:publisher>B</dc:publisher>",
+    ):
+        heard = []
+        only(item, report=heard.append)
+        assert [note.code for note in heard] == ["repair.dropped"]
+
+
+def test_words_of_an_extension_of_json_feed_are_reported():
+    heard = []
+    note = '"_desk": {"about": "https://bay.example/d", "notes": ["Not before noon.", 3, null, true]}'
+    feed.loads(f'{{"items": [{{"id": "1", {note}, "a b": "In two words."}}]}}', report=heard.append)
+    assert [each.code for each in heard] == ["repair.dropped"]
+    assert "'Not before noon.'" in heard[0].message
+    assert "'In two words.'" in heard[0].message
+
+
+def test_a_file_of_json_is_a_json_feed_or_refused():
+    spaced = b"\xef\xbb\xbf" + b" " * 9_000 + b'{"items": [{"title": "A"}]}'
+    assert [each.headline for each in feed.load(ShortReads(spaced, [7]))] == ["A"]
+    for data in (b'{"title": "A"}', b'{"items": 3}', b'{"items": [', b"[1]"):
+        with pytest.raises(newsdoc.ReadError):
+            feed.loads(data)

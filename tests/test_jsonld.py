@@ -395,13 +395,13 @@ def test_a_document_without_an_article_says_so():
         ({"copyrightHolder": ["A", {"name": "B"}]}, "rights", Rights(holder="A, B"), []),
         ({"usageInfo": {"url": "http://l/"}, "copyrightNotice": [" "]}, "rights", Rights(terms="http://l/"), []),
         ({"image": "http://p/1"}, "captions", (Caption(url="http://p/1"),), []),
-        ({"image": ["http://p/1", "http://p/2"]}, "captions", (Caption(url="http://p/1"),), []),
+        ({"image": ["http://p/1", "http://p/2"]}, "captions", (Caption(url="http://p/1"),), ["repair.dropped"]),
         ({"image": [{"url": "http://p/1", "width": 1600, "height": "900"},
                     {"url": "http://p/2", "width": 9, "height": 9},
                     {"url": "http://p/3", "width": 16, "height": 9}, {"url": "http://p/4", "width": "x"},
                     {"url": "http://p/5", "width": 9, "height": 9, "caption": "C"}]}, "captions",
          (Caption(url="http://p/1"), Caption(url="http://p/3"), Caption(url="http://p/4"),
-          Caption("C", url="http://p/5")), []),
+          Caption("C", url="http://p/5")), ["repair.dropped"]),
         ({"image": [{"url": "http://p/1"}, {"url": "http://p/2"}]}, "captions",
          (Caption(url="http://p/1"), Caption(url="http://p/2")), []),
         ({"genre": ["Interview", {"name": "Opinion", "termCode": "op"}]}, "genres",
@@ -409,7 +409,7 @@ def test_a_document_without_an_article_says_so():
         ({"about": {"@type": "DefinedTerm", "name": "A", "termCode": "1"}}, "subjects", (Subject("A", code="1"),), []),
         ({"author": {"name": "A", "identifier": {"value": "1"}}}, "sources", (Source("A", "author", code="1"),), []),
         ({"citation": [{"name": "A", "url": "http://a/1"}, "http://a/2", {"headline": "B", "@id": "b:2"}]}, "links",
-         (Link("A", "http://a/1"), Link("B", id="b:2")), []),
+         (Link("A", "http://a/1"), Link("B", id="b:2")), ["repair.dropped"]),
         ({"relatedLink": {"name": "A", "url": "javascript:b", "@id": "_:b0"}}, "links", (), ["repair.dropped"]),
         ({"citation": {"name": "A"}}, "links", (), ["repair.dropped"]),
         ({"image": [{"description": "D", "url": ["http://p/1"], "copyrightNotice": "© P"}, None]}, "captions",
@@ -552,6 +552,108 @@ def test_pictures_are_joined_to_the_figures_that_show_them():
         Caption("The pier.", "Ann", url="https://bay.example/3.jpg", anchor=2),
     )
     assert heard == [("repair.escaped", "$[0].body")]
+
+
+BRIDGE = "https://bay.example/bridge"
+
+
+@pytest.mark.parametrize(
+    ("pictures", "expected"),
+    [
+        # as search engines want them, and as WordPress names them: the one without a size is the largest
+        ([f"{BRIDGE}-16x9.jpg", f"{BRIDGE}-4x3.jpg", f"{BRIDGE}-1x1.jpg"], Caption(url=f"{BRIDGE}-16x9.jpg")),
+        ([f"{BRIDGE}-150x150.jpg", f"{BRIDGE}.jpg", f"{BRIDGE}-300x200.jpg"], Caption(url=f"{BRIDGE}.jpg")),
+        ([f"{BRIDGE}.jpg?width=300", f"{BRIDGE}.webp?width=900&s=x"], Caption(url=f"{BRIDGE}.jpg?width=300")),
+        # one of them may have the words, and all of them may
+        (
+            [
+                {"url": f"{BRIDGE}-800.jpg", "width": 800, "caption": "It."},
+                {"url": f"{BRIDGE}-90.jpg", "width": "90px"},
+            ],
+            Caption("It.", url=f"{BRIDGE}-800.jpg"),
+        ),
+        (
+            [
+                {"url": f"{BRIDGE}-800.jpg", "width": {"value": 800}, "caption": "It."},
+                {"url": f"{BRIDGE}-1200.jpg", "width": 1200, "caption": "It.", "creditText": "Bo"},
+            ],
+            Caption("It.", "Bo", url=f"{BRIDGE}-1200.jpg"),
+        ),
+        ({"url": [f"{BRIDGE}.jpg", f"{BRIDGE}-2x1.jpg"], "caption": "It."}, Caption("It.", url=f"{BRIDGE}.jpg")),
+        ({"url": {"@id": f"{BRIDGE}.jpg"}, "caption": "It."}, Caption("It.", url=f"{BRIDGE}.jpg")),
+        ({"thumbnailUrl": f"{BRIDGE}.jpg", "caption": "It."}, Caption("It.", url=f"{BRIDGE}.jpg")),
+    ],
+)
+def test_sizes_of_a_picture_are_one_caption(pictures, expected):
+    found, heard = read_one(image=pictures)
+    assert (found.captions, heard) == ((expected,), [])
+
+
+def test_another_picture_at_the_address_of_one_is_reported():
+    found, heard = read_one(image={"url": [f"{BRIDGE}.jpg", "https://bay.example/ferry.jpg"]})
+    assert (found.captions, heard) == ((Caption(url=f"{BRIDGE}.jpg"),), [("repair.dropped", "$[0]")])
+
+
+def test_pictures_with_the_same_address_and_other_words_stay_apart():
+    pictures = [{"url": f"{BRIDGE}-{name}.jpg", "caption": name} for name in ("200x100", "100x50")]
+    found, _ = read_one(image=pictures)
+    assert [each.text for each in found.captions] == ["200x100", "100x50"]
+
+
+def test_a_figure_of_the_text_shows_a_picture_in_another_size():
+    body = f"<p>It opened.</p><figure><img src='{BRIDGE}-300x200.jpg'><figcaption>It.</figcaption></figure>"
+    found, _ = read_one(image=f"{BRIDGE}.jpg", articleBody=body)
+    assert found.captions == (Caption("It.", url=f"{BRIDGE}-300x200.jpg", anchor=1),)
+
+
+def test_the_small_picture_counts_where_there_is_no_other():
+    assert read_one(thumbnailUrl=f"{BRIDGE}.jpg")[0].captions == (Caption(url=f"{BRIDGE}.jpg"),)
+    found, heard = read_one(thumbnailUrl="https://bay.example/t.jpg", primaryImageOfPage={"url": f"{BRIDGE}.jpg"})
+    assert (found.captions, heard) == ((Caption(url=f"{BRIDGE}.jpg"),), [])
+
+
+def test_a_gallery_has_its_pictures_and_a_film_is_reported():
+    ship = {"@type": "ImageObject", "url": "https://bay.example/ship.jpg", "caption": "A ship."}
+    film = {"@type": "VideoObject", "contentUrl": "https://bay.example/film.mp4"}
+    found, heard = read_one(
+        image=f"{BRIDGE}.jpg",
+        associatedMedia=[{"@type": "ImageObject", "contentUrl": f"{BRIDGE}-9x9.jpg", "caption": "The bridge."}, film],
+        hasPart=[{"@type": "MediaGallery", "associatedMedia": [ship]}, {"@type": "WebPageElement", "cssSelector": "p"}],
+    )
+    assert found.captions == (
+        Caption("The bridge.", url=f"{BRIDGE}.jpg"),
+        Caption("A ship.", url="https://bay.example/ship.jpg"),
+    )
+    assert heard == [("repair.dropped", "$[0]")]
+
+
+def test_the_entries_of_a_live_blog_are_its_body():
+    entries = [
+        {"@type": "BlogPosting", "headline": "Bridge closed", "articleBody": "It is <b>shut</b>.\n\nFor now.",
+         "image": {"url": f"{BRIDGE}.jpg", "caption": "The bridge."}},
+        {"@type": "BlogPosting", "articleBody": {"@type": "TextObject", "text": "Gusts grow."}},
+        {"@type": "BlogPosting", "headline": "First words", "articleBody": "All day long."},
+    ]  # fmt: skip
+    found, heard = read_one(articleBody="All day long.", liveBlogUpdate=entries)
+    assert found.body == (
+        "All day long.",
+        Subhead("Bridge closed"),
+        Paragraph("It is shut.", [Mark("strong", 6, 10)]),
+        "For now.",
+        "Gusts grow.",
+    )
+    assert found.captions == (Caption("The bridge.", url=f"{BRIDGE}.jpg", anchor=2),)
+    assert [code for code, _ in heard] == ["repair.escaped", "repair.dropped"]
+
+
+def test_words_of_an_author_are_reported_also_where_the_article_only_names_her():
+    ann = {"@type": "Person", "@id": "#ann", "name": "Ann", "jobTitle": "Weather reporter"}
+    heard = []
+    jsonld.loads(
+        json.dumps({"@graph": [{"@type": "NewsArticle", "headline": "A", "author": {"@id": "#ann"}}, ann]}),
+        report=heard.append,
+    )
+    assert [each.message.partition("out: ")[2] for each in heard] == ["'Weather reporter'"]
 
 
 ODD = st.one_of(

@@ -77,3 +77,15 @@ def test_the_labels_of_a_page(path, labelled):
         path.write_text(path.read_text("utf-8").replace(labelled, found), "utf-8")
         labelled = found
     assert found == labelled
+
+
+def printed_twice():
+    return [case for case in all_cases() if "guess.printed-twice" in case.values[1]]
+
+
+@pytest.mark.parametrize(("path", "labelled"), printed_twice())
+def test_a_blank_last_line_is_no_third_copy_of_an_article(path, labelled):
+    above, doubts = labelled.split("doubts:")
+    text, last = plain(labelled).rstrip("\n"), above.splitlines()[-1]
+    labels = f"{above}{'blank':11}{last[11]}\ndoubts:{doubts}"
+    assert read(f"{text}\n\n", path.stem.removeprefix("labels-")) == labels

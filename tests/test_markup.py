@@ -122,7 +122,13 @@ REPAIRED = [
     ('<table><tr><td colspan="99999999999">a</td></tr></table>', [Table([["a"]])], []),
     ("<table><tr><td><b>a</b> b</td></tr></table>", [Table([["a b"]])], ["repair.markup"]),
     ('<iframe src="http://a.example/"/><p>a</p>', ["a"], ["repair.dropped"]),
-    ('<img src="x" alt="a"/><img src="x"/>', [], ["repair.dropped", "repair.dropped"]),
+    ('<video src="http://a.example/">a film</video>', ["a film"], ["repair.dropped"]),
+    ('<img src="x" alt="a"/><img src="x"/><img/>', [], ["repair.dropped", "repair.dropped"]),
+    ('<p>a <img src="https://a.example/1.gif" alt=":-)"/> b</p>', ["a :-) b"], []),
+    ('<p>a <img class="emoji" src="https://a.example/1.gif" alt="Sun"/></p>', ["a Sun"], []),
+    ('<p>a <img height="20px" src="https://a.example/1.gif" alt="Sun"/></p>', ["a Sun"], []),
+    ('<p>a<img src="https://a.example/1.gif" width="1" alt=""/></p>', ["a"], []),
+    ('<p>a<img src="https://a.example/1.gif" width="1" alt="the count"/></p>', ["a"], ["repair.dropped"]),
     ("<ul><li>a<pre>b\nc</pre><h2>d</h2><pre/></li></ul>", [ListBlock(["a", "b c", "d"])], ["repair.nested"]),
     ("<foo/><p>a</p>", ["a"], []),
 ]  # fmt: skip
@@ -167,6 +173,52 @@ def test_figures_in_every_form(text, expected):
     found, _ = read(f"<p>before</p>{text}<p>after</p>")
     assert found.blocks == ["before", "after"]
     assert [figure[:4] for figure in found.figures] == [(*expected, 1)]
+
+
+@pytest.mark.parametrize(
+    ("image", "expected"),
+    [
+        ("<p><img src='http://p.example/1' alt='A bridge'/></p>", ("A bridge", None, "http://p.example/1", 1)),
+        ("<img src='http://p.example/1'/>", (None, None, "http://p.example/1", 1)),
+        (
+            "<b><img src='http://p.example/1' alt=''/></b>",
+            (None, None, "http://p.example/1", 1),
+        ),
+        ("<img src='data:image/gif;base64,AA' data-src='http://p.example/1'/>", (None, None, "http://p.example/1", 1)),
+        ("<img src='data:image/gif;base64,AA' alt='A map'/>", ("A map", None, None, 1)),
+    ],
+)
+def test_a_picture_outside_of_a_figure_is_a_caption_with_its_alternative_text(image, expected):
+    found, heard = read(f"<p>before</p>{image}<p>after</p>")
+    assert (found.blocks, heard) == (["before", "after"], [])
+    assert [figure[:4] for figure in found.figures] == [expected]
+
+
+def test_a_figure_of_figures_is_as_many_pictures():
+    figure = "<figure><img src='http://p.example/{0}'/><figcaption>{0}</figcaption></figure>"
+    inside = f"{figure.format(1)}<div>{figure.format(2)}</div><figcaption>Both</figcaption>"
+    found, heard = read(f"<p>a</p><figure>{inside}</figure><p>b</p>")
+    assert [figure[:4] for figure in found.figures] == [
+        ("1", None, "http://p.example/1", 1),
+        ("2", None, "http://p.example/2", 1),
+        ("Both", None, None, 1),
+    ]
+    assert (found.blocks, heard) == (["a", "b"], [])
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [
+        ("<div>https://v.example/1</div>", []),
+        ("<video src='http://v.example/1.mp4'/><figcaption>A film</figcaption>", [("A film", None)]),
+        ("<video poster='http://v.example/1.jpg'><source src='http://v.example/1.mp4'/></video>",
+         [(None, "http://v.example/1.jpg")]),
+    ],
+)  # fmt: skip
+def test_what_a_figure_embeds_is_no_picture(figure, expected):
+    found, heard = read(f"<p>a</p><figure>{figure}</figure>")
+    assert [(figure.text, figure.url) for figure in found.figures] == expected
+    assert heard == ["repair.dropped"]
 
 
 def test_an_alternative_text_that_says_more_than_the_caption_is_reported():

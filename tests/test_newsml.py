@@ -832,6 +832,19 @@ def test_a_picture_by_itself_is_an_article_of_its_caption():
     assert found[0].body == ()
 
 
+def test_a_picture_has_its_widest_address_and_not_that_of_a_film():
+    text = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:example:1" version="1">
+<itemMeta><itemClass qcode="ninat:video"/></itemMeta><contentMeta><headline>The pier</headline></contentMeta>
+<contentSet><remoteContent contenttype="image/jpeg" width="100" href="http://p.example/small.jpg"/>
+<remoteContent contenttype="video/mp4" width="1920" href="http://p.example/1.mp4"/>
+<remoteContent contenttype="image/jpeg" width="800" href="http://p.example/large.jpg"/></contentSet></newsItem>"""
+    heard = []
+    [found] = newsml.loads(text, report=heard.append)
+    assert found.captions[0].url == "http://p.example/large.jpg"
+    assert [each.code for each in heard] == ["repair.dropped"]
+    assert "http://p.example/1.mp4" in heard[0].message
+
+
 def test_a_picture_that_the_body_shows_is_not_there_twice():
     figure = '<figure><img src="http://p.example/1"/><figcaption>A bridge, as shown</figcaption></figure>'
     text = TEXT.replace("<p>", f"<body>{figure}<p>").replace("</p>", "</p></body>")
@@ -971,8 +984,11 @@ def test_a_catalog_that_is_none_gives_one_clear_error(text, message, tmp_path):
 @pytest.mark.parametrize(
     ("catalog", "message"),
     [
-        ({"a b": "http://own.example/"}, "'a b' for 'http://own.example/', which is no alias and address"),
-        ({"own": "no address"}, "'own' for 'no address', which is no alias and address"),
+        (
+            {"a b": "http://own.example/"},
+            "'a b' for 'http://own.example/'; give each scheme an alias",
+        ),
+        ({"own": "no address"}, "'own' for 'no address'; give each scheme an alias and an absolute address"),
         ({"subj": "http://own.example/"}, "'subj' for a scheme of its own"),
         ({"nd": "http://own.example/"}, "'nd' for a scheme of its own"),
         ({"CPPRole": "http://own.example/"}, "'CPPRole' for a scheme of its own"),

@@ -881,3 +881,17 @@ def test_a_package_without_its_items_stays_an_article():
     )
     assert _joined(("K", package))[0] == [("K", [])]
     assert _joined(("K", package), _text("T"))[0] == [("K", []), ("T", [])]
+
+
+def test_a_picture_has_its_widest_address_and_not_that_of_a_film():
+    def file(name, width, kind="Photo"):
+        return (
+            f"<NewsComponent><Role FormalName={name!r}/><ContentItem Href='http://p.example/{name}'>"
+            f"<MediaType FormalName={kind!r}/><Characteristics><Property FormalName='Width' Value='{width}'/>"
+            "</Characteristics></ContentItem></NewsComponent>"
+        )
+
+    files = file("Thumbnail", 100) + file("HighRes", 2000) + file("Film", 4000, "Video")
+    found, codes = read_one(text("It opened.") + f"<NewsComponent>{text('A pier.', 'Caption')}{files}</NewsComponent>")
+    assert found.captions == (Caption("A pier.", url="http://p.example/HighRes"),)
+    assert codes == ["repair.dropped"]

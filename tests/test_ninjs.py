@@ -424,6 +424,13 @@ def test_superdesks_dialect():
         ({"headlines": [{"role": "short", "value": "S"}, {"role": "main", "value": "M"}]}, "headline", "M",
          ["repair.dropped"]),
         ({"headlines": [{"value": "<b>A</b> b", "contentType": "text/html"}]}, "headline", "A b", []),
+        ({"headlines": [{"value": "A"}, {"role": "deck", "value": "<b>B</b> c", "contentType": "text/html"}]}, "deck",
+         "B c", []),
+        ({"descriptions": [{"role": "alt", "value": "A"}, {"role": "summary", "value": "<b>B</b>",
+                                                           "contentType": "text/html"}]}, "summary", "B",
+         ["repair.dropped"]),
+        ({"signal": [{"name": "Update", "code": "u"}]}, "body", (), ["repair.dropped"]),
+        ({"places": [{"name": "Rome", "rel": "dateline"}]}, "places", ("Rome",), []),
         ({"headlines": [{"value": 3, "contentType": "text/html"}]}, "headline", "3", ["repair.value"]),
         ({"headlines": [{"role": "sub", "value": "a"}, {"role": "sub", "value": "b"}]}, "deck", "a",
          ["repair.dropped"]),
@@ -789,3 +796,29 @@ def test_a_box_of_links_has_links_with_words_and_an_address(anchor, links, left_
     found, heard = read_one(linkbox_html=f"<ul><li>{anchor}</li></ul>")
     assert found.links == tuple(links)
     assert [code for code, _ in heard].count("repair.dropped") == left_out
+
+
+@pytest.mark.parametrize(
+    ("kind", "renditions", "url", "codes"),
+    [
+        ("video", {"a": {"href": "http://p.example/1.mp4", "mimetype": "video/mp4", "width": 1920},
+                   "b": {"href": "http://p.example/1.jpg", "mimetype": "image/jpeg", "width": 640}},
+         "http://p.example/1.jpg", ["repair.dropped"]),
+        ("audio", {"a": {"href": "http://p.example/1.mp3"}, "b": {"href": "http://p.example/1.png?a"}},
+         "http://p.example/1.png?a", ["repair.dropped"]),
+        ("picture", {"a": {"href": "http://p.example/1.mp4"}}, "http://p.example/1.mp4", []),
+    ],
+)  # fmt: skip
+def test_the_address_of_a_recording_is_not_that_of_a_picture(kind, renditions, url, codes):
+    found, heard = read_one(
+        headline="A",
+        body_text="It opened.",
+        associations={"a": {"renditions": renditions, "type": kind, "description_text": "Words."}},
+    )
+    assert found.captions == (Caption("Words.", url=url),)
+    assert [code for code, _ in heard] == codes
+
+
+def test_a_signal_of_dpa_is_reported():
+    found, heard = read_one(categories=[{"type": "dnltype:signal", "name": "update", "qcode": "sig:update"}])
+    assert (found.subjects, heard) == ((), [("repair.dropped", "$[0]")])

@@ -567,6 +567,44 @@ def test_media(media, caption, codes):
     assert (found.captions, [code for code, _ in heard]) == ((caption,), codes)
 
 
+VIDEO = "<media-reference mime-type='video/mp4' source='https://a.example/1.mp4'/>"
+
+
+@pytest.mark.parametrize(
+    ("media", "url", "codes"),
+    [
+        (f"<media media-type='video'>{VIDEO}<media-reference mime-type='image/jpeg' source='https://a.example/1.jpg'/>",
+         "https://a.example/1.jpg", ["repair.dropped"]),
+        ("<media media-type='audio'><media-reference source='https://a.example/1'/>", None, ["repair.dropped"]),
+        ("<media media-type='image'><media-reference source='https://a.example/1'/>", "https://a.example/1", []),
+    ],
+)  # fmt: skip
+def test_the_address_of_a_recording_is_not_that_of_a_picture(media, url, codes):
+    heard = []
+    text = document(content=f"<p>It opened.</p>{media}<media-caption>Words.</media-caption></media>")
+    [found] = nitf.loads(text, report=heard.append)
+    assert found.captions == (Caption("Words.", url=url, anchor=1),)
+    assert [each.code for each in heard] == codes
+
+
+def test_an_archive_that_has_lead_byline_and_headline_twice():
+    heard = []
+    text = document(
+        body_head="<hedline><hl1>Bridge opens</hl1><hl2 class='online_headline'>A bridge at last</hl2></hedline>"
+        "<byline class='print_byline'>By ANN LEE</byline><byline class='normalized_byline'>Lee, Ann</byline>",
+        content="<block class='lead_paragraph'><p>LEAD: It opened.</p></block>"
+        "<block class='full_text'><p>LEAD: It opened.</p><p>Cars crossed.</p></block>",
+    )
+    [found] = nitf.loads(text, report=heard.append)
+    assert (found.headline, found.deck, found.byline) == ("Bridge opens", None, "By ANN LEE")
+    assert found.body == ("LEAD: It opened.", "Cars crossed.")
+    assert [each.code for each in heard] == ["repair.dropped"]
+    for words in ("'A bridge at last'", "'Lee, Ann'"):
+        assert words in heard[0].message
+    [other] = nitf.loads(text.replace("<p>LEAD: It opened.</p><p>", "<p>LEAD: It did not.</p><p>"))
+    assert other.body == ("LEAD: It opened.", "LEAD: It did not.", "Cars crossed.")
+
+
 def test_a_foreign_id_does_not_confuse_the_parties_of_pictures():
     one = "<media id='party1'><media-producer><org>A</org></media-producer></media>"
     found, _ = read(document(content=one + one.replace("party1", "party0").replace("A", "B")))

@@ -38,7 +38,8 @@ MACHINE = {
     "NewsProduct", "ProviderId", "PublicIdentifier", "RevisionId", "SentFrom", "SentTo", "SizeInBytes",
     "ThisRevisionCreated", "TransmissionId", "Url",
     # JSON
-    "$standard", "@context", "@id", "@type", "_id", "altIds", "audience", "bitrate", "byte_size", "code", "format",
+    "$standard", "@context", "@id", "@type", "_id", "altIds", "audience", "bitrate", "byte_size", "code", "desk_names",
+    "format",
     "frequency", "language", "literal", "mimetype", "products", "profile", "pubstatus", "rel", "representationType",
     "representationtype", "role", "scanType", "scheme", "services", "standard", "transportProtocol", "type", "uri",
     "version", "videoCodec",
@@ -132,7 +133,7 @@ def lost_words(name, data):
 
 
 def _samples():
-    folders = {"newsml-g2": "newsml", "nitf": "nitf", "newsml-1": "newsml1", "ninjs": "ninjs"}
+    folders = {"newsml-g2": "newsml", "nitf": "nitf", "newsml-1": "newsml1", "ninjs": "ninjs", "other-json": "ninjs"}
     try:
         return [
             (name, path) for folder, name in folders.items() for path in sorted(shared(f"samples/{folder}").iterdir())

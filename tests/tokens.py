@@ -83,7 +83,8 @@ SPOILING: dict[str, list[bytes]] = {
         b" xml:base='http://['",
         b"<author><name>A</name>", b"<category domain='http://a.example/b'>b</category>", b"[caption]<img>a[/caption]",
         b"<wp:status>draft</wp:status>", b"<source>a</source>", b" mode='base64'",
-        b"<enclosure url='a' type='image/x'/>",
+        b"<enclosure url='a' type='image/x'/>", b'{"items":[{"id":3,"title":"a"}',
+        b'"tags":["a"],', b'"content_html":"<p>a"',
     ],
     "iptc7901": [
         *_WIRE, b"abc001 3 POL 20  dpa 1\n", b"\n\nA/b/\n", b" =\n", b"By Ann Lee, dpa =\n", b"Bern (dpa) - ",

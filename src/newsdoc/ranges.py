@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from attrs import define
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from newsdoc.dialects import Dialect
     from newsdoc.formats.newsml.catalogs import Catalogs
     from newsdoc.formats.times import Zone
+    from newsdoc.io.options import FileOptions
 
 __all__ = ["WHOLE", "Range", "Seen", "cut", "iter_range", "iter_range_rows", "plan_ranges", "read_range"]
 
@@ -83,7 +84,6 @@ def cut(
     format: str | None = None,
     dialect: str | Dialect | None = None,
     encoding: str | None = None,
-    limits: Limits | None = None,  # noqa: ARG001 (it is for those who read the ranges)
 ) -> Iterator[Range]:
     """Cut a file into ranges of about `step` bytes, one by one, as `plan_ranges` does."""
     start = 0
@@ -113,7 +113,7 @@ def iter_range(
     paths, are counted from the start of the range. A second copy of an article (`article.duplicate`)
     is reported within the range only.
     """
-    how: dict[str, Any] = {
+    how: FileOptions = {
         "format": format,
         "dialect": dialect,
         "timezone": timezone,
@@ -121,7 +121,7 @@ def iter_range(
         "encoding": encoding,
         "limits": limits,
     }
-    articles = read_range(path, range, Seen(), report=report, **how)
+    articles = read_range(path, range, Seen(), how, report)
     return iter(with_language_and_source(articles, language, source))
 
 
@@ -135,56 +135,26 @@ class Seen:
     """The `Found.fingerprint` of the latest article, if it is of a dump."""
 
 
-def read_range(
-    path: Input,
-    range: Range,
-    seen: Seen,
-    *,
-    format: str | None,
-    dialect: str | Dialect | None,
-    timezone: Zone,
-    catalogs: Catalogs | None,
-    encoding: str | None,
-    limits: Limits | None = None,
-    report: Report,
-) -> Iterator[Article]:
+def read_range(path: Input, range: Range, seen: Seen, how: FileOptions, report: Report) -> Iterator[Article]:
     """Read one range of a file, as `iter_range` does, and keep its state in `seen`."""
     if range == WHOLE:
-        how: dict[str, Any] = {
-            "format": format,
-            "dialect": dialect,
-            "timezone": timezone,
-            "catalogs": catalogs,
-            "encoding": encoding,
-            "limits": limits,
-        }
-        yield from iter_read(path, report=report, **how)
-        return
-    for row in _rows(path, range, seen, format, dialect, encoding, limits, report):
-        yield row.article
+        return iter_read(path, report=report, **how)
+    return (row.article for row in _rows(path, range, seen, how, report))
 
 
-def _rows(
-    path: Input,
-    range: Range,
-    seen: Seen,
-    format: str | None,
-    dialect: str | Dialect | None,
-    encoding: str | None,
-    limits: Limits | None,
-    report: Report,
-) -> Iterator[Row]:
+def _rows(path: Input, range: Range, seen: Seen, how: FileOptions, report: Report) -> Iterator[Row]:
     """Read a range that is not the whole file."""
     mid_page = range.start > 0
-    meter = Meter(limits)
-    with reading(path, format, start=range.start, encoding=encoding, meter=meter, report=report) as (name, fp):
+    meter, encoding = Meter(how.get("limits")), how.get("encoding")
+    with reading(path, how.get("format"), start=range.start, encoding=encoding, meter=meter, report=report) as found:
+        name, fp = found
         if name not in ("rawdump", "jsonl"):
             raise ReadError("this format cannot be read in ranges; read the whole file with iter_read", format=name)
         part = _Part(fp, range, seen)
         if name == "rawdump":
-            yield from _of_dump(part, dialect, report, mid_page=mid_page)
+            yield from _of_dump(part, how.get("dialect"), report, mid_page=mid_page)
         else:
-            yield from map(Row, jsonl.iterload_part(cast("BinaryIO", part), begun=mid_page, report=report))
+            yield from map(Row, jsonl.iterload_part(cast("BinaryIO", part), mid_file=mid_page, report=report))
 
 
 def iter_range_rows(
@@ -199,7 +169,8 @@ def iter_range_rows(
     report: Report = ignore,
 ) -> Iterator[Row]:
     """Read one range of a file as `iter_range` does, each article with its confidence and its doubts."""
-    for row in _rows(path, range, Seen(), format, dialect, encoding, limits, report):
+    how: FileOptions = {"format": format, "dialect": dialect, "encoding": encoding, "limits": limits}
+    for row in _rows(path, range, Seen(), how, report):
         [article] = with_language_and_source([row.article], language, None)
         yield row._replace(article=article, origin=f"{remote.label(os.fspath(cast('str', path)))}:{range.start}")
 

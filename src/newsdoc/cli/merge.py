@@ -13,10 +13,11 @@ from hashlib import blake2b
 from itertools import chain, count
 from multiprocessing import get_start_method
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from attrs import Factory, define
 
+from newsdoc.cli.console import Progress
 from newsdoc.cli.inputs import Document
 from newsdoc.cli.requests import Reading
 from newsdoc.cli.work import FILE, LONGEST_STEP, Run, size_of, source, step_for
@@ -82,6 +83,8 @@ class _Done(NamedTuple):
 
 _REPEATED = "article.duplicate"
 _KeyOf: TypeAlias = Callable[[Seen, bytes], int | None]
+_Received: TypeAlias = tuple[_Part, Iterable[bytes]]
+"""The results of a piece, and its serialised articles."""
 
 
 @define
@@ -159,58 +162,67 @@ def serialised(
 
     Several processes read ranges ahead. A large input that cannot be cut is read here, article by article.
     """
-    reading, bar = run.reading, run.bar
     sizes = [size_of(document) or 0 for document in inputs]
     step = step_for(sum(sizes))
     most = sum(size // step + 1 for size in sizes)
     key_of = partial(_key, forked=get_start_method() == "fork")
-    work = partial(_work, concatenation=concatenation, key_of=key_of, reading=reading)
+    work = partial(_work, concatenation=concatenation, key_of=key_of, reading=run.reading)
     with (
         temporary_folder() as folder,
-        closing(in_order(work, _shares(inputs, step, reading, Path(folder)), min(run.jobs, most))) as results,
-        closing(_received(results)) as parts,
+        closing(in_order(work, _shares(inputs, step, run.reading, Path(folder)), min(run.jobs, most))) as results,
+        closing(_received(results)) as received,
     ):
-        ahead, data = next(parts, _NOTHING)
-        numbers = count()
-
-        def read(document: Document) -> Iterator[bytes]:
-            nonlocal ahead, data
-            number = next(numbers)
-            while ahead and ahead.piece.number < number:  # the rest of an input that broke off
-                bar.add(ahead.piece.size)
-                ahead, data = next(parts, _NOTHING)
-            course = _Course(run.messages.reporter(document.label))
-            start: int | None = 0
-            try:
-                while ahead and ahead.piece.number == number:
-                    course.is_cut = course.is_cut or ahead.piece.range != WHOLE
-                    bar.add(0, len(ahead.keys))
-                    yield from course.take(ahead, data)
-                    bar.add(ahead.piece.size)
-                    start = ahead.piece.range.stop
-                    ahead, data = next(parts, _NOTHING)
-                if start is not None:
-                    with source(document, bar, start) as path:
-                        seen = Seen()
-                        for article in bar.count(_read(path, Range(start, None), seen, course.report, reading)):
-                            item = concatenation.serialise(article)
-                            course.note(key_of(seen, item))
-                            yield item
-            except ReadError as error:
-                error.line = error.line and error.line + course.lines
-                raise
-            if course.is_cut and course.trouble and not course.articles:  # the reader of a whole file does the same
-                course.trouble.file = document.label
-                raise course.trouble
-            run.messages.finish(document.label, course.articles)
-
-        yield read
+        ahead, numbers = _Ahead(received, run.bar), count()
+        yield lambda document: _serialise(document, ahead.of(next(numbers)), run, concatenation, key_of)
 
 
-_NOTHING: tuple[None, tuple[bytes, ...]] = None, ()
+class _Ahead:
+    """The results of the pieces in order, with the next one in sight."""
+
+    def __init__(self, received: Iterator[_Received], bar: Progress) -> None:
+        self._received = received
+        self._bar = bar
+        self._next = next(received, None)
+
+    def of(self, number: int) -> Iterator[_Received]:
+        """Yield the results of an input's pieces; the rest of an earlier input, which broke off, is skipped."""
+        while self._next and self._next[0].piece.number <= number:
+            part, data = self._next
+            if part.piece.number == number:
+                yield part, data
+            self._bar.add(part.piece.size)
+            self._next = next(self._received, None)
 
 
-def _received(results: Iterable[_Done]) -> Generator[tuple[_Part | None, Iterable[bytes]], None, None]:
+def _serialise(
+    document: Document, parts: Iterator[_Received], run: Run, concatenation: Concatenation, key_of: _KeyOf
+) -> Iterator[bytes]:
+    """Yield the serialised articles of an input: those of the parts that were read ahead, then those of the rest."""
+    course = _Course(run.messages.reporter(document.label))
+    start: int | None = 0
+    try:
+        for part, data in parts:
+            course.is_cut = course.is_cut or part.piece.range != WHOLE
+            run.bar.add(0, len(part.keys))
+            yield from course.take(part, data)
+            start = part.piece.range.stop
+        if start is not None:
+            with source(document, run.bar, start) as path:
+                seen = Seen()
+                for article in run.bar.count(_read(path, Range(start, None), seen, course.report, run.reading)):
+                    item = concatenation.serialise(article)
+                    course.note(key_of(seen, item))
+                    yield item
+    except ReadError as error:
+        error.line = error.line and error.line + course.lines
+        raise
+    if course.is_cut and course.trouble and not course.articles:  # the reader of a whole file does the same
+        course.trouble.file = document.label
+        raise course.trouble
+    run.messages.finish(document.label, course.articles)
+
+
+def _received(results: Iterable[_Done]) -> Generator[_Received, None, None]:
     """Yield the results of each piece, and its articles, which must be read before the next piece."""
     for path, parts in results:
         with path.open("rb") as file:
@@ -246,8 +258,7 @@ def _cut(document: Document, step: int, reading: Reading) -> Iterator[tuple[Rang
         if size * _PACKED <= _HELD:
             yield WHOLE, size
         return
-    how: dict[str, Any] = {"format": reading.format, "dialect": reading.dialect, "encoding": reading.encoding}
-    for part in cut(document.path, step, **how):
+    for part in cut(document.path, step, format=reading.format, dialect=reading.dialect, encoding=reading.encoding):
         length = (size if part.stop is None else part.stop) - part.start
         if length > _HELD:
             return  # the last one: where no place to cut is found, the rest is one range
@@ -282,7 +293,7 @@ def _items(part: _Part, concatenation: Concatenation, key_of: _KeyOf, reading: R
 
 
 def _read(path: Input, range: Range, seen: Seen, report: Report, reading: Reading) -> Iterable[Article]:
-    articles = read_range(path, range, seen, report=report, **reading.options)
+    articles = read_range(path, range, seen, reading.options, report)
     return with_language_and_source(articles, reading.language, None)
 
 

@@ -11,6 +11,7 @@ from newsdoc.files.limits import Limits
 
 if TYPE_CHECKING:
     from newsdoc.dialects import Dialect
+    from newsdoc.io.options import FileOptions
 
 __all__ = [
     "REQUESTS",
@@ -69,7 +70,7 @@ class Reading:
         }
 
     @property
-    def options(self) -> dict[str, Any]:
+    def options(self) -> FileOptions:
         """The options of `newsdoc.read`, except the language."""
         return {
             "format": self.format,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from io import RawIOBase
+from io import BytesIO, RawIOBase
 from typing import Any, BinaryIO, cast
 
 from newsdoc.errors import ReadError, WriteError
 
-__all__ = ["document", "read_piece", "write_all"]
+__all__ = ["document", "read_piece", "unread", "write_all"]
 
 
 def document(data: object) -> Any:
@@ -40,6 +40,20 @@ def read_piece(fp: BinaryIO, size: int) -> bytes:
     if isinstance(piece, str):
         raise ReadError("the file is open as text; open it in binary mode, as in open(path, 'rb')")
     return piece
+
+
+class _Unread(RawIOBase):
+    def __init__(self, head: bytes, fp: BinaryIO) -> None:
+        self._head = BytesIO(head)
+        self._fp = fp
+
+    def read(self, size: int = -1) -> bytes:
+        return self._head.read(size) or read_piece(self._fp, size)
+
+
+def unread(head: bytes, fp: BinaryIO) -> BinaryIO:
+    """Return a file whose first bytes have been read, so that they are read again."""
+    return cast("BinaryIO", _Unread(head, fp))
 
 
 def _no_file(given: object) -> ReadError:

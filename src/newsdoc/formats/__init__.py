@@ -249,7 +249,12 @@ FORMATS: dict[str, Format] = {
         Format("text", (), None, "text for people, 80 columns wide"),
         Format("newsml1", (), "NewsML 1.0 to 1.2", None, roots=("NewsML",), options=("timezone",)),
         Format(
-            "feed", (".rss", ".atom"), "RSS and Atom, WordPress exports", None, begins=is_feed, options=("timezone",)
+            "feed",
+            (".rss", ".atom"),
+            "RSS, Atom, JSON Feed, WordPress",
+            None,
+            begins=is_feed,
+            options=("timezone",),
         ),
         Format("iptc7901", (".iptc",), "IPTC 7901, wire text", None, begins=is_iptc7901, options=("timezone",)),
         Format("anpa", (".anpa",), "ANPA 1312, wire text", None, begins=is_anpa, options=("timezone",)),

@@ -99,7 +99,7 @@ class ArticleBuilder:
     basic_times: bool = False
     """True if the format writes times in ISO 8601's basic form, `20240501T100000+0000`; else that form is a repair."""
     is_reported: bool = True
-    """True if somebody listens to reports; else no note is added."""
+    """True if reports are wanted; else no note is added."""
     zone: tzinfo | None = None
     """The zone of times that name none, if the caller knows it."""
     zone_note: Diagnostic | None = None

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from newsdoc.diagnostics import Diagnostic, Report
+from newsdoc.files.encoding import checked
 
 __all__ = ["decode"]
 
@@ -21,11 +22,16 @@ _BROWSERS = {
 """The encoding that browsers use instead, by Python's name: a larger one that includes it."""
 
 
-def decode(data: bytes, report: Report) -> str:
-    """Return the text of a page: by its byte order mark, else as it declares, else UTF-8, else windows-1252."""
+def decode(data: bytes, report: Report, encoding: str | None = None) -> str:
+    """Return the text of a page: by its byte order mark, else in `encoding`, else as it declares.
+
+    A page that declares nothing is UTF-8, or else windows-1252.
+    """
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], name, report)
+    if encoding is not None:
+        return _decoded(data, checked(encoding), report)
     if data[:4:2] == b"\0\0" or data[1:4:2] == b"\0\0":  # no mark, and every second byte of `<!` is zero
         return _decoded(data, "utf-16-be" if data[:1] == b"\0" else "utf-16-le", report)
     declared = _declared(data)

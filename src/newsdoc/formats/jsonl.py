@@ -46,12 +46,12 @@ def iterload(fp: BinaryIO, *, report: Report = ignore) -> Iterator[Article]:
     return _articles(cut_lines(fp), report)
 
 
-def iterload_part(fp: BinaryIO, *, begun: bool, report: Report = ignore) -> Iterator[Article]:
-    """Read some lines of a file as `iterload` reads all; with `begun`, they are not the first ones.
+def iterload_part(fp: BinaryIO, *, mid_file: bool, report: Report = ignore) -> Iterator[Article]:
+    """Read some lines of a file as `iterload` reads all; with `mid_file`, they are not the first ones.
 
     Only the first line may have a byte order mark. A part raises no error if none of its lines can be read.
     """
-    return _articles(cut_lines(fp), report, begun=begun, whole=False)
+    return _articles(cut_lines(fp), report, mid_file=mid_file, whole=False)
 
 
 def dumps(articles: Articles, *, report: Report = ignore, now: datetime | None = None) -> str:  # noqa: ARG001 (nothing is ever lost, no time is added)
@@ -81,13 +81,13 @@ def _item(article: Article) -> bytes:
 
 
 def _articles(
-    lines: Iterator[str | bytes], report: Report, *, begun: bool = False, whole: bool = True
+    lines: Iterator[str | bytes], report: Report, *, mid_file: bool = False, whole: bool = True
 ) -> Iterator[Article]:
     count = bad = 0
     held: ReadError | None = None  # a fault above all articles: it is the error of a file without any
     for number, line in enumerate(lines, 1):
         try:
-            article = _article(line, number, count, report, first=number == 1 and not begun)
+            article = _article(line, number, count, report, first=number == 1 and not mid_file)
         except ReadError as error:
             bad += 1
             if bad == 1 and not count and whole:

@@ -16,7 +16,7 @@ from newsdoc.text import suggestion
 __all__ = ["checked", "concatenation", "from_texts", "options_of"]
 
 _SHARED = {"report", "now"}
-"""Keywords of every writer, which are no options of a format."""
+"""Keywords of every writer, which are not options of a format."""
 
 
 def options_of(name: str) -> dict[str, Parameter]:

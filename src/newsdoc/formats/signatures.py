@@ -300,8 +300,14 @@ _ATOM = re.compile(r"w3\.org/2005/Atom|purl\.org/atom/ns#", re.IGNORECASE)
 _RSS_1 = re.compile(r"purl\.org/rss/1\.0/[\"']|netscape\.com/rdf/simple/0\.9", re.IGNORECASE)
 
 
+# {"version": "https:\/\/jsonfeed.org\/version\/1.1", "title": …
+_JSON_FEED = re.compile(r'\s*\{.{0,1000}"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/', re.DOTALL).match
+
+
 def is_feed(head: str) -> bool:
-    """Check that markup begins as a feed: RSS by its root, Atom and RSS 1.0 by their vocabulary, too."""
+    """Check that markup begins as a feed: RSS by its root, Atom and RSS 1.0 by their vocabulary, too; or JSON Feed."""
+    if _JSON_FEED(head):
+        return True
     root = root_of(head)
     if root is None or not root.is_xml:
         return False

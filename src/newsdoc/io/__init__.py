@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Literal, cast, overload
+from typing import TYPE_CHECKING, Any, Unpack, cast, overload
 
 import attrs
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from newsdoc.formats.newsml.catalogs import Catalogs
     from newsdoc.formats.rows.pages import Row
     from newsdoc.formats.times import Zone
+    from newsdoc.io.options import ListFormat, LoadsOptions, PageFormat, ReadOptions
     from newsdoc.page import Hints, Page
 
 __all__ = ["dumps", "iter_read", "iter_rows", "loads", "read", "with_language_and_source", "write"]
@@ -37,52 +38,11 @@ __all__ = ["dumps", "iter_read", "iter_rows", "loads", "read", "with_language_an
 
 
 @overload
-def read(
-    path: Input,
-    *,
-    format: Literal["rawdump", "html"],
-    dialect: str | Dialect | None = ...,
-    hints: Hints | None = ...,
-    language: str | None = ...,
-    source: Source | None = ...,
-    timezone: Zone = ...,
-    catalogs: Catalogs | None = ...,
-    encoding: str | None = ...,
-    limits: Limits | None = ...,
-    report: Report = ...,
-) -> Page: ...
+def read(path: Input, *, format: PageFormat, **options: Unpack[ReadOptions]) -> Page: ...
 @overload
-def read(
-    path: Input,
-    *,
-    format: Literal[
-        "json", "jsonl", "newsml", "ninjs", "nitf", "newsml1", "jsonld", "feed", "iptc7901", "anpa", "navigadoc"
-    ],
-    dialect: str | Dialect | None = ...,
-    hints: Hints | None = ...,
-    language: str | None = ...,
-    source: Source | None = ...,
-    timezone: Zone = ...,
-    catalogs: Catalogs | None = ...,
-    encoding: str | None = ...,
-    limits: Limits | None = ...,
-    report: Report = ...,
-) -> list[Article]: ...
+def read(path: Input, *, format: ListFormat, **options: Unpack[ReadOptions]) -> list[Article]: ...
 @overload
-def read(
-    path: Input,
-    *,
-    format: str | None = ...,
-    dialect: str | Dialect | None = ...,
-    hints: Hints | None = ...,
-    language: str | None = ...,
-    source: Source | None = ...,
-    timezone: Zone = ...,
-    catalogs: Catalogs | None = ...,
-    encoding: str | None = ...,
-    limits: Limits | None = ...,
-    report: Report = ...,
-) -> Page | list[Article]: ...
+def read(path: Input, *, format: str | None = ..., **options: Unpack[ReadOptions]) -> Page | list[Article]: ...
 def read(
     path: Input,
     *,
@@ -131,49 +91,11 @@ def read(
 
 
 @overload
-def loads(
-    data: str | bytes,
-    format: Literal["rawdump", "html"],
-    *,
-    dialect: str | Dialect | None = ...,
-    hints: Hints | None = ...,
-    language: str | None = ...,
-    source: Source | None = ...,
-    timezone: Zone = ...,
-    catalogs: Catalogs | None = ...,
-    encoding: str | None = ...,
-    report: Report = ...,
-) -> Page: ...
+def loads(data: str | bytes, format: PageFormat, **options: Unpack[LoadsOptions]) -> Page: ...
 @overload
-def loads(
-    data: str | bytes,
-    format: Literal[
-        "json", "jsonl", "newsml", "ninjs", "nitf", "newsml1", "jsonld", "feed", "iptc7901", "anpa", "navigadoc"
-    ],
-    *,
-    dialect: str | Dialect | None = ...,
-    hints: Hints | None = ...,
-    language: str | None = ...,
-    source: Source | None = ...,
-    timezone: Zone = ...,
-    catalogs: Catalogs | None = ...,
-    encoding: str | None = ...,
-    report: Report = ...,
-) -> list[Article]: ...
+def loads(data: str | bytes, format: ListFormat, **options: Unpack[LoadsOptions]) -> list[Article]: ...
 @overload
-def loads(
-    data: str | bytes,
-    format: str | None = ...,
-    *,
-    dialect: str | Dialect | None = ...,
-    hints: Hints | None = ...,
-    language: str | None = ...,
-    source: Source | None = ...,
-    timezone: Zone = ...,
-    catalogs: Catalogs | None = ...,
-    encoding: str | None = ...,
-    report: Report = ...,
-) -> Page | list[Article]: ...
+def loads(data: str | bytes, format: str | None = ..., **options: Unpack[LoadsOptions]) -> Page | list[Article]: ...
 def loads(
     data: str | bytes,
     format: str | None = None,

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from newsdoc import dialects
 from newsdoc.diagnostics import CATALOGUE, Diagnostic
 from newsdoc.errors import ReadError
-from newsdoc.page.body import CONTROLS, width
 from newsdoc.page.builder import SHOWN, ArticleBuilder
 from newsdoc.page.found import Found, SeenArticles
 from newsdoc.page.labels import (
@@ -22,13 +20,11 @@ from newsdoc.page.labels import (
     apply_labels,
 )
 from newsdoc.page.layouts import Layout
-from newsdoc.page.layouts.archive import SELECT_PAGE
-from newsdoc.page.layouts.listing import is_listing
+from newsdoc.page.layouts.nothing import says_nothing
 from newsdoc.page.lines import cut_text, split_lines
 from newsdoc.page.page import Hints
 from newsdoc.page.reader import Labelled, label_window
 from newsdoc.page.window import Window
-from newsdoc.text import ends_sentence
 
 __all__ = ["find", "find_articles", "read_articles", "read_segments"]
 
@@ -54,47 +50,19 @@ def find(
             f"find() takes the text of a page, not an object of type {type(text).__name__}; "
             "newsdoc.loads() reads bytes, newsdoc.read() a file, and of a column each text is given alone"
         )
-    if dialect is None and len(text) <= _FEW and (texts := _texts_of_nothing(text)) is not None:
-        line = text.count("\n", 0, text.index(texts[0])) if texts else 0
-        note = Diagnostic("page.unstructured", CATALOGUE["page.unstructured"], line + 1, None)
-        return iter([Found(None, [note], (line, line))] if texts else ())
+    if dialect is None and says_nothing(text):
+        return _report_nothing(text)
     return find_articles(cut_text(text), dialect, hints=hints)
 
 
-# N/A        null        Loading... / Please wait        Menu / Home / Sport        tables and crawls have many
-def _texts_of_nothing(text: str) -> list[str] | None:
-    """Return the texts of a small page that need not be read: none can be of a story, or of a head that layouts know.
-
-    They are narrow and no sentences, and none is a control; of three or more, none begins with another, as a copy does.
-    """
-    texts = list(filter(None, map(str.strip, text.split("\n"))))
-    if not all(map(_is_nothing, texts)) or texts[:1] == ["---"]:
-        return None
-    if len(texts) > 2:
-        in_order = sorted(texts)  # a text that another one begins with comes right above one that does
-        if any(below.startswith(above) for above, below in pairwise(in_order)):
-            return None
-    return None if len(text) > _SHORTEST and is_listing(texts) else texts
-
-
-def _is_nothing(text: str) -> bool:
-    """Return True if a text says nothing by itself: it is folded, narrow and no sentence, and no control."""
-    if len(text) >= _NARROW or not text.isprintable() or "  " in text or text in _CONTROLS:
-        return False
-    wide = width(text)
-    return wide < _SHORTEST or (wide < _NARROW and not ends_sentence(text))
-
-
-_FEW = 160
-"""Characters of a page that is looked at for having nothing to read; larger ones are worth their time."""
-
-_SHORTEST = 12
-"""Width of the shortest sentence that may be of a story; a page of fewer characters is no list of teasers either."""
-
-_NARROW = 24
-"""Width of the narrowest line that is no sentence and may be of a story, or a part of a paragraph."""
-
-_CONTROLS = CONTROLS | {SELECT_PAGE}
+def _report_nothing(text: str) -> Iterator[Found]:
+    """Yield a diagnostic for a page that says nothing, unless it is blank."""
+    blank = len(text) - len(text.lstrip())
+    if blank < len(text):
+        line = text.count("\n", 0, blank)
+        yield Found(
+            None, [Diagnostic("page.unstructured", CATALOGUE["page.unstructured"], line + 1, None)], (line, line)
+        )
 
 
 def find_articles(

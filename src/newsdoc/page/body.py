@@ -61,7 +61,7 @@ _DATE = Label("date")
 
 # * * *    - a bullet    1. a number    The mayor said:    TT    20
 _NO_SUBHEAD = re.compile(rf"^[\W\d_]*$|^[-–—*•·>#]|^\d+[.)]|[:;,،؛{STOPS}{re.escape(CLOSING)}]$|^(?:TT|\d+)$")
-# «Monday» alone is no date line of a body: a heading of a diary may be just that
+# «Monday» alone is not a date line of a body: a heading of a diary may be just that
 _YEAR = re.compile(r"\d{4}")
 IN_DOUBT = frozenset({"guess.layout", "guess.printed-twice"})
 """Doubts about a head that may be no head at all."""
@@ -162,7 +162,7 @@ def _is_picture(window: Window, index: int) -> bool:
         fgtrhy
         The deputy mayor at the toll house - 24 April 2025 (AP)
 
-    Blank lines stand around the two; so they are no paragraphs of a body without blank lines.
+    Blank lines stand around the two; so they are not paragraphs of a body without blank lines.
     """
     keys = window.keys
     alternative, caption = keys[index : index + 2]

@@ -219,7 +219,7 @@ class _Bracket(NamedTuple):
     at_end: bool  # whether that is only a stop, if anything
     known: bool  # it names a known party
     sure: bool  # or has a label
-    likely: bool  # or could be a credit and is no acronym, which may belong to the text
+    likely: bool  # or could be a credit and is not an acronym, which may belong to the text
     possible: bool  # or is one
 
 

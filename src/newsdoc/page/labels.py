@@ -44,7 +44,7 @@ Kind: TypeAlias = Literal[
     "unknown",
 ]
 """What a line is. A control is a font-size button or its like; a site line names the site or its archive; furniture is
-printed on the page but is no part of an article: menus, share words, related stories, legal lines."""
+printed on the page but is not part of an article: menus, share words, related stories, legal lines."""
 
 _KINDS = frozenset(get_args(Kind))
 
@@ -103,7 +103,7 @@ read ahead, but not forget a line."""
 
 
 def apply_labels(lines: Iterable[str], dialect: Dialect, name: str) -> Iterator[LabelledSegment]:
-    """Lay a dialect's labels over lines and join what belongs together; hold only the lines it has read ahead.
+    """Yield the segments of lines as a dialect labels them; only the lines that it has read ahead are held.
 
     `DialectError` names the dialect if it raises, yields anything but labels, or gives too few or too many.
     """
@@ -180,7 +180,7 @@ def _paired(lines: Iterable[str], dialect: Dialect, name: str) -> Iterator[tuple
 
 
 def _watched(lines: Iterable[str], broken: list[Exception]) -> Iterator[str]:
-    """Return the lines and remember an error in reading them, which is no fault of the dialect."""
+    """Return the lines and remember an error in reading them, which is not the fault of the dialect."""
     try:
         yield from lines
     except Exception as error:

@@ -41,7 +41,7 @@ def label_lines(lines: Iterable[str], layouts: Sequence[Layout], *, mid_page: bo
 
 
 def _in_blocks(lines: Iterable[str]) -> Iterator[str]:
-    """Join lines, given without their ends, into blocks of a few: nobody reads far ahead for them."""
+    """Join lines, given without their ends, into blocks of a few, so that not many are read ahead."""
     rest = iter(lines)
     while several := list(islice(rest, _BLOCK)):
         yield "\n".join([*several, ""])
@@ -134,7 +134,7 @@ class _Heads:
                 asked[index] = 1
 
     def extend(self, lines: int) -> None:
-        """Have a number of lines from the position on in the window, and what a layout may look at below them."""
+        """Read on until a number of lines is in the window, and what a layout may look at below them."""
         if self.window.extend(lines):
             self._mark()
 
@@ -170,7 +170,7 @@ class _Heads:
 def _pass_sentences(window: Window, heads: _Heads, body: Body, *, after_blank: bool) -> Sequence[Label] | None:
     """Move the position past blank lines and paragraphs that can be nothing else, up to a head or a line to be asked.
 
-    A line that ends as a sentence does is no date, byline or sub-head; so it is a paragraph, unless a head begins there
+    A line that ends as a sentence is not a date, byline or sub-head. So it is a paragraph, unless a head begins there
     or it is printed twice in a row. Only doubtful lines can be either. Return the labels of the head, if there is one.
     """
     keys, doubtful, asked = window.keys, heads.doubtful, heads.asked

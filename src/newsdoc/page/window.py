@@ -106,9 +106,9 @@ class Window:
         self._question = question
 
     def move(self) -> bool:
-        """Have more than twice `REACH` lines from the position on, or the page's end. Return False if no line is left.
+        """Read on until more than twice `REACH` lines are in the window, or the page ends.
 
-        Lines above the position are forgotten.
+        Lines above the position are forgotten. Return False if no line is left.
         """
         if self.ended and self.position >= len(self.keys):
             return False
@@ -116,7 +116,7 @@ class Window:
         return bool(self.keys)
 
     def extend(self, lines: int) -> bool:
-        """Have a number of lines from the position on, and more than twice `REACH` below them, or the page's end.
+        """Read on until a number of lines and more than twice `REACH` below them are in the window, or the page ends.
 
         Return True if lines were added; those above the position are forgotten then.
         """
@@ -227,7 +227,7 @@ class Window:
 
     def _mark_repeated(self) -> None:
         keys = self.keys
-        # places count texts only, so that blank lines are no distance
+        # places count texts only, so that blank lines do not count
         self.texts = list(compress(range(len(keys)), keys))
         texts = list(filter(None, keys))
         seen, several = set[str](), set[str]()

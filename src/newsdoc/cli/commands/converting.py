@@ -117,7 +117,7 @@ def _is_newer(document: Document, target: Place) -> bool:
 
 
 def _modified(place: Place) -> int | None:
-    """Return when a file was changed, in nanoseconds; `None` if it is not there, or nobody knows."""
+    """Return when a file was changed, in nanoseconds; `None` if it is not there, or the system cannot tell."""
     if isinstance(place, Address):
         return modified(place.text)
     try:

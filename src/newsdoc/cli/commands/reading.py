@@ -47,8 +47,8 @@ def content(inputs: list[Document], format: str, run: Run) -> Iterable[Article]:
 
 def _page(document: Document, run: Run) -> Sequence[Article]:
     with source(document, run.bar) as path:
-        how = {"report": run.messages.reporter(document.label), **run.reading.options}
-        page: Sequence[Article] = newsdoc.read(path, language=run.reading.language, **how)
+        report, language = run.messages.reporter(document.label), run.reading.language
+        page: Sequence[Article] = newsdoc.read(path, report=report, language=language, **run.reading.options)
         run.bar.articles += len(page)
     run.messages.finish(document.label, len(page), guesses=False)
     return page

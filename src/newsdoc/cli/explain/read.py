@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING
 
 import newsdoc
 from newsdoc import Article, Page
@@ -14,10 +14,13 @@ from newsdoc.cli.inputs import is_pipe
 from newsdoc.files.limits import Meter, limits_of_environment
 from newsdoc.io.opening import Input, open_to_read, reading
 
+if TYPE_CHECKING:
+    from newsdoc.io.options import FileOptions
+
 __all__ = ["read_explained"]
 
 
-def read_explained(path: Input, options: Mapping[str, Any]) -> tuple[Sequence[Article], AnyReasons | None]:
+def read_explained(path: Input, options: FileOptions) -> tuple[Sequence[Article], AnyReasons | None]:
     """Return what an input holds, read with the options of `newsdoc.read`, and the reasons if it is a page of HTML."""
     limits = options.get("limits") or limits_of_environment()
     if isinstance(path, (str, os.PathLike)) and is_pipe(path):

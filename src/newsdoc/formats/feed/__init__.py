@@ -1,8 +1,8 @@
-"""RSS and Atom, the feeds of web sites, and exports of WordPress: each item is an article with what the feed has of it.
+"""RSS, Atom and JSON Feed, the feeds of web sites, and exports of WordPress: each item is an article.
 
-RSS 2.0, 1.0 (RDF), 0.9x, Atom 1.0 and 0.3 are read, with the full text where a feed carries it, and Media RSS, Dublin
-Core and iTunes beside it. Feeds are often not well-formed XML: what can be saved is read, and the fault is reported.
-The documentation's page on feeds lists what goes where.
+RSS 2.0, 1.0 (RDF), 0.9x, Atom 1.0 and 0.3, JSON Feed 1.0 and 1.1 are read, with the full text where a feed carries it,
+and Media RSS, Dublin Core and iTunes beside it. Feeds are often not well-formed XML: what can be saved is read, and the
+fault is reported. The documentation's page on feeds lists what goes where.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from typing import BinaryIO
 
 from newsdoc.diagnostics import Diagnostic, Report, ignore
 from newsdoc.errors import ModelError, ReadError
+from newsdoc.files.streams import read_piece, unread
 from newsdoc.formats import times
 from newsdoc.formats.builder import ArticleBuilder, build_all, quoted
+from newsdoc.formats.feed import jsonfeed
 from newsdoc.formats.feed.broken import pull
 from newsdoc.formats.feed.channel import ITEMS, Channel, read_channel
 from newsdoc.formats.feed.choose import choose_fields
@@ -26,6 +28,7 @@ from newsdoc.model import Article
 
 __all__ = ["iterload", "load", "loads"]
 
+_HEAD = 1 << 12  # bytes that are looked at, to know JSON from XML
 _ROOTS = ("rss", "feed", "RDF", "channel")
 
 
@@ -48,7 +51,7 @@ def iterload(fp: BinaryIO, *, report: Report = ignore, timezone: times.Zone = No
 def _read(fp: BinaryIO, report: Report, encoding: str | None, zone: tzinfo | None) -> Iterator[ArticleBuilder]:
     channel, around = Channel(), None
     empty: list[int | None] = []
-    for element in xml.items(fp, ITEMS, "feed", report, encoding=encoding, pull=pull):
+    for element in _elements(fp, report, encoding):
         name, line = xml.local_name(element.tag), line_of(element)
         if name not in ITEMS:
             if name not in _ROOTS:
@@ -72,6 +75,17 @@ def _read(fp: BinaryIO, report: Report, encoding: str | None, zone: tzinfo | Non
     if empty:
         said = "an empty item was" if len(empty) == 1 else f"{len(empty)} empty items were"
         report(Diagnostic("repair.skipped", f"{said} skipped", empty[0]))
+
+
+def _elements(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[Element]:
+    """Yield the items of a feed, or the root of one without items."""
+    head = read_piece(fp, _HEAD)
+    while (seen := head.removeprefix(b"\xef\xbb\xbf").lstrip()) == b"" and (piece := read_piece(fp, _HEAD)):
+        head += piece
+    if seen[:1] == b"{":
+        yield from jsonfeed.items(unread(head, fp), report)
+    else:
+        yield from xml.items(unread(head, fp), ITEMS, "feed", report, encoding=encoding, pull=pull)
 
 
 def _item(element: Element, builder: ArticleBuilder, channel: Channel, report: Report) -> ArticleBuilder | None:

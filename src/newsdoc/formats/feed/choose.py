@@ -10,16 +10,18 @@ is a text of several blocks that does not end in an ellipsis, as RSS allows.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from newsdoc.formats.builder import ArticleBuilder
+from newsdoc.formats.feed.channel import LANG
 from newsdoc.formats.feed.media import read_pictures
 from newsdoc.formats.feed.names import base_of, joined
 from newsdoc.formats.feed.parse import Parsed
-from newsdoc.formats.feed.text import read_markup
-from newsdoc.formats.pictures import add_captions
+from newsdoc.formats.feed.text import is_plain, read_markup
+from newsdoc.formats.pictures import add_captions, named_without_size, without_size
 from newsdoc.formats.xml.flow import Content
-from newsdoc.formats.xml.parse import Element
-from newsdoc.model import Block, Paragraph, plain_text
+from newsdoc.formats.xml.parse import Element, line_of
+from newsdoc.model import Block, Paragraph, Source, plain_text
 from newsdoc.text import fold
 
 __all__ = ["choose_fields"]
@@ -63,16 +65,19 @@ def _choose_texts(parsed: Parsed, item: Element) -> None:
         return
     known = list(filter(None, [builder.fields.get("headline")]))
     base = parsed.base or builder.fields.get("url", "")
-    full = [_without_end(parsed, _marked_up(parsed, each, base, known)) for each in parsed.full]
-    full = [each for each in full if each.blocks or each.figures]
+    versions = [(each, _without_end(parsed, _marked_up(parsed, each, base, known))) for each in parsed.full]
+    versions = [each for each in versions if each[1].blocks or each[1].figures]
+    full = [content for _, content in versions]
     teasers = [_without_end(parsed, _marked_up(parsed, each, base, known)) for each in parsed.teasers]
     teasers = [each for each in teasers if each.blocks or each.figures]
-    body = max(full, key=_length, default=None)
+    body = max(versions, key=_worth)[1] if len(versions) > 1 else next(iter(full), None)
     if body is None:
         body = next(filter(_is_whole, teasers), None)
-    texts = list(dict.fromkeys(text for each in teasers if each is not body if (text := _as_summary(parsed, each))))
+    summaries = {text: each for each in teasers if each is not body if (text := _as_summary(parsed, each))}
     printed = _folded(body)
-    texts = [text for text in texts if fold(text) != printed and fold(text) not in known]
+    texts = [text for text in summaries if fold(text) != printed and fold(text) not in known]
+    if texts:
+        _report_addresses(parsed, summaries[texts[0]])
     builder.put("summary", texts[0] if texts else None)
     for text in texts[1:]:
         if fold(text) not in fold(texts[0]):
@@ -83,15 +88,22 @@ def _choose_texts(parsed: Parsed, item: Element) -> None:
     builder.put("body", body and body.blocks)
     figures = [figure for each in (body or Content(None, [], []), *teasers) if each for figure in each.figures]
     figures = [each if body and each in body.figures else each._replace(anchor=None) for each in figures]
-    add_captions(builder, list(dict.fromkeys(figures)), read_pictures(item, builder))
+    figures, pictures = list(dict.fromkeys(figures)), read_pictures(item, builder)
+    if figures and pictures:
+        figures = [each._replace(keys=(*each.keys, without_size(each.url or ""))) for each in figures]
+        pictures = named_without_size(pictures)
+    add_captions(builder, figures, pictures)
 
 
 def _marked_up(parsed: Parsed, element: Element, base: str, known: list[str]) -> Content:
     return read_markup(element, parsed.builder, joined(base, base_of(element)), known)
 
 
-def _length(content: Content) -> int:
-    return sum(len(plain_text(block)) for block in content.blocks)
+def _worth(version: tuple[Element, Content]) -> int:
+    """Return the length of a text; a plain one counts half, since it may show the addresses that HTML has as links."""
+    element, content = version
+    length = sum(len(plain_text(block)) for block in content.blocks)
+    return length if is_plain(element) else 2 * length
 
 
 def _is_whole(content: Content) -> bool:
@@ -136,6 +148,16 @@ def _as_summary(parsed: Parsed, content: Content) -> str:
     return fold(" ".join(" ".join(plain_text(block).split("\n")) for block in blocks))
 
 
+# See <a href="https://example.org/map">the map</a> of it.
+def _report_addresses(parsed: Parsed, content: Content) -> None:
+    """Report the addresses of links in the summary, which is a line without links; that of the item is known."""
+    marked = [block for block in content.blocks if isinstance(block, Paragraph)]
+    addresses = dict.fromkeys(mark.href for block in marked for mark in block.marks if mark.href)
+    url = parsed.builder.fields.get("url", "")
+    if others := [each for each in addresses if not _same_page(each, url)]:
+        parsed.builder.dropped_all("an address in the summary", others)
+
+
 def _add_parties(parsed: Parsed) -> None:
     """Add the publisher, then the authors: those of the item, else those of the feed."""
     channel, builder = parsed.channel, parsed.builder
@@ -144,12 +166,31 @@ def _add_parties(parsed: Parsed) -> None:
     if own and not (parsed.publisher and fold(parsed.publisher.name) == fold(own.name)):
         parties.append(own)
     authors = parsed.authors or parsed.source_authors or ([] if builder.fields.get("byline") else channel.authors)
-    builder.sources[:0] = dict.fromkeys([*parties, *authors])
+    builder.sources[:0] = parties
+    builder.sources[len(parties) : len(parties)] = _each_once(authors)
+
+
+# <author>ann@bay.example (Ann Example)</author><dc:creator>Ann Example</dc:creator>
+def _each_once(authors: Iterable[Source]) -> list[Source]:
+    """Return each author once: one without an address is the one of the same name that has it."""
+    found = [*dict.fromkeys(authors)]
+    addressed = {each.name for each in found if each.uri}
+    return [each for each in found if each.uri or each.name not in addressed]
+
+
+# <content xml:lang="de">, <content type="xhtml"><div xml:lang="de">
+def _language_of(element: Element) -> str:
+    """Return the language of a text, as its element says."""
+    tag = element.get(LANG)
+    return tag or (element[0].get(LANG) if len(element) and isinstance(element[0].tag, str) else None) or ""
 
 
 def _finish(parsed: Parsed) -> None:
     """Add what the feed says of all items, and the lists."""
     builder, channel = parsed.builder, parsed.channel
+    for element in () if "language" in builder.fields else (*parsed.full, *parsed.teasers):
+        if tag := _language_of(element):
+            builder.language(tag, "the language of a text", line_of(element))
     builder.language(channel.language, "the language of the feed", channel.language_line)
     if not builder.rights and channel.rights:
         builder.put_right("notice", channel.rights)

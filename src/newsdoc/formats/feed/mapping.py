@@ -1,4 +1,4 @@
-"""The place of each field of the model in RSS and Atom, which are only read."""
+"""The place of each field of the model in RSS and Atom, which are only read; JSON Feed is read as RSS."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ PLACES: dict[str, Place] = complete(
         ),
         "Link.title": Place("`link@title`"),
         "Link.url": Place("`link@href`"),
+        "Rights.terms": Place("`license` of any vocabulary, `link` with the relation `license`"),
         "Rights.notice": Place("`rights`, `copyright`, `dc:rights` of the item, else of the feed"),
         "Caption.text": Place("`figcaption`; `media:description`, else `media:title`; WordPress's `[caption]`"),
         "Caption.credit": Place("`media:credit`, else `media:copyright`"),
@@ -56,12 +57,14 @@ PLACES: dict[str, Place] = complete(
         ),
         "Article.sources": Place(
             "the feed's `dc:publisher`, else its `title` (publisher; distributor if the item has a `source`);"
-            " `dc:creator`, `author`, `itunes:author`, else the authors of an Atom feed (author); `contributor`"
+            " `dc:creator`, `author`, `itunes:author`, else the authors of an Atom feed (author); `category` of the "
+            "domain `author`; `contributor`"
         ),
         "Article.summary": Place(
             "`description`, `summary`, `excerpt:encoded`, `itunes:summary`, where it is not the body"
         ),
         "Article.byline": Place("`dc:creator` and `author` that say «by»"),
+        "Article.deck": Place("WordPress's fields of plugins that are called a sub-title (`wp:postmeta`)"),
         "Article.section": Place("`prism:section`, `section`"),
         "Article.keywords": Place("`category` without a domain, `dc:subject`, `media:keywords`; tags of WordPress"),
         "Article.subjects": Place(
@@ -69,13 +72,13 @@ PLACES: dict[str, Place] = complete(
             "`@nicename`) that says more than the name; categories of WordPress"
         ),
         "Article.links": Place("`link` with a title and a `rel` that is not for machines, such as related or via"),
-        "Article.language": Place("`dc:language`, `xml:lang`, else the feed's `language`"),
-        "Article.published": Place("`pubDate`, `published`, `issued`, `dc:date`, `wp:post_date_gmt`"),
+        "Article.language": Place("`dc:language`, `xml:lang` of the item or of its text, else the feed's `language`"),
+        "Article.published": Place("`pubDate`, `published`; else `issued`, `dc:date`, `created`; `wp:post_date_gmt`"),
         "Article.modified": Place("`updated`, `dcterms:modified`, `wp:post_modified_gmt`"),
         "Article.status": Place(
             "`wp:status`: `publish` is usable; `draft`, `pending`, `private`, `future` are withheld"
         ),
-        "Article.rights": Place("`rights`, `copyright`, `dc:rights`"),
+        "Article.rights": Place("`rights`, `copyright`, `dc:rights`; `creativeCommons:license`, `cc:license`"),
         "Article.url": Place("`feedburner:origLink`, else `link`, else a `guid` that is a permanent link"),
         "Article.id": Place("`guid`, `id`, `dc:identifier`, `rdf:about`; white space is taken out"),
     }

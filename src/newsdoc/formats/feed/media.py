@@ -14,7 +14,7 @@ from attrs import define, field
 from newsdoc.formats.builder import ArticleBuilder, shown
 from newsdoc.formats.feed.names import base_of, joined, name_of
 from newsdoc.formats.feed.text import one_line
-from newsdoc.formats.pictures import Picture
+from newsdoc.formats.pictures import Picture, one_of_each
 from newsdoc.formats.xml.lines import attribute_text, line
 from newsdoc.formats.xml.parse import Element, line_of
 from newsdoc.model import Source
@@ -44,6 +44,7 @@ class _Media:
     credits: list[tuple[str, str | None]] = field(factory=list)
     rights: str = ""
     is_thumbnail: bool = False
+    width: int = 0
 
 
 def read_pictures(item: Element, builder: ArticleBuilder) -> list[Picture]:
@@ -58,7 +59,7 @@ def read_pictures(item: Element, builder: ArticleBuilder) -> list[Picture]:
     pictures = [_picture(media, shared, headline, builder) for media in _distinct(found)]
     if not pictures:
         _report(shared, builder, "a text about a recording")
-    return [each for each in pictures if each.urls or each.text or each.credit]
+    return one_of_each([each for each in pictures if each.urls or each.text or each.credit])
 
 
 def _is_media(element: Element) -> bool:
@@ -82,7 +83,9 @@ def _read(element: Element, builder: ArticleBuilder) -> Iterator[_Media]:
             _report_words(element, builder)
     elif name in MEDIA or (name == "link" and element.get("rel") == "enclosure"):
         found = _content(element, builder)
-        yield from [found[1]] if found else []
+        if found:
+            found[1].width = found[0]
+            yield found[1]
 
 
 def _content(element: Element, builder: ArticleBuilder) -> tuple[int, _Media] | None:
@@ -153,6 +156,7 @@ def _with(media: _Media, other: _Media) -> _Media:
         media.credits or other.credits,
         media.rights or other.rights,
         media.is_thumbnail,
+        media.width,
     )
 
 
@@ -179,4 +183,4 @@ def _picture(media: _Media, shared: _Media, headline: str, builder: ArticleBuild
         if text and kept and has_words(text) and fold(text) not in fold(kept):
             builder.dropped("another text of a picture", text)
     sources = tuple(dict.fromkeys(Source(name, role) for name, role in whole.credits))
-    return Picture(whole.text or title or None, credit or None, sources, tuple(whole.urls))
+    return Picture(whole.text or title or None, credit or None, sources, tuple(whole.urls), (), media.width)

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
+from operator import itemgetter
 
 from attrs import define, field
 
 from newsdoc import unchecked
 from newsdoc.formats.builder import ArticleBuilder, shown
+from newsdoc.formats.choose import is_deck
 from newsdoc.formats.feed import dates
 from newsdoc.formats.feed.channel import LANG, Channel, name_and_mail, party
 from newsdoc.formats.feed.media import MEDIA
@@ -30,6 +33,8 @@ _NO_TIME = "0000-00-00"
 _BETWEEN_NAMES = re.compile(r"[,;|&]|\band\b")
 _BETWEEN_KEYWORDS = re.compile(r"[,;|]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+# a:2:{s:5:"width";i:1200;…}, {"width":1200}, field_5a1b2c, all text of one plugin's pages
+_is_data = re.compile(r"[aOs]:\d+:|[{\[<]|field_").match
 _is_code = re.compile(r"[A-Za-z]{0,4}[0-9][\w.-]*").fullmatch
 _NOT_NEWS = frozenset([
     "attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "user_request",
@@ -46,6 +51,7 @@ _OF_FEEDS = {"id", "link", "updated", "icon", "logo", "generator"}
 """Elements of a feed that are for machines."""
 _LINKS_OF_FEEDS = {"edit", "edit-media", "first", "hub", "last", "next", "prev", "previous", "self"}
 """The relations of links that are for machines."""
+_RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
 _KIND = "http://schemas.google.com/g/2005#kind"
 
 
@@ -65,6 +71,8 @@ class Parsed:
     source_authors: list[Source] = field(factory=list)
     """The authors of the feed that the item was taken from."""
     publisher: Source | None = None
+    published: list[tuple[int, date, int | None]] = field(factory=list)
+    """The times of publication, each with the rank of its element and its line."""
     keywords: list[str] = field(factory=list)
     subjects: list[Subject] = field(factory=list)
     other_titles: list[str] = field(factory=list)
@@ -105,6 +113,9 @@ def parse_item(item: Element, builder: ArticleBuilder, channel: Channel) -> Pars
     if about := item.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"):
         parsed.links.append(about)
         builder.put("id", "".join(about.split()))
+    if parsed.published:
+        _, value, place = min(parsed.published, key=itemgetter(0))
+        builder.put_published(value, "the date", place)
     _read_media_words(parsed, item)
     return parsed
 
@@ -137,6 +148,8 @@ def _link(parsed: Parsed, element: Element) -> None:
     kind = element.get("rel", "alternate").lower()
     if kind == "alternate" and address:
         parsed.links.append(joined(joined(parsed.channel.link, base_of(element)), address))
+    elif kind == "license" and not attribute_text(element, "title"):
+        parsed.builder.put_right("terms", address, line_of(element))
     elif kind not in _LINKS_OF_FEEDS and kind != "enclosure":  # which is among the pictures
         _related(parsed, element, address)
 
@@ -170,10 +183,15 @@ def _atom_id(parsed: Parsed, element: Element) -> None:
     parsed.builder.identify(line(element), "the id", line_of(element))
 
 
-def _published(parsed: Parsed, element: Element) -> None:
-    text, place = line(element), line_of(element)
-    value = parsed.builder.time(text, "the date", ".published", place, dates.read)
-    parsed.builder.put_published(value, "the date", place)
+def _published(rank: int) -> _Handle:
+    """Return a reader of a time of publication; that of the lowest rank counts, whatever its place in the item."""
+
+    def read(parsed: Parsed, element: Element) -> None:
+        text, place = line(element), line_of(element)
+        if value := parsed.builder.time(text, "the date", ".published", place, dates.read):
+            parsed.published.append((rank, value, place))
+
+    return read
 
 
 def _modified(parsed: Parsed, element: Element) -> None:
@@ -232,20 +250,43 @@ def _source(parsed: Parsed, element: Element) -> None:
             _unknown(parsed, f"{kind} of the source", child)
     if name:
         uri, _ = absolute(element.get("url", ""))
+        if parsed.publisher and parsed.publisher.name != name:
+            parsed.builder.dropped("another publisher", parsed.publisher.name, line_of(element))
         parsed.publisher = Source(name, "publisher", uri=uri)
 
 
 def _publisher(parsed: Parsed, element: Element) -> None:
     if name := one_line(element, parsed.builder, "the publisher"):
         parsed.publisher = parsed.publisher or Source(name, "publisher")
+        if parsed.publisher.name != name:
+            parsed.builder.dropped("another publisher", name, line_of(element))
 
 
 # <category domain="https://example.org/topics/bridges">Bridges</category>, <category term="bridges" scheme="…"/>
 def _category(parsed: Parsed, element: Element) -> None:
+    """Read a category, and those inside it: `<itunes:category text="Technology"><itunes:category text="Tools"/>`."""
+    if not len(element):
+        _one_category(parsed, element, one_line(element, parsed.builder, "a category"))
+        return
+    names = ((each, name_of(each.tag)) for each in element.iter("*"))
+    inside = [each for each, name in names if each is not element and name.rpartition(":")[2] == "category"]
+    others = [each for each in element if isinstance(each.tag, str) and len(each) and each not in inside]
+    whole = not (inside or others)
+    text = one_line(element, parsed.builder, "a category") if whole else " ".join((element.text or "").split())
+    for each in (element, *inside):
+        _one_category(parsed, each, text if each is element else " ".join((each.text or "").split()))
+    for each in others:
+        parsed.builder.dropped("the text inside a category", " ".join(_inside(each).split()), line_of(each))
+
+
+def _one_category(parsed: Parsed, element: Element, text: str) -> None:
     domain = (element.get("domain") or element.get("scheme") or "").strip()
     if domain in _TAXONOMIES or domain == _KIND:
         return
-    text = one_line(element, parsed.builder, "a category")
+    if domain == "author":  # <category domain="author" nicename="cap-bo">bo</category>, of the plugin Co-Authors Plus
+        name = parsed.channel.logins.get(text, text)
+        parsed.authors += [Source(name, "author")] if name else []
+        return
     term = attribute_text(element, "term") or attribute_text(element, "nicename") or text
     name = attribute_text(element, "label") or attribute_text(element, "text") or text or term
     if not name:
@@ -278,6 +319,27 @@ def _slug(text: str) -> str:
     return "".join(filter(str.isalnum, text.replace("&amp;", "").casefold()))
 
 
+# <dc:subject>Bridges; Tolls</dc:subject>
+def _topics(parsed: Parsed, element: Element) -> None:
+    """Read topics, which may be several in one element."""
+    text = one_line(element, parsed.builder, "a topic")
+    for each in filter(None, map(str.strip, text.split(";"))):
+        _one_category(parsed, element, each)
+
+
+# <wp:postmeta><wp:meta_key>subtitle</wp:meta_key><wp:meta_value>After ten years</wp:meta_value></wp:postmeta>
+def _post_meta(parsed: Parsed, element: Element) -> None:
+    """Read a field of a plugin: a sub-title is the deck; other words are reported, and what is for machines is not."""
+    said = {name_of(child.tag): child for child in element if isinstance(child.tag, str)}
+    key, value = (said.get(f"wp:meta_{name}") for name in ("key", "value"))
+    if key is None or value is None or not (name := line(key)):
+        return
+    if is_deck(name.lower()):
+        parsed.builder.put_text("deck", one_line(value, parsed.builder, "the sub-title"), line_of(value))
+    elif _is_prose(text := " ".join(_inside(value).split())) and not _is_data(text):
+        parsed.builder.dropped(f"the field {name}", text, line_of(value))
+
+
 def _keywords(parsed: Parsed, element: Element) -> None:
     words = _BETWEEN_KEYWORDS.split(one_line(element, parsed.builder, "the keywords"))
     parsed.keywords += filter(None, map(str.strip, words))
@@ -290,6 +352,12 @@ def _language(parsed: Parsed, element: Element) -> None:
 
 def _rights(parsed: Parsed, element: Element) -> None:
     parsed.builder.put_right("notice", one_line(element, parsed.builder, "the rights"), line_of(element))
+
+
+# <creativeCommons:license>https://…</creativeCommons:license>, <cc:license rdf:resource="https://…"/>
+def _license(parsed: Parsed, element: Element) -> None:
+    text = one_line(element, parsed.builder, "the licence") or attribute_text(element, _RESOURCE)
+    parsed.builder.put_right("terms", text, line_of(element))
 
 
 def _section(parsed: Parsed, element: Element) -> None:
@@ -332,7 +400,7 @@ def _is_prose(text: str) -> bool:
 
 
 def _unknown(parsed: Parsed, name: str, element: Element) -> None:
-    """Report the words of an element that is not known; numbers, codes and addresses are no words."""
+    """Report the words of an element that is not known; numbers, codes and addresses do not count."""
     text = " ".join(_inside(element).split())
     if _is_prose(text):
         parsed.builder.dropped(f"the text of {name.removeprefix('other:')}", text, line_of(element))
@@ -356,11 +424,10 @@ _HANDLERS: dict[str, _Handle] = {
     "guid": _guid,
     "id": _atom_id,
     "dc:identifier": _atom_id,
-    **dict.fromkeys(
-        ("pubDate", "pubdate", "published", "issued", "dc:date", "dc:issued", "dc:created", "created",
-         "prism:publicationDate"),
-        _published,
-    ),
+    **dict.fromkeys(("pubDate", "pubdate", "published"), _published(0)),
+    **dict.fromkeys(("issued", "dc:issued", "prism:publicationDate"), _published(1)),
+    "dc:date": _published(2),
+    **dict.fromkeys(("created", "dc:created"), _published(3)),
     **dict.fromkeys(("updated", "modified", "dc:modified", "lastBuildDate"), _modified),
     "wp:post_date_gmt": _utc("published"),
     "wp:post_modified_gmt": _utc("modified"),
@@ -368,10 +435,13 @@ _HANDLERS: dict[str, _Handle] = {
     **dict.fromkeys(("contributor", "dc:contributor"), _contributor),
     "source": _source,
     **dict.fromkeys(("dc:publisher", "prism:publicationName"), _publisher),
-    **dict.fromkeys(("category", "dc:subject", "media:category", "itunes:category"), _category),
-    **dict.fromkeys(("media:keywords", "itunes:keywords", "keywords"), _keywords),
+    **dict.fromkeys(("category", "media:category", "itunes:category"), _category),
+    "dc:subject": _topics,
+    "wp:postmeta": _post_meta,
+    **dict.fromkeys(("media:keywords", "itunes:keywords", "keywords", "other:keywords", "tags"), _keywords),
     **dict.fromkeys(("language", "dc:language"), _language),
     **dict.fromkeys(("rights", "copyright", "dc:rights"), _rights),
+    **dict.fromkeys(("license", "other:license"), _license),
     **dict.fromkeys(("section", "prism:section"), _section),
     "wp:status": _status,
     "wp:comment": _comment,
@@ -383,7 +453,7 @@ _HANDLERS: dict[str, _Handle] = {
     ),
     **dict.fromkeys(("media:player", "media:embed"), _player),
     **dict.fromkeys(("media:title", "media:description", "media:credit", "media:copyright"), _nothing),
-    **dict.fromkeys(("wp:postmeta", "wp:post_name", "wp:post_password", "module:comment"), _nothing),
+    **dict.fromkeys(("wp:post_name", "wp:post_password", "module:comment"), _nothing),
 }  # fmt: skip
 """The elements of an item, by the names that `names` gives them."""
 

@@ -20,14 +20,18 @@ from newsdoc.formats.xml.space import collapse_space
 from newsdoc.formats.xml.text import paragraphs, text_of
 from newsdoc.text import xml_only
 
-__all__ = ["one_line", "read_markup"]
+__all__ = ["is_plain", "one_line", "read_markup"]
 
+_ADDRESSES = ("src", "data-src", "data-lazy-src", "data-original")
 _LAYERS = 3  # times that a text may have been escaped
 _ELEMENT = re.compile(
     r"<(?:a|abbr|article|aside|audio|b|big|blockquote|body|br|center|cite|code|dd|del|div|dl|dt|em|embed|figcaption"
     r"|figure|font|footer|form|h[1-6]|header|hr|html|i|iframe|img|ins|kbd|li|link|main|mark|meta|nav|object|ol|p|picture"
     r"|pre|q|s|script|section|small|span|strike|strong|style|sub|sup|svg|table|tbody|td|th|thead|tr|tt|u|ul|video)"
-    r"(?:\s[^<>]*|/)?>|<!--",
+    r"(?:\s[^<>]*|/)?>|<!--"
+    # elements that are seldom, and may be words: «the <time> element» has no end tag
+    r"|</(?:acronym|address|applet|bdi|bdo|blink|button|data|details|dfn|dir|fieldset|frameset|label|map|marquee|math"
+    r"|nobr|noscript|object|ruby|samp|select|summary|time|var)\s*>",
     re.IGNORECASE,
 )
 _PARAGRAPH = re.compile(r"<(?:p|div)\b[^<>]*>", re.IGNORECASE)
@@ -93,7 +97,7 @@ def read_markup(element: Element, builder: ArticleBuilder, base: str, known: Ite
     root: Element = element
     if len(element) == 0:
         text = references.without_cdata(element.text or "")
-        markup = None if _is_plain(element) else _as_html(text, builder)
+        markup = None if is_plain(element) else _as_html(text, builder)
         page = None if markup is None else html_body(markup, builder.note_at, line_of(element))
         if page is None:
             return Content(None, paragraphs(xml_only(references.resolve(text)), preserve=True), [])
@@ -103,7 +107,8 @@ def read_markup(element: Element, builder: ArticleBuilder, base: str, known: Ite
     return content([root], builder.note_at, known=known)
 
 
-def _is_plain(element: Element) -> bool:
+def is_plain(element: Element) -> bool:
+    """Check for a text that its element calls plain."""
     return (element.get("type") or "").strip().lower() == "text/plain"
 
 
@@ -138,7 +143,7 @@ def _figure(found: re.Match[str]) -> str:
 
 def _settle(element: Element, base: str) -> None:
     """Make an element's address absolute, and name a caption of WordPress's as HTML does."""
-    for name in ("href", "src"):
+    for name in ("href", "src") if element.tag != "img" else _ADDRESSES:
         if address := element.get(name):
             element.set(name, joined(base, address))
     names = (element.get("class") or "").split()

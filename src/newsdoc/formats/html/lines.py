@@ -82,7 +82,7 @@ class Box:
         self.table: Box | None = self if tag == "table" else parent and parent.table
         """The innermost table, itself included."""
         self.is_data: bool | None = None
-        """True if it is a table of data; `None` if nobody has asked."""
+        """True if it is a table of data; `None` if it has not been asked."""
         if parent is None:
             self.depth: int = 0
             self.inherited: int = flags

@@ -81,7 +81,7 @@ class ElementReasons:
         return None
 
     def limits(self) -> dict[int, str]:
-        """Return the lines at the limits of the body: the first and the last, and the next ones that are no menu."""
+        """Return the lines at the limits of the body: the first and the last, and the next ones that are not a menu."""
         if not self._story:
             return {}
         first, last = self._story[0], self._story[-1]

@@ -197,7 +197,7 @@ class Window:
 def values(window: Window, report: Report) -> Iterator[tuple[object, int, str]]:
     """Yield the values of an array, or values one after the other, with their lines and paths.
 
-    If each object has a line of its own, a broken one costs only itself; but where most are broken, it is no such file.
+    If each object has a line of its own, a broken one costs only itself. If most are broken, it is not such a file.
     """
     window.skip_mark()
     if window.peek() == "[":

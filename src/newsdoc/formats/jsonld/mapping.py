@@ -47,13 +47,14 @@ PLACES: dict[str, Place] = {
     "Article.body": Place(
         "`articleBody`",
         written="`articleBody`, paragraphs parted by blank lines",
-        read="the same, `text`; HTML in it is read as such",
+        read="the same, `text`; HTML in it is read as such; the entries of `liveBlogUpdate`, each below its headline",
         lost="sub-heads, quotes, lists, tables, links and emphasis: their words stay",
     ),
     "Article.captions": Place(
         "`image`",
         written="`image`: `ImageObject` with `caption`, `creditText`, `creator`, `url`",
-        read="the same; `description`, `contentUrl`, `copyrightNotice`, `author`",
+        read="the same, `primaryImageOfPage`, pictures in `associatedMedia` and `hasPart`, else `thumbnailUrl`; "
+        "`description`, `contentUrl`, `copyrightNotice`, `author`",
         lost="the place in the body (`anchor`), roles but photographer and agency",
     ),
     "Article.sources": Place(

@@ -6,87 +6,22 @@ place for is noted where it is text for people; data for machines (counts, actio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from attrs import define, field
-
 from newsdoc import unchecked
-from newsdoc.formats import references
-from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.json.values import Values, listed, named
-from newsdoc.formats.jsonld.body import without_markup
-from newsdoc.formats.jsonld.graph import Graph, Node, types
+from newsdoc.formats.jsonld.graph import Graph, types
 from newsdoc.formats.jsonld.mapping import PLACES
+from newsdoc.formats.jsonld.media import read_films, read_images, read_media, read_thumbnail, read_updates
+from newsdoc.formats.jsonld.parsed import Parsed, address_of, code_of, first, name_of, note_others, plain, source_of
 from newsdoc.formats.jsonld.vocabulary import PROPERTIES
 from newsdoc.formats.mapping import one_to_one
-from newsdoc.formats.pictures import Picture
-from newsdoc.model import Link, Source, Subject
-from newsdoc.text import cached, fold
+from newsdoc.model import Subject
+from newsdoc.text import cached
 from newsdoc.uris import absolute, runs_script
 
 __all__ = ["Parsed", "parse"]
-
-
-@define(eq=False)
-class Parsed:
-    """The values of a node's properties; of several texts and times none is chosen yet."""
-
-    values: Values
-    """Its builder has the fields with one property."""
-    graph: Graph
-    said: dict[str, str] = field(factory=dict)
-    """The names and addresses of the article, by property."""
-    second: list[tuple[str, str]] = field(factory=list)
-    """Texts for fields that have a better property."""
-    creators: list[Source] = field(factory=list)
-    subjects: list[Subject] = field(factory=list)
-    genres: list[Subject] = field(factory=list)
-    links: list[Link] = field(factory=list)
-    sections: list[str] = field(factory=list)
-    bodies: list[tuple[str, str]] = field(factory=list)
-    """Each text of the article with the name of its property."""
-    created: object = None
-    pictures: list[Picture] = field(factory=list)
-
-    @property
-    def builder(self) -> ArticleBuilder:
-        """The builder of the article."""
-        return self.values.builder
-
-    def text(self, value: object, where: str, path: str = "") -> str | None:
-        """Return a value as clean text without markup; `None` if it is not text, or empty."""
-        text = self.values.text(_plain(value), where, path)
-        if text is None or "<" not in text:
-            return text
-        if (inside := references.without_cdata(text)) != text:
-            self.builder.note("repair.escaped", f"{where} had the marks of a CDATA section, which were left out", path)
-            text = inside.strip()
-        if not references.has_markup(text):
-            return text or None
-        self.builder.note("repair.markup", f"{where} had markup, which was left out; the words stay", path)
-        return without_markup(text)
-
-    def nodes(self, value: object) -> list[object]:
-        """Return the values of a property, with references resolved."""
-        return [self.graph.settled(each) for each in listed(value)]
-
-    def names(self, value: object, where: str) -> Iterator[tuple[str, Node]]:
-        """Yield the names of things, each with its node."""
-        for each in self.nodes(value):
-            if isinstance(each, str):
-                if text := self.values.text(each, where):
-                    yield text, {}
-                continue
-            node = self.values.members(each, where)
-            if "Role" in types(node):  # an object between the article and its author, with the time or kind of the work
-                role = next((node[key] for key in ("author", "creator", "contributor") if key in node), None)
-                node = role if isinstance(role, dict) else node
-            if "familyName" in node or "givenName" in node:
-                self.values.taken.update(str(node.get(key)) for key in ("givenName", "familyName"))
-            for name in listed(_name(node)):
-                if text := self.values.text(name, where):
-                    yield text, node
 
 
 _Read: TypeAlias = Callable[[Parsed, object, str], object]
@@ -111,6 +46,10 @@ def parse(values: Values, node: object, graph: Graph) -> Parsed:
             read(parsed, value, key)
         if has_words and values.listening:
             values.leftovers(value, named(name), _MACHINE, unknown=read is None)
+            for each in parsed.referred:
+                values.leftovers(each, named(name), _MACHINE)
+        if parsed.referred:
+            parsed.referred.clear()
     return parsed
 
 
@@ -119,38 +58,6 @@ def _property(name: str) -> _Property:
     """Return the reader of a property: `headline`, `schema:headline`, `https://schema.org/headline`."""
     key = name.removeprefix("schema:").rpartition("schema.org/")[2]
     return _Property(_PROPERTIES.get(key), key, key.lower() not in _MACHINE)
-
-
-def _name(node: Node) -> object:
-    """Return a node's name: its own, else that in another property, else those of a person together."""
-    others = map(node.get, ("@value", "legalName", "alternateName"))
-    whole = node.get("name") or next(filter(None, others), None)
-    return whole or " ".join(str(node[key]) for key in ("givenName", "familyName") if node.get(key))
-
-
-def _address(parsed: Parsed, node: Node, where: str, keys: Iterable[str] = ("url", "@id", "sameAs")) -> str | None:
-    """Return a node's address: its page, else its `@id`, else the first of `sameAs`."""
-    for key in keys:
-        for each in listed(node.get(key)):
-            if isinstance(each, str) and absolute(each)[0]:
-                return parsed.values.uri(each, where)
-    return None
-
-
-def _note_others(
-    parsed: Parsed, node: Node, uri: str | None, what: str, keys: Iterable[str] = ("url", "sameAs")
-) -> None:
-    """Note the addresses of a thing that are not the one which is kept."""
-    if parsed.values.listening:
-        known = _plain_address(uri or "")
-        for each in dict.fromkeys(each for key in keys for each in listed(node.get(key)) if isinstance(each, str)):
-            if each.startswith(("http://", "https://")) and _plain_address(absolute(each)[0] or each) != known:
-                parsed.builder.dropped(what, each)
-
-
-def _plain_address(address: str) -> str:
-    """Return an address without what differs between two copies of it: `http` or `https`, the slash at its end."""
-    return address.partition("://")[2].rstrip("/") or address
 
 
 # --- properties ---
@@ -181,11 +88,6 @@ def _joined(parsed: Parsed, value: object, where: str, name: str) -> str:
     if not isinstance(value, list):
         return parsed.text(value, where, f".{name}") or ""
     return " ".join(filter(None, (parsed.text(each, where, f".{name}") for each in value)))
-
-
-def _plain(value: object) -> object:
-    """Return the text of a value that names its language: `{"@value": …, "@language": …}`."""
-    return value.get("@value", value) if isinstance(value, dict) else value
 
 
 def _version(parsed: Parsed, value: object, where: str) -> None:
@@ -234,7 +136,7 @@ def _identifier(parsed: Parsed, value: object, where: str) -> None:
 
 def _status(parsed: Parsed, value: object, where: str) -> None:
     """Read the status: `"published"` is usable."""
-    status = parsed.values.text(_plain(value), where, ".status") or ""
+    status = parsed.values.text(plain(value), where, ".status") or ""
     if status.lower() not in ("published", "final"):
         parsed.builder.status(status, where)
 
@@ -245,7 +147,7 @@ def _party(role: str) -> _Read:
     def read(parsed: Parsed, value: object, where: str) -> None:
         for name, node in parsed.names(value, where):
             known = role != "contributor" or types(node)  # ours of no role, or of one without a property, has no type
-            parsed.builder.sources.append(_source(parsed, name, role if known else None, node, where))
+            parsed.builder.sources.append(source_of(parsed, name, role if known else None, node, where))
 
     return read
 
@@ -253,21 +155,7 @@ def _party(role: str) -> _Read:
 def _creator(parsed: Parsed, value: object, where: str) -> None:
     """Read the creators, who are authors unless `author` names them too."""
     for name, node in parsed.names(value, where):
-        parsed.creators.append(_source(parsed, name, "author", node, where))
-
-
-def _source(parsed: Parsed, name: str, role: str | None, node: Node, where: str) -> Source:
-    """Return a party: `{"@type": "Organization", "name": "Bay Wire", "identifier": "bw"}`."""
-    uri = _address(parsed, node, where)
-    _note_others(parsed, node, uri, f"another address of {name!r}")
-    return unchecked.source(name, role, uri=uri, code=_code(parsed, node, "identifier", where))
-
-
-def _code(parsed: Parsed, node: Node, key: str, where: str) -> str | None:
-    """Return a code: a text, or `{"@type": "PropertyValue", "value": "bw"}`."""
-    value = _first(node.get(key))
-    value = value.get("value") if isinstance(value, dict) else value
-    return parsed.values.text(value, where) if isinstance(value, str) else None
+        parsed.creators.append(source_of(parsed, name, "author", node, where))
 
 
 def _places(parsed: Parsed, value: object, where: str) -> None:
@@ -287,20 +175,22 @@ def _genres(parsed: Parsed, value: object, where: str) -> None:
 
 def _topics(parsed: Parsed, value: object, where: str) -> Iterator[Subject]:
     for name, node in parsed.names(value, where):
-        uri = _address(parsed, node, where, ("@id", "url", "sameAs"))
-        _note_others(parsed, node, uri, f"another address of {name!r}")
-        yield unchecked.subject(name, uri=uri, code=_code(parsed, node, "termCode", where))
+        uri = address_of(parsed, node, where, ("@id", "url", "sameAs"))
+        note_others(parsed, node, uri, f"another address of {name!r}")
+        yield unchecked.subject(name, uri=uri, code=code_of(parsed, node, "termCode", where))
 
 
 def _links(parsed: Parsed, value: object, where: str) -> None:
     """Read links: `{"@type": "CreativeWork", "url": "https://bay.example/2", "name": "Ferries"}`."""
     for node in parsed.nodes(value):
         if not isinstance(node, dict):
+            if isinstance(node, str) and absolute(node)[0]:
+                parsed.builder.dropped("a link without a title", node)
             continue
-        title = parsed.text(_first(_name(node) or node.get("headline")), where)
-        url = _address(parsed, node, where, ("url",))
+        title = parsed.text(first(name_of(node) or node.get("headline")), where)
+        url = address_of(parsed, node, where, ("url",))
         url = None if url and runs_script(url) else url
-        names = (_code(parsed, node, key, where) for key in ("@id", "identifier"))
+        names = (code_of(parsed, node, key, where) for key in ("@id", "identifier"))
         name = next((each for each in names if each and not each.startswith("_:")), "")
         if title and (url or name):
             parsed.links.append(unchecked.link(title, url, id="".join(name.split()) or None))
@@ -325,7 +215,7 @@ def _keywords(parsed: Parsed, value: object, where: str) -> None:
 
 def _body(parsed: Parsed, value: object, where: str) -> None:
     """Keep the texts until the lines of the head are known, which they may repeat."""
-    for each in filter(None, map(_plain, listed(value))):
+    for each in filter(None, map(plain, listed(value))):
         if isinstance(each, str):
             parsed.values.taken.add(each)
             parsed.bodies.append((where, each))
@@ -333,95 +223,15 @@ def _body(parsed: Parsed, value: object, where: str) -> None:
             parsed.values.text(each, where, ".body")
 
 
-# --- pictures and rights ---
-
-
-_WORDS = frozenset(("caption", "copyrightNotice", "creditText", "description"))
-
-
-def _without_sizes(nodes: list[object]) -> list[object]:
-    """Return pictures without other sizes of the first one, as search engines want them: 16:9, 4:3 and 1:1.
-
-    These are bare addresses, or objects without words and of other proportions.
-    """
-    if len(nodes) < 2:
-        return nodes
-    if all(isinstance(each, str) for each in nodes):
-        return nodes[:1]
-    first = _proportion(nodes[0])
-    return [
-        each
-        for number, each in enumerate(nodes)
-        if number == 0 or first == 0 or _proportion(each) in (0, first) or _has_words(each)
-    ]
-
-
-def _has_words(node: object) -> bool:
-    return isinstance(node, dict) and not _WORDS.isdisjoint(node)
-
-
-def _proportion(node: object) -> float:
-    """Return a picture's width by its height, `{"width": "1200", "height": 675}`; 0 if it is not known."""
-    sizes = [str(node.get(key, "")) for key in ("width", "height")] if isinstance(node, dict) else []
-    if not sizes or not all(size.isdecimal() and int(size) for size in sizes):
-        return 0
-    return round(int(sizes[0]) / int(sizes[1]), 1)
-
-
-def _images(parsed: Parsed, value: object, where: str) -> None:
-    """Read pictures: an address, or `{"@type": "ImageObject", "url": …, "caption": …, "creditText": …}`.
-
-    Of one picture in several sizes, the first one counts.
-    """
-    for each in _without_sizes(parsed.nodes(value)):
-        node: Node = {"url": each} if isinstance(each, str) else parsed.values.members(each, where)
-        if not node:
-            continue
-        texts = (parsed.text(_caption_text(node.get(key)), where) for key in ("caption", "description"))
-        text = next(filter(None, texts), None)
-        sources = [*_picture_sources(parsed, node, where)]
-        lines = [parsed.values.text(node.get(key), where) for key in ("creditText", "copyrightNotice")]
-        names = ", ".join(source.name for source in sources) if not text else ""
-        credit, notice = lines
-        if credit and notice and fold(credit) != fold(notice):
-            parsed.builder.dropped("the copyright notice of a picture", notice)
-        addresses = [parsed.values.uri(_first(node.get(key)), where) for key in ("contentUrl", "url") if node.get(key)]
-        parsed.pictures.append(Picture(text, credit or notice or names, sources, [*filter(None, addresses)][:1]))
-
-
-def _films(parsed: Parsed, value: object, where: str) -> None:
-    """Note the addresses of films and sounds: `{"@type": "VideoObject", "contentUrl": "https://bay.example/1.mp4"}`."""
-    for each in parsed.nodes(value):
-        node: Node = {"url": each} if isinstance(each, str) else parsed.values.members(each, where)
-        _note_others(parsed, node, None, f"the address of the {where}", ("contentUrl", "url", "embedUrl"))
-
-
-def _first(value: object) -> object:
-    """Return the first of a list, or the only value."""
-    return next(iter(listed(value)), None)
-
-
-def _caption_text(value: object) -> object:
-    """Return the text of a caption, which may be an object: `{"@type": "MediaObject", "text": "…"}`."""
-    found = _first(value)
-    if not isinstance(found, dict):
-        return found
-    return next((found[key] for key in ("@value", "text", "name") if key in found), None)
-
-
-def _picture_sources(parsed: Parsed, node: Node, where: str) -> Iterator[Source]:
-    """Yield the parties of a picture: a person is the photographer, an organization the agency."""
-    for key in ("creator", "author"):
-        for name, party in parsed.names(node.get(key), where):
-            found = types(party)
-            role = "photographer" if "Person" in found else "agency" if "Organization" in found else None
-            yield _source(parsed, name, role, party, where)
+# --- rights ---
 
 
 def _holder(parsed: Parsed, value: object, where: str) -> None:
     """Read the holder of the copyright: `{"@type": "Organization", "name": "Bay Post"}`."""
-    if names := [name for name, _ in parsed.names(value, where)]:
-        parsed.builder.put_right("holder", ", ".join(names))
+    found = [*parsed.names(value, where)]
+    for name, node in found:
+        note_others(parsed, node, None, f"an address of {name!r}")
+    parsed.builder.put_right("holder", ", ".join(name for name, _ in found))
 
 
 def _right(name: str) -> _Read:
@@ -469,8 +279,11 @@ _PROPERTIES: dict[str, _Read] = {
     **dict.fromkeys(("citation", "relatedLink", "isBasedOn"), _links),
     "articleSection": _sections,
     "keywords": _keywords,
-    "image": _images,
-    **dict.fromkeys(("video", "audio"), _films),
+    **dict.fromkeys(("image", "primaryImageOfPage"), read_images),
+    "thumbnailUrl": read_thumbnail,
+    **dict.fromkeys(("video", "audio"), read_films),
+    **dict.fromkeys(("associatedMedia", "hasPart", "encoding"), read_media),
+    "liveBlogUpdate": read_updates,
     **dict.fromkeys(("articleBody", "text"), _body),
     "copyrightHolder": _holder,
     **dict.fromkeys(("usageInfo", "license"), _right("terms")),

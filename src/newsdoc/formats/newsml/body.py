@@ -29,6 +29,7 @@ from newsdoc.uris import absolute
 __all__ = ["Body", "read_content"]
 
 _Note = Callable[[str, str, int | None], object]
+_DIGITS = 8  # of a number of pixels, at most
 _TWO = 2
 _Known = Callable[[], Iterable[str]]
 
@@ -51,11 +52,11 @@ def read_content(
     """
     best: Content | None = None
     said: set[str] = set()  # the words of the best one, once they are asked for
-    url = None
+    remote: list[Element] = []
     for element in sorted(elements, key=_richness) if len(elements) > 1 else elements:
         name = local_name(element.tag)
         if name == "remoteContent":
-            url = url or absolute(element.get("href") or "")[0]
+            remote.append(element)
         elif name in ("inlineXML", "inlineData"):
             for text in (element,) if len(element) < _TWO else _texts(element):
                 if best is None or not (best.blocks or best.figures):
@@ -63,7 +64,24 @@ def read_content(
                 elif is_reported:
                     said = said or _words_of(best, fields)
                     _leave_out(text, said, note)
+    url = _address_of_picture(remote, note) if remote else None
     return Body(best.blocks if best else [], best.figures if best else [], url)
+
+
+# <remoteContent contenttype="image/jpeg" width="2048" rendition="rnd:highRes" href="https://bay.example/1.jpg"/>
+def _address_of_picture(elements: Sequence[Element], note: _Note) -> str | None:
+    """Return the address of the widest picture; note those of films and sounds."""
+    pictures = [each for each in elements if not (each.get("contenttype") or "").startswith(("audio/", "video/"))]
+    for each in elements:
+        if each not in pictures and (address := each.get("href")):
+            note("repair.dropped", f"the address of a recording, {address!r}, was left out", line_of(each))
+    widest = sorted(pictures, key=_width, reverse=True) if len(pictures) > 1 else pictures
+    return next(filter(None, (absolute(each.get("href") or "")[0] for each in widest)), None)
+
+
+def _width(element: Element) -> int:
+    width = element.get("width") or ""
+    return int(width) if width.isascii() and width.isdecimal() and len(width) < _DIGITS else 0
 
 
 def _texts(element: Element) -> Sequence[Element]:

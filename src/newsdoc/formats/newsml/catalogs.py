@@ -47,11 +47,11 @@ def own_schemes(catalog: Catalogs | None) -> dict[str, str]:
     taken = {**OTHER_SCHEMES, **always}
     for alias, uri in found.items():
         if not _is_alias(alias) or absolute(uri) != (uri, False):
-            raise WriteError(f"the option catalog has {alias[:60]!r} for {uri[:60]!r}, which is no alias and address")
+            pair = f"the option catalog has {alias[:60]!r} for {uri[:60]!r}"
+            raise WriteError(f"{pair}; give each scheme an alias and an absolute address")
         if taken.get(alias, uri) != uri or alias.lower() in ROLE_ALIASES:
-            raise WriteError(
-                f"the option catalog uses {alias!r} for a scheme of its own, and it is IPTC's or newsdoc's"
-            )
+            pair = f"the option catalog uses {alias!r} for a scheme of its own"
+            raise WriteError(f"{pair}; choose another alias, since this one is IPTC's or newsdoc's")
     return {alias: uri for alias, uri in found.items() if alias not in always}
 
 

@@ -27,7 +27,7 @@ class Item:
     is_media: bool = False
     """True for a picture, a video or the like, without a text of its own."""
     is_reported: bool = True
-    """True if somebody listens to reports; else texts that are left out are not collected."""
+    """True if reports are wanted; else texts that are left out are not collected."""
     pictures: list[Picture] = field(factory=list)
     index: dict[tuple[str, str], list[Picture]] = field(factory=dict)
     """The pictures by key, address and words, once another item is to be joined."""

@@ -21,7 +21,7 @@ _ALWAYS = (_SYMBOL, "marketlabel")
 
 
 class Unread:
-    """Texts by what they are. Nothing is kept where nobody listens to reports."""
+    """Texts by what they are. Nothing is kept if no reports are wanted."""
 
     __slots__ = ("is_reported", "texts")
 

@@ -143,7 +143,7 @@ MEDIA = {"animated", "audio", "graphic", "photo", "picture", "video"}
 
 MACHINE = {
     "altLoc", "catalog", "catalogRef", "contentModified", "expires", "fileName", "generator", "hash", "hierarchyInfo",
-    "hopHistory", "inlineRef", "itemClass", "profile", "pubHistory", "remoteContent", "rightsExpressionData",
+    "hopHistory", "itemClass", "profile", "pubHistory", "remoteContent", "rightsExpressionData",
     "rightsExpressionXML",
 }  # fmt: skip
 """Elements whose text is for machines: names of files and programs, codes, digests, addresses, terms as data."""

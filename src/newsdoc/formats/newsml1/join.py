@@ -26,7 +26,7 @@ __all__ = ["Item", "Reference", "join_items", "key_of"]
 _WINDOW = 100  # items that are held for others to refer to
 _REVISION = re.compile(r":\d+[A-Z]?\Z")
 _OWN = {"id", "url", "language", "status", "version", "urgency", "published", "modified", "embargoed"}
-"""The fields of a picture or a package that are no words."""
+"""The fields of a picture or a package that are not words."""
 
 
 @define(eq=False)

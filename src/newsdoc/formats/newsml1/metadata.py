@@ -47,11 +47,6 @@ class Parsed:
     """The texts of the body, and the rank of their roles."""
     pictures: dict[str, Caption] = field(factory=dict)
 
-    def dropped(self, what: str, text: str, element: Element) -> None:
-        """Report that the model has no place for a text."""
-        if text:
-            self.builder.dropped(what, text, line_of(element))
-
 
 @cached  # a feed has few names
 def is_note(name: str) -> bool:
@@ -130,7 +125,7 @@ def _news_lines(parsed: Parsed, element: Element) -> None:
     """Read the lines: `<HeadLine>Storm</HeadLine><ByLine>Ann Lee</ByLine><ByLineTitle>Reporter</ByLineTitle>`."""
     parsed.tree.read.add(element)
     bylines: list[str] = []
-    parsed.dropped("text between the lines", (element.text or "").strip(), element)
+    parsed.builder.dropped("text between the lines", (element.text or "").strip(), line_of(element))
     for child in children(element):
         name = local_name(child.tag)
         if name == "NewsLine":
@@ -144,7 +139,7 @@ def _news_lines(parsed: Parsed, element: Element) -> None:
             else:
                 _news_line(parsed, child, text)
         if (tail := child.tail) and not tail.isspace():
-            parsed.dropped("text between the lines", tail.strip(), child)
+            parsed.builder.dropped("text between the lines", tail.strip(), line_of(child))
     if bylines:
         parsed.builder.add("byline", ", ".join(bylines))
 
@@ -157,7 +152,7 @@ def _news_line(parsed: Parsed, element: Element, text: str) -> None:
         builder.take(TOLD[name], text, line_of(element))
     elif name == "DateLine":
         if parsed.dateline and fold(parsed.dateline) != fold(text):
-            parsed.dropped("another dateline", text, element)
+            parsed.builder.dropped("another dateline", text, line_of(element))
         parsed.dateline = parsed.dateline or text
     elif name in _RIGHTS:
         builder.put_right(_RIGHTS[name], text, line_of(element))
@@ -167,7 +162,7 @@ def _news_line(parsed: Parsed, element: Element, text: str) -> None:
     elif is_note(name):
         builder.add("editorial_note", text)
     else:
-        parsed.dropped(f"the {name}", text, element)
+        parsed.builder.dropped(f"the {name}", text, line_of(element))
 
 
 _RIGHTS = {"CopyrightLine": "notice", "RightsLine": "terms"}
@@ -177,7 +172,7 @@ def _slugline(parsed: Parsed, text: str, element: Element) -> None:
     """Read the slug line; it replaces the `NameLabel` of the item."""
     fields, name = parsed.builder.fields, TOLD["SlugLine"]
     if fold(fields.get(name, text)) != fold(text):
-        parsed.dropped(f"another {name}", fields[name], element)
+        parsed.builder.dropped(f"another {name}", fields[name], line_of(element))
     fields[name] = text
 
 
@@ -194,7 +189,7 @@ def _typed_line(parsed: Parsed, element: Element) -> None:
     elif kind and text.startswith(("http://", "https://")) and (uri := absolute(text)[0]):
         parsed.links.append(unchecked.link(kind, uri))  # `ClickThru URL`
     else:
-        parsed.dropped(f"the news line {kind}", text, element)
+        parsed.builder.dropped(f"the news line {kind}", text, line_of(element))
 
 
 # --- metadata ---

@@ -159,7 +159,7 @@ def _beside(parsed: Parsed, role: str, data: Element) -> None:
     elif role == "caption" and text:
         parsed.pictures[f" {len(parsed.pictures)}"] = Caption(text)
     elif role == "tweettext" and unspaced(text) != unspaced(said("summary", "")):
-        parsed.dropped("the text of a tweet", text, data)
+        parsed.builder.dropped("the text of a tweet", text, line_of(data))
     report_inside(parsed, inside, text, data)
 
 
@@ -237,7 +237,7 @@ def _keep_own_lines(parsed: Parsed, own: dict[str, str], story: Element) -> None
     for name in ("byline", TOLD["SlugLine"]):
         if name in own and fields[name] != own[name]:
             other = fields[name].removeprefix(own[name]).strip() if name == "byline" else fields[name]
-            parsed.dropped(f"another {name}", other, story)
+            parsed.builder.dropped(f"another {name}", other, line_of(story))
             fields[name] = own[name]
 
 

@@ -8,13 +8,14 @@ from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.newsml1.content import words
 from newsdoc.formats.newsml1.metadata import ABOUT, Parsed
 from newsdoc.formats.newsml1.tree import DESCRIBING, Tree, first
-from newsdoc.formats.xml.parse import Element, line_of, local_name
+from newsdoc.formats.xml.parse import Element, children, line_of, local_name
 from newsdoc.model import Caption, Source
 from newsdoc.text import fold
 
 __all__ = ["read_picture", "report_inside", "unspaced"]
 
 _LARGEST = ("highdef", "main", "image", "original", "")
+_DIGITS = 8  # of a number of pixels, at most
 _NOT_WORDS = {"id", "language", "status", "url"}
 
 
@@ -29,7 +30,7 @@ def report_inside(parsed: Parsed, inside: ArticleBuilder, text: str, data: Eleme
     known = [fold(text), *(fold(value) for value in fields.values() if isinstance(value, str))]
     for name, value in {**inside.fields, **inside.rights}.items():
         if isinstance(value, str) and name not in _NOT_WORDS and not any(fold(value) in each for each in known):
-            parsed.dropped(f"the {name.replace('_', ' ')} of a text beside the body", value, data)
+            parsed.builder.dropped(f"the {name.replace('_', ' ')} of a text beside the body", value, line_of(data))
 
 
 @define(eq=False)
@@ -40,6 +41,7 @@ class _Shot:
     captions: list[str] = field(factory=list)
     insides: list[tuple[ArticleBuilder, Element]] = field(factory=list)
     addresses: list[tuple[int, str, Element]] = field(factory=list)
+    """The addresses with the rank of their roles: the least is the largest picture."""
 
 
 def read_picture(parsed: Parsed, component: Element) -> None:
@@ -69,14 +71,32 @@ def _shot(parsed: Parsed, component: Element) -> _Shot:
         for child in part:
             name = local_name(child.tag)
             if name == "ContentItem" and (address := child.get("Href")):
-                rank = _LARGEST.index(role) if role in _LARGEST else len(_LARGEST)
-                shot.addresses.append((rank, address, child))
+                if _is_recording(child):
+                    parsed.builder.dropped("the address of a recording", address, line_of(child))
+                else:
+                    rank = _LARGEST.index(role) if role in _LARGEST else len(_LARGEST)
+                    shot.addresses.append((rank, address, child))
             elif name != "RightsMetadata" and (handle := ABOUT.get(name)):
                 handle(shot.lines, child)
         for data in tree.texts.get(part, ()) if role in DESCRIBING else ():
             if data not in tree.forms:
                 _describe(parsed, shot, role, data)
     return shot
+
+
+# <ContentItem Href="film.mp4"><MediaType FormalName="Video"/><MimeType FormalName="video/mp4"/>
+def _is_recording(item: Element) -> bool:
+    """Check for a film or a sound: its type says more than its medium, since a film may have a still picture."""
+    said = {local_name(part.tag): part.get("FormalName") for part in children(item)}
+    return (said.get("MimeType") or said.get("MediaType") or "").lower().startswith(("audio", "video"))
+
+
+# <Characteristics><Property FormalName="Width" Value="2000"/>
+def _width(item: Element) -> int:
+    for part in item.iterfind("{*}Characteristics/{*}Property[@FormalName='Width']"):
+        value = (part.get("Value") or "").strip()
+        return int(value) if value.isascii() and value.isdecimal() and len(value) < _DIGITS else 0
+    return 0
 
 
 def _describe(parsed: Parsed, shot: _Shot, role: str, data: Element) -> None:
@@ -99,7 +119,7 @@ def _caption(parsed: Parsed, shot: _Shot, component: Element) -> None:
         _head_picture(parsed, shot, text)
     if fold(headline) != fold(builder.fields.get("headline", "")):
         if text and fold(headline) not in fold(text):
-            parsed.dropped("a picture's headline", headline, component)
+            parsed.builder.dropped("a picture's headline", headline, line_of(component))
         text = text or headline
     sources = [source for source in shot.lines.sources if source.role != "publisher"]
     if byline and all(source.name != byline for source in sources):
@@ -108,7 +128,8 @@ def _caption(parsed: Parsed, shot: _Shot, component: Element) -> None:
     _report_rest(parsed, shot, component)
     for inside, data in shot.insides:
         report_inside(parsed, inside, f"{text} {headline} {credit}", data)
-    best = min(shot.addresses, key=lambda each: each[0], default=None)
+    several = len(shot.addresses) > 1
+    best = min(shot.addresses, key=lambda each: (each[0], -_width(each[2]) if several else 0), default=None)
     url = builder.uri(best[1], "the picture's address", line=line_of(best[2])) if best else None
     if text or credit or url:
         key = component.get("Duid") or ""
@@ -139,7 +160,7 @@ def _report_rest(parsed: Parsed, shot: _Shot, component: Element) -> None:
     known = {**builder.fields, **builder.rights, "dateline": parsed.dateline}
     for name, text in said.items():
         if isinstance(text, str) and name not in _SHOWN and text != known.get(name):
-            parsed.dropped(f"a picture's {name.replace('_', ' ')}", text, component)
+            parsed.builder.dropped(f"a picture's {name.replace('_', ' ')}", text, line_of(component))
 
 
 _SHOWN = {"byline", "credit", "headline", "language"}

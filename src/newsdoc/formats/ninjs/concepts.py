@@ -148,7 +148,7 @@ def read_source(parsed: Parsed, value: object, where: str) -> None:
 def read_places(parsed: Parsed, value: object, where: str) -> None:
     """Read places: those of the report, and those that the item is about, which are subjects."""
     for each in _concepts(parsed, value, where):
-        if each.relation == "located":
+        if each.relation in ("dateline", "located"):
             parsed.places.append(each.name)
         else:
             parsed.subjects.append(each.subject())
@@ -198,7 +198,9 @@ def read_categories(parsed: Parsed, value: object, where: str) -> None:
             parsed.sources.append(each.source(_SOURCES[kind]))
         elif kind == "genre":
             parsed.genres.append(each.subject())
-        elif kind not in ("pubstatus", "signal", "urgency"):  # which are properties of their own
+        elif kind == "signal":
+            parsed.builder.dropped("the signal", each.name)
+        elif kind not in ("pubstatus", "urgency"):  # which are properties of their own
             parsed.subjects.append(each.subject())
 
 

@@ -173,9 +173,12 @@ def _lines(parsed: Parsed, value: object, where: str, role: str) -> Iterator[Lin
         kind = f"{parsed.values.text(entry.get('contenttype'), where) or ''} {said}"
         if "html" in kind or "richtext" in kind:
             if text := _without_markup(parsed, entry.get("value"), where):
-                yield Line(text, "html")
+                yield Line(text, _MARKUP_OF_ROLE.sub("", said) or "html")
         elif text := parsed.values.text(entry.get("value"), where):
             yield Line(text, said)
+
+
+_MARKUP_OF_ROLE = re.compile(r"[-_ ]?(?:x?html|richtext)")
 
 
 def _without_markup(parsed: Parsed, value: object, where: str) -> str | None:
@@ -307,7 +310,7 @@ def _renditions(parsed: Parsed, value: object, where: str) -> None:
             parsed.said.setdefault("page", address)
         elif address:
             width = entry.get("width")
-            parsed.urls.append((width if isinstance(width, int) else 0, address))
+            parsed.urls.append((width if isinstance(width, int) else 0, address, kind))
 
 
 def _associations(parsed: Parsed, value: object, _where: str) -> None:
@@ -347,7 +350,7 @@ MACHINE = frozenset((
     "langid", "literal", "original_source", "qcode", "schema", "scheme", "symbol", "symboltype", "ticker", "uri",
     # kinds, roles and forms
     "$standard", "contenttype", "digitalsourcetype", "format", "language", "mimetype", "priority", "profile",
-    "pubstatus", "rel", "renditionname", "representationtype", "role", "signal", "standard", "type", "urgency",
+    "pubstatus", "rel", "renditionname", "representationtype", "role", "standard", "type", "urgency",
     # times, counts and versions
     "_created", "_current_version", "_updated", "charcount", "contentcreated", "embargoed", "embargoeduntil", "expires",
     "firstcreated", "firstpublished", "readtime", "updated", "version", "versioncreated", "wordcount",

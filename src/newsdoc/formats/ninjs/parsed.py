@@ -12,12 +12,15 @@ from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.choose import Line
 from newsdoc.formats.json.values import Values, listed
 from newsdoc.formats.ninjs.body import Rendition
+from newsdoc.formats.pictures import is_picture_file
 from newsdoc.model import Link, Source, Subject
 
 __all__ = ["Entry", "Parsed", "entries_of"]
 
 Entry: TypeAlias = dict[str, object]
 """An object in a list, with keys in small letters."""
+
+_RECORDINGS = ("audio", "video")
 
 
 @define(eq=False)
@@ -50,8 +53,8 @@ class Parsed:
     genres: list[Subject] = field(factory=list)
     links: list[Link] = field(factory=list)
     associations: list[tuple[str, object]] = field(factory=list)
-    urls: list[tuple[int, str]] = field(factory=list)
-    """Width and address of each rendition."""
+    urls: list[tuple[int, str, str]] = field(factory=list)
+    """Width, address and media type of each rendition."""
 
     @property
     def builder(self) -> ArticleBuilder:
@@ -65,8 +68,14 @@ class Parsed:
                 yield text
 
     def addresses(self) -> list[str]:
-        """Return the addresses of the object's renditions, the widest picture first."""
-        return [url for _, url in sorted(self.urls, key=lambda each: -each[0])]
+        """Return the addresses of the object's pictures, the widest first; note those of films and sounds."""
+        found = []
+        for _, url, kind in sorted(self.urls, key=lambda each: -each[0]):
+            if kind.startswith(_RECORDINGS) or (not kind and self.type in _RECORDINGS and not is_picture_file(url)):
+                self.builder.dropped("the address of a recording", url)
+            else:
+                found.append(url)
+        return found
 
 
 def entries_of(parsed: Parsed, value: object, where: str, bare: str) -> Iterator[Entry]:

@@ -1,7 +1,7 @@
 """NITF, IPTC's XML for one story: read in every 3.x version, written as valid 3.6.
 
-A document holds exactly one article. What NITF has no place for is lost, and each loss is reported: what was written is
-read again and compared, where somebody listens. In reading, every repair and everything left out is reported. The
+A document holds exactly one article. What NITF has no place for is lost, and each loss is reported: if reports are
+wanted, what was written is read again and compared. In reading, every repair and everything left out is reported. The
 documentation's mapping page lists element by element what goes where.
 """
 

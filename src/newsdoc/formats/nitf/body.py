@@ -43,24 +43,31 @@ def parse_body(parsed: Parsed, element: Element) -> None:
 
 def _hedline(parsed: Parsed, element: Element) -> None:
     """Read `<hedline><hl1>Storm</hl1><hl2>Ships wait</hl2></hedline>`; without `hl1`, its own text is the headline."""
+    builder = parsed.builder
     parts = children(element)
     own = filter(None, (collapse_space(text or "", preserve=True) for text in (element.text, *(p.tail for p in parts))))
     if any(local_name(part.tag) == "hl1" for part in parts):
-        parsed.dropped("text beside the headline", " ".join(own), element)
+        builder.dropped("text beside the headline", " ".join(own), line_of(element))
     else:
-        parsed.put("headline", " ".join(own), element)
+        builder.put_text("headline", " ".join(own), line_of(element))
     for part in parts:
         text = line(part)
         if local_name(part.tag) == "hl1":
-            parsed.put("headline", text, part)
-        elif part.get("id") != "originalHeadline":
-            parsed.put("deck", text, part)
-        elif fold(text) != fold(parsed.builder.fields.get("headline", "")):  # AP says the headline again there
-            parsed.dropped("the original headline", text, part)
+            builder.put_text("headline", text, line_of(part))
+        elif part.get("id") != "originalHeadline" and part.get("class") != "online_headline":
+            builder.put_text("deck", text, line_of(part))
+        elif fold(text) != fold(builder.fields.get("headline", "")):  # AP says the headline again there
+            builder.dropped("the original headline", text, line_of(part))
 
 
 def _byline(parsed: Parsed, element: Element) -> None:
-    """Read `<byline>By <person>Ann Lee</person></byline>`: the line, and its persons as authors."""
+    """Read `<byline>By <person>Ann Lee</person></byline>`: the line, and its persons as authors.
+
+    The New York Times has the names again as in an index: `<byline class="normalized_byline">Lee, Ann</byline>`.
+    """
+    if element.get("class") == "normalized_byline":
+        parsed.builder.dropped("the byline for the index", line(element), line_of(element))
+        return
     parsed.builder.add("byline", line(element))
     people = (party_of(person, "author") for person in _outermost(element, "person"))
     parsed.authors += [person for person in people if person]
@@ -99,7 +106,7 @@ def _distributor(parsed: Parsed, element: Element) -> None:
     for org, _ in found:
         tail = collapse_space(org.tail or "", preserve=True)
         if len(tail.split()) > 1 or len(tail) > _LONGEST_AND:
-            parsed.dropped("the distributor's text", tail, org)
+            parsed.builder.dropped("the distributor's text", tail, line_of(org))
         org.clear()  # with the text after it: «and», a comma
     if rest := line(element).strip(",;/ "):
         parsed.agencies.append(unchecked.source(rest, "agency"))
@@ -107,21 +114,22 @@ def _distributor(parsed: Parsed, element: Element) -> None:
 
 def _rights(parsed: Parsed, element: Element) -> None:
     """Read `<rights>© 2024 AP<rights.limitations>No archives</rights.limitations></rights>`: its text is a notice."""
+    builder = parsed.builder
     is_notice = any((text or "").strip() for text in (element.text, *(child.tail for child in element)))
     pieces = [element.text or ""]
     for child in element:
         name, text = local_name(child.tag), line(child)
         if name == "rights.limitations":
-            parsed.put_right("terms", text, child)
+            builder.put_right("terms", text, line_of(child))
         else:
             pieces.append(text)
         if name == "rights.owner":
-            parsed.put_right("holder", text, child)
+            builder.put_right("holder", text, line_of(child))
         elif name != "rights.limitations" and not is_notice:
-            parsed.dropped(f"the {name}", text, child)
+            builder.dropped(f"the {name}", text, line_of(child))
         pieces.append(child.tail or "")
     if is_notice:
-        parsed.put_right("notice", collapse_space("".join(pieces), preserve=True), element)
+        builder.put_right("notice", collapse_space("".join(pieces), preserve=True), line_of(element))
 
 
 def _note(parsed: Parsed, element: Element) -> None:
@@ -145,7 +153,18 @@ def _content(parsed: Parsed, element: Element) -> None:
             if _FIELDS.get(name) not in parsed.builder.fields:
                 _BLOCK_HEAD[name](parsed, child)
                 block.remove(child)
+    _drop_repeated_leads(element)
     parsed.shown.append(element)
+
+
+# <block class="lead_paragraph"><p>A storm came.</p></block><block class="full_text"><p>A storm came.</p><p>It left.</p>
+def _drop_repeated_leads(element: Element) -> None:
+    """Remove a block with a lead that the next block begins with, too."""
+    for block in element.findall("{*}block[@class='lead_paragraph']"):
+        full = block.getnext()
+        lead = [line(each) for each in block]
+        if full is not None and lead and lead == [line(each) for each in [*full][: len(lead)]]:
+            element.remove(block)
 
 
 _FIELDS = {"byline": "byline", "dateline": "dateline", "abstract": "summary"}
@@ -166,6 +185,7 @@ def read_body(roots: Sequence[Element], builder: ArticleBuilder, pictures: dict[
         for element in root.iter("{*}em", "{*}hl2", "{*}media"):
             _rename(element)
             if local_name(element.tag) == "media" and next(element.iterancestors("{*}media"), None) is None:
+                _drop_recordings(element, builder)
                 key = f"{_PARTY}{len(media)}"
                 names = (each.get("data-location", "") for each in element.iter("{*}media-reference"))
                 known = next(filter(None, (pictures.pop(name.strip("# "), None) for name in names)), None)
@@ -181,6 +201,17 @@ def read_body(roots: Sequence[Element], builder: ArticleBuilder, pictures: dict[
     for figure in found.figures:
         key = next(filter(media.__contains__, figure.keys), "")
         _caption(builder, figure, *media.get(key, ([], None)))
+
+
+# <media media-type="video"><media-reference mime-type="video/mp4" source="https://bay.example/1.mp4"/>
+def _drop_recordings(media: Element, builder: ArticleBuilder) -> None:
+    """Remove the addresses of films and sounds, which are no pictures, and note them."""
+    whole = (media.get("media-type") or "").lower()
+    for element in media.iter("{*}media-reference"):
+        kind = element.get("mime-type") or whole
+        if kind.lower().startswith(("audio", "video")) and (address := element.get("source")):
+            del element.attrib["source"]
+            builder.dropped("the address of a recording", address, line_of(element))
 
 
 def _caption(builder: ArticleBuilder, figure: Figure, sources: list[Source], known: Caption | None) -> None:

@@ -38,7 +38,7 @@ def read_told(parsed: Parsed, element: Element) -> None:
 
 def _meta(parsed: Parsed, element: Element) -> None:
     if (element.get("name") or "").lower() == "anpa-keyword":  # ANPA 1312's keyword is the slug
-        parsed.put(TOLD["du-key"]["key"], attribute_text(element, "content"), element)
+        parsed.builder.put_text(TOLD["du-key"]["key"], attribute_text(element, "content"), line_of(element))
 
 
 def _subject(parsed: Parsed, element: Element) -> None:
@@ -84,7 +84,7 @@ def _docdata(parsed: Parsed, element: Element) -> None:
 def _doc_rights(parsed: Parsed, element: Element) -> None:
     found = (attribute_text(element, name) for name in ("limitations", "type", "geography"))
     terms = dict.fromkeys(filter(None, found))
-    parsed.put_right("terms", " ".join(terms), element)
+    parsed.builder.put_right("terms", " ".join(terms), line_of(element))
     parsed.owner = parsed.owner or attribute_text(element, "owner")  # a code more often than a name
 
 
@@ -111,7 +111,7 @@ def _identified(parsed: Parsed, element: Element) -> None:
             found = parsed.genres if name == "classifier" and kind.lower() == "genre" else parsed.subjects
             found.append(unchecked.subject(text, uri=uri, code=code))
         else:
-            parsed.dropped(f"the {name}", text, child)
+            parsed.builder.dropped(f"the {name}", text, line_of(child))
 
 
 _TOPICS = {"classifier", "event", "location", "object.title", "org", "person", "virtloc"}
@@ -126,7 +126,7 @@ def _link(parsed: Parsed, kind: str, title: str, element: Element) -> None:
     elif kind == LINKED_ITEM and value:
         parsed.links.append(unchecked.link(title, id="".join(value.split())))
     else:
-        parsed.dropped("a related link", title, element)
+        parsed.builder.dropped("a related link", title, line_of(element))
 
 
 def topics_rule(*attributes: str) -> Rule:
@@ -168,10 +168,10 @@ def _revision(parsed: Parsed, element: Element) -> None:
     name, function = attribute_text(element, "name"), element.get("function")
     role = next((role for role, known in MAKERS.items() if known == function), None)
     if role is None:
-        parsed.dropped("the name on a revision", name, element)
+        parsed.builder.dropped("the name on a revision", name, line_of(element))
     elif name:
         parsed.makers.append(unchecked.source(name, role))
-    parsed.dropped("the comment on a revision", attribute_text(element, "comment"), element)
+    parsed.builder.dropped("the comment on a revision", attribute_text(element, "comment"), line_of(element))
 
 
 _TOBJECT: dict[str, Rule] = {

@@ -27,7 +27,7 @@ def parse_nitf(root: Element, builder: ArticleBuilder) -> Parsed:
         if name in parts:
             parts[name].append(child)
         else:
-            parsed.dropped(f"the element {name}", line(child), child)
+            parsed.builder.dropped(f"the element {name}", line(child), line_of(child))
         report_stray(parsed, root, child.tail)
     report_stray(parsed, root, root.text)
     _only_first_text(parts["body"], parsed)
@@ -86,7 +86,7 @@ def _only_first_text(bodies: list[Element], parsed: Parsed) -> None:
         if body is None or body not in bodies:
             continue
         other = text if body is first.getparent() else body
-        parsed.dropped("another text in the same document", line(other), other)
+        parsed.builder.dropped("another text in the same document", line(other), line_of(other))
         if other is text:
             body.remove(text)
         else:

@@ -47,21 +47,6 @@ class Parsed:
     shown: list[Element] = field(factory=list)
     """The elements that are displayed, in their order."""
 
-    def dropped(self, what: str, text: str, element: Element) -> None:
-        """Report that the model has no place for a text."""
-        if text:
-            self.builder.dropped(what, text, line_of(element))
-
-    def put(self, name: str, text: str, element: Element) -> None:
-        """Set a field that is a text."""
-        if text:
-            self.builder.put_text(name, text, line_of(element))
-
-    def put_right(self, name: str, text: str, element: Element) -> None:
-        """Set a part of the rights."""
-        if text:
-            self.builder.put_right(name, text, line_of(element))
-
 
 Rule: TypeAlias = Callable[[Parsed, Element], None]
 """A function that reads an element into what was parsed."""
@@ -74,7 +59,7 @@ def read_children(parsed: Parsed, element: Element, rules: dict[str, Rule]) -> N
         name, tail = local_name(child.tag), child.tail
         rule = rules.get(name) or _of_alias(parsed, child, name, rules)
         if rule is None:
-            parsed.dropped(f"the element {name}", line(child), child)
+            parsed.builder.dropped(f"the element {name}", line(child), line_of(child))
         else:
             rule(parsed, child)
         if tail and not tail.isspace():
@@ -94,7 +79,8 @@ def _of_alias(parsed: Parsed, element: Element, name: str, rules: dict[str, Rule
 def report_stray(parsed: Parsed, element: Element, text: str | None) -> None:
     """Report text where only elements may be."""
     if text and not text.isspace():
-        parsed.dropped(f"text inside {local_name(element.tag)}", collapse_space(text, preserve=True), element)
+        name, text = local_name(element.tag), collapse_space(text, preserve=True)
+        parsed.builder.dropped(f"text inside {name}", text, line_of(element))
 
 
 def inside(rules: dict[str, Rule]) -> Rule:
@@ -104,12 +90,12 @@ def inside(rules: dict[str, Rule]) -> Rule:
 
 def text_rule(name: str) -> Rule:
     """Return a rule that sets a field to the text of an element: `<hl1>Storm</hl1>`."""
-    return lambda parsed, element: parsed.put(name, line(element), element)
+    return lambda parsed, element: parsed.builder.put_text(name, line(element), line_of(element))
 
 
 def right_rule(name: str) -> Rule:
     """Return a rule that sets a part of the rights to an attribute: `<doc.copyright holder="AP"/>`."""
-    return lambda parsed, element: parsed.put_right(name, attribute_text(element, name), element)
+    return lambda parsed, element: parsed.builder.put_right(name, attribute_text(element, name), line_of(element))
 
 
 def time_rule(name: str) -> Rule:
@@ -130,7 +116,7 @@ def label_rule(attribute: str) -> Rule:
     """Return a rule that reports a label without a place in the model: `<fixture fix-id="weather"/>`."""
 
     def read(parsed: Parsed, element: Element) -> None:
-        parsed.dropped(f"the {local_name(element.tag)}", attribute_text(element, attribute), element)
+        parsed.builder.dropped(f"the {local_name(element.tag)}", attribute_text(element, attribute), line_of(element))
 
     return read
 
@@ -141,7 +127,7 @@ def in_attributes(rule: Rule) -> Rule:
     def read(parsed: Parsed, element: Element) -> None:
         rule(parsed, element)
         if element.text:
-            parsed.dropped(f"the text of {local_name(element.tag)}", line(element), element)
+            parsed.builder.dropped(f"the text of {local_name(element.tag)}", line(element), line_of(element))
 
     return read
 

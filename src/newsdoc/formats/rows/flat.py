@@ -28,7 +28,7 @@ _MAIN = ("name", "title", "text")
 """Of a source, a subject, a link or a caption, the field that stands for it in a flat row: the first it has."""
 
 _Loss = Callable[[str, object], object] | None
-"""Reports a value that is left out, by its path; `None` where nobody listens."""
+"""Reports a value that is left out, by its path; `None` if no reports are wanted."""
 
 
 def to_rows(articles: Articles, *, report: Report = ignore) -> Iterator[dict[str, Any]]:

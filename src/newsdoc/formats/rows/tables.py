@@ -147,5 +147,5 @@ def _separated_row(names: list[str], values: list[str], number: int, line: int, 
         message = f"row {number + 1} has {len(values)} values for {len(names)} columns, and was left out"
         report(Diagnostic("error.item", message, line, "$"))
         return ()
-    # an empty value is no value
+    # an empty value counts as none
     return ((number, {name: value or None for name, value in zip(names, values, strict=False)}),)

@@ -26,7 +26,7 @@ _KEPT = 1 << 24  # packed bytes of a member that are kept, to look for the next 
 _LONGEST_HEAD = 1 << 18
 _LARGEST = 1 << 30  # a record that states more bytes states a wrong number
 _DIGITS = len(str(_LARGEST))
-_SKIPPED = 1 << 20  # bytes of a body that nobody wants, from which on it is not kept in memory
+_SKIPPED = 1 << 20  # bytes of a body that is not wanted, from which on it is not kept in memory
 
 _GZIP = b"\x1f\x8b\x08"
 _MARK = b"WARC/"

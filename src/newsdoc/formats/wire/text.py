@@ -96,7 +96,7 @@ def _is_in_columns(line: str) -> bool:
 
 
 def _prose(lines: list[str]) -> list[Block]:
-    """Return the blocks of lines that are no table."""
+    """Return the blocks of lines that are not a table."""
     if len(lines) > 1 and _ENTRY.match(lines[0]) and all(_ENTRY.match(line) or line[0] == " " for line in lines):
         entries = [entry for line in _entries(lines) if (entry := one_line(line))]
         return [ListBlock(entries)] if entries else []

@@ -1,7 +1,7 @@
 """Convert an XML document to UTF-8, by its byte order mark, its declaration, or the bytes themselves.
 
 `<?xml version="1.0" encoding="ISO-8859-1"?>` is printed before UTF-8 in many feeds, and before windows-1252 in others.
-Bytes that are no character of the encoding become U+FFFD, or what they are in windows-1252; each kind is noted once.
+Bytes that are not a character of the encoding become U+FFFD, or what they are in windows-1252; each kind is noted once.
 """
 
 from __future__ import annotations
@@ -141,7 +141,7 @@ def _by_codec(chunks: Iterator[bytes], codec: str, name: str, line: int, note: N
 
 
 def _mark(error: UnicodeError) -> tuple[str, int]:
-    """Put a lone surrogate, which decoding never gives, in the place of bytes that are no character."""
+    """Put a lone surrogate, which decoding never gives, in the place of bytes that are not a character."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     return "\udcff", error.end

@@ -27,6 +27,8 @@ _CREDIT_WORDS = {
     "photo-credit", "photographer", "source",
 }  # fmt: skip
 _LEAD = {"lead", "hero"}
+_RECORDINGS = {"audio", "embed", "iframe", "source", "track", "video"}
+_is_address = re.compile(r"https?://\S+").fullmatch
 
 
 class _Picture:
@@ -47,8 +49,11 @@ def read_figure(flow: Flow, element: Element) -> None:
     """Read a figure, whatever it is called: its words, its credit, its picture's address."""
     if flow.pieces:
         flow.flush()
-    if not _NO_PICTURE.isdisjoint([local_name(each.tag) for each in element.iter()]):
+    names = [local_name(each.tag) for each in element.iter()]
+    if not _NO_PICTURE.isdisjoint(names):
         return read_container(flow, element)
+    if "figure" in names[1:]:
+        return _read_gallery(flow, element)
     picture, inner = _Picture(), flow.inner()
     _read_picture(inner, element, picture)
     if inner.pieces:
@@ -56,6 +61,9 @@ def read_figure(flow: Flow, element: Element) -> None:
     alts = list(dict.fromkeys(picture.alts))
     text = " ".join(map(as_line, inner.blocks)) or (alts.pop(0) if alts else None)
     _report_alts(flow, alts, text, picture, element)
+    if text and not picture.url and _is_address(text):
+        flow.note("repair.dropped", f"the embedded {text!r} was left out", line_of(element))
+        return None
     if marked := [block for block in inner.blocks if isinstance(block, Paragraph)]:
         note_marks(flow, "a caption", (mark.href for block in marked for mark in block.marks), element)
     credit = " ".join(dict.fromkeys(picture.credits)) if picture.credits else None
@@ -64,6 +72,15 @@ def read_figure(flow: Flow, element: Element) -> None:
     if inner.figures:  # a figure in a figure's emphasis
         flow.figures += [each._replace(anchor=anchor) for each in inner.figures]
     return None
+
+
+# <figure><figure><img src="1.jpg"/></figure><figure><img src="2.jpg"/></figure><figcaption>Both bridges</figcaption>
+def _read_gallery(flow: Flow, element: Element) -> None:
+    """Read a figure of figures: each is a picture, and the words of all of them are a caption of their own."""
+    for child in children(element):
+        if local_name(child.tag) == "figcaption":
+            child.tag = "figure"
+    read_container(flow, element)
 
 
 # <img alt="A bridge at night"/><figcaption>The old bridge.</figcaption>
@@ -124,7 +141,12 @@ def _read_attributes(flow: Flow, element: Element, attributes: dict[str, str], p
     """Read what the attributes of an element in a figure say of the picture."""
     get = attributes.get
     picture.keys += filter(None, map(get, (_XML_ID, "id", "ref", "data-uri", "uri")))
-    if address := get("src") or get("source"):
+    if local_name(element.tag) in _RECORDINGS:
+        if address := get("src"):
+            message = f"the embedded {local_name(element.tag)} {address!r} was left out"
+            flow.note("repair.dropped", message, line_of(element))
+        picture.url = picture.url or absolute(get("poster") or "")[0]
+    elif address := get("src") or get("source"):
         picture.url, changed = absolute(address) if picture.url is None else (picture.url, False)
         if changed:
             became = f"is written {picture.url!r}" if picture.url else "is not an absolute URI; it was left out"
@@ -148,20 +170,42 @@ def _is_credit(name: str, element: Element) -> bool:
 
 # <p><img src="https://example.org/1.jpg" alt="A bridge"/></p>
 def read_image(flow: Flow, element: Element) -> None:
-    """Read a picture without a figure: it has no caption, only an alternative text (`alt`) and an address."""
-    alt = element.get("alt") or element.get("title")
-    address = element.get("src") or element.get("source")
-    if alt or (address and not _is_counter(element)):
+    """Read a picture without a figure: its words are an alternative text (`alt`); small ones are signs in the text."""
+    alt = collapse_space(element.get("alt") or element.get("title") or "", preserve=False)
+    addresses = [each for name in _ADDRESSES if (each := element.get(name)) and not each.startswith("data:")]
+    address = addresses[0] if addresses else ""
+    url = absolute(address)[0] if address else None
+    if _is_counter(element):
+        if alt:
+            flow.note("repair.dropped", f"the words of a hidden picture, {alt!r}, were left out", line_of(element))
+    elif alt and (_is_small(element) or not any(map(str.isalnum, alt))):
+        flow.text(alt)
+    elif (url and url.startswith(("http:", "https:"))) or (alt and not address):
+        flow.figures.append(Figure(alt or None, None, url, len(flow.blocks), (), line_of(element)))
+    elif address:
         said = ", ".join(map(repr, filter(None, (alt, address))))
-        flow.note("repair.dropped", f"a picture without caption, {said}, was left out", line_of(element))
+        flow.note("repair.dropped", f"a picture without a web address, {said}, was left out", line_of(element))
+
+
+# <img class="wp-smiley" src="https://example.org/smile.png" alt=":-)"/>, <img src="…" alt="🙂" width="16"/>
+def _is_small(element: Element) -> bool:
+    """Check for a picture as small as a letter, or that calls itself a sign."""
+    names = (element.get("class") or "").lower().split()
+    sizes = ((element.get(name) or "").strip().removesuffix("px") for name in ("width", "height"))
+    return not _SIGNS.isdisjoint(names) or any(size.isdecimal() and int(size) <= _SMALL for size in sizes)
 
 
 # <img src="https://example.org/count?story=1" width="1" height="1"/>, <img style="width:0;height:0" src=…/>
 def _is_counter(element: Element) -> bool:
-    """Check for a picture that nobody shall see: it counts the readers of a text."""
+    """Check for a picture that cannot be seen: it counts the readers of a text."""
     sizes = [element.get("width"), element.get("height")]
     sizes += _SIZE.findall(element.get("style") or "")
     return any((size or "").strip().removesuffix("px") in ("0", "1") for size in sizes)
 
+
+_ADDRESSES = ("src", "source", "data-src", "data-lazy-src", "data-original")
+"""The attributes with the address of a picture; pages that load it late have it in one of the last."""
+_SIGNS = frozenset(("emoji", "emoticon", "icon", "smiley", "wp-smiley"))
+_SMALL = 32  # pixels
 
 _SIZE = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*(\d+)")

@@ -161,7 +161,7 @@ def read_text(flow: Flow, text: str | None, element: Element) -> None:
     `<body.content><![CDATA[<p>A storm came.</p>]]></body.content>` is a paragraph. Our own writers put
     `xml:space="preserve"` where text shall show its tags.
     """
-    if not text or "<" not in text or flow.preserve or flow.escaped or not is_escaped(text):
+    if not text or "<" not in text or flow.preserve or flow.escaped or not is_escaped(text) or _is_code(element):
         flow.text(text)
         return
     whole = re.search(r"<(?:html|body)\b", text, re.IGNORECASE)
@@ -180,6 +180,12 @@ def read_text(flow: Flow, text: str | None, element: Element) -> None:
     flow.escaped = False
 
 
+# <code>&lt;br /></code>
+def _is_code(element: Element) -> bool:
+    """Check for an element whose text shows its tags."""
+    return local_name(element.tag) in ("code", "kbd", "samp", "tt")
+
+
 def read_element(flow: Flow, element: Element) -> None:
     """Read an element by its name."""
     read = flow.rule(element.tag)
@@ -192,14 +198,20 @@ def read_element(flow: Flow, element: Element) -> None:
 # <span>The <q>storm</q></span>, <div><my-teaser>A storm came.</my-teaser></div>
 def _unknown(flow: Flow, element: Element, *, alone: bool) -> None:
     """Read an element that is not known: part of the running text, or a block where there are only elements."""
-    if len(element) == 0 and not element.text:
+    if (len(element) == 0 and not element.text) or local_name(element.tag) in _EMBEDDED:
         _embedded(flow, element)
-    elif is_time_alone(flow, element):
+    if len(element) == 0 and not element.text:
+        return
+    if is_time_alone(flow, element):
         leave_out_time(flow, text_of(element), element)
     elif alone and flow.bare:
         read_container(flow, element)
     else:
         walk(flow, element)
+
+
+_EMBEDDED = frozenset(("audio", "iframe", "object", "video"))
+"""Elements with an address that may hold text for readers who cannot see what is there."""
 
 
 def _holds_only_elements(parent: Element) -> bool:

@@ -2,7 +2,7 @@
 
 To add one, write a file with these two functions, and add its row to `LAYOUTS`:
 
-- `may_begin` yields the indexes of the window at which a head of this layout may begin in mid-page, but for repeated
+- `may_begin` yields the indexes of the window at which a head of this layout may begin in mid-page, except repeated
   lines: every layout is asked at those, for most heads print something twice. It is called once a block and has to cost
   little; an index too many costs time only, one too few hides a head.
 - `match` takes the window and an index and returns a label for each line of the head that begins there, the first of

@@ -189,8 +189,7 @@ class PageLines:
         self.words: list[set[str]] = [
             words_of(text) if may_be else set() for text, may_be in zip(texts, self._may_be_prose, strict=True)
         ]
-        run = range(self.start, self.stop)
-        prose = [at for at in run if self.mass[at] > 0]
+        prose = [at for at in range(start, stop) if self.mass[at] > 0]
         self._has_few = len(prose) < _FEW
         self._shared_words: tuple[set[str], set[str]] = _shared_words([self.words[at] for at in prose])
         """The words of the run, and those that more than one of its texts have."""
@@ -460,13 +459,13 @@ def _shared_words(words: Iterable[set[str]]) -> tuple[set[str], set[str]]:
 
 def best_run(values: Sequence[float]) -> tuple[int, int]:
     """Return the start and the stop of the run with the largest sum."""
-    best, current, begun, found = -1.0, 0.0, 0, (0, 0)
+    best, current, start, found = -1.0, 0.0, 0, (0, 0)
     for at, value in enumerate(values):
         if current <= 0:
-            current, begun = 0.0, at
+            current, start = 0.0, at
         current += value
         if current > best:
-            best, found = current, (begun, at + 1)
+            best, found = current, (start, at + 1)
     return found
 
 

@@ -12,8 +12,8 @@
     The bridge on Sunday. (AFP)                caption: a credit at its end
     All rights reserved.                       furniture
 
-What a line is comes from evidence (`evidence.py`, `headlines.py`), never from a fixed place. All that is no part of the
-story is furniture.
+What a line is comes from evidence (`evidence.py`, `headlines.py`), never from a fixed place. All other lines are
+furniture.
 """
 
 from __future__ import annotations
@@ -262,7 +262,7 @@ def _limits(page: PageLines, scores: Sequence[float]) -> tuple[int, int]:
     Share
     The bridge will be free of charge until the summer, said the deputy mayor, and cyclists will never have to pay.
     """
-    best, current, begun, gap, found = 0.0, 0.0, 0, 0.0, (0, 0)
+    best, current, start, gap, found = 0.0, 0.0, 0, 0.0, (0, 0)
     for at, score in enumerate(scores):
         if score <= 0:
             gap += _BUTTON if page.copies(at) > 1 and page.widths[at] <= SHORTEST else _GAP
@@ -270,11 +270,11 @@ def _limits(page: PageLines, scores: Sequence[float]) -> tuple[int, int]:
         # teasers and buttons stand in most stories, comments and other stories below them
         current -= min(gap, _MOST_GAP)
         if current <= 0:
-            current, begun = 0.0, at
+            current, start = 0.0, at
         current += min(score, _MOST)
         gap = 0.0
         if current > best:
-            best, found = current, (begun, at + 1)
+            best, found = current, (start, at + 1)
     start, stop = found
     # what stands right beside the story is rather of it
     while stop and stop < len(scores) and scores[stop] > _edge(page, stop):
@@ -331,7 +331,7 @@ def _is_deck(kinds: dict[int, Label], headline: int, story: Sequence[int]) -> bo
 
 
 def _part(page: PageLines, at: int, story: set[int], *, above: bool) -> Label | None:
-    """Label a text that is in the story or just above it, but is no paragraph: a caption, a sub-head, or nothing."""
+    """Label a text that is in the story or just above it, but is not a paragraph: a caption, a sub-head, or nothing."""
     text = page.texts[at]
     if is_picture(text):
         return None if is_icon(text) else _CAPTION

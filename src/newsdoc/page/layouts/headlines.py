@@ -92,7 +92,7 @@ def _likeness(page: PageLines, asked: Sequence[int]) -> dict[int, list[str]]:
     """Return what texts that may be the headline have of the page's first line, and of one another.
 
     Bridge to open in spring, council says | Orvale Gazette      the first line: a title in other words
-    * Council opens old bridge                                   the same as the headline but for its mark
+    * Council opens old bridge                                   the same as the headline except its mark
     Council opens old bridge                                     two words of the title
     """
     is_known = page.title != page.texts[0] or asked[:1] == [0]

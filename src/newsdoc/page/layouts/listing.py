@@ -32,7 +32,7 @@ _NUMBERED = re.compile(r"([^\W\d_][^:\d]{0,20}):\s?\d{3,12}")
 def is_listing(keys: Sequence[str]) -> bool:
     """Return True if teasers outnumber paragraphs: several long lines stop in mid-sentence, with titles between them.
 
-    A line that goes on in small letters on the next one is a broken paragraph, and one of few words is no prose.
+    A line that goes on in small letters on the next one is a broken paragraph, and one of few words is not prose.
     """
     texts = list(filter(None, keys))[:_SAMPLE]
     if len([text for text in texts if text[0] in "bBwW" and _TAG.match(text)]) >= 2:

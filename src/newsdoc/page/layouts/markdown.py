@@ -210,7 +210,7 @@ def _target(address: str | None, base: str | None) -> str | None:
     """Return where a link leads; `None` if it may not lead there, or that is not known."""
     try:
         href = absolute(urljoin(base or "", address))[0] if address else None
-    except ValueError:  # http://[ is no address
+    except ValueError:  # http://[ is not an address
         return None
     return None if href is None or runs_script(href) else href
 

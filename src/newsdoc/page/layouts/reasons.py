@@ -29,7 +29,7 @@ from newsdoc.page.window import Window
 __all__ = ["NEAR", "Evidence", "PageReasons", "Reasons", "added_up", "reasons_of", "words_for"]
 
 _CONTEXT = ("above-", "page-", "widest-", "width-")
-"""Evidence about a headline that is true of many lines: it is no reason that people take for one."""
+"""Evidence about a headline that is true of many lines: people would not call it a reason."""
 _HALF = 0.5
 NEAR = (0.25, 0.6)
 """The chances between which a line was nearly taken, or nearly left."""
@@ -85,7 +85,7 @@ class PageReasons:
             self.headline = self._lines[self._choice.headline][0]
         self.is_echo: bool = self.headline is not None and self._choice.headline == self._page.echo
         """True if the headline says what the title of the page says, or a hint."""
-        # a list of teasers may have a story, and is no article all the same
+        # a list of teasers may have a story, and is not an article all the same
         self.page: Reasons | None = None
         """Why the article is right; `None` without an article."""
         if label and self._choice.story:
