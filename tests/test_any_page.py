@@ -328,7 +328,8 @@ WEIGHED = Path(__file__).parent / "data/pages/weighed"
          "Von Marta Kellner", 6),
         ("header-of-a-converter", "El puente de Orvale reabrirá en primavera tras el voto del consejo",
          "Por Marta Kellner", 6),
-        ("reading-time-above-the-story", "Brug in Orvale gaat in het voorjaar weer open na stemming in raad", None, 6),
+        ("reading-time-above-the-story", "Brug in Orvale gaat in het voorjaar weer open na stemming in raad",
+         "Marta Kellner", 6),
     ],
 )  # fmt: skip
 def test_pages_that_other_tools_wrapped(name, headline, byline, paragraphs):

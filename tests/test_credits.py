@@ -284,3 +284,23 @@ def test_a_caption_is_split_as_the_patterns_say(line):
 def test_and_so_on_a_page(page):
     for line in filter(None, (clean(line)[0] for line in page.text.split("\n"))):
         assert split_credit(line) == _by_patterns_alone(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "credit"),
+    [
+        (
+            "Murarze na moście w niedzielę. Fot. Ann Example / PAP",
+            "Murarze na moście w niedzielę.",
+            "Ann Example / PAP",
+        ),
+        ("Masons at work Foto: Ann Example", "Masons at work", "Ann Example"),
+        ("रविवार को पुल पर मज़दूर फोटो: पीटीआई", "रविवार को पुल पर मज़दूर", "पीटीआई"),
+        ("다리 위에서 작업하는 인부들 사진=연합뉴스", "다리 위에서 작업하는 인부들", "연합뉴스"),
+        ("工人在桥上施工。 新华社记者 王晓 摄", "工人在桥上施工。", "新华社记者 王晓 摄"),
+        ("橋の上で作業する人たち ＝田中恵子撮影", "橋の上で作業する人たち", "田中恵子撮影"),
+        ("They sent a photo: the bridge was gone at night.", "They sent a photo: the bridge was gone at night.", None),
+    ],
+)
+def test_credits_in_the_words_of_other_languages(line, text, credit):
+    assert split_credit(line)[:2] == (text, credit)

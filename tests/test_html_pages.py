@@ -66,7 +66,7 @@ from lxml import etree
 from newsdoc.formats.html.choose import Known, line_features
 from newsdoc.formats.html.lines import read_lines
 line, = read_lines(etree.HTML(sys.argv[1]))
-print(line_features(line, Known(-1, frozenset(), frozenset(), "", (), {})))
+print(line_features(line, Known(-1, frozenset(), frozenset(), "", (), frozenset(), {})))
 """
 
 

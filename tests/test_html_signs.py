@@ -44,7 +44,7 @@ def lines_of(body):
 
 
 def known(head=-1, shared=frozenset(), alternatives=frozenset(), stated="", site=()):
-    return Known(head, shared, alternatives, stated, site, {})
+    return Known(head, shared, alternatives, stated, site, frozenset(), {})
 
 
 def signs(body, at=0, **facts):

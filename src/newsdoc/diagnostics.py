@@ -107,6 +107,7 @@ CATALOGUE: dict[str, str] = {
     "page.leftover": "Some lines belong to no article.",
     "page.listing": "The page is a list of teasers, not an article.",
     "page.paywall": "The page shows an offer to subscribe instead of its story.",
+    "page.script": "The story is in the page's JSON-LD only, and was read from there; a script would print it.",
     "page.unstructured": "The page has no news structure that newsdoc knows, and no article was found.",
     "repair.characters": "Characters that text cannot hold were replaced: tabs by spaces, anything else by U+FFFD.",
     "repair.dropped": "Texts of the document that have no place in the model were left out.",

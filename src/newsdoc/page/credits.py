@@ -31,6 +31,17 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(rf"(?:{_LABELS})\s*[:：]\s*", re.IGNORECASE)
+# Masons at work Foto: Ann Example        석공들 사진=연합뉴스        Murarze w pracy. Fot. Ann Example / PAP
+_CLOSING = re.compile(
+    r"(?P<text>.*?)(?:^|(?<!\s)\s+)(?:(?:photo|foto|фото|صورة|تصوير|عکس|צילום|फोटो|फ़ोटो|ảnh|사진|写真)\s?[:：=]|fot\.)"
+    r"\s?(?P<credit>[^:：=()（）\[\]]{2,60})",
+    re.IGNORECASE,
+)
+# 工人在桥上施工。 新华社记者 王晓 摄        橋の上の人たち ＝田中恵子撮影
+_SIGNED = re.compile(
+    r"(?P<text>.*?)(?:^|(?<=[。\s])|\s?[=＝])(?P<credit>[^。＝=\s][^。＝=]{1,24}\s?(?:摄|攝|摄影|撮影))[)）]?"
+)
+_SIGNS = frozenset("摄攝影)）")
 # (AFP)   [Reuters]   （新华社）   【共同社】
 _BRACKET = re.compile(r"[(\[（【]\s*([^()\[\]（）【】]{1,80}?)\s*[)\]）】]")
 # The gate. REUTERS/Ann Example        The gate - AFP        城门。新华社
@@ -175,8 +186,12 @@ def _role(name: str, of_a_person: bool) -> str:
 
 
 def _labelled(line: str) -> Credited | None:
-    """`Text / Photo: AFP`, and `Photo: AFP` as the whole line."""
-    found = _LABELLED.fullmatch(line) if ":" in line or "：" in line else None
+    """`Text / Photo: AFP`, `Photo: AFP` as the whole line, `Text Foto: Ann Example`, and `文 王晓 摄`."""
+    has_label = ":" in line or "：" in line or "=" in line or "fot." in line.lower()
+    found = (_LABELLED.fullmatch(line) or _CLOSING.fullmatch(line)) if has_label else None
+    if not found and line[-1:] in _SIGNS and (signed := _SIGNED.fullmatch(line)):
+        credit = signed["credit"]
+        return Credited(signed["text"].strip() or None, credit, parties(credit), False)
     if not found:
         return None
     text, credit = found["text"].strip() or None, _bare_of_brackets(found["credit"])

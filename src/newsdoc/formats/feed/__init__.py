@@ -16,7 +16,6 @@ from newsdoc.errors import ModelError, ReadError
 from newsdoc.files.streams import read_piece, unread
 from newsdoc.formats import times
 from newsdoc.formats.builder import ArticleBuilder, build_all, quoted
-from newsdoc.formats.feed import jsonfeed
 from newsdoc.formats.feed.broken import pull
 from newsdoc.formats.feed.channel import ITEMS, Channel, read_channel
 from newsdoc.formats.feed.choose import choose_fields
@@ -83,6 +82,8 @@ def _elements(fp: BinaryIO, report: Report, encoding: str | None) -> Iterator[El
     while (seen := head.removeprefix(b"\xef\xbb\xbf").lstrip()) == b"" and (piece := read_piece(fp, _HEAD)):
         head += piece
     if seen[:1] == b"{":
+        from newsdoc.formats.feed import jsonfeed  # few feeds are JSON, and its reader takes time to load
+
         yield from jsonfeed.items(unread(head, fp), report)
     else:
         yield from xml.items(unread(head, fp), ITEMS, "feed", report, encoding=encoding, pull=pull)

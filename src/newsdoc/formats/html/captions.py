@@ -14,6 +14,7 @@ from newsdoc.formats.html.lines import Box, Line
 from newsdoc.formats.xml.parse import Element, attributes_of
 from newsdoc.formats.xml.space import collapse_space
 from newsdoc.model import Caption
+from newsdoc.page.agencies import party_role
 from newsdoc.page.credits import has_name, parties, without_notice
 from newsdoc.text import ends_sentence
 
@@ -28,9 +29,10 @@ _is_small = re.compile(r"(?:data|blob|about|javascript):", re.IGNORECASE).match
 # Foto: Ann Example        © AFP        (Photo by Ann Example)        Camera IconFederal …
 _WORDS = (
     "photos?|photographs?|pictures?|images?|fotos?|bild(?:er)?|fotograf(?:ie)?|fotoğraf|foto: bild|quelle|bildquelle|"
-    "source|credits?|fotocredit|copyright|crédit(?: photo)?|fuente|fonte|ảnh|фото|صورة|照片|写真|사진"
+    "source|credits?|fotocredit|copyright|crédit(?: photo)?|fuente|fonte|ảnh|фото|صورة|照片|写真|사진|"
+    "फोटो|צילום|fot|kuva"
 )
-_LABEL = re.compile(rf"(?:(?:{_WORDS})(?: (?:credit|by|courtesy of))?\s?[:：]|[©\s|/–—-])+", re.IGNORECASE)
+_LABEL = re.compile(rf"(?:(?:{_WORDS})(?: (?:credit|by|courtesy of))?\s?[:：=]|fot\.\s|[©\s|/–—-])+", re.IGNORECASE)
 
 
 def enriched(caption: Caption, lines: Sequence[Line], figure: Box, base: str | None) -> Caption:
@@ -39,12 +41,26 @@ def enriched(caption: Caption, lines: Sequence[Line], figure: Box, base: str | N
     printed = " ".join(line.text for line in lines)
     credit = _credit(figure.element, printed) or ("" if caption.credit else _labelled(printed))
     bare = _bare(credit)
+    if not bare and not caption.credit and _is_party(printed):
+        # AP Photo/Ann Example
+        return attrs.evolve(caption, text=None, credit=printed, sources=parties(printed), url=url)
     if not bare or bare == caption.credit:
         return attrs.evolve(caption, url=url)
     text = _without(printed, credit)
     if not any(map(str.isalpha, text)):
         text = ""
+    # <span class="attribution">The harbour on Monday</span><span class="credit">Ann Example/AFP</span>
+    if _is_party(text) and not _is_party(bare):
+        text, bare = bare, text
     return attrs.evolve(caption, text=text or None, credit=bare, sources=parties(bare), url=url)
+
+
+def _is_party(text: str) -> bool:
+    """Check that a short text names an agency, and nothing but parties: `Getty Images/Ann Example`."""
+    if len(text) > _SHORT_CREDIT or ends_sentence(text):
+        return False
+    found = parties(text)
+    return any(source.role == "agency" for source in found) and (len(found) > 1 or party_role(text) is not None)
 
 
 # The march on Monday Foto: Example Press/Ann Example        … of allergy. © Montage
@@ -131,13 +147,16 @@ _EDGE = " |/©–—-"
 _COLONS = frozenset(":：")
 _LONGEST_LABEL = 40
 _LABELLED_END = re.compile(
-    rf"(?:(?<=[^\w])|(?<=[.!?]))(?:{_WORDS})\s*[:：]\s*[^:：.]{{2,90}}$|©[^©.]{{2,90}}$", re.IGNORECASE
+    rf"(?:(?<=[^\w])|(?<=[.!?]))(?:(?:{_WORDS})\s*[:：=]|fot\.)\s*[^:：.]{{2,90}}$|©[^©.]{{2,90}}$"
+    # 新华社记者 王晓 摄        ＝田中恵子撮影
+    r"|(?<=[\s。])[^\s。＝=][^。＝=]{1,30}(?:摄|攝|摄影|撮影|提供)$|[＝=][^。＝=]{2,30}$",
+    re.IGNORECASE,
 )
 
 
 def _bare(credit: str) -> str:
     """Return a credit without its label, its brackets and the years of a copyright; empty if it names nobody."""
-    bare = credit.strip("()[]（）【】 ")
+    bare = credit.strip("()[]（）【】 =＝")
     if found := _LABEL.match(bare):
         bare = ("© " if "©" in found[0] else "") + bare[found.end() :]
     bare = without_notice(bare).strip("()[]（）【】 ")

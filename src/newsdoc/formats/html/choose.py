@@ -26,6 +26,7 @@ __all__ = [
     "Known",
     "Story",
     "choose_story",
+    "divided",
     "find_box",
     "first_weight",
     "inside_features",
@@ -54,6 +55,7 @@ _PROSE = 60  # the least width of a line of prose
 _BIG = 0.4  # share of a page's prose in an element that says nothing of one line
 _ENOUGH, _PART = 1200.0, 0.4  # prose around the headline that is the story, or its share
 _HEAVIEST, _FURNITURE = 600, 30.0  # the most that a line of prose weighs, and a line of furniture
+_SEVERAL = 3  # paragraphs that are `div`
 _MOST_COPIES = 3  # a line that is printed so often belongs to the page
 _LAST = 3  # lines at the end of a story, where the site speaks of itself
 _GAP, _SURE = 6, 2.0  # lines of furniture above a tail; the weight of a line that is surely of the story
@@ -78,6 +80,9 @@ class Known(NamedTuple):
 
     site: tuple[str, ...]
     """The names of the site in small letters."""
+
+    divided: frozenset[Box]
+    """The elements whose paragraphs are `div`."""
 
     near: dict[Box, int]
     """What the elements around the lines of a box say: many lines have the same."""
@@ -128,6 +133,17 @@ def surroundings(lines: Sequence[Line], head: int) -> frozenset[Box]:
     return frozenset(big.union(lines[head].box.around() if head >= 0 else ()))
 
 
+# <div><div>The council agreed …</div><div>The bridge will be …</div><div>Lorries will have to …</div></div>
+def divided(lines: Sequence[Line]) -> frozenset[Box]:
+    """Return the elements whose paragraphs are `div`: several of them hold a line of prose each, and nothing else."""
+    counts = Counter(
+        line.box.parent
+        for line in lines
+        if line.box.tag == "div" and line.width >= _PROSE and line.link_share < 0.3 and ends_sentence(line.text)
+    )
+    return frozenset(box for box, count in counts.items() if box is not None and count >= _SEVERAL)
+
+
 # --- what a line shows by itself ---
 
 
@@ -149,7 +165,8 @@ def line_features(line: Line, known: Known) -> tuple[str, ...]:
     is_alternative = size > 20 and bool(known.alternatives) and letters(text) in known.alternatives
     share = _step(line.link_share, (0.1, 0.4, 0.8)) if line.links else None
     flags = _said_around(box, known) | line.inline
-    return _shown(_step(size, _SIZES), box.tag, ends_sentence(text), is_alternative, share, flags, box.tags)
+    tag = "p" if box.tag == "div" and box.parent in known.divided else box.tag
+    return _shown(_step(size, _SIZES), tag, ends_sentence(text), is_alternative, share, flags, box.tags)
 
 
 @lru_cache(maxsize=4096)  # a site has few of all combinations

@@ -50,7 +50,7 @@ _UNREAD = frozenset((
     "description", "abstract", "speakable", "isPartOf", "about", "mentions",
 ))  # fmt: skip
 """Properties of JSON-LD that say nothing for a page: its words are taken from what is printed."""
-_WHOLE = 400  # characters of an `articleBody` that is more than a description
+_WHOLE = 400  # bytes in UTF-8 of an `articleBody` that is more than a description
 _is_address = re.compile(r"https?://|www\.|[^\s@]+@[^\s@]+\.\w+$").match
 
 
@@ -74,6 +74,8 @@ class Head:
     description: str | None = None
     body: str = ""
     """The letters of the story as JSON-LD has it, or of its beginning."""
+    whole_body: str = ""
+    """The story as JSON-LD has it."""
     free: bool = True
     """False if the page says that it can be read for money only."""
     article: bool = False
@@ -145,7 +147,7 @@ def read_head(root: Element, address: str | None) -> Head:
     metas: dict[str, list[str]] = {}
     links: dict[str, list[str]] = {}
     scripts: list[Element] = []
-    for element in root.iter("meta", "link", "script", "title", "base"):
+    for element in root.iter("meta", "link", "script", "title", "base", "time", "abbr"):
         _collect(element, head, metas, links, scripts)
     graph = Graph()
     for script in scripts:
@@ -171,6 +173,12 @@ def _collect(
         for name in (element.get("property"), element.get("name"), element.get("itemprop"), element.get("http-equiv")):
             if name and content and (text := _clean(content)):
                 metas.setdefault(name.strip().lower(), []).append(text)
+    elif tag in ("time", "abbr"):
+        # <abbr itemprop="datePublished" title="2024-02-13T09:12:00Z">
+        stated = element.get("datetime") or element.get("title")
+        property_ = (element.get("itemprop") or "").lower()
+        if stated and property_ in ("datepublished", "datemodified"):
+            metas.setdefault(property_, []).append(stated)
     elif tag == "link":
         for rel in (element.get("rel") or "").lower().split():
             links.setdefault(rel, []).append(element.get("href") or "")
@@ -231,8 +239,8 @@ def _read_node(head: Head, node: Node, graph: Graph) -> None:
     head.article = True
     head.free = str(node.get("isAccessibleForFree", "true")).lower() not in ("false", "0")
     body = node.get("articleBody")
-    if isinstance(body, str) and len(body) >= _WHOLE:
-        head.body = letters(body)
+    if isinstance(body, str) and len(body.encode(errors="replace")) >= _WHOLE:
+        head.body, head.whole_body = letters(body), body
     kept = {name: value for name, value in node.items() if name.rpartition(":")[2] not in _UNREAD}
     try:
         builder = read_article(kept, graph, listening=False)

@@ -9,13 +9,18 @@ from attrs import define
 
 from newsdoc.formats.html import words
 from newsdoc.formats.html.lines import Line
+from newsdoc.formats.xml.space import collapse_space
+from newsdoc.page.agencies import party_role
 from newsdoc.text import letters
 
-__all__ = ["Headline", "choose_headline"]
+__all__ = ["Headline", "bare_headline", "choose_headline"]
 
 _LONGEST, _SHORT = 400, 3  # characters of a headline
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _BESIDE = words.MENU | words.RELATED | words.HIDDEN
+_LEAST = 12  # characters of a title that a part of a line can be
+_ECHO = 0.7  # how far a title repeats a line that nothing else calls the headline
+_BEHIND = re.compile(r"\s+[|»·–—-]\s|_")
 _word = re.compile(r"\w+")
 
 
@@ -40,23 +45,42 @@ def choose_headline(lines: Sequence[Line], titles: Sequence[str], site: str | No
     name = letters(site or "")
     best: Headline | None = None
     for index, line in enumerate(lines):
-        is_heading = not line.box.tags.isdisjoint(_HEADINGS)
+        is_heading = not line.box.tags.isdisjoint(_HEADINGS) or bool((line.inline | line.box.flags) & words.HEADLINE)
         # most lines are neither a heading nor a part of a title, and cost no more than this
-        if (is_heading and len(line.text) <= _LONGEST) or (line.text in whole and len(line.text) > _SHORT):
+        text = line.text if line.text.isascii() else " ".join(line.text.split())
+        if (is_heading and len(text) <= _LONGEST) or (text in whole and len(text) > _SHORT):
             found = _weigh(index, line, known, name)
             if found is not None and (best is None or found.weight > best.weight):
                 best = found
     return best
 
 
+# <h1><span>Politics</span><span>Bridge opens in spring</span></h1>
+def bare_headline(printed: str, line: Line, titles: Sequence[str]) -> str:
+    """Return a headline without what is printed beside it, if one of its elements is a title that the page states."""
+    stated = {collapse_space(title, preserve=False) for title in titles}
+    for element in line.box.element.iter("span", "a", "strong", "em", "b", "i", "font"):
+        text = collapse_space("".join(map(str, element.itertext())), preserve=False)
+        if _LEAST <= len(text) < len(printed) and text in printed and any(_is_stated(text, title) for title in stated):
+            return text
+    return printed
+
+
+def _is_stated(text: str, title: str) -> bool:
+    """Check that a title is a text, or has the name of the site behind it."""
+    return title.startswith(text) and (len(title) == len(text) or _BEHIND.match(title, len(text)) is not None)
+
+
 def _weigh(index: int, line: Line, known: list[tuple[str, frozenset[str]]], site: str) -> Headline | None:
     tag = line.box.find(*_HEADINGS)
     text = letters(line.text)
-    if not text or text == site:
+    if not text or text == site or party_role(line.text):
         return None
     echo = max((_echo(line.text, text, title, each) for title, each in known if title), default=0.0)
     is_h1 = tag is not None and tag.tag == "h1"
-    if not is_h1 and echo < 0.7:
+    # <span class="entry-title">Bridge opens in spring</span>, in a page with another title
+    is_named = tag is None and len(text) >= _LEAST and not line.flags & _BESIDE
+    if not is_h1 and echo < _ECHO and not is_named:
         return None
     weight = 3 * echo + (2 if is_h1 else 0.7 if tag is not None else 0)
     weight += 0.5 if line.flags & words.HEADLINE else 0

@@ -13,13 +13,13 @@ from newsdoc.formats.html import words
 from newsdoc.formats.html.authors import without_date
 from newsdoc.formats.html.blocks import is_data
 from newsdoc.formats.html.captions import is_credit
-from newsdoc.formats.html.choose import Known, Story, choose_story, surroundings
+from newsdoc.formats.html.choose import Known, Story, choose_story, divided, surroundings
 from newsdoc.formats.html.head import Head
 from newsdoc.formats.html.headline import Headline, choose_headline
 from newsdoc.formats.html.lines import Box, Line
 from newsdoc.formats.xml.parse import Element
 from newsdoc.page.bylines import is_byline, is_name
-from newsdoc.page.dates import is_date_line
+from newsdoc.page.dates import is_date_line, parse_date
 from newsdoc.page.labels import Kind
 from newsdoc.text import ends_sentence, letters
 
@@ -39,9 +39,12 @@ _OFFER = 700  # the greatest width of an offer
 _DECK = 30  # the least width of a deck
 _LONG_ALTERNATIVE = 20
 _ENOUGH = 60  # letters by which a description and a deck are compared
+_HEAD = 2  # lines of a story that may be its byline and its date
+_ENOUGH_LINES = 2  # lines of a story below its deck
 _NEAR = 1000  # lines below the headline and above the story in which a deck, a byline or a date may be
 _AFTER = 12  # lines below a story in which its writers are named
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_LONGEST_LEAD = 40  # characters before a link to another story
 _SUBHEAD = 90  # the greatest width of a bold line that is a sub-head
 
 
@@ -88,7 +91,7 @@ def label_lines(root: Element, lines: Sequence[Line], head: Head) -> Labelled:
 def what_is_known(root: Element, lines: Sequence[Line], head: Head, headline: Headline | None) -> Known:
     """Return what is known of a page before its lines are weighed."""
     at = headline.index if headline else -1
-    return Known(at, surroundings(lines, at), _alternatives(root), head.body, head.names(), {})
+    return Known(at, surroundings(lines, at), _alternatives(root), head.body, head.names(), divided(lines), {})
 
 
 def _refusal(lines: Sequence[Line], story: Story | None, headline: Headline | None, head: Head) -> str | None:
@@ -162,11 +165,11 @@ class _Page(NamedTuple):
             self.said[line.box] = flags
         return flags | line.inline
 
-    def above(self) -> Iterator[int]:
-        """Yield the lines between the headline and the story, near one of them, that have no label yet."""
+    def above(self, *kinds: Kind) -> Iterator[int]:
+        """Yield the lines between the headline and the story, near one of them, that have no label or one of these."""
         start, stop = self.head + 1, self.story.lines[0]
         for index in (*range(start, min(stop, start + _NEAR)), *range(max(start + _NEAR, stop - _NEAR), stop)):
-            if self.kinds[index] == "furniture":
+            if self.kinds[index] in ("furniture", *kinds):
                 yield index
 
 
@@ -183,11 +186,20 @@ def _label_story(page: _Page) -> None:
     """Label paragraphs and sub-heads; a heading below the last paragraph is that of what follows."""
     lines, kinds = page.lines, page.kinds
     taken = sorted({*page.story.lines, *_tables(page)})
-    taken = [index for index in taken if kinds[index] == "furniture"]
+    taken = [index for index in taken if kinds[index] == "furniture" and not _leads_on(lines[index])]
     while taken and is_subhead(lines[taken[-1]]):
         taken.pop()
     for index in taken:
         kinds[index] = "subhead" if is_subhead(lines[index]) else "paragraph"
+
+
+# <p><strong>Read also: <a href="/ferry">Ferry stops for storm</a></strong></p>
+def _leads_on(line: Line) -> bool:
+    """Check that a line is a few words with a colon, and a link behind them to its end."""
+    for mark in line.marks:
+        if mark.kind == "link" and mark.stop >= len(line.raw.rstrip()) and 0 < mark.start <= _LONGEST_LEAD:
+            return line.raw[: mark.start].rstrip()[-1:] in (":", "：")
+    return False
 
 
 def _tables(page: _Page) -> Iterator[int]:
@@ -215,12 +227,12 @@ def is_subhead(line: Line) -> bool:
 
 def _label_deck(page: _Page) -> None:
     """Label the deck: a line below the headline that its element calls so, or that the page's description repeats."""
-    described = letters(page.known.description or "")
+    described, headline = letters(page.known.description or ""), letters(page.lines[page.head].text)
     found = 0
     for index in page.above():
         line, flags = page.lines[index], page.flags(index)
         text = letters(line.text)
-        if line.width < _DECK or line.link_share > 0.5 or is_date_line(line.text):
+        if line.width < _DECK or line.link_share > 0.5 or is_date_line(line.text) or text == headline:
             continue
         named = flags & words.DECK and not flags & _BESIDE
         repeated = described and (text in described or described[:_ENOUGH] in text)
@@ -228,6 +240,12 @@ def _label_deck(page: _Page) -> None:
         if named or repeated or heading:
             page.kinds[index] = "deck"
             found += 1
+    first, *rest = page.story.lines
+    # the deck may weigh as much as a paragraph does
+    if not found and len(rest) >= _ENOUGH_LINES and page.kinds[first] in ("paragraph", "subhead"):
+        named = page.flags(first) & words.DECK and not page.flags(first) & _BESIDE
+        if named and not page.flags(rest[0]) & words.DECK:
+            page.kinds[first] = "deck"
 
 
 def _label_byline(page: _Page) -> None:
@@ -239,8 +257,13 @@ def _label_byline(page: _Page) -> None:
     near = [*page.above(), *range(max(0, page.head - 4), max(page.head, 0))]
     below = range(first, min(len(page.lines), last + 1 + _AFTER))
     free = [index for index in (*near, *below) if page.kinds[index] == "furniture" and _may_be_byline(page, index)]
+    free += [index for index in page.story.lines[:_HEAD] if page.kinds[index] == "paragraph"]
     says = (index for index in free if is_byline(without_date(page.lines[index].text), alone=True))
-    named = (index for index in free if page.flags(index) & words.BYLINE and _may_name(page.lines[index].text))
+    named = (
+        index
+        for index in free
+        if page.kinds[index] == "furniture" and page.flags(index) & words.BYLINE and _may_name(page.lines[index].text)
+    )
     signed = (index for index in (first, last) if page.kinds[index] in _ENDS and is_name(page.lines[index].text))
     if (found := next(chain(says, named, signed), None)) is not None:
         page.kinds[found] = "byline"
@@ -285,9 +308,9 @@ _DIGIT = re.compile(r"\d")
 
 
 def _label_date(page: _Page) -> date | None:
-    """Label the printed date near the headline; return the time that its element or its figures state."""
+    """Label the printed date near the headline; return the time that its element or its words state."""
     stated = None
-    for index in (*page.above(), *range(max(0, page.head - 4), max(page.head, 0))):
+    for index in (*page.above("byline"), *range(max(0, page.head - 4), max(page.head, 0))):
         line = page.lines[index]
         if page.kinds[index] not in ("furniture", "byline") or len(line.text) > _LONGEST_DATE:
             continue
@@ -295,27 +318,25 @@ def _label_date(page: _Page) -> date | None:
         if page.kinds[index] == "furniture" and is_date_line(line.text):
             page.kinds[index] = "date"
             break
+    else:
+        for index in page.story.lines[:_HEAD]:
+            if page.kinds[index] == "paragraph" and is_date_line(page.lines[index].text):
+                page.kinds[index], stated = "date", stated or _stated_time(page.lines[index])
     return stated
 
 
 # <time datetime="2024-05-01T10:00:00Z">1 May 2024</time>        2024年05月01日 18:30        Stand: 01.05.2024
 def _stated_time(line: Line) -> date | None:
-    """Return the time of a line: that of its element, else a day that is printed in figures."""
+    """Return the time of a line: that of its element, else the day that is printed."""
     for element in line.box.element.iter("time"):
         if found := times.read(element.get("datetime") or "")[0]:
             return found if not isinstance(found, datetime) or found.utcoffset() is not None else found.date()
-    printed = _YEAR_FIRST.search(line.text) or _DAY_FIRST.search(line.text)
-    try:
-        return date(int(printed["year"]), int(printed["month"]), int(printed["day"])) if printed else None
-    except ValueError:
-        return None
+    # Submitted by Ann Example on 13 February 2024
+    is_prose = line.width >= _PROSE and ends_sentence(line.text)
+    return None if is_prose else parse_date(line.text)
 
 
-_LONGEST_DATE = 120
-_YEAR_FIRST = re.compile(
-    r"(?<!\d)(?P<year>20\d\d|19\d\d)\s?[年./-]\s?(?P<month>\d{1,2})\s?[月./-]\s?(?P<day>\d{1,2})(?!\d)"
-)
-_DAY_FIRST = re.compile(r"(?<!\d)(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>20\d\d|19\d\d)(?!\d)")
+_LONGEST_DATE = 120  # characters
 
 
 # --- pictures ---

@@ -15,6 +15,8 @@ from newsdoc.formats.html import words
 from newsdoc.formats.xml.parse import Element, attributes_of
 from newsdoc.formats.xml.space import OpenMark, collapse_space
 from newsdoc.model import MarkKind
+from newsdoc.page.bylines import is_byline
+from newsdoc.page.dates import is_date_line
 from newsdoc.text import ends_sentence
 
 __all__ = ["Box", "Line", "read_lines"]
@@ -53,6 +55,7 @@ _MARKS: dict[str, MarkKind] = {"a": "link", "b": "strong", "strong": "strong", "
 _NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _PICTURES = frozenset(("img", "amp-img"))
 _SENTENCES = frozenset(("p", "h1", "h2", "h3", "h4", "li", "td"))  # in these, elements may part a word
+_RAISED = frozenset(("sup", "sub"))
 _MENUS = frozenset(("nav", "menu"))
 _MOST_KINDS = 1000  # tags that are remembered
 _BREAK = "\u2028"  # folded as white space is; it parts lines
@@ -212,13 +215,13 @@ class _Walker:
             if self.box is not None and self.box.depth >= _DEEPEST:
                 self.deeper += 1
             else:
-                self.box = Box(element, tag, self.box, flags)
+                self.box = Box(element, _heading(element) or tag, self.box, flags)
         elif flags & words.HIDDEN:
             self.skipped = True
             return False
         else:
-            if self.size and self.marks_end == self.size:
-                self._gap()
+            if self.size and (self.marks_end == self.size or self.pieces[-1][-1:].islower()):
+                self._gap(tag, element)
             self.open.append(_Inline(tag, self.size, flags, element.get("href") if tag == "a" else None))
         if text := element.text:
             self._text(text)
@@ -260,14 +263,16 @@ class _Walker:
             self.pieces.append(text)
             self.size += len(text)
 
-    def _gap(self) -> None:
-        """Part elements with nothing between them, outside of paragraphs: `<span>Ann</span><span>Bay Post</span>`."""
-        if (
-            not self.open
-            and self.box is not None
-            and self.box.tag not in _SENTENCES
-            and not self.pieces[-1][-1:].isspace()
-        ):
+    def _gap(self, tag: str, element: Element) -> None:
+        """Part elements with nothing between them, outside of paragraphs: `<span>Ann</span><span>Bay Post</span>`.
+
+        In a paragraph they may part a word, which does not go on with a capital: `Bridge opens<a>Bay Post</a>`.
+        """
+        last = self.pieces[-1][-1:]
+        if self.open or self.box is None or last.isspace():
+            return
+        is_apart = self.marks_end == self.size and self.box.tag not in _SENTENCES
+        if is_apart or (last.islower() and tag not in _RAISED and _begins_with_capital(element)):
             self._text(" ")
 
     def _close(self, inline: _Inline) -> None:
@@ -313,6 +318,19 @@ class _Walker:
                 self.lines.append(Line(text, self.box, share, inline_flags, part, marks))
 
 
+def _begins_with_capital(element: Element) -> bool:
+    return next(map(str, element.itertext()), "")[:1].isupper()
+
+
+# <div role="heading" aria-level="1">Bridge opens</div>
+def _heading(element: Element) -> str | None:
+    """Return the tag of a heading that an element is said to be."""
+    if element.get("role") != "heading":
+        return None
+    level = element.get("aria-level") or "2"
+    return f"h{level}" if level in ("1", "2", "3", "4", "5", "6") else None
+
+
 _IS_HIDDEN, _IS_PICTURE, _IS_BREAK, _IS_BLOCK, _IS_INLINE = range(5)
 _KINDS: dict[object, tuple[int, int]] = {}
 """What an element is, and its flags, by its tag."""
@@ -352,12 +370,26 @@ def _pieces(raw: str, tag: str) -> list[tuple[int, int]]:
     if tag == "pre":
         return _parted(raw, _NEWLINE)
     pieces = _parted(raw, _BREAKS)
+    if tag not in _SENTENCES or tag == "td":
+        pieces = [each for piece in pieces for each in _parted_head(raw, *piece)]
     if len(raw) > _LONG:
         single = _parted(raw, _SINGLE)
         long = [raw[start:stop].rstrip() for start, stop in single if stop - start > _SENTENCE]
         if len(single) > len(pieces) and long and sum(map(ends_sentence, long)) * 10 >= len(long) * 8:
             return single
     return pieces
+
+
+# <b>Bridge opens</b><br>By Ann Example<br>13 February 2024<br><br>The council agreed …
+def _parted_head(raw: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """Return where the pieces of a head begin and end: short lines, of which one is a byline or a date."""
+    part = raw[start:stop]
+    if _BREAK not in part or len(part) > _LONG:
+        return [(start, stop)]
+    pieces = [(start + first, start + last) for first, last in _parted(part, _SINGLE)]
+    texts = [collapse_space(raw[first:last], preserve=False) for first, last in pieces]
+    is_head = any(is_byline(text) or is_date_line(text) for text in texts) and not any(map(ends_sentence, texts))
+    return pieces if is_head else [(start, stop)]
 
 
 def _parted(raw: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:

@@ -8,18 +8,22 @@ from functools import cache
 from typing import Any
 
 import attrs
+from lxml import etree
 
 from newsdoc.diagnostics import CATALOGUE, Diagnostic, Report
-from newsdoc.formats.builder import report_notes
+from newsdoc.formats.builder import ArticleBuilder, report_notes
 from newsdoc.formats.html import blocks, captions
-from newsdoc.formats.html.authors import without_date, writers
+from newsdoc.formats.html.authors import signed, without_date, writers
 from newsdoc.formats.html.evidence import confidence, evidence
 from newsdoc.formats.html.head import Head, read_head
+from newsdoc.formats.html.headline import bare_headline
 from newsdoc.formats.html.label import Labelled, label_lines
 from newsdoc.formats.html.lines import Line, read_lines
 from newsdoc.formats.html.parse import parsed_page, text_of_page
 from newsdoc.formats.html.unread import unread_facts
-from newsdoc.model import Article
+from newsdoc.formats.jsonld.body import read_body
+from newsdoc.formats.xml.parse import Element
+from newsdoc.model import Article, plain_text
 from newsdoc.page.articles import read_segments
 from newsdoc.page.found import Found, Origins
 from newsdoc.page.labels import Label, Segment, merge
@@ -43,7 +47,22 @@ def read_page(data: str | bytes, *, report: Report, hints: Hints | None, encodin
     notes += head.notes
     lines = read_lines(root)
     labelled = label_lines(root, lines, head)
+    # a script would print the story
+    if labelled.refusal == "page.unstructured" and head.whole_body and head.titles and head.free:
+        _add_story(root, head)
+        lines = read_lines(root)
+        labelled = label_lines(root, lines, head)
+        notes.append(Diagnostic("page.script", CATALOGUE["page.script"], 1))
     return _read(head, lines, labelled, notes, _merged(hints, head), report)
+
+
+# <body><div id="root">Loading …</div></body>, with the story in the page's JSON-LD
+def _add_story(root: Element, head: Head) -> None:
+    """Add the story that JSON-LD has to the body of a page, as a script would do."""
+    article = etree.SubElement(next(root.iter("body"), root), "article")
+    etree.SubElement(article, "h1").text = head.bare_title() or ""
+    for block in read_body(head.whole_body, ArticleBuilder(is_reported=False), "articleBody", []).blocks:
+        etree.SubElement(article, "p").text = plain_text(block)
 
 
 def _read(
@@ -149,13 +168,20 @@ def _finished(
         # several names may stand on a line each
         names = [without_date(line.text) for line in lines_of("byline")]
         article = attrs.evolve(article, byline=", ".join(names) or article.byline)
-    stated = _stated(head, article, labelled)
+    if labelled.headline and article.headline:
+        article = attrs.evolve(
+            article, headline=bare_headline(article.headline, lines[labelled.headline.index], head.titles)
+        )
+    stated = _stated(head, article, labelled, lines)
     return attrs.evolve(article, **stated, body=tuple(body), captions=tuple(shown)), origins
 
 
-def _stated(head: Head, article: Article, labelled: Labelled) -> dict[str, Any]:
+def _stated(head: Head, article: Article, labelled: Labelled, lines: Sequence[Line]) -> dict[str, Any]:
     """Return the fields that the head knows best."""
-    sources = [*([head.publisher] if head.publisher else []), *writers(head, article.byline)]
+    named = writers(head, article.byline) or signed(
+        lines, labelled.kinds, labelled.headline.index if labelled.headline else None
+    )
+    sources = [*([head.publisher] if head.publisher else []), *named]
     changes: dict[str, Any] = {
         "sources": tuple(dict.fromkeys((*sources, *article.sources))),
         "url": head.url or article.url,

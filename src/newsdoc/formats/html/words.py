@@ -82,7 +82,7 @@ _WORDS = {
         "deck dek standfirst subtitle subheadline subhead subheading lead lede intro introduction chapo "
         "chapeau entradilla vorspann ingress perex abstract tagline strapline sapo excerpt underrubrik "
         "untertitel unterzeile sottotitolo subtitulo occhiello catenaccio sommario summary description spot "
-        "preamble"
+        "preamble alternativeheadline"
     ),
     BYLINE: (
         "byline bylines author authors autor autoren autorin auteur autore autori writer writers contributor "

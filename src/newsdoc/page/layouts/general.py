@@ -28,9 +28,9 @@ from newsdoc.page.bylines import is_byline, is_name
 from newsdoc.page.dates import is_date_line, may_be_date_line, parse_date
 from newsdoc.page.labels import BLANK, FURNITURE, Label
 from newsdoc.page.layouts.chance import Choice, chance
-from newsdoc.page.layouts.evidence import BRACKETS, LONG, SHORTEST, PageLines, slug_of, words_under
+from newsdoc.page.layouts.evidence import BRACKETS, LONG, SHORTEST, PageLines, leads_elsewhere, slug_of, words_under
 from newsdoc.page.layouts.headers import FIELDS, FrontMatter, read_front_matter
-from newsdoc.page.layouts.headlines import find_headline
+from newsdoc.page.layouts.headlines import find_headline, says_how_long
 from newsdoc.page.layouts.listing import is_listing, is_row
 from newsdoc.page.layouts.markdown import is_alike, is_icon, is_picture, read_picture
 from newsdoc.page.layouts.texts import Texts, read_texts
@@ -57,6 +57,8 @@ _LIKE_PROSE = -1.5  # log-odds of the only long text of a page
 _FEW = 3  # texts of a page that is little but one text
 _ONE_LINE = 200  # width of an article on one line
 _HEAD = 3  # texts of a story that may still be its byline
+_DIGITS = 8  # a text of which more than one character in so many is a digit
+_LONGEST_DECK = 300  # width
 _NARROWEST, _TITLE, _WIDEST = 12, 22, 120  # width of a title that has few words, of most titles, of the longest
 _MOST_BETWEEN = 5  # texts between a title and its text
 _STOPS = frozenset(".。…")
@@ -288,8 +290,9 @@ def _edge(page: PageLines, at: int) -> float:
     """Return the log-odds above which a text right below the story is taken: a long paragraph needs less."""
     if page.mass[at] >= LONG and page.copies(at) == 1:
         return _LONG_EDGE
-    # the last line of a page may say anything
-    return _EDGE if page.ends[at] or at + 1 < len(page.texts) else 0.0
+    # a page may break off in a date: `Tuesday, 13 Feb`
+    is_cut = at + 1 == len(page.texts) and not page.ends[at]
+    return 0.0 if is_cut and sum(map(str.isdigit, page.texts[at])) * _DIGITS > len(page.texts[at]) else _EDGE
 
 
 def _label_texts(page: PageLines, choice: Choice) -> dict[int, Label]:
@@ -314,6 +317,8 @@ def _label_texts(page: PageLines, choice: Choice) -> dict[int, Label]:
     _label_head(page, kinds, headline, story)
     if headline is not None and _is_deck(kinds, headline, story):
         kinds[first] = _DECK
+    elif headline is not None and headline + 1 < first and _is_deck_above(page, kinds, headline + 1):
+        kinds[headline + 1] = _DECK
     return kinds
 
 
@@ -328,6 +333,22 @@ def _is_deck(kinds: dict[int, Label], headline: int, story: Sequence[int]) -> bo
     if len(story) < _HEAD or not headline < story[0] <= headline + 2:
         return False
     return any(at in kinds and kinds[at].kind in ("byline", "date") for at in range(story[0] + 1, story[1]))
+
+
+def _is_deck_above(page: PageLines, kinds: dict[int, Label], at: int) -> bool:
+    """Return True if a text apart from the story is its deck: it is between the headline and a byline or a date.
+
+    Bridge Opens
+    The toll stays at two marks, and lorries pay nine.
+    By Ann Example
+    Share
+    The council agreed on Monday to reopen the bridge in spring, the mayor said.
+    """
+    if at in kinds or at + 1 not in kinds or kinds[at + 1].kind not in ("byline", "date"):
+        return False
+    own = words_under("site").isdisjoint(page.words[at]) and not leads_elsewhere(page.texts[at])
+    is_long = SHORT <= page.widths[at] <= _LONGEST_DECK and page.copies(at) == 1
+    return own and is_long and at not in page.leading and not page.has_credit(at)
 
 
 def _part(page: PageLines, at: int, story: set[int], *, above: bool) -> Label | None:
@@ -422,8 +443,9 @@ def _label_head(page: PageLines, kinds: dict[int, Label], headline: int | None, 
 
 
 def _is_above_date(page: PageLines, at: int) -> bool:
+    """Return True if a text is right above a date, or above the time that the story takes to read."""
     below = page.texts[at + 1 : at + 2]
-    return bool(below) and may_be_date_line(below[0]) and is_date_line(below[0])
+    return bool(below) and ((may_be_date_line(below[0]) and is_date_line(below[0])) or says_how_long(below[0]))
 
 
 def _leave(labels: list[Label], note: str) -> list[Label]:

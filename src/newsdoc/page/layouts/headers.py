@@ -41,7 +41,7 @@ _MOST_FIELDS = 40  # lines of a front matter
 _STATED = re.compile(r"(?P<name>Title|URL Source|Published Time|Markdown Content):\s*(?P<value>.*?)\s*")
 _STATED_FIELDS = {"URL Source": "url", "Published Time": "date"}
 # Subject: Fwd: Bridge Opens        Von: Ann Example <ann@news.example>
-_HEADER = re.compile(r"[^\W\d_][^:：@]{0,20}[:：]\s*(?P<value>\S.*?)\s*")
+_HEADER = re.compile(r"[^\W\d_][^:：@]{0,20}[:：]\s*(?P<value>\S.*)")
 _SENT_ON = re.compile(r"(?:[^\W\d_]{1,4}\s?[:：]\s*)+")
 _ADDRESS = re.compile(r"[^\s@<>]@[^\s@<>]+\.\w")
 _FEWEST, _MOST = 3, 12  # lines of a mail's header

@@ -30,7 +30,7 @@ from newsdoc.page.layouts.evidence import (
 from newsdoc.page.layouts.markdown import is_picture
 from newsdoc.text import CLOSING, cached, letters
 
-__all__ = ["find_headline", "headline_evidence"]
+__all__ = ["find_headline", "headline_evidence", "says_how_long"]
 
 _REACH = 60  # texts above the story that may be its headline; the first three of the page may be at any distance
 _SHORTEST, _LONGEST = 12, 300  # width of a headline
@@ -146,7 +146,7 @@ def _may_be(above: _Above, at: int) -> bool:
     if at in above.timely:
         return False
     text = above.page.texts[at]
-    if above.page.widths[at] <= _NAME and any(map(str.isdigit, text)) and _says_how_long(text):
+    if says_how_long(text):
         return False
     words = [word for word in _WORD.findall(text) if len(word) > 2 or word > "\u2e80"]
     if not words or (len(words) > len(set(words)) + 1 and max(map(words.count, words)) > 2):
@@ -154,8 +154,10 @@ def _may_be(above: _Above, at: int) -> bool:
     return not (above.page.has_credit(at) or site_publisher(text) or is_picture(text) or _MAIL.search(text))
 
 
-def _says_how_long(text: str) -> bool:
+def says_how_long(text: str) -> bool:
     """Return True if a text says how long the story takes to read: `4 min read`, `읽는 시간 3분`."""
+    if len(text) > _NAME or not any(map(str.isdigit, text)):
+        return False
     # in Chinese, Japanese and Korean the unit is joined to the number
     return not words_under("minutes").isdisjoint({word for run in word_runs(text) for word in (run, run[:1])})
 
