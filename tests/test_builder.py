@@ -37,9 +37,9 @@ def test_a_text_said_twice_is_kept_once():
 
 def test_of_two_texts_for_one_field_the_second_is_reported():
     builder = ArticleBuilder()
-    for text in ("A", "A", "B"):
+    for text in ("A ship", "A  ship", "B"):
         builder.put_text("headline", text)
-    assert builder.build() == Article("A")
+    assert builder.build() == Article("A ship")
     assert [note.code for note in builder.notes] == ["repair.dropped"]
 
 
@@ -70,9 +70,26 @@ def test_the_first_address_of_an_article_counts():
 
 def test_a_wrong_language_is_noted_once():
     builder = ArticleBuilder()
-    for _ in range(3):
-        builder.language("x-default")
-    assert [note.path for note in builder.notes] == [".language"]
+    for line in (3, 5, 9):
+        builder.language("x-default", line=line)
+    assert [(note.path, note.line) for note in builder.notes] == [(".language", 3)]
+
+
+def test_times_without_a_zone_share_one_note_whatever_was_noted_before():
+    builder = ArticleBuilder()
+    builder.version("x")
+    builder.published("2024-05-01T10:00:00")
+    builder.moment("modified", "2024-05-02T10:00:00", "the last change")
+    assert [note.code for note in builder.notes] == ["repair.value", "repair.time"]
+    assert "the last change has no time zone" in builder.notes[1].message
+
+
+@pytest.mark.parametrize(("length", "said"), [(200, "7" * 200), (201, f"{'7' * 199}…")])
+def test_a_value_of_more_than_200_characters_is_cut_in_a_message(length, said):
+    builder = ArticleBuilder()
+    builder.version("7" * length)
+    [note] = builder.notes
+    assert note.message == f"the version is '{said}', which is not a number from 1; it was left out"
 
 
 @pytest.mark.parametrize(("basic", "codes"), [(True, []), (False, ["repair.time"])])

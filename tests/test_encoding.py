@@ -126,6 +126,25 @@ def test_a_declaration_of_xml_agrees_with_what_is_read(tmp_path):
     assert newsdoc.read(path, encoding="cp1256")[0].headline == "افتتح الجسر"
 
 
+@pytest.mark.parametrize(("declared", "encoding"), [("windows-1256", None), ("windows-1252", "windows-1256")])
+def test_a_named_encoding_of_html_counts_more_than_the_declared_one(declared, encoding, tmp_path):
+    path = tmp_path / "page.html"
+    headline, text = ARABIC.strip().split("\n\n")
+    page = f"<html><meta charset={declared}><title>{headline}</title><h1>{headline}</h1><article><p>{text}"
+    path.write_bytes(page.encode("windows-1256"))
+    assert [each.body for each in newsdoc.iter_read(path, encoding=encoding)] == [(text,)]
+    assert [row.article.body for row in newsdoc.iter_rows(path, encoding=encoding)] == [(text,)]
+
+
+def test_of_a_document_that_cannot_be_read_in_an_encoding_it_is_said_what_is_not_valid():
+    file = io.BytesIO('[{"headline": "Café"'.encode())
+    file.name = "a.json"
+    heard = []
+    with pytest.raises(ReadError, match="not the end"):
+        newsdoc.read(file, encoding="ascii", report=heard.append)
+    assert [each.code for each in heard] == ["repair.encoding"]
+
+
 def test_html_and_json_in_a_named_encoding():
     page = '<html><meta charset=utf-8><script type="application/ld+json">{"@type": "NewsArticle", "headline": "الجسر"}'
     [article], heard = read(f"{page}</script>".encode("cp1256"), "page.html", encoding="windows-1256", format="jsonld")

@@ -5,10 +5,14 @@ The weights of classes are learnt, so a limit that moves gives wrong weights to 
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from newsdoc import Hints
 from newsdoc.formats import rawdump
+from newsdoc.page.layouts.chance import Choice, page_evidence
+from newsdoc.page.layouts.evidence import PageLines
 from newsdoc.page.layouts.reasons import reasons_of
 
 TITLE = "Board Votes to Dredge the Eastern Basin"
@@ -17,6 +21,7 @@ B = "The eastern basin has been closed to larger boats since the harbour lost it
 C = "Nobody has yet said who will pay for the work in the basin, but the board wants to begin before the winter storms."
 STORY = (A, B, C)
 MENU = ("Home", "News", "Weather", "Tides", "Log in")
+WORDS = [*map("".join, product("bdfg", "aeiou", "lmnr", "aeiou"))]
 
 
 def sentence(width, start="The board"):
@@ -130,6 +135,114 @@ def test_the_width_of_the_line_above_a_headline(width, number):
     assert classes(page.as_headline(6), "above") == [str(number)]
 
 
+def doubts(name, share, *, at, score, is_taken):
+    """The class of evidence about ten texts of a story and another text, which is a share of the story."""
+    texts = [f"{'x' * 999}."] * 10
+    size = 10_000 * (share / (1 - share) if is_taken else share)
+    texts.insert(at, f"{'x' * (int(size) - 1)}.")
+    scores = [9.0] * 10
+    scores.insert(at, score)
+    story = [each for each in range(11) if is_taken or each != at]
+    found = page_evidence(PageLines(texts, [False] * 11), Choice(scores, story, None, -9.0, 9.0))
+    return [each.removeprefix(f"{name}-") for each in found if each.startswith(f"{name}-")]
+
+
+@pytest.mark.parametrize(
+    ("name", "limits", "place"),
+    [
+        ("outside", (0.01, 0.05, 0.1, 0.3, 0.6), {"at": 10, "score": 9.0, "is_taken": False}),
+        ("near", (0.005, 0.01, 0.03, 0.06, 0.1), {"at": 10, "score": 9.0, "is_taken": False}),
+        (
+            "lost",
+            (0.005, 0.01, 0.02, 0.04, 0.06, 0.1, 0.15, 0.25, 0.5),
+            {"at": 10, "score": 9.0, "is_taken": False},
+        ),
+        ("left-out", (0.01, 0.05, 0.1, 0.2, 0.4), {"at": 5, "score": -9.0, "is_taken": False}),
+        (
+            "foreign",
+            (0.02, 0.04, 0.06, 0.08, 0.1, 0.13, 0.17, 0.22, 0.3),
+            {"at": 5, "score": -9.0, "is_taken": True},
+        ),
+    ],
+)
+def test_how_much_of_a_page_is_in_doubt(name, limits, place):
+    for number, limit in enumerate(limits):
+        assert doubts(name, limit * 0.95, **place) == [str(number)]
+        assert doubts(name, limit * 1.05, **place) == [str(number + 1)]
+
+
+@pytest.mark.parametrize(
+    ("name", "limits"),
+    [
+        ("mean", (1, 2, 2.5, 3, 3.5, 4)),
+        ("first", (0, 1, 2)),
+        ("last", (0, 1, 2)),
+        ("headline", (0, 1, 2, 3, 4)),
+        ("ahead", (0.5, 1, 2, 3)),
+    ],
+)
+def test_how_sure_a_story_and_its_headline_are(name, limits):
+    for number, limit in enumerate(limits):
+        for score, expected in ((limit - 0.01, number), (limit, number + 1)):
+            page = PageLines([A, A, A], [False] * 3)
+            found = page_evidence(page, Choice([score] * 3, [1, 2], 0, score, score))
+            assert f"{name}-{expected}" in found
+
+
+def test_a_headline_without_a_rival_is_far_ahead():
+    page = reasons(TITLE, *(sentence(310, f"Board {at}") for at in range(3)))
+    assert classes(page.page, "ahead") == ["4"]
+
+
+def test_lines_that_weigh_nothing_together_are_above_the_run_of_prose():
+    intro = "The board of the harbour agreed on this:"
+    page = reasons(intro, *(f"{word} and the basin of the harbour and the boats in it" for word in "ab"), *STORY)
+    assert classes(page.line(0), "above-run") == ["1"]
+
+
+@pytest.mark.parametrize(("width", "is_in_run"), [(49, False), (50, True)])
+def test_furniture_of_less_than_fifty_characters_parts_a_run_of_prose_more(width, is_in_run):
+    intro = f"{sentence(50)[:-1]}:"
+    page = reasons(intro, *(f"{sentence(width, start)[:-1]}x" for start in ("The", "A")), *STORY)
+    assert (classes(page.line(0), "in-run") != []) == is_in_run
+
+
+@pytest.mark.parametrize(("width", "name"), [(69, "repeated"), (70, "repeated-long")])
+def test_a_line_that_is_printed_twice(width, name):
+    page = reasons(TITLE, "", A, sentence(width), B, sentence(width), C)
+    assert {each for each in names(page.line(3)) if each.startswith("repeated")} == {name}
+
+
+@pytest.mark.parametrize(("copies", "number"), [(2, 1), (3, 2), (4, 3), (5, 3)])
+def test_the_copies_of_a_headline(copies, number):
+    page = reasons(f"{TITLE} | The Coast", *MENU, *[TITLE] * copies, *STORY)
+    assert classes(page.as_headline(6), "repeated") == [str(number)]
+
+
+def title_with(shared, words):
+    """The evidence about a title of that many words, of which the story has some."""
+    story = [f"The board said in its letter that {' '.join(WORDS[:30])} will wait for {each}." for each in STORY]
+    title = " ".join([*WORDS[:shared], *WORDS[len(WORDS) - words + shared :]])
+    return reasons(*MENU, title, *story).as_headline(5)
+
+
+@pytest.mark.parametrize(
+    ("shared", "words", "number"),
+    [
+        (0, 9, 0), (1, 51, 1), (4, 21, 1), (2, 10, 2), (8, 23, 2), (7, 20, 3), (25, 51, 3), (5, 10, 4), (9, 13, 4),
+        (7, 10, 5),
+    ],
+)  # fmt: skip
+def test_the_share_of_a_title_that_the_story_has(shared, words, number):
+    assert classes(title_with(shared, words), "shared") == [str(number)]
+
+
+@pytest.mark.parametrize("shared", range(7))
+def test_the_words_of_a_title_that_the_story_has(shared):
+    found = title_with(shared, 12)
+    assert (classes(found, "words"), classes(found, "begun")) == ([str(min(shared, 5))], [str(min(shared, 4))])
+
+
 @pytest.mark.parametrize(("count", "number"), around((2, 3, 6, 11, 25)))
 def test_the_paragraphs_of_an_article(count, number):
     story = [f"{A[:-1]}, for the {each}th time." for each in range(count)]
@@ -168,6 +281,12 @@ def test_the_lines_between_a_line_and_the_echo_of_the_title_above(lines, number)
     links = [f"Link {each}" for each in range(lines - 1)]
     page = reasons(f"{TITLE} | The Coast", *MENU, TITLE, *links, *STORY)
     assert classes(page.line(6 + lines), "below-echo") == [str(number)]
+
+
+@pytest.mark.parametrize(("title", "is_echo"), [("Basin Reopens", False), ("Basins Reopens", True)])
+def test_a_longer_line_echoes_a_title_of_thirteen_letters(title, is_echo):
+    page = reasons(title, *MENU, f"{title} Today", *STORY)
+    assert ("no-echo" not in names(page.line(7))) == is_echo
 
 
 @pytest.mark.parametrize("above", range(5))

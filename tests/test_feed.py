@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from html import escape
 from io import BytesIO
 
 import pytest
@@ -249,6 +250,22 @@ def test_words_of_an_item_without_a_home_are_reported(item, words):
     ],
 )
 def test_a_picture_of_an_item(item, text):
+    assert only(item).captions == (Caption(text, url="https://bay.example/1.jpg"),)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "below", "text"),
+    [
+        ("", "A pier.", "A pier."),
+        (' caption="A pier."', "", "A pier."),
+        (" caption='A pier.'", " ", "A pier."),
+        (' caption="Pier"', "A pier.", "A pier."),
+        ("", "", None),
+    ],
+)
+def test_a_caption_of_wordpress_has_its_words_below_the_picture_or_in_an_attribute(attributes, below, text):
+    caption = f"[caption id='a'{attributes}]<img src='https://bay.example/1.jpg'>{below}[/caption]"
+    item = f"<description>{escape(f'{caption}<p>Ships came.</p>')}</description>"
     assert only(item).captions == (Caption(text, url="https://bay.example/1.jpg"),)
 
 

@@ -78,6 +78,10 @@ PAGES = {
     "a title of 80 characters between paragraphs": ([*HEAD, A, B, f"{NETS[:79]}X", C, D, E], "ffffffhppsppp"),
     "a title of 81 characters between paragraphs": ([*HEAD, A, B, f"{NETS[:80]}X", C, D, E], "ffffffhppfppp"),
     "an agency behind a text, once": ([*HEAD, A, f"{B} (KUNA)", C, D, E], "ffffffhppppp"),
+    "an agency behind a text that is printed above without it": (
+        [*HEAD, A, B, f"{B} (KUNA)", C, D, E],
+        "ffffffhpppppp",
+    ),
     "an agency behind a text, twice": ([*HEAD, A, f"{B} (KUNA)", C, f"{B} (KUNA)", D, E], "ffffffhpcpcpp"),
     "a long deck below a word": ([*HEAD, "Ports", COST, "By Lotte Brandt", "5 May 2019", *STORY], "ffffffhfkbdppppp"),
     "a long line below two words": (
@@ -98,6 +102,14 @@ PAGES = {
         [f"{TITLE} | The Coast", *MENU, *MENU, *MENU, "5 May 2019", "x", "y", "z", TITLE, *STORY],
         "ffffffffffffffffdfffhppppp",
     ),
+    "a date twelve lines above a story without headline": (
+        ["5 May 2019", *"abcdefghijk", *STORY],
+        "dfffffffffffppppp",
+    ),
+    "a date thirteen lines above a story without headline": (
+        ["5 May 2019", *"abcdefghijkl", *STORY],
+        "fffffffffffffppppp",
+    ),
     "a story above more teasers than paragraphs": (["Dredging", *STORY, *TEASERS], "fpppppffffff"),
     "the name of the site behind the first line": ([f"{TITLE} | The Coast", "", *STORY], "hppppp"),
     "the name of a site behind another line": (["The Coast", *MENU, f"{TITLE} | Ports", *STORY], "ffffffhppppp"),
@@ -110,6 +122,10 @@ PAGES = {
     "a caption in the story": (
         [*HEAD, A, "Boats wait in the basin on Monday evening. (AFP/Ann Example)", B, C, D, E],
         "ffffffhpcpppp",
+    ),
+    "a line of the story that speaks of a video": (
+        [*HEAD, A, B, "The board, the fishermen and the harbour said on Tuesday in a video", C, D, E],
+        "ffffffhpppppp",
     ),
     "24 characters with a credit": ([*HEAD, A, "Boats in the basin (AFP)", B, C, D], "ffffffhpsppp"),
     "25 characters with a credit": ([*HEAD, A, "Boats in the basins (AFP)", B, C, D], "ffffffhpcppp"),
@@ -181,6 +197,10 @@ PAGES = {
     "a title, a date and a text": (["Dredging Begins in the Basin", "5 May 2019", A], "hdp"),
     "a title right above a text": (["Dredging", A], "fp"),
     "a sentence, a blank line and a text": (["Dredging.", "", A], "fp"),
+    "a title of 11 characters, a blank line and a text": (["Dredging It", "", A], "fp"),
+    "a title of 12 characters, a blank line and a text": (["Dredging Now", "", A], "hp"),
+    "a title, a blank line and two texts": (["Dredging Begins", "", A, B], "hpp"),
+    "a bracket at the end of a title, a blank line and two texts": (["Dredging Begins (2)", "", A, B], "fpp"),
     "two titles, a blank line and a text": (["Ports", "Dredging", "", A], "ffp"),
     "a known site, a title, a blank line and a text": (["Asharq Al-Awsat", "Dredging Begins", "", A], "whp"),
     "a date and a text": (["5 May 2019", A], "dp"),

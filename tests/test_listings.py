@@ -61,6 +61,9 @@ LISTS = {
     "two teasers with an ellipsis": groups(2, title, teaser),
     "two teasers with three dots": groups(2, title, dotted),
     "two teasers with an ellipsis in quotes": groups(2, title, lambda number: f"“{teaser(number)}”"),
+    "teasers below titles that are sentences": groups(
+        3, lambda number: f"{TITLES[number]} in the town by the river.", teaser
+    ),
     "more teasers than paragraphs": groups(3, title, teaser) + groups(2, title, prose, start=3),
     "four lines cut off": groups(4, title, cut),
     "more than four lines cut off for a whole one": groups(5, title, cut) + groups(1, title, prose, start=5),
@@ -92,6 +95,11 @@ NO_LISTS = {
 
 def is_list(lines):
     return "page.listing" in {diagnostic.code for diagnostic in rawdump.loads("\n".join(lines) + "\n").diagnostics}
+
+
+@pytest.mark.parametrize(("width", "expected"), [(60, True), (61, False)])
+def test_the_date_of_a_teaser_is_a_short_line(width, expected):
+    assert is_list(groups(3, title, prose, lambda number: f"{dated(number)} ".ljust(width, "-"))) is expected
 
 
 @pytest.mark.parametrize("name", LISTS)

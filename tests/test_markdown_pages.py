@@ -51,8 +51,14 @@ def test_a_picture_right_above_the_story_is_no_headline():
     assert (article.headline, len(article.captions)) == (TITLE, 1)
 
 
-def test_the_text_of_a_page_without_such_marks_stays_as_it_is():
-    other = "- The board asked 3 * 4 firms_of_the_coast, and *none of them [answered] (in time)."
+@pytest.mark.parametrize(
+    "other",
+    [
+        "- The board asked 3 * 4 firms_of_the_coast, and *none of them [answered] (in time).",
+        "- The board asked 3 ** 4 firms of the coast by letter, and *none of them* answered in time.",
+    ],
+)
+def test_the_text_of_a_page_without_such_marks_stays_as_it_is(other):
     assert read(TITLE, B, other, "- The board will ask again in the spring, it wrote on Friday.", C)[0].body[1] == other
 
 

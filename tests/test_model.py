@@ -101,6 +101,7 @@ REFUSED = [
     (lambda: Link("a", id="b c"), "Link.id is not an identifier without white space: 'b c'"),
     (lambda: Caption("a", anchor=-1), "Caption.anchor is -1, not at least 0"),
     (lambda: Caption("a", sources=[None]), "Caption.sources[0] is missing, not Source"),
+    (lambda: Article(status="dead" * 20), f"Article.status is 'dead{'dead' * 13}dea, not one of usable"),
     (lambda: Mark("bold", 0, 1), "Mark.kind is 'bold', not one of link, strong, emphasis"),
     (lambda: Mark("strong", -1, 1), "Mark.start is -1, not at least 0"),
     (lambda: Mark("strong", 1, 1), "Mark.stop is 1, not after Mark.start, 1"),

@@ -156,6 +156,14 @@ def test_an_entry_does_not_count_once_another_system_has_changed_what_it_explain
     assert heard == [("repair.stale", "$[0].modified"), ("repair.stale", "$[0].publisher")]
 
 
+def test_a_second_provider_that_was_added_does_not_move_the_first_one():
+    story = Article("A", sources=[Source("Wire"), Source("Post", "publisher")])
+    text = newsml.dumps(story, now=NOW).replace("</provider>", "</provider><provider><name>Times</name></provider>")
+    codes = []
+    assert newsml.loads(text, report=lambda diagnostic: codes.append(diagnostic.code)) == [story]
+    assert codes == ["repair.dropped"]
+
+
 def test_equal_articles_without_id_have_equal_ids_and_others_do_not():
     def guid(article):
         return etree.fromstring(newsml.dumps([article])).get("guid")
@@ -413,6 +421,15 @@ def test_text_of_an_unknown_element_is_reported():
     assert read_meta("<unheardOf>text<a>more</a></unheardOf>") == (Article(), [("repair.dropped", "$[0]")])
 
 
+def test_the_name_of_a_file_inside_another_element_is_for_machines():
+    assert read_meta("<rating><fileName title='Two words'>rating.dat</fileName></rating>") == (Article(), [])
+
+
+def test_a_short_name_that_repeats_the_code_of_a_genre_is_not_reported():
+    genre = '<genre qcode="svc:edi"><name>Editorial</name><name>edi</name></genre>'
+    assert read_meta(genre) == (Article(genres=[Subject("Editorial", code="svc:edi")]), [])
+
+
 @pytest.mark.parametrize(
     ("inside", "said"),
     [
@@ -449,6 +466,17 @@ def test_parts_are_captions_and_their_fields_are_not_the_articles():
     assert heard == [("repair.dropped", "$[0]")]
     found, _ = read(item(part.format("nowhere"), body="<p>Words</p>"))
     assert found == [Article(None, ["Words"], captions=[Caption(**words)])]
+
+
+@pytest.mark.parametrize(
+    ("words", "caption"),
+    [
+        ("<description>A bridge</description>", Caption("A bridge")),
+        ("<creditline>AFP</creditline>", Caption(None, "AFP")),
+    ],
+)
+def test_a_part_without_a_figure_is_a_caption_if_it_has_words_or_a_credit(words, caption):
+    assert read(item(f"<partMeta>{words}</partMeta>", body="<p>B</p>"))[0] == [Article(None, ["B"], captions=[caption])]
 
 
 def test_a_picture_without_words_is_its_address():
@@ -580,6 +608,24 @@ def test_an_item_that_is_not_here_is_a_link():
     found, heard = read(text)
     assert found[0].links == (Link("Ferries", id="urn:b"),)
     assert heard == [("repair.dropped", "$[0]")]
+
+
+@pytest.mark.parametrize(
+    "way", ["<itemMeta><link {0}</link></itemMeta>", "<groupSet><group><itemRef {0}</itemRef></group></groupSet>"]
+)
+def test_of_two_titles_of_a_link_the_second_is_reported(way):
+    inside = way.format('residref="urn:b"><title>Ferries</title><title>Boats</title>')
+    heard = []
+    [article] = newsml.loads(item(inside), report=heard.append)
+    assert article.links == (Link("Ferries", id="urn:b"),)
+    assert [note.message.rpartition(": ")[2] for note in heard] == ["'Boats'"]
+
+
+def test_a_package_that_refers_to_nothing_is_not_an_article_beside_others():
+    head = "<contentMeta><headline>Top stories</headline></contentMeta>"
+    package = f'<packageItem xmlns="{newsml_tree.G2}">{head}</packageItem>'
+    assert read(package) == ([Article("Top stories")], [])
+    assert read(message(item(body="<p>B</p>"), package)) == ([Article(None, ["B"])], [("repair.skipped", None)])
 
 
 def test_a_link_without_a_target_is_reported():
@@ -804,6 +850,14 @@ def test_a_picture_that_the_body_shows_is_not_there_twice():
     text = TEXT.replace("<p>", f"<body>{figure}<p>").replace("</p>", "</p></body>")
     found, _ = read(message(PACKAGE, text, PICTURE))
     assert [(caption.text, caption.credit) for caption in found[0].captions] == [("A bridge, as shown", "AFP")]
+
+
+def test_a_picture_that_the_body_shows_without_an_address_is_found_by_its_words():
+    text = TEXT.replace("<p>", "<body><figure><figcaption>A bridge</figcaption></figure><p>").replace(
+        "</p>", "</p></body>"
+    )
+    found, _ = read(message(PACKAGE, text, PICTURE))
+    assert [(caption.text, caption.credit) for caption in found[0].captions] == [("A bridge", "AFP")]
 
 
 def test_a_figure_of_the_package_has_no_place_in_the_text():

@@ -77,13 +77,15 @@ def test_a_nitf_document_inside_says_what_it_says_by_itself(article):
 def test_names_in_the_envelope_are_reported_unless_the_article_says_them():
     names = (
         "<NewsService FormalName='Bay Wire'/><NewsProduct FormalName='EUW'/><NewsProduct FormalName='Harbour news'/>"
+        "<Party FormalName='x-1'><Property FormalName='Organization' Value='Coast Wire'/>"
+        "<Property FormalName='SoftwareVersion' Value='Quill of the Coast'/></Party>"
     )
     lines = item("<NewsLines><HeadLine>H</HeadLine><CreditLine>Bay Wire</CreditLine></NewsLines>")
     heard = []
     newsml1.loads(f"<NewsML><NewsEnvelope>{names}</NewsEnvelope>{lines}{lines}</NewsML>", report=heard.append)
     [note] = heard
     assert (note.code, note.article) == ("repair.dropped", 0)
-    assert note.message.endswith("left out: 'Harbour news'")
+    assert note.message.endswith("left out: 'Harbour news'; 'Coast Wire'")
 
 
 @pytest.mark.parametrize("namespace", ["", ' xmlns="http://iptc.org/std/NewsML/2003-10-10/"'])

@@ -335,6 +335,20 @@ def test_the_three_generations_say_the_same():
         assert read(text) == ([expected], [])
 
 
+@pytest.mark.parametrize(
+    ("version", "anchors", "names"),
+    [
+        ("1.5", (None, None, 1), ["figure_1", "figure_2", "figure_3"]),
+        ("1.5-superdesk", (None, None, 1), ["featuremedia", "figure_2", "figure_3"]),
+        ("1.5-superdesk", (0, 1), ["figure_1", "figure_2"]),
+    ],
+)
+def test_the_first_picture_is_superdesks_feature_if_it_has_no_place_in_the_text(version, anchors, names):
+    captions = [Caption(f"Picture {number}", anchor=anchor) for number, anchor in enumerate(anchors)]
+    written = json.loads(ninjs.dumps(Article("H", ["B"], captions=captions), version=version))
+    assert list(written["associations"]) == names
+
+
 def test_superdesks_dialect():
     found, heard = read(json.dumps({
         "guid": "tag:desk:1", "type": "text", "headline": "H", "body_html": "<p>One <b>two</b>.<br></p>",

@@ -267,6 +267,7 @@ def test_each_text_is_in_the_element_that_the_standard_has_for_it():
         "//n:doc.copyright/@holder": ["Example Post"],
         "//n:keyword/@key": ["bridge", "council"],
         "//n:pubdata/@name": ["Example Post"],
+        "//n:pubdata/@type": ["web"],
         "//n:pubdata/@ex-ref": ["https://post.example/bridge?a=%20#top"],
         "//n:pubdata/@position.section": ["Local"],
         "//n:revision-history/@name": ["Bo Example"],

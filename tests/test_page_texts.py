@@ -161,6 +161,13 @@ def test_lines_that_end_in_a_comma_go_on_below():
     assert len(lines_of(*(name.rstrip(",.") for name in names))) == 6
 
 
+@pytest.mark.parametrize(("wider", "width"), [(0, 40), (1, 40), (2, 0)])
+def test_one_line_of_ten_may_be_wider_than_the_others_as_a_masthead_is(wider, width):
+    line = "the harbour board voted to dredge the ba"
+    texts = [*[f"{line} {line}"] * wider, *[line, line, f"{line[:-1]}."] * 4]
+    assert fixed_width(texts, [False] * len(texts)) == width
+
+
 @pytest.mark.parametrize(("width", "count"), [(33, 2), (34, 1), (40, 1)])
 def test_a_line_with_a_stop_ends_a_paragraph_if_it_is_short(width, count):
     line = "the harbour board voted to dredge the ba"
@@ -172,6 +179,12 @@ def test_a_line_with_a_stop_ends_a_paragraph_if_it_is_short(width, count):
 def test_an_indent_below_a_stop_begins_a_paragraph(indent, count):
     line = "the harbour board voted to dredge the ba"
     assert len(lines_of(line, line, f"{line[:-1]}.", f"{indent}{line}", line, line, line)) == count
+
+
+def test_each_indent_begins_a_paragraph_of_two_lines():
+    line = "the harbour board voted to dredge the ba"
+    last = f"{line[:-1]}."
+    assert len(lines_of(*[line] * 8, last, f"   {line}", last, f"   {line}", last)) == 3
 
 
 def test_the_address_of_a_link_that_was_divided_is_whole():

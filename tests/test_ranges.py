@@ -19,6 +19,7 @@ import newsdoc
 from newsdoc import Article, Diagnostic, Range, ReadError, Source, dialects, iter_range, iter_read, plan_ranges
 from newsdoc.dialects import LAYOUTS
 from newsdoc.formats import json, jsonl, rawdump
+from newsdoc.io.opening import plain_size
 from newsdoc.page.reader import find_starts, label_lines
 from newsdoc.page.window import REACH
 from newsdoc.ranges import WHOLE
@@ -253,6 +254,26 @@ def test_searching_for_a_place_to_cut_ends(tmp_path, monkeypatch):
     monkeypatch.setattr(newsdoc.ranges, "_SEARCHED", 1 << 16)
     assert plan_ranges(path, 30, least=1) == [WHOLE]
     assert len(searched) < 2 * 3 * (1 << 16) / len(PROSE)
+
+
+@pytest.mark.parametrize(("above", "count"), [(2.5, 8), (3.5, 1)])
+def test_after_three_searches_without_a_place_the_rest_is_one_range(above, count, tmp_path, monkeypatch):
+    """A page begins with a long article; so many tenths of it are searched in vain."""
+    stories = "".join(map(story, range(800)))
+    size = int(len(stories) * above / (10 - above))
+    path = tmp_path / "year.txt"
+    path.write_text(f"{PROSE}\n\n" * (size // (len(PROSE) + 2)) + stories)
+    monkeypatch.setattr(newsdoc.ranges, "_SEARCHED", len(stories) // 20)
+    assert len(plan_ranges(path, 10, least=1)) == count
+
+
+@pytest.mark.parametrize("size", [0, 1, 100_000])
+def test_the_size_of_a_file_is_known_if_it_is_neither_packed_nor_decoded(size, tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_bytes(b"x" * size)
+    assert plain_size(path) == size
+    path.write_bytes(gzip.compress(b"x" * size))
+    assert plain_size(path) is None
 
 
 def test_a_place_to_cut_needs_lines_above_it():

@@ -18,6 +18,7 @@ from newsdoc.text import (
     STOPS,
     cached,
     clean,
+    columns,
     describe_character,
     ends_in_stop,
     ends_sentence,
@@ -362,3 +363,10 @@ def test_a_value_with_words(said):
 @pytest.mark.parametrize("code", ["", "FRA", "a", "pxx 0ah", "RED_2016_K", "stat:usable", "IMG_20.jpg", "GEE X083"])
 def test_a_value_without_words(code):
     assert not has_words(code)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("", 0), ("Bay", 3), ("Bayé", 4), ("Baye\u0301", 4), ("Ba\u200by", 3), ("北京", 4), ("ﾍﾞｲ", 3)]
+)
+def test_a_wide_character_takes_two_columns_of_a_terminal(text, number):
+    assert columns(text) == number

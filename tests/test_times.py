@@ -210,3 +210,26 @@ def test_a_time_without_hyphens_is_reported_where_the_standard_wants_them(name, 
     [article] = newsdoc.loads(document, format=name, report=heard.append)
     assert (article.published or article.modified).isoformat() == "2024-05-01T10:00:00+00:00"
     assert [each.code for each in heard] == ["repair.time"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("20240501T100000+0000", True),
+        ("20240501", True),
+        ("2024-05-01T10:00:00Z", True),
+        ("2024", False),
+        ("2024 was a good year", False),
+        ("On 20240501", False),
+    ],
+)
+def test_a_text_that_is_only_a_time_of_machines(text, expected):
+    assert times.is_stamp(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("number", "year"), [(1e8 - 1, None), (1e8, 1973), (1e10 - 1, 2286), (1e10, None), (1e11, 1973), (1e13, None)]
+)
+def test_numbers_that_are_seconds_or_milliseconds_since_1970(number, year):
+    found = times.epoch(number)
+    assert (found and found.year) == year

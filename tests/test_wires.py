@@ -122,6 +122,14 @@ def test_lines_are_joined_and_columns_stay():
     assert only(iptc(body=body)).body == ("One line and another.", "An indented one.", table, "The end.")
 
 
+@pytest.mark.parametrize(
+    ("indent", "body"),
+    [("\t", ("A ship came.", "It left.")), ("  ", ("A ship came.", "It left.")), (" ", ("A ship came. It left.",))],
+)
+def test_a_paragraph_of_anpa_begins_with_two_spaces_if_it_has_no_sign(indent, body):
+    assert only(wire("^BC-A--Bridge,2<", "^Bridge opens<", "\tA ship came.", f"{indent}It left."), anpa).body == body
+
+
 @pytest.mark.parametrize("end", ["./.", "./.ABC", "-END-", "--ENDS--", "NNNN", "(END)", "-0-"])
 def test_the_end_is_no_paragraph(end):
     assert only(iptc(body=f"The bridge is open.\n\n{end}")).body == ("The bridge is open.",)

@@ -21,9 +21,8 @@ def absolute(address: str) -> tuple[str | None, bool]:
     if matches_uri(trimmed):
         return trimmed, False
     encoded = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quote(trimmed, safe=_UNRESERVED, errors="replace"))
-    if encoded.count("#") > 1:
-        head, _, tail = encoded.partition("#")
-        encoded = head + "#" + tail.replace("#", "%23")
+    head, sign, tail = encoded.partition("#")
+    encoded = head + sign + tail.replace("#", "%23")
     return (encoded, True) if matches_uri(encoded) else (None, True)
 
 

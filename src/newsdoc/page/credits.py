@@ -124,7 +124,7 @@ def split_credit(line: str) -> Credited:
     if len(line) > _LONGEST:
         return Credited(line, None, (), False)
     opening = _opening(line, len(line))
-    found = _labelled(line) or (_bracketed(line, opening) if opening >= 0 else None) or _bare(line)
+    found = _labelled(line) or _bracketed(line, opening) or _bare(line)
     if found:
         return found
     doubtful = _ends_in_acronym(line, opening)
@@ -163,9 +163,9 @@ def parties(credit: str) -> tuple[Source, ...]:
 
 
 def has_name(credit: str) -> bool:
-    """Return True if a credit names anything: `© 2024`, `Copyright 2024` and `12 May 2024` name nobody."""
+    """Return True if a credit names anything: `© 2024`, `Copyright 2024` and `12 May 2024, 10:15 PM` name nobody."""
     name = without_notice(credit)
-    return any(map(str.isalpha, name)) and not (name[-1].isdigit() and is_date_line(name))
+    return any(map(str.isalpha, name)) and not is_date_line(name)
 
 
 def without_notice(credit: str) -> str:

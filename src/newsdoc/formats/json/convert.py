@@ -78,7 +78,6 @@ MOMENT_PATTERN = (
 """A moment, as RFC 3339 writes it, with an offset that the model takes; narrower than the forms that Python reads, and
 the same in all versions of Python."""
 
-_LONGEST_MESSAGE = 200
 _LONGEST = 40  # characters of a value or a name that a message shows
 
 _Hook: TypeAlias = Callable[[Any, Any], Any]
@@ -141,8 +140,6 @@ def article(
         return _read_carefully(value, Article)
     except (BaseValidationError, _Misfit) as error:
         inside, message = _trouble(error)
-    if len(message) > _LONGEST_MESSAGE:
-        message = f"{message[:_LONGEST_MESSAGE]}…"
     if message.startswith("Article has no field"):
         message = f"{message}; {ADVICE}"
     raise ReadError(message, format=format, line=line, path=path + inside)

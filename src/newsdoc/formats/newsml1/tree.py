@@ -127,7 +127,7 @@ def _survey(tree: Tree, component: Element) -> tuple[bool, bool]:
     """Return whether a component holds media, and whether it holds text; keep the answers for each component inside."""
     role, media, text = "", False, False
     texts: list[Element] = []
-    inner: list[Element] = []
+    inner = list(components(component))
     for child in component:
         name = local_name(child.tag)
         if name == "ContentItem":
@@ -136,10 +136,6 @@ def _survey(tree: Tree, component: Element) -> tuple[bool, bool]:
             else:
                 text = True
                 texts += outermost_texts(child)
-        elif name == "NewsComponent":
-            inner.append(child)
-        elif name == "NewsItem":
-            inner += components(child)
         elif name == "Role" and not role:
             role = attribute_text(child, "FormalName").lower()
     text = text and role not in DESCRIBING

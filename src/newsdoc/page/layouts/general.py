@@ -52,7 +52,6 @@ _MOST = 4.0  # log-odds above which a line says no more about the story's limits
 _SHORT_PAGE = 120  # texts of a page that has no room for teasers beside a story
 _LIKELY = 0.5  # the chance of an article that is more likely right than wrong
 _BLURB = 70  # width of the shortest blurb
-_SAMPLE = 40  # texts that tell a list of teasers from a story
 _HEADLINE = -0.3  # log-odds of a line that is still taken for the headline
 _LIKE_PROSE = -1.5  # log-odds of the only long text of a page
 _FEW = 3  # texts of a page that is little but one text
@@ -241,7 +240,7 @@ def _is_listing(page: PageLines, story: Sequence[int]) -> bool:
     taken = set(story)
     together = sum(at + 1 in taken or at - 1 in taken for at in story)
     has_no_room = page.echo is None and len(page.texts) <= _SHORT_PAGE and together < 0.7 * len(story)
-    if (has_no_room or not story) and is_listing(page.texts[:_SAMPLE]):
+    if (has_no_room or not story) and is_listing(page.texts):
         return True
     prose = [at for at in story if at and page.ends[at] == "s" and page.widths[at] >= _BLURB]
     titled = sum(22 <= page.widths[at - 1] <= 140 and not page.ends[at - 1] for at in prose)
@@ -363,7 +362,7 @@ def _part(page: PageLines, at: int, story: set[int], *, above: bool) -> Label | 
         return _PARAGRAPH
     if page.levels[at] and not above and at not in story:
         return None if page.has_credit(at) else _HEADING
-    if above or at in story or page.widths[at] > SHORT + 20 or page.copies(at) > 1:
+    if at in story or page.widths[at] > SHORT + 20 or page.copies(at) > 1:
         return None
     # a sub-head has prose on both sides; a button, or a teaser, has its like
     between = at - 1 in story and at + 1 in story
@@ -426,7 +425,7 @@ def _is_item(page: PageLines, at: int, story: set[int]) -> bool:
 def _label_head(page: PageLines, kinds: dict[int, Label], headline: int | None, story: Sequence[int]) -> None:
     """Label the byline and the date, which stand around the headline, and above the story or below its deck."""
     first, last = story[0], story[min(_HEAD, len(story)) - 1]
-    top = max(0, first - 12) if headline is None else max(0, min(headline - 3, first - 12))
+    top = max(0, min(first - 12, first if headline is None else headline - 3))
     dated = named = False
     for at in range(top, max(first, last)):
         text = page.texts[at]

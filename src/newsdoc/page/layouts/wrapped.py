@@ -49,7 +49,7 @@ def fixed_width(texts: Sequence[str], below_blank: Sequence[bool]) -> int:
         at for at in range(len(texts) - 1) if widths[at] > 0.6 * widest and not (below_blank[at + 1] or marked[at + 1])
     ]
     cut = {at for at in wide if _is_cut(texts[at], widths[at], texts[at + 1], widest)}
-    is_cut = len(cut) >= max(_FEWEST // 2, 0.6 * len(wide))
+    is_cut = len(cut) >= _FEWEST // 2 and len(cut) > 0.6 * len(wide)
     return widest if is_cut and _is_prose(texts, cut) else 0
 
 
