@@ -1050,3 +1050,27 @@ def test_the_times_of_another_item_are_no_words_about_it():
     found, heard = read(item(f'<itemMeta><link residref="urn:x:2">{inside}</link></itemMeta>'))
     assert found[0].captions == (Caption("Boats"),)
     assert heard == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "reported"),
+    [
+        ("<p>02.03.2024 09:15</p>", False),
+        ("<p>2024-03-02 09:15</p>", False),
+        ('<time datetime="2024-03-02T08:15:00Z">Saturday morning</time>', False),
+        ("<p>02.03.2024 09:16</p>", True),
+        ('<time datetime="2024-03-02T09:15:00Z">Saturday morning</time>', True),
+    ],
+)
+def test_a_time_above_the_text_is_reported_unless_the_document_states_it(printed, reported):
+    whole = (
+        '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:example:1">'
+        "<itemMeta><versionCreated>2024-03-02T09:15:00+01:00</versionCreated></itemMeta>"
+        '<contentSet><inlineXML><html xmlns="http://www.w3.org/1999/xhtml">'
+        f"<body><header>{printed}</header><p>It left on Friday.</p></body></html></inlineXML>"
+        "</contentSet></newsItem>"
+    )
+    heard = []
+    [article] = newsml.loads(whole, report=heard.append)
+    assert article.body == ("It left on Friday.",)
+    assert ["printed time" in each.message for each in heard] == [True] * reported

@@ -147,7 +147,8 @@ def _titled(root: Element, shown: list[Element], note: _Note, known: _Known, fie
     title = _title(root)
     if title and not fields.get("headline") and not any(text_of(each) for each in root.iter("{*}h1", "{*}hl1")):
         fields["headline"] = title
-    found = content(shown, note, known=_lines(known, fields), headline=not fields.get("headline"))
+    moments = [fields[name] for name in ("published", "modified") if name in fields]
+    found = content(shown, note, known=_lines(known, fields), moments=moments, headline=not fields.get("headline"))
     if found.headline:
         fields["headline"] = found.headline
     if title and not fields.get("headline"):

@@ -285,9 +285,12 @@ def _choose_dateline(parsed: Parsed) -> None:
             if fold(text) not in fold(builder.fields.setdefault("dateline", text)):
                 builder.note("repair.dropped", f"another dateline was left out: {text!r}")
             continue
-        builder.note("repair.dropped", f"the dateline {text!r} is only a time; it was left out")
-        if "published" not in builder.fields and times.read(text)[0] is not None:
+        value = times.read(text)[0]
+        if value is not None and "published" not in builder.fields:
             builder.published(text)
+        is_known = value is not None and value in (builder.fields.get("published"), builder.fields.get("modified"))
+        code = "repair.value" if is_known else "repair.dropped"
+        builder.note(code, f"the dateline {text!r} is only a time; it was left out")
 
 
 def _is_time(text: str) -> bool:

@@ -194,7 +194,9 @@ def read_body(roots: Sequence[Element], builder: ArticleBuilder, pictures: dict[
                 element.set("ref", key)
     fields = builder.fields
     lines = (fields.get(name) for name in ("headline", "deck", "byline", "summary"))
-    found = content(roots, builder.note_at, known=filter(None, lines), headline=not fields.get("headline"))
+    moments = [fields[name] for name in ("published", "modified") if name in fields]
+    headline = not fields.get("headline")
+    found = content(roots, builder.note_at, known=filter(None, lines), moments=moments, headline=headline)
     builder.put("headline", found.headline)
     if found.blocks:
         fields["body"] = found.blocks

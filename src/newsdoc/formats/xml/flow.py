@@ -8,7 +8,8 @@ the model has no place for is reported to `note`. This module knows elements, an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from newsdoc import unchecked
@@ -49,13 +50,21 @@ class Content(NamedTuple):
     figures: list[Figure]
 
 
-def content(roots: Iterable[Element], note: Note, *, known: Iterable[str] = (), headline: bool = False) -> Content:
+def content(
+    roots: Iterable[Element],
+    note: Note,
+    *,
+    known: Iterable[str] = (),
+    moments: Collection[date] = (),
+    headline: bool = False,
+) -> Content:
     """Read the elements of a body; `known` are the lines of the document's head, which the body may print again.
 
     A copy of a known line is left out where it heads the body: in an `h1`, in a `header`, or right after an `h1`.
-    With `headline`, the document has none, and an `h1` at the top is it.
+    With `headline`, the document has none, and an `h1` at the top is it. A time that the text prints by itself is
+    reported, unless it is one of the `moments` of the document.
     """
-    flow = Flow(_rule_of, note, known, headline=headline)
+    flow = Flow(_rule_of, note, known, moments, headline=headline)
     for root in roots:
         read_container(flow, root)
     return Content(flow.headline, flow.blocks, flow.figures)

@@ -7,11 +7,13 @@ text, or a block where there are only elements. This module knows elements only 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from newsdoc import unchecked
+from newsdoc.formats import times
 from newsdoc.formats.xml.elements import INLINE, KNOWN, TEXT_BODIES
 from newsdoc.formats.xml.escaped import html_body, is_escaped
 from newsdoc.formats.xml.parse import Element, Note, children, line_of, local_name
@@ -56,12 +58,22 @@ class Flow:
     """Blocks and figures found so far, the text of the block that is being read, and the rule for each tag."""
 
     __slots__ = ("bare", "blocks", "depth", "escaped", "figures", "folded", "headed", "heading", "headline", "known",
-                 "make", "marks", "note", "open", "pieces", "preserve", "rule", "size", "wants_headline")  # fmt: skip
+                 "make", "marks", "moments", "note", "open", "pieces", "preserve", "rule", "size",
+                 "wants_headline")  # fmt: skip
 
-    def __init__(self, rule: RuleOf, note: Note, known: Iterable[str] = (), *, headline: bool = False) -> None:
+    def __init__(
+        self,
+        rule: RuleOf,
+        note: Note,
+        known: Iterable[str] = (),
+        moments: Collection[date] = (),
+        *,
+        headline: bool = False,
+    ) -> None:
         self.rule: RuleOf = rule
         self.note: Note = note
         self.known: Iterator[str] = map(fold, known)
+        self.moments: Collection[date] = moments
         self.folded: set[str] = set()  # those of the known lines that were looked at
         self.wants_headline: bool = headline
         self.blocks: list[Block] = []
@@ -295,6 +307,14 @@ def note_marks(flow: Flow, where: str, addresses: Iterable[str | None], element:
     flow.note("repair.markup", message, line_of(element))
 
 
+# 25.09.2024 10:37
 def leave_out_time(flow: Flow, text: str, element: Element) -> None:
-    """Report a printed time, which is not a paragraph."""
-    flow.note("repair.dropped", f"the printed time {text!r} is not part of the text; it was left out", line_of(element))
+    """Report a printed time, which is not a paragraph; one that the document states itself is not lost."""
+    digits = "".join(filter(str.isdecimal, text))
+    stated = times.read(element.get("datetime") or "")[0]
+    if not any(stated == known or digits in [f"{known:{form}}" for form in _TIMES] for known in flow.moments):
+        message = f"the printed time {text!r} is not part of the text; it was left out"
+        flow.note("repair.dropped", message, line_of(element))
+
+
+_TIMES = tuple(f"{day}{clock}" for day in ("%d%m%Y", "%Y%m%d") for clock in ("%H%M", "%H%M%S"))
