@@ -918,8 +918,8 @@ def test_no_name_steers_the_terminal(cli, arguments):
 
 PROSE = "The council of the town said on Monday that the old harbour would be dredged before the next winter came. "
 UNKNOWN = (
-    f"Harbour\nMenu\nTides\n{PROSE}\nMore\nSubscribe to our newsletter today, and read all of it.\nLog in\nWeather\n"
-    "Ships come and go by night, said the mayor of the town.\n"
+    "Harbour\nMenu\nTides\nShips come and go by night, said the mayor of the town.\nMore\n"
+    f"Subscribe to our newsletter today, and read all of it.\nLog in\nWeather\n{PROSE}\n"
 )
 
 
@@ -1137,7 +1137,7 @@ def test_an_encoding_can_be_named(cli):
     assert len(json.loads(out)) == 2
     Path("arabic.txt").write_bytes(UNKNOWN.replace("Monday", "يوم الاثنين").encode("windows-1256"))
     status, out, err = cli("check", "arabic.txt")
-    assert "arabic.txt:4: the page is not UTF-8 from this line on; name its encoding" in out
+    assert "arabic.txt:9: the page is not UTF-8 from this line on; name its encoding" in out
     for jobs in (1, 2):
         out = cli("convert", "arabic.txt", "--encoding", "windows-1256", "--jobs", jobs)[1]
         assert "يوم الاثنين" in json.loads(out)[0].body[0]

@@ -178,7 +178,7 @@ def read_image(flow: Flow, element: Element) -> None:
     if _is_counter(element):
         if alt:
             flow.note("repair.dropped", f"the words of a hidden picture, {alt!r}, were left out", line_of(element))
-    elif alt and (_is_small(element) or not any(map(str.isalnum, alt))):
+    elif alt and (_is_small(element) or ((flow.pieces or not url) and not any(map(str.isalnum, alt)))):
         flow.text(alt)
     elif (url and url.startswith(("http:", "https:"))) or (alt and not address):
         flow.figures.append(Figure(alt or None, None, url, len(flow.blocks), (), line_of(element)))
