@@ -312,9 +312,9 @@ def leave_out_time(flow: Flow, text: str, element: Element) -> None:
     """Report a printed time, which is not a paragraph; one that the document states itself is not lost."""
     digits = "".join(filter(str.isdecimal, text))
     stated = times.read(element.get("datetime") or "")[0]
-    if not any(stated == known or digits in [f"{known:{form}}" for form in _TIMES] for known in flow.moments):
-        message = f"the printed time {text!r} is not part of the text; it was left out"
-        flow.note("repair.dropped", message, line_of(element))
+    is_known = any(stated == known or digits in [f"{known:{form}}" for form in _TIMES] for known in flow.moments)
+    message = f"the printed time {text!r} is not part of the text; it was left out"
+    flow.note("repair.value" if is_known else "repair.dropped", message, line_of(element))
 
 
 _TIMES = tuple(f"{day}{clock}" for day in ("%d%m%Y", "%Y%m%d") for clock in ("%H%M", "%H%M%S"))
