@@ -131,7 +131,7 @@ class ArticleBuilder:
                 break
             index = start + at
             at += 1
-            goes_on = at < count and not labels[at][1]
+            goes_on = at < count and not labels[at][1] and labels[at][0] == kind and kind in _PUT
             if goes_on:
                 at = _end_of_text(labels, at, kind)
             if notes or part or goes_on:

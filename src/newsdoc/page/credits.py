@@ -41,7 +41,7 @@ _CLOSING = re.compile(
 _SIGNED = re.compile(
     r"(?P<text>.*?)(?:^|(?<=[。\s])|\s?[=＝])(?P<credit>[^。＝=\s][^。＝=]{1,24}\s?(?:摄|攝|摄影|撮影))[)）]?"
 )
-_SIGNS = frozenset("摄攝影)）")
+_SIGNS = frozenset("摄攝影")
 # (AFP)   [Reuters]   （新华社）   【共同社】
 _BRACKET = re.compile(r"[(\[（【]\s*([^()\[\]（）【】]{1,80}?)\s*[)\]）】]")
 # The gate. REUTERS/Ann Example        The gate - AFP        城门。新华社
@@ -165,7 +165,8 @@ def parties(credit: str) -> tuple[Source, ...]:
 def has_name(credit: str) -> bool:
     """Return True if a credit names anything: `© 2024`, `Copyright 2024` and `12 May 2024, 10:15 PM` name nobody."""
     name = without_notice(credit)
-    return any(map(str.isalpha, name)) and not is_date_line(name)
+    # a date has a number
+    return any(map(str.isalpha, name)) and not (any(map(str.isdigit, name)) and is_date_line(name))
 
 
 def without_notice(credit: str) -> str:
@@ -187,9 +188,9 @@ def _role(name: str, of_a_person: bool) -> str:
 
 def _labelled(line: str) -> Credited | None:
     """`Text / Photo: AFP`, `Photo: AFP` as the whole line, `Text Foto: Ann Example`, and `文 王晓 摄`."""
-    has_label = ":" in line or "：" in line or "=" in line or "fot." in line.lower()
+    has_label = ":" in line or "：" in line or "=" in line or ("ot." in line and "fot." in line.lower())
     found = (_LABELLED.fullmatch(line) or _CLOSING.fullmatch(line)) if has_label else None
-    if not found and line[-1:] in _SIGNS and (signed := _SIGNED.fullmatch(line)):
+    if not found and line.rstrip(")）")[-1:] in _SIGNS and (signed := _SIGNED.fullmatch(line)):
         credit = signed["credit"]
         return Credited(signed["text"].strip() or None, credit, parties(credit), False)
     if not found:
