@@ -32,6 +32,7 @@ _BEHIND = re.compile(
     r"(?P<names>[\u3040-\u9fff\uac00-\ud7a3]{2,5}(?:[ ·][\u3040-\u9fff\uac00-\ud7a3]{2,5})?)"
     r"\s?(?:기자|특파원|記者|记者)"
 )
+_LAST = frozenset("자원者")  # of these titles
 # Ann Example, Bo Sample & Cy Test | Berlin
 _BETWEEN = re.compile(r"[\s,/&|;•·،]+")
 _SMALL = frozenset(  # words in small letters that stand inside a name or between two
@@ -55,7 +56,9 @@ def is_byline(line: str, *, alone: bool = False) -> bool:
     """Return True if a line says by whom a story is; where it stands `alone` below the headline, one word is a name."""
     if line[:1] in _EMPHASIS and line[-1] == line[0]:  # *By Ann Example*
         line = line.strip("*_")
-    found = (_BY.fullmatch(line) or _BEHIND.fullmatch(line)) if len(line) <= LONGEST else None
+    found = None
+    if len(line) <= LONGEST:
+        found = _BY.fullmatch(line) or (_BEHIND.fullmatch(line) if line[-1:] in _LAST else None)
     if not found or any(map(str.isdigit, line)) or line[-1] in STOPS:
         return False
     names = found["names"]

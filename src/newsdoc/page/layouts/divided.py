@@ -25,7 +25,12 @@ _SIGNS = frozenset(",.;:)!?%»”’،؛")
 
 def is_divided(texts: Sequence[str], below_blank: Sequence[bool]) -> bool:
     """Return True if some texts of a page go on with the sentence of the text right above them."""
-    going_on = [at for at, text in enumerate(texts) if text[0].islower() or text[0] in _SIGNS]
+    # most texts that begin so are short, as buttons are
+    going_on = [
+        at
+        for at, text in enumerate(texts)
+        if (len(text) >= _LONG // 2 or not text[-1].isalnum()) and (text[0].islower() or text[0] in _SIGNS)
+    ]
     count = 0
     for at in going_on if len(going_on) >= _FEWEST else ():
         text = texts[at]

@@ -36,7 +36,8 @@ def fixed_width(texts: Sequence[str], below_blank: Sequence[bool]) -> int:
     The council agreed. The bridge will        the next word did not fit: the line is cut
     open in spring.                            it ends where the text ends
     """
-    if len(texts) < _FEWEST or any(map(_is_long, texts)):
+    longest = max(map(len, texts), default=0)
+    if len(texts) < _FEWEST or longest < _NARROWEST // 2 or (longest > 2 * _WIDEST and any(map(_is_long, texts))):
         return 0
     marked = [_MARK.match(text) is not None for text in texts]
     # a few lines may be wider, as a masthead is
