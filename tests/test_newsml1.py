@@ -895,3 +895,25 @@ def test_a_picture_has_its_widest_address_and_not_that_of_a_film():
     found, codes = read_one(text("It opened.") + f"<NewsComponent>{text('A pier.', 'Caption')}{files}</NewsComponent>")
     assert found.captions == (Caption("A pier.", url="http://p.example/HighRes"),)
     assert codes == ["repair.dropped"]
+
+
+@pytest.mark.parametrize(
+    ("metadata", "said"),
+    [
+        ("<Genre FormalName='Portrait'/>", "a picture's genres has no place in the model and was left out: 'Portrait'"),
+        ("<Property FormalName='Keyword' Value='harbour'/>",
+         "a picture's keywords has no place in the model and was left out: 'harbour'"),
+        ("<Location><Property FormalName='City' Value='Orvale'/></Location>",
+         "a picture's places has no place in the model and was left out: 'Orvale'"),
+    ],
+)  # fmt: skip
+def test_what_a_picture_is_about_is_reported(metadata, said):
+    document = (
+        "<NewsML><NewsItem><NewsComponent><NewsComponent/><NewsComponent><NewsComponent>"
+        f"<DescriptiveMetadata>{metadata}</DescriptiveMetadata><ContentItem Href='http://p.example/1.jpg'/>"
+        "</NewsComponent></NewsComponent></NewsComponent></NewsItem></NewsML>"
+    )
+    heard = []
+    [article] = newsml1.loads(document, report=heard.append)
+    assert article.captions[0].url == "http://p.example/1.jpg"
+    assert said in [each.message for each in heard]

@@ -156,7 +156,9 @@ def _report_rest(parsed: Parsed, shot: _Shot, component: Element) -> None:
         builder.notes += [note for note in lines.builder.notes if note not in noted]
     parsed.links += [link for link in lines.links if link not in parsed.links]  # a logo's `ClickThru URL`
     said = {**lines.builder.fields, **lines.builder.rights, "dateline": lines.dateline}
-    said["keywords"] = "; ".join(each for each in dict.fromkeys(lines.keywords) if each not in parsed.keywords)
+    for name in ("keywords", "genres", "subjects", "places"):
+        others = (each for each in dict.fromkeys(getattr(lines, name)) if each not in getattr(parsed, name))
+        said[name] = "; ".join(each if isinstance(each, str) else each.name for each in others)
     known = {**builder.fields, **builder.rights, "dateline": parsed.dateline}
     for name, text in said.items():
         if isinstance(text, str) and name not in _SHOWN and text != known.get(name):
