@@ -29,7 +29,8 @@ def is_divided(texts: Sequence[str], below_blank: Sequence[bool]) -> bool:
     going_on = [
         at
         for at, text in enumerate(texts)
-        if (len(text) >= _LONG // 2 or not text[-1].isalnum()) and (text[0].islower() or text[0] in _SIGNS)
+        if (len(text) >= (_LONG if text.isascii() else _LONG // 2) or not text[-1].isalnum())
+        and (text[0].islower() or text[0] in _SIGNS)
     ]
     count = 0
     for at in going_on if len(going_on) >= _FEWEST else ():

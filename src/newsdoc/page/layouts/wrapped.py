@@ -37,7 +37,9 @@ def fixed_width(texts: Sequence[str], below_blank: Sequence[bool]) -> int:
     open in spring.                            it ends where the text ends
     """
     longest = max(map(len, texts), default=0)
-    if len(texts) < _FEWEST or longest < _NARROWEST // 2 or (longest > 2 * _WIDEST and any(map(_is_long, texts))):
+    if len(texts) < _FEWEST or (longest > 2 * _WIDEST and any(map(_is_long, texts))):
+        return 0
+    if longest < _NARROWEST and (longest < _NARROWEST // 2 or all(map(str.isascii, texts))):
         return 0
     marked = [_MARK.match(text) is not None for text in texts]
     # a few lines may be wider, as a masthead is
