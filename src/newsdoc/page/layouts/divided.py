@@ -25,7 +25,7 @@ _SIGNS = frozenset(",.;:)!?%»”’،؛")
 
 def is_divided(texts: Sequence[str], below_blank: Sequence[bool]) -> bool:
     """Return True if some texts of a page go on with the sentence of the text right above them."""
-    # most texts that begin so are short, as buttons are
+    # buttons begin so, too: what is neither wide nor ends in a sign is passed over before more is asked
     going_on = [
         at
         for at, text in enumerate(texts)

@@ -30,7 +30,6 @@ __all__ = [
     "read_picture",
     "read_words",
     "shown_texts",
-    "without_addresses",
     "without_marks",
 ]
 
@@ -84,7 +83,7 @@ def shown_texts(texts: Sequence[str]) -> Iterator[tuple[str, bool]]:
     opened: list[tuple[str, bool]] = []
     for text in texts:
         has_marks = "](" in text
-        shown = without_addresses(text) if has_marks and not is_picture(text) else text
+        shown = _without_addresses(text) if has_marks and not is_picture(text) else text
         if opened and (closed := _CLOSED.search(shown.rstrip())):
             yield from ((_OPENED.sub("", each, count=1), True) for each, _ in opened)
             yield shown[: closed.start()].rstrip(), True
@@ -142,10 +141,10 @@ def read_words(text: str) -> str:
     """Return a text of one line, as a headline is, without marks, pictures and addresses of links, if it has any."""
     # *By Ann Example*
     is_marked = has_marks(text) or (text[0] in "*_" and text[-1] == text[0])
-    return without_marks(without_addresses(text)) or text if is_marked else text
+    return without_marks(_without_addresses(text)) or text if is_marked else text
 
 
-def without_addresses(text: str) -> str:
+def _without_addresses(text: str) -> str:
     """Return a text without its pictures, and without the marks and addresses of its links."""
     return _LINK.sub(r"\1", _PICTURE.sub("", text)).strip()
 
