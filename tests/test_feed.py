@@ -527,3 +527,12 @@ def test_a_file_of_json_is_a_json_feed_or_refused():
     for data in (b'{"title": "A"}', b'{"items": 3}', b'{"items": [', b"[1]"):
         with pytest.raises(newsdoc.ReadError):
             feed.loads(data)
+
+
+def test_a_number_among_the_items_of_a_json_feed_is_shown_and_left_out():
+    heard = []
+    found = feed.loads(
+        '{"version": "https://jsonfeed.org/version/1.1", "items": [3, {"id": "1"}]}', report=heard.append
+    )
+    assert [article.id for article in found] == ["1"]
+    assert [each.message for each in heard] == ["a number is not an item; it was left out: '3'"]

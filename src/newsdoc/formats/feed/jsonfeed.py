@@ -45,7 +45,7 @@ def items(fp: BinaryIO, report: Report) -> Iterator[Element]:
                 item.read(each, _OF_ITEMS)
                 yield item.element
             else:
-                words = " ".join(_strings(each))
+                words = " ".join(_strings(each)) or str(each)
                 message = f"{json_text.kind(each)} is not an item; it was left out: {quoted(words)}"
                 report(Diagnostic("error.item", message, line, f"{path}.items[{number}]"))
 
