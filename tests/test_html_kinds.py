@@ -190,3 +190,63 @@ def test_paragraphs_that_are_divs_with_names_that_say_nothing():
     found = html.loads(page(f"<div><h1>{TITLE}</h1><div>{story}</div></div><div>{related}</div>"))
     assert list(found[0].body) == STORY
     assert found.confidence[0] > 0.5
+
+
+_LINES = "".join(f"<p>{text}</p>" for text in STORY)
+_BARE = [
+    f"<h3>{TITLE}</h3><div>{'<br><br>'.join(STORY)}</div>",
+    f"<div>{TITLE}</div>{_LINES}",
+    f"<p><b>{TITLE}</b></p><p><i>By Ann Example</i></p>{_LINES}",
+    f"<p><b>{TITLE}</b></p><p>Tuesday, February 13, 2024</p>{_LINES}",
+    "<pre>" + "\n\n".join([TITLE, *STORY]) + "</pre>",
+    f"<table><tr><td><b>{TITLE}</b></td></tr><tr><td>{'<br><br>'.join(STORY)}</td></tr></table>",
+]
+
+
+@pytest.mark.parametrize("head", ["", "<title>Orvale Gazette</title>"], ids=["no title", "the site's name"])
+@pytest.mark.parametrize("body", _BARE, ids=["h3", "div", "byline below", "date below", "pre", "a letter's table"])
+def test_a_headline_that_nothing_calls_one(body, head):
+    found = html.loads(f"<html><head>{head}</head><body>{body}</body></html>")
+    assert found[0].headline == TITLE
+    assert TITLE not in map(plain_text, found[0].body)
+    assert len(found[0].body) == len(STORY)
+    assert "guess.headline" in {each.code for each in found.diagnostics}
+    assert found.confidence[0] < 0.5
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Sport",
+        "By Ann Example",
+        "Tuesday, February 13, 2024",
+        "Foto: Ann Example/AFP",
+        "<a href=/1>Ferry stops for the winter again</a>",
+        "The council said yes to the bridge at last.",
+    ],
+)
+def test_these_are_no_headlines(first):
+    found = html.loads(f"<html><body><p>{first}</p>{_LINES}</body></html>")
+    assert found[0].headline is None
+
+
+def test_a_title_that_tells_the_story_is_the_headline_of_a_page_that_prints_none():
+    found = html.loads(page(f"<p><b>What the council said on Monday</b></p>{_LINES}"))
+    assert found[0].headline.startswith(TITLE)
+
+
+@pytest.mark.parametrize("printed", ["<strong>{}</strong>", "{}"])
+def test_a_date_and_a_byline_above_the_first_paragraph(printed):
+    date_line, byline = printed.format("Tuesday, February 13, 2024"), printed.format("By Ann Example")
+    article = read(f"<article><h1>{TITLE}</h1><p>{byline}</p><p>{date_line}</p>{_LINES}</article>")
+    assert (article.byline, article.published) == ("By Ann Example", date(2024, 2, 13))
+    assert len(article.body) == len(STORY)
+
+
+def test_a_credit_loses_the_stop_behind_it_and_keeps_those_of_its_letters():
+    for printed, credit in (("Image: Ann Example.", "Ann Example"), ("Image: A.P.", "A.P.")):
+        caption = (
+            f"<figure><img src=/1.jpg><figcaption>The bridge on Sunday.<small>{printed}</small></figcaption></figure>"
+        )
+        [shown] = read(f"<article><h1>{TITLE}</h1>{caption}{_LINES}</article>").captions
+        assert (shown.text, shown.credit) == ("The bridge on Sunday.", credit)

@@ -157,6 +157,8 @@ def _bare(credit: str) -> str:
     if found := _LABEL.match(bare):
         bare = ("© " if "©" in found[0] else "") + bare[found.end() :]
     bare = without_notice(bare).strip("()[]（）【】 ")
+    # A.P. keeps its stop
+    bare = bare.removesuffix(".") if bare.count(".") == 1 else bare
     return bare if has_name(bare) else ""
 
 

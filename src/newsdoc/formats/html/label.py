@@ -15,7 +15,7 @@ from newsdoc.formats.html.blocks import is_data
 from newsdoc.formats.html.captions import is_credit
 from newsdoc.formats.html.choose import Known, Story, choose_story, divided, surroundings
 from newsdoc.formats.html.head import Head
-from newsdoc.formats.html.headline import Headline, choose_headline
+from newsdoc.formats.html.headline import Headline, choose_headline, headline_above
 from newsdoc.formats.html.lines import Box, Line
 from newsdoc.formats.xml.parse import Element
 from newsdoc.page.bylines import is_byline, is_name
@@ -78,6 +78,8 @@ def label_lines(root: Element, lines: Sequence[Line], head: Head) -> Labelled:
     refusal = _refusal(lines, story, headline, head)
     if story is None or refusal:
         return Labelled(kinds, headline, None, shared, figures, refusal)
+    if headline is None and (found := headline_above(lines, story.lines, head.titles, head.site)) is not None:
+        headline, at = Headline(found, 0.0, 0.0, guessed=True), found
     page = _Page(lines, kinds, shared, at, story, head, {})
     _label_captions(page, known.alternatives, figures)
     _label_story(page)
@@ -264,7 +266,7 @@ def _label_byline(page: _Page) -> None:
     near = [*page.above(), *range(max(0, page.head - 4), max(page.head, 0))]
     below = range(first, min(len(page.lines), last + 1 + _AFTER))
     free = [index for index in (*near, *below) if page.kinds[index] == "furniture" and _may_be_byline(page, index)]
-    free += [index for index in page.story.lines[:_HEAD] if page.kinds[index] == "paragraph"]
+    free += [index for index in page.story.lines[:_HEAD] if page.kinds[index] in ("paragraph", "subhead")]
     says = (index for index in free if is_byline(without_date(page.lines[index].text), alone=True))
     named = (
         index
@@ -327,7 +329,7 @@ def _label_date(page: _Page) -> date | None:
             break
     else:
         for index in page.story.lines[:_HEAD]:
-            if page.kinds[index] == "paragraph" and is_date_line(page.lines[index].text):
+            if page.kinds[index] in ("paragraph", "subhead") and is_date_line(page.lines[index].text):
                 page.kinds[index], stated = "date", stated or _stated_time(page.lines[index])
     return stated
 
