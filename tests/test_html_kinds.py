@@ -250,3 +250,34 @@ def test_a_credit_loses_the_stop_behind_it_and_keeps_those_of_its_letters():
         )
         [shown] = read(f"<article><h1>{TITLE}</h1>{caption}{_LINES}</article>").captions
         assert (shown.text, shown.credit) == ("The bridge on Sunday.", credit)
+
+
+def test_a_deck_and_a_line_of_name_and_date_at_the_head_of_the_story():
+    head = f"<p>{DECK[:-1]}</p><p><span>Ann Example</span> <time datetime='2024-02-13'>13.2.2024</time></p>"
+    article = read(f"<article><h1>{TITLE}</h1>{head}{_LINES}</article>")
+    assert (article.deck, article.byline, article.published) == (DECK[:-1], "Ann Example", date(2024, 2, 13))
+    assert list(map(plain_text, article.body)) == STORY
+
+
+_OPINION = "".join(
+    f"<p>I have waited for this bridge since {year}, and can hardly believe it.</p>" for year in (2013, 2015)
+)
+
+
+@pytest.mark.parametrize(
+    ("heading", "ends"),
+    [
+        ("2 comments", True),
+        ("Comments (14)", True),
+        ("Kommentare", True),
+        ("Leave a comment", True),
+        ("تعليقات", True),
+        ("Angry comments", False),
+        ("The mayor's comments", False),
+        ("What comes next", False),
+    ],
+)
+def test_a_story_ends_above_the_comments_of_its_readers(heading, ends):
+    article = read(f"<article><h1>{TITLE}</h1>{_LINES}<h2>{heading}</h2>{_OPINION}</article>")
+    assert (len(article.body) == len(STORY)) is ends
+    assert [plain_text(block) for block in article.body[: len(STORY)]] == STORY
