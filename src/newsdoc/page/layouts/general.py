@@ -30,12 +30,12 @@ from newsdoc.page.labels import BLANK, FURNITURE, Label
 from newsdoc.page.layouts.captions import caption_lines
 from newsdoc.page.layouts.chance import Choice, chance
 from newsdoc.page.layouts.evidence import BRACKETS, LONG, SHORTEST, PageLines, leads_elsewhere, slug_of, words_under
-from newsdoc.page.layouts.headers import FIELDS, FrontMatter, read_front_matter
 from newsdoc.page.layouts.headlines import find_headline, says_how_long
 from newsdoc.page.layouts.listing import is_listing, is_row
-from newsdoc.page.layouts.markdown import is_alike, is_icon, is_picture, read_picture
-from newsdoc.page.layouts.texts import Texts, read_texts
 from newsdoc.page.page import Hints
+from newsdoc.page.texts import Texts, read_texts
+from newsdoc.page.texts.headers import FIELDS, FrontMatter, read_front_matter
+from newsdoc.page.texts.markdown import is_alike, is_icon, is_picture, read_picture
 from newsdoc.text import has_letter
 
 __all__ = ["LONGEST_PAGE", "Weighed", "choose", "label_page", "weigh"]
