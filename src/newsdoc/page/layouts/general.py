@@ -29,6 +29,7 @@ from newsdoc.page.dates import is_date_line, may_be_date_line, parse_date
 from newsdoc.page.labels import BLANK, FURNITURE, Label
 from newsdoc.page.layouts.captions import caption_lines
 from newsdoc.page.layouts.chance import Choice, chance
+from newsdoc.page.layouts.comments import above_comments
 from newsdoc.page.layouts.evidence import BRACKETS, LONG, SHORTEST, PageLines, leads_elsewhere, slug_of, words_under
 from newsdoc.page.layouts.headlines import find_headline, says_how_long
 from newsdoc.page.layouts.listing import is_listing, is_row
@@ -182,6 +183,7 @@ def choose(page: PageLines) -> Choice:
     scores = page.scores()
     start, stop = _limits(page, scores)
     story = [at for at in range(start, stop) if scores[at] > min(_LEAST, _edge(page, at))] or _only_text(page, scores)
+    story = above_comments(page.texts, story)
     headline, sure, margin = find_headline(page, story)
     if sure < _HEADLINE:
         headline = _title_of_text(page, story)
