@@ -262,7 +262,7 @@ class _RemoteFile(RawIOBase):
             data = bytes(self._file.read(size))
         except Exception as error:  # each store has its own
             raise OSError(f"the store failed at byte {self._place}: {_reason(error)}") from error
-        if not data and size and self._size is not None and self._place < self._size:
+        if not data and self._size is not None and self._place < self._size:
             raise OSError(f"the store gave {self._place} bytes of {self._size}")
         return data
 
