@@ -118,6 +118,14 @@ def test_a_cell_of_html_is_read_by_its_elements(name, begins):
     assert (article.headline, article.body, article.url) == ("Bridge opens", (PROSE,), "https://bay.example/1")
 
 
+@pytest.mark.parametrize(("size", "is_html"), [(1024, True), (1025, False)])
+def test_html_is_known_by_its_first_thousand_characters(size, is_html):
+    markup = MARKUP.encode()
+    comment = f"<!--{'x' * (size - len('<!----><html>'))}-->".encode()
+    found = list(rows.pages_of([(0, {"text": comment + markup}), (1, {"text": markup})], Columns("text"), print))
+    assert [isinstance(each.text, bytes) for each in found] == [is_html, True]
+
+
 def test_a_text_that_begins_with_a_bracket_is_no_html():
     [article] = rows.loads(
         lines({"text": f"<Bridge opens>\n\n{PROSE}\n{PROSE[:-1]}, he said.\n", "title": "Bridge opens"})
@@ -272,53 +280,6 @@ def test_an_address_that_is_not_text_is_reported():
         "the title is list, not text, and was left out (row 1)",
         "the address is int, not text, and was left out (row 1)",
     ]
-
-
-def test_times_of_nanoseconds_are_read_to_the_microsecond(tmp_path):
-    """As pandas writes them; Python holds none, at any depth."""
-    pa = pytest.importorskip("pyarrow")
-    from pyarrow import parquet
-
-    moment = 1_767_225_600_123_456_789
-    columns = {
-        "text": [page(1)],
-        "date": pa.array([moment], pa.timestamp("ns", "UTC")),
-        "took": pa.array([1_234], pa.duration("ns")),
-        "at": pa.array([moment % 86_400_000_000_000], pa.time64("ns")),
-        "meta": pa.array([{"seen": [moment]}], pa.struct([("seen", pa.list_(pa.timestamp("ns")))])),
-    }
-    parquet.write_table(pa.table(columns), tmp_path / "pages.parquet")
-    [row] = newsdoc.iter_rows(tmp_path / "pages.parquet", keep=["took", "at", "meta"])
-    assert row.article.published == datetime(2026, 1, 1, 0, 0, 0, 123_456, UTC)
-    assert row.columns == {
-        "took": timedelta(microseconds=1),
-        "at": datetime(2026, 1, 1, 0, 0, 0, 123_456, UTC).time(),
-        "meta": {"seen": [datetime(2026, 1, 1, 0, 0, 0, 123_456)]},
-    }
-
-
-@pytest.mark.parametrize(("variable", "imported"), [("1", "False"), ("", "True")])
-def test_pyarrow_finds_no_pandas_where_newsdoc_saves_memory(tmp_path, variable, imported):
-    """The package here is a stand-in; where none is installed, pyarrow does not even ask."""
-    pytest.importorskip("pyarrow")
-    if not variable:
-        pytest.importorskip("pandas")
-    (tmp_path / "pandas.py").write_text("raise ImportError('a stand-in')")
-    (tmp_path / "asked.py").write_text(
-        "import sys\n"
-        "class Listener:\n"
-        "    asked = False\n"
-        "    def find_spec(self, name, *_):\n"
-        "        Listener.asked = Listener.asked or name == 'pandas'\n"
-        "sys.meta_path.insert(0, Listener())\n"
-        "import newsdoc.arrow\n"
-        "newsdoc.arrow.to_batch([newsdoc.Article('A')])\n"
-        "print(Listener.asked)\n"
-    )
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "NEWSDOC_SAVE_MEMORY": variable}
-    command = [sys.executable, str(tmp_path / "asked.py")]
-    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True)
-    assert done.stdout == f"{imported}\n"
 
 
 # --- flat rows ---

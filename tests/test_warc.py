@@ -7,6 +7,7 @@ import sys
 import zlib
 from datetime import date
 from io import BytesIO
+from random import Random
 from types import ModuleType
 
 import pytest
@@ -344,6 +345,28 @@ def test_a_page_that_unpacks_to_too_much_costs_only_itself(html):
     assert len(warc.loads(much + more, report=heard.append)) == 1
     fault = "cannot be unpacked, or unpacks to more than 100 times its size (record at byte 0)"
     assert errors(heard) == [("error.record", f"a page packed with 'gzip' {fault}")]
+
+
+@pytest.mark.parametrize(("size", "fits"), [(4 << 20, True), ((4 << 20) + 1, False)])
+def test_any_page_may_unpack_to_four_mebibytes(html, size, fits):
+    heard = []
+    found = warc.loads(answer(pack(HTML.ljust(size)), "Content-Encoding: gzip") + answer(HTML), report=heard.append)
+    assert (len(found), len(errors(heard))) == (1 + fits, 1 - fits)
+    assert len(html[0][0]) == (size if fits else len(HTML))
+
+
+@pytest.mark.parametrize(("size", "fits"), [(7_000_000, True), (7_000_001, False)])
+def test_a_larger_page_may_unpack_to_a_hundred_times_its_size(html, size, fits):
+    noise = HTML + Random(0).randbytes(1 << 16)
+    packed = pack(noise.ljust(size)).ljust(70_000, b"\0")
+    assert len(packed) == 70_000
+    assert len(warc.loads(answer(packed, "Content-Encoding: gzip") + answer(HTML))) == 1 + fits
+
+
+@pytest.mark.parametrize(("size", "found"), [(1018, 1), (1019, 0)])
+def test_a_page_without_a_media_type_is_known_by_its_first_kibibyte(html, size, found):
+    warc.loads(answer(b" " * size + HTML, kind="") + text(1))
+    assert len(html) == found
 
 
 def test_text_of_a_server_is_read_in_its_encoding():
