@@ -339,7 +339,7 @@ def test_a_damage_is_the_same_however_the_file_comes(monkeypatch, damage, sizes)
     assert [message for _, message in errors(heard)] == messages
 
 
-@pytest.mark.parametrize("damage", ["zeros", "junk", "a wrong sum"])
+@pytest.mark.parametrize("damage", ["zeros", "junk", "other members", "a wrong sum"])
 @pytest.mark.parametrize("sizes", [[1], [7, 1000]], ids=str)
 def test_a_damaged_member_is_the_same_however_the_file_comes(monkeypatch, damage, sizes):
     packed = list(map(pack, RECORDS))
@@ -347,6 +347,7 @@ def test_a_damaged_member_is_the_same_however_the_file_comes(monkeypatch, damage
     spoilt = {
         "zeros": packed[2][:30] + bytes(50) + packed[2][80:],
         "junk": b"\x1f\x8b" * 30,
+        "other members": packed[2][:30] + b"\x1f\x8b\x08 junk" * 9 + pack(b"no record"),
         "a wrong sum": packed[2][:-8] + bytes(4) + packed[2][-4:],
     }[damage]
     data = b"".join([*packed[:2], spoilt, *packed[3:]])
