@@ -611,6 +611,13 @@ def test_pieces_are_packed_by_the_name(tmp_path):
     assert (tmp_path / "a.gz").read_bytes()[3:8] == bytes(5)
 
 
+def test_gzip_packs_as_its_program_does(tmp_path):
+    data = b"".join(b"%d bridges open.\n" % (number * number % 991) for number in range(9000))
+    write_pieces([data], tmp_path / "a.gz")
+    assert (tmp_path / "a.gz").read_bytes()[10:] == gzip.compress(data, 6)[10:]
+    assert gzip.compress(data, 5)[10:] != gzip.compress(data, 6)[10:] != gzip.compress(data, 7)[10:]
+
+
 def test_of_the_rights_of_a_new_file_only_the_mask_takes_some(tmp_path):
     before = os.umask(0)
     try:

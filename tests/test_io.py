@@ -349,6 +349,26 @@ def test_what_is_not_text_has_no_format():
         newsdoc.sniff(7)
 
 
+def test_text_may_hold_any_character():
+    """A string has been decoded: only bytes may be those of a program or a picture."""
+    text = "\0\1\2" * 50
+    assert newsdoc.sniff(text) == "rawdump"
+    assert newsdoc.loads(text).text == text
+    with pytest.raises(ReadError):
+        newsdoc.sniff(text.encode())
+
+
+def test_a_crawl_of_texts_with_zero_bytes_is_a_crawl():
+    body = PAGE.encode("utf-16-le") * 3
+    head = "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain; charset=utf-16-le\r\n"
+    heard = []
+    found = newsdoc.loads(
+        f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body + b"\r\n\r\n", report=heard.append
+    )
+    assert found[0].headline == "Bridge Opens"
+    assert "repair.encoding" not in [each.code for each in heard]
+
+
 def test_an_open_file_is_named_in_errors(tmp_path):
     (tmp_path / "a").write_bytes(b'[{"headline": ')
     with (tmp_path / "a").open("rb") as file, pytest.raises(ReadError) as caught:
@@ -420,6 +440,15 @@ def test_columns_are_for_tables(tmp_path):
     (tmp_path / "a.json").write_text(json_text.dumps([{"headline": PAGE}]))
     [row] = newsdoc.iter_rows(tmp_path / "a.json", text_column="headline", title_column="")
     assert (row.article.headline, row.origin) == ("Bridge Opens", f"{tmp_path / 'a.json'}:0")
+
+
+def test_articles_in_columns_of_their_own_are_not_pages(tmp_path):
+    pytest.importorskip("pyarrow")
+    newsdoc.write(ARTICLES, tmp_path / "a.parquet")
+    found = list(newsdoc.iter_rows(tmp_path / "a.parquet"))
+    assert [(row.article, row.origin) for row in found] == [
+        (article, f"{tmp_path / 'a.parquet'}:{number}") for number, article in enumerate(ARTICLES)
+    ]
 
 
 def test_rows_are_counted_by_the_limits(tmp_path):

@@ -267,6 +267,19 @@ def test_after_three_searches_without_a_place_the_rest_is_one_range(above, count
     assert len(plan_ranges(path, 10, least=1)) == count
 
 
+@pytest.mark.parametrize(("long", "count"), [(2.5, 8), (3.5, 4)])
+def test_searches_in_vain_are_counted_from_the_last_place(long, count, tmp_path, monkeypatch):
+    """A long article lies in the midst of a page: so many tenths of it are searched in vain."""
+    stories = "".join(map(story, range(800)))
+    size = int(len(stories) * long / (10 - long))
+    half = stories.index("Bridge number 400 opens")
+    prose = f"{PROSE}\n\n" * (size // (len(PROSE) + 2))
+    path = tmp_path / "year.txt"
+    path.write_text(f"{stories[:half]}{prose}\n{stories[half:]}")
+    monkeypatch.setattr(newsdoc.ranges, "_SEARCHED", len(stories) // 20)
+    assert len(plan_ranges(path, 10, least=1)) == count
+
+
 @pytest.mark.parametrize("size", [0, 1, 100_000])
 def test_the_size_of_a_file_is_known_if_it_is_neither_packed_nor_decoded(size, tmp_path):
     path = tmp_path / "page.txt"
@@ -343,6 +356,7 @@ def test_a_cut_is_where_a_line_begins(tmp_path):
     assert plan_ranges(path, 4, least=1) == [Range(0, 100), Range(100, 200), Range(200, 300), Range(300, None)]
     assert plan_ranges(path, 3, least=1) == [Range(0, 200), Range(200, 300), Range(300, None)]
     assert [each.start for each in newsdoc.ranges.cut(path, 99)] == [0, 100, 200, 300]
+    assert [each.start for each in newsdoc.ranges.cut(path, 50)] == [0, 100, 200, 300]
     assert [each.start for each in newsdoc.ranges.cut(path, 399)] == [0]
     assert [each.start for each in newsdoc.ranges.cut(path, 400)] == [0]
 

@@ -91,6 +91,7 @@ def test_an_address_is_used_as_a_path_is(base):
     assert (str(folder), os.fspath(folder), folder.name) == (base, base, "out")
     file = folder / "1.json"
     assert str(file) == "memory://bay/out/1.json"
+    assert "memory" not in repr(file), "it may hold a password"
     assert (file.name, str(file.parent), str(file.with_name("2.json"))) == (
         "1.json", "memory://bay/out/", "memory://bay/out/2.json",
     )  # fmt: skip
@@ -395,6 +396,8 @@ def test_a_jump_to_where_the_store_has_been_read_is_no_jump(store):
     file = store(bytes(1 << 20))
     with remote.open_to_read("shelf://zeros") as fp:
         assert fp.read(1)
+        fp.seek(fp.tell())
+        assert fp.read(1)
         fp.seek(1 << 16)
         assert len(fp.read(1 << 16)) == 1 << 16
         fp.seek((3 << 16) + 1)
@@ -414,6 +417,39 @@ def test_a_store_that_does_not_know_the_size_of_its_file(store):
         assert fp.seek(-5, os.SEEK_END) == len(PAGE) - 5, "it is asked for once"
     file.data, file.size = PAGE.encode(), None
     assert newsdoc.read("shelf://1.txt").text == PAGE
+
+
+@pytest.mark.parametrize("error", [OSError, ValueError])
+def test_a_file_whose_end_a_store_cannot_find_is_one_range(store, error):
+    file = store(DUMP)
+    file.size = None
+    file.seek = lambda place, whence=0: fail_at_the_end(whence, error)
+    assert plan_ranges("shelf://dump.txt", 4, least=1) == [WHOLE]
+
+
+def fail_at_the_end(whence, error):
+    if whence:
+        raise error("this file has no end")
+
+
+def test_new_files_are_found_where_a_store_would_remember_the_old_ones():
+    names = ["1.txt"]
+
+    class Shelf(fsspec.AbstractFileSystem):
+        protocol = "shelf"
+
+        def ls(self, path, detail=True, **_):
+            if path not in self.dircache:
+                self.dircache[path] = [{"name": f"{path}/{name}", "type": "file", "size": 1} for name in names]
+            try:
+                return self.dircache[path]
+            except KeyError:  # it remembers nothing
+                return [{"name": f"{path}/{name}", "type": "file", "size": 1} for name in names]
+
+    fsspec.register_implementation("shelf", Shelf, clobber=True)
+    assert [name for name, _ in remote.listed("shelf://bay")] == ["1.txt"]
+    names.append("2.txt")
+    assert [name for name, _ in remote.listed("shelf://bay")] == ["1.txt", "2.txt"]
 
 
 def test_a_store_that_gives_a_file_from_its_beginning_only(store):

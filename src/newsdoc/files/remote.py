@@ -115,8 +115,8 @@ def _at(address: str, error_type: type[ReadError | WriteError], trouble: str) ->
 
 def _reason(error: BaseException) -> str:
     """Return why a store failed; fsspec says of all that a server answers that there is no such file."""
-    cause: BaseException | None = error
-    while cause:
+    cause = error
+    while True:
         status = getattr(cause, "status", None)
         if isinstance(status, int):
             return f"the server answered {status} {getattr(cause, 'message', '')}".rstrip()
@@ -125,8 +125,7 @@ def _reason(error: BaseException) -> str:
         cause = cause.__cause__
     if isinstance(cause, FileNotFoundError):
         return "there is no such file"
-    found = label(reason(cause)) if isinstance(cause, Exception) else ""
-    return found or type(error).__name__
+    return label(reason(cause)) or type(error).__name__
 
 
 def _store(address: str) -> tuple[Any, str]:
