@@ -90,6 +90,7 @@ def test_places_that_are_not_valid_are_counted():
     [(message, line)] = transcoded(b"\xff\xff\n" + b"\xff\n" * 4, "ascii")[1]
     assert (message, line) == ("6 places are not valid ASCII and became U+FFFD, in line 1, 2, 3, 4, 5", 1)
     assert transcoded(b"\xff\n" * 6, "ascii")[1][0][0].endswith("in line 1, 2, 3, 4, 5 and others")
+    assert transcoded(b"\n\xff", "ascii")[1][0][0].endswith("in line 2")
     long = b"a\n" * 40_000 + b"\xff"
     assert transcoded(long, "ascii")[1][0][1] == 40_001
     assert transcoded(b"\xef\xbb\xbfa", "utf-8")[0] == "a"

@@ -396,6 +396,12 @@ def test_rows_of_a_range_have_the_options_of_reading(tmp_path):
     assert len(latin) == 100
 
 
+def test_rows_of_lines_of_json_leave_no_doubt(tmp_path):
+    path = lines_of(tmp_path / "a.jsonl", 4)
+    rows = list(newsdoc.ranges.iter_range_rows(path, Range(2000, None)))
+    assert [(row.number, row.confidence, row.doubts, row.lines) for row in rows] == [(0, None, (), None)] * 2
+
+
 def test_what_has_been_read_of_a_range_is_known(tmp_path):
     """Whoever puts ranges together asks for their lines and the last article."""
     path = tmp_path / "year.txt"

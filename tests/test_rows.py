@@ -568,6 +568,16 @@ def test_a_bad_row_is_named_with_its_line_and_column():
     ]
 
 
+def test_bad_rows_above_the_first_good_one_are_said_each_once():
+    bad, worse, good = '{"text": x}\n', '{"text": \n', lines(TABLE[0])
+    assert sorted(line for _, line, _ in said(bad + worse + good + bad)) == [1, 2, 4]
+    assert [line for _, line, _ in said(bad + good)] == [1]
+    heard = []
+    with pytest.raises(ReadError, match=r"column 10, row 1\)") as caught:
+        rows.loads(bad + worse, report=heard.append)
+    assert (caught.value.line, [each.line for each in heard]) == (1, [2])
+
+
 def test_a_key_that_a_row_has_twice_is_said():
     first, second = json.dumps(page(1)), json.dumps(page(2))
     row = f'{{"text": {first}, "text": {second}, "url": "https://bay.example/2"}}'
@@ -767,7 +777,7 @@ def test_values_beside_an_article_in_a_table_and_as_json():
     row = Row(
         Article("A"), 0.5, ("guess.a", "guess.b"), "x:1", 0, (3, 9),
         {"day": date(2024, 5, 1), "many": [1, 2], "odd": "\udcff", "more": {"k": (1, datetime(2024, 5, 2, 3))},
-        "none": None},
+        "none": None, "far": float("inf"), "half": 0.5, "yes": True, "seven": 7},
     )  # fmt: skip
     names = ["confidence", "doubts", "origin", "lines", "day", "many", "odd", "none", "unknown"]
     file = BytesIO()
@@ -776,9 +786,10 @@ def test_values_beside_an_article_in_a_table_and_as_json():
     assert [found[name] for name in names] == [
         "0.5", "guess.a guess.b", "x:1", "3 9", "2024-05-01", "1 2", "?", "", "",
     ]  # fmt: skip
-    [(_, values)] = beside([row], ["lines", "day", "odd", "more"])
+    [(_, values)] = beside([row], ["lines", "day", "odd", "more", "far", "half", "yes", "seven", "none"])
     assert json.loads(json.dumps(values)) == {
-        "lines": [3, 9], "day": "2024-05-01", "odd": "?", "more": {"k": [1, "2024-05-02T03:00:00"]},
+        "lines": [3, 9], "day": "2024-05-01", "odd": "?", "more": {"k": [1, "2024-05-02T03:00:00"]}, "far": "inf",
+        "half": 0.5, "yes": True, "seven": 7, "none": None,
     }  # fmt: skip
 
 

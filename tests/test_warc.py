@@ -301,6 +301,15 @@ DAMAGED: dict[str, tuple[bytes, tuple[int, ...], list[str]]] = {
         with_length(1, b"5000") + RECORDS[2], (0, 1),
         ["the length of the record at byte 0, '5000', is wrong; it was read up to the next record"],
     ),
+    "a wrong length of a record that is no page": (
+        record(b"some bytes and more", Type="metadata").replace(b"Length: 19", b"Length: 10") + RECORDS[1], (0,),
+        ["the length of the record at byte 0, '10', is wrong; it was read up to the next record"],
+    ),
+    "a length with zeros before it": (with_length(1, b"0000000241") + RECORDS[2], (0, 1), []),
+    "a length of too many digits": (
+        with_length(1, b"00000000241") + RECORDS[2], (0, 1),
+        ["the length of the record at byte 0, '00000000241', is wrong; it was read up to the next record"],
+    ),
     "a length that is too large, at the end": (
         RECORDS[1] + with_length(2, b"246"), (0,),
         [f"the file breaks off in the record at byte {AT}, of which 245 of 246 bytes are left"],
@@ -337,6 +346,29 @@ def test_a_damage_is_the_same_however_the_file_comes(monkeypatch, damage, sizes)
             list(rows)
         assert caught.value.message == messages[0]
     assert [message for _, message in errors(heard)] == messages
+
+
+@pytest.mark.parametrize("form", ["plain", "packed as a whole"])
+def test_wherever_a_piece_of_a_file_ends_its_records_are_the_same(monkeypatch, form):
+    for size in range(5, 90):
+        monkeypatch.setattr(records, "_PIECE", size)
+        monkeypatch.setattr(records, "_STEP", size)
+        assert read(FORMS[form]) == (titles(*range(6)), []), size
+
+
+@pytest.mark.parametrize("fold", [b"\r\n ", b"\r\n\t", b"\n  \t", b" \r\n "])
+def test_a_header_may_go_on_in_the_next_line(html, fold):
+    folded = answer(HTML).replace(b"text/html; charset", b"text/html;" + fold + b"charset")
+    body = folded.partition(b"\r\n\r\n")[2].removesuffix(b"\r\n\r\n")
+    folded = re.sub(rb"Length: \d+", b"Length: %d" % len(body), folded)
+    heard = []
+    assert len(warc.loads(folded, report=heard.append)) == 1
+    assert (html[0][2], errors(heard)) == ("cp1251", [])
+
+
+def test_a_header_ends_where_its_line_is_broken(html):
+    assert len(warc.loads(answer(HTML, kind="text/html \rodd"))) == 1
+    assert warc.loads(answer(HTML, kind="image/png\rtext/html")) == []
 
 
 @pytest.mark.parametrize("damage", ["zeros", "junk", "other members", "a wrong sum"])
