@@ -299,6 +299,14 @@ def test_a_damaged_row_group_is_named_and_the_others_are_read(table):
     ]
 
 
+def test_a_file_whose_end_is_damaged_is_refused(table):
+    data = bytearray(table.read_bytes())
+    data[-200:-8] = bytes(192)
+    with pytest.raises(ReadError, match=r"the Parquet file is broken or cut off: .+") as caught:
+        parquet.loads(bytes(data))
+    assert caught.value.path == "$"
+
+
 def test_a_file_that_is_cut_off_is_refused(table):
     table.write_bytes(table.read_bytes()[:-20])
     with pytest.raises(ReadError, match="broken or cut off") as caught:
@@ -515,6 +523,7 @@ def test_a_file_of_which_no_row_group_can_be_read_is_refused(table):
     with pytest.raises(ReadError, match="the row group 0 cannot be read to its end") as caught:
         parquet.loads(bytes(data), report=heard.append)
     assert caught.value.path == "$"
+    assert len(caught.value.message.partition(": ")[2]) > 9, "and why"
     assert [(each.code, each.path, each.message[:15]) for each in heard] == [
         ("error.record", "$", "the row group 0"), ("error.record", "$", "the row group 1"),
     ]  # fmt: skip
@@ -555,6 +564,11 @@ def test_which_tables_hold_articles():
     file = BytesIO()
     pq.write_table(table, file)
     assert parquet.loads(file.getvalue())[0].headline == "Bridge 1 opens"
+    for named, metadata in ((["headline"], SCHEMA.metadata), (["headline", "body", "version"], None)):
+        table = pa.Table.from_batches([to_batch([Article("A", version=2)])]).select(named)
+        file = BytesIO()
+        pq.write_table(table.replace_schema_metadata(metadata), file)
+        assert parquet.loads(file.getvalue())[0].headline == "A"
 
 
 def test_messages_about_columns_are_short():

@@ -170,12 +170,12 @@ class _Source:
         self.seek = fp.seek
         self.tell = fp.tell
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int) -> bytes:
         """Read all bytes that are asked for."""
         parts = []
         while size and (piece := read_piece(self._fp, size)):
             parts.append(piece)
-            size -= len(piece) if size > 0 else 0
+            size -= len(piece)
         return b"".join(parts)
 
     def close(self) -> None:
