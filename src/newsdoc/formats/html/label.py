@@ -102,9 +102,16 @@ def _refusal(lines: Sequence[Line], story: Story | None, headline: Headline | No
     if _is_offer(lines, story):
         return "page.paywall"
     prose = sum(lines[index].width >= _PROSE for index in story.lines)
-    if head.article or prose >= _FEW_LINES or (prose and headline is not None):
+    if head.article or prose >= _FEW_LINES or (headline is not None and (prose or _is_brief(lines, story))):
         return None
     return "page.unstructured"
+
+
+# <h1>Bridge opens</h1><p>The council agreed on Monday to reopen it.</p><p>It will be free, the mayor said.</p>
+def _is_brief(lines: Sequence[Line], story: Story) -> bool:
+    """Check that the story is some short sentences, which together are as long as a line of prose."""
+    widths = [lines[index].width for index in story.lines if ends_sentence(lines[index].text)]
+    return len(widths) > 1 and sum(widths) >= _PROSE
 
 
 # <h2><a href="/bridge">Bridge opens</a></h2><p>The council met on Monday.</p><h2><a href="/ferry">Ferry stops</a></h2>
