@@ -423,6 +423,15 @@ def test_a_document_in_memory_is_read_with_every_option(known):
     assert newsdoc.loads(known("[]"), "rawdump").text == "[]"
 
 
+@pytest.mark.parametrize("data", [PAGE, PAGE.encode(), "[]"])
+def test_an_option_that_is_wrong_is_wrong_for_every_format(data):
+    """Also for those that have no use of it: a mistyped name should not be found out a year later."""
+    with pytest.raises(UnknownFormat, match="Bridgetown/Nowhere"):
+        newsdoc.loads(data, timezone="Bridgetown/Nowhere")
+    with pytest.raises(ReadError, match="none.xml"):
+        newsdoc.loads(data, catalogs=["none.xml"])
+
+
 def test_a_source_that_an_article_has_keeps_its_place():
     wire, ann = Source("Wire", "agency"), Source("Ann", "author")
     data = json.dumps([Article("A", sources=[ann, wire])])
