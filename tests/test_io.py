@@ -428,7 +428,7 @@ def test_an_option_that_is_wrong_is_wrong_for_every_format(data):
     """Also for those that have no use of it: a mistyped name should not be found out a year later."""
     with pytest.raises(UnknownFormat, match="Bridgetown/Nowhere"):
         newsdoc.loads(data, timezone="Bridgetown/Nowhere")
-    with pytest.raises(ReadError, match="none.xml"):
+    with pytest.raises(ReadError, match=r"none\.xml"):
         newsdoc.loads(data, catalogs=["none.xml"])
 
 

@@ -681,6 +681,20 @@ def test_columns_inside_of_others():
     assert found.columns == {"metadata.lang.x": 1, "other.x": None, "meta.x": None, "metadata.title": "Talks go on"}
 
 
+@pytest.mark.parametrize("text", ['{"a":' * 100_000, '{"a": NaN', "[1]", "{", ""])
+def test_a_column_of_text_that_is_no_object_has_nothing_inside(text):
+    row = {"text": page(1), "meta": text}
+    assert names_of(row) == ["text", "meta"]
+    [found] = rows.iter_rows(BytesIO(lines(row).encode()), columns=Columns(keep=("meta.a",)))
+    assert found.columns == {"meta.a": None}
+
+
+def test_a_column_that_is_named_empty_is_not_looked_for():
+    row = {"text": f"{PROSE}\n{PROSE[:-1]}, he said.\n", "title": "Talks go on", "url": "https://bay.example/1"}
+    [found] = rows.iter_rows(BytesIO(lines(row).encode()), columns=Columns(title="", url=""))
+    assert (found.article.headline, found.article.url) == (None, None)
+
+
 def test_the_first_of_columns_that_differ_in_case_only_is_taken():
     [article] = rows.loads(lines({"Text": page(1), "TEXT": page(2)}))
     assert article.headline == "Bridge 1 opens"

@@ -556,6 +556,12 @@ def test_a_page_without_a_media_type_is_known_by_its_first_kibibyte(html, size, 
     assert len(html) == found
 
 
+@pytest.mark.parametrize(("size", "found"), [(1018, 1), (1019, 0)])
+def test_what_a_crawl_has_unpacked_is_known_by_its_first_kibibyte(html, size, found):
+    warc.loads(answer(b" " * size + HTML, "Content-Encoding: br") + text(1))
+    assert len(html) == found
+
+
 def test_text_of_a_server_is_read_in_its_encoding():
     body = page(1).replace("Bridge", "Мост").encode("cp1251")
     [article] = warc.loads(answer(body, kind="text/plain; charset=windows-1251"))
@@ -593,6 +599,11 @@ def test_a_page_without_a_media_type_is_known_by_its_content(html):
 def test_only_success_is_a_page(html, status):
     assert warc.loads(answer(HTML, status=status) + answer(HTML, status="203 Changed")) != []
     assert len(html) == 1
+
+
+@pytest.mark.parametrize("status", ["200", "200 ", "299 Very well"])
+def test_success_needs_no_words(html, status):
+    assert len(warc.loads(answer(HTML, status=status))) == 1
 
 
 def test_what_a_file_without_a_record_says():
