@@ -537,6 +537,31 @@ def test_a_column_of_an_article_can_be_named_as_the_text_of_a_page():
     assert "page.columns" in [each.code for each in heard], "it is read as a table of pages"
 
 
+def test_columns_beside_articles_are_kept_when_they_are_read_again(tmp_path):
+    rows = [Row(Article(f"A {number}"), columns={"dump": f"d{number}", "more": {"n": number}}) for number in range(250)]
+    fp = BytesIO()
+    parquet.dump_rows(rows, fp, ["dump", "more"])
+    (tmp_path / "a.parquet").write_bytes(fp.getvalue())
+    found = list(newsdoc.iter_rows(tmp_path / "a.parquet", keep=["dump", "more.n"]))
+    assert [row.article for row in found] == [row.article for row in rows]
+    assert [row.columns for row in found] == [{"dump": f"d{number}", "more.n": number} for number in range(250)]
+    assert found[249].origin == f"{tmp_path / 'a.parquet'}:249"
+    assert all(row.columns == {} for row in newsdoc.iter_rows(tmp_path / "a.parquet"))
+    with pytest.raises(ReadError, match="there is no column 'day'; the columns are"):
+        list(newsdoc.iter_rows(tmp_path / "a.parquet", keep=["day"]))
+
+
+def test_a_page_without_an_article_has_no_columns_beside_one():
+    batch = pages(dump=["a", "b", "c", "d"])
+    fp = BytesIO()
+    pq.write_table(pa.Table.from_batches([split_pages(batch, empty=True)]), fp)
+    fp.seek(0)
+    found = list(newsdoc.iter_rows(fp, keep=["dump"]))
+    assert [(row.article.headline, row.columns["dump"]) for row in found] == [
+        ("Bridge 1 opens", "a"), ("Bridge 2 opens", "d"), ("Bridge 3 opens", "d"),
+    ]  # fmt: skip
+
+
 def test_articles_that_cannot_be_read_are_numbered_through_the_file():
     batch = to_batch([Article(f"A {number}") for number in range(501)])
     names = [f"A {number}" for number in range(500)] + [" bad "]
