@@ -39,7 +39,7 @@ from newsdoc import (
 )
 from newsdoc.cli import main
 from newsdoc.formats import csv, jsonl, rows, tsv
-from newsdoc.formats.rows.columns import Columns, names_of
+from newsdoc.formats.rows.columns import Columns, check_names, names_of
 from newsdoc.formats.rows.flat import FLAT_NAMES, beside, column_names
 from newsdoc.formats.rows.languages import language_tag
 from newsdoc.formats.rows.names import is_table_of_pages, separator_of
@@ -687,6 +687,14 @@ def test_a_column_of_text_that_is_no_object_has_nothing_inside(text):
     assert names_of(row) == ["text", "meta"]
     [found] = rows.iter_rows(BytesIO(lines(row).encode()), columns=Columns(keep=("meta.a",)))
     assert found.columns == {"meta.a": None}
+
+
+def test_two_columns_of_one_name_are_refused():
+    check_names([])
+    check_names(["text", "url", "Text"])
+    for names in (["text", "url", "text"], ["text", "", ""]):
+        with pytest.raises(ReadError, match=f"two columns have the name '{names[-1]}'; rename one of them"):
+            check_names(names)
 
 
 def test_a_column_that_is_named_empty_is_not_looked_for():
