@@ -23,6 +23,7 @@ __all__ = [
     "has_name",
     "join_credit",
     "parties",
+    "read_alone",
     "split_credit",
     "split_printed",
     "without_notice",
@@ -34,6 +35,10 @@ _POLISH = re.compile(r"(?P<text>.*?)(?:^|(?<!\s)\s+)fot\.\s?(?P<credit>[^:：=()
 # Masons at work. ST PHOTO: ANN EXAMPLE        بنّاؤون. ANTARA FOTO/Ann Example
 _OWNER = re.compile(rf"(?:^|(?<=[{STOPS}”\"»]\s))[A-Z][A-Z\d&.]*(?:\s[A-Z][A-Z\d&.]*)?$")
 _BRACKETS = frozenset("()（）[]")
+# REUTERS/Ann Example        Ann Example via Getty Images        Alamy Stock Photo
+_OF_PICTURES = re.compile(
+    r"[/|]|\b(?:via|photos?|images?|getty|shutterstock|alamy|i?stock|imago|picture.alliance)\b", re.I
+)
 # 工人在桥上施工。 新华社记者 王晓 摄        橋の上の人たち ＝田中恵子撮影
 _SIGNED = re.compile(
     r"(?P<text>.*?)(?:^|(?<=[。\s])|\s?[=＝])(?P<credit>[^。＝=\s][^。＝=]{1,24}\s?(?:摄|攝|摄影|撮影))[)）]?"
@@ -135,6 +140,28 @@ def split_credit(line: str) -> Credited:
         name = lead["party"].strip()
         return Credited(line, None, (Source(name, party_role(name) or "institution"),), doubtful)
     return Credited(line, None, (), doubtful)
+
+
+def read_alone(line: str) -> Credited | None:
+    """Return a line that is the credit of a picture and nothing else; `None` for any other line.
+
+    Photo: Ann Example        (Foto: dpa)        REUTERS/Ann Example        Ann Example via Getty Images
+
+    The name of an agency alone is none: «AFP» and «(AFP)» also say who wrote the text.
+    """
+    bare = line.strip("()[] ")
+    if len(bare) > _LONGEST_TAIL or ends_in_stop(bare.removesuffix(".")):
+        return None
+    for colon in _COLONS:
+        if colon in bare and label_before(bare, at := bare.index(colon)) == (0, True):
+            return _labelled_credit("", _without_label(bare[at + 1 :].strip()))
+    lead, _ = lead_of(bare)
+    if not all(map(_of_a_tail, bare[lead:].split())) or not _is_credit_tail(bare):
+        return None
+    # Ann Example/Bo Sample        who wrote the text, perhaps
+    named = parties(bare)
+    is_known = any(source.role == "agency" for source in named) and _OF_PICTURES.search(bare)
+    return Credited(None, bare, named, False) if lead or is_known else None
 
 
 def split_printed(line: str) -> Credited:
