@@ -31,7 +31,7 @@ class Unread:
 
     def add(self, what: str, text: str, line: int | None) -> None:
         """Keep a text with its line."""
-        if self.is_reported and (text := collapse_space(text, preserve=True)):
+        if self.is_reported and (text := collapse_space(text, preserve=False)):
             self.texts.setdefault(what, {}).setdefault(text, line)
 
     def add_all(self, what: str, element: Element) -> None:
