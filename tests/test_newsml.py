@@ -135,10 +135,13 @@ def test_one_article_is_an_item_and_several_are_a_message():
         newsml.dumps([])
 
 
-def test_text_has_no_declaration_and_bytes_have_one():
+@pytest.mark.parametrize("found", [[FULL], [Article("A")], [FULL, Article("A")]], ids=["full", "bare", "several"])
+@pytest.mark.parametrize("options", [{}, {"residual": False}, {"guid": "urn:bay:{hash}", "provider": "Bay"}])
+def test_text_has_no_declaration_and_bytes_have_one(found, options):
     file = BytesIO()
-    newsml.dump([FULL], file, now=NOW)
-    assert file.getvalue().decode() == '<?xml version="1.0" encoding="UTF-8"?>\n' + newsml.dumps([FULL], now=NOW)
+    newsml.dump(found, file, now=NOW, **options)
+    declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    assert file.getvalue().decode() == declaration + newsml.dumps(found, now=NOW, **options)
 
 
 def test_the_residual_holds_only_what_is_missing():
@@ -662,6 +665,15 @@ def test_addresses_are_mended_or_left_out():
     found, heard = read_meta('<creator uri="http://a.example/ü"/><creator uri="nobody"><name>Bo</name></creator>')
     assert [source.uri for source in found.sources] == ["http://a.example/%C3%BC", None]
     assert [code for code, _ in heard] == ["repair.uri", "repair.uri"]
+
+
+@pytest.mark.parametrize(
+    ("party", "name"), [("><name>Bo</name></creator>", "Bo"), (" literal='Cy'/>", "Cy"), ("/>", "nobody")]
+)
+def test_a_wrong_address_is_reported_with_the_name_that_has_it(party, name):
+    heard = []
+    newsml.loads(item(f"<contentMeta><creator uri='nobody'{party}</contentMeta>"), report=heard.append)
+    assert [each.message.partition(" is ")[0] for each in heard] == [f"the address of {name!r}"]
 
 
 def test_one_broken_item_does_not_stop_a_message(monkeypatch):
@@ -1540,7 +1552,9 @@ def test_one_party_in_two_roles_of_one_meaning_is_one(parties, expected):
 @pytest.mark.parametrize(
     ("party", "uri"),
     [
-        ("<email>ann@bay.example</email>", None),
+        ("<email>ann@bay.example</email>", "mailto:ann@bay.example"),
+        ("<personDetails><email>ann@bay.example</email></personDetails>", "mailto:ann@bay.example"),
+        ("", None),
         ("<name>Ann</name><email>ann@bay.example</email>", "mailto:ann@bay.example"),
         ("<name>Ann</name><email>nobody</email>", None),
         ("<name>Ann</name><phone>1</phone>", None),
@@ -1732,3 +1746,26 @@ def test_of_a_package_the_words_that_its_text_does_not_have_are_reported(said, w
 def test_of_a_picture_the_words_that_its_text_does_not_have_are_reported(said, words):
     named = PICTURE.replace("</contentMeta>", f"{said}</contentMeta>")
     assert left_out(message(PACKAGE, TEXT, named)) == words
+
+
+def test_who_sends_an_article_without_a_publisher_is_neither_read_back_nor_reported():
+    article = Article("A", id="urn:a", modified=datetime(2025, 3, 14, tzinfo=UTC))
+    assert read(newsml.dumps(article, provider="Bay Wire")) == ([article], [])
+
+
+@pytest.mark.parametrize(
+    ("inside", "words"),
+    [
+        ("<name>Oil</name>", []),
+        ("<name>Oil</name><name>Öl</name>", ["Öl"]),
+        ("<note>Crude</note>", ["Crude"]),
+        ("Crude<name>Oil</name>", ["Crude"]),
+        ("<name>Oil</name>crude", ["crude"]),
+        ("<name>Oil</name><broader><name>Goods</name></broader>", []),
+    ],
+)
+def test_what_else_is_said_of_a_topic_a_place_or_a_party(inside, words):
+    for element in ("subject", "located", "creator", "genre"):
+        text = item(f"<contentMeta><{element} literal='x'>{inside}</{element}></contentMeta>")
+        said = left_out(text)
+        assert said == (["Goods"] if "Goods" in inside and element in ("creator", "genre") else words)
