@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import html
+import re
 import tracemalloc
 from base64 import b64encode
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -917,3 +918,483 @@ def test_what_a_picture_is_about_is_reported(metadata, said):
     [article] = newsml1.loads(document, report=heard.append)
     assert article.captions[0].url == "http://p.example/1.jpg"
     assert said in [each.message for each in heard]
+
+
+# --- what a small change of the reader would cost ---
+
+
+def left_out(component="", **parts):
+    """The words that the reports on an item name, each by itself."""
+    heard = []
+    newsml1.loads(document(item(component, **parts)), report=heard.append)
+    said = [each.message.partition("left out")[2] for each in heard if each.code == "repair.dropped"]
+    return [word for each in said for word in re.findall("'([^']*)'", each)]
+
+
+def test_each_report_names_its_article():
+    wrong = item(management="<Urgency FormalName='x'/>")
+    assert read(document(item(), wrong, wrong))[1] == [
+        ("repair.value", "$[1].urgency"),
+        ("repair.value", "$[2].urgency"),
+    ]
+
+
+def test_spaces_between_words_stay_as_they_are():
+    lines = "<NewsLines><HeadLine>Sea  ice</HeadLine><CreditLine>Bay  Wire</CreditLine></NewsLines>"
+    metadata = "<DescriptiveMetadata><Genre FormalName='Long  read'/></DescriptiveMetadata>"
+    found, _ = read_one(lines + metadata, identification="<NameLabel>a  b</NameLabel>")
+    assert (found.headline, found.credit, found.slugline) == ("Sea  ice", "Bay  Wire", "a  b")
+    assert found.genres == (Subject("Long  read"),)
+
+
+# --- the words of one text, or of two ---
+
+
+def words_of(count, start=0):
+    """So many words that are in no other text."""
+    return " ".join(f"w{number}" for number in range(start, start + count))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "texts"),
+    [
+        (words_of(20), words_of(19) + " x0", 1),  # 19 of 20 words
+        (words_of(20), words_of(18) + " x0 x1", 2),
+        (words_of(7), words_of(7), 1),
+        (words_of(7), words_of(6) + " x0", 2),
+        (words_of(8), words_of(7) + " x0", 2),
+        (words_of(8), words_of(8), 1),
+        (words_of(40), words_of(8), 1),
+    ],
+)
+def test_two_texts_of_one_component_are_one_if_they_share_their_words(one, other, texts):
+    assert len(read_one(_FORM.format("Text", one) + _FORM.format("Text", other))[0].body) == texts
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "texts"),
+    [
+        (words_of(20), words_of(10) + " " + words_of(10, 90), 1),  # half of the words
+        (words_of(20), words_of(9) + " " + words_of(11, 90), 2),
+        (words_of(7), words_of(7, 90), 1),
+        (words_of(8), words_of(8, 90), 2),
+    ],
+)
+def test_two_types_of_one_component_are_one_text_if_they_share_half_of_their_words(one, other, texts):
+    for forms in (
+        _FORM.format("Text", one) + _FORM.format("XHTML", other),
+        _FORM.format("Text", one) + _FORM.format("Text", f"<p>{other}</p>"),
+    ):
+        assert len(read_one(forms)[0].body) == texts
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "texts"),
+    [
+        (words_of(20), words_of(19) + " x0", 1),
+        (words_of(20), words_of(18) + " x0 x1", 2),
+        (words_of(20), words_of(12), 1),  # six tenths
+        (words_of(20), words_of(11), 2),
+        (words_of(8), words_of(8), 1),
+        (words_of(7), words_of(7), 2),
+    ],
+)
+def test_two_texts_of_different_components_are_one_only_word_for_word(one, other, texts):
+    assert len(read_one(text(one) + text(other))[0].body) == texts
+
+
+@pytest.mark.parametrize(
+    ("forms", "body"),
+    [
+        (("{}", "<p>{}</p>"), 1),
+        (("<p>{}</p>", "{}"), 0),
+        (("{}", "&lt;p&gt;{}&lt;/p&gt;"), 1),
+        (("&lt;p&gt;{}&lt;/p&gt;", "<p>{}</p>"), 1),
+        (("<p>{}</p>", "<p>{}</p>"), 0),
+    ],
+)
+def test_of_two_forms_the_one_with_the_most_markup_is_read(forms, body):
+    texts = [f"{words_of(20)} {name}." for name in ("first", "second")]
+    found, _ = read_one(
+        "".join(_FORM.format("Text", form.format(each)) for form, each in zip(forms, texts, strict=True))
+    )
+    assert found.body == (texts[body],)
+
+
+def test_of_equivalent_components_the_one_with_markup_is_read_whatever_it_says():
+    choice = "<NewsComponent EquivalentsList='{}'>" + text("Plain.") + text("<p>Marked.</p>") + "</NewsComponent>"
+    assert read_one(choice.format("YES"))[0].body == ("Marked.",)
+    assert read_one(choice.format("no"))[0].body == ("Plain.", "Marked.")
+    assert left_out(choice.format("yes")) == ["Plain."]
+
+
+def test_equivalent_pictures_beside_one_text_are_no_choice():
+    choice = f"<NewsComponent EquivalentsList='yes'>{picture('A')}{text('a')}</NewsComponent>"
+    found, _ = read_one(choice)
+    assert (found.body, [each.text for each in found.captions]) == (("a",), ["A"])
+
+
+# --- what a component is ---
+
+
+@pytest.mark.parametrize(
+    ("inside", "is_picture"),
+    [
+        ("<MediaType FormalName='Photo'/>", True),
+        ("<Format FormalName='image/JPEG'/>", True),
+        ("<MimeType FormalName='video/mp4'/>", True),
+        ("<MimeType FormalName='text/plain'/><Format FormalName='GIF'/>", True),
+        ("<MediaType FormalName='Text'/>", False),
+        ("<Notation FormalName='Photo'/>", False),
+        ("<MediaType/>", False),
+    ],
+)
+def test_a_content_is_a_picture_by_its_type(inside, is_picture):
+    content = f"<ContentItem>{inside}<DataContent>Words</DataContent></ContentItem>"
+    found, heard = read_one(content)
+    assert (found.body, heard) == ((), ["repair.dropped"]) if is_picture else (("Words",), [])
+
+
+@pytest.mark.parametrize(
+    ("name", "is_picture"),
+    [("1.jpg", True), ("1.JPEG", True), ("1.tif", True), ("1.mp4", True), ("1.jpg.html", False), ("1", False)],
+)
+def test_a_content_is_a_picture_by_the_name_of_its_file(name, is_picture):
+    component = f"<NewsComponent><ContentItem Href='http://p.example/{name}'/></NewsComponent>"
+    found, _ = read_one(component + text("a"))
+    assert [each.url for each in found.captions] == ([f"http://p.example/{name}"] if is_picture else [])
+
+
+@pytest.mark.parametrize("role", ["Caption", "HEADLINE", "Title"])
+def test_a_text_that_describes_a_picture_is_not_the_story(role):
+    photo = "<NewsComponent><ContentItem Href='http://p.example/1.jpg'/></NewsComponent>"
+    found, _ = read_one(f"<NewsComponent>{photo}{text('A pier.', role)}</NewsComponent>")
+    assert (found.body, [each.url for each in found.captions]) == ((), ["http://p.example/1.jpg"])
+    found, _ = read_one(f"<NewsComponent>{photo}{text('A pier.', 'Story')}</NewsComponent>")
+    assert found.body == ("A pier.",)
+
+
+def test_the_first_role_of_a_component_counts():
+    component = text("A", "HeadLine").replace("<ContentItem>", "<Role FormalName='Abstract'/><ContentItem>")
+    assert read_one(component)[0] == Article("A")
+
+
+# --- datelines and printed times ---
+
+
+@pytest.mark.parametrize(
+    ("line", "printed", "dateline", "words"),
+    [
+        ("ROME", "", "ROME", []),
+        ("", "PARIS", "PARIS", []),
+        ("ROME", "ROME", "ROME", []),
+        ("ROME", "ROME, May 1", "ROME, May 1", []),
+        ("ROME, May 1", "PARIS", "PARIS", ["ROME, May 1"]),
+        ("20190402T160209+0200", "PARIS", "PARIS", []),
+    ],
+)
+def test_the_dateline_of_the_text_counts_before_that_of_the_lines(line, printed, dateline, words):
+    lines = f"<NewsLines><DateLine>{line}</DateLine></NewsLines>"
+    head = f"<body.head><dateline>{printed}</dateline></body.head>"
+    inside = f"<nitf><body>{head}<body.content><p>a</p></body.content></body></nitf>"
+    assert read_one(lines + text(inside))[0].dateline == dateline
+    assert left_out(lines + text(inside)) == words
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [("<DateLine>A</DateLine><DateLine> A</DateLine>", []), ("<DateLine>A</DateLine><DateLine>B</DateLine>", ["B"])],
+)
+def test_of_two_datelines_the_first_counts(lines, words):
+    component = f"<NewsLines>{lines}</NewsLines>"
+    assert (read_one(component)[0].dateline, left_out(component)) == ("A", words)
+
+
+@pytest.mark.parametrize(
+    ("created", "code"),
+    [
+        ("20190402T160209+0200", "repair.value"),
+        ("20190402T140209Z", "repair.value"),
+        ("20190402T160210+0200", "repair.dropped"),
+    ],
+)
+def test_a_dateline_that_is_a_time_is_lost_unless_the_item_states_it(created, code):
+    lines = "<NewsLines><DateLine>20190402T160209+0200</DateLine></NewsLines>"
+    for name in ("FirstCreated", "ThisRevisionCreated"):
+        management = f"<FirstCreated>20180101T000000Z</FirstCreated><{name}>{created}</{name}>"
+        management = management if name == "ThisRevisionCreated" else f"<{name}>{created}</{name}>"
+        found, heard = read_one(lines, management=management)
+        assert (found.dateline, heard) == (None, [code])
+
+
+@pytest.mark.parametrize(
+    ("first", "is_time"),
+    [
+        ("01.05.2024 10:00", True),
+        ("2024-05-01", True),
+        ("20240501T100000+0200", True),
+        ("1/5/24 10.00 PM", True),
+        ("(2019-04-02)", True),
+        ("10:00", False),
+        ("On 01.05.2024 it rained.", False),
+    ],
+)
+def test_a_time_above_the_text_is_not_a_paragraph(first, is_time):
+    found, heard = read_one(text(f"<p>{first}</p><p>a</p>"))
+    assert found.body == (("a",) if is_time else (first, "a"))
+    assert heard == (["repair.dropped"] if is_time else [])
+
+
+def test_a_picture_above_a_printed_time_stays_at_the_top():
+    figure = "<figure><img src='http://p.example/{}'/></figure>"
+    found, _ = read_one(text(f"{figure.format(1)}<p>01.05.2024</p>{figure.format(2)}<p>a</p>{figure.format(3)}"))
+    assert found.body == ("a",)
+    assert [each.anchor for each in found.captions] == [0, 0, 1]
+
+
+# --- subjects, places, keywords ---
+
+
+@pytest.mark.parametrize(
+    ("code", "uri", "kept"),
+    [
+        ("04000000", "http://cv.iptc.org/newscodes/subjectcode/04000000", None),
+        ("0400000", None, "0400000"),
+        ("040000000", None, "040000000"),
+        ("٠٤٠٠٠٠٠٠", None, "٠٤٠٠٠٠٠٠"),
+        ("0400000x", None, "0400000x"),
+    ],
+)
+def test_a_code_of_eight_digits_is_iptcs(code, uri, kept):
+    metadata = f"<DescriptiveMetadata><SubjectCode><Subject FormalName='{code}'/></SubjectCode></DescriptiveMetadata>"
+    [found] = read_one(metadata)[0].subjects
+    assert (found.name, found.uri, found.code) == (code, uri, kept)
+
+
+@pytest.mark.parametrize(
+    ("values", "places", "subjects"),
+    [
+        ({"SubLocation": "Pier", "City": "Orvale"}, ["Pier"], ["Orvale"]),
+        ({"Country": "Belmora", "City": "Orvale"}, ["Orvale"], ["Belmora"]),
+        ({"City": "UK"}, [], []),
+        ({"City": "UKRA"}, ["UKRA"], []),
+        ({"Country": "B"}, ["B"], []),
+        ({"Country": "BEL", "WorldRegion": "Coast"}, ["Coast"], []),
+        ({"Planet": "Earth"}, [], []),
+    ],
+)
+def test_the_smallest_place_is_where_the_story_comes_from(values, places, subjects):
+    properties = "".join(f"<Property FormalName='{name}' Value='{value}'/>" for name, value in values.items())
+    for present, where, what in (("Origin", places, subjects), ("Event", [], places + subjects)):
+        location = f"<Location HowPresent='{present}'>{properties}</Location>"
+        found, _ = read_one(f"<DescriptiveMetadata>{location}</DescriptiveMetadata>")
+        assert ([*found.places], [each.name for each in found.subjects]) == (where, what)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "field", "expected"),
+    [
+        ("Keywords", "sea, ice/fog", "keywords", ("sea", "ice/fog")),
+        ("MainKeyword", "sea", "keywords", ("sea",)),
+        ("CashTag", "$bay", "keywords", ("$bay",)),
+        ("Keyword", "", "keywords", ()),
+        ("KeywordSet", "sea", "keywords", ()),
+        ("EdNote", "Call me", "editorial_note", "Call me"),
+        ("EdNote", "true", "editorial_note", None),
+        ("ISIN", "BE000", "subjects", (Subject("BE000"),)),
+        ("EventName", "Regatta", "subjects", (Subject("Regatta"),)),
+        ("MainEvent", "Regatta", "subjects", ()),
+    ],
+)
+def test_a_property_is_what_its_name_says(name, value, field, expected):
+    found, _ = read_one(f"<DescriptiveMetadata><Property FormalName='{name}' Value='{value}'/></DescriptiveMetadata>")
+    assert getattr(found, field) == expected
+
+
+@pytest.mark.parametrize(
+    ("topic", "names"),
+    [
+        ("<Topic Duid='t'><Description>Ann</Description><FormalName>A</FormalName></Topic>", ["Ann"]),
+        ("<Topic Duid='t'><FormalName>A</FormalName></Topic>", ["A"]),
+        ("<Topic Duid='t'><Description/><FormalName>A</FormalName></Topic>", ["A"]),
+        ("<Topic Duid='u'><FormalName>A</FormalName></Topic>", []),
+        ("<Topic><FormalName>A</FormalName></Topic>", []),
+    ],
+)
+def test_a_topic_is_found_by_its_name_in_the_item(topic, names):
+    occurs = "<DescriptiveMetadata><TopicOccurrence Topic='#t'/><TopicOccurrence/></DescriptiveMetadata>"
+    assert [each.name for each in read_one(f"<TopicSet>{topic}</TopicSet>{occurs}")[0].subjects] == names
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "expected"),
+    [
+        ("<NewsLine><NewsLineType FormalName='ProductLine'/><NewsLineText>a</NewsLineText></NewsLine>",
+         "editorial_note", "a"),
+        ("<NewsLine><NewsLineType FormalName='URL'/><NewsLineText>https://g.example</NewsLineText></NewsLine>", "links",
+         (Link("URL", "https://g.example"),)),
+        ("<NewsLine><NewsLineText>https://g.example</NewsLineText></NewsLine>", "links", ()),
+        ("<NewsLine><NewsLineType FormalName='URL'/><NewsLineText>ftp://g.example/</NewsLineText></NewsLine>", "links",
+         ()),
+        ("<ByLineTitle>of the Wire</ByLineTitle>", "byline", "of the Wire"),
+        ("<ByLine>A</ByLine><ByLine>B</ByLine><ByLineTitle>Desk</ByLineTitle>", "byline", "A, B Desk"),
+        ("<KeywordLine>a <b>b</b></KeywordLine>", "keywords", ("a b",)),
+        ("<Advisory>Hold.</Advisory>", "editorial_note", "Hold."),
+        ("<CorrectionLine>Hold.</CorrectionLine>", "editorial_note", "Hold."),
+        ("<NoteworthyLine>Hold.</NoteworthyLine>", "editorial_note", None),
+    ],
+)  # fmt: skip
+def test_lines_of_an_agencys_own(line, field, expected):
+    assert getattr(read_one(f"<NewsLines>{line}</NewsLines>")[0], field) == expected
+
+
+# --- comments ---
+
+
+@pytest.mark.parametrize(
+    ("comment", "note"),
+    [
+        ("<Comment>two words</Comment>", "two words"),
+        ("<Comment>one</Comment>", None),
+        ("<Comment>Done.</Comment>", "Done."),
+        ("<Comment FormalName='x'>three words here</Comment>", None),
+        ("<Comment FormalName='x'>four words are here</Comment>", "four words are here"),
+        ("<Comment FormalName='x'>Done.</Comment>", "Done."),
+        ("<Comment FormalName='EdNote'>one</Comment>", "one"),
+    ],
+)
+def test_a_comment_is_a_note_if_it_reads_like_one(comment, note):
+    assert read_one(comment)[0].editorial_note == note
+    assert left_out(comment) == ([] if note else [re.sub("<[^>]*>", "", comment)])
+
+
+def test_a_comment_on_a_picture_is_no_note_on_the_story():
+    noted = picture().replace("<NewsLines>", "<Comment>Look at the left side.</Comment><NewsLines>")
+    found, _ = read_one(text("a") + noted)
+    assert found.editorial_note is None
+    assert "Look at the left side." in " ".join(left_out(text("a") + noted))
+    alone, _ = read_one(noted)
+    assert alone.editorial_note == "Look at the left side."
+
+
+def test_a_comment_belongs_to_the_article_it_is_in():
+    a, b = (story(each, each, inner=f"<Comment>Note on {each}.</Comment>") for each in "AB")
+    found, _ = read(document(item("<Comment>For all of them.</Comment>" + a + b)))
+    assert [each.editorial_note for each in found] == ["For all of them. Note on A.", "For all of them. Note on B."]
+
+
+@pytest.mark.parametrize("name", ["AssociatedWith", "DerivedFrom"])
+def test_a_comment_on_another_item_is_a_link(name):
+    reference = f"<{name} NewsItem=' urn:b '><Comment>Ferries</Comment></{name}>"
+    assert read_one(management=reference)[0].links == (Link("Ferries", id="urn:b"),)
+    assert read_one(management=reference.replace(name, "Other"))[0].links == ()
+
+
+# --- several articles, and packages ---
+
+
+def test_of_several_articles_two_of_one_name_have_no_id():
+    parts = story("A", "a", "t") + story("B", "b", "t") + story("C", "c", "u")
+    found, heard = read(document(item(parts, identification=_ID)))
+    assert [each.id for each in found] == [None, None, "urn:newsml:a:1#u"]
+    assert heard == [("repair.value", "$[0].id"), ("repair.value", "$[1].id")]
+
+
+def test_several_articles_of_an_item_without_an_id_are_not_reported():
+    assert read(document(item(story("A", "a", "t") + story("B", "b"))))[1] == []
+
+
+def test_what_is_around_several_articles_is_reported_once():
+    around = "<NewsLines><SeriesLine>Weather</SeriesLine></NewsLines>"
+    found, heard = read(document(item(around + story("A", "a") + story("B", "b"))))
+    assert (len(found), heard) == (2, [("repair.dropped", "$[0]")])
+
+
+def test_a_package_completes_its_articles_and_says_what_it_does_not():
+    def package(inside):
+        return "K", f"<NewsComponent><NewsComponent>{inside}</NewsComponent></NewsComponent>"
+
+    lines = "<NewsLines>{}</NewsLines><NewsItemRef NewsItem='urn:newsml:a:20240501:T'/>"
+    for given_lines, message in (
+        ("<SlugLine>harbour</SlugLine>", None),
+        ("<HeadLine>T</HeadLine>", None),
+        ("<HeadLine>Other</HeadLine>", "the headline that a package gives the article"),
+    ):
+        found, reports = _joined(package(lines.format(given_lines)), _text("T"))
+        assert found == [("T", [])]
+        assert [each.code for each in reports if each.code != "repair.skipped"] == (
+            ["repair.dropped"] if message else []
+        )
+        assert message is None or any(message in each.message for each in reports)
+
+
+def test_a_picture_of_a_package_goes_to_the_text_beside_it():
+    def group(*names):
+        references = "".join(f"<NewsItemRef NewsItem='urn:newsml:a:20240501:{name}'/>" for name in names)
+        return f"<NewsComponent>{references}</NewsComponent>"
+
+    items = [_text("T"), _text("U"), _picture("P"), _picture("Q")]
+    apart = ("K", f"<NewsComponent>{group('T', 'P')}{group('U', 'Q')}</NewsComponent>")
+    assert _joined(apart, *items)[0] == [("T", ["P"]), ("U", ["Q"])]
+    together = ("K", f"<NewsComponent>{group('T', 'U', 'P', 'Q')}</NewsComponent>")
+    assert _joined(together, *items)[0] == [("T", []), ("U", []), ("P", [None]), ("Q", [None])]
+
+
+def test_a_picture_that_the_text_shows_already_is_not_added():
+    shown = _text("T", "P")[1].replace("<p>", "<figure><img src='http://a.example/P.jpg'/></figure><p>")
+    found, _ = _joined(("T", shown), _picture("P"))
+    assert [len(captions) for _, captions in found] == [1]
+
+
+@pytest.mark.parametrize(
+    ("reference", "joined"),
+    [
+        ("urn:newsml:a:20240501:P:1", True),
+        ("urn:newsml:a:20240501:P:2U", True),
+        (" urn:newsml:a:20240501:P ", True),
+        ("urn:newsml:a:20240501:Q", False),
+    ],
+)
+def test_a_reference_may_name_a_revision(reference, joined):
+    name, inside = _text("T", "P")
+    text_of_it = inside.replace("urn:newsml:a:20240501:P", reference)
+    assert len(_joined((name, text_of_it), _picture("P"))[0]) == (1 if joined else 2)
+
+
+# --- the widest of several pictures ---
+
+
+@pytest.mark.parametrize(
+    ("widths", "best"),
+    [
+        (("5", "9999999"), 1),
+        (("5", "10000000"), 0),
+        (("5", "x"), 0),
+        (("5", " 6 "), 1),
+        (("5", "5"), 0),
+        (("", "1"), 1),
+    ],
+)
+def test_of_two_files_of_one_role_the_wider_one(widths, best):
+    files = "".join(
+        f"<ContentItem Href='http://p.example/{number}'><MediaType FormalName='Photo'/><Characteristics>"
+        f"<Property FormalName='Width' Value='{width}'/></Characteristics></ContentItem>"
+        for number, width in enumerate(widths)
+    )
+    found, _ = read_one(text("a") + f"<NewsComponent>{files}</NewsComponent>")
+    assert [each.url for each in found.captions] == [f"http://p.example/{best}"]
+
+
+@pytest.mark.parametrize(
+    ("types", "is_recording"),
+    [
+        ("<MediaType FormalName='Video'/>", True),
+        ("<MediaType FormalName='Audio'/>", True),
+        ("<MediaType FormalName='Video'/><MimeType FormalName='image/jpeg'/>", False),
+        ("<MediaType FormalName='Photo'/>", False),
+    ],
+)
+def test_a_film_has_no_address_of_a_picture_but_its_still_has(types, is_recording):
+    file = f"<NewsComponent><ContentItem Href='http://p.example/1'>{types}</ContentItem></NewsComponent>"
+    found, heard = read_one(text("a") + file)
+    assert (len(found.captions), heard) == ((0, ["repair.dropped"]) if is_recording else (1, []))
