@@ -1769,3 +1769,75 @@ def test_what_else_is_said_of_a_topic_a_place_or_a_party(inside, words):
         text = item(f"<contentMeta><{element} literal='x'>{inside}</{element}></contentMeta>")
         said = left_out(text)
         assert said == (["Goods"] if "Goods" in inside and element in ("creator", "genre") else words)
+
+
+@pytest.mark.parametrize(("between", "joined"), [(WINDOW - 1, True), (WINDOW, False)])
+def test_a_hundred_items_are_held_for_others_to_refer_to(between, joined):
+    others = ["<newsItem/>"] * between
+    found = newsml.loads(message(TEXT, *others, PACKAGE))
+    assert found[0].headline == ("Of the package" if joined else None)
+    assert len(found) == between + 1  # beside others, a package whose items are not here is not an article
+
+
+def test_of_two_pictures_each_headline_is_looked_at():
+    first = PICTURE.replace("<contentMeta>", "<contentMeta><headline>A bridge</headline>")
+    second = PICTURE.replace('"p"', '"q"').replace("<contentMeta>", "<contentMeta><headline>The bay</headline>")
+    package = PACKAGE.replace("</group>", '<itemRef residref="q"/></group>')
+    assert left_out(message(package, TEXT, first, second)) == ["The bay"]
+
+
+NO_FILE = PICTURE.replace('<contentSet><remoteContent href="http://p.example/1"/></contentSet>', "")
+
+
+def test_a_picture_that_a_package_and_its_text_both_name_is_one():
+    link = '<itemMeta><link residref="p"><itemClass qcode="ninat:picture"/></link></itemMeta>'
+    [found] = newsml.loads(message(PACKAGE, TEXT.replace("<contentSet>", f"{link}<contentSet>"), NO_FILE))
+    assert [each.text for each in found.captions] == ["A bridge"]
+
+
+def test_two_pictures_of_the_words_of_one_figure_are_two():
+    figure = "<figure><figcaption>A bridge</figcaption></figure>"
+    text = TEXT.replace("<p>Words</p>", f"<html><body>{figure}<p>Words</p></body></html>")
+    package = PACKAGE.replace("</group>", '<itemRef residref="q"/></group>')
+    second = PICTURE.replace('"p"', '"q"').replace("p.example/1", "p.example/2")
+    [found] = newsml.loads(message(package, text, PICTURE, second))
+    assert {each.url for each in found.captions} == {"http://p.example/1", "http://p.example/2"}
+
+
+@pytest.mark.parametrize(
+    ("place", "names"), [(0, "PWS"), (1, "WPS"), (2, "WSP"), (9, "WSP"), (-1, "PWS"), ("x", "PWS")]
+)
+def test_the_place_of_the_publisher_among_the_sources_is_one_of_theirs(place, names):
+    story = Article("A", sources=[Source("W"), Source("P", "publisher"), Source("S")])
+    text = newsml.dumps(story, now=NOW)
+    assert '"$.publisher", "value": 1,' in text
+    changed = text.replace('"$.publisher", "value": 1,', f'"$.publisher", "value": {json.dumps(place)},')
+    [found] = newsml.loads(changed)
+    assert "".join(each.name for each in found.sources) == names
+
+
+def test_a_broader_topic_that_two_topics_name_is_the_first_one():
+    topic = "<subject><name>{0}</name><broader qcode='{1}'><name>Energy</name></broader></subject>"
+    found, _ = read_meta(topic.format("Oil", "x:1") + topic.format("Gas", "x:2"))
+    assert [(each.name, each.code) for each in found.subjects] == [("Oil", None), ("Gas", None), ("Energy", "x:1")]
+
+
+def test_a_topic_with_only_a_broader_one_brings_it():
+    found, _ = read_meta(
+        "<subject literal='Oil'><broader><name>Energy</name></broader><broader qcode='x:1'/></subject>"
+    )
+    assert [each.name for each in found.subjects] == ["Oil", "Energy"]
+
+
+@pytest.mark.parametrize(
+    ("address", "links"),
+    [
+        ("http://b.example/", [Link("http://b.example/", "http://b.example/")]),
+        ("https://b.example/", [Link("https://b.example/", "https://b.example/")]),
+        ("urn:b:1", []),
+        ("http://a.example/", []),
+    ],
+)
+def test_an_address_without_a_title_is_a_link_if_people_can_follow_it(address, links):
+    own = '<altId type="nd:canonical">http://a.example/</altId>'
+    assert read_meta(f'{own}<link href="{address}"/>') == (Article(url="http://a.example/", links=links), [])
