@@ -618,6 +618,13 @@ def test_an_item_that_is_not_here_is_a_link():
     assert heard == [("repair.dropped", "$[0]")]
 
 
+def test_of_a_link_everything_else_is_reported():
+    inside = '<title>Ferries</title><note>On time</note><x href="https://b.example/2"/>'
+    text = item(f'<itemMeta><link residref="urn:b">{inside}</link></itemMeta>')
+    assert newsml.loads(text)[0].links == (Link("Ferries", id="urn:b"),)
+    assert left_out(text) == ["On time", "https://b.example/2"]
+
+
 @pytest.mark.parametrize(
     "way", ["<itemMeta><link {0}</link></itemMeta>", "<groupSet><group><itemRef {0}</itemRef></group></groupSet>"]
 )
@@ -1208,6 +1215,7 @@ def test_of_two_figures_the_first_rendition_is_enough():
         ([("1", "10"), ("2", "100")], "2"),
         ([("1", "100"), ("2", "100")], "1"),
         ([("1", ""), ("2", "1")], "2"),
+        ([("1", ""), ("2", "0")], "1"),
         ([("1", "9999999"), ("2", "10000000")], "1"),
         ([("1", "5"), ("2", "٩")], "1"),
         ([("1", "5"), ("2", "9.5")], "1"),
@@ -1345,6 +1353,7 @@ def test_the_parts_of_nitf(text, expected, words):
         ("<headline rank='0'>A</headline><headline>B</headline>", ("A", "B")),
         ("<headline>B</headline><headline rank='0'>A</headline>", ("A", "B")),
         ("<headline rank='99'>B</headline><headline rank='100'>A</headline>", ("A", "B")),
+        ("<headline rank='0'>A</headline><headline role='x:main'>B</headline>", ("A", "B")),
         ("<headline rank='x'>A</headline><headline rank='2'>B</headline>", ("A", "B")),
         ("<headline rank=' 2 '>B</headline><headline rank='1'>A</headline>", ("A", "B")),
         ("<headline rank='2'>B</headline><headline role='t:main' rank='9'>A</headline>", ("A", "B")),
@@ -1762,6 +1771,7 @@ def test_who_sends_an_article_without_a_publisher_is_neither_read_back_nor_repor
         ("Crude<name>Oil</name>", ["Crude"]),
         ("<name>Oil</name>crude", ["crude"]),
         ("<name>Oil</name><broader><name>Goods</name></broader>", []),
+        ("<name>Oil</name><narrower><name>Crude</name></narrower>", ["Crude"]),
     ],
 )
 def test_what_else_is_said_of_a_topic_a_place_or_a_party(inside, words):
@@ -1841,3 +1851,28 @@ def test_a_topic_with_only_a_broader_one_brings_it():
 def test_an_address_without_a_title_is_a_link_if_people_can_follow_it(address, links):
     own = '<altId type="nd:canonical">http://a.example/</altId>'
     assert read_meta(f'{own}<link href="{address}"/>') == (Article(url="http://a.example/", links=links), [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<newsItem>Stray</newsItem>",
+        "<newsItem><contentMeta>Stray</contentMeta></newsItem>",
+        "<newsItem><itemMeta><edNote/>Stray</itemMeta></newsItem>",
+        "<newsItem><rightsInfo><usageTerms/>Stray</rightsInfo></newsItem>",
+        "<newsItem><partMeta/>Stray</newsItem>",
+        "<newsItem><partMeta>Stray</partMeta></newsItem>",
+        "<newsItem><contentSet><inlineXML/>Stray</contentSet></newsItem>",
+        "<packageItem><groupSet>Stray</groupSet></packageItem>",
+        "<packageItem><groupSet><group><group>Stray</group></group></groupSet></packageItem>",
+        item('<groupSet><itemRef residref="a"><title>T</title>Stray</itemRef></groupSet>'),
+        item('<itemMeta><link residref="a"><itemClass qcode="x:photo"/><title>T</title>Stray</link></itemMeta>'),
+    ],
+)
+def test_text_between_the_elements_is_reported(text):
+    assert left_out(text) == ["Stray"]
+
+
+def test_white_space_and_comments_between_the_elements_are_nothing():
+    text = "<newsItem>\n <!-- made by hand -->\n <contentMeta>\n <keyword>sea</keyword>\n </contentMeta>\n</newsItem>"
+    assert read(text) == ([Article(keywords=["sea"])], [])

@@ -18,6 +18,8 @@ __all__ = ["Unread"]
 _SYMBOL = "symbol"  # of a share, `BAYB`
 _VALUES = ("literal", _SYMBOL, "marketlabel", "title", "value")
 _ALWAYS = (_SYMBOL, "marketlabel")
+_HOLDERS = {"contentMeta", "contentSet", "group", "groupSet", "itemMeta", "partMeta", "rightsInfo"}
+"""Elements of an item that hold elements and no text."""
 
 
 class Unread:
@@ -50,6 +52,20 @@ class Unread:
             for name in _VALUES:
                 if (value := element.get(name)) and (name in _ALWAYS or "://" in value or has_words(value)):
                     self.add(what, value, line_of(element))
+
+    # <contentMeta><urgency>3</urgency>See the note of the desk</contentMeta>
+    def add_between(self, element: Element) -> None:
+        """Keep the text between the elements of an item, where the standard has elements only."""
+        if not self.is_reported:
+            return
+        pieces = [element.text]
+        for child in children(element):
+            pieces.append(child.tail)
+            if local_name(child.tag) in _HOLDERS:
+                self.add_between(child)
+        for text in pieces:
+            if text and not text.isspace():
+                self.add("text between the elements", text, line_of(element))
 
     # <copyrightNotice href="https://bay.example/terms">, <edNote><p><a href="https://bay.example/2">Ferries</a></p>
     def add_addresses(self, what: str, element: Element) -> None:
