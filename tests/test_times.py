@@ -293,3 +293,18 @@ def test_the_time_of_writing_is_now_in_utc(monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1719828000")
     assert times.writing_time(None) == moment(2024, 7, 1, 10)
     assert times.writing_time(moment(2025, 7, 1)) == moment(2025, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("names", "hours"),
+    [
+        ("UT UTC GMT Z WET", 0), ("EST CDT", -5), ("EDT", -4), ("CST MDT", -6), ("MST PDT", -7), ("PST", -8),
+        ("CET WEST MEZ", 1), ("EET CEST MESZ SAST", 2), ("EEST MSK EAT TRT", 3), ("HKT SGT", 8), ("JST KST", 9),
+        ("AEST", 10), ("AEDT", 11), ("NZST", 12), ("NZDT", 13), ("IST BST ET XYZ", None),
+    ],
+)  # fmt: skip
+def test_a_zone_by_the_name_that_feeds_give_it(names, hours):
+    for name in names.split():
+        found, _ = times.read(f"Fri, 12 Jan 2024 10:30:00 {name}")
+        assert isinstance(found, datetime)
+        assert found.utcoffset() == (None if hours is None else timedelta(hours=hours))
