@@ -226,9 +226,9 @@ def test_a_picture_is_a_caption_if_it_has_words_or_a_credit_or_an_address(shown)
 
 def test_the_same_note_twice_in_a_row_is_one_and_no_other():
     builder = ArticleBuilder(line=4)
-    for message, line in (("a", None), ("a", None), ("a", 7), ("b", 7), ("a", 7)):
+    for message, line in (("a", None), ("a", None), ("a", 7), ("b", 7), ("b", 7), ("a", None)):
         builder.note("repair.value", message, line=line)
-    assert [(note.message, note.line) for note in builder.notes] == [("a", 4), ("a", 7), ("b", 7), ("a", 7)]
+    assert [(note.message, note.line) for note in builder.notes] == [("a", 4), ("a", 7), ("b", 7), ("a", 4)]
 
 
 def test_without_a_listener_nothing_is_noted():

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsdoc
-from newsdoc import UnknownFormat
+from newsdoc import UnknownFormat, WriteError
 from newsdoc.formats import get, jsonld, times
 
 
@@ -293,6 +293,13 @@ def test_the_time_of_writing_is_now_in_utc(monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1719828000")
     assert times.writing_time(None) == moment(2024, 7, 1, 10)
     assert times.writing_time(moment(2025, 7, 1)) == moment(2025, 7, 1)
+
+
+@pytest.mark.parametrize("epoch", ["soon", "", "1e9", "9" * 15, "9" * 30, "-" + "9" * 17, "67768036191676799"])
+def test_a_source_date_that_is_none_gives_one_clear_error(epoch, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    with pytest.raises(WriteError, match=f"^SOURCE_DATE_EPOCH is '{epoch}', not a number of seconds since 1970$"):
+        times.writing_time(None)
 
 
 @pytest.mark.parametrize(
