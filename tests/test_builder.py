@@ -361,3 +361,44 @@ def test_a_summary_by_its_role(roles, chosen, others):
 
 def test_a_description_that_says_the_same_is_not_another_one():
     assert choose_by_role([Line("A boat", "lead"), Line("A  boat"), Line("B")], SUMMARIES)[1] == [Line("B")]
+
+
+@pytest.mark.parametrize(
+    ("tag", "became"), [("de_CH", "it was read as 'de-CH'"), ("x-default", "it was left out"), ("e", "it was left out")]
+)
+def test_a_wrong_language_is_reported_with_what_became_of_it(tag, became):
+    builder = ArticleBuilder()
+    builder.language(tag)
+    assert [note.message for note in builder.notes] == [
+        f"the language is {tag!r}, which is not a valid language tag; {became}"
+    ]
+
+
+def test_a_note_on_a_zone_that_was_taken_back_is_made_anew():
+    builder = ArticleBuilder()
+    builder.published("2024-05-01T10:00:00")
+    builder.notes.clear()
+    builder.moment("modified", "2024-05-01T10:00:00", "the last change")
+    assert ["the last change has no time zone" in note.message for note in builder.notes] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "became"), [("5 May 2024", "it is read as 2024-05-05"), ("soon", "which is not a time; it was left out")]
+)
+def test_a_time_in_another_form_is_reported_with_what_became_of_it(text, became):
+    builder = ArticleBuilder()
+    builder.published(text)
+    assert [note.message.endswith(became) for note in builder.notes] == [True]
+
+
+@pytest.mark.parametrize(
+    ("address", "became"),
+    [
+        ("https://a.example/ö", "it is written as 'https://a.example/%C3%B6'"),
+        ("nowhere", "which is not an absolute URI; it was left out"),
+    ],
+)
+def test_an_address_in_another_form_is_reported_with_what_became_of_it(address, became):
+    builder = ArticleBuilder()
+    builder.address(address)
+    assert [note.message.endswith(became) for note in builder.notes] == [True]
