@@ -56,6 +56,9 @@ SHAPES = [
      [REUTERS, ("Bo Sample", "photographer")]),
     ("A ship. Asharq Al-Awsat", "A ship.", "Asharq Al-Awsat", [PAPER]),
     ("A ship. HANDOUT VIA REUTERS", "A ship.", "HANDOUT VIA REUTERS", [REUTERS]),
+    ("A ship. dpa", "A ship.", "dpa", [("dpa", "agency")]),
+    ("سفينة في البحر. رويترز", "سفينة في البحر.", "رويترز", [("رويترز", "agency")]),
+    ("A ship. Ann de Example / AFP", "A ship.", "Ann de Example / AFP", [("Ann de Example", "photographer"), AFP]),
     ("A ship — AFP", "A ship", "AFP", [AFP]),
     ("A ship. — AFP", "A ship.", "AFP", [AFP]),
     # --- after a label ---
