@@ -109,6 +109,7 @@ def test_a_line_with_blank_lines_around_it_heads_a_sentence():
         ("*By Ann Example", False),
         ("By Ann Example and", True), ("By and Ann Example", False), ("By Ann Example & Bo Sample | Berlin", True),
         ("Ann Example 記者", False), ("田中恵子記者", True), ("田中恵子記", False), ("By 王", True), ("By Ö", False),
+        ("By Ann王", False),
     ],
 )  # fmt: skip
 def test_a_line_that_says_by(line, is_one):

@@ -195,6 +195,12 @@ def test_a_line_longer_than_any_caption_is_text():
     assert split_credit("x" * 1995 + " (AFP)").credit is None
 
 
+@pytest.mark.parametrize(("length", "is_credit"), [(120, True), (121, False)])
+def test_a_tail_of_more_than_120_characters_is_text(length, is_credit):
+    tail = "AFP/A".ljust(length, "n")
+    assert split_credit(f"A ship. {tail}").credit == (tail if is_credit else None)
+
+
 # --- the quick exits and what is cached decide no other way than the patterns ---
 
 _SENTENCE_END = re.compile(rf"[{STOPS}][{re.escape(CLOSING)}]*\Z")
