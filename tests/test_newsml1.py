@@ -452,6 +452,14 @@ _LATIN = '<?xml version="1.0" encoding="ISO-8859-1"?><nitf><body><body.content><
         (encoded("é\n\nb".encode(), "base64"), ("é", "b"), []),
         (encoded("é".encode("utf-16")), ("é",), []),
         (encoded("ł".encode("iso-8859-2"), kind="<MimeType FormalName='text/plain; charset=iso-8859-2'/>"), ("ł",), []),
+        (encoded("ł".encode("iso-8859-2"), kind="<Property FormalName='Char-Set' Value='iso-8859-2'/>"), ("ł",), []),
+        (encoded("ł".encode(), kind="<Property FormalName='Desk' Value='iso-8859-2'/>"), ("ł",), []),
+        (encoded("ł".encode(), kind="<Format FormalName='iso-8859-2'/>"), ("ł",), []),
+        (encoded("ł".encode("iso-8859-2"), kind="<Format FormalName='x; CHARSET = ISO-8859-2'/>"), ("ł",), []),
+        (encoded("é".encode("cp1252"), kind="<Format FormalName='x; charset=cp1252'/>"), ("é",), []),
+        (encoded(b"a\x00b"), (), ["repair.dropped"]),
+        (encoded(b"a\x7fb"), (), ["repair.dropped"]),
+        (encoded(b"{\\rtf1 a}"), (), ["repair.dropped"]),
         (encoded("é".encode("cp1252")), ("é",), ["repair.value"]),
         (encoded("é".encode(), kind="<MimeType FormalName='text/plain; charset=klingon'/>"), ("é",), []),
         (encoded(_LATIN.encode("iso-8859-1")), ("é",), []),
@@ -466,6 +474,10 @@ _LATIN = '<?xml version="1.0" encoding="ISO-8859-1"?><nitf><body><body.content><
         ("<ContentItem><Notation FormalName='Base64'/><DataContent>YQ==</DataContent></ContentItem>", ("a",), []),
         (encoded(b"nothing says how this is encoded", ""), ("nothing says how this is encoded",), []),
         ("<ContentItem><Encoding><DataContent>plain</DataContent></Encoding></ContentItem>", ("plain",), []),
+        (f"<ContentItem><Encoding>{b64encode(b'x' * 18).decode()}</Encoding></ContentItem>", ("x" * 18,), []),
+        (f"<ContentItem><Encoding>{'a' * 20}</Encoding></ContentItem>", ("a" * 20,), []),
+        (f"<ContentItem><Encoding>{'a' * 25}</Encoding></ContentItem>", ("a" * 25,), []),
+        (f"<ContentItem><Encoding>{'word ' * 6}</Encoding></ContentItem>", ("word word word word word word",), []),
         ("<ContentItem><DataContent><Encoding Notation='Base64'>YQ==</Encoding></DataContent></ContentItem>", ("a",),
          []),
         ("<ContentItem><Encoding Notation='None'><DataContent><p>a</p></DataContent></Encoding></ContentItem>", ("a",),
@@ -1336,6 +1348,10 @@ def test_a_picture_of_a_package_goes_to_the_text_beside_it():
     items = [_text("T"), _text("U"), _picture("P"), _picture("Q")]
     apart = ("K", f"<NewsComponent>{group('T', 'P')}{group('U', 'Q')}</NewsComponent>")
     assert _joined(apart, *items)[0] == [("T", ["P"]), ("U", ["Q"])]
+    alone = ("K", f"<NewsComponent>{group('T')}{group('P')}</NewsComponent>")
+    assert _joined(alone, *items[::2])[0] == [("T", ["P"])]
+    beside = ("K", f"<NewsComponent>{group('T')}{group('U')}{group('P')}</NewsComponent>")
+    assert _joined(beside, *items[:3])[0] == [("T", []), ("U", []), ("P", [None])]
     together = ("K", f"<NewsComponent>{group('T', 'U', 'P', 'Q')}</NewsComponent>")
     assert _joined(together, *items)[0] == [("T", []), ("U", []), ("P", [None]), ("Q", [None])]
 
