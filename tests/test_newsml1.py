@@ -1414,3 +1414,133 @@ def test_a_film_has_no_address_of_a_picture_but_its_still_has(types, is_recordin
     file = f"<NewsComponent><ContentItem Href='http://p.example/1'>{types}</ContentItem></NewsComponent>"
     found, heard = read_one(text("a") + file)
     assert (len(found.captions), heard) == ((0, ["repair.dropped"]) if is_recording else (1, []))
+
+
+# --- properties, files, and pictures with words of their own ---
+
+
+@pytest.mark.parametrize(
+    ("management", "note"),
+    [
+        ("<Property FormalName='EdNote' Value='Call me'/>", "Call me"),
+        ("<Property FormalName='Keyword' Value='Call me'/>", None),
+        ("<Property FormalName='Desk' Value='Call me'/>", None),
+        ("<Instruction FormalName='Kill'>Kill it now</Instruction>", "Kill it now"),
+        ("<Urgency FormalName='4'>Call me</Urgency>", None),
+    ],
+)
+def test_a_note_in_the_management_of_an_item(management, note):
+    assert read_one(management=management)[0].editorial_note == note
+
+
+@pytest.mark.parametrize(
+    ("inside", "words"),
+    [
+        ("<Property FormalName='Desk' Value='Sports desk'/>", ["Sports desk"]),
+        ("<Property FormalName='GeneratorSoftware' Value='Quill of the Coast'/>", []),
+        ("<Property FormalName='ComponentClass' Value='Main text'/>", []),
+        ("<Property FormalName='Title' Value='Main text'/>", ["Main text"]),
+        ("<OfInterestTo FormalName='Business editors'/>", ["Business editors"]),
+        ("<Creator><Party FormalName='Ann Lee'/></Creator>", []),
+    ],
+)
+def test_a_property_with_words_is_reported_unless_it_is_for_machines(inside, words):
+    assert left_out(f"<DescriptiveMetadata>{inside}</DescriptiveMetadata>") == words
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("<ContentItem Href='http://p.example/report.pdf'/>", ["http://p.example/report.pdf"]),
+        ("<ContentItem Href='report.pdf'/>", []),
+        ("<ContentItem Href='http://p.example/1.jpg'/>", []),
+        ("<ContentItem><Characteristics><Property FormalName='Look' Value='Sea blue'/></Characteristics></ContentItem>",
+         []),
+    ],
+)  # fmt: skip
+def test_the_address_of_a_file_that_is_no_picture_is_reported(content, words):
+    assert left_out(text("a") + f"<NewsComponent>{content}</NewsComponent>") == words
+
+
+def photo(name, inside="", role=""):
+    """A component with the file of a picture."""
+    return (
+        f"<NewsComponent><Role FormalName={role!r}/>{inside}"
+        f"<ContentItem Href='http://p.example/{name}'><MediaType FormalName='Photo'/></ContentItem></NewsComponent>"
+    )
+
+
+LINE = "<NewsLines><HeadLine>{}</HeadLine></NewsLines>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "captions"),
+    [
+        (photo("1", LINE.format("A")) + photo("2", LINE.format("B")), [("A", "1"), ("B", "2")]),
+        (photo("1", LINE.format("A")) + photo("2"), [("A", "1")]),
+        (photo("1") + photo("2"), [(None, "1")]),
+        (photo("1", text("A", "Caption")) + photo("2", text("B", "Caption")), [("A", "1"), ("B", "2")]),
+        (photo("1", "<NewsLines/>", "Thumbnail") + photo("2", role="HighDef"), [(None, "2")]),
+        (photo("1", role="Other") + photo("2", role="Main"), [(None, "2")]),
+        (photo("1", role="Image") + photo("2", role="HighDef"), [(None, "2")]),
+    ],
+)
+def test_pictures_in_one_component_are_as_many_as_have_words(inside, captions):
+    found, _ = read_one(text("a") + f"<NewsComponent>{inside}</NewsComponent>")
+    assert [(each.text, each.url.rpartition("/")[2]) for each in found.captions] == captions
+
+
+@pytest.mark.parametrize(
+    ("lines", "words", "credit"),
+    [
+        ("<HeadLine>A</HeadLine>", "A", None),
+        ("<CreditLine>EPA</CreditLine>", None, "EPA"),
+        ("<ByLine>Al</ByLine><CreditLine>EPA</CreditLine>", None, "EPA"),
+        ("<ByLine>Al</ByLine>", None, "Al"),
+        ("<SlugLine>s</SlugLine>", None, None),
+    ],
+)
+def test_a_picture_without_a_file_is_a_caption_if_it_has_words_or_a_credit(lines, words, credit):
+    content = "<ContentItem><MediaType FormalName='Photo'/></ContentItem>"
+    component = f"<NewsComponent><NewsLines>{lines}</NewsLines>{content}</NewsComponent>"
+    found, _ = read_one(text("a") + component)
+    assert [(each.text, each.credit) for each in found.captions] == ([(words, credit)] if words or credit else [])
+
+
+@pytest.mark.parametrize(
+    ("metadata", "sources"),
+    [
+        ("<Creator><Party FormalName='Al'/></Creator>", ["Al"]),
+        ("<Provider><Party FormalName='EPA'/></Provider>", []),
+        ("<Source><Party FormalName='EPA'/></Source>", ["EPA"]),
+    ],
+)
+def test_who_made_a_picture(metadata, sources):
+    lines = f"<AdministrativeMetadata>{metadata}</AdministrativeMetadata>"
+    found, _ = read_one(text("a") + photo("1", lines))
+    assert [each.name for each in found.captions[0].sources] == sources
+    assert found.captions[0].credit == (sources[0] if sources else None)
+    by_al = photo("1", f"<NewsLines><ByLine>Al</ByLine></NewsLines>{lines}")
+    found, _ = read_one(text("a") + by_al)
+    assert [each.name for each in found.captions[0].sources] == list(dict.fromkeys(["Al", *sources]))
+
+
+def test_the_words_of_markup_that_was_escaped_are_those_that_are_compared():
+    words = " ".join(f"w{number}" for number in range(8))
+    marked = " ".join(f"<b class='strong'>w{number}</b>" for number in range(8))
+    forms = _FORM.format("Text", words) + _FORM.format("Text", marked.replace("<", "&lt;"))
+    assert len(read_one(forms)[0].body) == 1
+    assert len(read_one(text(words) + text(marked.replace("<", "&lt;")))[0].body) == 1
+    assert len(read_one(text("Ä b c d e f g h") + text("&amp;Auml; b c d e f g h &lt;br>"))[0].body) == 1
+
+
+@pytest.mark.parametrize("element", ["hl1", "hedline", "h1", "title"])
+def test_the_headline_in_a_text_tells_one_article_from_another(element):
+    forms = ("<x><{0}>{1}</{0}></x><p>{2}</p>", "&lt;{0} class='a'>{1}&lt;/{0}>&lt;p>{2}&lt;/p>")
+    for form in forms if element != "hedline" else forms[:1]:
+        both = text(form.format(element, "A", "One.")) + text(form.format(element, "B", "Two."))
+        assert len(newsml1.loads(document(item(both)))) == 2
+        one = text(form.format(element, "A", "One.")) + text(form.format(element, "A", "Two."))
+        assert len(newsml1.loads(document(item(one)))) == 1
+        part = text(form.format(element, "A", "One.")) + text(form.format(element, "B", "Two."), "Lead")
+        assert len(newsml1.loads(document(item(part)))) == 1
