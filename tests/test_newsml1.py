@@ -1544,3 +1544,15 @@ def test_the_headline_in_a_text_tells_one_article_from_another(element):
         assert len(newsml1.loads(document(item(one)))) == 1
         part = text(form.format(element, "A", "One.")) + text(form.format(element, "B", "Two."), "Lead")
         assert len(newsml1.loads(document(item(part)))) == 1
+
+
+def test_of_a_document_inside_a_caption_only_words_are_reported():
+    inside = nitf.dumps([Article("A bridge.", ["A bridge."], id="urn:x", language="en", byline="By X")])
+    assert left_out(text("a") + f"<NewsComponent>{text(inside, 'Caption')}{photo('1')}</NewsComponent>") == ["By X"]
+
+
+def test_lines_without_a_picture_beside_one_are_not_a_picture():
+    beside = f"<NewsComponent>{LINE.format('B')}</NewsComponent>"
+    component = text("a") + f"<NewsComponent>{photo('1', LINE.format('A'))}{beside}</NewsComponent>"
+    assert [each.text for each in read_one(component)[0].captions] == ["A"]
+    assert left_out(component) == ["B"]
