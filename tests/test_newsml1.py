@@ -1556,3 +1556,78 @@ def test_lines_without_a_picture_beside_one_are_not_a_picture():
     component = text("a") + f"<NewsComponent>{photo('1', LINE.format('A'))}{beside}</NewsComponent>"
     assert [each.text for each in read_one(component)[0].captions] == ["A"]
     assert left_out(component) == ["B"]
+
+
+# --- words that no article holds ---
+
+
+def messages(*items):
+    heard = []
+    newsml1.loads(document(*items), report=heard.append)
+    return [(each.message, each.article) for each in heard]
+
+
+def test_words_around_several_articles_are_reported_with_the_first():
+    both = item("<Foreign>stray</Foreign>" + story("A", "a") + story("B", "b"))
+    said = "the Foreign has no place in the model and was left out: 'stray'"
+    assert messages(item(text("c")), both) == [(said, 1)]
+
+
+@pytest.mark.parametrize(
+    ("inside", "articles", "said"),
+    [
+        ("<TopicSet/>", 0, "an item was skipped: it is a list of topics, not news: ''"),
+        ("<Update/>", 0, "an item was skipped: it is an update of another item, not news: ''"),
+        ("<TopicSet>a\nb</TopicSet><Update>c</Update>", 0,
+         "an item was skipped: it is a list of topics, not news: 'a b / c'"),
+        (f"<TopicSet/><NewsComponent>{text('a')}</NewsComponent>", 1, None),
+        ("<Identification/>", 1, None),
+    ],
+)  # fmt: skip
+def test_an_item_is_skipped_if_it_holds_no_news(inside, articles, said):
+    assert len(newsml1.loads(document(f"<NewsItem>{inside}</NewsItem>"))) == articles
+    assert messages(f"<NewsItem>{inside}</NewsItem>") == ([(said, None)] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("component", "said"),
+    [
+        (text("a") + text("p {}", "StyleSheet"), None),
+        ("<Foreign><DataContent>b</DataContent></Foreign>",
+         "a text with the role '' has no place in the model and was left out: 'b'"),
+        (text("a") + "<ContentItem><Format FormalName='JPG'/><DataContent>AAAA</DataContent></ContentItem>",
+         "the data of a picture was left out"),
+        (text("a") + "<ContentItem><Format FormalName='JPG'/><DataContent> </DataContent></ContentItem>", None),
+        (_FORM.format("Text", "b") + _FORM.format("XHTML", "<p>a</p>"),
+         "another form of the text has no place in the model and was left out: 'b'"),
+        (_FORM.format("Text", "a") + _FORM.format("XHTML", "<p>a</p>"), "another form of the text was left out"),
+    ],
+)  # fmt: skip
+def test_a_text_that_was_not_read_is_reported_by_what_it_is(component, said):
+    assert messages(item(component)) == ([(said, 0)] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("inside", "what"),
+    [
+        ("<Foreign>stray</Foreign>", "the Foreign"),
+        ("<Foreign><Deep/>stray</Foreign>", "text between elements"),
+        ("<Foreign><Deep>stray</Deep></Foreign>", "the Deep"),
+        ("<EditorsNote/>stray", "text between elements"),
+        ("<RevisionId>stray</RevisionId>", None),
+        ("<FileName>stray</FileName>", None),
+    ],
+)
+def test_a_stray_text_is_reported_with_the_element_it_is_in(inside, what):
+    said = f"{what} has no place in the model and was left out: 'stray'"
+    assert messages(item(inside)) == ([(said, 0)] if what else [])
+
+
+def test_stray_words_that_the_article_says_are_not_reported():
+    assert messages(item(text("A stray word.") + "<Foreign>stray WORD</Foreign><Foreign>stray  word</Foreign>")) == []
+
+
+def test_a_note_of_an_element_belongs_to_the_article_it_is_in():
+    a, b = (story(each, each, inner=f"<EditorsNote>Check {each}</EditorsNote>") for each in "AB")
+    found, _ = read(document(item(a + b)))
+    assert [each.editorial_note for each in found] == ["Check A", "Check B"]
