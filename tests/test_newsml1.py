@@ -1631,3 +1631,128 @@ def test_a_note_of_an_element_belongs_to_the_article_it_is_in():
     a, b = (story(each, each, inner=f"<EditorsNote>Check {each}</EditorsNote>") for each in "AB")
     found, _ = read(document(item(a + b)))
     assert [each.editorial_note for each in found] == ["Check A", "Check B"]
+
+
+# --- lines and metadata that are told in several ways ---
+
+
+@pytest.mark.parametrize(
+    ("inside", "language"),
+    [
+        ("<Language FormalName='fr'/><Language FormalName='nl'/>", "fr"),
+        ("<Language FormalName=''/><Language FormalName='nl'/>", "nl"),
+        ("<Language FormalName='und'/><Language FormalName='nl'/>", "nl"),
+        ("<Language FormalName='PT-br'/>", "pt-br"),
+        ("<Language FormalName='SR-Latn-RS'/>", "sr-Latn-RS"),
+    ],
+)
+def test_the_first_language_that_is_one(inside, language):
+    assert read_one(f"<DescriptiveMetadata>{inside}</DescriptiveMetadata>")[0].language == language
+
+
+@pytest.mark.parametrize(
+    ("lines", "slugline", "words"),
+    [
+        ("<SlugLine>a</SlugLine>", "a", ["label"]),
+        ("<SlugLine>label</SlugLine>", "label", []),
+        ("<SlugLine>label </SlugLine><SlugLine>b</SlugLine>", "b", ["label"]),
+        ("<HeadLine>H</HeadLine>", "label", []),
+    ],
+)
+def test_the_last_slug_line_counts_before_the_label(lines, slugline, words):
+    parts = {"component": f"<NewsLines>{lines}</NewsLines>", "identification": "<NameLabel>label</NameLabel>"}
+    assert (read_one(**parts)[0].slugline, left_out(**parts)) == (slugline, words)
+
+
+@pytest.mark.parametrize(
+    ("rights", "holder", "terms"),
+    [
+        ("<CopyrightHolder>Bay</CopyrightHolder>", "Bay", None),
+        ("<CopyrightHolder><Party FormalName='Bay'/></CopyrightHolder>", "Bay", None),
+        ("<CopyrightHolder>Bay<Party FormalName='x'/></CopyrightHolder>", "Bay", None),
+        ("<UsageType>No radio</UsageType><UsageType>No radio</UsageType>", None, "No radio"),
+        ("<Limitations>No radio</Limitations>", None, "No radio"),
+        ("<Geography>No radio</Geography>", None, None),
+    ],
+)
+def test_rights_are_names_and_terms(rights, holder, terms):
+    found, _ = read_one(f"<RightsMetadata><UsageRights>{rights}</UsageRights></RightsMetadata>")
+    assert ((found.rights and found.rights.holder), (found.rights and found.rights.terms)) == (holder, terms)
+
+
+@pytest.mark.parametrize(
+    ("parts", "subjects"),
+    [
+        ("<SubjectCode><Subject FormalName='15000000'/><Subject FormalName='15000000'/></SubjectCode>", ["15000000"]),
+        ("<SubjectCode><Subject FormalName='ECO'/></SubjectCode><Property FormalName='Ticker' Value='B' Code='x:1'/>",
+         ["ECO", "B"]),
+    ],
+)  # fmt: skip
+def test_each_subject_once(parts, subjects):
+    found, _ = read_one(f"<DescriptiveMetadata>{parts}</DescriptiveMetadata>")
+    assert [each.name for each in found.subjects] == subjects
+    assert [each.code for each in found.subjects if each.name == "B"] == (["x:1"] if "B" in subjects else [])
+
+
+@pytest.mark.parametrize(
+    ("inside", "words"),
+    [
+        ("stray<HeadLine>H</HeadLine>", ["stray"]),
+        ("<HeadLine>H</HeadLine>stray<ByLine>B</ByLine>", ["stray"]),
+        ("<HeadLine>H</HeadLine>\n<ByLine/>stray", ["stray"]),
+        ("<DateLine>ROME</DateLine><DateLine>ROME </DateLine>", []),
+        ("<CopyrightLine>(c) Bay</CopyrightLine><CopyrightLine>(c) Sea</CopyrightLine>", ["(c) Sea"]),
+        ("<NewsLine><NewsLineType FormalName='Odd'/><NewsLineText>a</NewsLineText><b>b</b></NewsLine>", ["a b"]),
+        ("<ByLine><Party FormalName='Anna Lindqvist'/></ByLine>", ["Anna Lindqvist"]),
+        ("<ByLine>By Bo<Party FormalName='Anna Lindqvist'/></ByLine>", ["Anna Lindqvist"]),
+    ],
+)
+def test_of_the_lines_of_an_item_nothing_is_lost(inside, words):
+    assert left_out(f"<NewsLines>{inside}</NewsLines>") == words
+
+
+@pytest.mark.parametrize(
+    ("status", "change", "found", "until"),
+    [
+        ("Embargoed", "20240501T100000Z", "usable", 1),
+        ("EMBARGOED", "20240501T100000Z", "usable", 1),
+        ("Embargoed", "", "withheld", None),
+        ("Withheld", "20240501T100000Z", "withheld", None),
+        ("Usable", "20240501T100000Z", "usable", None),
+        ("Canceled", "", "canceled", None),
+    ],
+)
+def test_only_an_embargo_has_an_end(status, change, found, until):
+    change = (
+        f"<StatusWillChange><FutureStatus FormalName='Usable'/><DateAndTime>{change}</DateAndTime></StatusWillChange>"
+    )
+    article, _ = read_one(management=f"<Status FormalName='{status}'/>{change}")
+    assert (article.status, article.embargoed and article.embargoed.day) == (found, until)
+
+
+# --- the parts of an item that is several articles ---
+
+
+def test_what_is_beside_several_articles_goes_to_the_first_or_to_who_names_it():
+    place = "<p>b</p><media><media-reference data-location='#p2'/></media>"
+    parts = text("l", "Lead") + story("A", "a") + story("B", place) + picture("x") + picture("y", duid="p2")
+    found, heard = read(document(item(parts)))
+    assert [each.body for each in found] == [("l", "a"), ("b",)]
+    assert [[caption.text for caption in each.captions] for each in found] == [["x"], ["y"]]
+    assert heard == []
+
+
+def test_each_article_has_the_slug_line_and_the_byline_around_it_unless_it_has_its_own():
+    around = "<NewsLines><ByLine>desk</ByLine></NewsLines>"
+    found, _ = read(document(item(around + story("A", "a", lines="<ByLine>Ann</ByLine>") + story("B", "b"),
+                                  identification="<NameLabel>label</NameLabel>")))  # fmt: skip
+    assert [(each.byline, each.slugline) for each in found] == [("Ann", "label"), ("desk", "label")]
+
+
+def test_an_article_of_several_whose_headline_is_in_its_text():
+    page = "<html><body><h1>{0}</h1><p>{1}</p></body></html>"
+    contents = "".join(f"<ContentItem><DataContent>{page.format(*each)}</DataContent></ContentItem>" for each in
+                       (("A", words_of(9)), ("B", words_of(9, 20))))  # fmt: skip
+    around = "<NewsLines><HeadLine>All</HeadLine></NewsLines>"
+    found, _ = read(document(item(around + contents)))
+    assert [(each.headline, len(each.body)) for each in found] == [("A", 1), ("B", 1)]
