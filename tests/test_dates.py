@@ -95,6 +95,10 @@ LINES = [
     ("6 May 2020 10:15 GMT+7", datetime(2020, 5, 6, 10, 15, tzinfo=timezone(timedelta(hours=7)))),
     ("6 May 2020 10:15 GMT+11", datetime(2020, 5, 6, 10, 15, tzinfo=timezone(timedelta(hours=11)))),
     ("6 May 2020 10:15 GMT-0330", datetime(2020, 5, 6, 10, 15, tzinfo=timezone(-timedelta(hours=3, minutes=30)))),
+    ("6 May 2020 10:15 KSA", datetime(2020, 5, 6, 10, 15, tzinfo=KSA)),
+    ("6 May 2020 10:15 TSI", datetime(2020, 5, 6, 10, 15, tzinfo=KSA)),
+    ("6 May 2020 10:15Z", datetime(2020, 5, 6, 10, 15, tzinfo=UTC)),
+    ("6 مايو 2020 - 10:15 تغ", datetime(2020, 5, 6, 10, 15, tzinfo=UTC)),
     ("6 May 2020 10:15 TRT", datetime(2020, 5, 6, 10, 15, tzinfo=KSA)),
     ("6 May 2020 10:15 UTC", datetime(2020, 5, 6, 10, 15, tzinfo=UTC)),
     # --- days and months that may be taken for each other, and years of other calendars ---

@@ -385,6 +385,20 @@ def test_items_in_a_component_are_articles_with_ids_of_their_own():
     assert [article.id for article in found] == ["urn:newsml:a:A", "urn:newsml:a:B"]
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        picture("x", lines="<HeadLine>P</HeadLine>"),
+        text("<h1>P</h1><p>a</p>", "Abstract"),
+        text("<h1>P</h1><p>a</p>", "Caption"),
+        text("P", "HeadLine"),
+        text("<h1>P</h1><p>c</p>", "Contact"),
+    ],
+)
+def test_a_headline_of_a_picture_or_beside_the_text_makes_no_article(beside):
+    assert len(newsml1.loads(document(item(story("A", "a") + beside)))) == 1
+
+
 def test_texts_with_one_headline_are_one_article():
     assert len(newsml1.loads(document(item(story("A", "a") + story("A", "b") + text("c"))))) == 1
 
