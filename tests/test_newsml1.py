@@ -1771,3 +1771,77 @@ def test_an_article_of_several_whose_headline_is_in_its_text():
     around = "<NewsLines><HeadLine>All</HeadLine></NewsLines>"
     found, _ = read(document(item(around + contents)))
     assert [(each.headline, len(each.body)) for each in found] == [("A", 1), ("B", 1)]
+
+
+# --- items that are joined ---
+
+REF = "<NewsItemRef NewsItem='urn:newsml:a:20240501:T'/>"
+
+
+def test_an_item_of_a_headline_that_names_a_picture_is_an_article():
+    lines = "<NewsComponent><NewsLines><HeadLine>H</HeadLine></NewsLines></NewsComponent>"
+    assert _joined(("H", f"{_about('P')}{lines}"), _picture("P"))[0] == [("H", ["P"])]
+
+
+@pytest.mark.parametrize(
+    ("inside", "articles"),
+    [
+        (text("a") + REF, [("K", 0), ("T", 0)]),
+        (photo("1") + REF, [("T", 1)]),
+        (text("<h1>A</h1>") + text("<h1>B</h1>") + REF, [("A", 0), ("B", 0), ("T", 0)]),
+        (REF, [("T", 0)]),
+    ],
+)
+def test_a_package_has_nothing_of_its_own(inside, articles):
+    component = f"<NewsComponent><NewsLines><HeadLine>K</HeadLine></NewsLines>{inside}</NewsComponent>"
+    found, _ = _joined(("K", component), _text("T"))
+    assert [(headline, len(captions)) for headline, captions in found] == articles
+
+
+def test_a_package_below_its_articles_is_reported_once():
+    references = "".join(f"<NewsItemRef NewsItem='urn:newsml:a:20240501:{name}'/>" for name in "TUV")
+    _, reports = _joined(*map(_text, "TUV"), ("K", f"<NewsComponent>{references}</NewsComponent>"))
+    assert [each.code for each in reports] == ["repair.skipped"]
+
+
+def test_what_a_package_says_of_an_item_of_several_articles_is_said_of_the_first():
+    several = "T", f"<NewsComponent>{story('A', 'a')}{story('B', 'b')}</NewsComponent>"
+    said = "<NewsLines><SlugLine>harbour</SlugLine></NewsLines>"
+    package = "K", f"<NewsComponent><NewsComponent>{said}{REF}</NewsComponent></NewsComponent>"
+    items = "".join(
+        f"<NewsItem><Identification><PublicIdentifier>urn:newsml:a:20240501:{name}</PublicIdentifier></Identification>"
+        f"{inside}</NewsItem>"
+        for name, inside in (package, several)
+    )
+    found = newsml1.loads(document(items))
+    assert [(each.headline, each.slugline) for each in found] == [("A", "harbour"), ("B", None)]
+
+
+def test_a_picture_of_another_item_comes_after_those_without_a_place():
+    figure = "<p>a</p><figure><img src='http://a.example/2'/></figure><p>b</p>"
+    own = f"{_about('P')}<NewsComponent>{text(figure)}{photo('1')}</NewsComponent>"
+    name, inside = _picture("P")
+    items = "".join(
+        f"<NewsItem><Identification><PublicIdentifier>urn:newsml:a:20240501:{name}</PublicIdentifier></Identification>"
+        f"{inside}</NewsItem>"
+        for name, inside in (("T", own), (name, inside))
+    )
+    [found] = newsml1.loads(document(items))
+    assert [(each.url.rpartition("/")[2], each.anchor) for each in found.captions] == [
+        ("1", None), ("P.jpg", None), ("2", 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "headline", "codes"),
+    [
+        ("A &amp; B", "A & B", []),
+        ("A &lt; B", "A < B", []),
+        ("A &amp;amp; B", "A & B", ["repair.escaped"]),
+        ("A  &lt;i&gt;b&lt;/i&gt;", "A  b", ["repair.escaped"]),
+        ("A &amp;eacute;", "A é", ["repair.escaped"]),
+    ],
+)
+def test_a_line_with_escaped_markup_is_reported(line, headline, codes):
+    found, heard = read_one(f"<NewsLines><HeadLine>{line}</HeadLine></NewsLines>")
+    assert (found.headline, heard) == (headline, codes)

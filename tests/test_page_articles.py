@@ -342,3 +342,9 @@ def test_segments_of_a_page_are_reported_as_it_is_read():
     assert "".join(each.text for each in segments) == text
     assert [(each.start, each.stop) for each in segments][-1] == (8, 9)
     assert found.lines == (0, 9)
+
+
+def test_a_dialect_is_asked_even_about_a_page_that_says_nothing():
+    assert [each.article for each in find("Home\n")] == [None]
+    [found] = find("Home\n", dialect=lambda lines: (Label("headline", article=True) for _ in lines))
+    assert found.article == Article("Home")

@@ -51,8 +51,16 @@ def read_item(item: Element, builder: ArticleBuilder, *, all_words: bool) -> Ite
     builders = [_choose(parsed) for parsed in articles]
     read_notes(item, builders, tree)
     report_unread(item, builders, tree, all_words=all_words)
-    key = key_of(builder.fields.get("id") or "")
-    return Item(builders, key, tree.pictures_only, list(_references(item, builder, tree)), line_of(item))
+    return Item(
+        builders, key_of(_name_of(item)), tree.pictures_only, list(_references(item, builder, tree)), line_of(item)
+    )
+
+
+# <Identification><NewsIdentifier>…<PublicIdentifier>urn:newsml:a:20240501:t1:1</PublicIdentifier>
+def _name_of(item: Element) -> str:
+    """Return the name by which other items refer to one; its articles, if it has several, have ids of their own."""
+    found = (each for part in item.iterfind("{*}Identification") for each in part.iter("{*}PublicIdentifier"))
+    return next((name for each in found if (name := "".join((each.text or "").split()))), "")
 
 
 # <AssociatedWith NewsItem="urn:newsml:a:20240501:t1"/>, <NewsItemRef NewsItem="urn:newsml:a:20240501:t1"/>
