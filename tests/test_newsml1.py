@@ -1845,3 +1845,15 @@ def test_a_picture_of_another_item_comes_after_those_without_a_place():
 def test_a_line_with_escaped_markup_is_reported(line, headline, codes):
     found, heard = read_one(f"<NewsLines><HeadLine>{line}</HeadLine></NewsLines>")
     assert (found.headline, heard) == (headline, codes)
+
+
+def test_of_the_lines_around_several_articles_only_what_an_article_does_not_say_is_reported():
+    around = "<NewsLines><SlugLine>outer</SlugLine><ByLine>desk</ByLine></NewsLines>"
+    own = "<SlugLine>s</SlugLine><ByLine>Ann</ByLine>"
+    assert sorted(left_out(around + story("A", "a", lines=own) + story("B", "b"))) == ["desk", "outer"]
+
+
+def test_an_article_of_several_is_named_by_any_of_its_identifiers():
+    parts = story("A", "a", "t0") + story("B", "b").replace("<NewsComponent>", "<NewsComponent Euid='e1'>", 1)
+    found, _ = read(document(item(parts, identification=_ID)))
+    assert [each.id for each in found] == ["urn:newsml:a:1#t0", "urn:newsml:a:1#e1"]

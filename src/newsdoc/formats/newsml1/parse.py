@@ -224,6 +224,8 @@ def _story(item: Element, story: Element, shared: list[Element], parsed: Parsed)
     notes, own = len(builder.notes), {**builder.fields}
     if own.get(TOLD["SlugLine"]) == label:  # which only names the item
         own.pop(TOLD["SlugLine"], None)
+    else:
+        builder.fields.pop(TOLD["SlugLine"], None)  # so that a slug line around it finds no other one
     for outer in story.iterancestors():
         if outer in tree.media:
             _metadata(parsed, outer)
@@ -243,9 +245,11 @@ def _keep_own_lines(parsed: Parsed, own: dict[str, str], story: Element) -> None
     """Restore the byline and slug line of an article itself, which the same lines around it have replaced."""
     fields = parsed.builder.fields
     for name in ("byline", TOLD["SlugLine"]):
-        if name in own and fields[name] != own[name]:
-            other = fields[name].removeprefix(own[name]).strip() if name == "byline" else fields[name]
-            parsed.builder.dropped(f"another {name}", other, line_of(story))
+        if name in own:
+            said = fields.get(name, own[name])
+            if said != own[name]:
+                other = said.removeprefix(own[name]).strip() if name == "byline" else said
+                parsed.builder.dropped(f"another {name}", other, line_of(story))
             fields[name] = own[name]
 
 
