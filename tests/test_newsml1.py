@@ -1857,3 +1857,8 @@ def test_an_article_of_several_is_named_by_any_of_its_identifiers():
     parts = story("A", "a", "t0") + story("B", "b").replace("<NewsComponent>", "<NewsComponent Euid='e1'>", 1)
     found, _ = read(document(item(parts, identification=_ID)))
     assert [each.id for each in found] == ["urn:newsml:a:1#t0", "urn:newsml:a:1#e1"]
+
+
+def test_what_follows_an_item_without_news_is_read():
+    found, heard = read(document(item(text("a")), "<NewsItem><TopicSet/></NewsItem>", item(text("b"))))
+    assert ([each.body for each in found], heard) == ([("a",), ("b",)], [("repair.skipped", None)])
