@@ -497,6 +497,10 @@ _LATIN = '<?xml version="1.0" encoding="ISO-8859-1"?><nitf><body><body.content><
         ("<ContentItem><Encoding Notation='None'><DataContent><p>a</p></DataContent></Encoding></ContentItem>", ("a",),
          []),
         ("<ContentItem><Encoding Notation='Base64'>Y!Q==</Encoding></ContentItem>", (), ["repair.dropped"]),
+        ("<ContentItem><Encoding Notation='None'><DataContent><p>a <b>b</b></p></DataContent></Encoding></ContentItem>",
+         (_STRONG,), []),
+        ("<ContentItem><DataContent><Encoding Notation='None'>plain</Encoding></DataContent></ContentItem>", ("plain",),
+         []),
         ("<ContentItem><Encoding Notation='Base64'><DataContent/></Encoding></ContentItem>", (), []),
     ],
 )  # fmt: skip
