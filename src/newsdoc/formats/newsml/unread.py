@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any, cast
+
+from lxml import etree
 
 from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.newsml.vocabulary import MACHINE
@@ -18,8 +21,16 @@ __all__ = ["Unread"]
 _SYMBOL = "symbol"  # of a share, `BAYB`
 _VALUES = ("literal", _SYMBOL, "marketlabel", "title", "value")
 _ALWAYS = (_SYMBOL, "marketlabel")
-_HOLDERS = {"contentMeta", "contentSet", "group", "groupSet", "itemMeta", "partMeta", "rightsInfo"}
-"""Elements of an item that hold elements and no text."""
+_HOLDERS = " contentMeta contentSet itemMeta partMeta rightsInfo groupSet "
+"""Elements of an item that hold elements and no text, as groups do."""
+_TEXT = "text()[normalize-space()]"
+_between = cast(
+    "Callable[[Element], list[Any]]",
+    etree.XPath(
+        f"{_TEXT} | *[contains('{_HOLDERS}', concat(' ', local-name(), ' '))]/{_TEXT}"
+        f" | *[local-name() = 'groupSet']//*[local-name() = 'group']/{_TEXT}"
+    ),
+)
 
 
 class Unread:
@@ -54,18 +65,10 @@ class Unread:
                     self.add(what, value, line_of(element))
 
     # <contentMeta><urgency>3</urgency>See the note of the desk</contentMeta>
-    def add_between(self, element: Element) -> None:
+    def add_between(self, item: Element) -> None:
         """Keep the text between the elements of an item, where the standard has elements only."""
-        if not self.is_reported:
-            return
-        pieces = [element.text]
-        for child in children(element):
-            pieces.append(child.tail)
-            if local_name(child.tag) in _HOLDERS:
-                self.add_between(child)
-        for text in pieces:
-            if text and not text.isspace():
-                self.add("text between the elements", text, line_of(element))
+        for text in _between(item) if self.is_reported else ():
+            self.add("text between the elements", text, line_of(text.getparent()))
 
     # <copyrightNotice href="https://bay.example/terms">, <edNote><p><a href="https://bay.example/2">Ferries</a></p>
     def add_addresses(self, what: str, element: Element) -> None:
