@@ -29,13 +29,14 @@ from newsdoc.page.dates import is_date_line, may_be_date_line, parse_date
 from newsdoc.page.labels import BLANK, FURNITURE, Label
 from newsdoc.page.layouts.captions import caption_lines
 from newsdoc.page.layouts.chance import Choice, chance
+from newsdoc.page.layouts.comments import above_comments
 from newsdoc.page.layouts.evidence import BRACKETS, LONG, SHORTEST, PageLines, leads_elsewhere, slug_of, words_under
-from newsdoc.page.layouts.headers import FIELDS, FrontMatter, read_front_matter
 from newsdoc.page.layouts.headlines import find_headline, says_how_long
 from newsdoc.page.layouts.listing import is_listing, is_row
-from newsdoc.page.layouts.markdown import is_alike, is_icon, is_picture, read_picture
-from newsdoc.page.layouts.texts import Texts, read_texts
 from newsdoc.page.page import Hints
+from newsdoc.page.texts import Texts, read_texts
+from newsdoc.page.texts.headers import FIELDS, FrontMatter, read_front_matter
+from newsdoc.page.texts.markdown import is_alike, is_icon, is_picture, read_picture
 from newsdoc.text import has_letter
 
 __all__ = ["LONGEST_PAGE", "Weighed", "choose", "label_page", "weigh"]
@@ -182,6 +183,7 @@ def choose(page: PageLines) -> Choice:
     scores = page.scores()
     start, stop = _limits(page, scores)
     story = [at for at in range(start, stop) if scores[at] > min(_LEAST, _edge(page, at))] or _only_text(page, scores)
+    story = above_comments(page.texts, story)
     headline, sure, margin = find_headline(page, story)
     if sure < _HEADLINE:
         headline = _title_of_text(page, story)
