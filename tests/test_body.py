@@ -105,6 +105,11 @@ def test_a_line_with_blank_lines_around_it_heads_a_sentence():
         ("بقلم: آن مثال", True), ("Oleh Ann Example", True), ("מאת אן דוגמה", True), ("记者 王小明", True),
         ("김민수 기자", True), ("作者：王小明", True), ("Text: Ann Example", True), ("Text Ann Example", False),
         ("기자 회견", False),
+        ("*By Ann Example*", True), ("**By Ann Example**", True), ("_By Ann Example_", True),
+        ("*By Ann Example", False),
+        ("By Ann Example and", True), ("By and Ann Example", False), ("By Ann Example & Bo Sample | Berlin", True),
+        ("Ann Example 記者", False), ("田中恵子記者", True), ("田中恵子記", False), ("By 王", True), ("By Ö", False),
+        ("By Ann王", False),
     ],
 )  # fmt: skip
 def test_a_line_that_says_by(line, is_one):

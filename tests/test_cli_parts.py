@@ -92,6 +92,12 @@ def test_a_bad_value_is_cut_in_the_message(capsys):
     assert f"there is no command '{'x' * 60}'; choose one of convert, explain," in capsys.readouterr().err
 
 
+def test_the_arguments_are_those_of_the_program(monkeypatch):
+    monkeypatch.setattr("sys.argv", ["newsdoc", "stats", "a.json"])
+    command, request = parse(None)
+    assert (command, request.inputs) == ("stats", ["a.json"])
+
+
 def test_the_defaults_of_a_request():
     command, request = parse(["convert", "a.txt"])
     assert (command, request.inputs, request.output, request.to, request.jobs) == ("convert", ["a.txt"], None, None, 1)

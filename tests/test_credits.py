@@ -56,6 +56,12 @@ SHAPES = [
      [REUTERS, ("Bo Sample", "photographer")]),
     ("A ship. Asharq Al-Awsat", "A ship.", "Asharq Al-Awsat", [PAPER]),
     ("A ship. HANDOUT VIA REUTERS", "A ship.", "HANDOUT VIA REUTERS", [REUTERS]),
+    ("A ship. AFP archive photo", "A ship.", "AFP archive photo", [AFP]),
+    ("A ship. AFP handout", "A ship.", "AFP handout", [AFP]),
+    ("A ship. AFP says more", "A ship. AFP says more", None, []),
+    ("A ship. dpa", "A ship.", "dpa", [("dpa", "agency")]),
+    ("سفينة في البحر. رويترز", "سفينة في البحر.", "رويترز", [("رويترز", "agency")]),
+    ("A ship. Ann de Example / AFP", "A ship.", "Ann de Example / AFP", [("Ann de Example", "photographer"), AFP]),
     ("A ship — AFP", "A ship", "AFP", [AFP]),
     ("A ship. — AFP", "A ship.", "AFP", [AFP]),
     # --- after a label ---
@@ -114,6 +120,9 @@ SHAPES = [
     ("Photo: Ann Bo Cy Di Ed", "Photo: Ann Bo Cy Di Ed", None, []),
     ("A ship. Ann Bo Cy Di Ed / AFP", "A ship.", "Ann Bo Cy Di Ed / AFP", [("Ann Bo Cy Di Ed", "photographer"), AFP]),
     ("A ship. Ann Bo Cy Di Ed Fi / AFP", "A ship. Ann Bo Cy Di Ed Fi / AFP", None, []),
+    ("A ship. Ann Bo Cy Di and Fi Go Hy / AFP", "A ship.", "Ann Bo Cy Di and Fi Go Hy / AFP",
+     [("Ann Bo Cy Di", "photographer"), ("Fi Go Hy", "photographer"), AFP]),
+    ("A ship. Ann Bo Cy Di Ed and Fi Go Hy / AFP", "A ship. Ann Bo Cy Di Ed and Fi Go Hy / AFP", None, []),
     ("A ship. Photo: 2024", "A ship. Photo: 2024", None, []),
     ("A ship. Photo: 12 May 2024", "A ship. Photo: 12 May 2024", None, []),
     ("A ship. (May 12, 2024)", "A ship. (May 12, 2024)", None, []),
@@ -190,6 +199,12 @@ def test_a_line_longer_than_any_caption_is_text():
     assert split_credit(line) == (line, None, (), False)
     assert split_credit("x" * 1994 + " (AFP)").credit == "AFP"
     assert split_credit("x" * 1995 + " (AFP)").credit is None
+
+
+@pytest.mark.parametrize(("length", "is_credit"), [(120, True), (121, False)])
+def test_a_tail_of_more_than_120_characters_is_text(length, is_credit):
+    tail = "AFP/A".ljust(length, "n")
+    assert split_credit(f"A ship. {tail}").credit == (tail if is_credit else None)
 
 
 # --- the quick exits and what is cached decide no other way than the patterns ---

@@ -70,6 +70,13 @@ def test_what_is_taken_off_can_be_put_back(paragraph):
     assert found is None or join_dateline(*found) == paragraph
 
 
+@pytest.mark.parametrize(("length", "is_one"), [(109, True), (110, False)])
+def test_a_dateline_is_among_the_first_110_characters(length, is_one):
+    dateline = f"{'C'.ljust(length - 18, 'o')}, Asharq Al-Awsat—"
+    assert len(dateline) == length
+    assert split_dateline(f"{dateline}Talks began.") == ((dateline, "Talks began.") if is_one else None)
+
+
 def test_one_place_and_a_dash_is_a_guess():
     assert is_guess("Cairo –")
     assert not is_guess("Cairo, Asharq Al-Awsat –")

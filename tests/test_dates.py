@@ -85,6 +85,32 @@ LINES = [
     ("6 May 2020 10:15 +14:00", datetime(2020, 5, 6, 10, 15, tzinfo=timezone(timedelta(hours=14)))),
     ("6 May 2020 10:15 +14:01", date(2020, 5, 6)),
     ("6 May 2020, 10:15 p.m.", date(2020, 5, 6)),
+    # --- the halves of a day, and zones with and without minutes ---
+    ("6 May 2020, 12:15 PM GMT", datetime(2020, 5, 6, 12, 15, tzinfo=UTC)),
+    ("6 May 2020, 11:15 AM GMT", datetime(2020, 5, 6, 11, 15, tzinfo=UTC)),
+    ("6 May 2020, 11:15 PM GMT", datetime(2020, 5, 6, 23, 15, tzinfo=UTC)),
+    ("6 May 2020, 13:15 PM GMT", datetime(2020, 5, 6, 13, 15, tzinfo=UTC)),
+    ("6 مايو 2020 - 12:15 ص بتوقيت غرينتش", datetime(2020, 5, 6, 0, 15, tzinfo=UTC)),
+    ("6 مايو 2020 - 1:15 م بتوقيت غرينتش", datetime(2020, 5, 6, 13, 15, tzinfo=UTC)),
+    ("6 May 2020 10:15 GMT+7", datetime(2020, 5, 6, 10, 15, tzinfo=timezone(timedelta(hours=7)))),
+    ("6 May 2020 10:15 GMT+11", datetime(2020, 5, 6, 10, 15, tzinfo=timezone(timedelta(hours=11)))),
+    ("6 May 2020 10:15 GMT-0330", datetime(2020, 5, 6, 10, 15, tzinfo=timezone(-timedelta(hours=3, minutes=30)))),
+    ("6 May 2020 10:15 KSA", datetime(2020, 5, 6, 10, 15, tzinfo=KSA)),
+    ("6 May 2020 10:15 TSI", datetime(2020, 5, 6, 10, 15, tzinfo=KSA)),
+    ("6 May 2020 10:15Z", datetime(2020, 5, 6, 10, 15, tzinfo=UTC)),
+    ("6 مايو 2020 - 10:15 تغ", datetime(2020, 5, 6, 10, 15, tzinfo=UTC)),
+    ("6 May 2020 10:15 TRT", datetime(2020, 5, 6, 10, 15, tzinfo=KSA)),
+    ("6 May 2020 10:15 UTC", datetime(2020, 5, 6, 10, 15, tzinfo=UTC)),
+    # --- days and months that may be taken for each other, and years of other calendars ---
+    ("12/06/2020", None),
+    ("12/12/2020", date(2020, 12, 12)),
+    ("13/12/2020", date(2020, 12, 13)),
+    ("12/13/2020", date(2020, 12, 13)),
+    ("13/13/2020", None),
+    ("1600-05-06", date(1600, 5, 6)),
+    ("1599-05-06", None),
+    ("6.5.1599", None),
+    ("6 May 1599", date(1599, 5, 6)),
 ]
 
 

@@ -358,6 +358,8 @@ def test_an_address_of_mail_is_the_address_of_its_person(author, expected):
         ("<link rel='replies' href='https://bay.example/2'/>", "https://bay.example/2"),
         ("<author><name>Ann Poe</name><uri>https://a.example</uri><email>ann@bay.example</email></author>",
          "ann@bay.example"),
+        ("<author><name>Ann Poe</name><job>Editor of the Post</job></author>", "the job of the author"),
+        ("<contributor><name>Ann Poe</name><job>Editor of the Post</job></contributor>", "'Editor of the Post'"),
         ("<author>desk@bay.example (By Ann Poe)</author>", "desk@bay.example"),
         ("<author>desk@bay.example (Ann Poe, Bo Lee)</author>", "desk@bay.example"),
     ],

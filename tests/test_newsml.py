@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tracemalloc
 from datetime import UTC, date, datetime, timedelta, timezone
 from io import BytesIO
@@ -23,6 +24,7 @@ from newsdoc import (
     Link,
     ModelError,
     ReadError,
+    Rights,
     Source,
     Subhead,
     Subject,
@@ -40,6 +42,7 @@ from shared import shared
 plain = articles(body=st.lists(clean_text()))  # written by a way of its own
 several = st.lists(articles() | plain, min_size=1, max_size=3)
 SUBJ = IPTC_SCHEMES["subj"]
+MEDTOP = IPTC_SCHEMES["medtop"]
 G2 = {"g": newsml_tree.G2, "h": newsml_tree.XHTML}
 
 
@@ -132,10 +135,13 @@ def test_one_article_is_an_item_and_several_are_a_message():
         newsml.dumps([])
 
 
-def test_text_has_no_declaration_and_bytes_have_one():
+@pytest.mark.parametrize("found", [[FULL], [Article("A")], [FULL, Article("A")]], ids=["full", "bare", "several"])
+@pytest.mark.parametrize("options", [{}, {"residual": False}, {"guid": "urn:bay:{hash}", "provider": "Bay"}])
+def test_text_has_no_declaration_and_bytes_have_one(found, options):
     file = BytesIO()
-    newsml.dump([FULL], file, now=NOW)
-    assert file.getvalue().decode() == '<?xml version="1.0" encoding="UTF-8"?>\n' + newsml.dumps([FULL], now=NOW)
+    newsml.dump(found, file, now=NOW, **options)
+    declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    assert file.getvalue().decode() == declaration + newsml.dumps(found, now=NOW, **options)
 
 
 def test_the_residual_holds_only_what_is_missing():
@@ -426,8 +432,10 @@ def test_the_name_of_a_file_inside_another_element_is_for_machines():
 
 
 def test_a_short_name_that_repeats_the_code_of_a_genre_is_not_reported():
-    genre = '<genre qcode="svc:edi"><name>Editorial</name><name>edi</name></genre>'
-    assert read_meta(genre) == (Article(genres=[Subject("Editorial", code="svc:edi")]), [])
+    genre = "<genre {}><name>Editorial</name><name>edi</name></genre>"
+    for code in ('qcode="svc:edi"', 'uri="http://svc.example/edi"'):
+        found, heard = read_meta(genre.format(code))
+        assert ([each.name for each in found.genres], heard) == (["Editorial"], [])
 
 
 @pytest.mark.parametrize(
@@ -610,6 +618,13 @@ def test_an_item_that_is_not_here_is_a_link():
     assert heard == [("repair.dropped", "$[0]")]
 
 
+def test_of_a_link_everything_else_is_reported():
+    inside = '<title>Ferries</title><note>On time</note><x href="https://b.example/2"/>'
+    text = item(f'<itemMeta><link residref="urn:b">{inside}</link></itemMeta>')
+    assert newsml.loads(text)[0].links == (Link("Ferries", id="urn:b"),)
+    assert left_out(text) == ["On time", "https://b.example/2"]
+
+
 @pytest.mark.parametrize(
     "way", ["<itemMeta><link {0}</link></itemMeta>", "<groupSet><group><itemRef {0}</itemRef></group></groupSet>"]
 )
@@ -657,6 +672,15 @@ def test_addresses_are_mended_or_left_out():
     found, heard = read_meta('<creator uri="http://a.example/ü"/><creator uri="nobody"><name>Bo</name></creator>')
     assert [source.uri for source in found.sources] == ["http://a.example/%C3%BC", None]
     assert [code for code, _ in heard] == ["repair.uri", "repair.uri"]
+
+
+@pytest.mark.parametrize(
+    ("party", "name"), [("><name>Bo</name></creator>", "Bo"), (" literal='Cy'/>", "Cy"), ("/>", "nobody")]
+)
+def test_a_wrong_address_is_reported_with_the_name_that_has_it(party, name):
+    heard = []
+    newsml.loads(item(f"<contentMeta><creator uri='nobody'{party}</contentMeta>"), report=heard.append)
+    assert [each.message.partition(" is ")[0] for each in heard] == [f"the address of {name!r}"]
 
 
 def test_one_broken_item_does_not_stop_a_message(monkeypatch):
@@ -969,6 +993,8 @@ def test_catalog_files_tell_what_codes_mean(tmp_path):
     [
         (None, "the catalog cannot be opened: "),
         ("no", "line 1: the catalog is not XML: "),
+        ("", "line 1: the catalog is not XML: "),
+        ("<catalog>\n<scheme>\n</catalog>", "line 3: the catalog is not XML: "),
         ("<catalog/>", "line 1: the catalog has no scheme with an alias and a uri"),
     ],
 )
@@ -1076,3 +1102,777 @@ def test_a_time_above_the_text_is_lost_unless_the_document_states_it(printed, lo
     assert [each.code for each in heard if "printed time" in each.message] == [
         "repair.dropped" if lost else "repair.value"
     ]
+
+
+# --- what a small change of the reader would cost ---
+
+
+def left_out(text):
+    """The words that the reports on a document name, each by itself."""
+    heard = []
+    newsml.loads(text, report=heard.append)
+    said = [each.message.partition("left out")[2] for each in heard if each.code == "repair.dropped"]
+    return [word for each in said for word in re.findall("'([^']*)'", each)]
+
+
+OF_A_PICTURE = '<itemMeta><itemClass qcode="ninat:picture"/></itemMeta>'
+SPACED = "Sea  ice"
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("<contentMeta><headline>{0}</headline></contentMeta>", Article(SPACED)),
+        ("<contentMeta><headline>A</headline><headline>{0}</headline></contentMeta>", Article("A", deck=SPACED)),
+        ("<contentMeta><description>{0}</description></contentMeta>", Article(summary=SPACED)),
+        ("<contentMeta><keyword>{0}</keyword></contentMeta>", Article(keywords=[SPACED])),
+        ("<contentMeta><located><name>{0}</name></located></contentMeta>", Article(places=[SPACED])),
+        ("<contentMeta><located literal='{0}'/></contentMeta>", Article(places=[SPACED])),
+        ("<contentMeta><located>{0}</located></contentMeta>", Article(places=[SPACED])),
+        ("<contentMeta><subject literal='x  y'><name>{0}</name></subject></contentMeta>",
+         Article(subjects=[Subject(SPACED, code="x  y")])),
+        ("<contentMeta><subject qcode=' odd:x  y'><name>A</name></subject></contentMeta>",
+         Article(subjects=[Subject("A", code="odd:x  y")])),
+        ("<itemMeta><title>{0}</title></itemMeta>", Article(SPACED)),
+        ("<itemMeta><link residref='a'><title>{0}</title></link></itemMeta>", Article(links=[Link(SPACED, id="a")])),
+        ("<itemMeta><link residref='a' title='{0}'/></itemMeta>", Article(links=[Link(SPACED, id="a")])),
+        ("<itemMeta><link residref='a'><itemClass qcode='ninat:picture'/><title>{0}</title></link></itemMeta>",
+         Article(captions=[Caption(SPACED)])),
+        ("<groupSet><group><itemRef residref='a'><title>{0}</title></itemRef></group></groupSet>",
+         Article(links=[Link(SPACED, id="a")])),
+        ("<partMeta><description>{0}</description></partMeta>", Article(captions=[Caption(SPACED)])),
+        ("<rightsInfo><copyrightHolder literal='{0}'/></rightsInfo>", Article(rights=Rights(SPACED))),
+    ],
+)  # fmt: skip
+def test_spaces_between_words_stay_as_they_are(inside, expected):
+    assert newsml.loads(item(inside.format(SPACED))) == [expected]
+
+
+def test_each_report_names_its_article():
+    wrong = "<contentMeta><urgency>x</urgency></contentMeta>"
+    assert read(message(item(), "<conceptItem/>", item(wrong), item(wrong)))[1] == [
+        ("repair.skipped", None),
+        ("repair.value", "$[1].urgency"),
+        ("repair.value", "$[2].urgency"),
+    ]
+
+
+def test_what_is_lost_without_a_residual_names_its_article():
+    heard = []
+    changed = datetime(2025, 3, 14, tzinfo=UTC)
+    whole, bare = Article("A", id="urn:a", modified=changed), Article("B", modified=changed)
+    text = newsml.dumps([whole, bare], now=NOW, residual=False, report=heard.append)
+    assert [(each.path, each.article) for each in heard] == [("$[1].id", 1)]
+    assert newsml.dumps([whole, bare], now=NOW, residual=False) == text
+
+
+def test_pictures_without_a_place_come_before_those_of_the_text():
+    shown = (
+        '<figure><img src="http://p.example/2"/></figure><p>Words</p><figure><img src="http://p.example/3"/></figure>'
+    )
+    link = '<link href="http://p.example/1" residref="a"><itemClass qcode="ninat:picture"/></link>'
+    [found] = newsml.loads(item(f"<itemMeta>{link}</itemMeta>", body=shown))
+    assert [(each.url[-1], each.anchor) for each in found.captions] == [("1", None), ("2", 0), ("3", 1)]
+
+
+RENDITIONS = [
+    '<inlineXML contenttype="application/xhtml+xml"><p>Page.</p></inlineXML>',
+    '<inlineXML contenttype="application/nitf+xml"><p>Nitf.</p></inlineXML>',
+    '<inlineXML contenttype="text/xml"><p>Other.</p></inlineXML>',
+    '<inlineData contenttype="text/html">Plain.</inlineData>',
+    '<inlineXML contenttype="text/html"><x><y>Foreign words.</y></x></inlineXML>',
+]
+
+
+@pytest.mark.parametrize("richest", range(len(RENDITIONS) - 1))
+def test_the_richest_rendition_wherever_it_is(richest):
+    best, *others = RENDITIONS[richest:]
+    words = re.search(r">(\w+\.)<", best)[1]
+    for order in ([best, *others], [*others, best], [*others[::-1], best]):
+        text = f"<newsItem><contentSet>{''.join(order)}</contentSet></newsItem>"
+        assert newsml.loads(text)[0].body == (words,)
+        assert sorted(left_out(text)) == sorted(re.search(r">([\w ]+\.)<", each)[1] for each in others)
+
+
+@pytest.mark.parametrize("empty", ["<inlineXML/>", "<inlineXML><p/></inlineXML>", "<inlineXML><html/></inlineXML>"])
+def test_a_rendition_without_words_is_no_rendition(empty):
+    data = "<inlineData>Plain.</inlineData>"
+    for order in (empty + data, data + empty):
+        assert read(f"<newsItem><contentSet>{order}</contentSet></newsItem>") == ([Article(None, ["Plain."])], [])
+
+
+def test_of_two_figures_the_first_rendition_is_enough():
+    figure = "<inlineXML><figure><figcaption>A pier</figcaption></figure></inlineXML>"
+    text = f"<newsItem><contentSet>{figure}<inlineData>A pier, again</inlineData></contentSet></newsItem>"
+    found, _ = read(text)
+    assert (found[0].body, found[0].captions) == ((), (Caption("A pier", anchor=0),))
+    assert left_out(text) == ["A pier, again"]
+
+
+@pytest.mark.parametrize(
+    ("addresses", "url"),
+    [
+        ([("1", "10"), ("2", "100")], "2"),
+        ([("1", "100"), ("2", "100")], "1"),
+        ([("1", ""), ("2", "1")], "2"),
+        ([("1", ""), ("2", "0")], "1"),
+        ([("1", "9999999"), ("2", "10000000")], "1"),
+        ([("1", "5"), ("2", "٩")], "1"),
+        ([("1", "5"), ("2", "9.5")], "1"),
+        ([(" ", "900"), ("2", "5")], "2"),
+    ],
+)
+def test_the_widest_of_several_addresses(addresses, url):
+    files = "".join(
+        f'<remoteContent width="{width}" href="{f"http://p.example/{name}" if name.strip() else name}"/>'
+        for name, width in addresses
+    )
+    [found] = newsml.loads(f"<newsItem>{OF_A_PICTURE}<contentSet>{files}</contentSet></newsItem>")
+    assert found.captions == (Caption(url=f"http://p.example/{url}"),)
+
+
+@pytest.mark.parametrize("kind", ["audio/mpeg", "video/mp4"])
+def test_a_recording_has_no_picture(kind):
+    meta = '<itemMeta><itemClass qcode="ninat:video"/></itemMeta>'
+    for address, reports in (('href="http://p.example/1"', 1), ("", 0)):
+        file = f'<remoteContent contenttype="{kind}" {address}/>'
+        found, heard = read(f"<newsItem>{meta}<contentSet>{file}</contentSet></newsItem>")
+        assert (found, len(heard)) == ([Article()], reports)
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "expected", "words"),
+    [
+        ("", "<html><head><title>T</title></head><body><h1>H</h1><p>a</p></body></html>", "H", ["T"]),
+        ("", "<html><head><title>T</title></head><body><h1/><p>a</p></body></html>", "T", []),
+        ("", "<html><head><meta/><title>T</title></head><body><p>a</p></body></html>", "T", []),
+        ("", "<div><head><title>T</title></head><p>a</p></div>", "T", []),
+        ("", "<html><body><p>a</p></body></html>", None, []),
+        ("H", "<html><head><title>T</title></head><body><p>a</p></body></html>", "H", ["T"]),
+        ("H", "<html><head><title>H</title></head><body><p>a</p></body></html>", "H", []),
+        ("A bay", "<html><head><title>A  bay</title></head><body><p>a</p></body></html>", "A bay", []),
+        ("H", "<html><head><title>Slug</title></head><body><p>a</p></body></html>", "H", []),
+    ],
+)
+def test_the_title_of_a_page_beside_a_headline(headline, body, expected, words):
+    meta = f"<headline>{headline}</headline><slugline>Slug</slugline>"
+    text = item(f"<contentMeta>{meta}</contentMeta>", body=body)
+    [found] = newsml.loads(text)
+    assert (found.headline, found.body, left_out(text)) == (expected, ("a",), words)
+
+
+def data(kind, text, encoding="e:base64"):
+    """An item whose text is data of a kind."""
+    inside = f'<inlineData contenttype="{kind}" encoding="{encoding}">{text}</inlineData>'
+    return f"<newsItem><contentSet>{inside}</contentSet></newsItem>"
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        (data("text/plain", "U2Vh"), ("Sea",)),
+        (data("text/plain", "U2\n Vh", "http://e.example/B64"), ("Sea",)),
+        (data("text/plain", "77u/U2Vh"), ("Sea",)),
+        (data("text/plain; charset='latin-1'", "6Q=="), ("é",)),
+        (data("text/plain; charset=klingon", "6Q=="), ()),
+        (data("text/plain", "6Q=="), ()),
+        (data("text/plain", "U2Vh!"), ()),
+        (data("text/plain", "AA=="), ()),
+        (data("text/plain", "Sea", "e:gzip"), ()),
+        (data("text/plain", "Sea", ""), ("Sea",)),
+        (data("image/png", "U2Vh"), ()),
+        (data("image/png", "U2Vh", ""), ()),
+        (data("video/mp4", "U2Vh"), ()),
+        (data("audio/mpeg", "U2Vh"), ()),
+        (data("application/pdf", "U2Vh"), ()),
+        (data("application/octet-stream", "U2Vh"), ()),
+        (data("text/html", "PHA+U2VhPC9wPg=="), ("Sea",)),
+    ],
+)
+def test_encoded_data_is_a_text_or_reported(text, body):
+    heard = []
+    [found] = newsml.loads(text, report=heard.append)
+    assert (found.body, any("is not text" in each.message for each in heard)) == (body, not body)
+
+
+@pytest.mark.parametrize("kind", ["image/png", "text/plain"])
+def test_no_data_at_all_are_none(kind):
+    assert read(data(kind, " \n")) == ([Article()], [])
+
+
+def test_another_text_that_is_encoded_is_compared_by_its_words():
+    def both(encoded, kind="text/plain"):
+        rendition = f'<inlineData contenttype="{kind}" encoding="e:base64">{encoded}</inlineData>'
+        return left_out(f"<newsItem><contentSet><inlineXML><p>Sea</p></inlineXML>{rendition}</contentSet></newsItem>")
+
+    assert both("U2Vh") == both("PHA+U2VhPC9wPg==") == []
+    assert both("SWNl") == both("PHA+SWNlPC9wPg==") == ["Ice"]
+
+
+def test_an_escaped_document_of_nitf_is_read_as_nitf():
+    inner = "<nitf><body><body.head><hedline>A</hedline></body.head><body.content><p>B</p></body.content></body></nitf>"
+    for start in ("", "<?xml version='1.0'?>", "<!DOCTYPE nitf>"):
+        escaped = start.replace("<", "&lt;") + inner.replace("<", "&lt;")
+        found, heard = read(f"<newsItem><contentSet><inlineData> {escaped}</inlineData></contentSet></newsItem>")
+        assert found == [Article("A", ["B"])]
+        assert heard == [("repair.escaped", "$[0]")]
+
+
+def nitf_item(head="", content="<p>B</p>", after=""):
+    """An item whose text is NITF."""
+    inside = f"<body><body.head>{head}</body.head><body.content>{content}</body.content>{after}</body>"
+    return f"<newsItem><contentSet><inlineXML><nitf>{inside}</nitf></inlineXML></contentSet></newsItem>"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "words"),
+    [
+        (nitf_item("<hedline>A</hedline>"), Article("A", ["B"]), []),
+        (nitf_item("<hedline><hl1>A</hl1>, again</hedline>"), Article("A", ["B"]), [", again"]),
+        (nitf_item("<headline>A</headline>"), Article("A", ["B"]), []),
+        (nitf_item("<hedline><hl1>A</hl1><hl2>D</hl2><hl2>E</hl2></hedline>"), Article("A", ["B"], deck="D"), ["E"]),
+        (nitf_item("<hedline><hl1>A</hl1></hedline><hedline><hl1>A</hl1></hedline>"), Article("A", ["B"]), []),
+        (nitf_item("<abstract><p>S</p></abstract>"), Article(None, ["B"], summary="S"), []),
+        (nitf_item("<dateline>20240501T100000Z</dateline>"), Article(None, ["B"]), ["20240501T100000Z"]),
+        (nitf_item(after="<body.content><p>C</p></body.content>"), Article(None, ["B"]), ["C"]),
+        (nitf_item(after="<body.end><p>C</p></body.end>"), Article(None, ["B", "C"]), []),
+        (nitf_item(content="<p>B</p><ed-msg info='Hold'/><ed-msg/><ed-msg info='Hold'/>"),
+         Article(None, ["B"], editorial_note="Hold"), []),
+        (nitf_item().replace("</nitf>", "<body><p>C</p></body></nitf>"), Article(None, ["B"]), ["C"]),
+    ],
+)  # fmt: skip
+def test_the_parts_of_nitf(text, expected, words):
+    assert (newsml.loads(text), left_out(text)) == ([expected], words)
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("<headline>B</headline><headline role='x:hl1'>A</headline>", ("A", "B")),
+        ("<headline rank='2'>A</headline><headline>B</headline>", ("B", "A")),
+        ("<headline rank='0'>A</headline><headline>B</headline>", ("A", "B")),
+        ("<headline>B</headline><headline rank='0'>A</headline>", ("A", "B")),
+        ("<headline rank='99'>B</headline><headline rank='100'>A</headline>", ("A", "B")),
+        ("<headline rank='0'>A</headline><headline role='x:main'>B</headline>", ("A", "B")),
+        ("<headline rank='x'>A</headline><headline rank='2'>B</headline>", ("A", "B")),
+        ("<headline rank=' 2 '>B</headline><headline rank='1'>A</headline>", ("A", "B")),
+        ("<headline rank='2'>B</headline><headline role='t:main' rank='9'>A</headline>", ("A", "B")),
+    ],
+)
+def test_headline_and_deck_by_rank(inside, expected):
+    found, heard = read_meta(inside)
+    assert ((found.headline, found.deck), heard) == (expected, [])
+
+
+@pytest.mark.parametrize(
+    ("inside", "headline", "slugline", "words"),
+    [
+        ("<itemMeta><title>T</title></itemMeta>", "T", None, []),
+        ("<itemMeta><title/><title>T</title></itemMeta>", "T", None, []),
+        ("<itemMeta><title>H</title></itemMeta><contentMeta><headline>H</headline></contentMeta>", "H", None, []),
+        ("<itemMeta><title>T</title></itemMeta><contentMeta><headline>H</headline></contentMeta>", "H", "T", []),
+        ("<itemMeta><title>T</title></itemMeta><contentMeta><headline>H</headline><slugline>S</slugline></contentMeta>",
+         "H", "S", ["T"]),
+        ("<itemMeta><title>T</title><title>U</title></itemMeta>", "T", "U", []),
+    ],
+)  # fmt: skip
+def test_the_title_of_an_item_is_its_headline_or_its_slug_line(inside, headline, slugline, words):
+    [found] = newsml.loads(item(inside))
+    assert (found.headline, found.slugline, left_out(item(inside))) == (headline, slugline, words)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "url"),
+    [
+        ("nd:canonical", "http://a.example/", "http://a.example/"),
+        ("nd:canonical", "urn:a:1", "urn:a:1"),
+        ("x:permaLink", "http://a.example/", "http://a.example/"),
+        ("x:webURL", " http://a.example/ ", "http://a.example/"),
+        ("x:webURL", "a:1", None),
+        ("x:guid", "http://a.example/", None),
+        ("", "http://a.example/", None),
+    ],
+)
+def test_an_other_id_that_is_an_address(kind, text, url):
+    assert read_meta(f'<altId type="{kind}">{text}</altId>') == (Article(url=url), [])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [("2024-05-01", "2024-05-02", 1), ("", "2024-05-02", 2), ("soon", "2024-05-02", 2)],
+)
+def test_an_article_is_published_when_it_was_created_else_when_it_was_first_created(first, second, expected):
+    found, _ = read_meta(f"<contentCreated>{first}</contentCreated><firstCreated>{second}</firstCreated>")
+    assert found.published == date(2024, 5, expected)
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [("<language tag='de'/><language tag='fr'/>", "de"), ("<language/><language tag='fr'/>", "fr"),
+     ("<language>fi</language>", "fi"), ("<language tag='und'/>", "en-GB"), ("<language tag='en'/>", "en-GB"),
+     ("<language tag='e'/>", "en-GB")],
+)  # fmt: skip
+def test_the_first_language_that_is_one(tag, expected):
+    found, _ = read(item(f"<contentMeta>{tag}</contentMeta>", **{"xml:lang": "en-GB"}))
+    assert found[0].language == expected
+
+
+def test_captions_of_a_picture_by_role_and_the_rest_in_reports():
+    text = item(
+        f'{OF_A_PICTURE}<contentMeta><description role="x:summary">S</description>'
+        '<description role="x:caption">C</description><description role="x:audio">Heard</description></contentMeta>'
+    )
+    [found] = newsml.loads(text)
+    assert (found.captions, found.summary) == ((Caption("C"),), None)
+    assert left_out(text) == ["S", "Heard"]
+
+
+def test_a_description_of_a_picture_that_the_body_describes_is_reported():
+    inside = (
+        '<itemMeta><itemClass qcode="ninat:graphic"/></itemMeta><contentMeta><description>D</description></contentMeta>'
+    )
+    figure = '<figure><img src="http://p.example/1"/><figcaption>C</figcaption></figure>'
+    text = item(inside, body=figure)
+    assert [each.text for each in newsml.loads(text)[0].captions] == ["C"]
+    assert left_out(text) == ["D"]
+    text = text.replace("<figcaption>C</figcaption>", "")
+    assert ([each.text for each in newsml.loads(text)[0].captions], left_out(text)) == (["D"], [])
+
+
+def test_a_text_with_words_is_no_picture_whatever_its_class():
+    inside = (
+        '<itemMeta><itemClass qcode="ninat:picture"/></itemMeta><contentMeta><description>D</description></contentMeta>'
+    )
+    assert newsml.loads(item(inside, body="<p>Words</p>")) == [Article(None, ["Words"], summary="D")]
+
+
+@pytest.mark.parametrize(
+    ("inside", "credit"),
+    [
+        ("<creditline>AFP</creditline><by>Ann</by>", "AFP"),
+        ("<by>Ann</by>", "Ann"),
+        ("<creator><name>Bo</name></creator>", None),
+    ],
+)
+def test_the_credit_of_a_picture_is_its_credit_line_else_its_byline(inside, credit):
+    meta = f"{OF_A_PICTURE}<contentMeta>{inside}</contentMeta>"
+    file = '<contentSet><remoteContent href="http://p.example/1"/></contentSet>'
+    [found] = newsml.loads(f"<newsItem>{meta}{file}</newsItem>")
+    assert [each.credit for each in found.captions] == [credit]
+    assert found.captions[0].sources == found.sources
+
+
+@pytest.mark.parametrize(
+    ("part", "expected", "words"),
+    [
+        ("<headline>H</headline>", Caption("H"), []),
+        ("<headline>H</headline><description>D</description>", Caption("D"), ["H"]),
+        ("<creditline>A</creditline><creditline>B</creditline>", Caption(None, "A B"), []),
+        ("<description>D</description><keyword>K</keyword>", Caption("D"), ["K"]),
+        ("<description>D</description><slugline>S</slugline>", Caption("D"), ["S"]),
+        ("<description>D</description><urgency>3</urgency><fileName>f</fileName>", Caption("D"), []),
+        ("<description>D</description><odd>O</odd>", Caption("D"), ["O"]),
+        ("<description>D</description><link title='L'/>", Caption("D"), ["L"]),
+    ],
+)
+def test_what_is_said_of_a_part(part, expected, words):
+    text = item(f"<partMeta>{part}</partMeta>", body="<p>B</p>")
+    assert newsml.loads(text) == [Article(None, ["B"], captions=[expected])]
+    assert left_out(text) == words
+
+
+def test_a_part_of_several_figures_describes_each():
+    figures = "".join(f"<figure id='{name}'><img src='http://p.example/{name}'/></figure>" for name in "abc")
+    part = "<partMeta contentrefs='a c'><creditline>AFP</creditline></partMeta>"
+    [found] = newsml.loads(item(part, body=figures))
+    assert [(each.url[-1], each.credit) for each in found.captions] == [("a", "AFP"), ("b", None), ("c", "AFP")]
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "words"),
+    [("C", "C", []), ("C", "D", ["D"]), ("", "D", [])],
+)
+def test_a_part_that_says_otherwise_than_the_figure(own, other, words):
+    figure = f"<figure id='f'><img src='http://p.example/1'/><figcaption>{own}</figcaption></figure>"
+    text = item(f"<partMeta contentrefs='f'><description>{other}</description></partMeta>", body=figure)
+    assert newsml.loads(text)[0].captions[0].text == (own or other)
+    assert left_out(text) == words
+
+
+def test_the_second_provider_is_reported_and_the_first_is_the_publisher():
+    text = item("<itemMeta><provider><name>Post</name></provider><provider><name>Times</name></provider></itemMeta>")
+    assert newsml.loads(text)[0].sources == (Source("Post", "publisher"),)
+    assert left_out(text) == ["Times"]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("<name role='n:mnemonic'>B</name>", "B"),
+        ("<name role='n:mnemonic'>B</name><name>Bay</name>", "Bay"),
+        ("<name role='n:mnemonic'>B</name><name role='n:mnemonic'>C</name>", "B"),
+        ("<name/><name>Bay</name>", "Bay"),
+        ("<name role='n:full'>Bay</name><name>B</name>", "Bay"),
+    ],
+)
+def test_a_mnemonic_is_a_name_only_where_there_is_no_other(name, expected):
+    assert read_meta(f"<located literal='x'>{name}</located>")[0].places == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "role"),
+    [
+        ('role="x:"', None),
+        ('role="  "', "author"),
+        ('role="x:descrWriter"', "descr-writer"),
+        ('role="x:PHOTO"', "photographer"),
+        ('role="x:a1"', None),
+        ('role="x:editor x:writer"', "editor"),
+        ('role="x:writer ndrole:fixer"', "fixer"),
+        ('roleuri="http://x.example/role/editor/"', "editor"),
+        ('roleuri="http://x.example/role#editor"', "editor"),
+        ('qcode="crol:reporter"', "author"),
+        ('qcode="CTROL:photo"', "photographer"),
+        ('qcode="staff:photo"', "author"),
+    ],
+)
+def test_what_a_party_did(attributes, role):
+    assert [each.role for each in read_meta(f"<creator {attributes}><name>Ann</name></creator>")[0].sources] == [role]
+
+
+def test_a_role_without_a_name_is_no_name_and_no_code():
+    assert read_meta('<creator qcode="crol:reporter"/>')[0].sources == (Source("crol:reporter", "author"),)
+
+
+@pytest.mark.parametrize(
+    ("parties", "expected"),
+    [
+        ("<creator><name>Ann</name></creator><creator><name>Ann</name></creator>", 2),
+        ("<creator><name>Ann</name></creator><contributor role='x:author'><name>Ann</name></contributor>", 1),
+        ("<creator><name>Ann</name></creator><contributor><name>Ann</name></contributor>", 2),
+        ("<creator uri='http://a.example/1' literal='Ann'/><creator literal='Ann'/>", 2),
+        ("<creator uri='http://a.example/1' literal='Ann'/><contributor role='x:author' literal='Ann'/>", 2),
+    ],
+)
+def test_one_party_in_two_roles_of_one_meaning_is_one(parties, expected):
+    assert len(read_meta(parties)[0].sources) == expected
+
+
+@pytest.mark.parametrize(
+    ("party", "uri"),
+    [
+        ("<email>ann@bay.example</email>", "mailto:ann@bay.example"),
+        ("<personDetails><email>ann@bay.example</email></personDetails>", "mailto:ann@bay.example"),
+        ("", None),
+        ("<name>Ann</name><email>ann@bay.example</email>", "mailto:ann@bay.example"),
+        ("<name>Ann</name><email>nobody</email>", None),
+        ("<name>Ann</name><phone>1</phone>", None),
+    ],
+)
+def test_the_address_of_a_party_is_its_mail(party, uri):
+    found, _ = read_meta(f"<creator literal='x'>{party}</creator>")
+    assert [each.uri for each in found.sources] == [uri]
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("own:7", (None, "own:7")),
+        ("medtop:", (None, "medtop:")),
+        ("medtop", (None, "medtop")),
+        ("dbpedia:Sea", ("http://dbpedia.org/resource/Sea", None)),
+        ("crol:x", (None, None)),
+    ],
+)
+def test_a_code_is_an_address_or_stays_a_code(code, expected):
+    found, _ = read_meta(f'<subject qcode="{code}"><name>A</name></subject>')
+    assert [(each.uri, each.code) for each in found.subjects] == [expected]
+
+
+@pytest.mark.parametrize("scheme", ['alias="medtop"', 'uri="http://y.example/"', 'alias="medtop" uri=""'])
+def test_half_a_scheme_declares_nothing(scheme):
+    text = f'<catalog><scheme {scheme}/></catalog><contentMeta><subject qcode="medtop:04000000"/></contentMeta>'
+    assert newsml.loads(item(text))[0].subjects == (Subject("economy, business and finance", f"{MEDTOP}04000000"),)
+
+
+@pytest.mark.parametrize(
+    ("catalog", "qcode"),
+    [
+        ({"q": "http://own.example/a"}, 'qcode="q:b7"'),
+        ({"q": "http://own.example/a", "r": "http://own.example/ab"}, 'qcode="r:7"'),
+        ({"r": "http://own.example/ab", "longer": "http://own.example/a"}, 'qcode="r:7"'),
+        ({"q": "http://odd.example/a"}, 'uri="http://own.example/ab7"'),
+        ({"q": "http://own.example"}, 'uri="http://own.example/ab7"'),
+    ],
+)
+def test_the_longest_scheme_names_a_concept(catalog, qcode):
+    article = Article("A", subjects=[Subject("Sea", "http://own.example/ab7")])
+    written = newsml.dumps(article, catalog=catalog)
+    assert f'<subject type="cpnat:abstract" {qcode}>' in written
+    assert newsml.loads(written) == [article]
+
+
+def test_one_text_with_other_spaces_is_reported_once():
+    assert left_out(item("<contentMeta><odd>Sea ice</odd><odd>Sea  ice</odd></contentMeta>")) == ["Sea ice"]
+
+
+def test_the_catalog_of_the_item_counts_before_that_of_the_caller():
+    catalog = '<catalog><scheme alias="own" uri="http://own.example/"/><scheme alias="x"/><scheme uri="http://y.example/"/></catalog>'
+    text = item(f"{catalog}<contentMeta><subject qcode='own:1'><name>A</name></subject></contentMeta>")
+    [found] = newsml.loads(text, catalogs={"own": "http://other.example/"})
+    assert found.subjects == (Subject("A", "http://own.example/1"),)
+
+
+def test_a_topic_without_any_name_is_called_by_a_part_of_it():
+    found, _ = read_meta(
+        "<subject><x/><narrower literal='Ice'/><broader literal='Sea'/></subject><subject><x/></subject>"
+    )
+    assert [each.name for each in found.subjects] == ["Ice"]
+
+
+@pytest.mark.parametrize(
+    ("inside", "ref"),
+    [('residref=" urn:b "', "urn:b"), ('guidref="urn:b"', "urn:b"), ('href="http://b.example/"', None)],
+)
+def test_an_item_is_referred_to_in_three_ways(inside, ref):
+    reference = f"<itemRef {inside}><title>Ferries</title></itemRef>"
+    text = f"<packageItem><groupSet><group>{reference}</group></groupSet></packageItem>"
+    assert newsml.loads(text)[0].links == (Link("Ferries", None if ref else "http://b.example/", id=ref),)
+
+
+@pytest.mark.parametrize("address", ["javascript:a()", "no address", ""])
+def test_a_reference_without_an_address_is_reported(address):
+    reference = f"<itemRef href='{address}'><title>Ferries</title></itemRef>"
+    text = f"<packageItem><groupSet><group>{reference}</group></groupSet></packageItem>"
+    assert newsml.loads(text)[0].links == ()
+    assert left_out(text) == ["Ferries"]
+
+
+def test_the_words_on_an_item_that_is_here_are_not_those_on_one_that_is_not():
+    ref = '<itemRef residref="{}"><headline>Ferries</headline><description>They run.</description></itemRef>'
+    around = "<packageItem guid='k'><contentMeta/><groupSet><group>{}</group></groupSet></packageItem>"
+    text = TEXT.replace("<contentSet>", "<contentMeta><headline>Ferries</headline></contentMeta><contentSet>")
+    both = message(around.format(ref.format("t")), text)
+    assert (newsml.loads(both), left_out(both)) == ([Article("Ferries", ["Words"], id="t")], ["They run."])
+    alone = message(around.format(ref.format("gone")), text)
+    assert read(alone)[1] == [("repair.dropped", None), ("repair.skipped", None)]
+    assert [each.id for each in newsml.loads(alone)] == ["t"]
+
+
+@pytest.mark.parametrize(("headline", "words"), [("A bridge", []), ("The bay", ["The bay"])])
+def test_the_headline_of_a_picture_heads_a_text_without_one(headline, words):
+    named = PICTURE.replace("<contentMeta>", f"<contentMeta><headline>{headline}</headline>")
+    package = PACKAGE.replace("Of the package", "")
+    [found] = newsml.loads(message(package, TEXT, named))
+    assert found.headline == (None if headline == "A bridge" else headline)
+    own = message(PACKAGE, TEXT, named)
+    assert newsml.loads(own)[0].headline == "Of the package"
+    assert left_out(own) == words
+
+
+def test_two_items_of_one_guid_are_two_articles_and_a_reference_means_the_first():
+    other = TEXT.replace("Words", "Others")
+    found = newsml.loads(message(PACKAGE, TEXT, other, PICTURE))
+    assert [(each.headline, each.body, len(each.captions)) for each in found] == [
+        ("Of the package", ("Words",), 1),
+        (None, ("Others",), 0),
+    ]
+
+
+def test_a_picture_of_two_texts_is_in_both():
+    second = PACKAGE.replace("'t'", "'u'").replace('"t"', '"u"').replace('"k"', '"l"')
+    found = newsml.loads(message(PACKAGE, second, TEXT, TEXT.replace('"t"', '"u"'), PICTURE))
+    assert [(each.id, each.captions) for each in found] == [("t", (CAPTION,)), ("u", (CAPTION,))]
+
+
+def test_a_package_of_several_texts_is_the_first_with_the_others_beside_it():
+    package = PACKAGE.replace("</group>", '<itemRef residref="u"/></group>')
+    found = newsml.loads(message(package, TEXT, TEXT.replace('"t"', '"u"').replace("Words", "More"), PICTURE))
+    assert [(each.headline, each.body, len(each.captions)) for each in found] == [
+        ("Of the package", ("Words",), 1),
+        (None, ("More",), 0),
+    ]
+
+
+def test_a_package_gives_its_text_what_the_text_does_not_say():
+    meta = (
+        "<itemMeta><title>Slug</title><edNote>Note</edNote><versionCreated>2024-05-01T10:00:00Z</versionCreated></itemMeta>"
+        "<contentMeta><headline>K</headline><creator><name>Bo</name></creator></contentMeta>"
+    )
+    package = re.sub("<contentMeta>.*</contentMeta>", meta, PACKAGE.replace("guid", "version='7' guid"))
+    own = TEXT.replace("<contentSet>", "<contentMeta><creator><name>Ann</name></creator></contentMeta><contentSet>")
+    [found] = newsml.loads(message(package, TEXT))
+    assert (found.headline, found.slugline, found.editorial_note) == ("K", "Slug", "Note")
+    assert (found.id, found.version, found.modified, found.sources) == ("t", 1, None, (Source("Bo", "author"),))
+    [found] = newsml.loads(message(package, own))
+    assert found.sources == (Source("Ann", "author"),)
+    assert left_out(message(package, own)) == ["Bo"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<inlineXML><p>Of the package.</p></inlineXML>",
+        '<inlineXML><figure><img src="http://p.example/9"/></figure></inlineXML>',
+    ],
+)
+def test_a_package_with_a_text_or_a_picture_of_its_own_is_an_article(content):
+    package = f'<packageItem guid="k"><contentSet>{content}</contentSet></packageItem>'
+    found, heard = read(message(package, TEXT))
+    assert ([each.id for each in found], heard) == (["k", "t"], [])
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("<creator><name>Ann</name></creator>", []),
+        ("<creator><name>Bo</name></creator>", ["Bo"]),
+        ("<infoSource><name>Ann</name></infoSource><by>ann@bay.example</by>", []),
+        ("<keyword>Sea</keyword>", []),
+        ("<keyword>Ice</keyword>", ["Ice"]),
+        ("<by>ice</by><subject><name>Ice</name></subject>", ["ice"]),
+    ],
+)
+def test_of_a_package_the_words_that_its_text_does_not_have_are_reported(said, words):
+    mail = "<personDetails><contactInfo><email>ann@bay.example</email></contactInfo></personDetails>"
+    own = f"<by>By Bay</by><keyword>Sea</keyword><creator><name>Ann</name>{mail}</creator>"
+    text = TEXT.replace("<contentSet>", f"<contentMeta>{own}</contentMeta><contentSet>")
+    package = PACKAGE.replace("<headline>Of the package</headline>", said)
+    assert left_out(message(package, text)) == words
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ('<subject qcode="odd:1"/>', []),
+        ('<genre qcode="odd:1"/>', []),
+        ('<subject qcode="odd:1"><name>Sea</name></subject>', ["Sea"]),
+        ("<subject literal='Sea'/>", ["Sea"]),
+        ("<headline>A bridge</headline>", []),
+        ("<creator><name>Bo</name></creator>", []),
+    ],
+)
+def test_of_a_picture_the_words_that_its_text_does_not_have_are_reported(said, words):
+    named = PICTURE.replace("</contentMeta>", f"{said}</contentMeta>")
+    assert left_out(message(PACKAGE, TEXT, named)) == words
+
+
+def test_who_sends_an_article_without_a_publisher_is_neither_read_back_nor_reported():
+    article = Article("A", id="urn:a", modified=datetime(2025, 3, 14, tzinfo=UTC))
+    assert read(newsml.dumps(article, provider="Bay Wire")) == ([article], [])
+
+
+@pytest.mark.parametrize(
+    ("inside", "words"),
+    [
+        ("<name>Oil</name>", []),
+        ("<name>Oil</name><name>Öl</name>", ["Öl"]),
+        ("<note>Crude</note>", ["Crude"]),
+        ("Crude<name>Oil</name>", ["Crude"]),
+        ("<name>Oil</name>crude", ["crude"]),
+        ("<name>Oil</name><broader><name>Goods</name></broader>", []),
+        ("<name>Oil</name><narrower><name>Crude</name></narrower>", ["Crude"]),
+    ],
+)
+def test_what_else_is_said_of_a_topic_a_place_or_a_party(inside, words):
+    for element in ("subject", "located", "creator", "genre"):
+        text = item(f"<contentMeta><{element} literal='x'>{inside}</{element}></contentMeta>")
+        said = left_out(text)
+        assert said == (["Goods"] if "Goods" in inside and element in ("creator", "genre") else words)
+
+
+@pytest.mark.parametrize(("between", "joined"), [(WINDOW - 1, True), (WINDOW, False)])
+def test_a_hundred_items_are_held_for_others_to_refer_to(between, joined):
+    others = ["<newsItem/>"] * between
+    found = newsml.loads(message(TEXT, *others, PACKAGE))
+    assert found[0].headline == ("Of the package" if joined else None)
+    assert len(found) == between + 1  # beside others, a package whose items are not here is not an article
+
+
+def test_of_two_pictures_each_headline_is_looked_at():
+    first = PICTURE.replace("<contentMeta>", "<contentMeta><headline>A bridge</headline>")
+    second = PICTURE.replace('"p"', '"q"').replace("<contentMeta>", "<contentMeta><headline>The bay</headline>")
+    package = PACKAGE.replace("</group>", '<itemRef residref="q"/></group>')
+    assert left_out(message(package, TEXT, first, second)) == ["The bay"]
+
+
+NO_FILE = PICTURE.replace('<contentSet><remoteContent href="http://p.example/1"/></contentSet>', "")
+
+
+def test_a_picture_that_a_package_and_its_text_both_name_is_one():
+    link = '<itemMeta><link residref="p"><itemClass qcode="ninat:picture"/></link></itemMeta>'
+    [found] = newsml.loads(message(PACKAGE, TEXT.replace("<contentSet>", f"{link}<contentSet>"), NO_FILE))
+    assert [each.text for each in found.captions] == ["A bridge"]
+
+
+def test_two_pictures_of_the_words_of_one_figure_are_two():
+    figure = "<figure><figcaption>A bridge</figcaption></figure>"
+    text = TEXT.replace("<p>Words</p>", f"<html><body>{figure}<p>Words</p></body></html>")
+    package = PACKAGE.replace("</group>", '<itemRef residref="q"/></group>')
+    second = PICTURE.replace('"p"', '"q"').replace("p.example/1", "p.example/2")
+    [found] = newsml.loads(message(package, text, PICTURE, second))
+    assert {each.url for each in found.captions} == {"http://p.example/1", "http://p.example/2"}
+
+
+@pytest.mark.parametrize(
+    ("place", "names"), [(0, "PWS"), (1, "WPS"), (2, "WSP"), (9, "WSP"), (-1, "PWS"), ("x", "PWS")]
+)
+def test_the_place_of_the_publisher_among_the_sources_is_one_of_theirs(place, names):
+    story = Article("A", sources=[Source("W"), Source("P", "publisher"), Source("S")])
+    text = newsml.dumps(story, now=NOW)
+    assert '"$.publisher", "value": 1,' in text
+    changed = text.replace('"$.publisher", "value": 1,', f'"$.publisher", "value": {json.dumps(place)},')
+    [found] = newsml.loads(changed)
+    assert "".join(each.name for each in found.sources) == names
+
+
+def test_a_broader_topic_that_two_topics_name_is_the_first_one():
+    topic = "<subject><name>{0}</name><broader qcode='{1}'><name>Energy</name></broader></subject>"
+    found, _ = read_meta(topic.format("Oil", "x:1") + topic.format("Gas", "x:2"))
+    assert [(each.name, each.code) for each in found.subjects] == [("Oil", None), ("Gas", None), ("Energy", "x:1")]
+
+
+def test_a_topic_with_only_a_broader_one_brings_it():
+    found, _ = read_meta(
+        "<subject literal='Oil'><broader><name>Energy</name></broader><broader qcode='x:1'/></subject>"
+    )
+    assert [each.name for each in found.subjects] == ["Oil", "Energy"]
+
+
+@pytest.mark.parametrize(
+    ("address", "links"),
+    [
+        ("http://b.example/", [Link("http://b.example/", "http://b.example/")]),
+        ("https://b.example/", [Link("https://b.example/", "https://b.example/")]),
+        ("urn:b:1", []),
+        ("http://a.example/", []),
+    ],
+)
+def test_an_address_without_a_title_is_a_link_if_people_can_follow_it(address, links):
+    own = '<altId type="nd:canonical">http://a.example/</altId>'
+    assert read_meta(f'{own}<link href="{address}"/>') == (Article(url="http://a.example/", links=links), [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<newsItem>Stray</newsItem>",
+        "<newsItem><contentMeta>Stray</contentMeta></newsItem>",
+        "<newsItem><itemMeta><edNote/>Stray</itemMeta></newsItem>",
+        "<newsItem><rightsInfo><usageTerms/>Stray</rightsInfo></newsItem>",
+        "<newsItem><partMeta/>Stray</newsItem>",
+        "<newsItem><partMeta>Stray</partMeta></newsItem>",
+        "<newsItem><contentSet><inlineXML/>Stray</contentSet></newsItem>",
+        "<packageItem><groupSet>Stray</groupSet></packageItem>",
+        "<packageItem><groupSet><group><group>Stray</group></group></groupSet></packageItem>",
+        item('<groupSet><itemRef residref="a"><title>T</title>Stray</itemRef></groupSet>'),
+        item('<itemMeta><link residref="a"><itemClass qcode="x:photo"/><title>T</title>Stray</link></itemMeta>'),
+    ],
+)
+def test_text_between_the_elements_is_reported(text):
+    assert left_out(text) == ["Stray"]
+
+
+def test_white_space_and_comments_between_the_elements_are_nothing():
+    text = "<newsItem>\n <!-- made by hand -->\n <contentMeta>\n <keyword>sea</keyword>\n </contentMeta>\n</newsItem>"
+    assert read(text) == ([Article(keywords=["sea"])], [])

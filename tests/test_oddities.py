@@ -123,6 +123,15 @@ def test_every_stray_text_of_nitf_is_read_or_reported():
     assert all(text in told for text in ("alpha", "beta", "gamma", "epsilon", "theta", "Lambda."))
 
 
+@pytest.mark.parametrize("inside", ["Stray<person>Ann</person>", "<person>Ann</person>Stray<org>Bay</org>"])
+def test_a_stray_text_among_the_topics_of_nitf_is_reported(inside):
+    heard = []
+    head = f"<head><docdata><identified-content>{inside}</identified-content></docdata></head>"
+    [article] = nitf.loads(f"<nitf>{head}<body/></nitf>", report=heard.append)
+    assert article.subjects[0].name == "Ann"
+    assert [each.message.rpartition(": ")[2] for each in heard] == ["'Stray'"]
+
+
 @pytest.mark.parametrize("stamp", ["20240501T100000+0000", "2024-05-01T10:00:00Z", "2018-01-03 20:13:08 GMT+00:00"])
 def test_a_time_stamp_is_not_a_dateline(stamp):
     heard = []

@@ -8,6 +8,7 @@ import pytest
 
 from newsdoc import Article, Caption, Hints, Source, Subhead, find
 from newsdoc.diagnostics import DOUBT, Diagnostic
+from newsdoc.formats import rawdump
 from newsdoc.page.articles import find_articles, read_segments
 from newsdoc.page.found import Found, SeenArticles
 from newsdoc.page.labels import Label, merge
@@ -342,3 +343,34 @@ def test_segments_of_a_page_are_reported_as_it_is_read():
     assert "".join(each.text for each in segments) == text
     assert [(each.start, each.stop) for each in segments][-1] == (8, 9)
     assert found.lines == (0, 9)
+
+
+def test_a_dialect_is_asked_even_about_a_page_that_says_nothing():
+    assert [each.article for each in find("Home\n")] == [None]
+    [found] = find("Home\n", dialect=lambda lines: (Label("headline", article=True) for _ in lines))
+    assert found.article == Article("Home")
+
+
+ONE = "Bridge {0}\n\nTT\n\nBridge {0}\n\nThe council met on {0}.\n\n\n"
+TWO = ONE.format("Monday") + ONE.format("Friday")
+
+
+def test_a_page_is_shown_in_short_and_is_a_sequence_of_its_articles():
+    page = rawdump.loads(TWO)
+    assert repr(page).startswith("Page(text='Bridge Monday\\n\\nTT")
+    assert "articles=(Article(headline='Bridge Monday', body=(1 item,)), " in repr(page)
+    assert repr(page).endswith("confidence=(1.0, 1.0))")
+    assert len(repr(page)) < len(TWO) + 300
+    assert (len(page), page[-1].headline, page[1:]) == (2, "Bridge Friday", [page[1]])
+    assert page == rawdump.loads(TWO) != rawdump.loads(TWO[:-1])
+
+
+@pytest.mark.parametrize(("line", "index"), [(0, 0), (8, 0), (9, 1), (15, 1), (99, 1)])
+def test_the_article_at_a_line(line, index):
+    assert TWO.split("\n")[9] == "Bridge Friday"
+    assert rawdump.loads(TWO).article_at(line) == index
+
+
+def test_above_the_first_article_there_is_none():
+    assert rawdump.loads(f"\n\n{TWO}").article_at(1) is None
+    assert rawdump.loads(f"\n\n{TWO}").article_at(2) == 0

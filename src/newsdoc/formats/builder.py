@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any, TypeVar
 
-from attrs import define, evolve, field, fields
+from attrs import define, evolve, field
 
 from newsdoc import unchecked
 from newsdoc.checks import LANGUAGE_PATTERN, MAX_VERSION
@@ -357,10 +357,7 @@ class ArticleBuilder:
     def _fitting(self, kind: type[_T], values: dict[str, Any], path: str = "") -> dict[str, Any]:
         """Return the values that their fields take, each entry of a sequence by itself."""
         kept: dict[str, Any] = {}
-        known = {each.name for each in fields(kind)}
         for name, value in values.items():
-            if name not in known:
-                continue
             if isinstance(value, list | tuple):
                 kept[name] = [each for each in value if self._fits(kind, name, [each], path)]
             elif self._fits(kind, name, value, path):

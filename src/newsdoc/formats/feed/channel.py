@@ -22,6 +22,7 @@ __all__ = ["ITEMS", "LANG", "Channel", "name_and_mail", "party", "read_channel"]
 ITEMS = ("item", "entry")
 """The elements that are read as articles."""
 _OF_MACHINES = {"cloud", "docs", "generator", "id", "items", "lastBuildDate", "pubDate", "ttl", "updated"}
+_OF_A_PARTY = {"name", "email", "uri", "url"}
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # ann@example.org (Ann Example)
 _MAIL_AND_NAME = re.compile(r"(?P<mail>[^\s@]++@[^\s@(]++)\s*+\((?P<name>[^()]+)\)").fullmatch
@@ -127,6 +128,9 @@ def party(element: Element, role: str, builder: ArticleBuilder) -> Source | None
     name = said.get("name") or said.get("email") or ("" if said else line(element))
     if not name:
         return None
+    for what, text in said.items():
+        if what not in _OF_A_PARTY and has_words(text):
+            builder.dropped(f"the {what} of the {role}", text, line_of(element))
     address = said.get("uri") or said.get("url")
     uri, _ = absolute(joined(base_of(element), address)) if address else (None, False)
     name, mail = name_and_mail(name)

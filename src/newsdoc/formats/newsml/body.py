@@ -43,7 +43,7 @@ class Body(NamedTuple):
 
 
 def read_content(
-    elements: Sequence[Element], note: _Note, known: _Known, fields: dict[str, Any], *, is_reported: bool = True
+    elements: Sequence[Element], note: _Note, known: _Known, fields: dict[str, Any], *, is_reported: bool
 ) -> Body:
     """Read the renditions in a contentSet; lines of the text's own head go into `fields` that are still empty.
 

@@ -491,6 +491,7 @@ def _note_unread(item: Item, parsed: Parsed, unread: Unread, providers: list[Sou
         unread.add_addresses(what, each)
     for each in found.get("located", ()):
         unread.add_values("what else is said of the located", each)
+    unread.add_between(parsed.element)
     for source in providers:
         unread.add("another provider", source.name, builder.line)
     if unread.texts:

@@ -26,7 +26,7 @@ class Item:
     """The name by which other items refer to it; the article may have no id all the same."""
     is_media: bool = False
     """True for a picture, a video or the like, without a text of its own."""
-    is_reported: bool = True
+    is_reported: bool = field(kw_only=True)
     """True if reports are wanted; else texts that are left out are not collected."""
     pictures: list[Picture] = field(factory=list)
     index: dict[tuple[str, str], list[Picture]] = field(factory=dict)

@@ -69,11 +69,10 @@ class _Window:
             return
         found = [(wanted, self.by_guid.get(wanted.ref)) for wanted in owner.wanted]
         for wanted in owner.wanted:
-            owners = self.wanted_by.get(wanted.ref, [])
-            if owner in owners:
-                owners.remove(owner)
+            owners = self.wanted_by[wanted.ref]
+            owners.remove(owner)
             if not owners:
-                self.wanted_by.pop(wanted.ref, None)
+                del self.wanted_by[wanted.ref]
         owner.wanted = []
         texts = [item for _, item in found if item is not None and not item.is_media and not item.is_package]
         main = texts[0] if owner.is_package and texts else owner

@@ -75,8 +75,9 @@ class Names:
         return name_of(element)
 
     def _keep_rest(self, element: Element) -> None:
-        inside = len(element)
-        if inside > 1 or (inside and local_name(element[0].tag) != "name") or (element.text or "").strip():
+        first = element[0] if len(element) == 1 else None  # most often the name, and nothing else
+        is_name = first is not None and local_name(first.tag) == "name" and not (first.tail or "").strip()
+        if (len(element) and not is_name) or (element.text or "").strip():
             self._unread.add_all(f"what else is said of the {local_name(element.tag)}", element)
 
     def names(self, elements: Iterable[Element]) -> list[str]:
@@ -152,7 +153,7 @@ class Names:
 # <creator><name>Ann Lee</name><personDetails><contactInfo><email>ann@bay.example</email></contactInfo></personDetails>
 def _mail_of(element: Element) -> str | None:
     """Return the e-mail address of a party as a URI, which is its address where it has no other."""
-    found = next(element.iter("{*}email"), None) if len(element) > 1 else None
+    found = next(element.iter("{*}email"), None) if len(element) else None
     return None if found is None else mail_uri(found.text or "")
 
 

@@ -10,6 +10,7 @@ from newsdoc.formats.newsml.qcodes import is_media
 from newsdoc.formats.newsml.vocabulary import MACHINE
 from newsdoc.formats.xml.lines import attribute_text
 from newsdoc.formats.xml.parse import Element, children, line_of, local_name
+from newsdoc.formats.xml.space import collapse_space
 from newsdoc.formats.xml.text import text_of
 from newsdoc.model import Link
 from newsdoc.uris import absolute, runs_script
@@ -64,9 +65,10 @@ def read_reference(element: Element) -> Wanted:
             media = is_media(child)
         elif name not in _NO_WORDS and (text := text_of(child, preserve=True)):
             found.setdefault(name, []).append(text)
+    between = (collapse_space(text or "", preserve=True) for text in (element.text, *(each.tail for each in element)))
     titles = [text for name in _TITLES for text in found.get(name, ())]
     words = [text for name in _WORDS for text in found.pop(name, ())]
-    words += [text for texts in found.values() for text in texts]
+    words += [*(text for texts in found.values() for text in texts), *filter(None, between)]
     name, address = element.get("residref") or element.get("guidref") or "", element.get("href") or ""
     url = absolute(address)[0]
     url = None if url and runs_script(url) else url

@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any, cast
+
+from lxml import etree
 
 from newsdoc.formats.builder import ArticleBuilder
 from newsdoc.formats.newsml.vocabulary import MACHINE
@@ -18,6 +21,16 @@ __all__ = ["Unread"]
 _SYMBOL = "symbol"  # of a share, `BAYB`
 _VALUES = ("literal", _SYMBOL, "marketlabel", "title", "value")
 _ALWAYS = (_SYMBOL, "marketlabel")
+_HOLDERS = " contentMeta contentSet itemMeta partMeta rightsInfo groupSet "
+"""Elements of an item that hold elements and no text, as groups do."""
+_TEXT = "text()[normalize-space()]"
+_between = cast(
+    "Callable[[Element], list[Any]]",
+    etree.XPath(
+        f"{_TEXT} | *[contains('{_HOLDERS}', concat(' ', local-name(), ' '))]/{_TEXT}"
+        f" | *[local-name() = 'groupSet']//*[local-name() = 'group']/{_TEXT}"
+    ),
+)
 
 
 class Unread:
@@ -31,7 +44,7 @@ class Unread:
 
     def add(self, what: str, text: str, line: int | None) -> None:
         """Keep a text with its line."""
-        if self.is_reported and (text := collapse_space(text, preserve=True)):
+        if self.is_reported and (text := collapse_space(text, preserve=False)):
             self.texts.setdefault(what, {}).setdefault(text, line)
 
     def add_all(self, what: str, element: Element) -> None:
@@ -50,6 +63,12 @@ class Unread:
             for name in _VALUES:
                 if (value := element.get(name)) and (name in _ALWAYS or "://" in value or has_words(value)):
                     self.add(what, value, line_of(element))
+
+    # <contentMeta><urgency>3</urgency>See the note of the desk</contentMeta>
+    def add_between(self, item: Element) -> None:
+        """Keep the text between the elements of an item, where the standard has elements only."""
+        for text in _between(item) if self.is_reported else ():
+            self.add("text between the elements", text, line_of(text.getparent()))
 
     # <copyrightNotice href="https://bay.example/terms">, <edNote><p><a href="https://bay.example/2">Ferries</a></p>
     def add_addresses(self, what: str, element: Element) -> None:

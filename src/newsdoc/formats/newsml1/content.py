@@ -257,7 +257,8 @@ _PART = "person"  # whose name does not run together with the text around it
 def one_line(element: Element, builder: ArticleBuilder) -> str:
     """Return the text of an element of the NewsLines: `<ByLine>By<Name>Ann</Name><Title>Editor</Title></ByLine>`."""
     for part in element.iterdescendants() if len(element) else ():
-        if local_name(part.tag) not in _WITHIN:
+        is_named = bool(part.get("FormalName")) and not part.text  # <Party FormalName="Bay"/>: its name is read later
+        if local_name(part.tag) not in _WITHIN and not is_named:
             part.tag = _PART
     text = line(element)
     if "<" not in text and "&" not in text:

@@ -51,8 +51,16 @@ def read_item(item: Element, builder: ArticleBuilder, *, all_words: bool) -> Ite
     builders = [_choose(parsed) for parsed in articles]
     read_notes(item, builders, tree)
     report_unread(item, builders, tree, all_words=all_words)
-    key = key_of(builder.fields.get("id") or "")
-    return Item(builders, key, tree.pictures_only, list(_references(item, builder, tree)), line_of(item))
+    return Item(
+        builders, key_of(_name_of(item)), tree.pictures_only, list(_references(item, builder, tree)), line_of(item)
+    )
+
+
+# <Identification><NewsIdentifier>…<PublicIdentifier>urn:newsml:a:20240501:t1:1</PublicIdentifier>
+def _name_of(item: Element) -> str:
+    """Return the name by which other items refer to one; its articles, if it has several, have ids of their own."""
+    found = (each for part in item.iterfind("{*}Identification") for each in part.iter("{*}PublicIdentifier"))
+    return next((name for each in found if (name := "".join((each.text or "").split()))), "")
 
 
 # <AssociatedWith NewsItem="urn:newsml:a:20240501:t1"/>, <NewsItemRef NewsItem="urn:newsml:a:20240501:t1"/>
@@ -216,6 +224,8 @@ def _story(item: Element, story: Element, shared: list[Element], parsed: Parsed)
     notes, own = len(builder.notes), {**builder.fields}
     if own.get(TOLD["SlugLine"]) == label:  # which only names the item
         own.pop(TOLD["SlugLine"], None)
+    else:
+        builder.fields.pop(TOLD["SlugLine"], None)  # so that a slug line around it finds no other one
     for outer in story.iterancestors():
         if outer in tree.media:
             _metadata(parsed, outer)
@@ -235,9 +245,11 @@ def _keep_own_lines(parsed: Parsed, own: dict[str, str], story: Element) -> None
     """Restore the byline and slug line of an article itself, which the same lines around it have replaced."""
     fields = parsed.builder.fields
     for name in ("byline", TOLD["SlugLine"]):
-        if name in own and fields[name] != own[name]:
-            other = fields[name].removeprefix(own[name]).strip() if name == "byline" else fields[name]
-            parsed.builder.dropped(f"another {name}", other, line_of(story))
+        if name in own:
+            said = fields.get(name, own[name])
+            if said != own[name]:
+                other = said.removeprefix(own[name]).strip() if name == "byline" else said
+                parsed.builder.dropped(f"another {name}", other, line_of(story))
             fields[name] = own[name]
 
 

@@ -15,6 +15,7 @@ from newsdoc.formats.nitf.rules import (
     inside,
     label_rule,
     read_children,
+    report_stray,
     right_rule,
     skip,
     text_rule,
@@ -98,7 +99,9 @@ def _identified(parsed: Parsed, element: Element) -> None:
 
     `<classifier type="genre">Interview</classifier>` is a genre; our own writer writes links as classifiers, too.
     """
+    report_stray(parsed, element, element.text)
     for child in children(element):
+        report_stray(parsed, element, child.tail)
         name, kind, text = local_name(child.tag), child.get("type", ""), line(child)
         if not text:
             continue
