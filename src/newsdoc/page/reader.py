@@ -98,8 +98,7 @@ class _Heads:
         self.window = window
         self.doubtful = bytearray()
         """1 for each line that is repeated or where a head may begin."""
-        self.asked = bytearray()
-        """1 for each of these lines, and for each that does not end as a sentence: it may be other than a paragraph."""
+        self._asked: bytearray | None = None
         self._layouts = layouts
         self._signs: list[tuple[bytearray, Match]] = []
 
@@ -126,12 +125,20 @@ class _Heads:
                 if keys[index]:
                     signs[index] = doubtful[index] = 1
             self._signs.append((signs, layout.match))
-        self.asked = asked = doubtful[:]
-        # what does not end as a sentence; a call for each line would take twice as long
-        for index in window.texts:
-            line = keys[index]
-            if line[-1] not in SENTENCE_ENDS or line[-2:-1] in AFTER:
-                asked[index] = 1
+        self._asked = None
+
+    @property
+    def asked(self) -> bytearray:
+        """1 for each doubtful line, and for each that does not end as a sentence: it may be other than a paragraph."""
+        if self._asked is None:  # a page that is weighed has no need of it
+            self._asked = asked = self.doubtful[:]
+            keys = self.window.keys
+            # a call for each line would take twice as long
+            for index in self.window.texts:
+                line = keys[index]
+                if line[-1] not in SENTENCE_ENDS or line[-2:-1] in AFTER:
+                    asked[index] = 1
+        return self._asked
 
     def extend(self, lines: int) -> None:
         """Read on until a number of lines is in the window, and what a layout may look at below them."""
@@ -173,13 +180,13 @@ def _pass_sentences(window: Window, heads: _Heads, body: Body, *, after_blank: b
     A line that ends as a sentence is not a date, byline or sub-head. So it is a paragraph, unless a head begins there
     or it is printed twice in a row. Only doubtful lines can be either. Return the labels of the head, if there is one.
     """
-    keys, doubtful, asked = window.keys, heads.doubtful, heads.asked
+    keys, doubtful = window.keys, heads.doubtful
     start, stop = window.position, window.stop
     index = start
     while index < stop:
         # above all prose each text is asked; below it, sentences are passed at once
         if not body.above_prose:
-            index = asked.find(1, index, stop)
+            index = heads.asked.find(1, index, stop)
             if index < 0:
                 break
         key = keys[index]
@@ -266,8 +273,11 @@ def _label_headless(window: Window, heads: _Heads, weigh: LabelPage) -> Sequence
     heads.extend(LONGEST_PAGE)
     keys, index = window.keys, window.position
     limit = min(len(keys), index + LONGEST_PAGE)
-    below_blank = (i for i in range(index + 1, limit) if keys[i] and not keys[i - 1])
-    stop = next((i for i in below_blank if heads.find_below(i)), limit)
+    # a head can only begin at a line that is in doubt
+    stop = heads.doubtful.find(1, index + 1, limit)
+    while stop >= 0 and (keys[stop - 1] or not heads.find_below(stop)):
+        stop = heads.doubtful.find(1, stop + 1, limit)
+    stop = limit if stop < 0 else stop
     return weigh(keys[index:stop], window.lines[index:stop], is_whole=stop == limit)
 
 
