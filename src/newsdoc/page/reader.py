@@ -98,7 +98,6 @@ class _Heads:
         self.window = window
         self.doubtful = bytearray()
         """1 for each line that is repeated or where a head may begin."""
-        self._asked: bytearray | None = None
         self._layouts = layouts
         self._signs: list[tuple[bytearray, Match]] = []
 
@@ -125,21 +124,6 @@ class _Heads:
                 if keys[index]:
                     signs[index] = doubtful[index] = 1
             self._signs.append((signs, layout.match))
-        self._asked = None
-
-    @property
-    def asked(self) -> bytearray:
-        """1 for each doubtful line, and for each that does not end as a sentence: it may be other than a paragraph."""
-        if self._asked is None:  # a page that is weighed has no need of it
-            self._asked = asked = self.doubtful[:]
-            keys = self.window.keys
-            # a call for each line would take twice as long
-            for index in self.window.texts:
-                line = keys[index]
-                if line[-1] not in SENTENCE_ENDS or line[-2:-1] in AFTER:
-                    asked[index] = 1
-        return self._asked
-
     def extend(self, lines: int) -> None:
         """Read on until a number of lines is in the window, and what a layout may look at below them."""
         if self.window.extend(lines):
@@ -186,8 +170,10 @@ def _pass_sentences(window: Window, heads: _Heads, body: Body, *, after_blank: b
     while index < stop:
         # above all prose each text is asked; below it, sentences are passed at once
         if not body.above_prose:
-            index = heads.asked.find(1, index, stop)
-            if index < 0:
+            limit = min(index + REACH, stop)  # a line may be asked for each that is passed, so not many are looked at
+            head = doubtful.find(1, index, limit)
+            index = _find_other(keys, index, limit if head < 0 else head)
+            if index == stop:
                 break
         key = keys[index]
         if not key:
@@ -207,6 +193,16 @@ def _pass_sentences(window: Window, heads: _Heads, body: Body, *, after_blank: b
         index += 1
     window.position = stop
     return None
+
+
+def _find_other(keys: list[str], start: int, stop: int) -> int:
+    """Return the index of the first text that does not end as a sentence, so that it may be other than a paragraph."""
+    for index in range(start, stop):
+        line = keys[index]
+        # a call for each line would take twice as long
+        if line and (line[-1] not in SENTENCE_ENDS or line[-2:-1] in AFTER):
+            return index
+    return stop
 
 
 def _is_in_doubt(head: Sequence[Label]) -> bool:
