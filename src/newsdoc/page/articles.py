@@ -198,7 +198,7 @@ def _report_segments(window: Window, labelled: Iterable[Labelled], on_segment: O
         kinds = labels or [PARAGRAPH if key else BLANK for key in window.keys[start:stop]]
         for label, line in zip(kinds, window.printed(start, stop), strict=True):
             if merged := merger.add(label, line):
-                on_segment(merged.segment)
+                on_segment(merged[0])
         yield start, stop, labels
     if merged := merger.finish():
         on_segment(merged.segment)
