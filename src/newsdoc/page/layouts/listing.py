@@ -35,6 +35,8 @@ def is_listing(keys: Sequence[str]) -> bool:
     A line that goes on in small letters on the next one is a broken paragraph, and one of few words is not prose.
     """
     texts = list(filter(None, keys))[:_SAMPLE]
+    if len(texts) < 2:
+        return False
     if len([text for text in texts if text[0] in "bBwW" and _TAG.match(text)]) >= 2:
         return True
     # dates and numbered labels are short; a page of prose has few lines to ask
