@@ -124,6 +124,7 @@ class _Heads:
                 if keys[index]:
                     signs[index] = doubtful[index] = 1
             self._signs.append((signs, layout.match))
+
     def extend(self, lines: int) -> None:
         """Read on until a number of lines is in the window, and what a layout may look at below them."""
         if self.window.extend(lines):
