@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newsdoc import Caption, Source
 from newsdoc.page import agencies as names
 from newsdoc.page import credits as module
-from newsdoc.page.credits import Credited, join_credit, parties, split_credit
+from newsdoc.page.credits import Credited, join_credit, parties, read_alone, split_credit
 from newsdoc.strategies import captions, clean_text, printed_pages
 from newsdoc.text import CLOSING, STOPS, clean
 from spoiled import spoiled
@@ -316,6 +316,10 @@ PERSON, OTHER = "photographer", "institution"
         ("RNZ / Ann Example", "RNZ / Ann Example", [("RNZ", OTHER), ("Ann Example", OTHER)]),
         ("© Ann Example / AFP", "Ann Example / AFP", [("Ann Example", PERSON), AFP]),
         ("© 2024 dpa.", "dpa", [("dpa", "agency")]),
+        ("@ann/via REUTERS THIS IMAGE HAS BEEN SUPPLIED BY A THIRD PARTY. NO RESALES.",
+         "@ann/via REUTERS THIS IMAGE HAS BEEN SUPPLIED BY A THIRD PARTY. NO RESALES", [("@ann", OTHER), REUTERS]),
+        ("REUTERS/Ann Example EDITORIAL USE ONLY", "REUTERS/Ann Example EDITORIAL USE ONLY",
+         [REUTERS, ("Ann Example", PERSON)]),
         ("picture alliance/dpa", "picture alliance/dpa", [("picture alliance", "agency"), ("dpa", "agency")]),
     ],
 )  # fmt: skip
@@ -323,6 +327,39 @@ def test_credits_as_papers_print_them(printed, credit, named):
     found = split_credit(f"Masons at work on Sunday. {printed}")
     assert (found.text, found.credit) == ("Masons at work on Sunday.", credit)
     assert [(source.name, source.role) for source in found.sources] == named
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("Photo: Ann Example", "Ann Example"),
+        ("(Foto: Ann Example)", "Ann Example"),
+        ("Foto: Bild: dpa", "dpa"),
+        ("REUTERS/Ann Example", "REUTERS/Ann Example"),
+        ("Ann Example via Getty Images", "Ann Example via Getty Images"),
+        ("Getty Images", "Getty Images"),
+        ("Photo by Ann Example", "Photo by Ann Example"),
+        ("Courtesy of the Town of Orvale", "Courtesy of the Town of Orvale"),
+        # these also say who wrote a text, or where it is from
+        ("AFP", None),
+        ("(AFP)", None),
+        ("AFP, MANILA", None),
+        ("Ann Example/Bo Sample", None),
+        ("By Ann Example / Gazette Staff", None),
+        ("Source: Reuters", None),
+        ("Quelle: ntv.de, dpa", None),
+        # and these are no credits
+        ("The old bridge on Sunday. Photo: AFP", None),
+        ("Photo: A man walks past the gate.", None),
+        ("Photo: 2024", None),
+        ("Photos and videos", None),
+        ("Getty Images " * 12, None),
+    ],
+)
+def test_a_line_that_is_nothing_but_the_credit_of_a_picture(line, credit):
+    found = read_alone(line)
+    assert (found and found.credit) == credit
+    assert found is None or found.text is None
 
 
 @pytest.mark.parametrize(

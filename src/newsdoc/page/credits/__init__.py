@@ -23,6 +23,7 @@ __all__ = [
     "has_name",
     "join_credit",
     "parties",
+    "read_alone",
     "split_credit",
     "split_printed",
     "without_notice",
@@ -34,6 +35,10 @@ _POLISH = re.compile(r"(?P<text>.*?)(?:^|(?<!\s)\s+)fot\.\s?(?P<credit>[^:：=()
 # Masons at work. ST PHOTO: ANN EXAMPLE        بنّاؤون. ANTARA FOTO/Ann Example
 _OWNER = re.compile(rf"(?:^|(?<=[{STOPS}”\"»]\s))[A-Z][A-Z\d&.]*(?:\s[A-Z][A-Z\d&.]*)?$")
 _BRACKETS = frozenset("()（）[]")
+# REUTERS/Ann Example        Ann Example via Getty Images        Alamy Stock Photo
+_OF_PICTURES = re.compile(
+    r"[/|]|\b(?:via|photos?|images?|getty|shutterstock|alamy|i?stock|imago|picture.alliance)\b", re.I
+)
 # 工人在桥上施工。 新华社记者 王晓 摄        橋の上の人たち ＝田中恵子撮影
 _SIGNED = re.compile(
     r"(?P<text>.*?)(?:^|(?<=[。\s])|\s?[=＝])(?P<credit>[^。＝=\s][^。＝=]{1,24}\s?(?:摄|攝|摄影|撮影))[)）]?"
@@ -48,6 +53,11 @@ _BARE_TAIL = re.compile(  # the space first: so it runs past all else quickly
 _BEFORE_TAIL = re.compile(
     rf"[{STOPS}”\"»–—|-]\s|[{_WIDE_STOPS}]\w"
 )  # stands before every bare tail, and is much quicker to look for
+# THIS IMAGE HAS BEEN SUPPLIED BY A THIRD PARTY. NO RESALES. NO ARCHIVES.        EDITORIAL USE ONLY
+_ORDERS = re.compile(
+    r"\s(?:THIS (?:IMAGE|PICTURE|VIDEO) |ATTENTION |MANDATORY CREDIT|EDITORIAL USE |NO RESALES|NO ARCHIVES?|NO USE )"
+    r"[A-Z\d .,;:'’/()-]{0,400}$"
+)
 # a stop inside: then it is a sentence of the caption, and no credit
 _INNER_STOP = re.compile(rf"\w{{2}}[{STOPS}]\s|[{_WIDE_STOPS}]\w")
 # (left)   (L)   (second from right)   (يمين): where a person stands, and no party
@@ -69,7 +79,7 @@ _FILE_PHOTO = re.compile(
 )
 # AFP/Ann Example        AP and Reuters        Handout via AFP
 _JOINTS = re.compile(
-    r"(?<!\s)\s*[/|;,،:：]\s*|(?<!\s)\s+(?:and|via|ve|for|&|–|—|-)\s+|(?<!\s)\s+و\s*(?=\S{3})", re.IGNORECASE
+    r"(?<!\s)\s*[/|;,،:：]\s*(?:via\s+)?|(?<!\s)\s+(?:and|via|ve|for|&|–|—|-)\s+|(?<!\s)\s+و\s*(?=\S{3})", re.IGNORECASE
 )
 # Iraq government media: no person, though it is named beside a photo
 _INSTITUTION = re.compile(
@@ -135,6 +145,28 @@ def split_credit(line: str) -> Credited:
         name = lead["party"].strip()
         return Credited(line, None, (Source(name, party_role(name) or "institution"),), doubtful)
     return Credited(line, None, (), doubtful)
+
+
+def read_alone(line: str) -> Credited | None:
+    """Return a line that is the credit of a picture and nothing else; `None` for any other line.
+
+    Photo: Ann Example        (Foto: dpa)        REUTERS/Ann Example        Ann Example via Getty Images
+
+    The name of an agency alone is none: «AFP» and «(AFP)» also say who wrote the text.
+    """
+    bare = line.strip("()[] ")
+    if len(bare) > _LONGEST_TAIL or ends_in_stop(bare.removesuffix(".")):
+        return None
+    for colon in _COLONS:
+        if colon in bare and label_before(bare, at := bare.index(colon)) == (0, True):
+            return _labelled_credit("", _without_label(bare[at + 1 :].strip()))
+    lead, _ = lead_of(bare)
+    if not all(map(_of_a_tail, bare[lead:].split())) or not _is_credit_tail(bare):
+        return None
+    # Ann Example/Bo Sample        who wrote the text, perhaps
+    named = parties(bare)
+    is_known = any(source.role == "agency" for source in named) and _OF_PICTURES.search(bare)
+    return Credited(None, bare, named, False) if lead or is_known else None
 
 
 def split_printed(line: str) -> Credited:
@@ -332,6 +364,9 @@ def _bare(line: str) -> Credited | None:
     """`Text. REUTERS/Ann Example`: a tail after the last full stop that names a known party or says «file photo»."""
     if not _BEFORE_TAIL.search(line):
         return None
+    # @ann/via REUTERS THIS IMAGE HAS BEEN SUPPLIED BY A THIRD PARTY.        the credit goes on with orders to editors
+    if (orders := _ORDERS.search(line)) and (found := _bare(line[: orders.start()])) and found.credit:
+        return found._replace(credit=line[line.rindex(found.credit, 0, orders.start()) :].removesuffix("."))
     for gap in _BARE_TAIL.finditer(line):
         tail = line[gap.end() :].removesuffix(".").rstrip()
         words = tail[lead_of(tail)[0] :].split()
@@ -347,6 +382,7 @@ def _of_a_tail(word: str) -> bool:
     """Return True if a word could stand in a bare credit: few sentences have three such words in a row."""
     return (
         word[0].isupper()
+        or word[0] == "@"
         or word.lower() in _PARTICLES
         or word in _SMALL
         or is_party_word(word)
@@ -374,7 +410,7 @@ def _is_credit_tail(tail: str) -> bool:
 def _looks_like_name(piece: str, *, behind_lead: bool = False) -> bool:
     words = piece.split()
     small = _PARTICLES | _SMALL if behind_lead else _PARTICLES
-    return len(words) <= 5 and all(word[:1].isupper() or word.lower() in small for word in words)
+    return len(words) <= 5 and all(word[:1].isupper() or word[:1] == "@" or word.lower() in small for word in words)
 
 
 def _names_a_party(credit: str) -> bool:

@@ -27,7 +27,9 @@ from newsdoc.page.body import SHORT
 from newsdoc.page.bylines import is_byline, is_name
 from newsdoc.page.dates import is_date_line, may_be_date_line, parse_date
 from newsdoc.page.labels import BLANK, FURNITURE, Label
+from newsdoc.page.layouts.captions import caption_lines
 from newsdoc.page.layouts.chance import Choice, chance
+from newsdoc.page.layouts.comments import above_comments
 from newsdoc.page.layouts.evidence import (
     BRACKETS,
     LONG,
@@ -38,12 +40,12 @@ from newsdoc.page.layouts.evidence import (
     slug_of,
     words_under,
 )
-from newsdoc.page.layouts.headers import FIELDS, FrontMatter, read_front_matter
 from newsdoc.page.layouts.headlines import find_headline, says_how_long
 from newsdoc.page.layouts.listing import is_listing, is_row
-from newsdoc.page.layouts.markdown import is_alike, is_icon, is_picture, read_picture
-from newsdoc.page.layouts.texts import Texts, read_texts
 from newsdoc.page.page import Hints
+from newsdoc.page.texts import Texts, read_texts
+from newsdoc.page.texts.headers import FIELDS, FrontMatter, read_front_matter
+from newsdoc.page.texts.markdown import is_alike, is_icon, is_picture, read_picture
 from newsdoc.text import has_letter
 
 __all__ = ["LONGEST_PAGE", "Weighed", "choose", "label_page", "weigh"]
@@ -202,6 +204,7 @@ def choose(page: PageLines) -> Choice:
     scores = page.scores()
     start, stop = _limits(page, scores)
     story = [at for at in range(start, stop) if scores[at] > min(_LEAST, _edge(page, at))] or _only_text(page, scores)
+    story = above_comments(page.texts, story)
     headline, sure, margin = find_headline(page, story)
     if sure < _HEADLINE:
         headline = _title_of_text(page, story)
@@ -326,7 +329,12 @@ def _label_texts(page: PageLines, choice: Choice) -> dict[int, Label]:
         kinds[headline] = Label("headline")
     first, last = story[0], story[-1]
     top = first if headline is None else min(headline, first)
+    # a text of a sentence or two has no room for captions
+    captions = caption_lines(page, choice) if len(story) >= _FEW else {}
+    kinds |= captions
     for at in range(top, last + 1):
+        if at in captions:
+            continue
         is_asked = at not in kinds or (at != headline and _may_be_caption(page, at, scores[at]))
         if is_asked and (label := _part(page, at, inside, above=at < first)):
             kinds[at] = label
