@@ -8,12 +8,16 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from newsdoc import Hints
 from newsdoc.formats import rawdump
 from newsdoc.page.layouts.chance import Choice, page_evidence
-from newsdoc.page.layouts.evidence import PageLines
+from newsdoc.page.layouts.evidence import PageLines, may_have_prose
+from newsdoc.page.layouts.general import choose
 from newsdoc.page.layouts.reasons import reasons_of
+from newsdoc.text import fold
 
 TITLE = "Board Votes to Dredge the Eastern Basin"
 A = "The harbour board voted on Tuesday to dredge the eastern basin before winter, after years of quarrels on the bill."
@@ -345,3 +349,18 @@ def test_an_address_says_the_headline(title, url, is_echo):
 def test_words_of_photographs_at_the_ends_of_a_line(line, is_credited):
     page = reasons(TITLE, "", A, B, line, C)
     assert any(name.startswith("photo-words") for name in names(page.line(4))) == is_credited
+
+
+# --- a page that need not be weighed ---
+
+
+@given(st.lists(st.text("aB北ส .…:”)-", min_size=1, max_size=40).map(fold).filter(bool), min_size=1, max_size=8))
+@example(["It rained so"])
+@example(["It rains so."])
+@example(["It rain so."])
+@example(["北海道の橋が開く北海道の橋が開く北"])
+@example(["北海道の橋が開く北海道の橋が開く北海"])
+def test_texts_of_which_none_may_be_prose_hold_no_story(texts):
+    page = PageLines(texts, [False] * len(texts))
+    assert may_have_prose(texts) == any(map(page.may_be_prose, range(len(texts))))
+    assert may_have_prose(texts) or not choose(page).story

@@ -44,7 +44,7 @@ def _unchecked(cls: type[_T]) -> type[_T]:
 
     return make_class(
         cls.__name__,
-        {each.name: field(default=each.default, kw_only=each.kw_only) for each in fields(cls)},
+        {each.name: field(default=each.default) for each in fields(cls)},
         bases=(cls,),
         class_body={
             "__attrs_post_init__": become,

@@ -187,7 +187,7 @@ class _Articles:
 
 def _next_cut(labels: Sequence[Label], at: int) -> int:
     """Return where the next label is that begins an article or has notes, or the number of labels."""
-    cuts = (index for index in range(at + 1, len(labels)) if labels[index].article or labels[index].notes)
+    cuts = (index for index, label in enumerate(labels[at + 1 :], at + 1) if label[2] or label[3])
     return next(cuts, len(labels))
 
 
@@ -198,7 +198,7 @@ def _report_segments(window: Window, labelled: Iterable[Labelled], on_segment: O
         kinds = labels or [PARAGRAPH if key else BLANK for key in window.keys[start:stop]]
         for label, line in zip(kinds, window.printed(start, stop), strict=True):
             if merged := merger.add(label, line):
-                on_segment(merged.segment)
+                on_segment(merged[0])
         yield start, stop, labels
     if merged := merger.finish():
         on_segment(merged.segment)

@@ -21,7 +21,7 @@ from newsdoc.page.credits import read_alone, split_credit
 from newsdoc.page.datelines import is_guess, split_dateline
 from newsdoc.page.dates import parse_date
 from newsdoc.page.found import Found, Origins, SeenArticles
-from newsdoc.page.labels import PARAGRAPH, Label
+from newsdoc.page.labels import BLANK, PARAGRAPH, Label
 from newsdoc.page.page import Hints, facts
 from newsdoc.page.texts.markdown import has_marks, is_alike, read_blocks, read_picture, read_words
 from newsdoc.page.texts.wrapped import join_lines
@@ -99,8 +99,11 @@ class ArticleBuilder:
         odd = window.odd
         # the first paragraph may begin with a dateline, so it is taken by itself
         while start < stop and not self.opened:
-            if window.keys[start]:
-                self.add_labelled(window, start, (PARAGRAPH,), 0)
+            if odd[start]:
+                self._add_lines(window, start, (PARAGRAPH,))
+            elif key := window.keys[start]:
+                self.end = window.first + start + 1
+                self._put_paragraph(key, (self.end - 1, self.end))
             start += 1
         while (index := odd.find(1, start, stop)) >= 0:
             self._add_clean_paragraphs(window, start, index)
@@ -127,17 +130,22 @@ class ArticleBuilder:
         keys, odd, above = window.keys, window.odd, window.first
         first, count = at, len(labels)
         while at < count:
-            kind, _, article, notes, part, _ = label = labels[at]  # far quicker than asking for each by name
+            label = labels[at]
+            if label is BLANK:  # as almost half of a head is
+                at += 1
+                continue
+            kind, _, article, notes, part, _ = label  # far quicker than asking for each by name
             if at > first and (notes or article):
                 break
             index = start + at
             at += 1
-            goes_on = at < count and not labels[at][1] and labels[at][0] == kind and kind in _PUT
+            put = _PUT.get(kind)
+            goes_on = at < count and not labels[at][1] and labels[at][0] == kind and put is not None
             if goes_on:
                 at = _end_of_text(labels, at, kind)
             if notes or part or goes_on:
                 self._add_lines(window, index, labels[index - start : at])
-            elif (key := keys[index]) and (put := _PUT.get(kind)):
+            elif put is not None and (key := keys[index]):
                 if odd[index]:
                     self._add_lines(window, index, (label,))
                     continue

@@ -123,35 +123,30 @@ def merge(pairs: Iterable[tuple[Label, str]]) -> Iterator[LabelledSegment]:
 class SegmentMerger:
     """Merges lines that belong together by their labels: a line with `new=False` goes on with one of its kind."""
 
-    __slots__ = ("_count", "_first", "_lines")
+    __slots__ = ("_first", "_lines", "_start")
 
     def __init__(self) -> None:
-        self._count = 0
+        self._start = 0
         self._first = Label("blank")
         self._lines: list[str] = []
 
     def add(self, label: Label, line: str) -> LabelledSegment | None:
         """Add a line. Return the segment that ends above it, if one does."""
-        kind, new, article = label[:3]
-        self._count += 1
-        # the usual question first: does the line go on with the one above
-        if not (self._lines and (new or article or kind != self._first.kind)):
+        # a line goes on with the one above unless it is new, begins an article, or is of another kind
+        if self._lines and not (label[1] or label[2] or label[0] != self._first[0]):
             self._lines.append(line)
-            if len(self._lines) == 1:
-                self._first = label
             return None
-        segment = self._segment(self._count - 1)
+        segment = self.finish()
         self._lines, self._first = [line], label
         return segment
 
     def finish(self) -> LabelledSegment | None:
         """Return the last segment, if there is one."""
-        return self._segment(self._count) if self._lines else None
-
-    def _segment(self, stop: int) -> LabelledSegment:
-        first, lines = self._first, self._lines
-        segment = Segment(first.kind, stop - len(lines), stop, "".join(lines))
-        return LabelledSegment(segment, first)
+        if not self._lines:
+            return None
+        start, first = self._start, self._first
+        self._start = stop = start + len(self._lines)
+        return LabelledSegment(Segment(first[0], start, stop, "".join(self._lines)), first)
 
 
 def _paired(lines: Iterable[str], dialect: Dialect, name: str) -> Iterator[tuple[Label, str]]:

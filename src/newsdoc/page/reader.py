@@ -98,8 +98,6 @@ class _Heads:
         self.window = window
         self.doubtful = bytearray()
         """1 for each line that is repeated or where a head may begin."""
-        self.asked = bytearray()
-        """1 for each of these lines, and for each that does not end as a sentence: it may be other than a paragraph."""
         self._layouts = layouts
         self._signs: list[tuple[bytearray, Match]] = []
 
@@ -126,12 +124,6 @@ class _Heads:
                 if keys[index]:
                     signs[index] = doubtful[index] = 1
             self._signs.append((signs, layout.match))
-        self.asked = asked = doubtful[:]
-        # what does not end as a sentence; a call for each line would take twice as long
-        for index in window.texts:
-            line = keys[index]
-            if line[-1] not in SENTENCE_ENDS or line[-2:-1] in AFTER:
-                asked[index] = 1
 
     def extend(self, lines: int) -> None:
         """Read on until a number of lines is in the window, and what a layout may look at below them."""
@@ -173,14 +165,16 @@ def _pass_sentences(window: Window, heads: _Heads, body: Body, *, after_blank: b
     A line that ends as a sentence is not a date, byline or sub-head. So it is a paragraph, unless a head begins there
     or it is printed twice in a row. Only doubtful lines can be either. Return the labels of the head, if there is one.
     """
-    keys, doubtful, asked = window.keys, heads.doubtful, heads.asked
+    keys, doubtful = window.keys, heads.doubtful
     start, stop = window.position, window.stop
     index = start
     while index < stop:
         # above all prose each text is asked; below it, sentences are passed at once
         if not body.above_prose:
-            index = asked.find(1, index, stop)
-            if index < 0:
+            limit = min(index + REACH, stop)  # a line may be asked for each that is passed, so not many are looked at
+            head = doubtful.find(1, index, limit)
+            index = _find_other(keys, index, limit if head < 0 else head)
+            if index == stop:
                 break
         key = keys[index]
         if not key:
@@ -200,6 +194,16 @@ def _pass_sentences(window: Window, heads: _Heads, body: Body, *, after_blank: b
         index += 1
     window.position = stop
     return None
+
+
+def _find_other(keys: list[str], start: int, stop: int) -> int:
+    """Return the index of the first text that does not end as a sentence, so that it may be other than a paragraph."""
+    for index in range(start, stop):
+        line = keys[index]
+        # a call for each line would take twice as long
+        if line and (line[-1] not in SENTENCE_ENDS or line[-2:-1] in AFTER):
+            return index
+    return stop
 
 
 def _is_in_doubt(head: Sequence[Label]) -> bool:
@@ -266,8 +270,11 @@ def _label_headless(window: Window, heads: _Heads, weigh: LabelPage) -> Sequence
     heads.extend(LONGEST_PAGE)
     keys, index = window.keys, window.position
     limit = min(len(keys), index + LONGEST_PAGE)
-    below_blank = (i for i in range(index + 1, limit) if keys[i] and not keys[i - 1])
-    stop = next((i for i in below_blank if heads.find_below(i)), limit)
+    # a head can only begin at a line that is in doubt
+    stop = heads.doubtful.find(1, index + 1, limit)
+    while stop >= 0 and (keys[stop - 1] or not heads.find_below(stop)):
+        stop = heads.doubtful.find(1, stop + 1, limit)
+    stop = limit if stop < 0 else stop
     return weigh(keys[index:stop], window.lines[index:stop], is_whole=stop == limit)
 
 

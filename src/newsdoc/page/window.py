@@ -230,23 +230,28 @@ class Window:
         # places count texts only, so that blank lines do not count
         self.texts = list(compress(range(len(keys)), keys))
         texts = list(filter(None, keys))
-        seen, several = set[str](), set[str]()
+        self._seen = set(texts)
+        self._places = {}
+        self._above = []
+        self.repeated = bytearray(len(keys))
+        self.doubled = bytearray(len(keys))
+        if len(self._seen) < len(texts):
+            self._mark_these(texts)
+
+    def _mark_these(self, texts: list[str]) -> None:
+        keys, seen, several = self.keys, set[str](), set[str]()
         for key in texts:  # quicker than counting them
             if key in seen:
                 several.add(key)
             else:
                 seen.add(key)
         marks = bytes(map(several.__contains__, texts))
-        self.repeated = bytearray(len(keys))
-        self.doubled = bytearray(len(keys))
         last = -1
         for index in compress(self.texts, marks):
             self.repeated[index] = 1
             if last == index - 1 and keys[last] == keys[index]:
                 self.doubled[last] = 1
             last = index
-        self._seen = seen
-        self._places = {}
         self._above = [found.start() for found in _BELOW.finditer(marks)]
 
 

@@ -37,6 +37,7 @@ __all__ = [
     "PageLines",
     "Weights",
     "leads_elsewhere",
+    "may_have_prose",
     "slug_of",
     "weights",
     "word_runs",
@@ -48,6 +49,7 @@ BRACKETS = frozenset(")]）】")
 SHORTEST = 35
 """Width of the shortest line that may be prose without the stop of a sentence."""
 
+_SHORTEST_SENTENCE = 12
 _WIDTHS = (12, 22, 35, 50, 70, 100, 150, 220, 350)
 _FULL_STOPS = frozenset(STOPS) - {"…"}
 _QUESTIONS = frozenset("?？؟")
@@ -176,9 +178,7 @@ class PageLines:
         """The texts that are links alone, or columns: neither prose nor a headline."""
         self.mass: list[float] = list(map(_mass, self.widths, self.ends))
         """How much prose each text is, by its width and its end alone."""
-        self._may_be_prose = [
-            wide >= (12 if end == "s" else SHORTEST) for wide, end in zip(self.widths, self.ends, strict=True)
-        ]
+        self._may_be_prose = list(map(_may_be_prose, self.widths, self.ends))
         for at in self.leading:
             self.mass[at], self._may_be_prose[at] = min(self.mass[at], 0.0), False
         start, stop = best_run(self.mass)
@@ -438,6 +438,17 @@ def _end(text: str) -> str:
     if last in _COLONS:
         return "c"
     return "s" if (last in _FULL_STOPS and not text.endswith("...")) or needs_no_stop(text) else ""
+
+
+def may_have_prose(texts: Iterable[str]) -> bool:
+    """Return True if one of some texts may be prose, by its width and its end alone."""
+    # quick for most lines, which are short and end in a letter; no character is wider than two letters
+    asked = (text for text in texts if text[-1] in _LAST or 2 * len(text) >= SHORTEST)
+    return any(_may_be_prose(width(text), _end(text)) for text in asked)
+
+
+def _may_be_prose(wide: int, end: str) -> bool:
+    return wide >= (_SHORTEST_SENTENCE if end == "s" else SHORTEST)
 
 
 def _mass(wide: int, end: str) -> float:

@@ -30,7 +30,16 @@ from newsdoc.page.labels import BLANK, FURNITURE, Label
 from newsdoc.page.layouts.captions import caption_lines
 from newsdoc.page.layouts.chance import Choice, chance
 from newsdoc.page.layouts.comments import above_comments
-from newsdoc.page.layouts.evidence import BRACKETS, LONG, SHORTEST, PageLines, leads_elsewhere, slug_of, words_under
+from newsdoc.page.layouts.evidence import (
+    BRACKETS,
+    LONG,
+    SHORTEST,
+    PageLines,
+    leads_elsewhere,
+    may_have_prose,
+    slug_of,
+    words_under,
+)
 from newsdoc.page.layouts.headlines import find_headline, says_how_long
 from newsdoc.page.layouts.listing import is_listing, is_row
 from newsdoc.page.page import Hints
@@ -103,8 +112,16 @@ class Weighed(NamedTuple):
 
 def weigh(keys: Sequence[str], lines: Sequence[str], hints: Hints | None = None) -> Weighed:
     """Weigh the lines of a page; `keys` are the `lines` with their spaces folded, `""` for a blank one."""
+    matter, texts = _read(keys, lines)
+    return _weigh(matter, texts, hints)
+
+
+def _read(keys: Sequence[str], lines: Sequence[str]) -> tuple[FrontMatter | None, Texts]:
     matter = read_front_matter(lines)
-    texts = read_texts(keys, lines, matter.stop if matter else 0)
+    return matter, read_texts(keys, lines, matter.stop if matter else 0)
+
+
+def _weigh(matter: FrontMatter | None, texts: Texts, hints: Hints | None) -> Weighed:
     page = PageLines(
         texts.texts,
         texts.below_blank,
@@ -120,13 +137,17 @@ def label_page(
     keys: Sequence[str], lines: Sequence[str], hints: Hints | None = None, *, is_whole: bool = True
 ) -> list[Label]:
     """Label the lines of a page by evidence; `keys` and `lines` are those of `weigh`."""
-    matter, texts, page, choice = weigh(keys, lines, hints)
+    matter, texts = _read(keys, lines)
     labels = [BLANK if not key else FURNITURE for key in keys]
     has_title = matter is not None and matter.title is not None
+    empty = "page.unstructured" if is_whole else "page.leftover"
+    if not may_have_prose(texts.texts):  # so there is no story: nothing need be weighed
+        return _leave(labels, "page.listing" if not has_title and is_listing(texts.texts) else empty)
+    _, _, page, choice = _weigh(matter, texts, hints)
     if not has_title and (_is_listing(page, choice.story) or _is_row(texts, choice.story, lines)):
         return _leave(labels, "page.listing")
     if not choice.story:
-        return _leave(labels, "page.unstructured" if is_whole else "page.leftover")
+        return _leave(labels, empty)
     kinds = _label_texts(page, choice)
     if matter:
         _label_front_matter(matter, labels)

@@ -35,11 +35,13 @@ def is_listing(keys: Sequence[str]) -> bool:
     A line that goes on in small letters on the next one is a broken paragraph, and one of few words is not prose.
     """
     texts = list(filter(None, keys))[:_SAMPLE]
+    if len(texts) < 2:
+        return False
     if len([text for text in texts if text[0] in "bBwW" and _TAG.match(text)]) >= 2:
         return True
     # dates and numbered labels are short; a page of prose has few lines to ask
     short = {text for text in texts if len(text) <= SHORT}
-    if _has_dated_groups(texts, short) or _has_numbered_labels(short):
+    if len(texts) > 2 and (_has_dated_groups(texts, short) or _has_numbered_labels(short)):
         return True
     long = [text for text in texts if len(text) >= SHORT]
     whole = (text for text in long if text[-1] in _FULL_STOPS and text[-3:] != "..." and text.count(" ") >= _FEW)

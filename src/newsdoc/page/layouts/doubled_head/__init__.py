@@ -108,10 +108,13 @@ def _without_address(headline: str) -> str:
 def _label_head(window: Window, index: int, headline: str) -> list[Label] | None:
     """Label the head whose first headline is at `index`."""
     head = Head(window, window.keys, index, headline, min(window.limit, index + REACH))
-    if not _has_sign(head) and not window.at_top:
-        # H P P H P P: no other head is without a sign
-        return None if ends_in_stop(headline) else printed_twice(head, _copies(head))
     copies = _copies(head)
+    if not _has_sign(head):
+        # H P P H P P: in mid-page no other head is without a sign, and none without a copy is anywhere
+        if not copies:
+            return None
+        if not window.at_top:
+            return None if ends_in_stop(headline) else printed_twice(head, copies)
     # most repeated lines are paragraphs of an article that stands on the page twice
     if ends_in_stop(headline) and not window.at_top and not any(_may_be_second(head, second) for second in copies):
         return None
