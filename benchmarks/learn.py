@@ -151,6 +151,25 @@ def shortened(sample: Sample) -> Sample | None:
     )
 
 
+def unechoed(sample: Sample) -> Sample | None:
+    """Return a page of which the headline stands once, right above the story, and no title: such are rare, too."""
+    story = [at for at, kind in enumerate(sample.kinds) if kind == "P"]
+    heads = [at for at, kind in enumerate(sample.kinds) if kind == "H"]
+    above = [at for at in heads if story and at < story[min(2, len(story) - 1)]]
+    if not above or (len(above) == 1 and above[0] == 0):
+        return None
+    kept = above[-1]
+    title = fold(sample.keys[kept])
+    lines = [
+        at
+        for at in range(len(sample.keys))
+        if at == kept or (at not in heads and (at != 0 or at == kept) and title not in sample.keys[at])
+    ]
+    return sample._replace(
+        input="unechoed", keys=[sample.keys[at] for at in lines], kinds=[sample.kinds[at] for at in lines], weight=0.5
+    )
+
+
 def all_samples() -> list[Sample]:
     """Return all pages to learn from."""
     whole = [*text_samples(), *layout_samples()]
@@ -159,7 +178,8 @@ def all_samples() -> list[Sample]:
         for each in whole
         if each.input in ("wet", "inscriptis", "newspaper4k-title", "resiliparse-main")
     ]
-    return [*whole, *filter(None, cut)]
+    bare = [unechoed(each) for each in whole if each.input in ("wet", "inscriptis", "layouts")]
+    return [*whole, *filter(None, cut), *filter(None, bare)]
 
 
 # --- fitting ---

@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from operator import itemgetter
 from unicodedata import normalize
 from urllib.parse import unquote
@@ -58,6 +59,7 @@ _BULLETS = frozenset("-–—*•·▪►■")
 # the vowel signs of Indian scripts are parts of words
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0900-\u0dff]+[^\W\d_]*)*")
 _DIGIT = re.compile(r"\d")
+_YOU = re.compile(r"(?<=[a-zäöüß,] )(?:Sie|Ihnen|Ihren?|Ihrem|Ihrer)\b")
 _SPACED = "".join(char.lower() if char.isalpha() else " " for char in map(chr, range(128)))
 _UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("ø", "oe"), ("å", "aa"), ("ı", "i"))
 _EDGE = ".,:;!?\"“”„«»()'’‘[]…*#>|،؛"
@@ -66,6 +68,7 @@ _ALIKE = 0.2  # share of words that a text of a story has in common with the oth
 _TAIL = 60  # characters at the end of a caption that may name who took the picture
 _MOST_CUT = 2.5  # how much longer a title may be than its echo: it names the site, too
 _MANY = 4096  # numbers whose names are remembered
+_LONGEST_LEAD = 180  # characters of the title of another page, and what leads to it
 _BEGINNING = 24  # characters that tell if a line leads elsewhere: `Read more`
 
 
@@ -103,6 +106,7 @@ _ABOVE_RUN, _BELOW_RUN = Names("above-run-{}", (3, 8, 20)), Names("below-run-{}"
 _ABOVE_ECHO, _BELOW_ECHO = Names("above-echo-{}", (3, 10)), Names("below-echo-{}", (2, 3, 5, 9))
 _LONG_BESIDE = ("long-beside-0", "long-beside-1", "long-beside-2")
 _COMMAS = Names("commas-{}", (1, 2, 3))
+_BLOCK = Names("block-{}", (2, 3, 4, 7, 12))
 _SHARED, _ECHOED = (
     {is_few: Names(f"{'few-' if is_few else ''}{name}-{{}}", steps) for is_few in (True, False)}
     for name, steps in (("shared", _SHARES), ("echoed", (1, 2, 3)))
@@ -179,7 +183,10 @@ class PageLines:
         self._may_be_prose = [
             wide >= (12 if end == "s" else SHORTEST) for wide, end in zip(self.widths, self.ends, strict=True)
         ]
-        for at in self.leading:
+        self._blocks = _blocks(self.ends)
+        # the headline may begin so, too: `Watch: Seal found in school`
+        led = [at for at, text in enumerate(texts) if ":" in text[:_LEAD] and is_lead(text)]
+        for at in (*self.leading, *led):
             self.mass[at], self._may_be_prose[at] = min(self.mass[at], 0.0), False
         start, stop = best_run(self.mass)
         self.start: int = start
@@ -199,6 +206,13 @@ class PageLines:
         texts, or of a language that joins what others write apart, do not."""
         self._seen = Counter(self.texts)
         self._credited: dict[int, bool] = {}
+        reader = words_under("reader")
+        self._addressing = {
+            at for at, words in enumerate(self.words) if words and (not reader.isdisjoint(words) or _says_you(texts[at]))
+        }
+        """The texts that speak to the readers."""
+        self._addresses: bool = len(prose) >= 4 and 5 * len(self._addressing.intersection(prose)) > 2 * len(prose)
+        """True if the story itself does, as advice does."""
         self.title: str = texts[0] if texts else ""
         """What the headline is said to be: by the first line, or by a hint that a line above the prose confirms."""
         self.echo: int | None = self._find_echo(titles, slug)
@@ -311,6 +325,8 @@ class PageLines:
         names.append(self._page_name)
         if self.below_blank[at]:
             names.append("below-blank")
+        if self.ends[at]:
+            names.append(_BLOCK[self._blocks[at]])
         if self._is_long[at]:
             # a long paragraph beside others is rather of their story than one that stands alone
             names.append(_LONG_BESIDE[sum(self._is_long[max(0, at - 1) : at + 2]) - 1])
@@ -331,8 +347,12 @@ class PageLines:
             names.append("below-lead")
         if wide < 480 and self.is_credited(at):
             names.append(f"photo-words{self.ends[at]}")
+            if not self.has_credit(at):
+                names.append(f"no-credit{self.ends[at]}")
         if '"' in text or "“" in text or "„" in text or "«" in text:
             names.append("quotes")
+        elif at in self._addressing and not self._addresses:
+            names.append("reader-words-long" if is_long else "reader-words")
         if words and self.coheres:
             # a text of the run is not evidence for itself
             shared = self._alike.get(at)
@@ -376,6 +396,23 @@ def _beginning(first: str) -> str:
 def leads_elsewhere(text: str) -> bool:
     """Return True if the first words of a text lead readers to another page: `Read more`."""
     return not words_under("lead").isdisjoint(word_runs(text[:_BEGINNING]))
+
+
+def _says_you(text: str) -> bool:
+    """Return True if a text says the German «you», which is told from «they» by its capital alone."""
+    return (" Sie" in text or " Ih" in text) and _YOU.search(text) is not None
+
+
+def is_lead(text: str) -> bool:
+    """Return True if a text is the title of another page, below a few words that say so and a colon.
+
+    Read also: The mayor resigns        Lesen Sie auch: Der Bürgermeister tritt zurück
+    """
+    before, _, title = text.partition(":")
+    if not title or len(text) > _LONGEST_LEAD:
+        return False
+    words = word_runs(before)
+    return 2 * len(words_under("lead").intersection(words)) >= len(words) > 0
 
 
 def _is_credited(text: str) -> bool:
@@ -440,6 +477,15 @@ def _mass(wide: int, end: str) -> float:
     if wide >= SHORTEST and end == "c":
         return min(wide, 150) / 200
     return -0.15 if wide < 50 else -0.1
+
+
+def _blocks(ends: Sequence[str]) -> list[int]:
+    """Return for each text how many stand one below another with it, each of which ends as a sentence does."""
+    blocks = list[int]()
+    for is_end, block in groupby(ends, bool):
+        size = len(list(block))
+        blocks += [size if is_end else 0] * size
+    return blocks
 
 
 def _density(masses: Sequence[float]) -> float:
