@@ -16,14 +16,14 @@ from newsdoc.text import CLOSING, STOPS
 __all__ = ["BY", "LONGEST", "is_byline", "is_name"]
 
 BY = (
-    "by|von|por|par|di|door|av|af|yazan|author|autor|autorin|автор|oleh|auteur|autore|autora|autori|bởi|מאת|"
-    "بقلم|به قلم|نویسنده|کاتب|müəllif|记者|記者"
+    "by|written by|reported by|ein kommentar von|kommentar von|von|por|par|di|door|av|af|yazan|author|autor|autorin|автор|oleh|auteur|autore|autora|autori|bởi|מאת|"
+    "szerző|της|του|بقلم|به قلم|نویسنده|کاتب|müəllif|记者|記者"
 )
 """What is printed before the names of writers, and parted from them by a space or a colon."""
 
 # Text: Ann Example        作者：王小明
 _LABELS = (
-    "text|texte|texto|testo|tekst|words|penulis|reporter|yazar|muhabir|haber|редактор|текст|автори|автор текста|"
+    "रिपोर्ट|text|texte|texto|testo|tekst|words|penulis|reporter|yazar|muhabir|haber|редактор|текст|автори|автор текста|"
     "作者|撰文|撰稿|文|글|작성자|लेखक"
 )
 _BY = re.compile(rf"(?:(?:{BY})(?:\s?[:：]\s?|\s+)|(?:{_LABELS})\s?[:：]\s?)(?P<names>\S.*)", re.IGNORECASE)

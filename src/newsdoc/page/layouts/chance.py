@@ -11,7 +11,7 @@ from bisect import bisect_right
 from math import exp
 from typing import NamedTuple
 
-from newsdoc.page.layouts.evidence import SHORTEST, PageLines, weights, word_runs, words_under
+from newsdoc.page.layouts.evidence import SHORTEST, PageLines, site_words, weights, word_runs, words_under
 
 __all__ = ["Choice", "chance", "page_evidence"]
 
@@ -70,7 +70,7 @@ def _is_of_another_kind(page: PageLines, choice: Choice) -> bool:
     near = range(top, min(len(page.texts), story[-1] + _HEAD))
     if any(page.widths[at] <= SHORTEST and not goods.isdisjoint(word_runs(page.texts[at])) for at in near):
         return True
-    about_site = words_under("site")
+    about_site = site_words()
     own = sum(page.widths[at] for at in story if not about_site.isdisjoint(page.words[at]))
     return 2 * own > sum(page.widths[at] for at in story)
 

@@ -27,7 +27,9 @@ from urllib.parse import unquote
 from newsdoc.page.body import width
 from newsdoc.page.credits import split_printed
 from newsdoc.page.data import words_under as listed
+from newsdoc.page.datelines import split_dateline
 from newsdoc.page.dates import is_date_line, may_be_date_line
+from newsdoc.page.layouts.entries import find_lists
 from newsdoc.text import CLOSING, STOPLESS, STOPS, cached, letters, needs_no_stop
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "PageLines",
     "Weights",
     "leads_elsewhere",
+    "site_words",
     "slug_of",
     "weights",
     "word_runs",
@@ -49,6 +52,7 @@ BRACKETS = frozenset(")]）】")
 SHORTEST = 35
 """Width of the shortest line that may be prose without the stop of a sentence."""
 
+_SHORTEST_SENTENCE = 12  # width of the shortest sentence that may be prose
 _WIDTHS = (12, 22, 35, 50, 70, 100, 150, 220, 350)
 _FULL_STOPS = frozenset(STOPS) - {"…"}
 _QUESTIONS = frozenset("?？؟")
@@ -64,6 +68,8 @@ _SPACED = "".join(char.lower() if char.isalpha() else " " for char in map(chr, r
 _UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("ø", "oe"), ("å", "aa"), ("ı", "i"))
 _EDGE = ".,:;!?\"“”„«»()'’‘[]…*#>|،؛"
 _FEW = 6  # texts of prose
+_FEWEST_TURNS = 5  # texts of an interview
+_FEWEST_WORDS = 2  # of a text that tell what it is about
 _ALIKE = 0.2  # share of words that a text of a story has in common with the others
 _TAIL = 60  # characters at the end of a caption that may name who took the picture
 _MOST_CUT = 2.5  # how much longer a title may be than its echo: it names the site, too
@@ -95,6 +101,7 @@ def _by_end(name: str, steps: Sequence[int]) -> dict[str, Names]:
 
 _first = itemgetter(0)
 LONG = 1.2  # how much prose a long paragraph is
+_SENTENCE = 0.5  # how much prose a sentence is
 _LEAD = 40  # width of the longest line that leads to the line below it
 _LONG_LINE = 100  # width of a line whose shape says little
 _FAR = (1, 2, 4, 8, 16, 60)
@@ -144,6 +151,18 @@ def words_under(heading: str) -> frozenset[str]:
     return frozenset(listed("page-words.txt", heading))
 
 
+@cache
+def furniture_words() -> frozenset[str]:
+    """Return all words that a page says of itself, or that lead elsewhere."""
+    return site_words() | words_under("lead")
+
+
+@cache
+def site_words() -> frozenset[str]:
+    """Return all words that a page says of itself, those that a story may say as well among them."""
+    return words_under("site") | words_under("perhaps-site")
+
+
 def words_of(line: str) -> set[str]:
     """Return the words of a line that tell what it is about: small letters, four or more; else pairs of characters."""
     if not line.isascii() and width(line[:60]) > 1.3 * len(line[:60]):
@@ -181,13 +200,16 @@ class PageLines:
         self.mass: list[float] = list(map(_mass, self.widths, self.ends))
         """How much prose each text is, by its width and its end alone."""
         self._may_be_prose = [
-            wide >= (12 if end == "s" else SHORTEST) for wide, end in zip(self.widths, self.ends, strict=True)
+            wide >= (_SHORTEST_SENTENCE if end == "s" else SHORTEST) for wide, end in zip(self.widths, self.ends, strict=True)
         ]
         self._blocks = _blocks(self.ends)
+        self._questions = {at for at, end in enumerate(self.ends) if end and _is_question(texts[at])}
         # the headline may begin so, too: `Watch: Seal found in school`
         led = [at for at, text in enumerate(texts) if ":" in text[:_LEAD] and is_lead(text)]
         for at in (*self.leading, *led):
             self.mass[at], self._may_be_prose[at] = min(self.mass[at], 0.0), False
+        self.listed: set[int] = self._find_lists()
+        """The texts of lists amid prose."""
         start, stop = best_run(self.mass)
         self.start: int = start
         """The first text of the run with the most prose."""
@@ -235,6 +257,14 @@ class PageLines:
     def copies(self, at: int) -> int:
         """Return how often a text is on the page."""
         return self._seen[self.texts[at]]
+
+    def _find_lists(self) -> set[int]:
+        """Find the lists amid prose: what they are printed in is neither prose nor a gap in it."""
+        prose = [at for at, mass in enumerate(self.mass) if mass >= _SENTENCE]
+        listed = find_lists(self.texts, self.widths, prose, furniture_words())
+        for at in listed:
+            self.mass[at] = 0.0
+        return listed
 
     def _find_echo(self, titles: Sequence[str], slug: frozenset[str]) -> int | None:
         """Find the title that a text above the middle of the prose echoes: the page's own first line comes first."""
@@ -284,8 +314,10 @@ class PageLines:
         names = [_WIDTH[end][wide]]
         if last == "…" or text.endswith("..."):
             names.append("ellipsis")
-        elif (last in _QUESTIONS or last in CLOSING) and text.rstrip(CLOSING)[-1:] in _QUESTIONS:
-            names.append("question")
+        elif at in self._questions:
+            names.append("question-in-turn" if self._is_in_turn(at) else "question")
+        elif at - 1 in self._questions and self._is_in_turn(at - 1):
+            names.append("answer")
         if beginning := _beginning(text[0]):
             names.append(beginning)
         if last in BRACKETS:
@@ -299,6 +331,10 @@ class PageLines:
         if self.levels[at]:
             names.append("heading")
         return names
+
+    def _is_in_turn(self, at: int) -> bool:
+        """Return True if a question stands amid sentences, two texts below or above another one, as in an interview."""
+        return self._blocks[at] >= _FEWEST_TURNS and not self._questions.isdisjoint((at - 2, at + 2))
 
     def _place(self, at: int) -> list[str]:
         start, stop, below, dense = self.start, self.stop, at + 1, self.dense
@@ -341,6 +377,8 @@ class PageLines:
             names.append("repeated-long" if wide >= 70 else "repeated")
         if not words_under("site").isdisjoint(words) or "©" in text or "://" in text or "www." in text:
             names.append("site-words-long" if is_long else "site-words")
+        if not words_under("perhaps-site").isdisjoint(words):
+            names.append("perhaps-site-long" if is_long else "perhaps-site")
         if not is_long and leads_elsewhere(text):
             names.append("lead-words")
         if at and self.widths[at - 1] <= _LEAD and not self.ends[at] and leads_elsewhere(self.texts[at - 1]):
@@ -353,7 +391,7 @@ class PageLines:
             names.append("quotes")
         elif at in self._addressing and not self._addresses:
             names.append("reader-words-long" if is_long else "reader-words")
-        if words and self.coheres:
+        if len(words) > _FEWEST_WORDS and self.coheres:
             # a text of the run is not evidence for itself
             shared = self._alike.get(at)
             shared = self._shared(at, 0) if shared is None else shared
@@ -370,7 +408,10 @@ class PageLines:
         """Return True if the end or the beginning of a text names a photo, an agency or the like."""
         found = self._credited.get(at)  # several rules ask
         if found is None:
-            found = self._credited[at] = _is_credited(self.texts[at])
+            text = self.texts[at]
+            # London (AFP) - The council agreed on Monday to reopen the bridge.
+            found = _is_credited(text) and not (self.ends[at] and split_dateline(text))
+            self._credited[at] = found
         return found
 
     def has_credit(self, at: int) -> bool:
@@ -413,6 +454,11 @@ def is_lead(text: str) -> bool:
         return False
     words = word_runs(before)
     return 2 * len(words_under("lead").intersection(words)) >= len(words) > 0
+
+
+def _is_question(text: str) -> bool:
+    last = text[-1]
+    return last in _QUESTIONS or (last in CLOSING and text.rstrip(CLOSING)[-1:] in _QUESTIONS)
 
 
 def _is_credited(text: str) -> bool:
@@ -472,7 +518,7 @@ def _end(text: str) -> str:
 
 
 def _mass(wide: int, end: str) -> float:
-    if wide >= SHORTEST and end == "s":
+    if end == "s" and wide >= _SHORTEST_SENTENCE:
         return min(wide, 300) / 100
     if wide >= SHORTEST and end == "c":
         return min(wide, 150) / 200
@@ -520,7 +566,9 @@ def _gaps(mass: Sequence[float]) -> list[int]:
     gaps, gap = list[int](), 99
     for value in mass:
         gaps.append(gap)
-        gap = 0 if value > 0.6 else gap + 1
+        # the texts of a list weigh nothing
+        if value:
+            gap = 0 if value > 0.6 else gap + 1
     return gaps
 
 

@@ -25,13 +25,14 @@ from typing import NamedTuple
 from newsdoc.page.agencies import site_publisher
 from newsdoc.page.body import SHORT
 from newsdoc.page.bylines import is_byline, is_name
-from newsdoc.page.dates import is_date_line, may_be_date_line, parse_date
+from newsdoc.page.dates import holds_date, is_date_line, may_be_date_line, parse_date
 from newsdoc.page.labels import BLANK, FURNITURE, Label
 from newsdoc.page.layouts.chance import Choice, chance
-from newsdoc.page.layouts.evidence import BRACKETS, LONG, SHORTEST, PageLines, leads_elsewhere, slug_of, words_under
+from newsdoc.page.layouts.entries import is_entry
+from newsdoc.page.layouts.evidence import BRACKETS, LONG, SHORTEST, PageLines, leads_elsewhere, site_words, slug_of, words_under
 from newsdoc.page.layouts.headers import FIELDS, FrontMatter, read_front_matter
 from newsdoc.page.layouts.headlines import find_headline, says_how_long
-from newsdoc.page.layouts.listing import is_listing, is_row
+from newsdoc.page.layouts.listing import has_dated_groups, is_listing, is_row
 from newsdoc.page.layouts.markdown import is_alike, is_icon, is_picture, read_picture
 from newsdoc.page.layouts.texts import Texts, read_texts
 from newsdoc.page.page import Hints
@@ -210,9 +211,12 @@ def _title_of_text(page: PageLines, story: Sequence[int]) -> int | None:
         title -= 1
     if title < max(0, first - _MOST_BETWEEN):
         title = first - 1
-    # of two titles, either may be another story's
-    if title < 0 or not _is_title(page, title) or any(_is_title(page, at, _TITLE) for at in range(title)):
+    if title < 0 or not _is_title(page, title):
         return None
+    others = [at for at in range(title) if _is_title(page, at, _TITLE)]
+    if others:
+        # below the title stands the deck; but of titles farther away, either may be another story's
+        return others[0] if len(others) == 1 and first <= _MOST_BETWEEN and page.below_blank[first] else None
     return title if title < first - 1 or page.below_blank[first] else None
 
 
@@ -244,7 +248,9 @@ def _is_listing(page: PageLines, story: Sequence[int]) -> bool:
         return True
     prose = [at for at in story if at and page.ends[at] == "s" and page.widths[at] >= _BLURB]
     titled = sum(22 <= page.widths[at - 1] <= 140 and not page.ends[at - 1] for at in prose)
-    return len(prose) >= 4 and titled > 0.75 * len(prose)
+    if titled <= 0.75 * len(prose):
+        return False
+    return len(prose) >= 4 or (len(prose) == 3 and has_dated_groups(page.texts[story[0] - 1 : story[-1] + 6]))
 
 
 def _is_row(texts: Texts, story: Sequence[int], lines: Sequence[str]) -> bool:
@@ -267,7 +273,8 @@ def _limits(page: PageLines, scores: Sequence[float]) -> tuple[int, int]:
     best, current, start, gap, found = 0.0, 0.0, 0, 0.0, (0, 0)
     for at, score in enumerate(scores):
         if score <= 0:
-            gap += _BUTTON if page.copies(at) > 1 and page.widths[at] <= SHORTEST else _GAP
+            if at not in page.listed:
+                gap += _BUTTON if page.copies(at) > 1 and page.widths[at] <= SHORTEST else _GAP
             continue
         # teasers and buttons stand in most stories, comments and other stories below them
         current -= min(gap, _MOST_GAP)
@@ -304,6 +311,9 @@ def _label_texts(page: PageLines, choice: Choice) -> dict[int, Label]:
     if headline is not None:
         kinds[headline] = Label("headline")
     first, last = story[0], story[-1]
+    # the texts of a list are taken where the prose above and below it is
+    listed = (at for at in page.listed if first < at < last and at not in kinds)
+    kinds |= {at: _entry(page.texts[at]) for at in listed}
     top = first if headline is None else min(headline, first)
     for at in range(top, last + 1):
         is_asked = at not in kinds or (at != headline and _may_be_caption(page, at, scores[at]))
@@ -314,12 +324,31 @@ def _label_texts(page: PageLines, choice: Choice) -> dict[int, Label]:
     for at in story[:_HEAD]:
         if at != headline and is_byline(page.texts[at]):
             kinds[at] = _BYLINE
+        elif at != headline and _is_name_with_stop(page, at):
+            kinds[at] = _NAME
+        elif at != headline and holds_date(page.texts[at]):
+            kinds[at] = _DATE
     _label_head(page, kinds, headline, story)
     if headline is not None and _is_deck(kinds, headline, story):
         kinds[first] = _DECK
     elif headline is not None and headline + 1 < first and _is_deck_above(page, kinds, headline + 1):
         kinds[headline + 1] = _DECK
     return kinds
+
+
+def _is_name_with_stop(page: PageLines, at: int) -> bool:
+    """Return True if a text is a name with a stop behind it, right above a date: `Ann Example.`"""
+    text = page.texts[at]
+    return (
+        page.widths[at] <= _LONGEST_NAME
+        and text[-1] == "."
+        and is_name(text[:-1])
+        and _is_date(page.texts[min(at + 1, len(page.texts) - 1)])
+    )
+
+
+def _entry(text: str) -> Label:
+    return _PARAGRAPH if is_entry(text) else _SUBHEAD
 
 
 def _is_deck(kinds: dict[int, Label], headline: int, story: Sequence[int]) -> bool:
@@ -346,7 +375,7 @@ def _is_deck_above(page: PageLines, kinds: dict[int, Label], at: int) -> bool:
     """
     if at in kinds or at + 1 not in kinds or kinds[at + 1].kind not in ("byline", "date"):
         return False
-    own = words_under("site").isdisjoint(page.words[at]) and not leads_elsewhere(page.texts[at])
+    own = site_words().isdisjoint(page.words[at]) and not leads_elsewhere(page.texts[at])
     is_long = SHORT <= page.widths[at] <= _LONGEST_DECK and page.copies(at) == 1
     return own and is_long and at not in page.leading and not page.has_credit(at)
 
@@ -373,7 +402,7 @@ def _part(page: PageLines, at: int, story: set[int], *, above: bool) -> Label | 
     if not between or not has_letter(text) or not is_begun:
         return None
     words = set(_WORD.findall(text.lower()))
-    if not words.isdisjoint(words_under("site")) or not words.isdisjoint(words_under("lead")) or is_byline(text):
+    if not words.isdisjoint(site_words()) or not words.isdisjoint(words_under("lead")) or is_byline(text):
         return None
     return _SUBHEAD
 
@@ -438,14 +467,41 @@ def _label_head(page: PageLines, kinds: dict[int, Label], headline: int | None, 
             kinds[at], dated = _DATE, True
         elif not named and headline is not None and at > headline and is_byline(text):
             kinds[at], named = _BYLINE, True
-        elif not named and headline is not None and at > headline and is_name(text) and _is_above_date(page, at):
+        elif not named and headline is not None and at > headline and _is_name_here(page, at, headline):
             kinds[at], named = _NAME, True
+    if not dated:
+        dates = (at for at in range(top, last) if at not in kinds and holds_date(page.texts[at]))
+        found = next((at for at in dates if parse_date(page.texts[at])), None)
+        if found is not None:
+            kinds[found] = _DATE
 
 
-def _is_above_date(page: PageLines, at: int) -> bool:
-    """Return True if a text is right above a date, or above the time that the story takes to read."""
-    below = page.texts[at + 1 : at + 2]
-    return bool(below) and ((may_be_date_line(below[0]) and is_date_line(below[0])) or says_how_long(below[0]))
+def _is_name_here(page: PageLines, at: int, headline: int) -> bool:
+    """Return True if a text is a name, and right above a date or the time that the story takes to read, or below it.
+
+    Bridge Opens
+    13 February 2024
+    Ann Example                  below a date, only where that is right below the headline or the deck
+    """
+    text = page.texts[at]
+    if not is_name(text) or text.isupper() or not _says_nothing_else(text):
+        return False
+    # an obituary is about its headline
+    if text in page.texts[headline] or page.copies(at) > 1:
+        return False
+    if at + 1 < len(page.texts) and (_is_date(page.texts[at + 1]) or says_how_long(page.texts[at + 1])):
+        return True
+    return at - 1 > headline >= at - _FEW and _is_date(page.texts[at - 1])
+
+
+def _says_nothing_else(text: str) -> bool:
+    """Return True if no word of a text is one of furniture: `Listen Now`, `Share Article`."""
+    words = set(_WORD.findall(text.lower()))
+    return words.isdisjoint(site_words()) and words.isdisjoint(words_under("lead"))
+
+
+def _is_date(text: str) -> bool:
+    return (may_be_date_line(text) and is_date_line(text)) or holds_date(text)
 
 
 def _leave(labels: list[Label], note: str) -> list[Label]:

@@ -22,6 +22,7 @@ from newsdoc.page.layouts.evidence import (
     Names,
     PageLines,
     leads_elsewhere,
+    site_words,
     weights,
     word_runs,
     words_of,
@@ -212,7 +213,7 @@ def _shape(above: _Above, at: int, core: set[str]) -> list[str]:
     page, text = above.page, above.page.texts[at]
     names = [_WIDTH[page.widths[at]], *_edges(text, page.ends[at])]
     words = page.words[at] or words_of(text)
-    if not words_under("site").isdisjoint(words):
+    if not site_words().isdisjoint(words):
         names.append("site-words")
     if leads_elsewhere(text):
         names.append("lead-words")

@@ -13,9 +13,9 @@ from itertools import islice, pairwise
 
 from newsdoc.page.body import SHORT, is_prose
 from newsdoc.page.dates import is_date_line, may_be_date_line
-from newsdoc.text import CLOSING, STOPS, ends_sentence
+from newsdoc.text import CLOSING, STOPS, ends_sentence, has_letter
 
-__all__ = ["is_listing", "is_row"]
+__all__ = ["has_dated_groups", "is_listing", "is_row"]
 
 _GAP = re.compile(r"\s{2,}")
 _FEW = 4  # spaces in a line of prose
@@ -37,9 +37,8 @@ def is_listing(keys: Sequence[str]) -> bool:
     texts = list(filter(None, keys))[:_SAMPLE]
     if len([text for text in texts if text[0] in "bBwW" and _TAG.match(text)]) >= 2:
         return True
-    # dates and numbered labels are short; a page of prose has few lines to ask
     short = {text for text in texts if len(text) <= SHORT}
-    if _has_dated_groups(texts, short) or _has_numbered_labels(short):
+    if has_dated_groups(texts) or _has_numbered_labels(short):
         return True
     long = [text for text in texts if len(text) >= SHORT]
     whole = (text for text in long if text[-1] in _FULL_STOPS and text[-3:] != "..." and text.count(" ") >= _FEW)
@@ -60,17 +59,20 @@ def is_row(line: str) -> bool:
     return len(parts) > _FEW and sum(not ends_sentence(part) for part in parts[:-1]) > len(parts) / 2
 
 
-def _has_dated_groups(lines: list[str], short: set[str]) -> bool:
+def has_dated_groups(lines: Sequence[str]) -> bool:
     """Return True if lines are three groups or more of a title, a blurb and a date, in whatever order.
 
     Wheat, water and a wall
     The valley has been in a poor state since the flood of 2003, and few shed tears over the old dam.
-    October 30, 2016
+    October 30, 2016                or: 3 hours ago
     """
-    dated = set(filter(may_be_date_line, short))
+    # dates are short; a page of prose has few lines to ask
+    dated = {text for text in lines if len(text) <= SHORT and may_be_date_line(text)}
     if not dated or sum(map(dated.__contains__, lines)) < 3:
         return False
-    dated = set(filter(is_date_line, dated))
+    dated = {text for text in dated if is_date_line(text) or _says_how_long_ago(text)}
+    if len(dated) < 2:
+        return False  # a word that is printed again and again is a button: `Update`
     dates = [at for at, line in enumerate(lines) if line in dated]
     alike = 0
     for start, stop in pairwise(dates):
@@ -80,6 +82,11 @@ def _has_dated_groups(lines: list[str], short: set[str]) -> bool:
         if alike == 2:
             return True
     return False
+
+
+def _says_how_long_ago(text: str) -> bool:
+    """Return True for a text of the words of dates that says how long ago it is, not at which hour: `3 hours ago`."""
+    return ":" not in text and has_letter(text)
 
 
 def _has_numbered_labels(lines: set[str]) -> bool:
