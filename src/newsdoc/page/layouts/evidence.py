@@ -69,6 +69,7 @@ _UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("ø", "oe")
 _EDGE = ".,:;!?\"“”„«»()'’‘[]…*#>|،؛"
 _FEW = 6  # texts of prose
 _FEWEST_TURNS = 5  # texts of an interview
+_FEWEST_QUESTIONS = 3
 _FEWEST_WORDS = 2  # of a text that tell what it is about
 _ALIKE = 0.2  # share of words that a text of a story has in common with the others
 _TAIL = 60  # characters at the end of a caption that may name who took the picture
@@ -205,8 +206,9 @@ class PageLines:
         self._blocks = _blocks(self.ends)
         self._questions = {at for at, end in enumerate(self.ends) if end and _is_question(texts[at])}
         # the headline may begin so, too: `Watch: Seal found in school`
-        led = [at for at, text in enumerate(texts) if ":" in text[:_LEAD] and is_lead(text)]
-        for at in (*self.leading, *led):
+        self.led: set[int] = {at for at, text in enumerate(texts) if ":" in text[:_LEAD] and is_lead(text)}
+        """The titles of other pages, below words that say so: `Read also: The mayor resigns`."""
+        for at in (*self.leading, *self.led):
             self.mass[at], self._may_be_prose[at] = min(self.mass[at], 0.0), False
         self.listed: set[int] = self._find_lists()
         """The texts of lists amid prose."""
@@ -315,8 +317,8 @@ class PageLines:
         if last == "…" or text.endswith("..."):
             names.append("ellipsis")
         elif at in self._questions:
-            names.append("question-in-turn" if self._is_in_turn(at) else "question")
-        elif at - 1 in self._questions and self._is_in_turn(at - 1):
+            names.append("question-in-turn" if self.is_of_interview(at) else "question")
+        elif at - 1 in self._questions and self.is_of_interview(at):
             names.append("answer")
         if beginning := _beginning(text[0]):
             names.append(beginning)
@@ -332,9 +334,29 @@ class PageLines:
             names.append("heading")
         return names
 
-    def _is_in_turn(self, at: int) -> bool:
-        """Return True if a question stands amid sentences, two texts below or above another one, as in an interview."""
-        return self._blocks[at] >= _FEWEST_TURNS and not self._questions.isdisjoint((at - 2, at + 2))
+    def is_of_interview(self, at: int) -> bool:
+        """Return True for a question amid sentences, two texts above or below another one, and for the answer to it."""
+        question = at if at in self._questions else at - 1
+        if question not in self._questions or self._blocks[at] < _FEWEST_TURNS:
+            return False
+        return not self._questions.isdisjoint((question - 2, question + 2))
+
+    def end_of_interview(self, at: int) -> int:
+        """Return the text below the last answer of the interview that a text is in, or below the text itself."""
+        stop = at + 1
+        while stop < len(self.texts) and self.ends[stop] and not self.is_about_page(stop):
+            stop += 1
+        asked = sorted(self._questions.intersection(range(at, stop)))
+        if len(asked) < _FEWEST_QUESTIONS or _FEWEST_TURNS * len(asked) < stop - at:
+            return at + 1
+        return min(asked[-1] + 2, stop)
+
+    def is_about_page(self, at: int) -> bool:
+        """Return True if a text speaks of the page, or to its readers, or is on the page more than once."""
+        if at in self._addressing and not self._addresses:
+            return True
+        text, words = self.texts[at], self.words[at]
+        return self._seen[text] > 1 or _names_page(text) or not site_words().isdisjoint(words)
 
     def _place(self, at: int) -> list[str]:
         start, stop, below, dense = self.start, self.stop, at + 1, self.dense
@@ -375,7 +397,7 @@ class PageLines:
         is_long = wide >= 150
         if self._seen[text] > 1:
             names.append("repeated-long" if wide >= 70 else "repeated")
-        if not words_under("site").isdisjoint(words) or "©" in text or "://" in text or "www." in text:
+        if not words_under("site").isdisjoint(words) or _names_page(text):
             names.append("site-words-long" if is_long else "site-words")
         if not words_under("perhaps-site").isdisjoint(words):
             names.append("perhaps-site-long" if is_long else "perhaps-site")
@@ -454,6 +476,11 @@ def is_lead(text: str) -> bool:
         return False
     words = word_runs(before)
     return 2 * len(words_under("lead").intersection(words)) >= len(words) > 0
+
+
+def _names_page(text: str) -> bool:
+    """Return True if a text has the sign of a copyright, or an address."""
+    return "©" in text or "://" in text or "www." in text
 
 
 def _is_question(text: str) -> bool:

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsdoc.page.agencies import site_publisher
@@ -46,6 +47,8 @@ LONGEST_PAGE = 4096
 _LEAST = -0.7  # log-odds of a line inside the story that is still taken for a part of it
 _GAP, _MOST_GAP = 0.2, 5.0  # what a line of furniture inside the story costs, and any number of them
 _BUTTON = 0.05  # what a short line costs that is printed more than once
+_CLOCK = 5  # width of an hour
+_MOST_FILLED = 3  # sentences in a row that are taken because of what stands above and below them
 _EDGE = -0.35  # log-odds of a line right above or below the story that is taken
 _LONG_EDGE = -1.0  # the same for a long paragraph
 _SURE = 2.0  # log-odds of a line that is a paragraph even if it ends as a caption does
@@ -182,10 +185,29 @@ def choose(page: PageLines) -> Choice:
     scores = page.scores()
     start, stop = _limits(page, scores)
     story = [at for at in range(start, stop) if scores[at] > min(_LEAST, _edge(page, at))] or _only_text(page, scores)
+    story = _filled(page, story)
     headline, sure, margin = find_headline(page, story)
     if sure < _HEADLINE:
         headline = _title_of_text(page, story)
     return Choice(scores, story, headline, sure, margin)
+
+
+def _filled(page: PageLines, story: list[int]) -> list[int]:
+    """Return a story with the sentences that stand amid it, be they ever so doubtful, and with the end of an interview.
+
+    Did you always want to build bridges?
+    No.                                             a text of the story above it, and one below
+    What changed?
+    """
+    if not story:
+        return story
+    filled = set(story)
+    for above, below in pairwise(story):
+        between = range(above + 1, below)
+        if len(between) <= _MOST_FILLED and all(page.ends[at] == "s" and not page.is_about_page(at) for at in between):
+            filled.update(between)
+    filled.update(range(story[-1], page.end_of_interview(story[-1])))
+    return sorted(filled)
 
 
 def _only_text(page: PageLines, scores: Sequence[float]) -> list[int]:
@@ -274,7 +296,7 @@ def _limits(page: PageLines, scores: Sequence[float]) -> tuple[int, int]:
     for at, score in enumerate(scores):
         if score <= 0:
             if at not in page.listed:
-                gap += _BUTTON if page.copies(at) > 1 and page.widths[at] <= SHORTEST else _GAP
+                gap += _BUTTON if _is_button(page, at) else _GAP
             continue
         # teasers and buttons stand in most stories, comments and other stories below them
         current -= min(gap, _MOST_GAP)
@@ -291,6 +313,15 @@ def _limits(page: PageLines, scores: Sequence[float]) -> tuple[int, int]:
     while start and scores[start - 1] > _EDGE:
         start -= 1
     return start, stop
+
+
+def _is_button(page: PageLines, at: int) -> bool:
+    """Return True for what parts a story less: a short text that is printed more than once, an hour, `Read also: ...`."""
+    if page.copies(at) > 1:
+        return page.widths[at] <= SHORTEST
+    if at in page.led:
+        return True
+    return page.widths[at] <= _CLOCK and page.texts[at][0].isdigit()
 
 
 def _edge(page: PageLines, at: int) -> float:

@@ -36,6 +36,7 @@ __all__ = ["find_headline", "headline_evidence", "says_how_long"]
 _REACH = 60  # texts above the story that may be its headline; the first three of the page may be at any distance
 _SHORTEST, _LONGEST = 12, 300  # width of a headline
 _NAME = 40  # width of the longest name
+_NAME_WORDS = 3
 _QUOTES = frozenset('"“”„«‘「»‚')
 _ALIKE = (0.25, 0.4, 0.6, 0.8)
 _QUESTIONS = frozenset("?？؟!！")
@@ -132,9 +133,14 @@ class _Above:
         """The texts without words but those of dates."""
         self.dated: list[int] = [at for at in self.timely if is_date_line(page.texts[at])]
         self.bylines: list[int] = [at for at in asked if is_byline(page.texts[at])]
-        self.names: list[int] = [at for at in asked if page.widths[at] <= _NAME and is_name(page.texts[at])]
+        self.names: list[int] = [at for at in asked if page.widths[at] <= _NAME and _may_be_name(page.texts[at])]
         self.begun: set[str] = set().union(*(page.words[at] for at in story[:2]))
         """The words of the first texts of the story."""
+
+
+def _may_be_name(text: str) -> bool:
+    """Return True if a text could be a name; where letters have no case, each short title could, and few words do."""
+    return is_name(text) and (text.count(" ") < _NAME_WORDS or text != text.swapcase())
 
 
 def _may_be(above: _Above, at: int) -> bool:
