@@ -20,6 +20,7 @@ __all__ = ["find_lists", "is_entry"]
 _FEWEST, _MOST = 3, 40  # texts of a list
 _SHARE = 0.6  # of these that are entries
 _BULLETS = frozenset("-–—*•·▪►■|")
+_NUMBER = re.compile(r"\d+")
 # 360g plain flour        Ann Example: 4,120
 _ENTRY = re.compile(r"(?=[^\n]*?[^\W\d_]{3})(?:[^\n]*\d|[^:\n]{2,30}: \S)")
 
@@ -51,4 +52,6 @@ def _is_list(texts: Sequence[str], widths: Sequence[int], between: range, others
     if entries < max(_FEWEST, _SHARE * len(between)):
         return False
     words = {word for at in between for word in texts[at].lower().split()}
-    return words.isdisjoint(others) and len(set(texts[between.start : between.stop])) == len(between)
+    # Page 1        Page 2
+    said = {_NUMBER.sub("", texts[at]) for at in between}
+    return words.isdisjoint(others) and len(said) == len(between)

@@ -19,7 +19,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
 from operator import itemgetter
 from unicodedata import normalize
 from urllib.parse import unquote
@@ -40,6 +39,7 @@ __all__ = [
     "PageLines",
     "Weights",
     "leads_elsewhere",
+    "says_how_long",
     "site_words",
     "slug_of",
     "weights",
@@ -70,6 +70,7 @@ _EDGE = ".,:;!?\"“”„«»()'’‘[]…*#>|،؛"
 _FEW = 6  # texts of prose
 _FEWEST_TURNS = 5  # texts of an interview
 _FEWEST_QUESTIONS = 3
+_FEWEST_ADVICES, _ADVICE = 4, 0.4  # texts of a story that speaks to its readers, and the share of them that do
 _FEWEST_WORDS = 2  # of a text that tell what it is about
 _ALIKE = 0.2  # share of words that a text of a story has in common with the others
 _TAIL = 60  # characters at the end of a caption that may name who took the picture
@@ -103,6 +104,7 @@ def _by_end(name: str, steps: Sequence[int]) -> dict[str, Names]:
 _first = itemgetter(0)
 LONG = 1.2  # how much prose a long paragraph is
 _SENTENCE = 0.5  # how much prose a sentence is
+_MOST_BUTTONS = 4  # texts from a sentence to the one below it, if there are buttons between them
 _LEAD = 40  # width of the longest line that leads to the line below it
 _LONG_LINE = 100  # width of a line whose shape says little
 _FAR = (1, 2, 4, 8, 16, 60)
@@ -113,8 +115,8 @@ _PROSE_ABOVE, _PROSE_BELOW = Names("prose-above-{}", _FAR), Names("prose-below-{
 _ABOVE_RUN, _BELOW_RUN = Names("above-run-{}", (3, 8, 20)), Names("below-run-{}", (3, 8, 20))
 _ABOVE_ECHO, _BELOW_ECHO = Names("above-echo-{}", (3, 10)), Names("below-echo-{}", (2, 3, 5, 9))
 _LONG_BESIDE = ("long-beside-0", "long-beside-1", "long-beside-2")
-_COMMAS = Names("commas-{}", (1, 2, 3))
 _BLOCK = Names("block-{}", (2, 3, 4, 7, 12))
+_COMMAS = Names("commas-{}", (1, 2, 3))
 _SHARED, _ECHOED = (
     {is_few: Names(f"{'few-' if is_few else ''}{name}-{{}}", steps) for is_few in (True, False)}
     for name, steps in (("shared", _SHARES), ("echoed", (1, 2, 3)))
@@ -201,14 +203,19 @@ class PageLines:
         self.mass: list[float] = list(map(_mass, self.widths, self.ends))
         """How much prose each text is, by its width and its end alone."""
         self._may_be_prose = [
-            wide >= (_SHORTEST_SENTENCE if end == "s" else SHORTEST) for wide, end in zip(self.widths, self.ends, strict=True)
+            wide >= (_SHORTEST_SENTENCE if end == "s" else SHORTEST)
+            for wide, end in zip(self.widths, self.ends, strict=True)
         ]
-        self._blocks = _blocks(self.ends)
-        self._questions = {at for at, end in enumerate(self.ends) if end and _is_question(texts[at])}
+        ended = [at for at, end in enumerate(self.ends) if end]
+        self._seen = Counter(self.texts)
+        self._blocks = _blocks(ended, texts, self._seen)
+        self._questions = {at for at in ended if _is_question(texts[at])}
         # the headline may begin so, too: `Watch: Seal found in school`
-        self.led: set[int] = {at for at, text in enumerate(texts) if ":" in text[:_LEAD] and is_lead(text)}
+        self.led: set[int] = {at for at, text in enumerate(texts) if ":" in text and is_lead(text)}
         """The titles of other pages, below words that say so: `Read also: The mayor resigns`."""
-        for at in (*self.leading, *self.led):
+        # Reading time: 4 min.
+        timed = (at for at in ended if self.widths[at] <= _LEAD and says_how_long(texts[at]))
+        for at in (*self.leading, *self.led, *timed):
             self.mass[at], self._may_be_prose[at] = min(self.mass[at], 0.0), False
         self.listed: set[int] = self._find_lists()
         """The texts of lists amid prose."""
@@ -217,26 +224,8 @@ class PageLines:
         """The first text of the run with the most prose."""
         self.stop: int = stop
         """The text below that run."""
-        self.words: list[set[str]] = [
-            words_of(text) if may_be else set() for text, may_be in zip(texts, self._may_be_prose, strict=True)
-        ]
-        prose = [at for at in range(start, stop) if self.mass[at] > 0]
-        self._has_few = len(prose) < _FEW
-        self._shared_words: tuple[set[str], set[str]] = _shared_words([self.words[at] for at in prose])
-        """The words of the run, and those that more than one of its texts have."""
-        self._alike = {at: self._shared(at, 1) for at in prose if self.words[at]}
-        self.coheres: bool = sum(self._alike.values()) >= _ALIKE * max(1, len(self._alike))
-        """True if the texts of the run share words, so that words tell which texts are about the same. Those of a few
-        texts, or of a language that joins what others write apart, do not."""
-        self._seen = Counter(self.texts)
         self._credited: dict[int, bool] = {}
-        reader = words_under("reader")
-        self._addressing = {
-            at for at, words in enumerate(self.words) if words and (not reader.isdisjoint(words) or _says_you(texts[at]))
-        }
-        """The texts that speak to the readers."""
-        self._addresses: bool = len(prose) >= 4 and 5 * len(self._addressing.intersection(prose)) > 2 * len(prose)
-        """True if the story itself does, as advice does."""
+        self._read_words()
         self.title: str = texts[0] if texts else ""
         """What the headline is said to be: by the first line, or by a hint that a line above the prose confirms."""
         self.echo: int | None = self._find_echo(titles, slug)
@@ -251,6 +240,32 @@ class PageLines:
         self._page_name = f"page-{self.dense}"
         self._is_long = [mass >= LONG for mass in self.mass]
         self._echo_words = words_of(self.title if self.echo is None else self.texts[self.echo])
+
+    def _read_words(self) -> None:
+        """Read the words of all texts that may be prose, and what they say together."""
+        texts = self.texts
+        self.words: list[set[str]] = [
+            words_of(text) if may_be else set() for text, may_be in zip(texts, self._may_be_prose, strict=True)
+        ]
+        prose = [at for at in range(self.start, self.stop) if self.mass[at] > 0]
+        self._has_few = len(prose) < _FEW
+        self._shared_words: tuple[set[str], set[str]] = _shared_words([self.words[at] for at in prose])
+        """The words of the run, and those that more than one of its texts have."""
+        self._alike = {at: self._shared(at, 1) for at in prose if self.words[at]}
+        self.coheres: bool = sum(self._alike.values()) >= _ALIKE * max(1, len(self._alike))
+        """True if the texts of the run share words, so that words tell which texts are about the same. Those of a few
+        texts, or of a language that joins what others write apart, do not."""
+        reader = words_under("reader")
+        speaking = (
+            at
+            for at, words in enumerate(self.words)
+            if words and (not reader.isdisjoint(words) or _says_you(texts[at]))
+        )
+        self._addressing = set(speaking)
+        """The texts that speak to the readers."""
+        addressed = len(self._addressing.intersection(prose))
+        self._addresses: bool = len(prose) >= _FEWEST_ADVICES and addressed > _ADVICE * len(prose)
+        """True if the story itself does, as advice does."""
 
     def may_be_prose(self, at: int) -> bool:
         """Return True if a text is wide enough for prose, or is a short sentence."""
@@ -337,7 +352,7 @@ class PageLines:
     def is_of_interview(self, at: int) -> bool:
         """Return True for a question amid sentences, two texts above or below another one, and for the answer to it."""
         question = at if at in self._questions else at - 1
-        if question not in self._questions or self._blocks[at] < _FEWEST_TURNS:
+        if question not in self._questions or self._blocks.get(at, 0) < _FEWEST_TURNS:
             return False
         return not self._questions.isdisjoint((question - 2, question + 2))
 
@@ -456,6 +471,14 @@ def _beginning(first: str) -> str:
     return "number" if first.isdigit() else ""
 
 
+def says_how_long(text: str) -> bool:
+    """Return True if a text says how long the story takes to read: `4 min read`, `읽는 시간 3분`."""
+    if len(text) > _LEAD or not any(map(str.isdigit, text)):
+        return False
+    # in Chinese, Japanese and Korean the unit is joined to the number
+    return not words_under("minutes").isdisjoint({word for run in word_runs(text) for word in (run, run[:1])})
+
+
 def leads_elsewhere(text: str) -> bool:
     """Return True if the first words of a text lead readers to another page: `Read more`."""
     return not words_under("lead").isdisjoint(word_runs(text[:_BEGINNING]))
@@ -471,10 +494,10 @@ def is_lead(text: str) -> bool:
 
     Read also: The mayor resigns        Lesen Sie auch: Der Bürgermeister tritt zurück
     """
-    before, _, title = text.partition(":")
-    if not title or len(text) > _LONGEST_LEAD:
+    end = text.find(":", 0, _LEAD)
+    if end < 0 or len(text) > _LONGEST_LEAD or end + 1 == len(text):
         return False
-    words = word_runs(before)
+    words = word_runs(text[:end])
     return 2 * len(words_under("lead").intersection(words)) >= len(words) > 0
 
 
@@ -552,12 +575,21 @@ def _mass(wide: int, end: str) -> float:
     return -0.15 if wide < 50 else -0.1
 
 
-def _blocks(ends: Sequence[str]) -> list[int]:
-    """Return for each text how many stand one below another with it, each of which ends as a sentence does."""
-    blocks = list[int]()
-    for is_end, block in groupby(ends, bool):
-        size = len(list(block))
-        blocks += [size if is_end else 0] * size
+def _blocks(ended: Sequence[int], texts: Sequence[str], seen: Counter[str]) -> dict[int, int]:
+    """Return how many texts that end as sentences do stand together with each of these; only buttons part them.
+
+    The council agreed on Monday to reopen the bridge in spring.
+    Share                          a button is printed more than once
+    The bridge will be free of charge until the summer.
+    """
+    blocks = dict[int, int]()
+    start = 0
+    for number, at in enumerate(ended, 1):
+        below = ended[number] if number < len(ended) else len(texts) + _MOST_BUTTONS
+        between = texts[at + 1 : below] if 1 < below - at <= _MOST_BUTTONS else ()
+        if below - at > _MOST_BUTTONS or any(seen[text] == 1 for text in between):
+            blocks |= dict.fromkeys(ended[start:number], number - start)
+            start = number
     return blocks
 
 

@@ -30,9 +30,19 @@ from newsdoc.page.dates import holds_date, is_date_line, may_be_date_line, parse
 from newsdoc.page.labels import BLANK, FURNITURE, Label
 from newsdoc.page.layouts.chance import Choice, chance
 from newsdoc.page.layouts.entries import is_entry
-from newsdoc.page.layouts.evidence import BRACKETS, LONG, SHORTEST, PageLines, leads_elsewhere, site_words, slug_of, words_under
+from newsdoc.page.layouts.evidence import (
+    BRACKETS,
+    LONG,
+    SHORTEST,
+    PageLines,
+    leads_elsewhere,
+    says_how_long,
+    site_words,
+    slug_of,
+    words_under,
+)
 from newsdoc.page.layouts.headers import FIELDS, FrontMatter, read_front_matter
-from newsdoc.page.layouts.headlines import find_headline, says_how_long
+from newsdoc.page.layouts.headlines import find_headline
 from newsdoc.page.layouts.listing import has_dated_groups, is_listing, is_row
 from newsdoc.page.layouts.markdown import is_alike, is_icon, is_picture, read_picture
 from newsdoc.page.layouts.texts import Texts, read_texts
@@ -204,7 +214,11 @@ def _filled(page: PageLines, story: list[int]) -> list[int]:
     filled = set(story)
     for above, below in pairwise(story):
         between = range(above + 1, below)
-        if len(between) <= _MOST_FILLED and all(page.ends[at] == "s" and not page.is_about_page(at) for at in between):
+        if (
+            between
+            and len(between) <= _MOST_FILLED
+            and all(page.ends[at] == "s" and not page.is_about_page(at) for at in between)
+        ):
             filled.update(between)
     filled.update(range(story[-1], page.end_of_interview(story[-1])))
     return sorted(filled)
@@ -295,7 +309,8 @@ def _limits(page: PageLines, scores: Sequence[float]) -> tuple[int, int]:
     best, current, start, gap, found = 0.0, 0.0, 0, 0.0, (0, 0)
     for at, score in enumerate(scores):
         if score <= 0:
-            if at not in page.listed:
+            # above all prose, and far below it, nothing is parted
+            if current > 0 and gap < _MOST_GAP and at not in page.listed:
                 gap += _BUTTON if _is_button(page, at) else _GAP
             continue
         # teasers and buttons stand in most stories, comments and other stories below them
@@ -316,7 +331,7 @@ def _limits(page: PageLines, scores: Sequence[float]) -> tuple[int, int]:
 
 
 def _is_button(page: PageLines, at: int) -> bool:
-    """Return True for what parts a story less: a short text that is printed more than once, an hour, `Read also: ...`."""
+    """Return True for what parts a story less: a short text that is printed again, an hour, `Read also: ...`."""
     if page.copies(at) > 1:
         return page.widths[at] <= SHORTEST
     if at in page.led:
@@ -368,7 +383,7 @@ def _label_texts(page: PageLines, choice: Choice) -> dict[int, Label]:
 
 
 def _is_name_with_stop(page: PageLines, at: int) -> bool:
-    """Return True if a text is a name with a stop behind it, right above a date: `Ann Example.`"""
+    """Return True for a name with a stop behind it that stands right above a date: `Ann Example.` above a date."""
     text = page.texts[at]
     return (
         page.widths[at] <= _LONGEST_NAME
@@ -518,7 +533,7 @@ def _is_name_here(page: PageLines, at: int, headline: int) -> bool:
     if not is_name(text) or text.isupper() or not _says_nothing_else(text):
         return False
     # an obituary is about its headline
-    if text in page.texts[headline] or page.copies(at) > 1:
+    if text in page.texts[headline] or page.copies(at) > 2:
         return False
     if at + 1 < len(page.texts) and (_is_date(page.texts[at + 1]) or says_how_long(page.texts[at + 1])):
         return True

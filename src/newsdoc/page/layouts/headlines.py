@@ -22,16 +22,15 @@ from newsdoc.page.layouts.evidence import (
     Names,
     PageLines,
     leads_elsewhere,
+    says_how_long,
     site_words,
     weights,
-    word_runs,
     words_of,
-    words_under,
 )
 from newsdoc.page.layouts.markdown import is_picture
 from newsdoc.text import CLOSING, cached, letters
 
-__all__ = ["find_headline", "headline_evidence", "says_how_long"]
+__all__ = ["find_headline", "headline_evidence"]
 
 _REACH = 60  # texts above the story that may be its headline; the first three of the page may be at any distance
 _SHORTEST, _LONGEST = 12, 300  # width of a headline
@@ -159,14 +158,6 @@ def _may_be(above: _Above, at: int) -> bool:
     if not words or (len(words) > len(set(words)) + 1 and max(map(words.count, words)) > 2):
         return False
     return not (above.page.has_credit(at) or site_publisher(text) or is_picture(text) or _MAIL.search(text))
-
-
-def says_how_long(text: str) -> bool:
-    """Return True if a text says how long the story takes to read: `4 min read`, `읽는 시간 3분`."""
-    if len(text) > _NAME or not any(map(str.isdigit, text)):
-        return False
-    # in Chinese, Japanese and Korean the unit is joined to the number
-    return not words_under("minutes").isdisjoint({word for run in word_runs(text) for word in (run, run[:1])})
 
 
 def _echo(page: PageLines, at: int, title: str) -> list[str]:

@@ -70,9 +70,10 @@ def has_dated_groups(lines: Sequence[str]) -> bool:
     dated = {text for text in lines if len(text) <= SHORT and may_be_date_line(text)}
     if not dated or sum(map(dated.__contains__, lines)) < 3:
         return False
-    dated = {text for text in dated if is_date_line(text) or _says_how_long_ago(text)}
-    if len(dated) < 2:
-        return False  # a word that is printed again and again is a button: `Update`
+    printed = set(filter(is_date_line, dated))
+    ago = set(filter(_says_how_long_ago, dated - printed))
+    # a word that is printed again and again is a button: `Update`
+    dated = printed | ago if len(printed | ago) > 1 else printed
     dates = [at for at, line in enumerate(lines) if line in dated]
     alike = 0
     for start, stop in pairwise(dates):
