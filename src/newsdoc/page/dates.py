@@ -133,7 +133,9 @@ def holds_date(line: str) -> bool:
 
     AP / Updated: Feb 11, 2025, 18:32 IST        03.06.2025, 17:20 Uhr | Lesezeit: 3 Min.
     """
-    if not 8 <= len(line) <= _LONGEST_WITH_WORDS or line[-1] in STOPS or not _FOUR_DIGITS.search(line):
+    if not 8 <= len(line) <= _LONGEST_WITH_WORDS or not _FOUR_DIGITS.search(line):
+        return False
+    if line[-1] in STOPS and line[-2] not in AFTER and "|" not in line:
         return False
     text = line.translate(_DIGITS)
     # the words of a date are known, and these are not

@@ -367,8 +367,8 @@ class PageLines:
         return min(asked[-1] + 2, stop)
 
     def is_about_page(self, at: int) -> bool:
-        """Return True if a text speaks of the page, or to its readers, or is on the page more than once."""
-        if at in self._addressing and not self._addresses:
+        """Return True if a text speaks of the page or others, or to its readers, or is on the page more than once."""
+        if at in self.led or (at in self._addressing and not self._addresses):
             return True
         text, words = self.texts[at], self.words[at]
         return self._seen[text] > 1 or _names_page(text) or not site_words().isdisjoint(words)
@@ -398,7 +398,7 @@ class PageLines:
         names.append(self._page_name)
         if self.below_blank[at]:
             names.append("below-blank")
-        if self.ends[at]:
+        if self.ends[at] and self._seen[self.texts[at]] == 1:
             names.append(_BLOCK[self._blocks[at]])
         if self._is_long[at]:
             # a long paragraph beside others is rather of their story than one that stands alone

@@ -407,7 +407,8 @@ def _is_deck(kinds: dict[int, Label], headline: int, story: Sequence[int]) -> bo
     """
     if len(story) < _HEAD or not headline < story[0] <= headline + 2:
         return False
-    return any(at in kinds and kinds[at].kind in ("byline", "date") for at in range(story[0] + 1, story[1]))
+    below = next((at for at in story[1:] if kinds[at].kind == "paragraph"), story[1])
+    return any(at in kinds and kinds[at].kind in ("byline", "date") for at in range(story[0] + 1, below))
 
 
 def _is_deck_above(page: PageLines, kinds: dict[int, Label], at: int) -> bool:
@@ -437,7 +438,7 @@ def _part(page: PageLines, at: int, story: set[int], *, above: bool) -> Label | 
         return _PARAGRAPH
     if page.levels[at] and not above and at not in story:
         return None if page.has_credit(at) else _HEADING
-    if at in story or page.widths[at] > SHORT + 20 or page.copies(at) > 1:
+    if at in story or page.widths[at] > SHORT + 20 or page.copies(at) > 1 or at in page.led:
         return None
     # a sub-head has prose on both sides; a button, or a teaser, has its like
     between = at - 1 in story and at + 1 in story
