@@ -110,7 +110,7 @@ def test_the_limits_of_the_body_are_known():
 
 def test_another_story_far_below_stands_apart():
     quote = "“Nobody on the island has lent a book from the old lighthouse,” said the teacher, “and the village will."
-    other = [f"{quote} {A}"]
+    other = [f"{quote} {A}", f"{quote} {C}"]
     far = [f"{name} {number}" for number in range(30) for name in MENU]
     lines = [TITLE, "", A, B, C, f"{quote} {B}", f"{A} {B}", f"{B} {C}", *far, *other]
     page = read(*lines)

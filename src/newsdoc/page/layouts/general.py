@@ -407,8 +407,7 @@ def _is_deck(kinds: dict[int, Label], headline: int, story: Sequence[int]) -> bo
     """
     if len(story) < _HEAD or not headline < story[0] <= headline + 2:
         return False
-    below = next((at for at in story[1:] if kinds[at].kind == "paragraph"), story[1])
-    return any(at in kinds and kinds[at].kind in ("byline", "date") for at in range(story[0] + 1, below))
+    return any(at in kinds and kinds[at].kind in ("byline", "date") for at in range(story[0] + 1, story[1]))
 
 
 def _is_deck_above(page: PageLines, kinds: dict[int, Label], at: int) -> bool:
