@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newsdoc import Caption, Source
 from newsdoc.page import agencies as names
 from newsdoc.page import credits as module
-from newsdoc.page.credits import Credited, join_credit, parties, split_credit
+from newsdoc.page.credits import Credited, join_credit, parties, read_alone, split_credit
 from newsdoc.strategies import captions, clean_text, printed_pages
 from newsdoc.text import CLOSING, STOPS, clean
 from spoiled import spoiled
@@ -200,7 +200,7 @@ _BARE_TAIL = re.compile(rf"(?<=[{STOPS}”\"»])\s+(?:[–—|-]\s+)?|(?<!\s)\s+
 
 def _by_patterns_alone(line):
     brackets = list(module._BRACKET.finditer(line))
-    found = _labelled(line) or _bracketed(line, brackets) or _bare(line)
+    found = module._labelled(line) or _bracketed(line, brackets) or _bare(line)
     if found:
         return found
     doubtful = bool(
@@ -215,22 +215,9 @@ def _by_patterns_alone(line):
     return Credited(line, None, named, doubtful)
 
 
-def _labelled(line):
-    found = module._LABELLED.fullmatch(line)
-    credit = module._bare_of_brackets(found["credit"]) if found else ""
-    if not credit:
-        return None
-    short = len(credit.split()) <= 4 and not _SENTENCE_END.search(credit)
-    if module._INNER_STOP.search(credit) or not (module._names_a_party(credit) or short):
-        return None
-    if not module.has_name(credit):
-        return None
-    return Credited(found["text"].strip() or None, credit, parties(credit), False)
-
-
 def _bracketed(line, brackets):
     for bracket in reversed(brackets):
-        credit = module._LABEL.sub("", bracket[1]).strip()
+        credit = module._without_label(bracket[1])
         known = module._names_a_party(credit)
         labelled = credit != bracket[1] and module.has_name(credit)
         if credit and not _is_tail(line, bracket):
@@ -284,6 +271,112 @@ def test_a_caption_is_split_as_the_patterns_say(line):
 def test_and_so_on_a_page(page):
     for line in filter(None, (clean(line)[0] for line in page.text.split("\n"))):
         assert split_credit(line) == _by_patterns_alone(line)
+
+
+PERSON, OTHER = "photographer", "institution"
+
+
+@pytest.mark.parametrize(
+    ("printed", "credit", "named"),
+    [
+        # a word for a picture and a colon
+        ("Photograph: Ann Example/Getty Images", "Ann Example/Getty Images",
+         [("Ann Example", PERSON), ("Getty", "agency")]),
+        ("Photographs: Ann Example", "Ann Example", [("Ann Example", OTHER)]),
+        ("Pictures: Ann Example/PA", "Ann Example/PA", [("Ann Example", PERSON), ("PA", "agency")]),
+        ("Image credit: Ann Example.", "Ann Example", [("Ann Example", OTHER)]),
+        ("Bildquelle: dpa", "dpa", [("dpa", "agency")]),
+        ("Foto: Bild: dpa", "dpa", [("dpa", "agency")]),
+        ("Crédit photo : Ann Example / AFP", "Ann Example / AFP", [("Ann Example", PERSON), AFP]),
+        ("Fotografía: EFE", "EFE", [("EFE", "agency")]),
+        ("Kuva: Anna Esimerkki / Lehtikuva", "Anna Esimerkki / Lehtikuva",
+         [("Anna Esimerkki", PERSON), ("Lehtikuva", "agency")]),
+        ("Fotó: MTI/Példa Anna", "MTI/Példa Anna", [("MTI", "agency"), ("Példa Anna", PERSON)]),
+        ("Снимка: БТА", "БТА", [("БТА", "agency")]),
+        ("Φωτογραφία: AP", "AP", [("AP", "agency")]),
+        ("צילום: רויטרס", "רויטרס", [("רויטרס", "agency")]),
+        ("图源：新华社", "新华社", [("新华社", "agency")]),
+        ("사진제공=연합뉴스", "연합뉴스", [("연합뉴스", "agency")]),
+        ("(사진=AP)", "AP", [("AP", "agency")]),
+        ("(Supplied: Ann Example)", "Ann Example", [("Ann Example", OTHER)]),
+        ("[File: Ann Example/Reuters]", "Ann Example/Reuters", [("Ann Example", PERSON), ("Reuters", "agency")]),
+        # whose picture it is stands before that word, or before the colon
+        ("ST PHOTO: ANN EXAMPLE", "ST PHOTO: ANN EXAMPLE", [("ST", OTHER), ("ANN EXAMPLE", OTHER)]),
+        ("ANTARA FOTO/Ann Example", "ANTARA FOTO/Ann Example", [("ANTARA", "agency"), ("Ann Example", PERSON)]),
+        ("(Getty: Ann Example)", "Getty: Ann Example", [("Getty", "agency"), ("Ann Example", PERSON)]),
+        ("(ABC News: Ann Example)", "ABC News: Ann Example", [("ABC News", OTHER), ("Ann Example", PERSON)]),
+        # without a colon
+        ("Photo by Ann Example", "Photo by Ann Example", [("Ann Example", PERSON)]),
+        ("(Photo by Ann Example/AFP)", "Photo by Ann Example/AFP", [("Ann Example", PERSON), AFP]),
+        ("Foto von Ann Example", "Foto von Ann Example", [("Ann Example", PERSON)]),
+        ("Courtesy of the Town of Orvale", "Courtesy of the Town of Orvale", [("Town of Orvale", OTHER)]),
+        ("via REUTERS", "via REUTERS", [REUTERS]),
+        ("Photo / Ann Example", "Photo / Ann Example", [("Ann Example", OTHER)]),
+        ("图/新华社", "图/新华社", [("新华社", "agency")]),
+        ("RNZ / Ann Example", "RNZ / Ann Example", [("RNZ", OTHER), ("Ann Example", OTHER)]),
+        ("© Ann Example / AFP", "Ann Example / AFP", [("Ann Example", PERSON), AFP]),
+        ("© 2024 dpa.", "dpa", [("dpa", "agency")]),
+        ("picture alliance/dpa", "picture alliance/dpa", [("picture alliance", "agency"), ("dpa", "agency")]),
+    ],
+)  # fmt: skip
+def test_credits_as_papers_print_them(printed, credit, named):
+    found = split_credit(f"Masons at work on Sunday. {printed}")
+    assert (found.text, found.credit) == ("Masons at work on Sunday.", credit)
+    assert [(source.name, source.role) for source in found.sources] == named
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("Photo: Ann Example", "Ann Example"),
+        ("(Foto: Ann Example)", "Ann Example"),
+        ("Foto: Bild: dpa", "dpa"),
+        ("REUTERS/Ann Example", "REUTERS/Ann Example"),
+        ("Ann Example via Getty Images", "Ann Example via Getty Images"),
+        ("Getty Images", "Getty Images"),
+        ("Photo by Ann Example", "Photo by Ann Example"),
+        ("Courtesy of the Town of Orvale", "Courtesy of the Town of Orvale"),
+        # these also say who wrote a text, or where it is from
+        ("AFP", None),
+        ("(AFP)", None),
+        ("AFP, MANILA", None),
+        ("Ann Example/Bo Sample", None),
+        ("By Ann Example / Gazette Staff", None),
+        ("Source: Reuters", None),
+        ("Quelle: ntv.de, dpa", None),
+        # and these are no credits
+        ("The old bridge on Sunday. Photo: AFP", None),
+        ("Photo: A man walks past the gate.", None),
+        ("Photo: 2024", None),
+        ("Photos and videos", None),
+        ("Getty Images " * 12, None),
+    ],
+)
+def test_a_line_that_is_nothing_but_the_credit_of_a_picture(line, credit):
+    found = read_alone(line)
+    assert (found and found.credit) == credit
+    assert found is None or found.text is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Das Foto: ein Hund",  # a sentence goes on in small letters
+        "She opened her source: Ann Example",  # this word is a label where a sentence ends before it
+        "The council said it. Either or",
+        "The council said it. And/Or",  # no piece has the shape of a person's name
+        "© Ann Example",  # the whole line: a notice, and no caption
+        "Masons at work © ",
+        "Masons at work © Ann. They like it",
+        "Masons at work © " + "Ann " * 20,
+        "He wrote: photo: the bridge was gone",
+        "Photo: 12 May 2024",
+        "The mayor thanked all. Courtesy of course",
+        "A hall. One / Two / Three / Four Five",  # more names than a credit has
+    ],
+)
+def test_these_are_no_credits(line):
+    assert split_credit(line).credit is None
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,27 @@ COST = (
 NOTICE = "Your settings keep maps of other sites from this page, so allow them in the settings to see it."
 LETTERS = {"deck": "k", "site": "w"}
 
+SEEN = "The eastern basin on Sunday, seen from the roof of the town hall."
+
 PAGES = {
+    "a credit below its caption": ([*HEAD, A, SEEN, "Photo: Ann Example/AFP", B, C, D, E], "ffffffhpccpppp"),
+    "a credit below a caption above the story": ([*HEAD, SEEN, "REUTERS/Ann Example", *STORY], "ffffffhccppppp"),
+    "a credit below a caption without a stop": ([*HEAD, A, SEEN[:-1], "(Foto: dpa)", B, C, D, E], "ffffffhpccpppp"),
+    "a credit below a paragraph that is too long for a caption": (
+        [*HEAD, A, f"{B} {C}", "Photo: AFP", D, E, A[:-1] + " again."],
+        "ffffffhppcppp",
+    ),
+    "a credit below a button": ([*HEAD, A, "Enlarge", "Ann Example/AFP", B, C, D, E], "ffffffhpfcpppp"),
+    "a credit below a line to elsewhere": (
+        [*HEAD, A, "Read more: what the board said of the storm.", "Photo: AFP", B, C, D, E],
+        "ffffffhppcpppp",
+    ),
+    "the writers of a page": ([*HEAD, "Ann Example/Bo Sample", *STORY], "ffffffhfppppp"),
+    "an agency alone": ([*HEAD, "AFP", *STORY], "ffffffhfppppp"),
+    "what a line says that it is": (
+        [*HEAD, A, "Image source, Getty Images", f"Image caption, {SEEN}", B, C, "Image caption,", SEEN, D, E],
+        "ffffffhpfcppfcpp",
+    ),
     "a byline of several names": (
         [*HEAD, "By Ann Example, Bo Sample, Jon Vale and Ines Falk", *STORY],
         "ffffffhbppppp",
@@ -238,3 +258,34 @@ def test_the_name_of_the_site_behind_the_first_line(first, headline):
 def test_a_name_of_a_site_behind_another_line_stays():
     [article] = rawdump.loads("\n".join(["The Coast", *MENU, f"{TITLE} | Ports", *STORY]))
     assert article.headline == f"{TITLE} | Ports"
+
+
+@pytest.mark.parametrize(
+    ("lines", "text", "credit"),
+    [
+        ([SEEN, "Photo: Ann Example/AFP"], SEEN, "Ann Example/AFP"),
+        ([SEEN, "", "REUTERS/Ann Example"], SEEN, "REUTERS/Ann Example"),
+        ([SEEN[:-1], "Ann Example/AFP via Getty Images"], SEEN[:-1], "Ann Example/AFP via Getty Images"),
+        ([SEEN[:-1], "Photo by Ann Example"], SEEN[:-1], "Photo by Ann Example"),
+        (["Image source, Getty Images", f"Image caption, {SEEN}"], SEEN, None),
+        (["Photo: Ann Example"], None, "Ann Example"),
+    ],
+    ids=["label", "blank line", "names", "by", "words before it", "no caption"],
+)
+def test_a_credit_on_a_line_of_its_own_is_that_of_the_caption_above_it(lines, text, credit):
+    long = f"{A} {B}"  # no caption is as long
+    page = rawdump.loads("\n".join([*HEAD, long, *lines, C, D, E]))
+    [caption] = page[0].captions
+    assert (caption.text, caption.credit, caption.anchor) == (text, credit, 1)
+    assert page[0].body == (long, C, D, E)
+    if credit and text:
+        assert len(page.origins[0]["captions[0].credit"]) == 2
+
+
+def test_a_credit_goes_to_one_caption():
+    lines = [SEEN, "Photo: Ann Example/AFP", "Photo: Bo Sample/dpa"]
+    [article] = rawdump.loads("\n".join([*HEAD, f"{A} {B}", *lines, C, D, E]))
+    assert [(each.text, each.credit) for each in article.captions] == [
+        (SEEN, "Ann Example/AFP"),
+        (None, "Bo Sample/dpa"),
+    ]

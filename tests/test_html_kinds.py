@@ -190,3 +190,94 @@ def test_paragraphs_that_are_divs_with_names_that_say_nothing():
     found = html.loads(page(f"<div><h1>{TITLE}</h1><div>{story}</div></div><div>{related}</div>"))
     assert list(found[0].body) == STORY
     assert found.confidence[0] > 0.5
+
+
+_LINES = "".join(f"<p>{text}</p>" for text in STORY)
+_BARE = [
+    f"<h3>{TITLE}</h3><div>{'<br><br>'.join(STORY)}</div>",
+    f"<div>{TITLE}</div>{_LINES}",
+    f"<p><b>{TITLE}</b></p><p><i>By Ann Example</i></p>{_LINES}",
+    f"<p><b>{TITLE}</b></p><p>Tuesday, February 13, 2024</p>{_LINES}",
+    "<pre>" + "\n\n".join([TITLE, *STORY]) + "</pre>",
+    f"<table><tr><td><b>{TITLE}</b></td></tr><tr><td>{'<br><br>'.join(STORY)}</td></tr></table>",
+]
+
+
+@pytest.mark.parametrize("head", ["", "<title>Orvale Gazette</title>"], ids=["no title", "the site's name"])
+@pytest.mark.parametrize("body", _BARE, ids=["h3", "div", "byline below", "date below", "pre", "a letter's table"])
+def test_a_headline_that_nothing_calls_one(body, head):
+    found = html.loads(f"<html><head>{head}</head><body>{body}</body></html>")
+    assert found[0].headline == TITLE
+    assert TITLE not in map(plain_text, found[0].body)
+    assert len(found[0].body) == len(STORY)
+    assert "guess.headline" in {each.code for each in found.diagnostics}
+    assert found.confidence[0] < 0.5
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Sport",
+        "By Ann Example",
+        "Tuesday, February 13, 2024",
+        "Foto: Ann Example/AFP",
+        "<a href=/1>Ferry stops for the winter again</a>",
+        "The council said yes to the bridge at last.",
+    ],
+)
+def test_these_are_no_headlines(first):
+    found = html.loads(f"<html><body><p>{first}</p>{_LINES}</body></html>")
+    assert found[0].headline is None
+
+
+def test_a_title_that_tells_the_story_is_the_headline_of_a_page_that_prints_none():
+    found = html.loads(page(f"<p><b>What the council said on Monday</b></p>{_LINES}"))
+    assert found[0].headline.startswith(TITLE)
+
+
+@pytest.mark.parametrize("printed", ["<strong>{}</strong>", "{}"])
+def test_a_date_and_a_byline_above_the_first_paragraph(printed):
+    date_line, byline = printed.format("Tuesday, February 13, 2024"), printed.format("By Ann Example")
+    article = read(f"<article><h1>{TITLE}</h1><p>{byline}</p><p>{date_line}</p>{_LINES}</article>")
+    assert (article.byline, article.published) == ("By Ann Example", date(2024, 2, 13))
+    assert len(article.body) == len(STORY)
+
+
+def test_a_credit_loses_the_stop_behind_it_and_keeps_those_of_its_letters():
+    for printed, credit in (("Image: Ann Example.", "Ann Example"), ("Image: A.P.", "A.P.")):
+        caption = (
+            f"<figure><img src=/1.jpg><figcaption>The bridge on Sunday.<small>{printed}</small></figcaption></figure>"
+        )
+        [shown] = read(f"<article><h1>{TITLE}</h1>{caption}{_LINES}</article>").captions
+        assert (shown.text, shown.credit) == ("The bridge on Sunday.", credit)
+
+
+def test_a_deck_and_a_line_of_name_and_date_at_the_head_of_the_story():
+    head = f"<p>{DECK[:-1]}</p><p><span>Ann Example</span> <time datetime='2024-02-13'>13.2.2024</time></p>"
+    article = read(f"<article><h1>{TITLE}</h1>{head}{_LINES}</article>")
+    assert (article.deck, article.byline, article.published) == (DECK[:-1], "Ann Example", date(2024, 2, 13))
+    assert list(map(plain_text, article.body)) == STORY
+
+
+_OPINION = "".join(
+    f"<p>I have waited for this bridge since {year}, and can hardly believe it.</p>" for year in (2013, 2015)
+)
+
+
+@pytest.mark.parametrize(
+    ("heading", "ends"),
+    [
+        ("2 comments", True),
+        ("Comments (14)", True),
+        ("Kommentare", True),
+        ("Leave a comment", True),
+        ("تعليقات", True),
+        ("Angry comments", False),
+        ("The mayor's comments", False),
+        ("What comes next", False),
+    ],
+)
+def test_a_story_ends_above_the_comments_of_its_readers(heading, ends):
+    article = read(f"<article><h1>{TITLE}</h1>{_LINES}<h2>{heading}</h2>{_OPINION}</article>")
+    assert (len(article.body) == len(STORY)) is ends
+    assert [plain_text(block) for block in article.body[: len(STORY)]] == STORY

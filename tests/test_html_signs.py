@@ -714,6 +714,22 @@ def test_a_page_of_little_prose_says_itself_that_it_is_an_article(count, code):
     assert refusal(f"<h1>{TITLE}</h1><div>{body}</div>") is None
 
 
+@pytest.mark.parametrize(
+    ("sentences", "code"),
+    [
+        (("The council reopens the old bridge.", "It will be free, he says."), None),
+        (("The council reopens the old bridge.", "It will be free, he said"), "page.unstructured"),
+        (("The council reopens the old bridge.", "It will be free, he."), "page.unstructured"),
+        (("The council agreed on Monday to reopen the old bridge now.",), "page.unstructured"),
+    ],
+    ids=["two sentences", "a sentence and a piece", "two that are too short", "one sentence"],
+)
+def test_a_brief_is_a_headline_and_two_short_sentences(sentences, code):
+    body = "".join(f"<p>{each}</p>" for each in sentences)
+    assert refusal(f"<h1>{TITLE}</h1><div>{body}</div>") == code
+    assert refusal(f"<div>{body}</div>") == "page.unstructured"
+
+
 def test_an_offer_is_short_and_has_a_button():
     offer = (
         "<div class=paywall><p>{}</p><p>You may read on today with a subscription, free in the first month.</p>{}</div>"

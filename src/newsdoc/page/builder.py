@@ -17,7 +17,7 @@ from newsdoc import unchecked
 from newsdoc.diagnostics import CATALOGUE, Diagnostic
 from newsdoc.model import URI_PATTERN, Article, Block, Caption, Source, Subhead, plain_text
 from newsdoc.page.agencies import site_publisher, without_site
-from newsdoc.page.credits import split_credit
+from newsdoc.page.credits import read_alone, split_credit
 from newsdoc.page.datelines import is_guess, split_dateline
 from newsdoc.page.dates import parse_date
 from newsdoc.page.found import Found, Origins, SeenArticles
@@ -34,6 +34,7 @@ SHOWN = frozenset({"headline", "deck", "caption", "byline", "dateline", "subhead
 """The kinds of lines that readers see as parts of an article."""
 
 _FIELDS = SHOWN | {"date", "site"}
+_BLANKS = 2  # blank lines that may stand between a caption and its credit
 _LATEST = 32  # captions that a line which is not quite the same may be a copy of
 
 _Lines = tuple[int, int]
@@ -265,7 +266,13 @@ class ArticleBuilder:
             self.captions.append(evolve(picture, anchor=anchor))
             self.caption_lines.append([lines])
             return f"captions[{index}]"
-        clean_text, credit, sources, doubtful = split_credit(text)
+        alone = read_alone(text) if self.chance is not None else None
+        clean_text, credit, sources, doubtful = alone or split_credit(text)
+        if alone and self._stands_below_caption(lines):
+            self.captions[-1] = evolve(self.captions[-1], credit=credit, sources=sources)
+            self.caption_lines[-1].append(lines)
+            self.copies[text] = index - 1
+            return f"captions[{index - 1}].credit"
         if clean_text and self._is_below_its_picture(clean_text):
             self.captions[-1] = evolve(self.captions[-1], text=clean_text, credit=credit, sources=sources)
             self.caption_lines[-1].append(lines)
@@ -277,6 +284,14 @@ class ArticleBuilder:
         if doubtful:
             self._doubt("guess.credit", lines[0], f"captions[{index}].credit")
         return f"captions[{index}]"
+
+    def _stands_below_caption(self, lines: _Lines) -> bool:
+        """Return True if the lines are right below a caption that has no credit."""
+        if not self.captions or self.captions[-1].credit is not None or not self.captions[-1].text:
+            return False
+        return (
+            self.captions[-1].anchor == (len(self.body) or None) and lines[0] - self.caption_lines[-1][-1][1] <= _BLANKS
+        )
 
     def _is_below_its_picture(self, text: str) -> bool:
         """Return True if the last caption is the words of a picture of Markdown, and the text says the same."""

@@ -16,6 +16,7 @@ from newsdoc.formats.xml.space import collapse_space
 from newsdoc.model import Caption
 from newsdoc.page.agencies import party_role
 from newsdoc.page.credits import has_name, parties, without_notice
+from newsdoc.page.credits.labels import label_pattern
 from newsdoc.text import ends_sentence
 
 __all__ = ["enriched", "is_credit"]
@@ -27,11 +28,7 @@ _MOST = 100  # elements of a picture among which its credit is looked for
 _NO_CREDIT = ("img", "picture", "figure", "script", "style", "source", "svg", "meta")
 _is_small = re.compile(r"(?:data|blob|about|javascript):", re.IGNORECASE).match
 # Foto: Ann Example        © AFP        (Photo by Ann Example)        Camera IconFederal …
-_WORDS = (
-    "photos?|photographs?|pictures?|images?|fotos?|bild(?:er)?|fotograf(?:ie)?|fotoğraf|foto: bild|quelle|bildquelle|"
-    "source|credits?|fotocredit|copyright|crédit(?: photo)?|fuente|fonte|ảnh|фото|صورة|照片|写真|사진|"
-    "फोटो|צילום|fot|kuva"
-)
+_WORDS = label_pattern()
 _LABEL = re.compile(rf"(?:(?:{_WORDS})(?: (?:credit|by|courtesy of))?\s?[:：=]|fot\.\s|[©\s|/–—-])+", re.IGNORECASE)
 
 
@@ -160,6 +157,8 @@ def _bare(credit: str) -> str:
     if found := _LABEL.match(bare):
         bare = ("© " if "©" in found[0] else "") + bare[found.end() :]
     bare = without_notice(bare).strip("()[]（）【】 ")
+    # A.P. keeps its stop
+    bare = bare.removesuffix(".") if bare.count(".") == 1 else bare
     return bare if has_name(bare) else ""
 
 

@@ -50,6 +50,8 @@ _IN = {
 PLAINLY = -6.0
 """The weight of a line that is plainly furniture."""
 
+_DIVIDED = frozenset(("div", "td"))
+_LAYOUT = frozenset(("table",))
 _NEVER = frozenset(("nav", "button", "menu"))
 _PROSE = 60  # the least width of a line of prose
 _BIG = 0.4  # share of a page's prose in an element that says nothing of one line
@@ -134,12 +136,13 @@ def surroundings(lines: Sequence[Line], head: int) -> frozenset[Box]:
 
 
 # <div><div>The council agreed …</div><div>The bridge will be …</div><div>Lorries will have to …</div></div>
+# <table><tr><td>The council agreed …<br><br>The bridge will be …<br><br>Lorries will have to …</td></tr></table>
 def divided(lines: Sequence[Line]) -> frozenset[Box]:
-    """Return the elements whose paragraphs are `div`: several of them hold a line of prose each, and nothing else."""
+    """Return the elements whose paragraphs are `div`, and the cells of tables with several: these lay out the page."""
     counts = Counter(
-        line.box.parent
+        line.box.parent if line.box.tag == "div" else line.box
         for line in lines
-        if line.box.tag == "div" and line.width >= _PROSE and line.link_share < 0.3 and ends_sentence(line.text)
+        if line.box.tag in _DIVIDED and line.width >= _PROSE and line.link_share < 0.3 and ends_sentence(line.text)
     )
     return frozenset(box for box, count in counts.items() if box is not None and count >= _SEVERAL)
 
@@ -165,8 +168,10 @@ def line_features(line: Line, known: Known) -> tuple[str, ...]:
     is_alternative = size > 20 and bool(known.alternatives) and letters(text) in known.alternatives
     share = _step(line.link_share, (0.1, 0.4, 0.8)) if line.links else None
     flags = _said_around(box, known) | line.inline
-    tag = "p" if box.tag == "div" and box.parent in known.divided else box.tag
-    return _shown(_step(size, _SIZES), tag, ends_sentence(text), is_alternative, share, flags, box.tags)
+    tag, tags = box.tag, box.tags
+    if tag in _DIVIDED and (box.parent if tag == "div" else box) in known.divided:
+        tag, tags = "p", tags if tag == "div" else tags - _LAYOUT
+    return _shown(_step(size, _SIZES), tag, ends_sentence(text), is_alternative, share, flags, tags)
 
 
 @lru_cache(maxsize=4096)  # a site has few of all combinations

@@ -50,8 +50,8 @@ def evidence(lines: Sequence[Line], labelled: Labelled, head: Head) -> dict[str,
         "near": min(1.0, near / total * 3),
         # no title of the page repeats the headline
         "no-echo": 1 - (headline.echo if headline else 0),
-        # the headline stands in the page's title only
-        "no-headline": 0.0 if headline else 1.0,
+        # the headline stands in the page's title only, or nothing calls it one
+        "no-headline": 0.0 if headline and not headline.guessed else 1.0,
         # the last lines name the site
         "site": 1.0 if any(names_site(each, names) for each in text[-_LAST:]) else 0.0,
         # the first and the last two lines: the chance that one is not of the story

@@ -11,15 +11,22 @@ from newsdoc.formats.html import words
 from newsdoc.formats.html.lines import Line
 from newsdoc.formats.xml.space import collapse_space
 from newsdoc.page.agencies import party_role
-from newsdoc.text import letters
+from newsdoc.page.bylines import is_byline, is_name
+from newsdoc.page.credits import split_printed
+from newsdoc.page.dates import is_date_line
+from newsdoc.text import ends_sentence, letters
 
-__all__ = ["Headline", "bare_headline", "choose_headline"]
+__all__ = ["Headline", "bare_headline", "choose_headline", "headline_above"]
 
 _LONGEST, _SHORT = 400, 3  # characters of a headline
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _BESIDE = words.MENU | words.RELATED | words.HIDDEN
 _LEAST = 12  # characters of a title that a part of a line can be
 _ECHO = 0.7  # how far a title repeats a line that nothing else calls the headline
+_SENTENCES, _TOLD = 2, 6  # sentences below a headline that nothing calls so, and those that a title is compared with
+_NEAR = 4  # lines above a story that may be its headline
+_SHORT_TITLE = (20, 140)  # width of such a headline
+_SMALL = 3  # letters of a word that says little
 _BEHIND = re.compile(r"\s+[|»·–—-]\s|_")
 _word = re.compile(r"\w+")
 
@@ -37,6 +44,9 @@ class Headline:
     echo: float
     """From 0 to 1: how far a title of the page repeats it."""
 
+    guessed: bool = False
+    """True if only its place and its words say that it is one."""
+
 
 def choose_headline(lines: Sequence[Line], titles: Sequence[str], site: str | None) -> Headline | None:
     """Return the best line: an `h1`, an echo of the titles, above all both; `None` if no line is like a headline."""
@@ -53,6 +63,47 @@ def choose_headline(lines: Sequence[Line], titles: Sequence[str], site: str | No
             if found is not None and (best is None or found.weight > best.weight):
                 best = found
     return best
+
+
+# <p><b>Bridge opens in spring</b></p><p>The council agreed on Monday to reopen it.</p>
+def headline_above(lines: Sequence[Line], story: Sequence[int], titles: Sequence[str], site: str | None) -> int | None:
+    """Return the line that is the headline of a story which no element and no title names: its first, or one above.
+
+    It is a few words that are no sentence, and sentences follow. A title of the page counts more, if it has words of
+    the story and so is not the name of the site alone.
+    """
+    first = story[0]
+    said = [index for index in story if ends_sentence(lines[index].text)]
+    about = frozenset(_word.findall(" ".join(lines[index].text.lower() for index in said[:_TOLD])))
+    if len(said) < _SENTENCES or any(len(_words_about(title) & about) > 1 for title in titles):
+        return None
+    for index in range(first, max(-1, first - _NEAR), -1):
+        line = lines[index]
+        if index not in said and _is_short_title(line, site):
+            return index
+        # what stands between the headline and the story is short
+        if line.width > _SHORT_TITLE[1] and index != first:
+            return None
+    return None
+
+
+def _words_about(title: str) -> frozenset[str]:
+    return frozenset(word for word in _word.findall(title.lower()) if len(word) > _SMALL)
+
+
+def _is_short_title(line: Line, site: str | None) -> bool:
+    text = line.text
+    if not _SHORT_TITLE[0] <= line.width <= _SHORT_TITLE[1] or line.link_share > 0.5 or line.flags & _BESIDE:
+        return False
+    if (
+        is_date_line(text)
+        or is_byline(text)
+        or is_name(text)
+        or party_role(text)
+        or letters(text) == letters(site or "")
+    ):
+        return False
+    return split_printed(text).credit is None
 
 
 # <h1><span>Politics</span><span>Bridge opens in spring</span></h1>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -15,10 +16,11 @@ from newsdoc.formats.html.blocks import is_data
 from newsdoc.formats.html.captions import is_credit
 from newsdoc.formats.html.choose import Known, Story, choose_story, divided, surroundings
 from newsdoc.formats.html.head import Head
-from newsdoc.formats.html.headline import Headline, choose_headline
+from newsdoc.formats.html.headline import Headline, choose_headline, headline_above
 from newsdoc.formats.html.lines import Box, Line
 from newsdoc.formats.xml.parse import Element
 from newsdoc.page.bylines import is_byline, is_name
+from newsdoc.page.data import words_under
 from newsdoc.page.dates import is_date_line, parse_date
 from newsdoc.page.labels import Kind
 from newsdoc.text import ends_sentence, letters
@@ -45,6 +47,8 @@ _NEAR = 1000  # lines below the headline and above the story in which a deck, a 
 _AFTER = 12  # lines below a story in which its writers are named
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _LONGEST_LEAD = 40  # characters before a link to another story
+_COUNTED, _MOST_SAID = re.compile(r"[^\W\d_]+|\d+"), 3  # words and numbers of a heading above comments
+_ARTICLES = frozenset(["a", "an", "un", "une", "um", "uma", "ein", "einen", "een", "et", "en"])
 _SUBHEAD = 90  # the greatest width of a bold line that is a sub-head
 
 
@@ -78,6 +82,8 @@ def label_lines(root: Element, lines: Sequence[Line], head: Head) -> Labelled:
     refusal = _refusal(lines, story, headline, head)
     if story is None or refusal:
         return Labelled(kinds, headline, None, shared, figures, refusal)
+    if headline is None and (found := headline_above(lines, story.lines, head.titles, head.site)) is not None:
+        headline, at = Headline(found, 0.0, 0.0, guessed=True), found
     page = _Page(lines, kinds, shared, at, story, head, {})
     _label_captions(page, known.alternatives, figures)
     _label_story(page)
@@ -85,7 +91,9 @@ def label_lines(root: Element, lines: Sequence[Line], head: Head) -> Labelled:
         kinds[at] = "headline"
         _label_deck(page)
     _label_byline(page)
-    return Labelled(kinds, headline, story, shared, figures, None, _label_date(page))
+    printed = _label_date(page)
+    _label_deck_above(page)
+    return Labelled(kinds, headline, story, shared, figures, None, printed)
 
 
 def what_is_known(root: Element, lines: Sequence[Line], head: Head, headline: Headline | None) -> Known:
@@ -102,9 +110,16 @@ def _refusal(lines: Sequence[Line], story: Story | None, headline: Headline | No
     if _is_offer(lines, story):
         return "page.paywall"
     prose = sum(lines[index].width >= _PROSE for index in story.lines)
-    if head.article or prose >= _FEW_LINES or (prose and headline is not None):
+    if head.article or prose >= _FEW_LINES or (headline is not None and (prose or _is_brief(lines, story))):
         return None
     return "page.unstructured"
+
+
+# <h1>Bridge opens</h1><p>The council agreed on Monday to reopen it.</p><p>It will be free, the mayor said.</p>
+def _is_brief(lines: Sequence[Line], story: Story) -> bool:
+    """Check that the story is some short sentences, which together are as long as a line of prose."""
+    widths = [lines[index].width for index in story.lines if ends_sentence(lines[index].text)]
+    return len(widths) > 1 and sum(widths) >= _PROSE
 
 
 # <h2><a href="/bridge">Bridge opens</a></h2><p>The council met on Monday.</p><h2><a href="/ferry">Ferry stops</a></h2>
@@ -187,10 +202,25 @@ def _label_story(page: _Page) -> None:
     lines, kinds = page.lines, page.kinds
     taken = sorted({*page.story.lines, *_tables(page)})
     taken = [index for index in taken if kinds[index] == "furniture" and not _leads_on(lines[index])]
+    taken = taken[: next((at for at, index in enumerate(taken) if at and _heads_comments(lines[index])), None)]
     while taken and is_subhead(lines[taken[-1]]):
         taken.pop()
     for index in taken:
         kinds[index] = "subhead" if is_subhead(lines[index]) else "paragraph"
+
+
+# <h3>12 comments</h3>        <h2>Comments</h2>        <h2>Leave a comment</h2>, but not <h2>Angry comments</h2>
+def _heads_comments(line: Line) -> bool:
+    """Check that a line is a heading above what readers write."""
+    said = _COUNTED.findall(line.text.lower()) if line.width <= _SUBHEAD and line.box.find(*_HEADINGS) else []
+    if not 0 < len(said) <= _MOST_SAID or _comment_words().isdisjoint(said):
+        return False
+    return len(said) == 1 or any(map(str.isdigit, said)) or said[1] in _ARTICLES
+
+
+@cache
+def _comment_words() -> frozenset[str]:
+    return frozenset(words_under("page-words.txt", "comments"))
 
 
 # <p><strong>Read also: <a href="/ferry">Ferry stops for storm</a></strong></p>
@@ -257,7 +287,7 @@ def _label_byline(page: _Page) -> None:
     near = [*page.above(), *range(max(0, page.head - 4), max(page.head, 0))]
     below = range(first, min(len(page.lines), last + 1 + _AFTER))
     free = [index for index in (*near, *below) if page.kinds[index] == "furniture" and _may_be_byline(page, index)]
-    free += [index for index in page.story.lines[:_HEAD] if page.kinds[index] == "paragraph"]
+    free += [index for index in page.story.lines[:_HEAD] if page.kinds[index] in ("paragraph", "subhead")]
     says = (index for index in free if is_byline(without_date(page.lines[index].text), alone=True))
     named = (
         index
@@ -265,9 +295,20 @@ def _label_byline(page: _Page) -> None:
         if page.kinds[index] == "furniture" and page.flags(index) & words.BYLINE and _may_name(page.lines[index].text)
     )
     signed = (index for index in (first, last) if page.kinds[index] in _ENDS and is_name(page.lines[index].text))
-    if (found := next(chain(says, named, signed), None)) is not None:
+    if (found := next(chain(says, named, _dated_names(page), signed), None)) is not None:
         page.kinds[found] = "byline"
         _label_other_names(page, found)
+
+
+# <p>Cyclists will never have to pay.</p><p><span>Ann Example</span> <time>13.2.2024</time></p>
+def _dated_names(page: _Page) -> Iterator[int]:
+    """Yield the first lines of the story that are a name and a date."""
+    for index in page.story.lines[: _HEAD + 1]:
+        text = page.lines[index].text
+        if page.kinds[index] in ("paragraph", "subhead") and len(text) <= _LONGEST_NAMES:
+            name = without_date(text)
+            if name != text and is_name(name) and parse_date(text):
+                yield index
 
 
 # <a class="author">Ann Example,</a> <a class="author">Bo Sample</a>, each a line of its own
@@ -320,9 +361,20 @@ def _label_date(page: _Page) -> date | None:
             break
     else:
         for index in page.story.lines[:_HEAD]:
-            if page.kinds[index] == "paragraph" and is_date_line(page.lines[index].text):
+            if page.kinds[index] in ("paragraph", "subhead") and is_date_line(page.lines[index].text):
                 page.kinds[index], stated = "date", stated or _stated_time(page.lines[index])
+        signed = (index for index in page.story.lines[: _HEAD + 1] if page.kinds[index] == "byline")
+        stated = stated or next(filter(None, (_stated_time(page.lines[index]) for index in signed)), None)
     return stated
+
+
+# <h1>Bridge opens</h1><p>Cyclists will never have to pay</p><p>By Ann Example</p><p>The council agreed …</p>
+def _label_deck_above(page: _Page) -> None:
+    """Label the first line of the story as its deck if a byline or a date is below it, and there is no other deck."""
+    first, *rest = page.story.lines
+    is_free = page.head >= 0 and page.kinds[first] in ("paragraph", "subhead") and "deck" not in page.kinds
+    if is_free and rest and page.kinds[rest[0]] in ("byline", "date") and page.lines[first].width >= _DECK:
+        page.kinds[first] = "deck"
 
 
 # <time datetime="2024-05-01T10:00:00Z">1 May 2024</time>        2024年05月01日 18:30        Stand: 01.05.2024

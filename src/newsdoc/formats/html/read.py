@@ -107,7 +107,9 @@ def _labels(title: str | None, lines: Sequence[Line], labelled: Labelled) -> lis
             labels.append(Label("headline" if same else "furniture"))
     for index, kind in enumerate(labelled.kinds):
         above = labelled.kinds[index - 1] if index else None
-        labels.append(_label(kind, new=not (kind == above and _goes_on(kind, index, lines, labelled))))
+        label = _label(kind, new=not (kind == above and _goes_on(kind, index, lines, labelled)))
+        is_guess = kind == "headline" and labelled.headline is not None and labelled.headline.guessed
+        labels.append(label._replace(notes=("guess.headline",)) if is_guess else label)
     first = next((at for at, label in enumerate(labels) if label.kind in _SHOWN), None)
     if first is not None:
         labels[first] = labels[first]._replace(article=True)

@@ -28,6 +28,7 @@ from newsdoc.page.body import SHORT
 from newsdoc.page.bylines import is_byline, is_name
 from newsdoc.page.dates import holds_date, is_date_line, may_be_date_line, parse_date
 from newsdoc.page.labels import BLANK, FURNITURE, Label
+from newsdoc.page.layouts.captions import caption_lines
 from newsdoc.page.layouts.chance import Choice, chance
 from newsdoc.page.layouts.entries import is_entry
 from newsdoc.page.layouts.evidence import (
@@ -361,7 +362,12 @@ def _label_texts(page: PageLines, choice: Choice) -> dict[int, Label]:
     listed = (at for at in page.listed if first < at < last and at not in kinds)
     kinds |= {at: _entry(page.texts[at]) for at in listed}
     top = first if headline is None else min(headline, first)
+    # a text of a sentence or two has no room for captions
+    captions = caption_lines(page, choice) if len(story) >= _FEW else {}
+    kinds |= captions
     for at in range(top, last + 1):
+        if at in captions:
+            continue
         is_asked = at not in kinds or (at != headline and _may_be_caption(page, at, scores[at]))
         if is_asked and (label := _part(page, at, inside, above=at < first)):
             kinds[at] = label

@@ -14,28 +14,30 @@ from typing import NamedTuple
 
 from newsdoc.model import Source
 from newsdoc.page.agencies import is_party_word, party_role
+from newsdoc.page.credits.labels import is_label, label_before, lead_of
 from newsdoc.page.dates import is_date_line
 from newsdoc.text import SPACE, STOPS, cached, clean, ends_in_stop
 
-__all__ = ["Credited", "has_name", "join_credit", "parties", "split_credit", "split_printed", "without_notice"]
+__all__ = [
+    "Credited",
+    "has_name",
+    "join_credit",
+    "parties",
+    "read_alone",
+    "split_credit",
+    "split_printed",
+    "without_notice",
+]
 
-_LABELS = (
-    r"(?:photo|picture|image|foto|fotoğraf|fotoğraflar|görsel|kaynak|source|صورة|الصورة|تصوير|المصدر|عکس|منبع|照片|图片|圖片|写真|사진|фото)"
-    r"(?:\s+(?:credit|by|courtesy|source))?|(?:credit|courtesy)(?:\s+of)?|file photo|file picture|archive photo"
-)
 _WIDE_STOPS = "。．｡！？"  # no space follows them
-# Masons at work / Photo: AFP        Masons at work. Foto: AA        照片：路透社
-_LABELLED = re.compile(
-    rf"(?P<text>.*?)(?:^|(?<!\s)\s*[/|–—-]\s*|(?<=[{STOPS}”\"])\s+|(?<=[{_WIDE_STOPS}]))"
-    rf"(?:{_LABELS})\s*[:：]\s*(?P<credit>[^:：]+)",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(rf"(?:{_LABELS})\s*[:：]\s*", re.IGNORECASE)
-# Masons at work Foto: Ann Example        석공들 사진=연합뉴스        Murarze w pracy. Fot. Ann Example / PAP
-_CLOSING = re.compile(
-    r"(?P<text>.*?)(?:^|(?<!\s)\s+)(?:(?:photo|foto|фото|صورة|تصوير|عکس|צילום|फोटो|फ़ोटो|ảnh|사진|写真)\s?[:：=]|fot\.)"
-    r"\s?(?P<credit>[^:：=()（）\[\]]{2,60})",
-    re.IGNORECASE,
+# Murarze w pracy. Fot. Ann Example / PAP
+_POLISH = re.compile(r"(?P<text>.*?)(?:^|(?<!\s)\s+)fot\.\s?(?P<credit>[^:：=()（）\[\]]{2,60})", re.IGNORECASE)
+# Masons at work. ST PHOTO: ANN EXAMPLE        بنّاؤون. ANTARA FOTO/Ann Example
+_OWNER = re.compile(rf"(?:^|(?<=[{STOPS}”\"»]\s))[A-Z][A-Z\d&.]*(?:\s[A-Z][A-Z\d&.]*)?$")
+_BRACKETS = frozenset("()（）[]")
+# REUTERS/Ann Example        Ann Example via Getty Images        Alamy Stock Photo
+_OF_PICTURES = re.compile(
+    r"[/|]|\b(?:via|photos?|images?|getty|shutterstock|alamy|i?stock|imago|picture.alliance)\b", re.I
 )
 # 工人在桥上施工。 新华社记者 王晓 摄        橋の上の人たち ＝田中恵子撮影
 _SIGNED = re.compile(
@@ -61,17 +63,18 @@ _POSITION = re.compile(
 )
 # small words inside names: Zayed bin Example
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "da", "van", "von"})
+_SMALL = frozenset({"the", "of"})  # the same behind «Courtesy of»
 _QUOTES = SPACE + ".«»“”\"'"  # stand around names, in any order
 # ABC, which may be an agency or belong to the text
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{0,7}")
 # AFP/File        Reuters file photo        handout
 _FILE_PHOTO = re.compile(
-    r"(?:^|(?<![\s/,])[\s/,]+)(?:(?:file|archive|handout|pool)[\s-]*)?(?:photos?|pictures?|images?|files?|handout|pool)$",
+    r"(?:^|(?<![\s/,])[\s/,]+)(?:(?:file|archive|handout|pool)[\s-]*)?(?:photos?|fotos?|pictures?|images?|files?|handout|pool)$",
     re.IGNORECASE,
 )
 # AFP/Ann Example        AP and Reuters        Handout via AFP
 _JOINTS = re.compile(
-    r"(?<!\s)\s*[/|;,،]\s*|(?<!\s)\s+(?:and|via|ve|for|&|–|—|-)\s+|(?<!\s)\s+و\s*(?=\S{3})", re.IGNORECASE
+    r"(?<!\s)\s*[/|;,،:：]\s*|(?<!\s)\s+(?:and|via|ve|for|&|–|—|-)\s+|(?<!\s)\s+و\s*(?=\S{3})", re.IGNORECASE
 )
 # Iraq government media: no person, though it is named beside a photo
 _INSTITUTION = re.compile(
@@ -100,6 +103,11 @@ _LEAD = re.compile(
 _MOST_WORDS = 10  # a credit is not a sentence
 _LONGEST_TAIL = 120
 _LONGEST = 2_000  # nor is a caption a page; the patterns are not meant for megabytes
+_LONGEST_CLOSING = 60  # a credit behind a label that no sentence ends before
+_MOST_NAMES = 3  # in a credit of names that nobody knows
+_COLONS = (":", "：", "=", "＝")
+_PARTED = frozenset(STOPS + '”"»')  # what ends a sentence before a label
+_DASHES = "/|–—-"
 
 
 class Credited(NamedTuple):
@@ -134,6 +142,28 @@ def split_credit(line: str) -> Credited:
     return Credited(line, None, (), doubtful)
 
 
+def read_alone(line: str) -> Credited | None:
+    """Return a line that is the credit of a picture and nothing else; `None` for any other line.
+
+    Photo: Ann Example        (Foto: dpa)        REUTERS/Ann Example        Ann Example via Getty Images
+
+    The name of an agency alone is none: «AFP» and «(AFP)» also say who wrote the text.
+    """
+    bare = line.strip("()[] ")
+    if len(bare) > _LONGEST_TAIL or ends_in_stop(bare.removesuffix(".")):
+        return None
+    for colon in _COLONS:
+        if colon in bare and label_before(bare, at := bare.index(colon)) == (0, True):
+            return _labelled_credit("", _without_label(bare[at + 1 :].strip()))
+    lead, _ = lead_of(bare)
+    if not all(map(_of_a_tail, bare[lead:].split())) or not _is_credit_tail(bare):
+        return None
+    # Ann Example/Bo Sample        who wrote the text, perhaps
+    named = parties(bare)
+    is_known = any(source.role == "agency" for source in named) and _OF_PICTURES.search(bare)
+    return Credited(None, bare, named, False) if lead or is_known else None
+
+
 def split_printed(line: str) -> Credited:
     """Split a line of a page, which may hold characters that clean text cannot."""
     return split_credit(line if line.isprintable() else clean(line)[0])
@@ -156,10 +186,17 @@ def parties(credit: str) -> tuple[Source, ...]:
     if role := party_role(credit):
         return (Source(credit.strip(_QUOTES), role),)
     credit = without_notice(credit)
-    pieces = [piece for part in _JOINTS.split(credit) if (piece := _FILE_PHOTO.sub("", part).strip(_QUOTES))]
-    pieces = [piece for piece in pieces if has_name(piece)]
-    of_a_person = bool(_FILE_PHOTO.search(credit)) or any(map(party_role, pieces))
+    lead, is_taken = lead_of(credit)
+    names = credit[lead:].removeprefix("the ") if lead else credit
+    pieces = [piece for part in _JOINTS.split(names) if (piece := _FILE_PHOTO.sub("", part).strip(_QUOTES))]
+    pieces = [piece for piece in pieces if has_name(piece) and not is_label(piece)]
+    # a name beside one that is no person's is a photographer's
+    of_a_person = is_taken or bool(_FILE_PHOTO.search(credit)) or any(map(_is_no_person, pieces))
     return tuple(dict.fromkeys(Source(piece, _role(piece, of_a_person)) for piece in pieces))
+
+
+def _is_no_person(piece: str) -> bool:
+    return party_role(piece) is not None or _INSTITUTION.search(piece) is not None
 
 
 def has_name(credit: str) -> bool:
@@ -188,19 +225,62 @@ def _role(name: str, of_a_person: bool) -> str:
 
 def _labelled(line: str) -> Credited | None:
     """`Text / Photo: AFP`, `Photo: AFP` as the whole line, `Text Foto: Ann Example`, and `文 王晓 摄`."""
-    has_label = ":" in line or "：" in line or "=" in line or ("ot." in line and "fot." in line.lower())
-    found = (_LABELLED.fullmatch(line) or _CLOSING.fullmatch(line)) if has_label else None
-    if not found and line.rstrip(")）")[-1:] in _SIGNS and (signed := _SIGNED.fullmatch(line)):
+    for colon in _COLONS:
+        if colon in line and (found := _behind_label(line, line.rfind(colon))):
+            return found
+    if "©" in line and (found := _behind_mark(line)):
+        return found
+    if line.rstrip(")）")[-1:] in _SIGNS and (signed := _SIGNED.fullmatch(line)):
         credit = signed["credit"]
         return Credited(signed["text"].strip() or None, credit, parties(credit), False)
-    if not found:
+    if "ot." in line and (polish := _POLISH.fullmatch(line)):
+        return _labelled_credit(polish["text"].strip(), polish["credit"])
+    return None
+
+
+def _behind_label(line: str, colon: int) -> Credited | None:
+    """Return a line of which the last colon stands behind a label; `None` if it is no credit.
+
+    Masons at work / Photo: AFP        Masons at work. ST PHOTO: ANN EXAMPLE        Masons at work Foto: Ann Example
+    """
+    start, is_picture = label_before(line, colon)
+    if start < 0:
         return None
-    text, credit = found["text"].strip() or None, _bare_of_brackets(found["credit"])
+    before, credit = line[:start].rstrip(), line[colon + 1 :].strip()
+    # Masons at work Foto: Bild: AFP
+    while before.endswith(_COLONS) and (outer := label_before(before, len(before) - 1)[0]) >= 0:
+        before = before[:outer].rstrip()
+    if before and before[-1] in _DASHES:
+        return _labelled_credit(before[:-1].rstrip(), credit)
+    if not before or before[-1] in _PARTED:
+        return _labelled_credit(before, credit)
+    # whose photo it is stands before the label
+    if owner := _OWNER.search(before):
+        return _labelled_credit(before[: owner.start()].rstrip(), line[owner.start() :].strip())
+    may_close = is_picture and 1 < len(credit) <= _LONGEST_CLOSING and _BRACKETS.isdisjoint(credit)
+    if may_close and (not credit[0].islower() or _names_a_party(credit)):
+        return _labelled_credit(before, credit)
+    return None
+
+
+def _labelled_credit(text: str, credit: str) -> Credited | None:
+    """Return the text and the credit behind its label; `None` for a caption with a label."""
+    credit = _bare_of_brackets(credit)
+    # Photo: A man walks past the gate.
     if not credit or _INNER_STOP.search(credit) or not (_names_a_party(credit) or _is_short(credit)):
-        return None  # «Photo: A man walks past the gate.» is a caption with a label
-    if not has_name(credit):
         return None
-    return Credited(text, credit, parties(credit), False)
+    return Credited(text or None, credit, parties(credit), False) if has_name(credit) else None
+
+
+def _behind_mark(line: str) -> Credited | None:
+    """`Masons at work © Ann Example / AFP`: the mark of a copyright, and a name behind it to the end of the line."""
+    text, _, name = line.rpartition("©")
+    credit = without_notice(f"©{name}").removesuffix(".").strip()
+    if not text.strip() or len(credit) > _LONGEST_CLOSING or not _BRACKETS.isdisjoint(credit):
+        return None
+    if _INNER_STOP.search(credit) or not has_name(credit):
+        return None
+    return Credited(text.rstrip(" |/–—-") or None, credit, parties(credit), False)
 
 
 def _bracketed(line: str, opening: int) -> Credited | None:
@@ -248,12 +328,21 @@ def _bracket(rest: str) -> _Bracket | None:
     bracket = _BRACKET.match(rest)
     if not bracket:
         return None
-    credit, after = _LABEL.sub("", bracket[1]).strip(), rest[bracket.end() :]
+    credit, after = _without_label(bracket[1]), rest[bracket.end() :]
     known = _names_a_party(credit)
     sure = known or (has_name(credit) and credit != bracket[1])
     possible = sure or _could_be_credit(credit)
     likely = sure or (possible and not _ACRONYM.fullmatch(credit))
     return _Bracket(credit, after.strip(), not after.strip(" ،" + STOPS), known, sure, likely, possible)
+
+
+def _without_label(credit: str) -> str:
+    """`Photo: AFP`, `사진=연합뉴스`: return what stands behind a label that the text begins with."""
+    for colon in _COLONS:
+        before, _, name = credit.partition(colon)
+        if name and label_before(before, len(before))[0] == 0:
+            return _without_label(name.strip()).removesuffix(".")
+    return credit.strip()
 
 
 def _ends_in_acronym(line: str, opening: int) -> bool:
@@ -272,7 +361,8 @@ def _bare(line: str) -> Credited | None:
         return None
     for gap in _BARE_TAIL.finditer(line):
         tail = line[gap.end() :].removesuffix(".").rstrip()
-        if not 0 < len(tail) <= _LONGEST_TAIL or not all(map(_of_a_tail, words := tail.split())):
+        words = tail[lead_of(tail)[0] :].split()
+        if not 0 < len(tail) <= _LONGEST_TAIL or not all(map(_of_a_tail, words)):
             continue
         if len(words) <= _MOST_WORDS and not (_INNER_STOP.search(tail) or ends_in_stop(tail)) and _is_credit_tail(tail):
             return Credited(line[: gap.start()].rstrip() or None, tail, parties(tail), False)
@@ -285,6 +375,7 @@ def _of_a_tail(word: str) -> bool:
     return (
         word[0].isupper()
         or word.lower() in _PARTICLES
+        or word in _SMALL
         or is_party_word(word)
         or bool(_JOINTS.search(f"one {word} other") or _FILE_PHOTO.search(word))
         or not _FILE_PHOTO.sub("", f"{word} photo")
@@ -296,15 +387,21 @@ def _is_credit_tail(tail: str) -> bool:
     """Return True if every piece is a known party or looks like a name, and one of them says that this is a credit."""
     if party_role(tail):
         return True
-    pieces = [piece for part in _JOINTS.split(tail) if (piece := _FILE_PHOTO.sub("", part).strip())]
-    if not pieces or not all(party_role(piece) or _looks_like_name(piece) for piece in pieces):
+    lead, _ = lead_of(tail)
+    parts = _JOINTS.split(tail[lead:])
+    pieces = [piece for part in parts if (piece := _FILE_PHOTO.sub("", part).strip()) and not is_label(piece)]
+    if not pieces or not all(party_role(piece) or _looks_like_name(piece, behind_lead=lead > 0) for piece in pieces):
         return False
-    return any(map(party_role, pieces)) or bool(_FILE_PHOTO.search(tail))
+    if lead or any(map(party_role, pieces)) or _FILE_PHOTO.search(tail) or len(pieces) < len(list(filter(None, parts))):
+        return True
+    # RNZ / Ann Example
+    return ("/" in tail or "|" in tail) and 1 < len(pieces) <= _MOST_NAMES and any(" " in piece for piece in pieces)
 
 
-def _looks_like_name(piece: str) -> bool:
+def _looks_like_name(piece: str, *, behind_lead: bool = False) -> bool:
     words = piece.split()
-    return len(words) <= 5 and all(word[:1].isupper() or word.lower() in _PARTICLES for word in words)
+    small = _PARTICLES | _SMALL if behind_lead else _PARTICLES
+    return len(words) <= 5 and all(word[:1].isupper() or word.lower() in small for word in words)
 
 
 def _names_a_party(credit: str) -> bool:
