@@ -261,9 +261,9 @@ class PageLines:
             for at, words in enumerate(self.words)
             if words and (not reader.isdisjoint(words) or _says_you(texts[at]))
         )
-        self._addressing = set(speaking)
+        self.addressing: set[int] = set(speaking)
         """The texts that speak to the readers."""
-        addressed = len(self._addressing.intersection(prose))
+        addressed = len(self.addressing.intersection(prose))
         self._addresses: bool = len(prose) >= _FEWEST_ADVICES and addressed > _ADVICE * len(prose)
         """True if the story itself does, as advice does."""
 
@@ -368,7 +368,7 @@ class PageLines:
 
     def is_about_page(self, at: int) -> bool:
         """Return True if a text speaks of the page or others, or to its readers, or is on the page more than once."""
-        if at in self.led or (at in self._addressing and not self._addresses):
+        if at in self.led or (at in self.addressing and not self._addresses):
             return True
         text, words = self.texts[at], self.words[at]
         return self._seen[text] > 1 or _names_page(text) or not site_words().isdisjoint(words)
@@ -426,7 +426,7 @@ class PageLines:
                 names.append(f"no-credit{self.ends[at]}")
         if '"' in text or "“" in text or "„" in text or "«" in text:
             names.append("quotes")
-        elif at in self._addressing and not self._addresses:
+        elif at in self.addressing and not self._addresses:
             names.append("reader-words-long" if is_long else "reader-words")
         if len(words) > _FEWEST_WORDS and self.coheres:
             # a text of the run is not evidence for itself
