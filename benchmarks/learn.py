@@ -35,7 +35,7 @@ from table import grid, inserted
 TABLE = Path(__file__).parent.parent / "src/newsdoc/page/data/page-weights.txt"
 DOCS = Path(__file__).parent.parent / "docs/any-page.md"
 FOLDS = 6
-PENALTIES = {"body": 0.1, "headline": 0.8, "page": 0.05}
+PENALTIES = {"body": 0.1, "headline": 0.8, "page": 0.15}
 KINDS = {"H": "H", "P": "P", "P+": "P", "S": "P", "D": "P", "C": "C", "_": " "}
 HEADS = {
     "body": "What each piece of evidence says about a line: log-odds that it is of the story (`evidence.py`).",

@@ -28,7 +28,7 @@ from newsdoc.page.credits import split_printed
 from newsdoc.page.data import words_under as listed
 from newsdoc.page.datelines import split_dateline
 from newsdoc.page.dates import is_date_line, may_be_date_line
-from newsdoc.page.layouts.entries import find_lists
+from newsdoc.page.layouts.listing import find_lists
 from newsdoc.text import CLOSING, STOPLESS, STOPS, cached, letters, needs_no_stop
 
 __all__ = [

@@ -30,7 +30,6 @@ from newsdoc.page.dates import holds_date, is_date_line, may_be_date_line, parse
 from newsdoc.page.labels import BLANK, FURNITURE, Label
 from newsdoc.page.layouts.captions import caption_lines
 from newsdoc.page.layouts.chance import Choice, chance
-from newsdoc.page.layouts.entries import is_entry
 from newsdoc.page.layouts.evidence import (
     BRACKETS,
     LONG,
@@ -44,7 +43,7 @@ from newsdoc.page.layouts.evidence import (
 )
 from newsdoc.page.layouts.headers import FIELDS, FrontMatter, read_front_matter
 from newsdoc.page.layouts.headlines import find_headline
-from newsdoc.page.layouts.listing import has_dated_groups, is_listing, is_row
+from newsdoc.page.layouts.listing import has_dated_groups, is_entry, is_listing, is_row
 from newsdoc.page.layouts.markdown import is_alike, is_icon, is_picture, read_picture
 from newsdoc.page.layouts.texts import Texts, read_texts
 from newsdoc.page.page import Hints

@@ -15,7 +15,7 @@ from newsdoc.page.body import SHORT, is_prose
 from newsdoc.page.dates import is_date_line, may_be_date_line
 from newsdoc.text import CLOSING, STOPS, ends_sentence, has_letter
 
-__all__ = ["has_dated_groups", "is_listing", "is_row"]
+__all__ = ["find_lists", "has_dated_groups", "is_entry", "is_listing", "is_row"]
 
 _GAP = re.compile(r"\s{2,}")
 _FEW = 4  # spaces in a line of prose
@@ -27,6 +27,13 @@ _TEASER_ENDS = re.compile(rf"(?:…|\.\.\.)[{re.escape(CLOSING)}]*$")
 _TAG = re.compile(r"by .{3,60} \| \w{3,9}\.? \d{1,2}, \d{4} \| |(?:Writer Articles)$", re.IGNORECASE)
 # Media ID: 5533
 _NUMBERED = re.compile(r"([^\W\d_][^:\d]{0,20}):\s?\d{3,12}")
+
+_FEWEST_ENTRIES, _MOST_ENTRIES = 3, 40  # texts of a list
+_SHARE = 0.6  # of these that are entries
+_BULLETS = frozenset("-–—*•·▪►■|")
+_FIGURES = re.compile(r"\d+")
+# 360g plain flour        Ann Example: 4,120
+_ENTRY = re.compile(r"(?=[^\n]*?[^\W\d_]{3})(?:[^\n]*\d|[^:\n]{2,30}: \S)")
 
 
 def is_listing(keys: Sequence[str]) -> bool:
@@ -97,3 +104,38 @@ def _has_numbered_labels(lines: set[str]) -> bool:
         return False
     labels = Counter(label[1] for line in numbered if (label := _NUMBERED.fullmatch(line)))
     return any(count >= 3 for count in labels.values())
+
+
+# --- lists amid prose: ingredients, results of an election, the weather of a week ---
+
+
+def is_entry(text: str) -> bool:
+    """Return True if a short text has figures or a colon beside words, and is no date."""
+    return text[0] not in _BULLETS and _ENTRY.match(text) is not None and not may_be_date_line(text)
+
+
+def find_lists(texts: Sequence[str], widths: Sequence[int], prose: Sequence[int], others: frozenset[str]) -> set[int]:
+    """Return the texts of all lists between texts of `prose`; none has one of the `others`, words of furniture."""
+    found = set[int]()
+    for above, below in pairwise(prose):
+        between = range(above + 1, below)
+        if _FEWEST_ENTRIES <= len(between) <= _MOST_ENTRIES and _is_list_amid(texts, widths, between, others):
+            found.update(between)
+    return found
+
+
+def _is_list_amid(texts: Sequence[str], widths: Sequence[int], between: range, others: frozenset[str]) -> bool:
+    if any(widths[at] > SHORT for at in between):
+        return False
+    # most runs of short texts are menus and buttons: the first few tell
+    entries = 0
+    for number, at in enumerate(between, 1):
+        entries += is_entry(texts[at])
+        if number == _FEWEST_ENTRIES and not entries:
+            return False
+    if entries < max(_FEWEST_ENTRIES, _SHARE * len(between)):
+        return False
+    words = {word for at in between for word in texts[at].lower().split()}
+    # Page 1        Page 2
+    said = {_FIGURES.sub("", texts[at]) for at in between}
+    return words.isdisjoint(others) and len(said) == len(between)
