@@ -27,8 +27,8 @@ from sklearn.linear_model import LogisticRegression
 
 from labelled import FOLDER, load_scorer
 from newsdoc.page.layouts import chance, evidence, general, headlines
-from newsdoc.page.layouts.headers import read_front_matter
-from newsdoc.page.layouts.texts import read_texts
+from newsdoc.page.texts import read_texts
+from newsdoc.page.texts.headers import read_front_matter
 from newsdoc.text import fold
 from table import grid, inserted
 

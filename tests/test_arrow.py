@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from datetime import date, datetime
+import subprocess
+import sys
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -26,6 +28,7 @@ import pyarrow.parquet as pq  # noqa: E402
 from newsdoc.arrow import (  # noqa: E402
     SCHEMA,
     from_batches,
+    memory,
     split_column,
     split_pages,
     split_schema,
@@ -132,12 +135,38 @@ def test_columns_of_other_engines_are_read():
         ({"headline": ["a"], "published": ["2024-05-01"]}, "the column 'published' is of type string"),
         ({"headline": [" a"]}, "headline"),
         ({"other": [1]}, "there is no column of an article"),
-        ({"headline": ["a"], "body": [["b"]], "blocks": [[{"at": 7, "type": "quote"}]]}, "do not make an article"),
     ],
 )
 def test_columns_that_are_no_articles_are_refused(columns, message):
     with pytest.raises(ReadError, match=message):
         list(from_batches(pa.table(columns)))
+
+
+TIME = pa.timestamp("us", "UTC")
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        ({"blocks": [[{"at": 1, "type": "quote"}]]}, "there is no block 1 in the body"),
+        ({"blocks": [[{"at": -1, "type": "quote"}]]}, "there is no block -1 in the body"),
+        ({"blocks": [[{"at": 0, "type": "song"}]]}, "'song'"),
+        ({"blocks": [[{"at": 0, "type": "list"}]]}, "not iterable"),
+        ({"modified": pa.array([1 << 62]).cast(TIME), "modified_offset": pa.array([0], pa.int16())}, "out of range"),
+        ({"modified": pa.array([0]).cast(TIME), "modified_offset": pa.array([2000], pa.int16())}, "24"),
+        ({"published": pa.array([-1 << 62]).cast(TIME)}, "out of range"),
+    ],
+)
+def test_an_article_that_its_columns_do_not_make_costs_only_itself(columns, message):
+    table = pa.table({"headline": ["A"], "body": [["b"]], **columns})
+    other = pa.Table.from_batches([to_batch([Article("B")])]).select(table.schema.names)
+    for batch in pa.concat_tables([table, other], promote_options="default").combine_chunks().to_batches():
+        wrong, right = read_batch(batch)
+        assert isinstance(wrong, ReadError)
+        assert wrong.message.startswith("the columns do not make an article: ")
+        assert message in wrong.message
+        assert wrong.path == "$[0]"
+        assert right == Article("B")
 
 
 def test_a_newer_version_is_refused():
@@ -268,6 +297,14 @@ def test_a_damaged_row_group_is_named_and_the_others_are_read(table):
     assert [each.message.partition(":")[0] for each in heard if each.code == "error.record"] == [
         "the row group 0 cannot be read to its end, and the rest of it is left out"
     ]
+
+
+def test_a_file_whose_end_is_damaged_is_refused(table):
+    data = bytearray(table.read_bytes())
+    data[-200:-8] = bytes(192)
+    with pytest.raises(ReadError, match=r"the Parquet file is broken or cut off: .+") as caught:
+        parquet.loads(bytes(data))
+    assert caught.value.path == "$"
 
 
 def test_a_file_that_is_cut_off_is_refused(table):
@@ -462,6 +499,69 @@ def test_a_value_of_another_type_in_a_later_share_is_refused():
         written(rows, ["m"])
 
 
+@pytest.mark.parametrize(
+    ("number", "size", "kind"), [(199, 1, "string"), (200, 1, None), (1, (1 << 19) - 1, "string"), (1, 1 << 19, None)]
+)
+def test_the_first_articles_say_which_type_a_column_has(number, size, kind):
+    """The first two hundred, or fewer if they have half a million characters."""
+    rows = [Row(Article(body=["x" * size]), columns={"m": 1})] * number + [Row(Article("B"), columns={"m": "x"})]
+    if kind is None:
+        with pytest.raises(WriteError, match="the column 'm' has values of several types"):
+            written(rows, ["m"])
+    else:
+        table = written(rows, ["m"])
+        assert str(table.schema.field("m").type) == kind
+        assert table["m"].to_pylist() == ["1"] * number + ["x"]
+
+
+def test_a_file_of_which_no_row_group_can_be_read_is_refused(table):
+    data = bytearray(table.read_bytes())
+    for group in (0, 1):
+        start = pq.ParquetFile(table).metadata.row_group(group).column(0).data_page_offset
+        data[start : start + 12] = bytes(12)
+    heard = []
+    with pytest.raises(ReadError, match="the row group 0 cannot be read to its end") as caught:
+        parquet.loads(bytes(data), report=heard.append)
+    assert caught.value.path == "$"
+    assert len(caught.value.message.partition(": ")[2]) > 9, "and why"
+    assert [(each.code, each.path, each.message[:15]) for each in heard] == [
+        ("error.record", "$", "the row group 0"), ("error.record", "$", "the row group 1"),
+    ]  # fmt: skip
+
+
+def test_a_column_of_an_article_can_be_named_as_the_text_of_a_page():
+    data = parquet.dumps([Article(slugline=f"Bridge opens {PROSE}")])
+    assert [row.origin for row in parquet.iter_rows(BytesIO(data))] == ["0"]
+    heard = []
+    [*_] = newsdoc.iter_rows(BytesIO(data), text_column="slugline", report=heard.append)
+    assert "page.columns" in [each.code for each in heard], "it is read as a table of pages"
+
+
+def test_columns_beside_articles_are_kept_when_they_are_read_again(tmp_path):
+    rows = [Row(Article(f"A {number}"), columns={"dump": f"d{number}", "more": {"n": number}}) for number in range(250)]
+    fp = BytesIO()
+    parquet.dump_rows(rows, fp, ["dump", "more"])
+    (tmp_path / "a.parquet").write_bytes(fp.getvalue())
+    found = list(newsdoc.iter_rows(tmp_path / "a.parquet", keep=["dump", "more.n"]))
+    assert [row.article for row in found] == [row.article for row in rows]
+    assert [row.columns for row in found] == [{"dump": f"d{number}", "more.n": number} for number in range(250)]
+    assert found[249].origin == f"{tmp_path / 'a.parquet'}:249"
+    assert all(row.columns == {} for row in newsdoc.iter_rows(tmp_path / "a.parquet"))
+    with pytest.raises(ReadError, match="there is no column 'day'; the columns are"):
+        list(newsdoc.iter_rows(tmp_path / "a.parquet", keep=["day"]))
+
+
+def test_a_page_without_an_article_has_no_columns_beside_one():
+    batch = pages(dump=["a", "b", "c", "d"])
+    fp = BytesIO()
+    pq.write_table(pa.Table.from_batches([split_pages(batch, empty=True)]), fp)
+    fp.seek(0)
+    found = list(newsdoc.iter_rows(fp, keep=["dump"]))
+    assert [(row.article.headline, row.columns["dump"]) for row in found] == [
+        ("Bridge 1 opens", "a"), ("Bridge 2 opens", "d"), ("Bridge 3 opens", "d"),
+    ]  # fmt: skip
+
+
 def test_articles_that_cannot_be_read_are_numbered_through_the_file():
     batch = to_batch([Article(f"A {number}") for number in range(501)])
     names = [f"A {number}" for number in range(500)] + [" bad "]
@@ -489,6 +589,11 @@ def test_which_tables_hold_articles():
     file = BytesIO()
     pq.write_table(table, file)
     assert parquet.loads(file.getvalue())[0].headline == "Bridge 1 opens"
+    for named, metadata in ((["headline"], SCHEMA.metadata), (["headline", "body", "version"], None)):
+        table = pa.Table.from_batches([to_batch([Article("A", version=2)])]).select(named)
+        file = BytesIO()
+        pq.write_table(table.replace_schema_metadata(metadata), file)
+        assert parquet.loads(file.getvalue())[0].headline == "A"
 
 
 def test_messages_about_columns_are_short():
@@ -527,6 +632,14 @@ def test_articles_of_batches_are_counted_by_their_text():
     assert [batch.num_rows for batch in to_batches([Article("A")] * 2049)] == [2048, 1]
     assert [batch.num_rows for batch in to_batches(Article("A"))] == [1]
     assert list(to_batches([])) == []
+
+
+def test_a_batch_has_sixty_four_mebibytes_of_text(monkeypatch):
+    monkeypatch.setattr(arrow_write, "text_size", lambda body: int(body[0]))
+    most = 64 << 20
+    sizes = [most - 1, 1, most - 2, 1, most, 1]
+    batches = to_batches(Article(body=[str(size)]) for size in sizes)
+    assert [batch.num_rows for batch in batches] == [2, 3, 1]
 
 
 def test_times_are_kept_with_their_offsets():
@@ -574,3 +687,113 @@ def test_pages_of_html_are_read_by_their_elements():
     assert texts["headline"].to_pylist() == ["Bridge opens", "Bridge opens"]
     assert texts["body"].to_pylist()[0] == [prose, f"{prose[:-1]}, the mayor said."]
     assert packed["body"].to_pylist()[0][0] == prose.replace("bay", "baía")
+
+
+# --- times, and memory ---
+
+
+def test_times_of_nanoseconds_are_read_to_the_microsecond(tmp_path):
+    """As pandas writes them; Python holds none, at any depth."""
+    moment = 1_767_225_600_123_456_789
+    columns = {
+        "text": [page(1)],
+        "date": pa.array([moment], pa.timestamp("ns", "UTC")),
+        "took": pa.array([1_234], pa.duration("ns")),
+        "at": pa.array([moment % 86_400_000_000_000], pa.time64("ns")),
+        "meta": pa.array([{"seen": [moment]}], pa.struct([("seen", pa.list_(pa.timestamp("ns")))])),
+    }
+    pq.write_table(pa.table(columns), tmp_path / "pages.parquet")
+    [row] = newsdoc.iter_rows(tmp_path / "pages.parquet", keep=["took", "at", "meta"])
+    assert row.article.published == datetime(2026, 1, 1, 0, 0, 0, 123_456, UTC)
+    assert row.columns == {
+        "took": timedelta(microseconds=1),
+        "at": datetime(2026, 1, 1, 0, 0, 0, 123_456, UTC).time(),
+        "meta": {"seen": [datetime(2026, 1, 1, 0, 0, 0, 123_456)]},
+    }
+
+
+def test_times_that_python_can_hold_stay_as_they_are(tmp_path):
+    columns = {
+        "text": [page(1)],
+        "at": pa.array([7], pa.timestamp("ms", "+02:00")),
+        "took": pa.array([7], pa.duration("s")),
+        "day": pa.array([7], pa.time32("s")),
+        "many": pa.array([[7]], pa.list_(pa.duration("ms"))),
+    }
+    pq.write_table(pa.table(columns), tmp_path / "pages.parquet")
+    [row] = newsdoc.iter_rows(tmp_path / "pages.parquet", keep=["at", "took", "day", "many"])
+    assert row.columns == {
+        "at": datetime(1970, 1, 1, 0, 0, 0, 7000, UTC), "took": timedelta(seconds=7),
+        "day": datetime(1970, 1, 1, 0, 0, 7).time(), "many": [timedelta(milliseconds=7)],
+    }  # fmt: skip
+    assert row.columns["at"].utcoffset() == timedelta(hours=2)
+
+
+@pytest.mark.parametrize(("variable", "imported"), [("1", "False"), ("", "True")])
+def test_pyarrow_finds_no_pandas_where_newsdoc_saves_memory(tmp_path, variable, imported):
+    """The package here is a stand-in; where none is installed, pyarrow does not even ask."""
+    if not variable:
+        pytest.importorskip("pandas")
+    (tmp_path / "pandas.py").write_text("raise ImportError('a stand-in')")
+    (tmp_path / "asked.py").write_text(
+        "import sys\n"
+        "class Listener:\n"
+        "    asked = False\n"
+        "    def find_spec(self, name, *_):\n"
+        "        Listener.asked = Listener.asked or name == 'pandas'\n"
+        "sys.meta_path.insert(0, Listener())\n"
+        "import newsdoc.arrow\n"
+        "newsdoc.arrow.to_batch([newsdoc.Article('A')])\n"
+        "print(Listener.asked)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "NEWSDOC_SAVE_MEMORY": variable}
+    command = [sys.executable, str(tmp_path / "asked.py")]
+    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout == f"{imported}\n"
+
+
+def test_memory_is_given_back_to_a_system_that_can_take_it(monkeypatch):
+    asked = []
+
+    class Library:
+        def __init__(self, name):
+            assert name is None, "the program itself"
+
+        def mallopt(self, option, value):
+            asked.append((option, value))
+
+    monkeypatch.setattr(memory.ctypes, "CDLL", Library)
+    memory.save_memory()
+    assert asked == [(-3, 256 << 10)], "pieces of 256 KiB and more, by the option M_MMAP_THRESHOLD of glibc"
+
+
+@pytest.mark.parametrize("error", [AttributeError, OSError, TypeError])
+def test_another_system_keeps_its_memory(monkeypatch, error):
+    def fail(_):
+        raise error
+
+    monkeypatch.setattr(memory.ctypes, "CDLL", fail)
+    memory.save_memory()
+
+
+def test_pandas_can_be_imported_again_and_what_was_imported_stays(monkeypatch):
+    monkeypatch.setattr(memory.ctypes, "CDLL", lambda _: None)
+    before, seen = list(sys.meta_path), []
+    array = pa.array
+
+    def looking(values):
+        seen.append(sys.meta_path[0])
+        return array(values)
+
+    monkeypatch.setattr(memory.pa, "array", looking)
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    memory.save_memory()
+    assert seen == []
+    monkeypatch.delitem(sys.modules, "pandas")
+    memory.save_memory()
+    [finder] = seen
+    assert finder.find_spec("pandas.core") is finder.find_spec("numpy", None) is None
+    with pytest.raises(ModuleNotFoundError, match="pandas is left out") as caught:
+        finder.find_spec("pandas")
+    assert caught.value.name == "pandas"
+    assert sys.meta_path == before

@@ -316,6 +316,10 @@ PERSON, OTHER = "photographer", "institution"
         ("RNZ / Ann Example", "RNZ / Ann Example", [("RNZ", OTHER), ("Ann Example", OTHER)]),
         ("© Ann Example / AFP", "Ann Example / AFP", [("Ann Example", PERSON), AFP]),
         ("© 2024 dpa.", "dpa", [("dpa", "agency")]),
+        ("@ann/via REUTERS THIS IMAGE HAS BEEN SUPPLIED BY A THIRD PARTY. NO RESALES.",
+         "@ann/via REUTERS THIS IMAGE HAS BEEN SUPPLIED BY A THIRD PARTY. NO RESALES", [("@ann", OTHER), REUTERS]),
+        ("REUTERS/Ann Example EDITORIAL USE ONLY", "REUTERS/Ann Example EDITORIAL USE ONLY",
+         [REUTERS, ("Ann Example", PERSON)]),
         ("picture alliance/dpa", "picture alliance/dpa", [("picture alliance", "agency"), ("dpa", "agency")]),
     ],
 )  # fmt: skip

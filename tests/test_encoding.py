@@ -48,6 +48,15 @@ def test_a_large_page_in_utf_16_is_one_range(tmp_path):
     assert newsdoc.plan_ranges(path, 4, least=1, encoding="windows-1256") == [newsdoc.Range(0, None)]
 
 
+def test_the_head_of_a_page_may_end_inside_of_a_letter(tmp_path):
+    text = "a" * 32_766 + "\N{NEWSPAPER}" * 9 + "\n\nIt rained.\n"
+    data = text.encode("utf-16")
+    assert data[65_534:65_538].decode("utf-16-le") == "\N{NEWSPAPER}"
+    (tmp_path / "page.txt").write_bytes(data)
+    assert newsdoc.read(tmp_path / "page.txt").text == text
+    assert newsdoc.plan_ranges(tmp_path / "page.txt", 4, least=1) == [newsdoc.Range(0, None)]
+
+
 @pytest.mark.parametrize("data", [b"\xff\xfe\0bytes\n", b"\xfe\xff", b"NUL \0 in text, which is not wide at all\n"])
 def test_stray_bytes_are_not_an_encoding(data):
     page, _ = read(data)

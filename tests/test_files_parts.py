@@ -7,21 +7,23 @@ import gzip
 import io
 import lzma
 import os
+import re
 import stat
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 
 import newsdoc
 from newsdoc import Article, Limits, NewsdocError, Range, ReadError, WriteError
 from newsdoc.files import temporary
-from newsdoc.files.atomic import write_bytes, write_pieces
+from newsdoc.files.atomic import open_document, write_bytes, write_pieces
 from newsdoc.files.encoding import Transcoded, bad_utf8, checked, decoded, wide
 from newsdoc.files.limits import Meter, limits_from, limits_of_environment
 from newsdoc.files.packing import Filled, buffered, count_unpacked, gzip_head, packing_of, unpacked
-from newsdoc.files.streams import document, read_piece, write_all
+from newsdoc.files.streams import document, read_piece, unread, write_all
 from newsdoc.files.temporary import remove_temporary_files, remove_unfinished, temporary_file, temporary_folder
 
 # --- encodings ---
@@ -55,6 +57,13 @@ def test_how_many_bytes_and_zeros_show_an_encoding():
     assert wide(b"Bridge opens in Eastbay", whole=True) is None
     assert wide(b"\xff\xfe" + "Bridge".encode("utf-16-le"), whole=True) == "utf-16-le"
     assert wide(b"\xef\xbb\xbfB\0", whole=True) is None
+    assert wide("\ufeff大桥开通".encode("utf-16-le"), whole=True) == "utf-16-le", "it needs no zero"
+
+
+def test_which_way_round_a_text_is_read_where_both_give_letters():
+    """Of each ideograph that ends in a zero byte, the other way round makes an ASCII letter."""
+    assert wide(("ab" * 4 + "一" * 8).encode("utf-16-le"), whole=True) == "utf-16-le"
+    assert wide(("a" * 4 + "一" * 5).encode("utf-16-le"), whole=True) == "utf-16-be"
 
 
 def test_a_page_that_is_not_utf_8_is_named_with_its_line():
@@ -81,6 +90,7 @@ def test_places_that_are_not_valid_are_counted():
     [(message, line)] = transcoded(b"\xff\xff\n" + b"\xff\n" * 4, "ascii")[1]
     assert (message, line) == ("6 places are not valid ASCII and became U+FFFD, in line 1, 2, 3, 4, 5", 1)
     assert transcoded(b"\xff\n" * 6, "ascii")[1][0][0].endswith("in line 1, 2, 3, 4, 5 and others")
+    assert transcoded(b"\n\xff", "ascii")[1][0][0].endswith("in line 2")
     long = b"a\n" * 40_000 + b"\xff"
     assert transcoded(long, "ascii")[1][0][1] == 40_001
     assert transcoded(b"\xef\xbb\xbfa", "utf-8")[0] == "a"
@@ -99,6 +109,23 @@ def test_a_mark_is_left_out_at_the_start_only():
     assert transcoded(f"\ufeff{text}".encode("utf-16-le"), "utf-16-le")[0] == text
     later = " " * (1 << 16) + "<?xml version='1.0' encoding='x'?>"
     assert transcoded(later.encode(), "cp1252")[0] == later
+
+
+def test_a_mark_is_left_out_however_slowly_it_comes():
+    class Slow(BytesIO):
+        def read(self, size=-1):
+            return super().read(1)
+
+    source = Transcoded(Slow("\ufeffCafé \ufeff\n".encode("utf-16-le")), "utf-16-le")
+    assert source.readable()
+    assert io.BufferedReader(source).read().decode() == "Café \ufeff\n"
+    source.report_problem(pytest.fail)
+
+
+def test_invalid_places_of_one_line_are_one_line_and_several_places():
+    found, [(message, line)] = transcoded(b"a\n\xffb\xff\n\xff", "ascii")
+    assert found == "a\n\ufffdb\ufffd\n\ufffd"
+    assert (message, line) == ("3 places are not valid ASCII and became U+FFFD, in line 2, 3", 2)
 
 
 # --- limits ---
@@ -234,6 +261,47 @@ def test_a_file_that_grows_more_than_usual_is_unpacked_ahead_once():
     assert len(asked) == 1
 
 
+def test_a_small_file_may_grow_as_it_likes_and_any_file_eight_times():
+    asked = []
+    small = meter(lines=False, pages=True)
+    small.packed, small.probe = Packed(1), asked.append
+    small.count_size(1 << 20)
+    large = meter(lines=False, pages=True)
+    large.packed, large.probe = Packed(1 << 18), asked.append
+    large.count_size(1 << 21)
+    assert asked == []
+    small.count_size(1)
+    large.count_size(1)
+    assert len(asked) == 2
+
+
+def test_only_the_growth_of_what_is_unpacked_ahead_is_limited():
+    asked = []
+    found = meter(line=1, document=1, articles=1, ratio=20)
+    found.lines, found.pages = False, True
+    found.packed, found.probe = Packed(1 << 17), asked.append
+    found.count_size((1 << 20) + 1)
+    [ahead] = asked
+    assert ahead.packed is None
+    ahead.count(b"x" * 2_000_000)
+    ahead.packed = Packed(1 << 20)
+    ahead.count_size(5 << 20)
+    assert not ahead.is_sure(), "half a megabyte of twenty times is not enough"
+    ahead.packed.size = 1 << 30
+    ahead.count_size(16 << 20)
+    assert ahead.is_sure()
+    assert meter(ratio=None).is_sure()
+
+
+def test_without_a_limit_of_growth_or_beyond_what_is_free_a_file_is_sure():
+    free = 100 << 20
+    for ratio, size, sure in ((None, 1, True), (100, free, False), (100, free + 1, True)):
+        found = meter(lines=False, pages=True, ratio=ratio)
+        found.count_size(size)
+        found.packed = Packed(1)
+        assert found.is_sure() is sure
+
+
 def test_when_enough_has_been_unpacked():
     enough = 16 << 20
     found = meter()
@@ -278,6 +346,31 @@ def test_the_head_of_packed_content():
     assert gzip_head(bz2.compress(b"a")) == b""
 
 
+def test_a_source_that_cannot_say_where_it_is_is_unpacked_all_the_same():
+    class Bare:
+        """A source that can read, and nothing else."""
+
+        def __init__(self, data):
+            self.read = BytesIO(data).read
+
+    for data in (b"a page", gzip.compress(b"a page"), lzma.compress(b"a page")):
+        assert unpacked(buffered(Bare(data)), Meter(Limits())).read() == b"a page"
+    closed = BytesIO()
+    closed.close()
+    with pytest.raises(ReadError, match="cannot be read: I/O operation on closed file"):
+        buffered(closed).read()
+
+
+def test_what_is_unpacked_ahead_changes_nothing_of_the_source(monkeypatch):
+    monkeypatch.setattr(newsdoc.files.limits, "_SUSPECT", 1 << 10)
+    monkeypatch.setattr(newsdoc.files.limits, "_ENOUGH", 1 << 18)
+    lines = b"A line of words\n" * (1 << 16)
+    for before in (b"", b"xyz"):
+        source = BytesIO(before + gzip.compress(lines))
+        source.seek(len(before))
+        assert unpacked(buffered(source), Meter(Limits(ratio=5000))).read() == lines
+
+
 def test_a_source_is_read_until_each_buffer_is_full():
     class Slow(BytesIO):
         def read(self, size=-1):
@@ -314,6 +407,40 @@ def test_a_pipe_in_non_blocking_mode_is_waited_for():
         os.close(there)
         assert found.read(3) == b"d"
         assert found.read(3) == b""
+
+
+@pytest.mark.parametrize("blocking", [True, None])
+def test_a_source_that_has_nothing_and_cannot_be_waited_for_is_refused(blocking):
+    """Of a file of the system that waits itself, to wait once more might never end."""
+    here, there = os.pipe()
+
+    class Waiting:
+        def read(self, size):
+            return None
+
+        if blocking:
+
+            def fileno(self):
+                return here
+
+    with pytest.raises(ReadError, match=r"^trouble: it has no data yet, and does not wait for data \(non-blocking"):
+        Filled(Waiting(), "trouble").read(1)
+    os.close(here)
+    os.close(there)
+
+
+def test_errors_that_say_what_is_wrong_are_passed_on():
+    class Refusing(BytesIO):
+        def __init__(self, error):
+            self.error = error
+
+        def read(self, size=-1):
+            raise self.error
+
+    with pytest.raises(ReadError, match=r"^the store failed$"):
+        Filled(Refusing(ReadError("the store failed")), "trouble").read(1)
+    with pytest.raises(MemoryError):
+        Filled(Refusing(MemoryError()), "trouble").read(1)
 
 
 def test_what_a_reader_unpacks_itself_is_counted():
@@ -378,6 +505,23 @@ def test_pieces_that_are_taken_in_part():
         write_all(Raw(), [b"a"])
 
 
+def test_what_has_been_read_is_read_again_before_the_rest():
+    assert unread(b"ab", BytesIO(b"cd")).read() == b"ab"
+    file = unread(b"ab", BytesIO(b"cd"))
+    assert [file.read(1), file.read(3), file.read(1), file.read(), file.read()] == [b"a", b"b", b"c", b"d", b""]
+    with pytest.raises(ReadError, match="has no data yet"):
+        unread(b"", type("Waiting", (), {"read": lambda *_: None})()).read(1)
+
+
+def test_an_error_inside_of_a_file_is_not_taken_for_a_file_without_read():
+    class Odd:
+        def read(self, size):
+            return self.missing
+
+    with pytest.raises(AttributeError, match="missing"):
+        read_piece(Odd(), 1)
+
+
 # --- temporary files ---
 
 
@@ -397,6 +541,34 @@ def test_temporary_files_go_with_the_program(tmp_path):
     with temporary_file(str(tmp_path)) as name:
         pass
     assert not list(tmp_path.iterdir())
+
+
+def test_names_of_temporary_files_are_hidden_and_hard_to_guess(tmp_path):
+    with temporary_file(str(tmp_path)) as one, temporary_file(str(tmp_path)) as other, temporary_folder() as folder:
+        assert one != other
+        assert re.fullmatch(rf"\.newsdoc-{os.getpid()}-[0-9a-f]{{16}}\.tmp", Path(one).name)
+        assert re.fullmatch(r"newsdoc-[0-9a-f]{16}", Path(folder).name)
+        assert Path(folder).parent == Path(gettempdir())
+    assert not Path(folder).exists()
+
+
+def test_of_a_folder_what_can_be_removed_is_removed(monkeypatch):
+    unlink, refused = os.unlink, []
+
+    def refusing(name, **options):
+        if not refused:
+            refused.append(name)
+            raise PermissionError
+        unlink(name, **options)
+
+    with monkeypatch.context() as patch, temporary_folder() as folder:
+        for name in "abc":
+            (Path(folder) / name).write_text(name)
+        patch.setattr(os, "unlink", refusing)
+        remove_unfinished()
+        assert [path.name for path in Path(folder).iterdir()] == refused
+        patch.undo()
+    assert not Path(folder).exists()
 
 
 def test_files_of_processes_that_died_are_removed(tmp_path):
@@ -439,6 +611,73 @@ def test_pieces_are_packed_by_the_name(tmp_path):
         with open_(file, "rb") as fp:
             assert fp.read() == b"ab"
     assert (tmp_path / "a.gz").read_bytes()[3:8] == bytes(5)
+
+
+def test_gzip_packs_as_its_program_does(tmp_path):
+    data = b"".join(b"%d bridges open.\n" % (number * number % 991) for number in range(9000))
+    write_pieces([data], tmp_path / "a.gz")
+    assert (tmp_path / "a.gz").read_bytes()[10:] == gzip.compress(data, 6)[10:]
+    assert gzip.compress(data, 5)[10:] != gzip.compress(data, 6)[10:] != gzip.compress(data, 7)[10:]
+
+
+def test_of_the_rights_of_a_new_file_only_the_mask_takes_some(tmp_path):
+    before = os.umask(0)
+    try:
+        write_bytes(b"a", tmp_path / "a")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o666
+
+
+def test_a_file_that_need_not_be_durable_is_not_waited_for(tmp_path, monkeypatch):
+    waited = []
+    monkeypatch.setattr(os, "fsync", waited.append)
+    write_pieces([b"a"], tmp_path / "a", durable=False)
+    assert waited == []
+    write_pieces([b"b"], tmp_path / "a")
+    with open_document(str(tmp_path / "a")) as file:
+        file.write(b"c")
+    write_bytes(b"d", tmp_path / "a")
+    assert len(waited) == 3
+    assert (tmp_path / "a").read_bytes() == b"d"
+
+
+def test_an_error_of_a_writer_names_its_file_once(tmp_path):
+    for message in ("there is no article", f"{tmp_path / 'a'}: there is no article"):
+        with pytest.raises(WriteError) as caught, open_document(str(tmp_path / "a")):
+            raise WriteError(message)
+        assert str(caught.value) == f"{tmp_path / 'a'}: there is no article"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_working_folder_that_is_gone_is_an_error_of_the_file(tmp_path, monkeypatch):
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    with pytest.raises(WriteError, match=r"^a: cannot be written: No such file or directory$"):
+        write_bytes(b"a", "a")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+def test_a_program_of_another_owner_does_not_run_as_that_owner(tmp_path, monkeypatch):
+    """Where the owner of a file cannot be kept, neither can the right to run as that owner."""
+    file = tmp_path / "a"
+    file.write_bytes(b"a")
+    os.chown(file, 1234, 2345)
+    file.chmod(0o6754)
+    give, asked = os.fchown, []
+
+    def only_the_group(number, owner, group):
+        asked.append((owner, group))
+        if owner != -1:
+            raise PermissionError
+        give(number, owner, group)
+
+    monkeypatch.setattr(os, "fchown", only_the_group)
+    write_bytes(b"b", file)
+    found = file.stat()
+    assert asked == [(1234, 2345), (-1, 2345)]
+    assert (found.st_uid, found.st_gid, stat.S_IMODE(found.st_mode)) == (0, 2345, 0o2754)
 
 
 def test_a_file_that_fails_leaves_nothing(tmp_path):

@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 import newsdoc
 from newsdoc import Article, Diagnostic, MissingDependency, ReadError, Source, UnknownFormat, WriteError, strategies
 from newsdoc.formats import FORMATS, get, json, jsonl, may_hold_news, rawdump
+from newsdoc.io.opening import read_bytes
 from newsdoc.page import Page
 
 ARTICLES = [Article("Bridge opens", ["The mayor came."], language="en"), Article(None, ["عاد المتحف."])]
@@ -324,6 +325,200 @@ def test_errors_of_report_are_left_alone(tmp_path):
         newsdoc.read(path, report=report)
 
 
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (io.StringIO("a"), "the file is open as text; open it in binary mode"),
+        (b"a", "object of type bytes; bytes are read with newsdoc.loads()"),
+        (bytearray(b"a"), "object of type bytearray; bytes are read with newsdoc.loads()"),
+        (memoryview(b"a"), "object of type memoryview; bytes are read with newsdoc.loads()"),
+        (Article("A"), "object of type Article; call it for each path; articles are written with newsdoc.write()"),
+        (["a.txt"], "object of type list; call it for each path"),
+        (None, "object of type NoneType; text is read with newsdoc.loads()"),
+    ],
+)
+def test_what_is_neither_a_path_nor_a_file_is_named_with_what_reads_it(given, words):
+    for reading in (newsdoc.read, lambda given: list(newsdoc.iter_read(given))):
+        with pytest.raises(ReadError) as caught:
+            reading(given)
+        assert words in str(caught.value)
+
+
+def test_what_is_not_text_has_no_format():
+    with pytest.raises(ReadError, match=r"of type int; newsdoc\.read\(\) finds the format of a file by itself"):
+        newsdoc.sniff(7)
+
+
+def test_text_may_hold_any_character():
+    """A string has been decoded: only bytes may be those of a program or a picture."""
+    text = "\0\1\2" * 50
+    assert newsdoc.sniff(text) == "rawdump"
+    assert newsdoc.loads(text).text == text
+    with pytest.raises(ReadError):
+        newsdoc.sniff(text.encode())
+
+
+def test_a_crawl_of_texts_with_zero_bytes_is_a_crawl():
+    body = PAGE.encode("utf-16-le") * 3
+    head = "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain; charset=utf-16-le\r\n"
+    heard = []
+    found = newsdoc.loads(
+        f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body + b"\r\n\r\n", report=heard.append
+    )
+    assert found[0].headline == "Bridge Opens"
+    assert "repair.encoding" not in [each.code for each in heard]
+
+
+def test_an_open_file_is_named_in_errors(tmp_path):
+    (tmp_path / "a").write_bytes(b'[{"headline": ')
+    with (tmp_path / "a").open("rb") as file, pytest.raises(ReadError) as caught:
+        newsdoc.read(file, format="json")
+    assert caught.value.file == str(tmp_path / "a")
+    unnamed = io.BytesIO(b'[{"headline": ')
+    with pytest.raises(ReadError, match=r"^input: "):
+        newsdoc.read(unnamed, format="json")
+
+
+def test_a_path_that_looks_like_text_is_a_path():
+    with pytest.raises(ReadError, match=r"^<nitf>: cannot be opened: "):
+        newsdoc.read(Path("<nitf>"))
+
+
+def test_too_little_memory_is_said_of_the_file():
+    class Large(io.BytesIO):
+        def read(self, size=-1, /):
+            raise MemoryError
+
+    with pytest.raises(ReadError, match=r"^input: there is not enough memory to read this$"):
+        newsdoc.read(Large())
+
+
+@pytest.mark.parametrize("before", [0, 1])
+def test_a_page_in_another_encoding_is_told_from_a_page_whose_head_ends_inside_of_a_letter(before):
+    data = b"x" * before + "é".encode() * 40_000
+    for text, is_bad in ((data, False), (data[: 65_535 - before], True), (data[:65_536] + b"\xff", False)):
+        heard = []
+        newsdoc.loads(text, "rawdump", report=heard.append)
+        assert ("repair.encoding" in [each.code for each in heard]) is (is_bad and text[-1:] == b"\xc3")
+
+
+def test_what_is_known_before_a_page_is_read_is_a_diagnostic_of_the_page():
+    heard = []
+    page = newsdoc.loads(b"Caf\xe9 opens\n\nIt rained.\n", report=heard.append)
+    assert page.diagnostics[0].code == "repair.encoding"
+    assert [each.code for each in heard].count("repair.encoding") == 1
+    assert list(page.diagnostics) == heard
+
+
+@pytest.mark.parametrize("known", [str, str.encode])
+def test_a_document_in_memory_is_read_with_every_option(known):
+    item = {"uri": "a:b", "type": "text", "headline": "A", "versioncreated": "2024-05-01T10:00:00"}
+    [article] = newsdoc.loads(known(json_text.dumps(item)), timezone="+02:00", language="fr", source=Source("Wire"))
+    assert (article.modified.isoformat(), article.language) == ("2024-05-01T10:00:00+02:00", "fr")
+    assert article.sources == (Source("Wire"),)
+    hints = newsdoc.Hints(url="https://bay.example/1")
+    page = newsdoc.loads(known(PAGE), hints=hints, dialect="doubled-head", report=pytest.fail)
+    assert (page.hints, page[0].headline) == (hints, "Bridge Opens")
+    assert list(newsdoc.loads(known(PAGE), dialect="plain")) != list(page)
+    assert newsdoc.loads(known("[]"), "rawdump").text == "[]"
+
+
+@pytest.mark.parametrize("data", [PAGE, PAGE.encode(), "[]"])
+def test_an_option_that_is_wrong_is_wrong_for_every_format(data):
+    """Also for those that have no use of it: a mistyped name should not be found out a year later."""
+    with pytest.raises(UnknownFormat, match="Bridgetown/Nowhere"):
+        newsdoc.loads(data, timezone="Bridgetown/Nowhere")
+    with pytest.raises(ReadError, match=r"none\.xml"):
+        newsdoc.loads(data, catalogs=["none.xml"])
+
+
+def test_a_source_that_an_article_has_keeps_its_place():
+    wire, ann = Source("Wire", "agency"), Source("Ann", "author")
+    data = json.dumps([Article("A", sources=[ann, wire])])
+    assert newsdoc.loads(data, source=wire)[0].sources == (ann, wire)
+    assert newsdoc.loads(data, source=Source("Wire"))[0].sources == (Source("Wire"), ann, wire)
+    assert newsdoc.loads(data, language="en")[0].sources == (ann, wire)
+
+
+def test_columns_are_for_tables(tmp_path):
+    """A document of articles stays one, unless a column of it is called the text."""
+    newsdoc.write([Article("A", ["It rained."])], tmp_path / "a.jsonl")
+    for options in ({}, {"keep": ["headline"]}, {"url_column": "url"}, {"title_column": ""}):
+        [row] = newsdoc.iter_rows(tmp_path / "a.jsonl", **options)
+        assert (row.article.headline, row.origin, row.columns) == ("A", str(tmp_path / "a.jsonl"), {})
+    (tmp_path / "a.json").write_text(json_text.dumps([{"headline": PAGE}]))
+    [row] = newsdoc.iter_rows(tmp_path / "a.json", text_column="headline", title_column="")
+    assert (row.article.headline, row.origin) == ("Bridge Opens", f"{tmp_path / 'a.json'}:0")
+
+
+def test_articles_in_columns_of_their_own_are_not_pages(tmp_path):
+    pytest.importorskip("pyarrow")
+    newsdoc.write(ARTICLES, tmp_path / "a.parquet")
+    found = list(newsdoc.iter_rows(tmp_path / "a.parquet"))
+    assert [(row.article, row.origin) for row in found] == [
+        (article, f"{tmp_path / 'a.parquet'}:{number}") for number, article in enumerate(ARTICLES)
+    ]
+
+
+def test_rows_are_counted_by_the_limits(tmp_path):
+    newsdoc.write(ARTICLES, tmp_path / "a.jsonl")
+    assert len(list(newsdoc.iter_rows(tmp_path / "a.jsonl", limits=newsdoc.Limits(articles=2)))) == 2
+    with pytest.raises(ReadError, match="more than 1 articles"):
+        list(newsdoc.iter_rows(tmp_path / "a.jsonl", limits=newsdoc.Limits(articles=1)))
+
+
+def test_a_schema_is_read_as_it_is_and_a_picture_refused(monkeypatch):
+    """A schema may be one line of many bytes, in any encoding of XML."""
+    for data in ("<a/>".encode("utf-16"), b"<a>" + b" " * 100_000 + b"</a>", gzip.compress(b"<a/>")):
+        monkeypatch.setenv("NEWSDOC_LIMITS", "line=70000")
+        assert read_bytes(io.BytesIO(data)) == (b"<a/>" if data[:1] == b"\x1f" else data)
+        monkeypatch.setenv("NEWSDOC_LIMITS", "document=3")
+        with pytest.raises(ReadError, match="the document is larger than 3 bytes"):
+            read_bytes(io.BytesIO(data))
+    monkeypatch.delenv("NEWSDOC_LIMITS")
+    with pytest.raises(ReadError, match="this seems to be a PNG image"):
+        read_bytes(io.BytesIO(b"\x89PNG\r\n\x1a\n" + bytes(9)))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_name_that_says_xml_is_not_that_of_a_page(tmp_path, encoding):
+    (tmp_path / "a.xml").write_bytes("Some words of a page.".encode(encoding))
+    with pytest.raises(ReadError, match="the name says XML, but the content is not XML; name the format"):
+        newsdoc.read(tmp_path / "a.xml")
+
+
+@pytest.mark.parametrize("format", [None, "parquet"])
+def test_a_parquet_file_comes_through_a_pipe(format):
+    pytest.importorskip("pyarrow")
+
+    class Pipe(io.BytesIO):
+        def seekable(self):
+            return False
+
+        def seek(self, *_):
+            raise io.UnsupportedOperation
+
+        tell = seek
+
+    data = get("parquet").dumps(ARTICLES)
+    assert newsdoc.read(Pipe(data), format=format) == ARTICLES
+    assert list(newsdoc.iter_read(Pipe(data), format=format)) == ARTICLES
+
+
+def test_a_crawl_in_which_the_suffix_says_something_else(tmp_path):
+    """The content of a packed file says that it is a crawl; without content, the suffix does."""
+    head = f"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: {len(PAGE)}\r\n\r\n"
+    crawl = gzip.compress(f"{head}{PAGE}\r\n\r\n".encode())
+    for name in ("crawl.json.gz", "crawl.wet.gz", "crawl"):
+        (tmp_path / name).write_bytes(crawl)
+        assert [article.headline for article in newsdoc.read(tmp_path / name)] == ["Bridge Opens"]
+    for name, words in (("a.wet.gz", "the gzip member at byte 0 is damaged"), ("a.json.gz", "the gzip data is broken")):
+        (tmp_path / name).write_bytes(crawl[:10] + bytes(30))
+        with pytest.raises(ReadError, match=words):
+            newsdoc.read(tmp_path / name)
+    assert newsdoc.read(tmp_path / "crawl", encoding="utf-8")[0].headline == "Bridge Opens"
+
+
 def test_language_and_source_are_set_on_every_article(tmp_path):
     paper = Source("Example Gazette", "publisher")
     path = tmp_path / "two.json"
@@ -394,6 +589,17 @@ def test_a_name_that_says_no_format_is_an_error(tmp_path, name):
         newsdoc.write(ARTICLES, tmp_path / name)
     newsdoc.write(ARTICLES, tmp_path / name, format="jsonl")
     assert newsdoc.read(tmp_path / name) == ARTICLES
+
+
+def test_articles_and_a_path_in_the_wrong_order_are_said(tmp_path):
+    for path in ("a.json", tmp_path / "a.json"):
+        with pytest.raises(WriteError, match=r"of type list; use newsdoc.write\(articles, path\)$"):
+            newsdoc.write(path, ARTICLES)
+    with pytest.raises(WriteError, match=r"of type BytesIO; use newsdoc.dumps\(\) or dump\(\)$"):
+        newsdoc.write(ARTICLES, io.BytesIO())
+    with pytest.raises(UnknownFormat, match=r"a\.json: there is no format 'jason'"):
+        newsdoc.write(ARTICLES, tmp_path / "a.json", format="jason")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_format_that_is_only_read_is_not_written(tmp_path, monkeypatch):

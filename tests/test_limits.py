@@ -91,6 +91,27 @@ def test_pages_have_no_limit_but_that_of_lines_when_read_one_by_one(tmp_path):
 
 
 @pytest.mark.parametrize("read", READERS.values(), ids=READERS)
+@pytest.mark.parametrize("suffix", ["json", "newsml", "json.gz"])
+def test_the_first_bytes_of_a_document_count_as_what_its_format_holds(tmp_path, read, suffix):
+    """Limits smaller than what is looked at to find the format: a line of JSON is no line of a page."""
+    path = tmp_path / f"a.{suffix}"
+    newsdoc.write([Article("Bridge", [PROSE] * 20)], path)
+    assert len(read(path, limits=Limits(line=100))) == 1
+    with pytest.raises(ReadError, match="the document is larger than 100 bytes, the limit 'document'"):
+        read(path, limits=Limits(document=100))
+
+
+@pytest.mark.parametrize("encoding", [None, "cp1252"])
+@pytest.mark.parametrize("read", READERS.values(), ids=READERS)
+def test_a_short_page_of_one_line_has_the_limit_of_lines(tmp_path, read, encoding):
+    path = tmp_path / "a.txt"
+    path.write_text("x" * 1001)
+    with pytest.raises(ReadError, match="a line is longer than 1000 bytes, the limit 'line'"):
+        read(path, limits=Limits(line=1000), encoding=encoding)
+    assert len(read(path, limits=Limits(line=1001), encoding=encoding)) == 0
+
+
+@pytest.mark.parametrize("read", READERS.values(), ids=READERS)
 def test_size_and_number_of_articles(tmp_path, read):
     path = tmp_path / "a.jsonl.xz"
     newsdoc.write([Article(f"Bridge {number}") for number in range(10_000)], path)
@@ -283,6 +304,8 @@ def test_pages_without_an_article_are_not_one_document(tmp_path, name):
         records = map(wet_record, texts)
         path.write_bytes(b"".join(map(gzip.compress, records) if name.endswith("gz") else records))
     assert len(list(newsdoc.iter_read(path, limits=Limits(document=50_000)))) == 1
+    if name == "a.csv":
+        assert len(list(newsdoc.iter_read(path, limits=Limits(document=50_000), encoding="cp1252"))) == 1
 
 
 def test_a_parquet_file_counts_its_columns(tmp_path):

@@ -10,7 +10,7 @@ import newsdoc
 from newsdoc import Caption, Hints, ListBlock, Mark, Paragraph, Quote, Subhead
 from newsdoc.formats import markdown, rawdump
 from newsdoc.model import plain_text
-from newsdoc.page.layouts.markdown import read_blocks, read_picture, without_marks
+from newsdoc.page.texts.markdown import read_blocks, read_picture, without_marks
 
 TITLE = "Board Votes to Dredge the Eastern Basin"
 A = "The harbour board voted on **Tuesday** to dredge the [eastern basin](https://coast.example/basin) before winter."

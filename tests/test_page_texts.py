@@ -8,9 +8,9 @@ import pytest
 
 from newsdoc import Subhead
 from newsdoc.formats import rawdump
-from newsdoc.page.layouts.headers import read_front_matter
-from newsdoc.page.layouts.texts import read_texts
-from newsdoc.page.layouts.wrapped import fixed_width, join
+from newsdoc.page.texts import read_texts
+from newsdoc.page.texts.headers import read_front_matter
+from newsdoc.page.texts.wrapped import fixed_width, join
 
 TITLE = "Board Votes to Dredge Basin"
 W = (

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsdoc
-from newsdoc import Article, Diagnostic, Range, ReadError, Source, dialects, iter_range, iter_read, plan_ranges
+from newsdoc import Article, Diagnostic, Limits, Range, ReadError, Source, dialects, iter_range, iter_read, plan_ranges
 from newsdoc.dialects import LAYOUTS
 from newsdoc.formats import json, jsonl, rawdump
 from newsdoc.io.opening import plain_size
@@ -267,6 +267,19 @@ def test_after_three_searches_without_a_place_the_rest_is_one_range(above, count
     assert len(plan_ranges(path, 10, least=1)) == count
 
 
+@pytest.mark.parametrize(("long", "count"), [(2.5, 8), (3.5, 4)])
+def test_searches_in_vain_are_counted_from_the_last_place(long, count, tmp_path, monkeypatch):
+    """A long article lies in the midst of a page: so many tenths of it are searched in vain."""
+    stories = "".join(map(story, range(800)))
+    size = int(len(stories) * long / (10 - long))
+    half = stories.index("Bridge number 400 opens")
+    prose = f"{PROSE}\n\n" * (size // (len(PROSE) + 2))
+    path = tmp_path / "year.txt"
+    path.write_text(f"{stories[:half]}{prose}\n{stories[half:]}")
+    monkeypatch.setattr(newsdoc.ranges, "_SEARCHED", len(stories) // 20)
+    assert len(plan_ranges(path, 10, least=1)) == count
+
+
 @pytest.mark.parametrize("size", [0, 1, 100_000])
 def test_the_size_of_a_file_is_known_if_it_is_neither_packed_nor_decoded(size, tmp_path):
     path = tmp_path / "page.txt"
@@ -284,3 +297,123 @@ def test_a_place_to_cut_needs_lines_above_it():
     assert found == [
         n for n, label in enumerate(label_lines(text.split("\n"), layouts)) if label.article and n >= 2 * REACH
     ]
+
+
+# --- limits, options and errors of a range ---
+
+
+def lines_of(path, number, length=1000):
+    """A file of JSON Lines, each of so many bytes."""
+    text = jsonl.dumps([Article("A")]).rstrip()
+    line = f"{text[:-1]}{' ' * (length - len(text) - 1)}}}\n"
+    path.write_text(line * number)
+    return path
+
+
+def test_only_the_bytes_of_a_range_count(tmp_path):
+    """The first bytes of the file, which tell its format, are not read again for each range."""
+    path = lines_of(tmp_path / "a.jsonl", 300)
+    last = Range(200_000, None)
+    assert len(list(iter_range(path, last, limits=Limits(size=100_000)))) == 100
+    with pytest.raises(ReadError, match="the file is larger than 99999 bytes"):
+        list(iter_range(path, last, limits=Limits(size=99_999)))
+
+
+def test_a_range_has_its_bytes_and_no_more(tmp_path):
+    path = lines_of(tmp_path / "a.jsonl", 10)
+    for first, stop in ((0, 1), (3, 4), (3, 9), (9, 10)):
+        assert len(list(iter_range(path, Range(first * 1000, stop * 1000)))) == stop - first
+    assert len(list(iter_range(path, Range(9000, None)))) == 1
+    assert list(iter_range(path, Range(10_000, None))) == []
+    assert list(iter_range(path, Range(5000, 5000))) == []
+
+
+def test_a_page_that_is_not_utf_8_is_said_of_its_first_range_only(tmp_path):
+    path = tmp_path / "year.txt"
+    path.write_bytes("".join(map(story, range(100))).replace("Bridge number", "Café number").encode("latin-1"))
+    codes = []
+    for part in plan_ranges(path, 3, least=1):
+        heard = []
+        assert list(iter_range(path, part, report=heard.append))
+        codes.append([each.code for each in heard].count("repair.encoding"))
+    assert codes == [1, 0, 0]
+
+
+def test_a_line_longer_than_the_steps_is_passed_at_once(tmp_path):
+    """No place is looked for inside of what lies before the last one that was found."""
+    path = tmp_path / "a.jsonl"
+    text = jsonl.dumps([Article("A")]).rstrip()
+    path.write_text(f"{text[:-1]}{' ' * 9000}}}\n" + f"{text}\n" * 20)
+    first, *others = plan_ranges(path, 20, least=1)
+    assert first.stop == len(text) + 9001
+    assert len(others) == 1
+    assert [len(list(iter_range(path, each))) for each in (first, *others)] == [1, 20]
+
+
+def test_a_cut_is_where_a_line_begins(tmp_path):
+    """Exactly at the wanted byte, if a line begins there, and never at the end of the file."""
+    path = lines_of(tmp_path / "a.jsonl", 4, 100)
+    assert plan_ranges(path, 4, least=1) == [Range(0, 100), Range(100, 200), Range(200, 300), Range(300, None)]
+    assert plan_ranges(path, 3, least=1) == [Range(0, 200), Range(200, 300), Range(300, None)]
+    assert [each.start for each in newsdoc.ranges.cut(path, 99)] == [0, 100, 200, 300]
+    assert [each.start for each in newsdoc.ranges.cut(path, 50)] == [0, 100, 200, 300]
+    assert [each.start for each in newsdoc.ranges.cut(path, 399)] == [0]
+    assert [each.start for each in newsdoc.ranges.cut(path, 400)] == [0]
+
+
+def test_a_file_that_breaks_off_while_it_is_cut_is_read_to_there(tmp_path, monkeypatch):
+    path = lines_of(tmp_path / "a.jsonl", 100, 10_000)
+    opened, real = [], newsdoc.ranges.reading
+
+    def failing(*arguments, **options):
+        opened.append(options["start"])
+        if len(opened) > 2:
+            raise ReadError("the disk failed")
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(newsdoc.ranges, "reading", failing)
+    assert [each.start for each in plan_ranges(path, 10, least=1)] == [0, 100_000, 200_000]
+    assert len(opened) == 3
+
+
+def test_rows_of_a_range_have_the_options_of_reading(tmp_path):
+    path = tmp_path / "year"
+    path.write_text("".join(map(story, range(100))))
+    _, second = plan_ranges(path, 2, dialect="doubled-head", least=1)
+    rows = list(newsdoc.ranges.iter_range_rows(path, second, dialect="doubled-head", format="rawdump", language="en"))
+    assert len(rows) > 30
+    assert {(row.article.language, row.origin, row.confidence) for row in rows} == {
+        ("en", f"{path}:{second.start}", 1.0)
+    }
+    assert [row.article for row in rows] == list(iter_range(path, second, language="en"))
+    assert not list(newsdoc.ranges.iter_range_rows(path, second, format="jsonl"))
+    heard = []
+    list(newsdoc.ranges.iter_range_rows(path, second, format="jsonl", report=heard.append))
+    assert {each.code for each in heard} == {"error.item"}
+    with pytest.raises(ReadError, match="the limit 'size'"):
+        list(newsdoc.ranges.iter_range_rows(path, second, limits=Limits(size=10)))
+    latin = list(newsdoc.ranges.iter_range_rows(path, Range(0, None), encoding="latin-1"))
+    assert len(latin) == 100
+
+
+def test_rows_of_lines_of_json_leave_no_doubt(tmp_path):
+    path = lines_of(tmp_path / "a.jsonl", 4)
+    rows = list(newsdoc.ranges.iter_range_rows(path, Range(2000, None)))
+    assert [(row.number, row.confidence, row.doubts, row.lines) for row in rows] == [(0, None, (), None)] * 2
+
+
+def test_what_has_been_read_of_a_range_is_known(tmp_path):
+    """Whoever puts ranges together asks for their lines and the last article."""
+    path = tmp_path / "year.txt"
+    path.write_text("".join(map(story, range(100))))
+    data = path.read_bytes()
+    first, second = plan_ranges(path, 2, least=1)
+    seen = newsdoc.ranges.Seen()
+    assert (seen.lines, seen.key) == (0, None)
+    list(newsdoc.ranges.read_range(path, first, seen, {}, pytest.fail))
+    assert seen.lines == data[: first.stop].count(b"\n")
+    assert seen.key is not None
+    again = newsdoc.ranges.Seen()
+    list(newsdoc.ranges.read_range(path, second, again, {}, lambda _: None))
+    assert again.lines == data[second.start :].count(b"\n")
+    assert again.key not in (None, seen.key)

@@ -6,6 +6,7 @@ import gzip
 import importlib.util
 import io
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -66,6 +67,36 @@ def test_addresses(path):
     assert not remote.is_address(Path(path))
 
 
+def test_only_text_and_paths_are_addresses():
+    assert remote.is_address(remote.Address("s3://bay/1.txt"))
+    for other in (io.BytesIO(), 7, None, b"s3://bay/1.txt"):
+        assert not remote.is_address(other)
+
+
+@pytest.mark.parametrize(
+    ("address", "is_pattern"),
+    [
+        ("s3://bay/*.txt", True), ("s3://bay/1?.txt", True), ("s3://bay/[12].txt", True), ("s3://bay/1.txt", False),
+        ("https://bay.example/1?x=2", False), ("http://bay.example/*", False),
+        ("zip://*.txt::https://bay.example/1.zip", True), ("zip://1.txt::s3://bay/*.zip", False),
+    ],
+)  # fmt: skip
+def test_patterns_of_names(address, is_pattern):
+    assert remote.is_pattern(address) is is_pattern
+
+
+@pytest.mark.parametrize("base", ["memory://bay/out", "memory://bay/out/"])
+def test_an_address_is_used_as_a_path_is(base):
+    folder = remote.Address(base)
+    assert (str(folder), os.fspath(folder), folder.name) == (base, base, "out")
+    file = folder / "1.json"
+    assert str(file) == "memory://bay/out/1.json"
+    assert "memory" not in repr(file), "it may hold a password"
+    assert (file.name, str(file.parent), str(file.with_name("2.json"))) == (
+        "1.json", "memory://bay/out/", "memory://bay/out/2.json",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "path",
     [r"c:\pages\1.txt", "c://pages/1.txt", "a::b", "a:b.txt", "://x", "s3:/bay", "text\nhttps://x.example", "x y"],
@@ -99,6 +130,8 @@ def test_messages_hold_no_password():
     with pytest.raises(ReadError) as caught:
         newsdoc.read("nowhere://ann:secret@bay.example/1")
     assert "secret" not in str(caught.value)
+    assert remote.label("s3://bay/1?token=a&Secret=b#c") == "s3://bay/1?token=***&Secret=***#c"
+    assert remote.label("a:b@c?token=d") == "a:b@c?token=d", "it is a file"
 
 
 @pytest.mark.parametrize(
@@ -108,6 +141,7 @@ def test_messages_hold_no_password():
         ("s3://bay/what?.txt", "s3://bay/what?.txt"),
         ("simplecache::zip://1.txt::s3://bay/may.zip", "zip://1.txt"),
         ("1.txt?x", "1.txt?x"),
+        ("https://bay.example/1.html#top?x", "https://bay.example/1.html"),
     ],
 )
 def test_the_suffix_of_an_address(address, name):
@@ -227,6 +261,52 @@ def test_parquet_in_a_store(memory):
     assert list(newsdoc.iter_read("memory://bay/2.parquet")) == TWO
 
 
+# --- folders, sizes and times ---
+
+
+def test_what_a_store_tells_of_a_file(memory):
+    memory.pipe("/bay/1.txt", PAGE.encode())
+    assert remote.size_of("memory://bay/1.txt") == len(PAGE)
+    changed = memory.modified("/bay/1.txt")
+    assert remote.modified("memory://bay/1.txt") == int(changed.timestamp() * 10**9)
+    assert remote.size_of("memory://bay/none.txt") is None
+    assert remote.modified("memory://bay/none.txt") is None
+    assert remote.size_of("nowhere://bay/1.txt") is None
+
+
+@pytest.mark.parametrize(("told", "size"), [(None, None), (0, 0), (7.0, 7)])
+def test_a_store_may_not_know_the_size_of_a_file(monkeypatch, told, size):
+    class Store:
+        def size(self, path):
+            return told
+
+    monkeypatch.setattr(remote, "_store", lambda address: (Store(), address))
+    assert remote.size_of("shelf://1.txt") == size
+
+
+def test_a_folder_is_told_from_a_file(memory):
+    memory.pipe("/bay/in/1.txt", PAGE.encode())
+    assert remote.is_folder("memory://bay/in")
+    assert not remote.is_folder("memory://bay/in/1.txt")
+    assert not remote.is_folder("https://127.0.0.1:9/pages/"), "the web has no folders, and is not asked"
+    with pytest.raises(ReadError, match=r"^nowhere://bay: cannot be opened: "):
+        remote.is_folder("nowhere://bay")
+    for look in (remote.listed, remote.matching):
+        with pytest.raises(ReadError, match=r"^nowhere://bay/\*: cannot be listed: "):
+            look("nowhere://bay/*")
+
+
+def test_what_a_pattern_of_names_finds(memory):
+    for name in ("b.txt", "a.txt", ".hidden.txt", "in/c.txt", "folder.txt/d"):
+        memory.pipe(f"/bay/{name}", PAGE.encode())
+    assert remote.matching("memory://bay/*.txt") == ["memory://bay/a.txt", "memory://bay/b.txt"]
+    assert remote.matching("memory://bay/.*") == ["memory://bay/.hidden.txt"]
+    assert remote.matching("memory://bay/*.json") == []
+    assert [name for name, _ in remote.listed("memory://bay")] == [
+        ".hidden.txt", "a.txt", "b.txt", "folder.txt/d", "in/c.txt",
+    ]  # fmt: skip
+
+
 class Counting:
     """A file of a store that counts what is read from it, and breaks where it is told to."""
 
@@ -297,6 +377,190 @@ def test_requests_grow_while_a_file_is_read_on(store):
     assert sum(file.counts) == 20 << 20
 
 
+def test_places_in_a_file(store):
+    file = store(bytes(range(256)) * 1024)
+    with remote.open_to_read("shelf://bytes") as fp:
+        assert (fp.readable(), fp.seekable(), fp.tell()) == (True, True, 0)
+        assert fp.read(3) == b"\0\1\2"
+        assert (fp.seek(2, os.SEEK_CUR), fp.tell(), fp.read(1)) == (5, 5, b"\5")
+        assert fp.seek(-2, os.SEEK_CUR) == 4
+        assert fp.read(2) == b"\4\5"
+        assert fp.seek(0) == 0
+        assert fp.read(1) == b"\0"
+        assert fp.seek(-1, os.SEEK_END) == len(file.data) - 1
+        assert fp.read(9) == b"\xff"
+        assert fp.read(9) == b""
+
+
+def test_a_jump_to_where_the_store_has_been_read_is_no_jump(store):
+    file = store(bytes(1 << 20))
+    with remote.open_to_read("shelf://zeros") as fp:
+        assert fp.read(1)
+        fp.seek(fp.tell())
+        assert fp.read(1)
+        fp.seek(1 << 16)
+        assert len(fp.read(1 << 16)) == 1 << 16
+        fp.seek((3 << 16) + 1)
+        assert fp.read(1)
+        fp.seek(0)
+        assert fp.read(1)
+    assert file.counts == [1 << 16, 1 << 17, 1 << 16, 1 << 16]
+
+
+def test_a_store_that_does_not_know_the_size_of_its_file(store):
+    file = store(PAGE.encode())
+    file.size = None
+    with remote.open_to_read("shelf://1.txt") as fp:
+        assert fp.seek(-5, os.SEEK_END) == len(PAGE) - 5
+        assert fp.read() == PAGE[-5:].encode()
+        file.data = b""
+        assert fp.seek(-5, os.SEEK_END) == len(PAGE) - 5, "it is asked for once"
+    file.data, file.size = PAGE.encode(), None
+    assert newsdoc.read("shelf://1.txt").text == PAGE
+
+
+@pytest.mark.parametrize("error", [OSError, ValueError])
+def test_a_file_whose_end_a_store_cannot_find_is_one_range(store, error):
+    file = store(DUMP)
+    file.size = None
+    file.seek = lambda place, whence=0: fail_at_the_end(whence, error)
+    assert plan_ranges("shelf://dump.txt", 4, least=1) == [WHOLE]
+
+
+def fail_at_the_end(whence, error):
+    if whence:
+        raise error("this file has no end")
+
+
+def test_new_files_are_found_where_a_store_would_remember_the_old_ones():
+    names = ["1.txt"]
+
+    class Shelf(fsspec.AbstractFileSystem):
+        protocol = "shelf"
+
+        def ls(self, path, detail=True, **_):
+            if path not in self.dircache:
+                self.dircache[path] = [{"name": f"{path}/{name}", "type": "file", "size": 1} for name in names]
+            try:
+                return self.dircache[path]
+            except KeyError:  # it remembers nothing
+                return [{"name": f"{path}/{name}", "type": "file", "size": 1} for name in names]
+
+    fsspec.register_implementation("shelf", Shelf, clobber=True)
+    assert [name for name, _ in remote.listed("shelf://bay")] == ["1.txt"]
+    names.append("2.txt")
+    assert [name for name, _ in remote.listed("shelf://bay")] == ["1.txt", "2.txt"]
+
+
+def test_a_store_that_gives_a_file_from_its_beginning_only(store):
+    file = store(DUMP)
+    file.seekable = lambda: False
+    file.seek = None
+    assert len(list(newsdoc.iter_read("shelf://dump.txt"))) == 600
+    file.data, file.at = DUMP, 0
+    with remote.open_to_read("shelf://dump.txt") as fp:
+        assert not fp.seekable()
+        for move in (fp.tell, lambda: fp.seek(0), lambda: fp.seek(0, os.SEEK_END)):
+            with pytest.raises(io.UnsupportedOperation, match="from its beginning only"):
+                move()
+        assert fp.read(4) == DUMP[:4]
+    assert plan_ranges("shelf://dump.txt", 4, least=1) == [WHOLE]
+
+
+def test_a_file_of_a_store_is_closed_once(store):
+    closed = []
+    file = store(DUMP)
+
+    def close():
+        closed.append(1)
+        raise OSError("the store went away")
+
+    file.close = close
+    fp = remote.open_to_read("shelf://dump.txt")
+    fp.close()
+    fp.close()
+    assert closed == [1]
+    assert fp.name == "shelf://dump.txt"
+
+
+def test_a_store_that_knows_no_options(monkeypatch):
+    class Store:
+        protocol = ("shelf", "board")
+
+        def open(self, path, mode):
+            assert mode == "rb"
+            return Counting(PAGE.encode())
+
+    monkeypatch.setattr(remote, "_store", lambda address: (Store(), address))
+    assert newsdoc.read("shelf://1.txt").text == PAGE
+
+
+class Answer(Exception):
+    """An error of a client, which knows what the server said."""
+
+    def __init__(self, status, message=None):
+        super().__init__("the client's own words")
+        self.status = status
+        if message is not None:
+            self.message = message
+
+
+def caused(error, cause):
+    error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (FileNotFoundError("/bay/1.txt"), "there is no such file"),
+        (caused(FileNotFoundError("x"), Answer(503, "Busy")), "the server answered 503 Busy"),
+        (Answer(503), "the server answered 503"),
+        (caused(OSError("x"), caused(ValueError("y"), FileNotFoundError("z"))), "there is no such file"),
+        (caused(OSError("x"), KeyError()), "OSError"),
+        (OSError(5, "Input/output error"), "Input/output error"),
+        (KeyError(), "KeyError"),
+        (Answer("odd"), "the client's own words"),
+        (ValueError("see https://ann:secret@bay.example/1"), "see https://ann:***@bay.example/1"),
+    ],
+)
+def test_why_a_store_failed(monkeypatch, error, words):
+    class Store:
+        protocol = "shelf"
+
+        def fail(self, *_args, **_options):
+            raise error
+
+        open = size = modified = fail
+
+    monkeypatch.setattr(remote, "_store", lambda address: (Store(), address))
+    with pytest.raises(ReadError) as caught:
+        newsdoc.read("shelf://1.txt")
+    assert str(caught.value) == f"shelf://1.txt: cannot be opened: {words}"
+    assert (remote.size_of("shelf://1.txt"), remote.modified("shelf://1.txt")) == (None, None)
+
+
+def test_errors_of_newsdoc_and_too_little_memory_are_not_errors_of_the_store(monkeypatch):
+    class Store:
+        protocol = "shelf"
+
+        def __init__(self, error):
+            self.error = error
+
+        def open(self, *_args, **_options):
+            raise self.error
+
+    for error, words in (
+        (newsdoc.MissingDependency("install it"), "install it"),
+        (MemoryError(), "shelf://1.txt: there is not enough memory to read this"),
+        (ImportError("Install shelf"), "shelf://1.txt: fsspec needs another package for it: Install shelf"),
+    ):
+        monkeypatch.setattr(remote, "_store", lambda address, error=error: (Store(error), address))
+        with pytest.raises(newsdoc.NewsdocError) as caught:
+            newsdoc.read("shelf://1.txt")
+        assert str(caught.value) == words
+
+
 @pytest.mark.parametrize("breaks", [0, 70_000, 400_000])
 def test_a_store_that_fails_half_way(store, breaks):
     store(DUMP, breaks)
@@ -358,6 +622,34 @@ def test_what_cannot_be_written(memory):
     with pytest.raises(WriteError, match=r"^nowhere://bay/1.json: cannot be written: "):
         newsdoc.write(TWO, "nowhere://bay/1.json")
     assert names(memory) == []
+
+
+@pytest.mark.parametrize(
+    ("protocol", "path", "steps"),
+    [
+        ("shelf", "bay/1.json", ["put bay/PART", "mv bay/PART bay/1.json"]),
+        (("sftp", "ssh"), "1.json", ["put PART", "mv PART 1.json"]),
+        (("s3", "s3a"), "bay/1.json", ["put bay/1.json"]),
+        ("hf", "bay/1.json", ["put bay/1.json"]),
+    ],
+)
+def test_a_file_is_moved_to_its_place_unless_the_store_does_so_itself(monkeypatch, protocol, path, steps):
+    done = []
+
+    class Store:
+        def put_file(self, name, target):
+            assert newsdoc.read(name, format="json") == TWO
+            done.append(f"put {target}")
+
+        def mv(self, source, target):
+            done.append(f"mv {source} {target}")
+
+    Store.protocol = protocol
+    monkeypatch.setattr(remote, "_store", lambda address: (Store(), path))
+    newsdoc.write(TWO, f"shelf://{path}")
+    hidden = re.compile(r"\.newsdoc-[0-9a-f]{16}\.tmp")
+    assert [hidden.sub("PART", each) for each in done] == steps
+    assert len(set(hidden.findall(" ".join(done)))) == len(steps) - 1, "the part has one name, and another each time"
 
 
 # --- the web ---
@@ -462,6 +754,75 @@ def test_a_server_that_refuses(site, manner, words):
 def test_a_server_that_is_not_there():
     with pytest.raises(ReadError, match=r"^http://127.0.0.1:9/1.txt: cannot be opened: .*[Cc]onnect"):
         newsdoc.read("http://127.0.0.1:9/1.txt")
+
+
+class Web:
+    """The client of a web server, which notes how a page is opened."""
+
+    protocol = ("http", "https")
+
+    def __init__(self, data, gives_parts=True, **about):
+        self.data, self.gives_parts, self.about, self.opened = data, gives_parts, about, []
+
+    def info(self, path):
+        return {"size": len(self.data), **self.about}
+
+    def open(self, path, mode, **options):
+        self.opened.append(options)
+        file = Counting(self.data)
+        if options.get("block_size") and not self.gives_parts:
+
+            def refuse(size):
+                raise ValueError("The HTTP server doesn't appear to support range requests")
+
+            file.read = refuse
+        return file
+
+
+@web
+@pytest.mark.parametrize(
+    ("size", "gives_parts", "about", "seekable", "opened"),
+    [
+        (1 << 16, False, {}, True, 1),
+        ((1 << 16) + 1, True, {}, True, 1),
+        ((1 << 16) + 1, False, {}, False, 2),
+        ((1 << 16) + 1, True, {"partial": True}, True, 1),
+        ((1 << 16) + 1, True, {"partial": False}, False, 1),
+        (1 << 16, True, {"size": None}, False, 1),
+        (0, True, {}, False, 1),
+    ],
+)
+def test_whether_a_part_of_a_page_can_be_read(monkeypatch, size, gives_parts, about, seekable, opened):
+    """A small page is one request; of a larger one, a server that says nothing is asked for one byte."""
+    client = Web(b"x" * size, gives_parts, **about)
+    monkeypatch.setattr(remote, "_store", lambda address: (client, address))
+    with remote.open_to_read("https://bay.example/1") as file:
+        assert file.seekable() is seekable
+    assert len(client.opened) == opened
+    last = client.opened[-1]
+    if seekable:
+        assert last == {"size": size, "block_size": 4 << 20, "cache_type": "none"}
+    else:
+        assert (last["block_size"], last["size"]) == (0, (client.info("")["size"]) or 1)
+        assert (last["timeout"].total, last["timeout"].sock_read) == (None, 60), (
+            "a slow page has no end, a dead one has"
+        )
+
+
+@web
+@pytest.mark.parametrize(("found", "gives_parts"), [(b"x", True), (b"", False), (b"all of it", False)])
+def test_a_server_gives_parts_if_one_byte_is_one_byte(monkeypatch, found, gives_parts):
+    client = Web(b"x" * 70_000)
+    opened = client.open
+
+    def answering(path, mode, **options):
+        file = opened(path, mode, **options)
+        file.read = lambda size: found
+        return file
+
+    client.open = answering
+    monkeypatch.setattr(remote, "_store", lambda address: (client, address))
+    assert remote.open_to_read("https://bay.example/1").seekable() is gives_parts
 
 
 @web

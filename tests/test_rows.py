@@ -39,7 +39,7 @@ from newsdoc import (
 )
 from newsdoc.cli import main
 from newsdoc.formats import csv, jsonl, rows, tsv
-from newsdoc.formats.rows.columns import Columns, names_of
+from newsdoc.formats.rows.columns import Columns, check_names, names_of
 from newsdoc.formats.rows.flat import FLAT_NAMES, beside, column_names
 from newsdoc.formats.rows.languages import language_tag
 from newsdoc.formats.rows.names import is_table_of_pages, separator_of
@@ -116,6 +116,14 @@ MARKUP = (
 def test_a_cell_of_html_is_read_by_its_elements(name, begins):
     [article] = rows.loads(lines({"url": "https://bay.example/1", name: begins + MARKUP}))
     assert (article.headline, article.body, article.url) == ("Bridge opens", (PROSE,), "https://bay.example/1")
+
+
+@pytest.mark.parametrize(("size", "is_html"), [(1024, True), (1025, False)])
+def test_html_is_known_by_its_first_thousand_characters(size, is_html):
+    markup = MARKUP.encode()
+    comment = f"<!--{'x' * (size - len('<!----><html>'))}-->".encode()
+    found = list(rows.pages_of([(0, {"text": comment + markup}), (1, {"text": markup})], Columns("text"), print))
+    assert [isinstance(each.text, bytes) for each in found] == [is_html, True]
 
 
 def test_a_text_that_begins_with_a_bracket_is_no_html():
@@ -272,53 +280,6 @@ def test_an_address_that_is_not_text_is_reported():
         "the title is list, not text, and was left out (row 1)",
         "the address is int, not text, and was left out (row 1)",
     ]
-
-
-def test_times_of_nanoseconds_are_read_to_the_microsecond(tmp_path):
-    """As pandas writes them; Python holds none, at any depth."""
-    pa = pytest.importorskip("pyarrow")
-    from pyarrow import parquet
-
-    moment = 1_767_225_600_123_456_789
-    columns = {
-        "text": [page(1)],
-        "date": pa.array([moment], pa.timestamp("ns", "UTC")),
-        "took": pa.array([1_234], pa.duration("ns")),
-        "at": pa.array([moment % 86_400_000_000_000], pa.time64("ns")),
-        "meta": pa.array([{"seen": [moment]}], pa.struct([("seen", pa.list_(pa.timestamp("ns")))])),
-    }
-    parquet.write_table(pa.table(columns), tmp_path / "pages.parquet")
-    [row] = newsdoc.iter_rows(tmp_path / "pages.parquet", keep=["took", "at", "meta"])
-    assert row.article.published == datetime(2026, 1, 1, 0, 0, 0, 123_456, UTC)
-    assert row.columns == {
-        "took": timedelta(microseconds=1),
-        "at": datetime(2026, 1, 1, 0, 0, 0, 123_456, UTC).time(),
-        "meta": {"seen": [datetime(2026, 1, 1, 0, 0, 0, 123_456)]},
-    }
-
-
-@pytest.mark.parametrize(("variable", "imported"), [("1", "False"), ("", "True")])
-def test_pyarrow_finds_no_pandas_where_newsdoc_saves_memory(tmp_path, variable, imported):
-    """The package here is a stand-in; where none is installed, pyarrow does not even ask."""
-    pytest.importorskip("pyarrow")
-    if not variable:
-        pytest.importorskip("pandas")
-    (tmp_path / "pandas.py").write_text("raise ImportError('a stand-in')")
-    (tmp_path / "asked.py").write_text(
-        "import sys\n"
-        "class Listener:\n"
-        "    asked = False\n"
-        "    def find_spec(self, name, *_):\n"
-        "        Listener.asked = Listener.asked or name == 'pandas'\n"
-        "sys.meta_path.insert(0, Listener())\n"
-        "import newsdoc.arrow\n"
-        "newsdoc.arrow.to_batch([newsdoc.Article('A')])\n"
-        "print(Listener.asked)\n"
-    )
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "NEWSDOC_SAVE_MEMORY": variable}
-    command = [sys.executable, str(tmp_path / "asked.py")]
-    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True)
-    assert done.stdout == f"{imported}\n"
 
 
 # --- flat rows ---
@@ -607,6 +568,16 @@ def test_a_bad_row_is_named_with_its_line_and_column():
     ]
 
 
+def test_bad_rows_above_the_first_good_one_are_said_each_once():
+    bad, worse, good = '{"text": x}\n', '{"text": \n', lines(TABLE[0])
+    assert sorted(line for _, line, _ in said(bad + worse + good + bad)) == [1, 2, 4]
+    assert [line for _, line, _ in said(bad + good)] == [1]
+    heard = []
+    with pytest.raises(ReadError, match=r"column 10, row 1\)") as caught:
+        rows.loads(bad + worse, report=heard.append)
+    assert (caught.value.line, [each.line for each in heard]) == (1, [2])
+
+
 def test_a_key_that_a_row_has_twice_is_said():
     first, second = json.dumps(page(1)), json.dumps(page(2))
     row = f'{{"text": {first}, "text": {second}, "url": "https://bay.example/2"}}'
@@ -710,6 +681,28 @@ def test_columns_inside_of_others():
     assert found.columns == {"metadata.lang.x": 1, "other.x": None, "meta.x": None, "metadata.title": "Talks go on"}
 
 
+@pytest.mark.parametrize("text", ['{"a":' * 100_000, '{"a": NaN', "[1]", "{", ""])
+def test_a_column_of_text_that_is_no_object_has_nothing_inside(text):
+    row = {"text": page(1), "meta": text}
+    assert names_of(row) == ["text", "meta"]
+    [found] = rows.iter_rows(BytesIO(lines(row).encode()), columns=Columns(keep=("meta.a",)))
+    assert found.columns == {"meta.a": None}
+
+
+def test_two_columns_of_one_name_are_refused():
+    check_names([])
+    check_names(["text", "url", "Text"])
+    for names in (["text", "url", "text"], ["text", "", ""]):
+        with pytest.raises(ReadError, match=f"two columns have the name '{names[-1]}'; rename one of them"):
+            check_names(names)
+
+
+def test_a_column_that_is_named_empty_is_not_looked_for():
+    row = {"text": f"{PROSE}\n{PROSE[:-1]}, he said.\n", "title": "Talks go on", "url": "https://bay.example/1"}
+    [found] = rows.iter_rows(BytesIO(lines(row).encode()), columns=Columns(title="", url=""))
+    assert (found.article.headline, found.article.url) == (None, None)
+
+
 def test_the_first_of_columns_that_differ_in_case_only_is_taken():
     [article] = rows.loads(lines({"Text": page(1), "TEXT": page(2)}))
     assert article.headline == "Bridge 1 opens"
@@ -806,7 +799,7 @@ def test_values_beside_an_article_in_a_table_and_as_json():
     row = Row(
         Article("A"), 0.5, ("guess.a", "guess.b"), "x:1", 0, (3, 9),
         {"day": date(2024, 5, 1), "many": [1, 2], "odd": "\udcff", "more": {"k": (1, datetime(2024, 5, 2, 3))},
-        "none": None},
+        "none": None, "far": float("inf"), "half": 0.5, "yes": True, "seven": 7},
     )  # fmt: skip
     names = ["confidence", "doubts", "origin", "lines", "day", "many", "odd", "none", "unknown"]
     file = BytesIO()
@@ -815,9 +808,10 @@ def test_values_beside_an_article_in_a_table_and_as_json():
     assert [found[name] for name in names] == [
         "0.5", "guess.a guess.b", "x:1", "3 9", "2024-05-01", "1 2", "?", "", "",
     ]  # fmt: skip
-    [(_, values)] = beside([row], ["lines", "day", "odd", "more"])
+    [(_, values)] = beside([row], ["lines", "day", "odd", "more", "far", "half", "yes", "seven", "none"])
     assert json.loads(json.dumps(values)) == {
-        "lines": [3, 9], "day": "2024-05-01", "odd": "?", "more": {"k": [1, "2024-05-02T03:00:00"]},
+        "lines": [3, 9], "day": "2024-05-01", "odd": "?", "more": {"k": [1, "2024-05-02T03:00:00"]}, "far": "inf",
+        "half": 0.5, "yes": True, "seven": 7, "none": None,
     }  # fmt: skip
 
 

@@ -122,6 +122,14 @@ def test_batches_are_cut_by_articles_and_by_their_text(tmp_path):
     assert [batch.num_rows for batch in found.read(found.partitions()[0])] == [5, 1]
 
 
+def test_a_batch_has_eight_million_characters_before_its_last_article(tmp_path, monkeypatch):
+    monkeypatch.setattr("newsdoc.spark._files.text_size", lambda body: int(body[0]))
+    sizes = [8 << 20, 1, (8 << 20) + 1, 1]
+    newsdoc.write([Article(body=[str(size)]) for size in sizes], tmp_path / "a.jsonl")
+    found = reader(tmp_path)
+    assert [batch.num_rows for batch in found.read(found.partitions()[0])] == [2, 1, 1]
+
+
 def written(folder, batches, *, overwrite=False, **options):
     writer = Files({"path": str(folder), **options}).writer(None, overwrite)
     writer.commit([*(writer.write(iter(each)) for each in batches), None])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import re
 import sys
 import zlib
 from datetime import date
 from io import BytesIO
+from random import Random
 from types import ModuleType
 
 import pytest
@@ -18,6 +20,7 @@ from laws import ShortReads
 from newsdoc import Article, Page, ReadError
 from newsdoc.formats import warc, wet
 from newsdoc.formats.rows.languages import language_tag
+from newsdoc.formats.warc import records
 from newsdoc.formats.warc.records import read_records
 from tokens import record
 
@@ -258,6 +261,178 @@ def test_lines_that_end_in_lf_only():
     assert read(data)[0] == titles(*range(6))
 
 
+def with_length(number, stated):
+    """One of the records, with a length that may not be its own."""
+    return re.sub(rb"Content-Length: \d+", b"Content-Length: " + stated, RECORDS[number], count=1)
+
+
+HEADLESS = b"WARC/1.0\r\nWARC-Type: conversion\r\n"
+LARGE = record(bytes((1 << 20) + 1), Type="metadata")
+AT = len(RECORDS[1])
+DAMAGED: dict[str, tuple[bytes, tuple[int, ...], list[str]]] = {
+    "nothing": (PLAIN, (0, 1, 2, 3, 4, 5), []),
+    "an empty record": (RECORDS[1] + record(b"", Type="conversion") + RECORDS[2], (0, 1), []),
+    "an empty record at the end": (RECORDS[1] + record(b"", Type="conversion"), (0,), []),
+    "blank lines around": (b"\r\n" * 400 + RECORDS[1] + b"\n" * 400, (0,), []),
+    "foreign bytes first": (
+        b"foreign\r\n" * 9 + RECORDS[1], (0,),
+        ["the bytes from 0 on are not a WARC record; reading goes on at byte 81"],
+    ),
+    "foreign bytes last": (
+        LARGE + b"\r\nforeign " * 9 + RECORDS[1][:3], (),
+        [f"the bytes from {len(LARGE) + 2} on are not a WARC record"],
+    ),
+    "many foreign bytes": (
+        b"foreign " * 90_000 + b"\n" + RECORDS[1], (0,),
+        ["the bytes from 0 on are not a WARC record; reading goes on at byte 720001"],
+    ),
+    "foreign bytes behind a body": (
+        RECORDS[1] + b"foreign\r\n" + RECORDS[2], (0, 1),
+        ["the length of the record at byte 0, '241', is wrong; it was read up to the next record"],
+    ),
+    "headers without an end": (
+        RECORDS[1] + HEADLESS, (0,), [f"the headers of the record at byte {AT} have no end, and it is left out"],
+    ),
+    "a length that is too small": (
+        with_length(1, b"10") + RECORDS[2], (0, 1),
+        ["the length of the record at byte 0, '10', is wrong; it was read up to the next record"],
+    ),
+    "a length that is too large": (
+        with_length(1, b"5000") + RECORDS[2], (0, 1),
+        ["the length of the record at byte 0, '5000', is wrong; it was read up to the next record"],
+    ),
+    "a wrong length of a record that is no page": (
+        record(b"some bytes and more", Type="metadata").replace(b"Length: 19", b"Length: 10") + RECORDS[1], (0,),
+        ["the length of the record at byte 0, '10', is wrong; it was read up to the next record"],
+    ),
+    "a length with zeros before it": (with_length(1, b"0000000241") + RECORDS[2], (0, 1), []),
+    "a length of too many digits": (
+        with_length(1, b"00000000241") + RECORDS[2], (0, 1),
+        ["the length of the record at byte 0, '00000000241', is wrong; it was read up to the next record"],
+    ),
+    "a length that is too large, at the end": (
+        RECORDS[1] + with_length(2, b"246"), (0,),
+        [f"the file breaks off in the record at byte {AT}, of which 245 of 246 bytes are left"],
+    ),
+    "a length that is too small, at the end": (
+        RECORDS[1] + with_length(2, b"239"), (0, 1),
+        [f"the length of the record at byte {AT}, '239', is wrong; it was read up to the next record"],
+    ),
+    "a length that is no number, at the end": (
+        RECORDS[1] + with_length(2, b"x"), (0,), [f"the length of the record at byte {AT}, 'x', is wrong"],
+    ),
+    "a large record": (RECORDS[1] + LARGE + RECORDS[2], (0, 1), []),
+    "a large record, cut off": (
+        RECORDS[1] + LARGE[:-5], (0,), [f"the file breaks off in the record at byte {AT}"],
+    ),
+    "a large record without its line ends": (RECORDS[1] + LARGE[:-4], (0,), []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sizes", [None, [1], [7, 1000], [1 << 20]], ids=str)
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_a_damage_is_the_same_however_the_file_comes(monkeypatch, damage, sizes):
+    data, found, messages = DAMAGED[damage]
+    if sizes:
+        scale = 1 if len(data) < 100_000 else 1 << 10
+        sizes = [size * scale for size in sizes]
+        monkeypatch.setattr(records, "_PIECE", 64 * scale)
+    heard = []
+    rows = warc.iter_rows(ShortReads(data, sizes) if sizes else BytesIO(data), report=heard.append)
+    if found:
+        assert [row.article.headline for row in rows] == titles(*found)
+    else:
+        with pytest.raises(ReadError) as caught:
+            list(rows)
+        assert caught.value.message == messages[0]
+    assert [message for _, message in errors(heard)] == messages
+
+
+@pytest.mark.parametrize("form", ["plain", "packed as a whole"])
+def test_wherever_a_piece_of_a_file_ends_its_records_are_the_same(monkeypatch, form):
+    for size in range(5, 90):
+        monkeypatch.setattr(records, "_PIECE", size)
+        monkeypatch.setattr(records, "_STEP", size)
+        assert read(FORMS[form]) == (titles(*range(6)), []), size
+
+
+@pytest.mark.parametrize("fold", [b"\r\n ", b"\r\n\t", b"\n  \t", b" \r\n "])
+def test_a_header_may_go_on_in_the_next_line(html, fold):
+    folded = answer(HTML).replace(b"text/html; charset", b"text/html;" + fold + b"charset")
+    body = folded.partition(b"\r\n\r\n")[2].removesuffix(b"\r\n\r\n")
+    folded = re.sub(rb"Length: \d+", b"Length: %d" % len(body), folded)
+    heard = []
+    assert len(warc.loads(folded, report=heard.append)) == 1
+    assert (html[0][2], errors(heard)) == ("cp1251", [])
+
+
+def test_a_header_ends_where_its_line_is_broken(html):
+    assert len(warc.loads(answer(HTML, kind="text/html \rodd"))) == 1
+    assert warc.loads(answer(HTML, kind="image/png\rtext/html")) == []
+
+
+@pytest.mark.parametrize("damage", ["zeros", "junk", "other members", "a wrong sum"])
+@pytest.mark.parametrize("sizes", [[1], [7, 1000]], ids=str)
+def test_a_damaged_member_is_the_same_however_the_file_comes(monkeypatch, damage, sizes):
+    packed = list(map(pack, RECORDS))
+    at = len(packed[0] + packed[1])
+    spoilt = {
+        "zeros": packed[2][:30] + bytes(50) + packed[2][80:],
+        "junk": b"\x1f\x8b" * 30,
+        "other members": packed[2][:30] + b"\x1f\x8b\x08 junk" * 9 + pack(b"no record"),
+        "a wrong sum": packed[2][:-8] + bytes(4) + packed[2][-4:],
+    }[damage]
+    data = b"".join([*packed[:2], spoilt, *packed[3:]])
+    monkeypatch.setattr(records, "_PIECE", 3)
+    heard = []
+    found = list(wet.iterload(ShortReads(data, sizes), report=heard.append))
+    assert [article.headline for article in found] == titles(0, 2, 3, 4, 5)
+    goes_on = f"reading goes on at byte {at + len(spoilt)}"
+    assert errors(heard) == [("error.record", f"the gzip member at byte {at} is damaged; {goes_on}")]
+
+
+def test_of_a_long_member_only_its_end_is_searched_for_the_next_one(monkeypatch):
+    """What has been unpacked of it is not kept; the places are the same."""
+    bodies = [page(number).encode() + Random(number).randbytes(9000).hex().encode() for number in range(9)]
+    long = pack(b"".join(record(body, Type="conversion") for body in bodies))
+    assert len(long) > 1 << 16
+    data = long[:-100] + bytes(92) + long[-8:] + PACKED
+    said = []
+    for kept in (1 << 24, 1 << 14):
+        monkeypatch.setattr(records, "_KEPT", kept)
+        found, heard = read(data)
+        assert found == titles(*range(8), *range(6))
+        said.append(errors(heard))
+    goes_on = f"reading goes on at byte {len(long)}"
+    assert said == [[("error.record", f"the gzip member at byte 0 is damaged; {goes_on}")]] * 2
+
+
+def test_a_record_whose_next_one_is_far_is_left_out(monkeypatch):
+    foreign = b"foreign bytes\n" * 40
+    data = RECORDS[1] + with_length(2, b"10") + foreign + RECORDS[3]
+    assert read(data)[0] == titles(0, 1, 2)
+    monkeypatch.setattr(records, "_SEARCHED", 100)
+    monkeypatch.setattr(records, "_PIECE", 64)
+    found, heard = read(data)
+    assert found == titles(0, 2)
+    at = len(data) - len(RECORDS[3])
+    message = f"the length of the record at byte {AT}, '10', is wrong; reading goes on at byte {at}"
+    assert errors(heard) == [("error.record", message)]
+
+
+@pytest.mark.parametrize(("size", "found"), [(700, (0, 1, 2)), (1100, (0, 2))])
+def test_headers_without_an_end_are_searched_so_far(monkeypatch, size, found):
+    monkeypatch.setattr(records, "_LONGEST_HEAD", 1000)
+    monkeypatch.setattr(records, "_PIECE", 64)
+    assert read(text(0) + text(1, Odd="x" * size) + text(2))[0] == titles(*found)
+
+
+def test_every_record_is_wanted_unless_somebody_says_otherwise():
+    found = list(read_records(BytesIO(LARGE + RECORDS[1]), print))
+    assert [len(each.body) for each in found] == [(1 << 20) + 1, len(page(0))]
+    assert found[0].header("nothing") == ""
+
+
 # --- answers of servers ---
 
 
@@ -346,6 +521,47 @@ def test_a_page_that_unpacks_to_too_much_costs_only_itself(html):
     assert errors(heard) == [("error.record", f"a page packed with 'gzip' {fault}")]
 
 
+@pytest.mark.parametrize(("size", "fits"), [(4 << 20, True), ((4 << 20) + 1, False)])
+def test_any_page_may_unpack_to_four_mebibytes(html, size, fits):
+    heard = []
+    found = warc.loads(answer(pack(HTML.ljust(size)), "Content-Encoding: gzip") + answer(HTML), report=heard.append)
+    assert (len(found), len(errors(heard))) == (1 + fits, 1 - fits)
+    assert len(html[0][0]) == (size if fits else len(HTML))
+
+
+@pytest.mark.parametrize(("size", "fits"), [(7_500_000, True), (7_500_001, False)])
+def test_a_larger_page_may_unpack_to_a_hundred_times_its_size(html, size, fits):
+    noise = HTML + Random(0).randbytes(1 << 16)
+    packed = pack(noise.ljust(size)).ljust(75_000, b"\0")
+    assert len(packed) == 75_000
+    assert len(warc.loads(answer(packed, "Content-Encoding: gzip") + answer(HTML))) == 1 + fits
+
+
+@pytest.mark.parametrize(
+    ("kind", "encoding"),
+    [
+        ("text/html; charset=klingon", None), ("text/html;charset=base64", None), ("text/html", None),
+        ("text/html; CHARSET='windows-1251'; x=y", "cp1251"), ("Text/HTML ; a=b;charset =utf-8", "utf-8"),
+        ("application/xhtml+xml; charset=", None),
+    ],
+)  # fmt: skip
+def test_an_encoding_that_a_server_names_counts_if_there_is_one(html, kind, encoding):
+    assert len(warc.loads(answer(HTML, kind=kind))) == 1
+    assert html[0][2] == encoding
+
+
+@pytest.mark.parametrize(("size", "found"), [(1018, 1), (1019, 0)])
+def test_a_page_without_a_media_type_is_known_by_its_first_kibibyte(html, size, found):
+    warc.loads(answer(b" " * size + HTML, kind="") + text(1))
+    assert len(html) == found
+
+
+@pytest.mark.parametrize(("size", "found"), [(1018, 1), (1019, 0)])
+def test_what_a_crawl_has_unpacked_is_known_by_its_first_kibibyte(html, size, found):
+    warc.loads(answer(b" " * size + HTML, "Content-Encoding: br") + text(1))
+    assert len(html) == found
+
+
 def test_text_of_a_server_is_read_in_its_encoding():
     body = page(1).replace("Bridge", "Мост").encode("cp1251")
     [article] = warc.loads(answer(body, kind="text/plain; charset=windows-1251"))
@@ -383,6 +599,11 @@ def test_a_page_without_a_media_type_is_known_by_its_content(html):
 def test_only_success_is_a_page(html, status):
     assert warc.loads(answer(HTML, status=status) + answer(HTML, status="203 Changed")) != []
     assert len(html) == 1
+
+
+@pytest.mark.parametrize("status", ["200", "200 ", "299 Very well"])
+def test_success_needs_no_words(html, status):
+    assert len(warc.loads(answer(HTML, status=status))) == 1
 
 
 def test_what_a_file_without_a_record_says():

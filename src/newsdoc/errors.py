@@ -105,6 +105,6 @@ class WorkerLost(Exception):
         self.processes = processes
 
 
-def reason(error: Exception) -> str:
+def reason(error: BaseException) -> str:
     """Return the system's words for why something failed."""
     return getattr(error, "strerror", None) or str(error)

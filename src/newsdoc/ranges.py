@@ -73,7 +73,7 @@ def plan_ranges(
     error.
     """
     size = plain_size(path) or 0
-    step = max(-(-size // max(parts, 1)), least, 1)
+    step = max(-(-size // max(parts, 1)), least)
     return list(cut(path, step, format=format, dialect=dialect, encoding=encoding))
 
 

@@ -146,6 +146,8 @@ def _body(texts: Sequence[str], blocks: Sequence[dict[str, Any]] | None) -> list
     body: list[Block] = list(texts)
     for block in blocks or ():
         at = int(block["at"])
+        if not 0 <= at < len(body):
+            raise IndexError(f"there is no block {at} in the body")
         body[at] = _block(texts[at], block)
     return body
 

@@ -94,10 +94,10 @@ class Meter:
     """
 
     def __init__(self, limits: Limits | None = None, *, whole: bool = False) -> None:
-        self.lines = True
+        self.lines = False
         """True for a format of lines."""
-        self.pages = False
-        """True for a file of many pages, of which its reader holds a few."""
+        self.pages = True
+        """True for a file of many pages, of which its reader holds a few; also as long as the format is not known."""
         self.packed: Sized | None = None
         """The packed file, if there is one."""
         self.probe: Callable[[Meter], object] | None = None
@@ -109,11 +109,16 @@ class Meter:
         self._before = 0  # bytes of earlier articles
         self._articles = 0
 
+    def reader_holds(self, *, lines: bool, pages: bool) -> None:
+        """Note what the reader of the format holds in memory, and check what has been read so far."""
+        self.lines, self.pages = lines, pages
+        self._check_held()
+
     def count(self, piece: bytes) -> None:
         """Count a piece of the file."""
+        end = piece.rfind(b"\n") + 1
+        self._line = len(piece) - end if end else self._line + len(piece)
         self.count_size(len(piece))
-        if self.lines:
-            self._count_line(piece)
 
     def count_size(self, more: int) -> None:
         """Count some bytes of the file."""
@@ -123,9 +128,15 @@ class Meter:
             raise _beyond("size", f"the file is larger than {_size(limits.size)}")
         if self.packed is not None and size > _SUSPECT:
             self._check_ratio(size, self.packed.size)
-        held = size - self._before if self._whole or not (self.lines or self.pages) else 0
+        self._check_held()
+
+    def _check_held(self) -> None:
+        limits = self._limits
+        held = self._size - self._before if self._whole or not (self.lines or self.pages) else 0
         if limits.document is not None and held > limits.document:
             raise _beyond("document", f"the document is larger than {_size(limits.document)}")
+        if self.lines and limits.line is not None and self._line > limits.line:
+            raise _beyond("line", f"a line is longer than {_size(limits.line)}")
 
     def _check_ratio(self, size: int, packed: int) -> None:
         ratio = self._limits.ratio
@@ -141,12 +152,6 @@ class Meter:
         if self.packed is None or ratio is None or self._size > _FREE:
             return True
         return self._size > _ENOUGH and self._size <= (self.packed.size - _AHEAD) * ratio
-
-    def _count_line(self, piece: bytes) -> None:
-        end = piece.rfind(b"\n") + 1
-        self._line = len(piece) - end if end else self._line + len(piece)
-        if self._limits.line is not None and self._line > self._limits.line:
-            raise _beyond("line", f"a line is longer than {_size(self._limits.line)}")
 
     def add_article(self) -> None:
         """Count an article that has been read: what comes now is the next one."""

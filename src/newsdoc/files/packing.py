@@ -91,8 +91,7 @@ class Parts:
         self.seekable: Callable[[], bool] = fp.seekable
         self.meter = meter
         """The meter of the caller."""
-        meter.lines = False
-        meter.pages = True
+        meter.reader_holds(lines=False, pages=True)
 
 
 def count_unpacked(fp: object, size: int) -> None:

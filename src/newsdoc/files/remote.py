@@ -115,8 +115,8 @@ def _at(address: str, error_type: type[ReadError | WriteError], trouble: str) ->
 
 def _reason(error: BaseException) -> str:
     """Return why a store failed; fsspec says of all that a server answers that there is no such file."""
-    cause: BaseException | None = error
-    while cause:
+    cause = error
+    while True:
         status = getattr(cause, "status", None)
         if isinstance(status, int):
             return f"the server answered {status} {getattr(cause, 'message', '')}".rstrip()
@@ -125,8 +125,7 @@ def _reason(error: BaseException) -> str:
         cause = cause.__cause__
     if isinstance(cause, FileNotFoundError):
         return "there is no such file"
-    found = label(reason(cause)) if isinstance(cause, Exception) else ""
-    return found or type(error).__name__
+    return label(reason(cause)) or type(error).__name__
 
 
 def _store(address: str) -> tuple[Any, str]:
@@ -262,7 +261,7 @@ class _RemoteFile(RawIOBase):
             data = bytes(self._file.read(size))
         except Exception as error:  # each store has its own
             raise OSError(f"the store failed at byte {self._place}: {_reason(error)}") from error
-        if not data and size and self._size is not None and self._place < self._size:
+        if not data and self._size is not None and self._place < self._size:
             raise OSError(f"the store gave {self._place} bytes of {self._size}")
         return data
 

@@ -199,7 +199,7 @@ def iter_rows(
     columns = Columns(*given, keep=tuple(keep)) if keep or any(name is not None for name in given) else None
     meter = Meter(limits)
     with reading(path, format, encoding=encoding, meter=meter, report=report) as (name, fp):
-        if columns and text_column and name != "parquet":
+        if text_column and name != "parquet":
             name = "rows"
         known = "utf-8" if encoding else None
         options = _options(name, report, dialect=dialect, timezone=timezone, catalogs=catalogs, encoding=known)

@@ -99,7 +99,7 @@ def reading(
             name = format or _guess(named, head)
             if name == "rawdump" and not start and (problem := encodings.bad_utf8(head, whole=whole)):
                 report(problem)
-            meter.lines, meter.pages = name in _OF_LINES, name in _OF_PAGES
+            meter.reader_holds(lines=name in _OF_LINES, pages=name in _OF_PAGES)
             yield name, content
         except ReadError as error:
             error.file = error.file or file
@@ -147,7 +147,7 @@ def _transcoded(
     source = encodings.Transcoded(content, encoding)
     fp = BufferedReader(source, HEAD_SIZE)
     name = format or _guess(path, fp.peek())
-    meter.lines = name in _OF_LINES
+    meter.reader_holds(lines=name in _OF_LINES, pages=name in _OF_PAGES)
     if not named:
         report(Diagnostic("repair.encoding", f"the text is in {encoding.upper()} and was read so", 1))
     try:

@@ -22,9 +22,9 @@ from newsdoc.page.datelines import is_guess, split_dateline
 from newsdoc.page.dates import parse_date
 from newsdoc.page.found import Found, Origins, SeenArticles
 from newsdoc.page.labels import PARAGRAPH, Label
-from newsdoc.page.layouts.markdown import has_marks, is_alike, read_blocks, read_picture, read_words
-from newsdoc.page.layouts.wrapped import join_lines
 from newsdoc.page.page import Hints, facts
+from newsdoc.page.texts.markdown import has_marks, is_alike, read_blocks, read_picture, read_words
+from newsdoc.page.texts.wrapped import join_lines
 from newsdoc.page.window import Window
 from newsdoc.text import clean, ends_sentence, fold, straight_quotes, trim
 

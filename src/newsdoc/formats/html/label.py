@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -20,9 +19,9 @@ from newsdoc.formats.html.headline import Headline, choose_headline, headline_ab
 from newsdoc.formats.html.lines import Box, Line
 from newsdoc.formats.xml.parse import Element
 from newsdoc.page.bylines import is_byline, is_name
-from newsdoc.page.data import words_under
 from newsdoc.page.dates import is_date_line, parse_date
 from newsdoc.page.labels import Kind
+from newsdoc.page.layouts.comments import heads_comments
 from newsdoc.text import ends_sentence, letters
 
 __all__ = ["Labelled", "label_lines", "what_is_known"]
@@ -47,8 +46,6 @@ _NEAR = 1000  # lines below the headline and above the story in which a deck, a 
 _AFTER = 12  # lines below a story in which its writers are named
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _LONGEST_LEAD = 40  # characters before a link to another story
-_COUNTED, _MOST_SAID = re.compile(r"[^\W\d_]+|\d+"), 3  # words and numbers of a heading above comments
-_ARTICLES = frozenset(["a", "an", "un", "une", "um", "uma", "ein", "einen", "een", "et", "en"])
 _SUBHEAD = 90  # the greatest width of a bold line that is a sub-head
 
 
@@ -209,18 +206,10 @@ def _label_story(page: _Page) -> None:
         kinds[index] = "subhead" if is_subhead(lines[index]) else "paragraph"
 
 
-# <h3>12 comments</h3>        <h2>Comments</h2>        <h2>Leave a comment</h2>, but not <h2>Angry comments</h2>
+# <h3>12 comments</h3>
 def _heads_comments(line: Line) -> bool:
     """Check that a line is a heading above what readers write."""
-    said = _COUNTED.findall(line.text.lower()) if line.width <= _SUBHEAD and line.box.find(*_HEADINGS) else []
-    if not 0 < len(said) <= _MOST_SAID or _comment_words().isdisjoint(said):
-        return False
-    return len(said) == 1 or any(map(str.isdigit, said)) or said[1] in _ARTICLES
-
-
-@cache
-def _comment_words() -> frozenset[str]:
-    return frozenset(words_under("page-words.txt", "comments"))
+    return line.box.find(*_HEADINGS) is not None and heads_comments(line.text)
 
 
 # <p><strong>Read also: <a href="/ferry">Ferry stops for storm</a></strong></p>

@@ -52,8 +52,8 @@ def iter_rows(
     """Read the articles of a binary file one by one, each with its row and its doubts."""
     try:
         with _files().open_table(fp, report) as table:
-            if columns is None and table.holds_articles:
-                yield from table.articles()
+            if table.holds_articles and not (columns and columns.text):
+                yield from table.articles(columns.keep if columns else ())
                 return
             wanted = columns or Columns()
             pages = pages_of(table.rows(wanted), wanted, report)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
+from itertools import islice, repeat
 from tempfile import SpooledTemporaryFile
 from typing import Any, BinaryIO, cast
 
@@ -16,7 +16,7 @@ from newsdoc.diagnostics import Diagnostic, Report
 from newsdoc.errors import ReadError, WriteError
 from newsdoc.files.packing import count_unpacked
 from newsdoc.files.streams import read_piece, write_all
-from newsdoc.formats.rows.columns import Columns, check_names
+from newsdoc.formats.rows.columns import Columns, check_columns, check_names, value_of
 from newsdoc.formats.rows.flat import column_names, extra_values
 from newsdoc.formats.rows.names import usual_names
 from newsdoc.formats.rows.pages import Row
@@ -56,20 +56,24 @@ class ParquetTable:
         metadata = self._schema.metadata or {}
         return MODEL in metadata or {"headline", "body", "version"} <= set(self._schema.names)
 
-    def articles(self) -> Iterator[Row]:
-        """Yield the articles of a file in newsdoc's own columns; one that cannot be read costs only itself."""
+    def articles(self, keep: Sequence[str]) -> Iterator[Row]:
+        """Yield the articles of a file in newsdoc's own columns, with other columns that are kept beside them.
+
+        One that cannot be read costs only itself.
+        """
         check_schema(self._schema)
+        check_columns(keep, self._schema.names)
         count = number = 0
         trouble: ReadError | None = None
         for batch in self._batches(None):
-            for article in read_batch(batch):
+            for article, kept in zip(read_batch(batch), _beside(batch, keep), strict=False):
                 if isinstance(article, ReadError):
                     trouble = trouble or article
                     article.path = f"$[{number}]"
                     self._report(Diagnostic("error.item", article.message, None, article.path))
                 else:
                     count += 1
-                    yield Row(article, origin=str(number))
+                    yield Row(article, origin=str(number), columns=kept)
                 number += 1
         if trouble and not count:
             raise trouble
@@ -79,7 +83,7 @@ class ParquetTable:
         names = self._schema.names
         check_names(names)
         # without a text, its usual names are looked for in all columns
-        wanted = {name if name in names else name.partition(".")[0] for name in columns.read}
+        wanted = _outer(columns.read, names)
         read = [name for name in names if name in wanted or not columns.text or _may_be_hint(name)]
         number = 0
         for batch in self._batches(read):
@@ -108,6 +112,22 @@ class ParquetTable:
                 self._report(Diagnostic("error.record", f"{message}: {_first(error)}", None, "$"))
         if trouble and not some:
             raise trouble
+
+
+def _outer(wanted: Iterable[str], names: Sequence[str]) -> set[str]:
+    """Return the columns that are wanted, or in which those that are wanted are."""
+    return {name if name in names else name.partition(".")[0] for name in wanted}
+
+
+def _beside(batch: pa.RecordBatch, keep: Sequence[str]) -> Iterable[dict[str, Any]]:
+    """Return the values of columns beside each article of a batch; a page without one has a row, and no article."""
+    if not keep:
+        return repeat({})
+    if "article" in batch.schema.names:
+        batch = batch.filter(batch.column("article").is_valid())
+    outer = _outer(keep, batch.schema.names)
+    rows = _with_microseconds(batch.select([name for name in batch.schema.names if name in outer])).to_pylist()
+    return ({name: value_of(row, name) for name in keep} for row in rows)
 
 
 def _with_microseconds(batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -170,12 +190,12 @@ class _Source:
         self.seek = fp.seek
         self.tell = fp.tell
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int) -> bytes:
         """Read all bytes that are asked for."""
         parts = []
         while size and (piece := read_piece(self._fp, size)):
             parts.append(piece)
-            size -= len(piece) if size > 0 else 0
+            size -= len(piece)
         return b"".join(parts)
 
     def close(self) -> None:

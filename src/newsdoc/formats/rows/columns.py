@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -22,7 +22,7 @@ from newsdoc.formats.rows.pages import PageText, cell_of
 from newsdoc.model import Article
 from newsdoc.page import Hints
 
-__all__ = ["Columns", "check_names", "hints_of", "known_columns", "names_of", "page_of"]
+__all__ = ["Columns", "check_columns", "check_names", "hints_of", "known_columns", "names_of", "page_of", "value_of"]
 
 
 @frozen
@@ -50,9 +50,7 @@ _NO_HINTS = Hints()
 
 def known_columns(columns: Columns, names: Collection[str], report: Report) -> Columns:
     """Return the columns with those found by their usual names; report which, and raise if there is no text."""
-    if missing := [name for name in columns.read if name not in names and name.partition(".")[0] not in names]:
-        listed = ", ".join(repr(name[:60]) for name in sorted(names)[:20])
-        raise ReadError(f"there is no column {missing[0][:60]!r}; the columns are {listed}", line=1, path="$")
+    check_columns(columns.read, names)
     found: dict[str, Any] = {}
     lower = {name.lower(): name for name in reversed(list(names))}
     for field, usual in NAMES.items():
@@ -70,6 +68,13 @@ def known_columns(columns: Columns, names: Collection[str], report: Report) -> C
     return evolve(columns, **found)
 
 
+def check_columns(wanted: Iterable[str], names: Collection[str]) -> None:
+    """Refuse a table that has not all columns that are wanted; the outer one is asked for where one is inside."""
+    if missing := [name for name in wanted if name not in names and name.partition(".")[0] not in names]:
+        listed = ", ".join(repr(name[:60]) for name in sorted(names)[:20])
+        raise ReadError(f"there is no column {missing[0][:60]!r}; the columns are {listed}", line=1, path="$")
+
+
 def names_of(row: Mapping[str, Any]) -> list[str]:
     """Return the names of a row's columns, and of those inside of `meta` and `metadata`."""
     inner = [f"{name}.{key}" for name in ("meta", "metadata") for key in _inside(row.get(name))]
@@ -85,19 +90,20 @@ def _inside(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
-def _value(row: Mapping[str, Any], name: str | None) -> Any:
+def value_of(row: Mapping[str, Any], name: str | None) -> Any:
+    """Return the value of a column of a row, or of one inside of a column; `None` if there is none."""
     if not name:
         return None
     if name in row or "." not in name:
         return row.get(name)
     outer, _, inner = name.partition(".")
-    return _value(_inside(row.get(outer)), inner)
+    return value_of(_inside(row.get(outer)), inner)
 
 
 def page_of(row: Mapping[str, Any], columns: Columns, number: int, report: Report) -> PageText | None:
     """Return the page of a row, the `number`th of its table from 0; `None` if it has no text."""
     place = f"row {number + 1}"
-    text = _value(row, columns.text)
+    text = value_of(row, columns.text)
     if text is None:
         return None
     if not isinstance(text, (str, bytes)):
@@ -105,8 +111,8 @@ def page_of(row: Mapping[str, Any], columns: Columns, number: int, report: Repor
         report(Diagnostic("error.item", message, None, "$"))
         return None
     names = (columns.title, columns.url, columns.language, columns.date)
-    hints = hints_of([_value(row, name) for name in names], number, report)
-    kept = {name: _value(row, name) for name in columns.keep}
+    hints = hints_of([value_of(row, name) for name in names], number, report)
+    kept = {name: value_of(row, name) for name in columns.keep}
     return cell_of(text, hints, place=place, origin=str(number))._replace(columns=kept)
 
 

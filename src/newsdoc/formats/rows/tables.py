@@ -44,7 +44,7 @@ class _Ahead:
             self.head += piece
         self._rest = self.head
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int) -> bytes:
         """Read some bytes."""
         if self._rest:
             data, self._rest = self._rest, b""

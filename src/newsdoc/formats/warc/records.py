@@ -378,7 +378,7 @@ def parse_headers(head: bytes) -> dict[str, str]:
     if b"\n " in head or b"\n\t" in head:
         head = _FOLD.sub(b" ", head)
     headers = {}
-    for line in head.decode("utf-8", "replace").split("\n")[1:]:
+    for line in head.decode("utf-8", "replace").split("\n"):  # the first line has no colon
         stated, colon, value = line.partition(":")
         if colon and (name := _name(stated)):
             value = value.strip()

@@ -53,6 +53,11 @@ _BARE_TAIL = re.compile(  # the space first: so it runs past all else quickly
 _BEFORE_TAIL = re.compile(
     rf"[{STOPS}”\"»–—|-]\s|[{_WIDE_STOPS}]\w"
 )  # stands before every bare tail, and is much quicker to look for
+# THIS IMAGE HAS BEEN SUPPLIED BY A THIRD PARTY. NO RESALES. NO ARCHIVES.        EDITORIAL USE ONLY
+_ORDERS = re.compile(
+    r"\s(?:THIS (?:IMAGE|PICTURE|VIDEO) |ATTENTION |MANDATORY CREDIT|EDITORIAL USE |NO RESALES|NO ARCHIVES?|NO USE )"
+    r"[A-Z\d .,;:'’/()-]{0,400}$"
+)
 # a stop inside: then it is a sentence of the caption, and no credit
 _INNER_STOP = re.compile(rf"\w{{2}}[{STOPS}]\s|[{_WIDE_STOPS}]\w")
 # (left)   (L)   (second from right)   (يمين): where a person stands, and no party
@@ -74,7 +79,7 @@ _FILE_PHOTO = re.compile(
 )
 # AFP/Ann Example        AP and Reuters        Handout via AFP
 _JOINTS = re.compile(
-    r"(?<!\s)\s*[/|;,،:：]\s*|(?<!\s)\s+(?:and|via|ve|for|&|–|—|-)\s+|(?<!\s)\s+و\s*(?=\S{3})", re.IGNORECASE
+    r"(?<!\s)\s*[/|;,،:：]\s*(?:via\s+)?|(?<!\s)\s+(?:and|via|ve|for|&|–|—|-)\s+|(?<!\s)\s+و\s*(?=\S{3})", re.IGNORECASE
 )
 # Iraq government media: no person, though it is named beside a photo
 _INSTITUTION = re.compile(
@@ -359,6 +364,9 @@ def _bare(line: str) -> Credited | None:
     """`Text. REUTERS/Ann Example`: a tail after the last full stop that names a known party or says «file photo»."""
     if not _BEFORE_TAIL.search(line):
         return None
+    # @ann/via REUTERS THIS IMAGE HAS BEEN SUPPLIED BY A THIRD PARTY.        the credit goes on with orders to editors
+    if (orders := _ORDERS.search(line)) and (found := _bare(line[: orders.start()])) and found.credit:
+        return found._replace(credit=line[line.rindex(found.credit, 0, orders.start()) :].removesuffix("."))
     for gap in _BARE_TAIL.finditer(line):
         tail = line[gap.end() :].removesuffix(".").rstrip()
         words = tail[lead_of(tail)[0] :].split()
@@ -374,6 +382,7 @@ def _of_a_tail(word: str) -> bool:
     """Return True if a word could stand in a bare credit: few sentences have three such words in a row."""
     return (
         word[0].isupper()
+        or word[0] == "@"
         or word.lower() in _PARTICLES
         or word in _SMALL
         or is_party_word(word)
@@ -401,7 +410,7 @@ def _is_credit_tail(tail: str) -> bool:
 def _looks_like_name(piece: str, *, behind_lead: bool = False) -> bool:
     words = piece.split()
     small = _PARTICLES | _SMALL if behind_lead else _PARTICLES
-    return len(words) <= 5 and all(word[:1].isupper() or word.lower() in small for word in words)
+    return len(words) <= 5 and all(word[:1].isupper() or word[:1] == "@" or word.lower() in small for word in words)
 
 
 def _names_a_party(credit: str) -> bool:

@@ -452,11 +452,17 @@ class PageLines:
         return found
 
     def has_credit(self, at: int) -> bool:
-        """Return True if a text ends in a credit: after a word such as «Photo», or with a known agency in brackets."""
+        """Return True if a text ends in a credit: after a word such as «Photo», or in brackets, an agency or names."""
         text = self.texts[at]
         if self.is_credited(at):
             return split_printed(text).credit is not None
-        return text[-1] in BRACKETS and any(source.role == "agency" for source in split_printed(text).sources)
+        if text[-1] not in BRACKETS:
+            return False
+        # (Ann Example/Gazette)
+        split = split_printed(text)
+        return any(source.role == "agency" for source in split.sources) or (
+            "/" in (split.credit or "") and len(split.sources) > 1
+        )
 
 
 @cached  # few beginnings are new

@@ -30,6 +30,7 @@ from newsdoc.page.dates import holds_date, is_date_line, may_be_date_line, parse
 from newsdoc.page.labels import BLANK, FURNITURE, Label
 from newsdoc.page.layouts.captions import caption_lines
 from newsdoc.page.layouts.chance import Choice, chance
+from newsdoc.page.layouts.comments import above_comments
 from newsdoc.page.layouts.evidence import (
     BRACKETS,
     LONG,
@@ -41,12 +42,12 @@ from newsdoc.page.layouts.evidence import (
     slug_of,
     words_under,
 )
-from newsdoc.page.layouts.headers import FIELDS, FrontMatter, read_front_matter
 from newsdoc.page.layouts.headlines import find_headline
 from newsdoc.page.layouts.listing import has_dated_groups, is_entry, is_listing, is_row
-from newsdoc.page.layouts.markdown import is_alike, is_icon, is_picture, read_picture
-from newsdoc.page.layouts.texts import Texts, read_texts
 from newsdoc.page.page import Hints
+from newsdoc.page.texts import Texts, read_texts
+from newsdoc.page.texts.headers import FIELDS, FrontMatter, read_front_matter
+from newsdoc.page.texts.markdown import is_alike, is_icon, is_picture, read_picture
 from newsdoc.text import has_letter
 
 __all__ = ["LONGEST_PAGE", "Weighed", "choose", "label_page", "weigh"]
@@ -195,7 +196,7 @@ def choose(page: PageLines) -> Choice:
     scores = page.scores()
     start, stop = _limits(page, scores)
     story = [at for at in range(start, stop) if scores[at] > min(_LEAST, _edge(page, at))] or _only_text(page, scores)
-    story = _filled(page, story)
+    story = above_comments(page.texts, _filled(page, story))
     headline, sure, margin = find_headline(page, story)
     if sure < _HEADLINE:
         headline = _title_of_text(page, story)

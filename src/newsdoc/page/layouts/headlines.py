@@ -27,7 +27,7 @@ from newsdoc.page.layouts.evidence import (
     weights,
     words_of,
 )
-from newsdoc.page.layouts.markdown import is_picture
+from newsdoc.page.texts.markdown import is_picture
 from newsdoc.text import CLOSING, cached, letters
 
 __all__ = ["find_headline", "headline_evidence"]

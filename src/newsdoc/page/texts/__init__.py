@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
-from newsdoc.page.layouts.divided import is_divided, whole_texts
-from newsdoc.page.layouts.markdown import shown_texts
-from newsdoc.page.layouts.wrapped import GAP, fixed_width, join_lines, paragraphs
+from newsdoc.page.texts.divided import is_divided, whole_texts
+from newsdoc.page.texts.markdown import shown_texts
+from newsdoc.page.texts.wrapped import GAP, fixed_width, join_lines, paragraphs
 from newsdoc.text import ends_in_stop
 
 __all__ = ["Texts", "read_texts"]
