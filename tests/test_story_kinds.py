@@ -147,7 +147,7 @@ def test_a_list_amid_prose_is_of_the_story(entries):
     "buttons",
     [
         ["Page 1", "Page 2", "Page 3", "Page 4"],
-        ["12 comments", "Share 31", "Newsletter: 2"],
+        ["12 photos", "Share 31", "Newsletter: 2"],
         ["Home", "News", "Weather", "Tides"],
     ],
 )
