@@ -35,7 +35,7 @@ from table import grid, inserted
 TABLE = Path(__file__).parent.parent / "src/newsdoc/page/data/page-weights.txt"
 DOCS = Path(__file__).parent.parent / "docs/any-page.md"
 FOLDS = 6
-PENALTIES = {"body": 0.1, "headline": 0.8, "page": 0.05}
+PENALTIES = {"body": 0.1, "headline": 0.8, "page": 0.15}
 KINDS = {"H": "H", "P": "P", "P+": "P", "S": "P", "D": "P", "C": "C", "_": " "}
 HEADS = {
     "body": "What each piece of evidence says about a line: log-odds that it is of the story (`evidence.py`).",
@@ -151,6 +151,25 @@ def shortened(sample: Sample) -> Sample | None:
     )
 
 
+def unechoed(sample: Sample) -> Sample | None:
+    """Return a page of which the headline stands once, right above the story, and no title: such are rare, too."""
+    story = [at for at, kind in enumerate(sample.kinds) if kind == "P"]
+    heads = [at for at, kind in enumerate(sample.kinds) if kind == "H"]
+    above = [at for at in heads if story and at < story[min(2, len(story) - 1)]]
+    if not above or (len(above) == 1 and above[0] == 0):
+        return None
+    kept = above[-1]
+    title = fold(sample.keys[kept])
+    lines = [
+        at
+        for at in range(len(sample.keys))
+        if at == kept or (at not in heads and (at != 0 or at == kept) and title not in sample.keys[at])
+    ]
+    return sample._replace(
+        input="unechoed", keys=[sample.keys[at] for at in lines], kinds=[sample.kinds[at] for at in lines], weight=0.5
+    )
+
+
 def all_samples() -> list[Sample]:
     """Return all pages to learn from."""
     whole = [*text_samples(), *layout_samples()]
@@ -159,7 +178,8 @@ def all_samples() -> list[Sample]:
         for each in whole
         if each.input in ("wet", "inscriptis", "newspaper4k-title", "resiliparse-main")
     ]
-    return [*whole, *filter(None, cut)]
+    bare = [unechoed(each) for each in whole if each.input in ("wet", "inscriptis", "layouts")]
+    return [*whole, *filter(None, cut), *filter(None, bare)]
 
 
 # --- fitting ---

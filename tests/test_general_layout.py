@@ -65,7 +65,7 @@ PAGES = {
     "a credit below a button": ([*HEAD, A, "Enlarge", "Ann Example/AFP", B, C, D, E], "ffffffhpfcpppp"),
     "a credit below a line to elsewhere": (
         [*HEAD, A, "Read more: what the board said of the storm.", "Photo: AFP", B, C, D, E],
-        "ffffffhppcpppp",
+        "ffffffhpfcpppp",
     ),
     "the writers of a page": ([*HEAD, "Ann Example/Bo Sample", *STORY], "ffffffhfppppp"),
     "an agency alone": ([*HEAD, "AFP", *STORY], "ffffffhfppppp"),

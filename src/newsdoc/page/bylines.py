@@ -16,14 +16,14 @@ from newsdoc.text import CLOSING, STOPS
 __all__ = ["BY", "LONGEST", "is_byline", "is_name"]
 
 BY = (
-    "by|von|por|par|di|door|av|af|yazan|author|autor|autorin|автор|oleh|auteur|autore|autora|autori|bởi|מאת|"
-    "بقلم|به قلم|نویسنده|کاتب|müəllif|记者|記者"
+    "by|written by|reported by|von|por|par|di|door|av|af|yazan|author|autor|autorin|автор|oleh|auteur|autore|autora|"
+    "autori|szerző|bởi|της|του|מאת|بقلم|به قلم|نویسنده|کاتب|müəllif|记者|記者"
 )
 """What is printed before the names of writers, and parted from them by a space or a colon."""
 
 # Text: Ann Example        作者：王小明
 _LABELS = (
-    "text|texte|texto|testo|tekst|words|penulis|reporter|yazar|muhabir|haber|редактор|текст|автори|автор текста|"
+    "रिपोर्ट|text|texte|texto|testo|tekst|words|penulis|reporter|yazar|muhabir|haber|редактор|текст|автори|автор текста|"
     "作者|撰文|撰稿|文|글|작성자|लेखक"
 )
 _BY = re.compile(rf"(?:(?:{BY})(?:\s?[:：]\s?|\s+)|(?:{_LABELS})\s?[:：]\s?)(?P<names>\S.*)", re.IGNORECASE)
@@ -33,6 +33,9 @@ _BEHIND = re.compile(
     r"\s?(?:기자|특파원|記者|记者)"
 )
 _LAST = frozenset("자원者")  # of these titles
+# few lines begin with two letters of these words
+_FIRST = frozenset(word[:2] for word in f"{BY}|{_LABELS}".split("|"))
+_SINGLE = frozenset(word for word in _LABELS.split("|") if len(word) == 1)
 # Ann Example, Bo Sample & Cy Test | Berlin
 _BETWEEN = re.compile(r"[\s,/&|;•·،]+")
 _SMALL = frozenset(  # words in small letters that stand inside a name or between two
@@ -56,6 +59,8 @@ def is_byline(line: str, *, alone: bool = False) -> bool:
     """Return True if a line says by whom a story is; where it stands `alone` below the headline, one word is a name."""
     if line[:1] in _EMPHASIS and line[-1] == line[0]:  # *By Ann Example*
         line = line.strip("*_")
+    if line[:2].lower() not in _FIRST and line[:1] not in _SINGLE and line[-1:] not in _LAST:
+        return False
     found = None
     if len(line) <= LONGEST:
         found = _BY.fullmatch(line) or (_BEHIND.fullmatch(line) if line[-1:] in _LAST else None)
@@ -77,11 +82,13 @@ def is_name(line: str, *, in_place: bool = False) -> bool:
     Where it stands `in_place`, directly below a head that is certain, the first capital of up to three words is enough.
     """
     words = line.split() if len(line) <= 40 else []
-    if not 2 <= len(words) <= 5 or _NO_NAME.search(_ABBREVIATED.sub("", line)):
+    if not 2 <= len(words) <= 5 or not _is_capital(words[0]):
+        return False
+    if _NO_NAME.search(_ABBREVIATED.sub("", line) if "." in line else line):
         return False
     if in_place and len(words) <= 3:
-        return _is_capital(words[0])
-    return _is_capital(words[0]) and _is_capital(words[-1]) and all(w in _SMALL or _is_capital(w) for w in words)
+        return True
+    return _is_capital(words[-1]) and all(w in _SMALL or _is_capital(w) for w in words)
 
 
 def _is_capital(word: str) -> bool:

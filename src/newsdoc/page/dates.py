@@ -15,7 +15,7 @@ from itertools import chain
 from newsdoc.page.data import words_under
 from newsdoc.text import STOPS
 
-__all__ = ["AFTER", "NEVER_LAST", "is_date_line", "may_be_date_line", "parse_date"]
+__all__ = ["AFTER", "NEVER_LAST", "holds_date", "is_date_line", "may_be_date_line", "parse_date"]
 
 _WORDS = "date-words.txt"
 _EARLIEST = 1600  # the earliest year of a date in figures
@@ -93,8 +93,8 @@ _ISO = re.compile(
     r"(?<!\d)(?P<year>\d{4})(?:-(?P<month>\d{2})-(?P<day>\d{2})|(?P<sign>/|\.\s?)(?P<month2>\d{1,2})(?P=sign)"
     r"(?P<day2>\d{1,2})\.?)(?=$|[T\s,،(])"
 )
-# 14.03.2025
-_DOTTED = re.compile(r"(?<!\d)(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?!\d)")
+# 14.03.2025        14. 3. 2025
+_DOTTED = re.compile(r"(?<!\d)(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?!\d)")
 # 14/03/2025        14-03-2025; which is the month is not certain where both are small
 _SLASHED = re.compile(r"(?<!\d)(?P<day>\d{1,2})(?P<sign>[/-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4})(?!\d)")
 _DATES = (_DAY_FIRST, _MONTH_FIRST, _YEAR_FIRST, _NUMBERED, _SIGNS, _ISO, _DOTTED, _SLASHED)
@@ -113,6 +113,8 @@ _FURNITURE = re.compile(
 # 24 ربيع الثاني 1439
 _HIJRI_DATE = re.compile(rf"(?<!\w)\d{{1,2}}\s+(?:{_any_of(_HIJRI)})[\s,،]+1\d{{3}}(?!\d)", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LONGEST_WITH_WORDS, _MOST_WORDS = 100, 5  # of a line that has a date and other words beside it
+_FOUR_DIGITS = re.compile(r"\d{4}")
 _LONGEST = 160  # a date line with its Hijri date and its label is shorter
 
 NEVER_LAST = frozenset(STOPS + ":;,،؛’'”\"»")
@@ -124,6 +126,21 @@ AFTER = frozenset("mMم")
 def is_date_line(line: str) -> bool:
     """Return True if a line is a date and nothing else but a weekday, label, time, zone or Hijri date beside it."""
     return may_be_date_line(line) and _is_date(line.translate(_DIGITS))
+
+
+def holds_date(line: str) -> bool:
+    """Return True if a short line has a date, and few words that are not those of dates; it is no sentence.
+
+    AP / Updated: Feb 11, 2025, 18:32 IST        03.06.2025, 17:20 Uhr | Lesezeit: 3 Min.
+    """
+    if not 8 <= len(line) <= _LONGEST_WITH_WORDS or not _FOUR_DIGITS.search(line):
+        return False
+    if line[-1] in STOPS and line[-2] not in AFTER and "|" not in line:
+        return False
+    text = line.translate(_DIGITS)
+    # the words of a date are known, and these are not
+    others = sum(not _of_a_date(word) for word in text.split(" ") if any(map(str.isalpha, word)))
+    return others <= _MOST_WORDS and next(_found(text), None) is not None
 
 
 def may_be_date_line(line: str) -> bool:

@@ -8,10 +8,11 @@ pages of publishers that were left out when lines were weighed.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from math import exp
 from typing import NamedTuple
 
-from newsdoc.page.layouts.evidence import SHORTEST, PageLines, weights, word_runs, words_under
+from newsdoc.page.layouts.evidence import SHORTEST, PageLines, site_words, weights, word_runs, words_under
 
 __all__ = ["Choice", "chance", "page_evidence"]
 
@@ -20,6 +21,7 @@ _UNLIKELY = 0.3
 """The highest chance of a page that seems to be of another kind than news."""
 _MOST = 2000  # width of the longest story that may be of another kind
 _HEAD, _LONGEST = 4, 300
+_DOUBTFUL = 0.6  # the chance below which a line of the story is in doubt
 
 _SUREST = 0.88
 """The highest chance: on publishers that were left out, no evidence parted articles of which more were right."""
@@ -70,7 +72,7 @@ def _is_of_another_kind(page: PageLines, choice: Choice) -> bool:
     near = range(top, min(len(page.texts), story[-1] + _HEAD))
     if any(page.widths[at] <= SHORTEST and not goods.isdisjoint(word_runs(page.texts[at])) for at in near):
         return True
-    about_site = words_under("site")
+    about_site = site_words()
     own = sum(page.widths[at] for at in story if not about_site.isdisjoint(page.words[at]))
     return 2 * own > sum(page.widths[at] for at in story)
 
@@ -114,6 +116,7 @@ def _about_story(page: PageLines, choice: Choice) -> list[str]:
     left_out = sum(sizes[at] for at in span if at not in inside and page.may_be_prose(at))
     outside = sum(sizes[at] for at, score in enumerate(scores) if score > 0 and at not in inside)
     return [
+        *_about_doubts(page, story, right, whole),
         f"paragraphs-{bisect_right((2, 3, 6, 11, 25), len(story))}",
         f"size-{bisect_right((300, 800, 2000, 5000), whole)}",
         f"mean-{bisect_right((1, 2, 2.5, 3, 3.5, 4), sum(min(5.0, scores[at]) * sizes[at] for at in story) / whole)}",
@@ -124,4 +127,21 @@ def _about_story(page: PageLines, choice: Choice) -> list[str]:
         f"outside-{bisect_right((0.01, 0.05, 0.1, 0.3, 0.6), outside / whole)}",
         f"last-{bisect_right((0, 1, 2), scores[story[-1]])}",
         f"first-{bisect_right((0, 1, 2), scores[story[0]])}",
+    ]
+
+
+def _about_doubts(page: PageLines, story: Sequence[int], right: Sequence[float], whole: int) -> list[str]:
+    """Return evidence about the lines of a story that may be none of it, and about the prose beside it."""
+    sizes = {at: len(page.texts[at]) for at in story}
+    inside = set(story)
+    doubtful = sum(size for at, size in sizes.items() if right[at] < _DOUBTFUL)
+    beside = sum(len(page.texts[at]) for at in range(page.start, page.stop) if page.mass[at] > 0 and at not in inside)
+    copies = sum(page.copies(at) > 1 for at in story)
+    return [
+        f"lowest-{bisect_right((0.35, 0.5, 0.6, 0.7, 0.8, 0.9), min(right[at] for at in story))}",
+        f"doubtful-{bisect_right((0.01, 0.03, 0.06, 0.1, 0.2), doubtful / whole)}",
+        f"beside-{bisect_right((0.01, 0.05, 0.15, 0.3), beside / whole)}",
+        f"copies-{min(copies, 2)}",
+        f"longest-{bisect_right((0.2, 0.4), max(sizes.values()) / whole)}",
+        f"readers-{bisect_right((0.001, 0.1, 0.3), len(page.addressing & inside) / len(story))}",
     ]

@@ -26,7 +26,9 @@ from urllib.parse import unquote
 from newsdoc.page.body import width
 from newsdoc.page.credits import split_printed
 from newsdoc.page.data import words_under as listed
+from newsdoc.page.datelines import split_dateline
 from newsdoc.page.dates import is_date_line, may_be_date_line
+from newsdoc.page.layouts.listing import find_lists
 from newsdoc.text import CLOSING, STOPLESS, STOPS, cached, letters, needs_no_stop
 
 __all__ = [
@@ -38,6 +40,8 @@ __all__ = [
     "Weights",
     "leads_elsewhere",
     "may_have_prose",
+    "says_how_long",
+    "site_words",
     "slug_of",
     "weights",
     "word_runs",
@@ -49,7 +53,7 @@ BRACKETS = frozenset(")]）】")
 SHORTEST = 35
 """Width of the shortest line that may be prose without the stop of a sentence."""
 
-_SHORTEST_SENTENCE = 12
+_SHORTEST_SENTENCE = 12  # width of the shortest sentence that may be prose
 _WIDTHS = (12, 22, 35, 50, 70, 100, 150, 220, 350)
 _FULL_STOPS = frozenset(STOPS) - {"…"}
 _QUESTIONS = frozenset("?？؟")
@@ -60,14 +64,20 @@ _BULLETS = frozenset("-–—*•·▪►■")
 # the vowel signs of Indian scripts are parts of words
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0900-\u0dff]+[^\W\d_]*)*")
 _DIGIT = re.compile(r"\d")
+_YOU = re.compile(r"(?<=[a-zäöüß,] )(?:Sie|Ihnen|Ihren?|Ihrem|Ihrer)\b")
 _SPACED = "".join(char.lower() if char.isalpha() else " " for char in map(chr, range(128)))
 _UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("ø", "oe"), ("å", "aa"), ("ı", "i"))
 _EDGE = ".,:;!?\"“”„«»()'’‘[]…*#>|،؛"
 _FEW = 6  # texts of prose
+_FEWEST_TURNS = 5  # texts of an interview
+_FEWEST_QUESTIONS = 3
+_FEWEST_ADVICES, _ADVICE = 4, 0.4  # texts of a story that speaks to its readers, and the share of them that do
+_FEWEST_WORDS = 2  # of a text that tell what it is about
 _ALIKE = 0.2  # share of words that a text of a story has in common with the others
 _TAIL = 60  # characters at the end of a caption that may name who took the picture
 _MOST_CUT = 2.5  # how much longer a title may be than its echo: it names the site, too
 _MANY = 4096  # numbers whose names are remembered
+_LONGEST_LEAD = 180  # characters of the title of another page, and what leads to it
 _BEGINNING = 24  # characters that tell if a line leads elsewhere: `Read more`
 
 
@@ -94,6 +104,8 @@ def _by_end(name: str, steps: Sequence[int]) -> dict[str, Names]:
 
 _first = itemgetter(0)
 LONG = 1.2  # how much prose a long paragraph is
+_SENTENCE = 0.5  # how much prose a sentence is
+_MOST_BUTTONS = 4  # texts from a sentence to the one below it, if there are buttons between them
 _LEAD = 40  # width of the longest line that leads to the line below it
 _LONG_LINE = 100  # width of a line whose shape says little
 _FAR = (1, 2, 4, 8, 16, 60)
@@ -104,6 +116,7 @@ _PROSE_ABOVE, _PROSE_BELOW = Names("prose-above-{}", _FAR), Names("prose-below-{
 _ABOVE_RUN, _BELOW_RUN = Names("above-run-{}", (3, 8, 20)), Names("below-run-{}", (3, 8, 20))
 _ABOVE_ECHO, _BELOW_ECHO = Names("above-echo-{}", (3, 10)), Names("below-echo-{}", (2, 3, 5, 9))
 _LONG_BESIDE = ("long-beside-0", "long-beside-1", "long-beside-2")
+_BLOCK = Names("block-{}", (2, 3, 4, 7, 12))
 _COMMAS = Names("commas-{}", (1, 2, 3))
 _SHARED, _ECHOED = (
     {is_few: Names(f"{'few-' if is_few else ''}{name}-{{}}", steps) for is_few in (True, False)}
@@ -140,6 +153,18 @@ def weights(part: str) -> Weights:
 def words_under(heading: str) -> frozenset[str]:
     """Return the words of one list of `data/page-words.txt`."""
     return frozenset(listed("page-words.txt", heading))
+
+
+@cache
+def furniture_words() -> frozenset[str]:
+    """Return all words that a page says of itself, or that lead elsewhere."""
+    return site_words() | words_under("lead")
+
+
+@cache
+def site_words() -> frozenset[str]:
+    """Return all words that a page says of itself, those that a story may say as well among them."""
+    return words_under("site") | words_under("perhaps-site")
 
 
 def words_of(line: str) -> set[str]:
@@ -179,26 +204,26 @@ class PageLines:
         self.mass: list[float] = list(map(_mass, self.widths, self.ends))
         """How much prose each text is, by its width and its end alone."""
         self._may_be_prose = list(map(_may_be_prose, self.widths, self.ends))
-        for at in self.leading:
+        ended = [at for at, end in enumerate(self.ends) if end]
+        self._seen = Counter(self.texts)
+        self._blocks = _blocks(ended, texts, self._seen)
+        self._questions = {at for at in ended if _is_question(texts[at])}
+        # the headline may begin so, too: `Watch: Seal found in school`
+        self.led: set[int] = {at for at, text in enumerate(texts) if ":" in text and is_lead(text)}
+        """The titles of other pages, below words that say so: `Read also: The mayor resigns`."""
+        # Reading time: 4 min.
+        timed = (at for at in ended if self.widths[at] <= _LEAD and says_how_long(texts[at]))
+        for at in (*self.leading, *self.led, *timed):
             self.mass[at], self._may_be_prose[at] = min(self.mass[at], 0.0), False
+        self.listed: set[int] = self._find_lists()
+        """The texts of lists amid prose."""
         start, stop = best_run(self.mass)
         self.start: int = start
         """The first text of the run with the most prose."""
         self.stop: int = stop
         """The text below that run."""
-        self.words: list[set[str]] = [
-            words_of(text) if may_be else set() for text, may_be in zip(texts, self._may_be_prose, strict=True)
-        ]
-        prose = [at for at in range(start, stop) if self.mass[at] > 0]
-        self._has_few = len(prose) < _FEW
-        self._shared_words: tuple[set[str], set[str]] = _shared_words([self.words[at] for at in prose])
-        """The words of the run, and those that more than one of its texts have."""
-        self._alike = {at: self._shared(at, 1) for at in prose if self.words[at]}
-        self.coheres: bool = sum(self._alike.values()) >= _ALIKE * max(1, len(self._alike))
-        """True if the texts of the run share words, so that words tell which texts are about the same. Those of a few
-        texts, or of a language that joins what others write apart, do not."""
-        self._seen = Counter(self.texts)
         self._credited: dict[int, bool] = {}
+        self._read_words()
         self.title: str = texts[0] if texts else ""
         """What the headline is said to be: by the first line, or by a hint that a line above the prose confirms."""
         self.echo: int | None = self._find_echo(titles, slug)
@@ -214,6 +239,32 @@ class PageLines:
         self._is_long = [mass >= LONG for mass in self.mass]
         self._echo_words = words_of(self.title if self.echo is None else self.texts[self.echo])
 
+    def _read_words(self) -> None:
+        """Read the words of all texts that may be prose, and what they say together."""
+        texts = self.texts
+        self.words: list[set[str]] = [
+            words_of(text) if may_be else set() for text, may_be in zip(texts, self._may_be_prose, strict=True)
+        ]
+        prose = [at for at in range(self.start, self.stop) if self.mass[at] > 0]
+        self._has_few = len(prose) < _FEW
+        self._shared_words: tuple[set[str], set[str]] = _shared_words([self.words[at] for at in prose])
+        """The words of the run, and those that more than one of its texts have."""
+        self._alike = {at: self._shared(at, 1) for at in prose if self.words[at]}
+        self.coheres: bool = sum(self._alike.values()) >= _ALIKE * max(1, len(self._alike))
+        """True if the texts of the run share words, so that words tell which texts are about the same. Those of a few
+        texts, or of a language that joins what others write apart, do not."""
+        reader = words_under("reader")
+        speaking = (
+            at
+            for at, words in enumerate(self.words)
+            if words and (not reader.isdisjoint(words) or _says_you(texts[at]))
+        )
+        self.addressing: set[int] = set(speaking)
+        """The texts that speak to the readers."""
+        addressed = len(self.addressing.intersection(prose))
+        self._addresses: bool = len(prose) >= _FEWEST_ADVICES and addressed > _ADVICE * len(prose)
+        """True if the story itself does, as advice does."""
+
     def may_be_prose(self, at: int) -> bool:
         """Return True if a text is wide enough for prose, or is a short sentence."""
         return self._may_be_prose[at]
@@ -221,6 +272,14 @@ class PageLines:
     def copies(self, at: int) -> int:
         """Return how often a text is on the page."""
         return self._seen[self.texts[at]]
+
+    def _find_lists(self) -> set[int]:
+        """Find the lists amid prose: what they are printed in is neither prose nor a gap in it."""
+        prose = [at for at, mass in enumerate(self.mass) if mass >= _SENTENCE]
+        listed = find_lists(self.texts, self.widths, prose, furniture_words())
+        for at in listed:
+            self.mass[at] = 0.0
+        return listed
 
     def _find_echo(self, titles: Sequence[str], slug: frozenset[str]) -> int | None:
         """Find the title that a text above the middle of the prose echoes: the page's own first line comes first."""
@@ -270,8 +329,10 @@ class PageLines:
         names = [_WIDTH[end][wide]]
         if last == "…" or text.endswith("..."):
             names.append("ellipsis")
-        elif (last in _QUESTIONS or last in CLOSING) and text.rstrip(CLOSING)[-1:] in _QUESTIONS:
-            names.append("question")
+        elif at in self._questions:
+            names.append("question-in-turn" if self.is_of_interview(at) else "question")
+        elif at - 1 in self._questions and self.is_of_interview(at):
+            names.append("answer")
         if beginning := _beginning(text[0]):
             names.append(beginning)
         if last in BRACKETS:
@@ -285,6 +346,30 @@ class PageLines:
         if self.levels[at]:
             names.append("heading")
         return names
+
+    def is_of_interview(self, at: int) -> bool:
+        """Return True for a question amid sentences, two texts above or below another one, and for the answer to it."""
+        question = at if at in self._questions else at - 1
+        if question not in self._questions or self._blocks.get(at, 0) < _FEWEST_TURNS:
+            return False
+        return not self._questions.isdisjoint((question - 2, question + 2))
+
+    def end_of_interview(self, at: int) -> int:
+        """Return the text below the last answer of the interview that a text is in, or below the text itself."""
+        stop = at + 1
+        while stop < len(self.texts) and self.ends[stop] and not self.is_about_page(stop):
+            stop += 1
+        asked = sorted(self._questions.intersection(range(at, stop)))
+        if len(asked) < _FEWEST_QUESTIONS or _FEWEST_TURNS * len(asked) < stop - at:
+            return at + 1
+        return min(asked[-1] + 2, stop)
+
+    def is_about_page(self, at: int) -> bool:
+        """Return True if a text speaks of the page or others, or to its readers, or is on the page more than once."""
+        if at in self.led or (at in self.addressing and not self._addresses):
+            return True
+        text, words = self.texts[at], self.words[at]
+        return self._seen[text] > 1 or _names_page(text) or not site_words().isdisjoint(words)
 
     def _place(self, at: int) -> list[str]:
         start, stop, below, dense = self.start, self.stop, at + 1, self.dense
@@ -311,6 +396,8 @@ class PageLines:
         names.append(self._page_name)
         if self.below_blank[at]:
             names.append("below-blank")
+        if self.ends[at] and self._seen[self.texts[at]] == 1:
+            names.append(_BLOCK[self._blocks[at]])
         if self._is_long[at]:
             # a long paragraph beside others is rather of their story than one that stands alone
             names.append(_LONG_BESIDE[sum(self._is_long[max(0, at - 1) : at + 2]) - 1])
@@ -323,17 +410,23 @@ class PageLines:
         is_long = wide >= 150
         if self._seen[text] > 1:
             names.append("repeated-long" if wide >= 70 else "repeated")
-        if not words_under("site").isdisjoint(words) or "©" in text or "://" in text or "www." in text:
+        if not words_under("site").isdisjoint(words) or _names_page(text):
             names.append("site-words-long" if is_long else "site-words")
+        if not words_under("perhaps-site").isdisjoint(words):
+            names.append("perhaps-site-long" if is_long else "perhaps-site")
         if not is_long and leads_elsewhere(text):
             names.append("lead-words")
         if at and self.widths[at - 1] <= _LEAD and not self.ends[at] and leads_elsewhere(self.texts[at - 1]):
             names.append("below-lead")
         if wide < 480 and self.is_credited(at):
             names.append(f"photo-words{self.ends[at]}")
+            if not self.has_credit(at):
+                names.append(f"no-credit{self.ends[at]}")
         if '"' in text or "“" in text or "„" in text or "«" in text:
             names.append("quotes")
-        if words and self.coheres:
+        elif at in self.addressing and not self._addresses:
+            names.append("reader-words-long" if is_long else "reader-words")
+        if len(words) > _FEWEST_WORDS and self.coheres:
             # a text of the run is not evidence for itself
             shared = self._alike.get(at)
             shared = self._shared(at, 0) if shared is None else shared
@@ -350,7 +443,10 @@ class PageLines:
         """Return True if the end or the beginning of a text names a photo, an agency or the like."""
         found = self._credited.get(at)  # several rules ask
         if found is None:
-            found = self._credited[at] = _is_credited(self.texts[at])
+            text = self.texts[at]
+            # London (AFP) - The council agreed on Monday to reopen the bridge.
+            found = _is_credited(text) and not (self.ends[at] and split_dateline(text))
+            self._credited[at] = found
         return found
 
     def has_credit(self, at: int) -> bool:
@@ -379,9 +475,44 @@ def _beginning(first: str) -> str:
     return "number" if first.isdigit() else ""
 
 
+def says_how_long(text: str) -> bool:
+    """Return True if a text says how long the story takes to read: `4 min read`, `읽는 시간 3분`."""
+    if len(text) > _LEAD or not any(map(str.isdigit, text)):
+        return False
+    # in Chinese, Japanese and Korean the unit is joined to the number
+    return not words_under("minutes").isdisjoint({word for run in word_runs(text) for word in (run, run[:1])})
+
+
 def leads_elsewhere(text: str) -> bool:
     """Return True if the first words of a text lead readers to another page: `Read more`."""
     return not words_under("lead").isdisjoint(word_runs(text[:_BEGINNING]))
+
+
+def _says_you(text: str) -> bool:
+    """Return True if a text says the German «you», which is told from «they» by its capital alone."""
+    return (" Sie" in text or " Ih" in text) and _YOU.search(text) is not None
+
+
+def is_lead(text: str) -> bool:
+    """Return True if a text is the title of another page, below a few words that say so and a colon.
+
+    Read also: The mayor resigns        Lesen Sie auch: Der Bürgermeister tritt zurück
+    """
+    end = text.find(":", 0, _LEAD)
+    if end < 0 or len(text) > _LONGEST_LEAD or end + 1 == len(text):
+        return False
+    words = word_runs(text[:end])
+    return 2 * len(words_under("lead").intersection(words)) >= len(words) > 0
+
+
+def _names_page(text: str) -> bool:
+    """Return True if a text has the sign of a copyright, or an address."""
+    return "©" in text or "://" in text or "www." in text
+
+
+def _is_question(text: str) -> bool:
+    last = text[-1]
+    return last in _QUESTIONS or (last in CLOSING and text.rstrip(CLOSING)[-1:] in _QUESTIONS)
 
 
 def _is_credited(text: str) -> bool:
@@ -452,11 +583,29 @@ def _may_be_prose(wide: int, end: str) -> bool:
 
 
 def _mass(wide: int, end: str) -> float:
-    if wide >= SHORTEST and end == "s":
+    if end == "s" and wide >= _SHORTEST_SENTENCE:
         return min(wide, 300) / 100
     if wide >= SHORTEST and end == "c":
         return min(wide, 150) / 200
     return -0.15 if wide < 50 else -0.1
+
+
+def _blocks(ended: Sequence[int], texts: Sequence[str], seen: Counter[str]) -> dict[int, int]:
+    """Return how many texts that end as sentences do stand together with each of these; only buttons part them.
+
+    The council agreed on Monday to reopen the bridge in spring.
+    Share                          a button is printed more than once
+    The bridge will be free of charge until the summer.
+    """
+    blocks = dict[int, int]()
+    start = 0
+    for number, at in enumerate(ended, 1):
+        below = ended[number] if number < len(ended) else len(texts) + _MOST_BUTTONS
+        between = texts[at + 1 : below] if 1 < below - at <= _MOST_BUTTONS else ()
+        if below - at > _MOST_BUTTONS or any(seen[text] == 1 for text in between):
+            blocks |= dict.fromkeys(ended[start:number], number - start)
+            start = number
+    return blocks
 
 
 def _density(masses: Sequence[float]) -> float:
@@ -491,7 +640,9 @@ def _gaps(mass: Sequence[float]) -> list[int]:
     gaps, gap = list[int](), 99
     for value in mass:
         gaps.append(gap)
-        gap = 0 if value > 0.6 else gap + 1
+        # the texts of a list weigh nothing
+        if value:
+            gap = 0 if value > 0.6 else gap + 1
     return gaps
 
 

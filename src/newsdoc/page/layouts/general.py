@@ -20,12 +20,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsdoc.page.agencies import site_publisher
 from newsdoc.page.body import SHORT
 from newsdoc.page.bylines import is_byline, is_name
-from newsdoc.page.dates import is_date_line, may_be_date_line, parse_date
+from newsdoc.page.dates import holds_date, is_date_line, may_be_date_line, parse_date
 from newsdoc.page.labels import BLANK, FURNITURE, Label
 from newsdoc.page.layouts.captions import caption_lines
 from newsdoc.page.layouts.chance import Choice, chance
@@ -37,11 +38,13 @@ from newsdoc.page.layouts.evidence import (
     PageLines,
     leads_elsewhere,
     may_have_prose,
+    says_how_long,
+    site_words,
     slug_of,
     words_under,
 )
-from newsdoc.page.layouts.headlines import find_headline, says_how_long
-from newsdoc.page.layouts.listing import is_listing, is_row
+from newsdoc.page.layouts.headlines import find_headline
+from newsdoc.page.layouts.listing import has_dated_groups, is_entry, is_listing, is_row
 from newsdoc.page.page import Hints
 from newsdoc.page.texts import Texts, read_texts
 from newsdoc.page.texts.headers import FIELDS, FrontMatter, read_front_matter
@@ -56,6 +59,8 @@ LONGEST_PAGE = 4096
 _LEAST = -0.7  # log-odds of a line inside the story that is still taken for a part of it
 _GAP, _MOST_GAP = 0.2, 5.0  # what a line of furniture inside the story costs, and any number of them
 _BUTTON = 0.05  # what a short line costs that is printed more than once
+_CLOCK = 5  # width of an hour
+_MOST_FILLED = 3  # sentences in a row that are taken because of what stands above and below them
 _EDGE = -0.35  # log-odds of a line right above or below the story that is taken
 _LONG_EDGE = -1.0  # the same for a long paragraph
 _SURE = 2.0  # log-odds of a line that is a paragraph even if it ends as a caption does
@@ -204,11 +209,33 @@ def choose(page: PageLines) -> Choice:
     scores = page.scores()
     start, stop = _limits(page, scores)
     story = [at for at in range(start, stop) if scores[at] > min(_LEAST, _edge(page, at))] or _only_text(page, scores)
-    story = above_comments(page.texts, story)
+    story = above_comments(page.texts, _filled(page, story))
     headline, sure, margin = find_headline(page, story)
     if sure < _HEADLINE:
         headline = _title_of_text(page, story)
     return Choice(scores, story, headline, sure, margin)
+
+
+def _filled(page: PageLines, story: list[int]) -> list[int]:
+    """Return a story with the sentences that stand amid it, be they ever so doubtful, and with the end of an interview.
+
+    Did you always want to build bridges?
+    No.                                             a text of the story above it, and one below
+    What changed?
+    """
+    if not story:
+        return story
+    filled = set(story)
+    for above, below in pairwise(story):
+        between = range(above + 1, below)
+        if (
+            between
+            and len(between) <= _MOST_FILLED
+            and all(page.ends[at] == "s" and not page.is_about_page(at) for at in between)
+        ):
+            filled.update(between)
+    filled.update(range(story[-1], page.end_of_interview(story[-1])))
+    return sorted(filled)
 
 
 def _only_text(page: PageLines, scores: Sequence[float]) -> list[int]:
@@ -234,9 +261,12 @@ def _title_of_text(page: PageLines, story: Sequence[int]) -> int | None:
         title -= 1
     if title < max(0, first - _MOST_BETWEEN):
         title = first - 1
-    # of two titles, either may be another story's
-    if title < 0 or not _is_title(page, title) or any(_is_title(page, at, _TITLE) for at in range(title)):
+    if title < 0 or not _is_title(page, title):
         return None
+    others = [at for at in range(title) if _is_title(page, at, _TITLE)]
+    if others:
+        # below the title stands the deck; but of titles farther away, either may be another story's
+        return others[0] if len(others) == 1 and first <= _MOST_BETWEEN and page.below_blank[first] else None
     return title if title < first - 1 or page.below_blank[first] else None
 
 
@@ -268,7 +298,9 @@ def _is_listing(page: PageLines, story: Sequence[int]) -> bool:
         return True
     prose = [at for at in story if at and page.ends[at] == "s" and page.widths[at] >= _BLURB]
     titled = sum(22 <= page.widths[at - 1] <= 140 and not page.ends[at - 1] for at in prose)
-    return len(prose) >= 4 and titled > 0.75 * len(prose)
+    if titled <= 0.75 * len(prose):
+        return False
+    return len(prose) >= 4 or (len(prose) == 3 and has_dated_groups(page.texts[story[0] - 1 : story[-1] + 6]))
 
 
 def _is_row(texts: Texts, story: Sequence[int], lines: Sequence[str]) -> bool:
@@ -291,7 +323,9 @@ def _limits(page: PageLines, scores: Sequence[float]) -> tuple[int, int]:
     best, current, start, gap, found = 0.0, 0.0, 0, 0.0, (0, 0)
     for at, score in enumerate(scores):
         if score <= 0:
-            gap += _BUTTON if page.copies(at) > 1 and page.widths[at] <= SHORTEST else _GAP
+            # above all prose, and far below it, nothing is parted
+            if current > 0 and gap < _MOST_GAP and at not in page.listed:
+                gap += _BUTTON if _is_button(page, at) else _GAP
             continue
         # teasers and buttons stand in most stories, comments and other stories below them
         current -= min(gap, _MOST_GAP)
@@ -308,6 +342,15 @@ def _limits(page: PageLines, scores: Sequence[float]) -> tuple[int, int]:
     while start and scores[start - 1] > _EDGE:
         start -= 1
     return start, stop
+
+
+def _is_button(page: PageLines, at: int) -> bool:
+    """Return True for what parts a story less: a short text that is printed again, an hour, `Read also: ...`."""
+    if page.copies(at) > 1:
+        return page.widths[at] <= SHORTEST
+    if at in page.led:
+        return True
+    return page.widths[at] <= _CLOCK and page.texts[at][0].isdigit()
 
 
 def _edge(page: PageLines, at: int) -> float:
@@ -328,6 +371,9 @@ def _label_texts(page: PageLines, choice: Choice) -> dict[int, Label]:
     if headline is not None:
         kinds[headline] = Label("headline")
     first, last = story[0], story[-1]
+    # the texts of a list are taken where the prose above and below it is
+    listed = (at for at in page.listed if first < at < last and at not in kinds)
+    kinds |= {at: _entry(page.texts[at]) for at in listed}
     top = first if headline is None else min(headline, first)
     # a text of a sentence or two has no room for captions
     captions = caption_lines(page, choice) if len(story) >= _FEW else {}
@@ -343,12 +389,31 @@ def _label_texts(page: PageLines, choice: Choice) -> dict[int, Label]:
     for at in story[:_HEAD]:
         if at != headline and is_byline(page.texts[at]):
             kinds[at] = _BYLINE
+        elif at != headline and _is_name_with_stop(page, at):
+            kinds[at] = _NAME
+        elif at != headline and holds_date(page.texts[at]):
+            kinds[at] = _DATE
     _label_head(page, kinds, headline, story)
     if headline is not None and _is_deck(kinds, headline, story):
         kinds[first] = _DECK
     elif headline is not None and headline + 1 < first and _is_deck_above(page, kinds, headline + 1):
         kinds[headline + 1] = _DECK
     return kinds
+
+
+def _is_name_with_stop(page: PageLines, at: int) -> bool:
+    """Return True for a name with a stop behind it that stands right above a date: `Ann Example.` above a date."""
+    text = page.texts[at]
+    return (
+        page.widths[at] <= _LONGEST_NAME
+        and text[-1] == "."
+        and is_name(text[:-1])
+        and _is_date(page.texts[min(at + 1, len(page.texts) - 1)])
+    )
+
+
+def _entry(text: str) -> Label:
+    return _PARAGRAPH if is_entry(text) else _SUBHEAD
 
 
 def _is_deck(kinds: dict[int, Label], headline: int, story: Sequence[int]) -> bool:
@@ -375,7 +440,7 @@ def _is_deck_above(page: PageLines, kinds: dict[int, Label], at: int) -> bool:
     """
     if at in kinds or at + 1 not in kinds or kinds[at + 1].kind not in ("byline", "date"):
         return False
-    own = words_under("site").isdisjoint(page.words[at]) and not leads_elsewhere(page.texts[at])
+    own = site_words().isdisjoint(page.words[at]) and not leads_elsewhere(page.texts[at])
     is_long = SHORT <= page.widths[at] <= _LONGEST_DECK and page.copies(at) == 1
     return own and is_long and at not in page.leading and not page.has_credit(at)
 
@@ -391,7 +456,7 @@ def _part(page: PageLines, at: int, story: set[int], *, above: bool) -> Label | 
         return _PARAGRAPH
     if page.levels[at] and not above and at not in story:
         return None if page.has_credit(at) else _HEADING
-    if at in story or page.widths[at] > SHORT + 20 or page.copies(at) > 1:
+    if at in story or page.widths[at] > SHORT + 20 or page.copies(at) > 1 or at in page.led:
         return None
     # a sub-head has prose on both sides; a button, or a teaser, has its like
     between = at - 1 in story and at + 1 in story
@@ -402,7 +467,7 @@ def _part(page: PageLines, at: int, story: set[int], *, above: bool) -> Label | 
     if not between or not has_letter(text) or not is_begun:
         return None
     words = set(_WORD.findall(text.lower()))
-    if not words.isdisjoint(words_under("site")) or not words.isdisjoint(words_under("lead")) or is_byline(text):
+    if not words.isdisjoint(site_words()) or not words.isdisjoint(words_under("lead")) or is_byline(text):
         return None
     return _SUBHEAD
 
@@ -467,14 +532,41 @@ def _label_head(page: PageLines, kinds: dict[int, Label], headline: int | None, 
             kinds[at], dated = _DATE, True
         elif not named and headline is not None and at > headline and is_byline(text):
             kinds[at], named = _BYLINE, True
-        elif not named and headline is not None and at > headline and is_name(text) and _is_above_date(page, at):
+        elif not named and headline is not None and at > headline and _is_name_here(page, at, headline):
             kinds[at], named = _NAME, True
+    if not dated:
+        dates = (at for at in range(top, last) if at not in kinds and holds_date(page.texts[at]))
+        found = next((at for at in dates if parse_date(page.texts[at])), None)
+        if found is not None:
+            kinds[found] = _DATE
 
 
-def _is_above_date(page: PageLines, at: int) -> bool:
-    """Return True if a text is right above a date, or above the time that the story takes to read."""
-    below = page.texts[at + 1 : at + 2]
-    return bool(below) and ((may_be_date_line(below[0]) and is_date_line(below[0])) or says_how_long(below[0]))
+def _is_name_here(page: PageLines, at: int, headline: int) -> bool:
+    """Return True if a text is a name, and right above a date or the time that the story takes to read, or below it.
+
+    Bridge Opens
+    13 February 2024
+    Ann Example                  below a date, only where that is right below the headline or the deck
+    """
+    text = page.texts[at]
+    if not is_name(text) or text.isupper() or not _says_nothing_else(text):
+        return False
+    # an obituary is about its headline
+    if text in page.texts[headline] or page.copies(at) > 2:
+        return False
+    if at + 1 < len(page.texts) and (_is_date(page.texts[at + 1]) or says_how_long(page.texts[at + 1])):
+        return True
+    return at - 1 > headline >= at - _FEW and _is_date(page.texts[at - 1])
+
+
+def _says_nothing_else(text: str) -> bool:
+    """Return True if no word of a text is one of furniture: `Listen Now`, `Share Article`."""
+    words = set(_WORD.findall(text.lower()))
+    return words.isdisjoint(site_words()) and words.isdisjoint(words_under("lead"))
+
+
+def _is_date(text: str) -> bool:
+    return (may_be_date_line(text) and is_date_line(text)) or holds_date(text)
 
 
 def _leave(labels: list[Label], note: str) -> list[Label]:

@@ -22,19 +22,20 @@ from newsdoc.page.layouts.evidence import (
     Names,
     PageLines,
     leads_elsewhere,
+    says_how_long,
+    site_words,
     weights,
-    word_runs,
     words_of,
-    words_under,
 )
 from newsdoc.page.texts.markdown import is_picture
 from newsdoc.text import CLOSING, cached, letters
 
-__all__ = ["find_headline", "headline_evidence", "says_how_long"]
+__all__ = ["find_headline", "headline_evidence"]
 
 _REACH = 60  # texts above the story that may be its headline; the first three of the page may be at any distance
 _SHORTEST, _LONGEST = 12, 300  # width of a headline
 _NAME = 40  # width of the longest name
+_NAME_WORDS = 3
 _QUOTES = frozenset('"“”„«‘「»‚')
 _ALIKE = (0.25, 0.4, 0.6, 0.8)
 _QUESTIONS = frozenset("?？؟!！")
@@ -131,9 +132,14 @@ class _Above:
         """The texts without words but those of dates."""
         self.dated: list[int] = [at for at in self.timely if is_date_line(page.texts[at])]
         self.bylines: list[int] = [at for at in asked if is_byline(page.texts[at])]
-        self.names: list[int] = [at for at in asked if page.widths[at] <= _NAME and is_name(page.texts[at])]
+        self.names: list[int] = [at for at in asked if page.widths[at] <= _NAME and _may_be_name(page.texts[at])]
         self.begun: set[str] = set().union(*(page.words[at] for at in story[:2]))
         """The words of the first texts of the story."""
+
+
+def _may_be_name(text: str) -> bool:
+    """Return True if a text could be a name; where letters have no case, each short title could, and few words do."""
+    return is_name(text) and (text.count(" ") < _NAME_WORDS or text != text.swapcase())
 
 
 def _may_be(above: _Above, at: int) -> bool:
@@ -152,14 +158,6 @@ def _may_be(above: _Above, at: int) -> bool:
     if not words or (len(words) > len(set(words)) + 1 and max(map(words.count, words)) > 2):
         return False
     return not (above.page.has_credit(at) or site_publisher(text) or is_picture(text) or _MAIL.search(text))
-
-
-def says_how_long(text: str) -> bool:
-    """Return True if a text says how long the story takes to read: `4 min read`, `읽는 시간 3분`."""
-    if len(text) > _NAME or not any(map(str.isdigit, text)):
-        return False
-    # in Chinese, Japanese and Korean the unit is joined to the number
-    return not words_under("minutes").isdisjoint({word for run in word_runs(text) for word in (run, run[:1])})
 
 
 def _echo(page: PageLines, at: int, title: str) -> list[str]:
@@ -212,7 +210,7 @@ def _shape(above: _Above, at: int, core: set[str]) -> list[str]:
     page, text = above.page, above.page.texts[at]
     names = [_WIDTH[page.widths[at]], *_edges(text, page.ends[at])]
     words = page.words[at] or words_of(text)
-    if not words_under("site").isdisjoint(words):
+    if not site_words().isdisjoint(words):
         names.append("site-words")
     if leads_elsewhere(text):
         names.append("lead-words")

@@ -69,7 +69,7 @@ class PageReasons:
 
     apart = "it stands apart from the run of lines that weighs most"
     """Why a line is left that seems to be of a story."""
-    unasked = "It is too short, and does not end as a sentence does: such a line is not asked if it is of the story."
+    unasked = "It is too short and no sentence, or leads elsewhere: such a line is not asked if it is of the story."
     """Why there is no evidence about a line."""
 
     def __init__(self, weighed: Weighed, first: int, label: Label | None) -> None:
