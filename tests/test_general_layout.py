@@ -55,6 +55,14 @@ LETTERS = {"deck": "k", "site": "w"}
 SEEN = "The eastern basin on Sunday, seen from the roof of the town hall."
 
 PAGES = {
+    "a title in quotes, with a stop in them": (
+        ["“We asked the board to dredge the basin. It will.”", *STORY],
+        "hppppp",
+    ),
+    "a deck that begins with dots": (
+        [TITLE, "… as the fishermen of the basin ask who pays for it", "", *STORY],
+        "hfppppp",
+    ),
     "a credit below its caption": ([*HEAD, A, SEEN, "Photo: Ann Example/AFP", B, C, D, E], "ffffffhpccpppp"),
     "a credit below a caption above the story": ([*HEAD, SEEN, "REUTERS/Ann Example", *STORY], "ffffffhccppppp"),
     "a credit below a caption without a stop": ([*HEAD, A, SEEN[:-1], "(Foto: dpa)", B, C, D, E], "ffffffhpccpppp"),

@@ -22,6 +22,8 @@ from newsdoc.text import has_letter
 __all__ = ["caption_lines"]
 
 _CAPTION = Label("caption")
+# a sentence above the credit of a picture without a caption may be the story's
+_SENTENCE = Label("caption", notes=("guess.caption",))
 _LONGEST_CREDIT = 120  # characters
 _WIDEST = 240  # width of a caption whose credit is below it: of longer texts, most are paragraphs
 _SURE = 4.0  # log-odds of a text that is a paragraph even right above a credit
@@ -49,7 +51,8 @@ def caption_lines(page: PageLines, choice: Choice) -> dict[int, Label]:
             continue
         elif at > start and len(text) <= _LONGEST_CREDIT and read_alone(text):
             if at - 1 not in found and _may_be_caption(page, at - 1, choice):
-                found[at - 1] = found[at] = _CAPTION
+                found[at - 1] = _SENTENCE if page.ends[at - 1] else _CAPTION
+                found[at] = _CAPTION
             elif first < at:
                 found[at] = _CAPTION
     found.pop(last + 1, None)

@@ -119,7 +119,8 @@ def _likeness(page: PageLines, asked: Sequence[int]) -> dict[int, list[str]]:
 def _in_common(words: set[str], others: set[str]) -> float:
     """Return how many words of the shorter one of two texts are in the other, from 0 to 1; two at least."""
     shared = len(words & others)
-    return shared / min(len(words), len(others)) if shared > 1 else 0.0
+    few, many = sorted((len(words), len(others)))
+    return shared / max(few, many / 2) if shared > 1 else 0.0
 
 
 class _Above:
@@ -152,6 +153,9 @@ def _may_be(above: _Above, at: int) -> bool:
     if at in above.timely:
         return False
     text = above.page.texts[at]
+    # … as the mayor resigns        a deck, which goes on from the headline above it
+    if at and text.startswith(("…", "...")):
+        return False
     if says_how_long(text):
         return False
     words = [word for word in _WORD.findall(text) if len(word) > 2 or word > "\u2e80"]
@@ -238,17 +242,19 @@ def _edges(text: str, end: str) -> list[str]:
     """Return how a text begins and ends."""
     first, last = text[0], text[-1]
     names = []
+    # “I want them to like me.”
+    is_quoted = first in _QUOTES and last in CLOSING
     if last in _QUESTIONS:
         names.append("question")
-    elif end:
+    elif end and not is_quoted:
         names.append("stop" if end == "s" else "colon")
     if last in BRACKETS:
         names.append("bracket-end")
     if (". " in text or "。" in text) and _TWO_SENTENCES.search(text):
-        names.append("two-sentences")
+        names.append("two-sentences-stop" if end else "two-sentences")
     if first == "*" and last == "*":
         names.append("emphasis")
-    if first in _QUOTES and last in CLOSING:
+    if is_quoted:
         names.append("quoted")
     if last == "…" or text.endswith("..."):
         names.append("ellipsis")
