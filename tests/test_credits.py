@@ -12,6 +12,7 @@ from newsdoc import Caption, Source
 from newsdoc.page import agencies as names
 from newsdoc.page import credits as module
 from newsdoc.page.credits import Credited, join_credit, parties, read_alone, split_credit
+from newsdoc.page.data import words_under
 from newsdoc.strategies import captions, clean_text, printed_pages
 from newsdoc.text import CLOSING, STOPS, clean
 from spoiled import spoiled
@@ -416,3 +417,8 @@ def test_these_are_no_credits(line):
 )
 def test_credits_in_the_words_of_other_languages(line, text, credit):
     assert split_credit(line)[:2] == (text, credit)
+
+
+def test_each_lead_of_a_credit_has_a_sign_by_which_a_line_is_asked():
+    leads = words_under("credit-words.txt", "by") + words_under("credit-words.txt", "from")
+    assert all(any(sign in lead for sign in module._SIGNS_OF_PICTURES) for lead in leads)

@@ -39,6 +39,27 @@ _BRACKETS = frozenset("()（）[]")
 _OF_PICTURES = re.compile(
     r"[/|]|\b(?:via|photos?|images?|getty|shutterstock|alamy|i?stock|imago|picture.alliance)\b", re.I
 )
+# a colon, or what is in the pattern above and in each lead of a credit
+_SIGNS_OF_PICTURES = (
+    *(
+        ":",
+        "：",
+        "=",
+        "＝",
+        "/",
+        "|",
+        "via",
+        "photo",
+        "foto",
+        "image",
+        "getty",
+        "shutterstock",
+        "alamy",
+        "stock",
+        "imago",
+    ),
+    *("picture", "bild", "courtesy", "graphic", "illustration"),
+)
 # 工人在桥上施工。 新华社记者 王晓 摄        橋の上の人たち ＝田中恵子撮影
 _SIGNED = re.compile(
     r"(?P<text>.*?)(?:^|(?<=[。\s])|\s?[=＝])(?P<credit>[^。＝=\s][^。＝=]{1,24}\s?(?:摄|攝|摄影|撮影))[)）]?"
@@ -154,6 +175,9 @@ def read_alone(line: str) -> Credited | None:
 
     The name of an agency alone is none: «AFP» and «(AFP)» also say who wrote the text.
     """
+    low = line.lower()
+    if not any(map(low.__contains__, _SIGNS_OF_PICTURES)):  # as most lines have none
+        return None
     bare = line.strip("()[] ")
     if len(bare) > _LONGEST_TAIL or ends_in_stop(bare.removesuffix(".")):
         return None
