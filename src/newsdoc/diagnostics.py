@@ -86,7 +86,7 @@ CATALOGUE: dict[str, str] = {
     "error.schema": "The schema of the document's standard does not allow this.",
     "guess.article": "The layout of the page is not known, and the evidence for its article is weak.",
     "guess.byline": "A bare name above the body is read as the byline.",
-    "guess.caption": "A sentence is read as a caption: it is printed twice in a row, or a picture's credit is below it.",
+    "guess.caption": "A sentence is read as a caption: it is printed twice in a row, or a credit is below it.",
     "guess.caption-copies": "The copies of a caption differ from each other; the first is kept.",
     "guess.credit": "A bracket at the end of a caption may be a credit line or belong to the sentence.",
     "guess.dateline": "A name and a dash at the start of the body are read as the dateline.",
