@@ -538,3 +538,12 @@ def test_a_number_among_the_items_of_a_json_feed_is_shown_and_left_out():
     )
     assert [article.id for article in found] == ["1"]
     assert [each.message for each in heard] == ["a number is not an item; it was left out: '3'"]
+
+
+@pytest.mark.parametrize("term", ["", 'term=""', 'term=" "'])
+def test_a_category_without_a_term_is_known_by_its_label(term):
+    start, end = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>A</title>', "</entry></feed>"
+    [plain] = feed.loads(f'{start}<category {term} label="Bridges"/>{end}')
+    assert (plain.keywords, plain.subjects) == (("Bridges",), ())
+    [listed] = feed.loads(f'{start}<category {term} label="Bridges" scheme="desk"/>{end}')
+    assert listed.subjects == (Subject("Bridges", code="desk:Bridges"),)

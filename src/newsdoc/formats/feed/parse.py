@@ -291,6 +291,7 @@ def _one_category(parsed: Parsed, element: Element, text: str) -> None:
     name = attribute_text(element, "label") or attribute_text(element, "text") or text or term
     if not name:
         return
+    term = term or name  # <category label="Bridges"/>
     code = None if _slug(term) == _slug(name) else term  # «bridges-and-tunnels» says no more than «Bridges & tunnels»
     if domain in ("", "post_tag", "tag") and code is None:
         parsed.keywords.append(name)
