@@ -27,6 +27,7 @@ from sklearn.linear_model import LogisticRegression
 
 from labelled import FOLDER, load_scorer
 from newsdoc.page.layouts import chance, evidence, general, headlines
+from newsdoc.page.layouts.weights import Weights as Table
 from newsdoc.page.texts import read_texts
 from newsdoc.page.texts.headers import read_front_matter
 from newsdoc.text import fold
@@ -250,9 +251,9 @@ def fit_choice(choices: Choices, part: str, leave_out: int | None) -> dict[str, 
 CURRENT: Weights = {"body": {}, "headline": {}, "page": {}}
 
 
-def current(part: str) -> evidence.Weights:
+def current(part: str) -> Table:
     """Return the weights that are being tried, in the place of those of the table."""
-    return evidence.Weights(CURRENT[part])
+    return Table(CURRENT[part])
 
 
 for module in (evidence, headlines, chance):

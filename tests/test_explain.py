@@ -18,8 +18,8 @@ from newsdoc.cli.explain import explain, explain_html, why
 from newsdoc.cli.explain.read import read_explained
 from newsdoc.formats import rawdump
 from newsdoc.page.labels import Label
-from newsdoc.page.layouts.evidence import weights
 from newsdoc.page.layouts.reasons import added_up, reasons_of, words_for
+from newsdoc.page.layouts.weights import weights
 from newsdoc.strategies import dumps
 from shared import ROOT
 

@@ -16,7 +16,8 @@ from newsdoc.page.credits import read_alone
 from newsdoc.page.dates import is_date_line, may_be_date_line
 from newsdoc.page.labels import FURNITURE, Label
 from newsdoc.page.layouts.chance import Choice
-from newsdoc.page.layouts.evidence import PageLines, leads_elsewhere
+from newsdoc.page.layouts.evidence import PageLines
+from newsdoc.page.layouts.words import leads_elsewhere
 from newsdoc.text import has_letter
 
 __all__ = ["caption_lines"]

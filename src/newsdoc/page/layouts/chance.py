@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from math import exp
 from typing import NamedTuple
 
-from newsdoc.page.layouts.evidence import SHORTEST, PageLines, site_words, weights, word_runs, words_under
+from newsdoc.page.layouts.evidence import SHORTEST, PageLines
+from newsdoc.page.layouts.weights import weights
+from newsdoc.page.layouts.words import site_words, word_runs, words_under
 
 __all__ = ["Choice", "chance", "page_evidence"]
 

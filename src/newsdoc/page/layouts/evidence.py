@@ -17,37 +17,30 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib.resources import files
 from operator import itemgetter
-from unicodedata import normalize
-from urllib.parse import unquote
 
 from newsdoc.page.body import width
 from newsdoc.page.credits import split_printed
-from newsdoc.page.data import words_under as listed
 from newsdoc.page.datelines import split_dateline
 from newsdoc.page.dates import is_date_line, may_be_date_line
 from newsdoc.page.layouts.listing import find_lists
+from newsdoc.page.layouts.weights import Names, weights
+from newsdoc.page.layouts.words import (
+    furniture_words,
+    is_lead,
+    leads_elsewhere,
+    names_page,
+    names_photo,
+    says_how_long,
+    says_slug,
+    says_you,
+    site_words,
+    words_of,
+    words_under,
+)
 from newsdoc.text import CLOSING, STOPLESS, STOPS, cached, letters, needs_no_stop
 
-__all__ = [
-    "BRACKETS",
-    "LONG",
-    "SHORTEST",
-    "Names",
-    "PageLines",
-    "Weights",
-    "leads_elsewhere",
-    "may_have_prose",
-    "says_how_long",
-    "site_words",
-    "slug_of",
-    "weights",
-    "word_runs",
-    "words_of",
-    "words_under",
-]
+__all__ = ["BRACKETS", "LONG", "SHORTEST", "PageLines", "may_have_prose"]
 
 BRACKETS = frozenset(")]）】")
 SHORTEST = 35
@@ -61,40 +54,14 @@ _COLONS = frozenset(":：")
 _LAST = _FULL_STOPS | _COLONS | frozenset(CLOSING) | STOPLESS
 _QUOTES = frozenset('"“”„«‘「»‚')
 _BULLETS = frozenset("-–—*•·▪►■")
-# the vowel signs of Indian scripts are parts of words
-_WORD = re.compile(r"[^\W\d_]+(?:[\u0900-\u0dff]+[^\W\d_]*)*")
 _DIGIT = re.compile(r"\d")
-_YOU = re.compile(r"(?<=[a-zäöüß,] )(?:Sie|Ihnen|Ihren?|Ihrem|Ihrer)\b")
-_SPACED = "".join(char.lower() if char.isalpha() else " " for char in map(chr, range(128)))
-_UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("ø", "oe"), ("å", "aa"), ("ı", "i"))
-_EDGE = ".,:;!?\"“”„«»()'’‘[]…*#>|،؛"
 _FEW = 6  # texts of prose
 _FEWEST_TURNS = 5  # texts of an interview
 _FEWEST_QUESTIONS = 3
 _FEWEST_ADVICES, _ADVICE = 4, 0.4  # texts of a story that speaks to its readers, and the share of them that do
 _FEWEST_WORDS = 2  # of a text that tell what it is about
 _ALIKE = 0.2  # share of words that a text of a story has in common with the others
-_TAIL = 60  # characters at the end of a caption that may name who took the picture
 _MOST_CUT = 2.5  # how much longer a title may be than its echo: it names the site, too
-_MANY = 4096  # numbers whose names are remembered
-_LONGEST_LEAD = 180  # characters of the title of another page, and what leads to it
-_BEGINNING = 24  # characters that tell if a line leads elsewhere: `Read more`
-
-
-class Names(dict[int, str]):
-    """The names of one kind of evidence, by the number that it is about: `commas-0`, `commas-1`, `commas-2` ...
-
-    A name is made once: far quicker than to make it again for each line.
-    """
-
-    def __init__(self, name: str, steps: Sequence[int]) -> None:
-        self._name, self._steps = name, steps
-
-    def __missing__(self, number: int) -> str:
-        name = self._name.format(bisect_right(self._steps, number))
-        if len(self) < _MANY:
-            self[number] = name
-        return name
 
 
 def _by_end(name: str, steps: Sequence[int]) -> dict[str, Names]:
@@ -122,62 +89,6 @@ _SHARED, _ECHOED = (
     {is_few: Names(f"{'few-' if is_few else ''}{name}-{{}}", steps) for is_few in (True, False)}
     for name, steps in (("shared", _SHARES), ("echoed", (1, 2, 3)))
 )
-
-
-class Weights(dict[str, float]):
-    """The weights of evidence by its name; what has none weighs nothing."""
-
-    def __missing__(self, name: str) -> float:
-        return 0.0
-
-    def total(self, names: Iterable[str]) -> float:
-        """Return what all evidence of these names adds up to: the log-odds of a question."""
-        return sum(map(self.__getitem__, names))
-
-
-@cache
-def weights(part: str) -> Weights:
-    """Return the weights of one part of the table: `body`, `headline` or `page`."""
-    table = Weights()
-    heading = ""
-    for line in (files("newsdoc.page") / "data" / "page-weights.txt").read_text("utf-8").splitlines():
-        if line.startswith("["):
-            heading = line.strip("[]")
-        elif heading == part and line and not line.startswith("#"):
-            name, weight = line.split()
-            table[name] = float(weight)
-    return table
-
-
-@cache
-def words_under(heading: str) -> frozenset[str]:
-    """Return the words of one list of `data/page-words.txt`."""
-    return frozenset(listed("page-words.txt", heading))
-
-
-@cache
-def furniture_words() -> frozenset[str]:
-    """Return all words that a page says of itself, or that lead elsewhere."""
-    return site_words() | words_under("lead")
-
-
-@cache
-def site_words() -> frozenset[str]:
-    """Return all words that a page says of itself, those that a story may say as well among them."""
-    return words_under("site") | words_under("perhaps-site")
-
-
-def words_of(line: str) -> set[str]:
-    """Return the words of a line that tell what it is about: small letters, four or more; else pairs of characters."""
-    if not line.isascii() and width(line[:60]) > 1.3 * len(line[:60]):
-        return {line[at : at + 2] for at in range(len(line) - 1)}
-    return {word if word.isalnum() else word.strip(_EDGE) for word in line.lower().split() if len(word) > 3}
-
-
-def word_runs(line: str) -> list[str]:
-    """Return all runs of letters of a line, in small letters."""
-    # quicker than a pattern, if there are no letters but these
-    return line.translate(_SPACED).split() if line.isascii() else _WORD.findall(line.lower())
 
 
 class PageLines:
@@ -255,9 +166,7 @@ class PageLines:
         texts, or of a language that joins what others write apart, do not."""
         reader = words_under("reader")
         speaking = (
-            at
-            for at, words in enumerate(self.words)
-            if words and (not reader.isdisjoint(words) or _says_you(texts[at]))
+            at for at, words in enumerate(self.words) if words and (not reader.isdisjoint(words) or says_you(texts[at]))
         )
         self.addressing: set[int] = set(speaking)
         """The texts that speak to the readers."""
@@ -298,7 +207,7 @@ class PageLines:
                 return echo
         # the address says it in few words: the text that has most of them, and few others
         for at in range(lowest, -1, -1) if slug else ():
-            if 12 < self.widths[at] <= 200 and _says(self.texts[at], slug):
+            if 12 < self.widths[at] <= 200 and says_slug(self.texts[at], slug):
                 self.title = self.texts[at]
                 return at
         return None
@@ -369,7 +278,7 @@ class PageLines:
         if at in self.led or (at in self.addressing and not self._addresses):
             return True
         text, words = self.texts[at], self.words[at]
-        return self._seen[text] > 1 or _names_page(text) or not site_words().isdisjoint(words)
+        return self._seen[text] > 1 or names_page(text) or not site_words().isdisjoint(words)
 
     def _place(self, at: int) -> list[str]:
         start, stop, below, dense = self.start, self.stop, at + 1, self.dense
@@ -410,7 +319,7 @@ class PageLines:
         is_long = wide >= 150
         if self._seen[text] > 1:
             names.append("repeated-long" if wide >= 70 else "repeated")
-        if not words_under("site").isdisjoint(words) or _names_page(text):
+        if not words_under("site").isdisjoint(words) or names_page(text):
             names.append("site-words-long" if is_long else "site-words")
         if not words_under("perhaps-site").isdisjoint(words):
             names.append("perhaps-site-long" if is_long else "perhaps-site")
@@ -445,7 +354,7 @@ class PageLines:
         if found is None:
             text = self.texts[at]
             # London (AFP) - The council agreed on Monday to reopen the bridge.
-            found = _is_credited(text) and not (self.ends[at] and split_dateline(text))
+            found = names_photo(text) and not (self.ends[at] and split_dateline(text))
             self._credited[at] = found
         return found
 
@@ -475,56 +384,9 @@ def _beginning(first: str) -> str:
     return "number" if first.isdigit() else ""
 
 
-def says_how_long(text: str) -> bool:
-    """Return True if a text says how long the story takes to read: `4 min read`, `읽는 시간 3분`."""
-    if len(text) > _LEAD or not any(map(str.isdigit, text)):
-        return False
-    # in Chinese, Japanese and Korean the unit is joined to the number
-    return not words_under("minutes").isdisjoint({word for run in word_runs(text) for word in (run, run[:1])})
-
-
-def leads_elsewhere(text: str) -> bool:
-    """Return True if the first words of a text lead readers to another page: `Read more`."""
-    return not words_under("lead").isdisjoint(word_runs(text[:_BEGINNING]))
-
-
-def _says_you(text: str) -> bool:
-    """Return True if a text says the German «you», which is told from «they» by its capital alone."""
-    return (" Sie" in text or " Ih" in text) and _YOU.search(text) is not None
-
-
-def is_lead(text: str) -> bool:
-    """Return True if a text is the title of another page, below a few words that say so and a colon.
-
-    Read also: The mayor resigns        Lesen Sie auch: Der Bürgermeister tritt zurück
-    """
-    end = text.find(":", 0, _LEAD)
-    if end < 0 or len(text) > _LONGEST_LEAD or end + 1 == len(text):
-        return False
-    words = word_runs(text[:end])
-    return 2 * len(words_under("lead").intersection(words)) >= len(words) > 0
-
-
-def _names_page(text: str) -> bool:
-    """Return True if a text has the sign of a copyright, or an address."""
-    return "©" in text or "://" in text or "www." in text
-
-
 def _is_question(text: str) -> bool:
     last = text[-1]
     return last in _QUESTIONS or (last in CLOSING and text.rstrip(CLOSING)[-1:] in _QUESTIONS)
-
-
-def _is_credited(text: str) -> bool:
-    """Return True if the end or the beginning of a text names a photo, an agency or the like."""
-    photo = words_under("photo")
-    ends = f"{text[:12]} {text[-_TAIL:]}" if len(text) > _TAIL else text
-    if "©" in ends or not photo.isdisjoint(word_runs(ends)):
-        return True
-    # no spaces part the words of Chinese and Japanese
-    return text[-1] > "\u2e80" and (
-        text[-1] in photo or any(text[at : at + 2] in photo for at in range(max(0, len(text) - 20), len(text) - 1))
-    )
 
 
 def _short_shape(text: str) -> list[str]:
@@ -539,26 +401,6 @@ def _short_shape(text: str) -> list[str]:
     if digits and may_be_date_line(text) and is_date_line(text):
         names.append("date")
     return names
-
-
-def slug_of(url: str | None) -> frozenset[str]:
-    """Return the words of an address's last part that is a title: `/news/council-reopens-orvale-bridge-4711.html`."""
-    # the first three parts are the scheme, nothing, and the host
-    parts = unquote(url).split("?")[0].split("/")[3:] if url else []
-    words = [frozenset(word for word in _WORD.findall(part.lower()) if len(word) > 2) for part in parts]
-    return max(words, key=len) if words and max(map(len, words)) >= 3 else frozenset()
-
-
-def _says(text: str, slug: frozenset[str]) -> bool:
-    """Return True if a text has most words of an address, and not many others; accents and umlauts count little."""
-    low = text.lower()
-    words = set(_WORD.findall(low))
-    for old, new in _UMLAUTS:
-        low = low.replace(old, new)
-    plain = "".join(filter(str.isascii, normalize("NFKD", low)))
-    shared = len(slug & (words | set(_WORD.findall(plain))))
-    long = sum(len(word) > 2 for word in words)
-    return shared >= 3 and shared >= 0.6 * len(slug) and shared >= 0.4 * long
 
 
 def _end(text: str) -> str:

@@ -31,20 +31,10 @@ from newsdoc.page.labels import BLANK, FURNITURE, Label
 from newsdoc.page.layouts.captions import caption_lines
 from newsdoc.page.layouts.chance import Choice, chance
 from newsdoc.page.layouts.comments import above_comments
-from newsdoc.page.layouts.evidence import (
-    BRACKETS,
-    LONG,
-    SHORTEST,
-    PageLines,
-    leads_elsewhere,
-    may_have_prose,
-    says_how_long,
-    site_words,
-    slug_of,
-    words_under,
-)
+from newsdoc.page.layouts.evidence import BRACKETS, LONG, SHORTEST, PageLines, may_have_prose
 from newsdoc.page.layouts.headlines import find_headline
 from newsdoc.page.layouts.listing import has_dated_groups, is_entry, is_listing, is_row
+from newsdoc.page.layouts.words import leads_elsewhere, says_how_long, site_words, slug_of, words_under
 from newsdoc.page.page import Hints
 from newsdoc.page.texts import Texts, read_texts
 from newsdoc.page.texts.headers import FIELDS, FrontMatter, read_front_matter

@@ -17,16 +17,9 @@ from collections.abc import Sequence
 from newsdoc.page.agencies import site_publisher
 from newsdoc.page.bylines import is_byline, is_name
 from newsdoc.page.dates import is_date_line, may_be_date_line
-from newsdoc.page.layouts.evidence import (
-    BRACKETS,
-    Names,
-    PageLines,
-    leads_elsewhere,
-    says_how_long,
-    site_words,
-    weights,
-    words_of,
-)
+from newsdoc.page.layouts.evidence import BRACKETS, PageLines
+from newsdoc.page.layouts.weights import Names, weights
+from newsdoc.page.layouts.words import leads_elsewhere, says_how_long, site_words, words_of
 from newsdoc.page.texts.markdown import is_picture
 from newsdoc.text import CLOSING, cached, letters
 

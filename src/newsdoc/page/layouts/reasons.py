@@ -18,9 +18,9 @@ from typing import NamedTuple
 from newsdoc.page.labels import Label
 from newsdoc.page.layouts import LAYOUTS, Layout
 from newsdoc.page.layouts.chance import page_evidence
-from newsdoc.page.layouts.evidence import weights
 from newsdoc.page.layouts.general import Weighed, label_page, weigh
 from newsdoc.page.layouts.headlines import headline_evidence
+from newsdoc.page.layouts.weights import weights
 from newsdoc.page.lines import cut_text
 from newsdoc.page.page import Hints, Page
 from newsdoc.page.reader import label_window
