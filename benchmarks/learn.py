@@ -26,7 +26,8 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from labelled import FOLDER, load_scorer
-from newsdoc.page.layouts import chance, evidence, general, headlines
+from newsdoc.page.layouts import chance, evidence, headlines
+from newsdoc.page.layouts.choose import choose
 from newsdoc.page.layouts.weights import Weights as Table
 from newsdoc.page.texts import read_texts
 from newsdoc.page.texts.headers import read_front_matter
@@ -281,7 +282,7 @@ def headline_choices(samples: Sequence[Sample], folds: dict[str, int], learnt: S
     for sample in samples:
         CURRENT.update(learnt[folds[sample.publisher]])
         page, labels = sample.page, sample.labels
-        asked = headlines.headline_evidence(page, general.choose(page).story)
+        asked = headlines.headline_evidence(page, choose(page).story)
         choices.names.append([names for _, names in asked])
         choices.answers.append([labels[at] == "H" for at, _ in asked])
         choices.weights.append(sample.weight)

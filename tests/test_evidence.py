@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from newsdoc import Hints
 from newsdoc.formats import rawdump
 from newsdoc.page.layouts.chance import Choice, page_evidence
+from newsdoc.page.layouts.choose import choose
 from newsdoc.page.layouts.evidence import PageLines, may_have_prose
-from newsdoc.page.layouts.general import choose
 from newsdoc.page.layouts.reasons import reasons_of
 from newsdoc.text import fold
 
