@@ -12,8 +12,8 @@
     The bridge on Sunday. (AFP)                caption: a credit at its end
     All rights reserved.                       furniture
 
-What a line is comes from evidence (`evidence.py`, `headlines.py`), never from a fixed place: `choose.py` takes the story
-and the headline by it, and `kinds.py` says what the texts around them are. All other lines are furniture.
+What a line is comes from evidence (`evidence.py`, `headlines.py`), never from a fixed place: `choose.py` takes the
+story and the headline by it, and `kinds.py` says what the texts around them are. All other lines are furniture.
 """
 
 from __future__ import annotations
