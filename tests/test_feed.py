@@ -547,3 +547,8 @@ def test_a_category_without_a_term_is_known_by_its_label(term):
     assert (plain.keywords, plain.subjects) == (("Bridges",), ())
     [listed] = feed.loads(f'{start}<category {term} label="Bridges" scheme="desk"/>{end}')
     assert listed.subjects == (Subject("Bridges", code="desk:Bridges"),)
+
+
+def test_the_name_of_a_list_of_categories_has_no_characters_that_texts_fold():
+    [article] = feed.loads('<rss><channel><item><category domain="a&#x85;b">Bridges</category></item></channel></rss>')
+    assert article.subjects == (Subject("Bridges", code="a b:Bridges"),)

@@ -280,7 +280,7 @@ def _category(parsed: Parsed, element: Element) -> None:
 
 
 def _one_category(parsed: Parsed, element: Element, text: str) -> None:
-    domain = (element.get("domain") or element.get("scheme") or "").strip()
+    domain = attribute_text(element, "domain") or attribute_text(element, "scheme")
     if domain in _TAXONOMIES or domain == _KIND:
         return
     if domain == "author":  # <category domain="author" nicename="cap-bo">bo</category>, of the plugin Co-Authors Plus
