@@ -94,9 +94,9 @@ class Meter:
     """
 
     def __init__(self, limits: Limits | None = None, *, whole: bool = False) -> None:
-        self.lines = False
+        self.lines: bool = False
         """True for a format of lines."""
-        self.pages = True
+        self.pages: bool = True
         """True for a file of many pages, of which its reader holds a few; also as long as the format is not known."""
         self.packed: Sized | None = None
         """The packed file, if there is one."""
@@ -111,7 +111,8 @@ class Meter:
 
     def reader_holds(self, *, lines: bool, pages: bool) -> None:
         """Note what the reader of the format holds in memory, and check what has been read so far."""
-        self.lines, self.pages = lines, pages
+        self.lines = lines
+        self.pages = pages
         self._check_held()
 
     def count(self, piece: bytes) -> None:
