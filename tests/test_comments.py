@@ -29,6 +29,14 @@ def test_a_story_ends_above_them_but_not_near_its_head():
     assert above_comments(texts[:5], [0, 2, 4]) == [0, 2]
     assert above_comments(texts, [0, 2]) == [0]  # 30 of 100
     assert above_comments([], []) == []
+    assert above_comments(["Comments", "a" * 30, "b" * 70], [1, 2]) == [1, 2]  # a heading above the story is none of it
+
+
+def test_a_heading_above_comments_is_short():
+    assert heads_comments(f"12 comments {'x' * 48}")
+    assert not heads_comments(f"12 comments {'x' * 49}")
+    assert heads_comments("12 new comments")
+    assert not heads_comments("12 new comments today")
 
 
 def test_what_readers_write_is_no_part_of_an_article():

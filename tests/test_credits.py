@@ -12,6 +12,7 @@ from newsdoc import Caption, Source
 from newsdoc.page import agencies as names
 from newsdoc.page import credits as module
 from newsdoc.page.credits import Credited, join_credit, parties, read_alone, split_credit
+from newsdoc.page.credits.labels import is_label, label_before, lead_of
 from newsdoc.page.data import words_under
 from newsdoc.strategies import captions, clean_text, printed_pages
 from newsdoc.text import CLOSING, STOPS, clean
@@ -422,3 +423,45 @@ def test_credits_in_the_words_of_other_languages(line, text, credit):
 def test_each_lead_of_a_credit_has_a_sign_by_which_a_line_is_asked():
     leads = words_under("credit-words.txt", "by") + words_under("credit-words.txt", "from")
     assert all(any(sign in lead for sign in module._SIGNS_OF_PICTURES) for lead in leads)
+
+
+@pytest.mark.parametrize(
+    ("before", "found"),
+    [
+        ("Photo", (0, True)),
+        ("Masons at work Foto", (15, True)),
+        ("Masons at work. Image credit", (16, True)),
+        ("Masons at work. Source", (16, False)),
+        ("Masons图源", (6, True)),  # no space parts the words of Chinese
+        ("工人来源", (2, False)),
+        ("Masons at work", (-1, False)),
+        ("x" * 40 + " Photo ", (41, True)),
+        ("", (-1, False)),
+        ("(Photo", (-1, False)),  # that is a bracket's
+    ],
+)
+def test_the_label_before_a_colon(before, found):
+    assert label_before(f"{before}: AFP", len(before)) == found
+
+
+@pytest.mark.parametrize(
+    ("credit", "found"),
+    [
+        ("Photo by Ann Example", (9, True)),
+        ("PHOTO BY ANN", (9, True)),
+        ("Courtesy of the Town", (12, False)),
+        ("Photo courtesy of Ann Example", (18, False)),
+        ("via REUTERS", (4, False)),
+        ("Photo by", (0, False)),
+        ("Photo", (0, False)),
+        ("Ann Example", (0, False)),
+        ("", (0, False)),
+    ],
+)
+def test_what_leads_to_the_names_of_a_credit(credit, found):
+    assert lead_of(credit) == found
+
+
+@pytest.mark.parametrize(("piece", "is_one"), [("Photo", True), ("SUPPLIED", True), ("Ann Photo", False), ("", False)])
+def test_a_label_alone(piece, is_one):
+    assert is_label(piece) is is_one

@@ -17,6 +17,7 @@ from newsdoc.page.layouts.chance import Choice, page_evidence
 from newsdoc.page.layouts.choose import choose
 from newsdoc.page.layouts.evidence import PageLines, may_have_prose
 from newsdoc.page.layouts.reasons import reasons_of
+from newsdoc.page.layouts.words import is_lead, says_you
 from newsdoc.text import fold
 
 TITLE = "Board Votes to Dredge the Eastern Basin"
@@ -364,3 +365,27 @@ def test_texts_of_which_none_may_be_prose_hold_no_story(texts):
     page = PageLines(texts, [False] * len(texts))
     assert may_have_prose(texts) == any(map(page.may_be_prose, range(len(texts))))
     assert may_have_prose(texts) or not choose(page).story
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Read also: The mayor resigns", True),
+        ("Lesen Sie auch: Der Rat tagt", True),
+        ("Read more", False),
+        ("Read also:", False),
+        ("The mayor: I resign", False),
+        (f"Read also: {'x' * 169}", True),
+        (f"Read also: {'x' * 170}", False),
+    ],
+)
+def test_the_title_of_another_page(text, is_one):
+    assert is_lead(text) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "does"),
+    [("Wir danken Ihnen.", True), ("Bitte melden Sie das.", True), ("Das sagen sie.", False), ("Sie kommen.", False)],
+)
+def test_the_german_you(text, does):
+    assert says_you(text) is does

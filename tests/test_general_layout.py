@@ -75,6 +75,10 @@ PAGES = {
         [*HEAD, A, "Read more: what the board said of the storm.", "Photo: AFP", B, C, D, E],
         "ffffffhpfcpppp",
     ),
+    "a credit below a heading": (["# " + TITLE, A, "## " + SEEN, "Foto: dpa", B, C, D, E], "hppcpppp"),
+    "a credit below a line with a colon": ([*HEAD, A, f"{SEEN[:-1]}:", "Foto: dpa", B, C, D, E], "ffffffhppcpppp"),
+    "a credit below the last text": ([*HEAD, A, B, C, D, SEEN, "Foto: dpa"], "ffffffhpppppf"),
+    "a credit that is not the picture's": ([*HEAD, A, SEEN, "Source: AFP", B, C, D, E], "ffffffhppfpppp"),
     "the writers of a page": ([*HEAD, "Ann Example/Bo Sample", *STORY], "ffffffhfppppp"),
     "an agency alone": ([*HEAD, "AFP", *STORY], "ffffffhfppppp"),
     "what a line says that it is": (
@@ -297,3 +301,17 @@ def test_a_credit_goes_to_one_caption():
         (SEEN, "Ann Example/AFP"),
         (None, "Bo Sample/dpa"),
     ]
+
+
+@pytest.mark.parametrize(("caption", "in_doubt"), [(SEEN, True), (SEEN[:-1], False)])
+def test_a_sentence_above_a_credit_is_in_doubt(caption, in_doubt):
+    page = rawdump.loads("\n".join([*HEAD, f"{A} {B}", caption, "Photo: Ann Example/AFP", C, D, E]))
+    assert page[0].captions[0].text == caption
+    assert ("guess.caption" in [each.code for each in page.diagnostics]) is in_doubt
+
+
+@pytest.mark.parametrize(("size", "is_caption"), [(240, True), (241, False)])
+def test_the_widest_caption_above_a_credit(size, is_caption):
+    caption = (SEEN[:-1] + ", as the boats lie there after the storm of Friday" * 5)[: size - 1] + "."
+    page = rawdump.loads("\n".join([*HEAD, f"{A} {B}", caption, "Photo: Ann Example/AFP", C, D, E]))
+    assert [each.text for each in page[0].captions] == [caption if is_caption else None]
