@@ -230,6 +230,14 @@ def test_these_are_no_headlines(first):
     assert found[0].headline is None
 
 
+def test_the_name_of_the_site_above_a_story_is_no_headline():
+    name = "The Gazette of Orvale and the Valley"
+    for site, headline in ((name, None), ("Bay Post", name)):
+        head = f"<meta property=og:site_name content='{site}'>"
+        found = html.loads(f"<html><head>{head}</head><body><p>{name}</p>{_LINES}</body></html>")
+        assert found[0].headline == headline
+
+
 def test_a_title_that_tells_the_story_is_the_headline_of_a_page_that_prints_none():
     found = html.loads(page(f"<p><b>What the council said on Monday</b></p>{_LINES}"))
     assert found[0].headline.startswith(TITLE)
