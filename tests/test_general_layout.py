@@ -315,3 +315,12 @@ def test_the_widest_caption_above_a_credit(size, is_caption):
     caption = (SEEN[:-1] + ", as the boats lie there after the storm of Friday" * 5)[: size - 1] + "."
     page = rawdump.loads("\n".join([*HEAD, f"{A} {B}", caption, "Photo: Ann Example/AFP", C, D, E]))
     assert [each.text for each in page[0].captions] == [caption if is_caption else None]
+
+
+@pytest.mark.parametrize("credit", ["REUTERS/Ann Example\0", "Photo: Ann\x07 Example", "Ann Example / AFP\0 via Getty Images"])
+def test_a_credit_with_characters_that_no_text_has(credit):
+    page = rawdump.loads("\n".join([*HEAD, f"{A} {B}", SEEN, credit, C, D, E]))
+    [caption] = page[0].captions
+    assert caption.text == SEEN
+    assert "\ufffd" in (caption.credit or "")
+    assert page.text.splitlines()[9] == credit

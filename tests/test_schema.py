@@ -115,7 +115,7 @@ ONLY_THE_READER = (
     "belongs before the mark",
     "overlaps the mark",
     "lies inside another",
-    "rows have all the same number",
+    "rows have the same number",
     "is not in the calendar",
     "of type float, not a whole number",
 )

@@ -178,7 +178,7 @@ def read_alone(line: str) -> Credited | None:
     low = line.lower()
     if not any(map(low.__contains__, _SIGNS_OF_PICTURES)):  # as most lines have none
         return None
-    bare = line.strip("()[] ")
+    bare = (line if line.isprintable() else clean(line)[0]).strip("()[] ")
     if len(bare) > _LONGEST_TAIL or ends_in_stop(bare.removesuffix(".")):
         return None
     for colon in _COLONS:
