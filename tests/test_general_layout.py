@@ -317,7 +317,9 @@ def test_the_widest_caption_above_a_credit(size, is_caption):
     assert [each.text for each in page[0].captions] == [caption if is_caption else None]
 
 
-@pytest.mark.parametrize("credit", ["REUTERS/Ann Example\0", "Photo: Ann\x07 Example", "Ann Example / AFP\0 via Getty Images"])
+@pytest.mark.parametrize(
+    "credit", ["REUTERS/Ann Example\0", "Photo: Ann\x07 Example", "Ann Example / AFP\0 via Getty Images"]
+)
 def test_a_credit_with_characters_that_no_text_has(credit):
     page = rawdump.loads("\n".join([*HEAD, f"{A} {B}", SEEN, credit, C, D, E]))
     [caption] = page[0].captions
