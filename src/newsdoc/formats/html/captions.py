@@ -16,7 +16,7 @@ from newsdoc.formats.xml.space import collapse_space
 from newsdoc.model import Caption
 from newsdoc.page.agencies import party_role
 from newsdoc.page.credits import has_name, parties, without_notice
-from newsdoc.page.credits.labels import label_pattern
+from newsdoc.page.credits.labels import is_label, label_before, label_pattern
 from newsdoc.text import ends_sentence
 
 __all__ = ["enriched", "is_credit"]
@@ -98,7 +98,7 @@ def _text(element: Element) -> str:
 
 def _has_name(text: str) -> bool:
     """Check that a credit has more than its label: `Copyright` alone is none, and so is `© 2024`."""
-    return has_name(text) and _ONLY_LABEL.fullmatch(text) is None
+    return has_name(text) and not is_label(text.rstrip(" :："))
 
 
 # <figcaption><span>The harbour on Monday</span><span>Ann Example/AFP</span></figcaption>
@@ -133,16 +133,13 @@ def _without(text: str, credit: str) -> str:
         text = text.replace(credit, " ")
     text = re.sub(r"\s{2,}", " ", text).strip()
     bare = text.rstrip(_EDGE)
-    while bare[-1:] in _COLONS and bare and (label := _LABEL_END.search(bare[-_LONGEST_LABEL:-1].rstrip())):
-        bare = bare[:-1].rstrip()[: -len(label[0])].rstrip(_EDGE)
+    while bare[-1:] in _COLONS and bare and (start := label_before(bare, len(bare) - 1)[0]) >= 0:
+        bare = bare[:start].rstrip(_EDGE)
     return bare.strip(_EDGE)
 
 
-_ONLY_LABEL = re.compile(rf"(?:{_WORDS})\s*[:：]?", re.IGNORECASE)
-_LABEL_END = re.compile(rf"(?:{_WORDS})(?: (?:credit|by|courtesy of))?$", re.IGNORECASE)
 _EDGE = " |/©–—-"
 _COLONS = frozenset(":：")
-_LONGEST_LABEL = 40
 _LABELLED_END = re.compile(
     rf"(?:(?<=[^\w])|(?<=[.!?]))(?:(?:{_WORDS})\s*[:：=]|fot\.)\s*[^:：.]{{2,90}}$|©[^©.]{{2,90}}$"
     # 新华社记者 王晓 摄        ＝田中恵子撮影

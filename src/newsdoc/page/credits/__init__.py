@@ -37,29 +37,13 @@ _OWNER = re.compile(rf"(?:^|(?<=[{STOPS}”\"»]\s))[A-Z][A-Z\d&.]*(?:\s[A-Z][A-
 _BRACKETS = frozenset("()（）[]")
 # REUTERS/Ann Example        Ann Example via Getty Images        Alamy Stock Photo
 _OF_PICTURES = re.compile(
-    r"[/|]|\b(?:via|photos?|images?|getty|shutterstock|alamy|i?stock|imago|picture.alliance)\b", re.I
+    r"[/|]|\b(?:via|photos?|images?|getty|shutterstock|alamy|i?stock|imago|picture.alliance)\b", re.IGNORECASE
 )
 # a colon, or what is in the pattern above and in each lead of a credit
 _SIGNS_OF_PICTURES = (
-    *(
-        ":",
-        "：",
-        "=",
-        "＝",
-        "/",
-        "|",
-        "via",
-        "photo",
-        "foto",
-        "image",
-        "getty",
-        "shutterstock",
-        "alamy",
-        "stock",
-        "imago",
-    ),
-    *("picture", "bild", "courtesy", "graphic", "illustration"),
-)
+    ":", "：", "=", "＝", "/", "|", "via", "photo", "foto", "image", "getty", "shutterstock", "alamy", "stock", "imago",
+    "picture", "bild", "courtesy", "graphic", "illustration",
+)  # fmt: skip
 # 工人在桥上施工。 新华社记者 王晓 摄        橋の上の人たち ＝田中恵子撮影
 _SIGNED = re.compile(
     r"(?P<text>.*?)(?:^|(?<=[。\s])|\s?[=＝])(?P<credit>[^。＝=\s][^。＝=]{1,24}\s?(?:摄|攝|摄影|撮影))[)）]?"

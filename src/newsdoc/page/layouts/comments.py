@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
-from newsdoc.page.data import words_under
+from newsdoc.page.layouts.words import words_under
 
 __all__ = ["above_comments", "heads_comments"]
 
@@ -24,14 +23,9 @@ def heads_comments(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     said = _COUNTED.findall(text.lower())
-    if not 0 < len(said) <= _MOST or _words().isdisjoint(said):
+    if not 0 < len(said) <= _MOST or words_under("comments").isdisjoint(said):
         return False
     return len(said) == 1 or any(map(str.isdigit, said)) or said[1] in _ARTICLES
-
-
-@cache
-def _words() -> frozenset[str]:
-    return frozenset(words_under("page-words.txt", "comments"))
 
 
 def above_comments(texts: Sequence[str], story: list[int]) -> list[int]:
